@@ -1,0 +1,220 @@
+/** Port of the graph view: what every graph store promises, whichever engine holds it. Proved by test/contract/graph-store. */
+
+/** A whole day as days since 1970-01-01 (UTC). Intervals are half-open: from ≤ day < to. `null` is an open end. */
+export type Day = number;
+export interface Period {
+  readonly from: Day | null;
+  readonly to: Day | null;
+}
+
+/** One property value, or all distinct values with the winning one first where sources disagree. */
+export type Scalar = string | number | boolean;
+export type PropertyValue = Scalar | readonly Scalar[];
+
+export interface ViewEntity {
+  /** Smallest record id of the group, a lower-case UUID. */
+  readonly id: string;
+  readonly type: string;
+  readonly label: string;
+  /** Further names (aliases, foreign names), for search. */
+  readonly names: readonly string[];
+  /** Identifiers as written after cleaning (USCC, plate, phone number …), for search. */
+  readonly identifiers: readonly string[];
+  readonly tags: readonly string[];
+  /** Datasets that assert it, sorted. */
+  readonly sources: readonly string[];
+  readonly props: Readonly<Record<string, PropertyValue>>;
+  /** Hash of the materialised row: equal digests mean equal content. */
+  readonly digest: string;
+}
+
+export interface ViewRelation {
+  readonly id: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly target: string;
+  /** Disjoint, sorted; empty = undated (always holds). */
+  readonly periods: readonly Period[];
+  /** Evidence count, at least 1. */
+  readonly weight: number;
+  readonly sources: readonly string[];
+  readonly props: Readonly<Record<string, PropertyValue>>;
+  readonly digest: string;
+}
+
+/** Changes of one revision (or several coalesced), cut in idempotent pieces. Within a chunk: relation removals, entity removals, entity upserts, relation upserts. */
+export interface Chunk {
+  readonly revision: number;
+  /** 0-based piece number within the revision. */
+  readonly index: number;
+  readonly last: boolean;
+  readonly removeRelations: readonly string[];
+  readonly removeEntities: readonly string[];
+  readonly upsertEntities: readonly ViewEntity[];
+  readonly upsertRelations: readonly ViewRelation[];
+}
+
+/** Position after the last applied chunk. `complete` is false while a revision is half applied. */
+export interface ViewCursor {
+  readonly revision: number;
+  readonly chunk: number;
+  readonly complete: boolean;
+}
+
+/** What part of the graph a question looks at. Absent field = no restriction. A dated relation is in scope when one of its periods meets [from, to). */
+export interface Scope {
+  readonly types?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly from?: Day;
+  readonly to?: Day;
+  /** Relation (and, for search, entity) is asserted by at least one of these datasets. */
+  readonly sources?: readonly string[];
+  /** Reached entities carry at least one of these tags. */
+  readonly tags?: readonly string[];
+}
+
+export interface SearchQuery {
+  readonly text: string;
+  readonly scope?: Scope;
+  /** At most 200. */
+  readonly limit: number;
+}
+export type MatchReason = 'identifier' | 'exact' | 'prefix' | 'substring' | 'pinyin' | 'initials' | 'fuzzy';
+export interface SearchHit {
+  readonly id: string;
+  readonly type: string;
+  readonly label: string;
+  /** 0..1, comparable within one answer. */
+  readonly score: number;
+  readonly reason: MatchReason;
+  /** The name or identifier that matched. */
+  readonly matched: string;
+}
+export interface SearchAnswer {
+  readonly hits: readonly SearchHit[];
+  /** True number of matching entities. */
+  readonly total: number;
+}
+
+export type Direction = 'out' | 'in' | 'both';
+export interface ExpandQuery {
+  readonly ids: readonly string[];
+  /** 1..4 hops. */
+  readonly depth: number;
+  readonly direction?: Direction;
+  readonly scope?: Scope;
+  /** Relations shown per frontier node, relation kind and direction; the rest is counted in `totals`. */
+  readonly perKindLimit: number;
+  /** Bound on entities in the answer, the origins included. */
+  readonly limit: number;
+}
+export interface ExpandTotal {
+  readonly hop: number;
+  readonly kind: string;
+  /** Type of the entities reached. */
+  readonly type: string;
+  /** Relations in scope between this hop's frontier and entities of that type, and how many of them are in the answer. */
+  readonly total: number;
+  readonly shown: number;
+}
+export interface ExpandAnswer {
+  readonly entities: readonly EntitySummary[];
+  readonly relations: readonly RelationSummary[];
+  readonly totals: readonly ExpandTotal[];
+  /** null when everything in scope is shown. */
+  readonly cut: 'perKindLimit' | 'limit' | null;
+}
+/** What the canvas needs of an entity. `degree` counts its relations in the whole graph. */
+export interface EntitySummary {
+  readonly id: string;
+  readonly type: string;
+  readonly label: string;
+  readonly tags: readonly string[];
+  readonly sources: readonly string[];
+  readonly degree: number;
+}
+export interface RelationSummary {
+  readonly id: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly target: string;
+  readonly periods: readonly Period[];
+  readonly weight: number;
+  readonly sources: readonly string[];
+}
+/** How many relations of one kind lead from an entity to entities of one type: the expand preview. */
+export interface KindCount {
+  readonly kind: string;
+  readonly direction: 'out' | 'in';
+  readonly type: string;
+  readonly count: number;
+}
+
+export interface GraphStatistics {
+  readonly entities: number;
+  readonly relations: number;
+  readonly byType: Readonly<Record<string, number>>;
+  readonly byKind: Readonly<Record<string, number>>;
+}
+
+/**
+ * Order in which neighbours are shown when there are more than the limit: most specific first,
+ * that is ascending whole-graph degree of the neighbour, then ascending relation id. Both engines keep it.
+ */
+export interface GraphStore {
+  readonly engine: 'embedded' | 'neo4j';
+  /** Creates constraints and indexes; safe to repeat. */
+  prepare(): Promise<void>;
+  cursor(): Promise<ViewCursor | null>;
+  /**
+   * Applies one chunk and moves the cursor in the same transaction. A chunk at or before the cursor is a no-op.
+   * @throws StaleWriterError when `token` is smaller than the one that last wrote.
+   */
+  apply(chunk: Chunk, token: number): Promise<void>;
+  /** Empties the view and forgets the cursor, for a rebuild. */
+  clear(token: number): Promise<void>;
+  search(query: SearchQuery): Promise<SearchAnswer>;
+  /** Known entities among `ids`, in their order. */
+  entities(ids: readonly string[]): Promise<EntitySummary[]>;
+  /** Relations in scope whose both ends are among `ids` (at most 5,000 ids): what is between the nodes on screen. */
+  between(ids: readonly string[], scope?: Scope): Promise<RelationSummary[]>;
+  counts(id: string, scope?: Scope): Promise<KindCount[]>;
+  expand(query: ExpandQuery): Promise<ExpandAnswer>;
+  statistics(): Promise<GraphStatistics>;
+  /** All entities, then all relations, each ascending by id, in batches. */
+  streamEntities(): AsyncIterable<readonly ViewEntity[]>;
+  streamRelations(): AsyncIterable<readonly ViewRelation[]>;
+  close(): Promise<void>;
+}
+
+export class StaleWriterError extends Error {
+  override readonly name = 'StaleWriterError';
+}
+
+export interface PathQuery {
+  readonly from: string;
+  readonly to: string;
+  /** Hops, 1..10. */
+  readonly maxLength: number;
+  /** At most 50 paths. */
+  readonly limit: number;
+  /** `shortest`: all shortest; `simple`: k shortest loopless (Yen); `specific`: k least-cost where passing a node costs log2(1 + degree). Ties by relation ids. Direction of relations is ignored. */
+  readonly mode: 'shortest' | 'simple' | 'specific';
+  readonly scope?: Scope;
+}
+export interface Path {
+  readonly nodes: readonly string[];
+  readonly relations: readonly string[];
+  readonly cost: number;
+}
+export interface PathAnswer {
+  readonly paths: readonly Path[];
+  /** True when further paths exist beyond `limit`. */
+  readonly more: boolean;
+  readonly entities: readonly EntitySummary[];
+  readonly relations: readonly RelationSummary[];
+}
+/** Paths run on the projection with both engine pairs. Parallel relations: the one with the smallest id represents the step. */
+export interface PathFinder {
+  paths(query: PathQuery): Promise<PathAnswer>;
+}
