@@ -17,15 +17,31 @@ export interface SqlReader {
 export interface SqlTransaction extends SqlReader {
   readonly engine: 'duckdb' | 'postgres';
   readonly dialect: SqlDialect;
-  /** Revision allocated to this transaction, inside it. */
+  /** Number that this transaction's revision has, read under the writer's lock; it counts once the work inserts its row into `revision`. */
   readonly revision: number;
-  readonly token: number;
   execute(text: string, parameters?: readonly SqlValue[]): Promise<number>;
-  /** Bulk append in column order of `columns`. */
+  /** Bulk append of rows in the order of `columns`; further columns of the table stay NULL. */
   append(table: string, columns: readonly string[], rows: Iterable<readonly SqlValue[]>): Promise<number>;
   /** Makes the staged tables of a scratch file visible as `stage_<table>` in this transaction. */
-  stageScratch(path: string, tables: readonly string[]): Promise<void>;
+  stageScratch(path: string, tables: readonly StagedTable[]): Promise<void>;
 }
+
+/** Staged tables of a scratch file, in the order of their columns; the contract between prepare and apply. */
+export const stagedTables = {
+  assertion: ['record_id uuid', 'version uuid', 'source_date date', 'row bigint', 'rows bigint'],
+  version: [
+    'record_id uuid', 'version uuid', 'family text', 'type text', 'label text', 'props text', 'keys text', 'tags text', 'anchor uuid',
+    'source_record uuid', 'target_record uuid', 'valid_from date', 'valid_to date',
+  ],
+  declaration: [
+    'record_id uuid', 'version uuid', 'number text', 'date date', 'direction text', 'trader uuid', 'declarant uuid', 'overseas uuid', 'carrier uuid',
+    'vehicle uuid', 'vessel uuid', 'container uuid', 'port uuid', 'hs uuid', 'hs_code text', 'origin text', 'destination text', 'mode text', 'value bigint',
+    'currency text', 'mass bigint', 'quantity bigint', 'inspection text', 'extra text',
+  ],
+  quarantine: ['row bigint', 'field text', 'value text', 'code text', 'reason text'],
+  quarantine_row: ['row bigint', 'source text'],
+} as const satisfies Record<string, readonly string[]>;
+export type StagedTable = keyof typeof stagedTables;
 
 /** The places where the two engines' SQL differs; everything else is shared text. */
 export interface SqlDialect {
@@ -41,12 +57,13 @@ export interface Sql extends SqlReader {
   /** Brings the schema to the newest version; safe to repeat. */
   migrate(): Promise<void>;
   /**
-   * Runs `work` as the one writer: queued, under the lease, committed only when `work` returns; rolled back on any error.
-   * `work` gets a fresh revision; when it calls nothing that writes, return false from `keepRevision` to leave the number unused.
-   * @throws LeaseLostError when another process took the lease.
+   * Runs `work` as the one writer: queued (DuckDB) or under the writer's row lock (PostgreSQL), committed only when `work` returns, rolled back on any error.
+   * @throws LeaseLostError when this process no longer holds the writer's lease (DuckDB).
    */
-  write<T>(actor: string, work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
-  /** Small state that is not truth (investigations, settings, cursors): its own short transaction, no revision. */
+  write<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
+  /** A fencing token greater than every earlier one of this name; the graph store refuses smaller ones. */
+  takeToken(name: string): Promise<number>;
+  /** Small state that is not truth (investigations, settings, jobs): one statement, its own short transaction, never waits for an import. */
   execute(text: string, parameters?: readonly SqlValue[]): Promise<number>;
   /** Last committed revision, 0 for an empty database. */
   revision(): Promise<number>;

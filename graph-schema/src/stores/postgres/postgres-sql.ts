@@ -1,0 +1,260 @@
+/** The truth in PostgreSQL: the writer's row lock orders all writes, whichever process they come from. */
+import { DuckDBInstance } from '@duckdb/node-api';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { stagedTables, type Sql, type SqlDialect, type SqlRow, type SqlTransaction, type SqlValue, type StagedTable } from '../../ports/sql.ts';
+import { migrate } from '../migrate.ts';
+
+export interface PostgresOptions {
+  /** postgres://user:password@host:port/database */
+  readonly url: string;
+  /** Schema of this truth, for tests that share a server; default public. */
+  readonly schema?: string;
+  readonly poolSize?: number;
+}
+
+export const postgresDialect: SqlDialect = {
+  engine: 'postgres',
+  createTemp: (name, asSelect) => `CREATE TEMP TABLE ${name} ON COMMIT DROP AS ${asSelect}`,
+  minUuid: (expression) => `min_uuid(${expression})`,
+};
+
+const parsers = new Map<number, (text: string) => SqlValue>([
+  [20, toSafeNumber],
+  [1700, toSafeNumber],
+  [1082, (text) => text],
+  [1114, (text) => new Date(`${text.replace(' ', 'T')}Z`).toISOString()],
+  [1184, (text) => new Date(text).toISOString()],
+]);
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/** @throws Error when the database does not sort text bytewise (collation C), which the order of answers rests on. */
+export async function openPostgres(options: PostgresOptions): Promise<PostgresSql> {
+  const schema = options.schema ?? 'public';
+  if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not a schema name: ${schema}`);
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize ?? 10,
+    types,
+    options: `-c search_path=${schema} -c timezone=UTC -c datestyle=ISO`,
+    application_name: 'phecda',
+  });
+  pool.on('error', () => undefined); // an idle connection that broke is replaced by the pool
+  try {
+    const { rows } = await pool.query<{ datcollate: string }>(`SELECT datcollate FROM pg_database WHERE datname = current_database()`);
+    const collation = rows[0]?.datcollate;
+    if (collation !== 'C' && collation !== 'POSIX') {
+      throw new Error(`PostgreSQL database has collation ${collation}; create it with LC_COLLATE 'C' TEMPLATE template0.`);
+    }
+    await pool.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return new PostgresSql(pool);
+}
+
+export class PostgresSql implements Sql {
+  readonly engine = 'postgres';
+  readonly dialect = postgresDialect;
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  async query<T = SqlRow>(text: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
+    return (await this.#pool.query(text, [...parameters])).rows as T[];
+  }
+
+  async *stream<T = SqlRow>(text: string, parameters: readonly SqlValue[] = [], batch = 10_000): AsyncIterable<T[]> {
+    const client = await this.#pool.connect();
+    let failed: Error | undefined;
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      yield* fetchBatches<T>(client, text, parameters, batch);
+    } catch (error) {
+      failed = error instanceof Error ? error : new Error(String(error));
+      throw error;
+    } finally {
+      await client.query('ROLLBACK').catch(() => undefined);
+      client.release(failed);
+    }
+  }
+
+  async migrate(): Promise<void> {
+    await this.#inTransaction(async (client) => {
+      await client.query(`SELECT pg_advisory_xact_lock(7403151)`);
+      await client.query(
+        `CREATE OR REPLACE FUNCTION least_uuid(a uuid, b uuid) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT LEAST(a, b)'`,
+      );
+      const { rows } = await client.query(
+        `SELECT 1 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.proname = 'min_uuid' AND n.nspname = current_schema()`,
+      );
+      if (rows.length === 0) {
+        await client.query(`CREATE AGGREGATE min_uuid(uuid) (SFUNC = least_uuid, STYPE = uuid, COMBINEFUNC = least_uuid, PARALLEL = SAFE)`);
+      }
+      await migrate(new PostgresTransaction(client, 0));
+      await client.query(`INSERT INTO lease (name, token) VALUES ('writer', 1) ON CONFLICT (name) DO NOTHING`);
+    });
+  }
+
+  write<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
+    return this.#inTransaction(async (client) => {
+      // The row lock is the lease: it ends with the connection, so a dead writer never blocks the next one.
+      await client.query(`SELECT token FROM lease WHERE name = 'writer' FOR UPDATE`);
+      const { rows } = await client.query<{ revision: number | null }>(`SELECT max(revision) AS revision FROM revision`);
+      return work(new PostgresTransaction(client, (rows[0]?.revision ?? 0) + 1));
+    });
+  }
+
+  async execute(text: string, parameters: readonly SqlValue[] = []): Promise<number> {
+    return (await this.#pool.query(text, [...parameters])).rowCount ?? 0;
+  }
+
+  async takeToken(name: string): Promise<number> {
+    const [row] = await this.query<{ token: number }>(
+      `INSERT INTO lease (name, token) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET token = lease.token + 1 RETURNING token`,
+      [name],
+    );
+    return row?.token ?? 1;
+  }
+
+  async revision(): Promise<number> {
+    const [row] = await this.query<{ revision: number | null }>(`SELECT max(revision) AS revision FROM revision`);
+    return row?.revision ?? 0;
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((rollbackError: Error) => {
+        broken = rollbackError; // the connection is gone; the server rolls back by itself
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+class PostgresTransaction implements SqlTransaction {
+  readonly engine = 'postgres';
+  readonly dialect = postgresDialect;
+  readonly revision: number;
+  readonly #client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient, revision: number) {
+    this.#client = client;
+    this.revision = revision;
+  }
+
+  async query<T = SqlRow>(text: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
+    return (await this.#client.query(text, [...parameters])).rows as T[];
+  }
+
+  stream<T = SqlRow>(text: string, parameters: readonly SqlValue[] = [], batch = 10_000): AsyncIterable<T[]> {
+    return fetchBatches<T>(this.#client, text, parameters, batch);
+  }
+
+  async execute(text: string, parameters: readonly SqlValue[] = []): Promise<number> {
+    return (await this.#client.query(text, [...parameters])).rowCount ?? 0;
+  }
+
+  async append(table: string, columns: readonly string[], rows: Iterable<readonly SqlValue[]>): Promise<number> {
+    let count = 0;
+    function* lines(): Iterable<string> {
+      let buffer = '';
+      for (const row of rows) {
+        buffer += `${row.map(copyText).join('\t')}\n`;
+        count++;
+        if (buffer.length > 65_536) {
+          yield buffer;
+          buffer = '';
+        }
+      }
+      if (buffer) yield buffer;
+    }
+    await pipeline(Readable.from(lines()), this.#client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)));
+    return count;
+  }
+
+  /** Copies through CSV files written by DuckDB: no row passes through JavaScript. */
+  async stageScratch(path: string, tables: readonly StagedTable[]): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'phecda-stage-'));
+    try {
+      const instance = await DuckDBInstance.fromCache(path, { access_mode: 'READ_ONLY' });
+      const connection = await instance.connect();
+      try {
+        for (const table of tables) {
+          const columns = stagedTables[table];
+          const names = columns.map((column) => `"${column.split(' ')[0]}"`).join(', ');
+          const file = join(folder, `${table}.csv`);
+          await this.execute(`CREATE TEMP TABLE stage_${table} (${columns.map(quoteName).join(', ')}) ON COMMIT DROP`);
+          await connection.run(`COPY (SELECT ${names} FROM "${table}") TO '${file}' (FORMAT csv, HEADER false)`);
+          await pipeline(
+            createReadStream(file, { highWaterMark: 1 << 18 }),
+            this.#client.query(copyFrom(`COPY stage_${table} FROM STDIN (FORMAT csv)`)),
+          );
+          await this.execute(`ANALYZE stage_${table}`);
+        }
+      } finally {
+        connection.closeSync();
+        instance.closeSync();
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+function quoteName(column: string): string {
+  const [name, type] = column.split(' ');
+  return `"${name}" ${type}`;
+}
+
+let cursorNumber = 0;
+
+async function* fetchBatches<T>(client: pg.PoolClient, text: string, parameters: readonly SqlValue[], batch: number): AsyncIterable<T[]> {
+  const cursor = `batch_${++cursorNumber}`;
+  await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, [...parameters]);
+  try {
+    for (;;) {
+      const { rows } = await client.query(`FETCH ${batch} FROM ${cursor}`);
+      if (rows.length === 0) return;
+      yield rows as T[];
+    }
+  } finally {
+    await client.query(`CLOSE ${cursor}`).catch(() => undefined); // a failed transaction has closed it
+  }
+}
+
+function copyText(value: SqlValue | undefined): string {
+  if (value === null || value === undefined) return '\\N';
+  return String(value).replace(/[\\\t\n\r]/g, (c) => (c === '\\' ? '\\\\' : c === '\t' ? '\\t' : c === '\n' ? '\\n' : '\\r'));
+}
+
+function toSafeNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && !Number.isSafeInteger(number)) throw new RangeError(`Integer beyond 2^53: ${text}`);
+  return number;
+}
