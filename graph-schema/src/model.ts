@@ -1,0 +1,16 @@
+/** The ontology for code that also runs in a browser: generated names and data, and their shapes. Imports nothing of Node. */
+export * from './generated/model.ts';
+export type {
+  AttributeGroup,
+  AttributeModel,
+  EntityTypeModel,
+  EnumValueModel,
+  FamilyModel,
+  Labelled,
+  Ontology,
+  RelationFtmModel,
+  RelationKindModel,
+  TagCategoryModel,
+  TagModel,
+  ValueType,
+} from './ontology/types.ts';
