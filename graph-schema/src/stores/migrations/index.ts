@@ -1,0 +1,15 @@
+/** Ordered list of the truth's schema migrations, run by `Sql.migrate()` on both engines. */
+import type { SqlDialect } from '../../ports/sql.ts';
+import { truthTables } from './001-truth.ts';
+import { workbenchTables } from './002-workbench.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  statements(dialect: SqlDialect): string[];
+}
+
+export const migrations: Migration[] = [
+  { version: 1, name: 'truth', statements: truthTables },
+  { version: 2, name: 'workbench', statements: workbenchTables },
+];
