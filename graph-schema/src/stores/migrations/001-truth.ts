@@ -11,7 +11,7 @@ const tables = [
   // ── the one writer
   `CREATE TABLE lease (name TEXT PRIMARY KEY, token BIGINT NOT NULL)`,
   `CREATE TABLE revision (
-    revision BIGINT NOT NULL, at TIMESTAMP NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL, file_no BIGINT,
+    revision BIGINT NOT NULL, made_at TIMESTAMP NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL, file_no BIGINT,
     entities_added BIGINT NOT NULL, entities_changed BIGINT NOT NULL, entities_removed BIGINT NOT NULL,
     relations_added BIGINT NOT NULL, relations_changed BIGINT NOT NULL, relations_removed BIGINT NOT NULL)`,
 
@@ -21,7 +21,7 @@ const tables = [
     file_no BIGINT NOT NULL, file_id UUID NOT NULL, dataset TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
     mapping_id TEXT NOT NULL, mapping_hash TEXT NOT NULL, mode TEXT NOT NULL, source_date DATE,
     supersedes UUID, superseded_by UUID, state TEXT NOT NULL, live BOOLEAN NOT NULL,
-    revision BIGINT NOT NULL, withdrawn_revision BIGINT, actor TEXT NOT NULL, reason TEXT NOT NULL, at TIMESTAMP NOT NULL,
+    revision BIGINT NOT NULL, withdrawn_revision BIGINT, actor TEXT NOT NULL, reason TEXT NOT NULL, made_at TIMESTAMP NOT NULL,
     bytes BIGINT NOT NULL, rows_read BIGINT NOT NULL, rows_loaded BIGINT NOT NULL, rows_quarantined BIGINT NOT NULL, summary TEXT NOT NULL)`,
   `CREATE TABLE quarantine (file_no BIGINT NOT NULL, row_no BIGINT NOT NULL, field TEXT, value TEXT, code TEXT NOT NULL, reason TEXT NOT NULL)`,
   `CREATE TABLE quarantine_row (file_no BIGINT NOT NULL, row_no BIGINT NOT NULL, source TEXT)`,
@@ -51,7 +51,7 @@ const tables = [
   `CREATE TABLE record_key (record_id UUID NOT NULL, key TEXT NOT NULL)`,
   `CREATE TABLE judgement (
     judgement_id UUID NOT NULL, kind TEXT NOT NULL, left_record UUID NOT NULL, right_record UUID, key TEXT,
-    actor TEXT NOT NULL, reason TEXT NOT NULL, at TIMESTAMP NOT NULL, revision BIGINT NOT NULL, retracted_revision BIGINT, retracted_by TEXT)`,
+    actor TEXT NOT NULL, reason TEXT NOT NULL, made_at TIMESTAMP NOT NULL, revision BIGINT NOT NULL, retracted_revision BIGINT, retracted_by TEXT)`,
   // One row per pair of records, month (yyyymm, 0 = undated), direction and detail. kind is an aggregated relation kind,
   // or 'activity' (source = target = trader), or 'country' (likewise; detail = country of origin or of destination).
   // hs_low, hs_high: bit n = HS chapter n, bit n = chapter n + 63.

@@ -12,7 +12,7 @@ const tables = [
     created_at TIMESTAMP NOT NULL, updated_at TIMESTAMP NOT NULL, deleted_at TIMESTAMP, state TEXT NOT NULL)`,
   `CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
   `CREATE TABLE upload (
-    upload_id UUID PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, bytes BIGINT NOT NULL, sha256 TEXT, actor TEXT NOT NULL, at TIMESTAMP NOT NULL)`,
+    upload_id UUID PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, bytes BIGINT NOT NULL, sha256 TEXT, actor TEXT NOT NULL, made_at TIMESTAMP NOT NULL)`,
   `CREATE TABLE job (
     job_id UUID PRIMARY KEY, kind TEXT NOT NULL, file_name TEXT NOT NULL, state TEXT NOT NULL, phase TEXT NOT NULL, done BIGINT NOT NULL, total BIGINT,
     input TEXT NOT NULL, summary TEXT, problems TEXT, file_id UUID, actor TEXT NOT NULL, created_at TIMESTAMP NOT NULL, updated_at TIMESTAMP NOT NULL)`,
