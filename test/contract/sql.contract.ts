@@ -13,7 +13,7 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
       sql = await open();
       await sql.migrate();
       await sql.execute(`DROP TABLE IF EXISTS probe`);
-      await sql.execute(`CREATE TABLE probe (id UUID, n BIGINT, d DATE, t TEXT, at TIMESTAMP, b BOOLEAN, x DOUBLE PRECISION)`);
+      await sql.execute(`CREATE TABLE probe (id UUID, n BIGINT, d DATE, t TEXT, made_at TIMESTAMP, b BOOLEAN, x DOUBLE PRECISION)`);
     });
     afterAll(() => sql.close());
 
@@ -34,7 +34,7 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
           n: 9_007_199_254_740_991,
           d: '2024-02-29',
           t: '深圳\t"行"\n\\',
-          at: '2024-02-29T13:14:15.678Z',
+          made_at: '2024-02-29T13:14:15.678Z',
           b: true,
           x: 0.5,
         },
@@ -89,10 +89,11 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
             .write(async (tx) => {
               if (i === 2) throw new Error('no revision used');
               seen.push(tx.revision);
-              await tx.execute(`INSERT INTO revision (revision, at, actor, reason) VALUES ($1, $2::timestamp, 'test', 'probe')`, [
-                tx.revision,
-                '2024-01-01 00:00:00',
-              ]);
+              await tx.execute(
+                `INSERT INTO revision (revision, made_at, actor, reason, entities_added, entities_changed, entities_removed,
+                  relations_added, relations_changed, relations_removed) VALUES ($1, $2::timestamp, 'test', 'probe', 0, 0, 0, 0, 0, 0)`,
+                [tx.revision, '2024-01-01 00:00:00'],
+              );
             })
             .catch(() => undefined),
         ),

@@ -1,0 +1,26 @@
+/** Runs the benchmarks named on the command line, or all: each is a script of its own, so one's memory does not weigh on the next. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+const folder = import.meta.dirname;
+const all = readdirSync(folder)
+  .filter((name) => name.endsWith('.bench.ts'))
+  .map((name) => name.slice(0, -'.bench.ts'.length))
+  .sort();
+const [wanted, ...rest] = process.argv.slice(2);
+const names = wanted === undefined ? all : all.filter((name) => name === wanted);
+if (names.length === 0) {
+  console.error(`No benchmark "${wanted}". There are: ${all.join(', ')}`);
+  process.exit(2);
+}
+const machine = cpus();
+console.log(`Node ${process.version}, ${machine.length} × ${machine[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
+let failed = 0;
+for (const name of names) {
+  console.log(`\n── ${name}`);
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(folder, `${name}.bench.ts`), ...rest], { stdio: 'inherit' });
+  if (status !== 0) failed++;
+}
+process.exit(failed === 0 ? 0 : 1);
