@@ -1,0 +1,23 @@
+/** Types the client's operations against the server's schema and lists them as persisted documents. */
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const config: CodegenConfig = {
+  schema: ['../server/src/graphql/schema.graphql', '../graph-schema/src/generated/ontology.graphql'],
+  documents: ['src/**/*.graphql'],
+  ignoreNoDocuments: true,
+  generates: {
+    './src/generated/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
+      config: {
+        enumsAsTypes: true,
+        useTypeImports: true,
+        skipTypename: true,
+        avoidOptionals: { field: true, inputValue: false, object: true, defaultValue: false },
+        scalars: { Date: 'string', DateTime: 'string', Long: 'number', JSON: 'unknown', ID: 'string' },
+      },
+    },
+  },
+};
+
+export default config;

@@ -1,0 +1,17 @@
+/** State of the server (revision, engines, demo), asked again while something moves. */
+import { useEffect } from 'react';
+import { useQuery } from 'urql';
+import { SystemDocument, type SystemQuery } from '../../generated/graphql.ts';
+import { useOnChange } from '../live.ts';
+
+export function useSystem(): { system: SystemQuery['system'] | null; lost: boolean } {
+  const [{ data, error }, again] = useQuery({ query: SystemDocument });
+  const demoRuns = data?.system.demo ? !data.system.demo.finished : false;
+  const quick = demoRuns || error !== undefined;
+  useEffect(() => {
+    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), quick ? 1500 : 30_000);
+    return () => clearInterval(timer);
+  }, [again, quick]);
+  useOnChange(() => again({ requestPolicy: 'network-only' }));
+  return { system: data?.system ?? null, lost: error !== undefined };
+}
