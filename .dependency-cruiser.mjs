@@ -1,0 +1,70 @@
+/** Folder boundaries of docs/architecture.md: who may import whom; nobody imports in a circle. */
+const workspace = (from, allowed) => ({
+  name: `${from}-imports`,
+  severity: 'error',
+  comment: `${from} may import only ${allowed.join(', ') || 'nothing of ours'}`,
+  from: { path: `^${from}/` },
+  to: {
+    path: '^(graph-schema|etl|alerts|server|client|test|scripts)/',
+    pathNot: `^(${[from, ...allowed].join('|')})/`,
+  },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    workspace('graph-schema', []),
+    workspace('etl', ['graph-schema']),
+    workspace('alerts', ['graph-schema']),
+    workspace('server', ['graph-schema', 'etl', 'alerts']),
+    workspace('client', ['graph-schema']),
+    {
+      name: 'client-imports-the-model-only',
+      severity: 'error',
+      comment: 'what runs in a browser must not pull in stores or the loader',
+      from: { path: '^client/' },
+      to: { path: '^graph-schema/', pathNot: '^graph-schema/src/model\\.ts$' },
+    },
+    {
+      name: 'model-stays-browser-safe',
+      severity: 'error',
+      from: { path: '^graph-schema/src/(model|ontology/types|generated/model)\\.ts$' },
+      to: { pathNot: '^graph-schema/src/(ontology/types|generated/model)\\.ts$' },
+    },
+    {
+      name: 'only-main-wires-stores',
+      severity: 'error',
+      comment: 'the rest of the code knows the ports, not the engines',
+      from: {
+        path: '^(graph-schema|etl|alerts|server)/',
+        pathNot: '(/main\\.ts$|^graph-schema/src/stores/|\\.test\\.ts$)',
+      },
+      to: { path: '^graph-schema/src/stores/' },
+    },
+    {
+      name: 'nothing-imports-main',
+      severity: 'error',
+      from: { pathNot: '^(test|scripts)/' },
+      to: { path: '/main\\.tsx?$' },
+    },
+    {
+      name: 'production-imports-no-tests',
+      severity: 'error',
+      from: { path: '^(graph-schema|etl|alerts|server|client)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '\\.test\\.tsx?$' },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|data|\\.cache)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
+  },
+};

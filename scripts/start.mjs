@@ -1,0 +1,67 @@
+/** `npm start`: installs what is missing, builds the client when its sources changed, then runs the server in this terminal. */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureInstalled, root } from './install.mjs';
+
+const clientInputs = [
+  'client/index.html',
+  'client/package.json',
+  'client/public',
+  'client/src',
+  'client/tsconfig.json',
+  'client/vite.config.ts',
+  'graph-schema/src/generated',
+  'graph-schema/src/model.ts',
+  'package-lock.json',
+];
+const stamp = join(root, 'client/dist/.built-from');
+
+function filesIn(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesIn(join(path, name)));
+}
+
+function clientHash() {
+  const hash = createHash('sha256');
+  for (const file of clientInputs.flatMap((input) => filesIn(join(root, input)))) {
+    hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** Builds client/dist unless it was built from these very sources. */
+function buildClient() {
+  const wanted = clientHash();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Building the client …');
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: join(root, 'client'),
+    stdio: 'inherit',
+  });
+  if (status !== 0) {
+    console.error('The client could not be built.');
+    process.exit(status ?? 1);
+  }
+  writeFileSync(stamp, wanted);
+}
+
+function serve() {
+  const server = spawn(process.execPath, ['--import', 'tsx', 'server/src/main.ts'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => server.kill(signal));
+  }
+  server.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
+}
+
+ensureInstalled();
+buildClient();
+if (!process.argv.includes('--build-only')) serve();
