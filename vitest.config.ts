@@ -1,0 +1,55 @@
+/** All tests: units beside their sources, contracts on every engine, flows, and the real page in Chromium. */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const seconds = 1000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{graph-schema,etl,alerts,server}/src/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          testTimeout: 30 * seconds,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'client',
+          environment: 'jsdom',
+          include: ['client/src/**/*.test.{ts,tsx}'],
+          testTimeout: 30 * seconds,
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60 * seconds,
+          hookTimeout: 120 * seconds,
+        },
+      },
+      {
+        test: {
+          name: 'flow',
+          include: ['test/flow/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180 * seconds,
+          hookTimeout: 180 * seconds,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120 * seconds,
+          hookTimeout: 240 * seconds,
+        },
+      },
+    ],
+  },
+});
