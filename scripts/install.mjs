@@ -11,7 +11,9 @@ const minimum = [20, 19];
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > minimum[0] || (major === minimum[0] && minor >= minimum[1])) return;
-  console.error(`Phecda needs Node ${minimum.join('.')} or newer; this is ${process.versions.node}.`);
+  console.error(
+    `Phecda needs Node ${minimum.join('.')} or newer; this is ${process.versions.node}.`,
+  );
   process.exit(1);
 }
 

@@ -29,7 +29,10 @@ function filesIn(path) {
 function clientHash() {
   const hash = createHash('sha256');
   for (const file of clientInputs.flatMap((input) => filesIn(join(root, input)))) {
-    hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file)).update('\0');
+    hash
+      .update(`${file.slice(root.length)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }
