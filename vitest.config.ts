@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
+          globalSetup: 'test/support/servers-setup.ts',
+          sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 60 * seconds,
           hookTimeout: 120 * seconds,
@@ -36,6 +38,8 @@ export default defineConfig({
         test: {
           name: 'flow',
           include: ['test/flow/**/*.test.ts'],
+          globalSetup: 'test/support/servers-setup.ts',
+          sequence: { groupOrder: 2 },
           fileParallelism: false,
           testTimeout: 180 * seconds,
           hookTimeout: 180 * seconds,
@@ -45,6 +49,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          sequence: { groupOrder: 3 },
           fileParallelism: false,
           testTimeout: 120 * seconds,
           hookTimeout: 240 * seconds,
