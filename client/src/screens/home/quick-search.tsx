@@ -1,0 +1,119 @@
+/** Three ways to start: one text, a pasted list, conditions on fields. */
+import { Button, Input, Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useClient, useQuery } from 'urql';
+import { networkAddress } from '../../app/routes.tsx';
+import { useNotify } from '../../app/notify.tsx';
+import { usePanel } from '../../app/preferences.ts';
+import { useFormat } from '../../app/format.ts';
+import { SearchDocument, SearchListDocument, type SearchListQuery } from '../../generated/graphql.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { FieldSearch } from './field-search.tsx';
+import { NodeLink } from './node-link.tsx';
+
+export function QuickSearch() {
+  const { t } = useTranslation('home');
+  const [way, setWay] = usePanel<string>('home.search', 'text');
+  return (
+    <>
+      <Segmented
+        value={way}
+        onChange={setWay}
+        options={[
+          { value: 'text', label: t('search.text') },
+          { value: 'list', label: t('search.list') },
+          { value: 'fields', label: t('search.fields') },
+        ]}
+      />
+      {way === 'list' ? <ListSearch /> : way === 'fields' ? <FieldSearch /> : <TextSearch />}
+    </>
+  );
+}
+
+function TextSearch() {
+  const { t } = useTranslation('home');
+  const navigate = useNavigate();
+  const format = useFormat();
+  const [text, setText] = useState('');
+  const wanted = text.trim();
+  const [{ data, error, stale, fetching }] = useQuery({ query: SearchDocument, variables: { text: wanted, limit: 10 }, pause: wanted === '' });
+  const answer = wanted === '' ? undefined : data?.search;
+  const first = answer?.hits[0];
+  return (
+    <>
+      <Input.Search
+        autoFocus
+        size="large"
+        placeholder={t('search.prompt')}
+        value={text}
+        loading={fetching || stale}
+        onChange={(event) => setText(event.target.value)}
+        onSearch={() => first && !stale && void navigate(networkAddress([first.node.id]))}
+        data-testid="home-search"
+      />
+      {error && <Failure error={error} />}
+      {answer && (
+        <>
+          <ul className="node-list hits">
+            {answer.hits.map((hit) => (
+              <li key={hit.node.id}>
+                <NodeLink node={hit.node} note={hit.matched === hit.node.label ? undefined : `${t(`reasons.${hit.reason}`, { ns: 'common' })}: ${hit.matched}`} />
+              </li>
+            ))}
+          </ul>
+          <div className="muted">
+            {answer.total === 0 ? t('palette.none', { ns: 'common', text: wanted }) : t('search.shown', { shown: format.number(answer.hits.length), total: format.number(answer.total) })}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+const most = 500;
+
+function ListSearch() {
+  const { t } = useTranslation('home');
+  const client = useClient();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const format = useFormat();
+  const [text, setText] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [found, setFound] = useState<SearchListQuery['searchList'] | null>(null);
+  const items = [...new Set(text.split(/[\n\r\t;；]+/).map((one) => one.trim()).filter(Boolean))];
+  const run = async () => {
+    setBusy(true);
+    const result = await client.query(SearchListDocument, { items: items.slice(0, most) }, { requestPolicy: 'network-only' }).toPromise();
+    setBusy(false);
+    if (result.error) notify.failed(result.error, t('search.failed'));
+    else setFound(result.data?.searchList ?? []);
+  };
+  const sure = (found ?? []).filter((one) => one.hits.length > 0);
+  const none = (found ?? []).filter((one) => one.hits.length === 0);
+  return (
+    <>
+      <Input.TextArea rows={5} value={text} placeholder={t('search.listPrompt')} onChange={(event) => setText(event.target.value)} />
+      <div className="row">
+        <Button type="primary" loading={busy} disabled={items.length === 0} onClick={() => void run()}>
+          {t('search.find', { count: items.length })}
+        </Button>
+        {items.length > most && <span className="warn">{t('search.tooMany', { most, total: format.number(items.length) })}</span>}
+        {sure.length > 0 && <Button onClick={() => void navigate(networkAddress(sure.map((one) => one.hits[0]?.node.id ?? '')))}>{t('search.openAll', { count: sure.length })}</Button>}
+      </div>
+      {found && (
+        <>
+          <ul className="node-list hits">
+            {sure.slice(0, 100).map((one) => (
+              <li key={one.item}>{one.hits[0] && <NodeLink node={one.hits[0].node} note={`${one.item}${one.total > 1 ? ` · ${t('search.of', { count: one.total })}` : ''}`} />}</li>
+            ))}
+          </ul>
+          <div className="muted">{t('search.listed', { found: sure.length, total: found.length })}</div>
+          {none.length > 0 && <div className="muted">{t('search.notFound', { items: none.map((one) => one.item).join('、') })}</div>}
+        </>
+      )}
+    </>
+  );
+}

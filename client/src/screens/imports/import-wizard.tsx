@@ -1,0 +1,215 @@
+/** From an uploaded file to a running import: proposed mapping, columns against a preview, dry run, start. */
+import { Alert, Button, DatePicker, Drawer, Form, Select, Space, Table, Tag } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMutation, useQuery } from 'urql';
+import { useFormat } from '../../app/format.ts';
+import { useNotify } from '../../app/notify.tsx';
+import {
+  DryRunDocument,
+  FilesDocument,
+  MappingsDocument,
+  ProposalDocument,
+  StartImportDocument,
+  type ImportInput,
+  type MappingsQuery,
+} from '../../generated/graphql.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { isOver, JobProgress, type Job } from './job-progress.tsx';
+import { ProblemList } from './problem-list.tsx';
+
+type Mapping = MappingsQuery['mappings'][number];
+
+export function ImportWizard({ uploadId, supersedes: corrects, close, started }: { uploadId: string; supersedes?: string | undefined; close: () => void; started: (job: Job) => void }) {
+  const { t, i18n } = useTranslation('imports');
+  const format = useFormat();
+  const notify = useNotify();
+  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const [{ data, error, fetching }] = useQuery({ query: ProposalDocument, variables: { uploadId }, requestPolicy: 'network-only' });
+  const [{ data: mappingData }] = useQuery({ query: MappingsDocument });
+  const [, dryRun] = useMutation(DryRunDocument);
+  const [, start] = useMutation(StartImportDocument);
+  const proposal = data?.proposeMapping;
+  const mappings = mappingData?.mappings ?? [];
+  const [mappingId, setMappingId] = useState<string | null>(null);
+  const [assignment, setAssignment] = useState<Readonly<Record<string, string | null>>>({});
+  const [sourceDate, setSourceDate] = useState<Dayjs | null>(null);
+  const [supersedes, setSupersedes] = useState<string | null>(corrects ?? null);
+  const [trial, setTrial] = useState<Job | null>(null);
+
+  const mapping = mappings.find((one) => one.id === mappingId);
+  useEffect(() => {
+    const best = proposal?.candidates[0];
+    if (best && mappingId === null) setMappingId(best.mappingId);
+  }, [proposal, mappingId]);
+  useEffect(() => {
+    const candidate = proposal?.candidates.find((one) => one.mappingId === mappingId);
+    setAssignment(Object.fromEntries((candidate?.assignment ?? []).map((one) => [one.field, one.column])));
+    setTrial(null);
+  }, [proposal, mappingId]);
+
+  const { data: fileData } = useQuery({ query: FilesDocument, variables: { limit: 100, dataset: mapping?.dataset ?? null }, pause: !mapping })[0];
+  const missing = mapping?.columns.filter((column) => column.required && !assignment[column.field]) ?? [];
+  const input = useMemo<ImportInput | null>(
+    () =>
+      mappingId === null
+        ? null
+        : {
+            uploadId,
+            mappingId,
+            assignment: Object.entries(assignment).map(([field, column]) => ({ field, column })),
+            ...(sourceDate && { sourceDate: sourceDate.format('YYYY-MM-DD') }),
+            ...(supersedes && { supersedes }),
+          },
+    [uploadId, mappingId, assignment, sourceDate, supersedes],
+  );
+  const ready = input !== null && missing.length === 0;
+
+  const run = async (dry: boolean) => {
+    if (!input) return;
+    const result = dry ? await dryRun({ input }) : await start({ input });
+    if (result.error) {
+      notify.failed(result.error, t(dry ? 'dryFailed' : 'startFailed'));
+      return;
+    }
+    const job = result.data && ('dryRun' in result.data ? result.data.dryRun : result.data.startImport);
+    if (!job) return;
+    if (dry) setTrial(job);
+    else started(job);
+  };
+
+  return (
+    <Drawer
+      open
+      onClose={close}
+      size={980}
+      title={proposal ? `${proposal.fileName} · ${format.bytes(proposal.bytes)}` : t('reading')}
+      footer={
+        <Space>
+          <Button type="primary" disabled={!ready} onClick={() => void run(false)} data-testid="start-import">
+            {t('start')}
+          </Button>
+          <Button disabled={!ready || (trial !== null && !isOver(trial))} onClick={() => void run(true)} data-testid="dry-run">
+            {t('dryRun')}
+          </Button>
+          <span className="muted">{missing.length > 0 ? t('missing', { fields: missing.map((one) => one[language] ?? one.field).join('、') }) : t('dryHint')}</span>
+        </Space>
+      }
+    >
+      {error ? (
+        <Failure error={error} />
+      ) : fetching || !proposal ? (
+        <Loading tip={t('reading')} />
+      ) : (
+        <div className="wizard">
+          {proposal.problems.length > 0 && <Alert type="warning" showIcon title={t('fileProblems')} description={<ProblemList problems={proposal.problems} />} />}
+          <Form layout="inline" className="wizard-form">
+            <Form.Item label={t('mapping')}>
+              <Select
+                style={{ width: 300 }}
+                showSearch={{ optionFilterProp: 'label' }}
+                value={mappingId}
+                placeholder={t('chooseMapping')}
+                onChange={setMappingId}
+                data-testid="mapping"
+                options={mappingOptions(mappings, proposal.candidates, language, format.percent)}
+              />
+            </Form.Item>
+            <Form.Item label={t('sourceDate')} tooltip={t('sourceDateHint')}>
+              <DatePicker value={sourceDate} onChange={setSourceDate} />
+            </Form.Item>
+            <Form.Item label={t('corrects')} tooltip={t('correctsHint')}>
+              <Select
+                style={{ width: 220 }}
+                allowClear
+                showSearch={{ optionFilterProp: 'label' }}
+                value={supersedes}
+                placeholder={t('correctsNone')}
+                onChange={(value: string | undefined) => setSupersedes(value ?? null)}
+                options={(fileData?.files.files ?? []).filter((file) => file.state === 'loaded').map((file) => ({ value: file.id, label: `${file.name} · ${format.instant(file.at)}` }))}
+              />
+            </Form.Item>
+          </Form>
+          <div className="muted">
+            {t('recognised', { format: proposal.format.toUpperCase(), encoding: proposal.encoding ?? '–', delimiter: delimiterName(proposal.delimiter), columns: proposal.columns.length })}
+          </div>
+          {mapping ? (
+            <ColumnTable mapping={mapping} columns={proposal.columns} rows={proposal.rows} assignment={assignment} language={language} assign={(field, column) => setAssignment((before) => ({ ...before, [field]: column }))} />
+          ) : (
+            <Alert type="info" showIcon title={t('noMapping')} />
+          )}
+          {trial && <JobProgress job={trial} onOver={setTrial} />}
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+function delimiterName(delimiter: string | null): string {
+  return delimiter === null ? '–' : delimiter === '\t' ? 'Tab' : delimiter;
+}
+
+function mappingOptions(mappings: readonly Mapping[], candidates: readonly { mappingId: string; score: number }[], language: 'zh' | 'en', percent: (share: number) => string) {
+  const score = new Map(candidates.map((one) => [one.mappingId, one.score]));
+  return [...mappings]
+    .sort((a, b) => (score.get(b.id) ?? 0) - (score.get(a.id) ?? 0) || a.id.localeCompare(b.id))
+    .map((one) => ({ value: one.id, label: `${one[language]}${score.has(one.id) ? ` · ${percent(score.get(one.id) ?? 0)}` : ''}` }));
+}
+
+function ColumnTable({ mapping, columns, rows, assignment, language, assign }: {
+  mapping: Mapping;
+  columns: readonly string[];
+  rows: readonly (readonly (string | null)[])[];
+  assignment: Readonly<Record<string, string | null>>;
+  language: 'zh' | 'en';
+  assign: (field: string, column: string | null) => void;
+}) {
+  const { t } = useTranslation('imports');
+  const samples = (column: string | null | undefined) => {
+    const index = column ? columns.indexOf(column) : -1;
+    return index < 0 ? [] : rows.slice(0, 4).map((row) => row[index] ?? '');
+  };
+  const used = new Set(Object.values(assignment).filter(Boolean));
+  const unused = columns.filter((column) => !used.has(column));
+  return (
+    <>
+      <Table
+        size="small"
+        rowKey="field"
+        pagination={false}
+        dataSource={[...mapping.columns]}
+        columns={[
+          {
+            title: t('field'),
+            width: 200,
+            render: (_, one) => (
+              <>
+                {one[language] ?? one.field} {one.required && <Tag color={assignment[one.field] ? 'default' : 'error'}>{t('required')}</Tag>}
+              </>
+            ),
+          },
+          { title: t('cleaner'), width: 120, render: (_, one) => <span className="muted">{t(`cleaners.${one.clean}`, { defaultValue: one.clean })}{one.unit ? ` · ${one.unit}` : ''}</span> },
+          {
+            title: t('column'),
+            width: 220,
+            render: (_, one) => (
+              <Select
+                style={{ width: '100%' }}
+                allowClear
+                showSearch
+                value={assignment[one.field] ?? null}
+                placeholder={t('notInFile')}
+                onChange={(value: string | undefined) => assign(one.field, value ?? null)}
+                options={columns.map((column) => ({ value: column, label: column }))}
+              />
+            ),
+          },
+          { title: t('preview'), render: (_, one) => <span className="cells">{samples(assignment[one.field]).map((value, i) => <code key={i} className="cell">{value}</code>)}</span> },
+        ]}
+      />
+      {unused.length > 0 && <div className="muted">{t('unused', { columns: unused.join('、') })}</div>}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+/** What a file did: rows read, loaded, quarantined; entities and relations added, changed, removed. */
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format.ts';
+import type { SummaryPartsFragment } from '../../generated/graphql.ts';
+
+export function SummaryLine({ summary, dry = false }: { summary: SummaryPartsFragment; dry?: boolean }) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const cell = (name: string, value: number, warn = false) => (
+    <div className={warn && value > 0 ? 'figure warn' : 'figure'}>
+      <b className="num">{format.number(value)}</b>
+      <span>{t(`figures.${name}`)}</span>
+    </div>
+  );
+  const nothing =
+    summary.entitiesAdded + summary.entitiesChanged + summary.entitiesRemoved + summary.relationsAdded + summary.relationsChanged + summary.relationsRemoved === 0;
+  return (
+    <div className="summary">
+      <div className="figures">
+        {cell('rowsRead', summary.rowsRead)}
+        {cell('rowsLoaded', summary.rowsLoaded)}
+        {cell('rowsQuarantined', summary.rowsQuarantined, true)}
+        {!dry && cell('entitiesAdded', summary.entitiesAdded)}
+        {!dry && cell('entitiesChanged', summary.entitiesChanged)}
+        {!dry && cell('entitiesRemoved', summary.entitiesRemoved)}
+        {!dry && cell('relationsAdded', summary.relationsAdded)}
+        {!dry && cell('relationsChanged', summary.relationsChanged)}
+        {!dry && cell('relationsRemoved', summary.relationsRemoved)}
+      </div>
+      <div className="muted">
+        {dry ? t('dryDone') : nothing ? t('noChanges') : summary.revision !== null && t('asRevision', { revision: summary.revision })}
+        {' · '}
+        {t('took', { seconds: format.number(Math.round(summary.seconds * 10) / 10) })}
+      </div>
+    </div>
+  );
+}
