@@ -42,7 +42,6 @@ export default tseslint.config(
       'max-lines': ['error', { max: 500 }],
       'no-restricted-syntax': ['error', noEnvironment],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': [
         'error',
