@@ -1,0 +1,61 @@
+/** The apply flow: from staged tables to the new graph, in one transaction of the one writer. Read the list of steps first. */
+import { failpoint } from '@phecda/graph-schema/failpoint';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
+import type { ApplySummary } from '@phecda/graph-schema/truth/types';
+import { ApplyContext, NothingToApply, type ApplyOntology, type Change } from './apply/apply-context.ts';
+import { aggregateDeclarations } from './apply/aggregate-declarations.ts';
+import { findCurrentRecords } from './apply/find-current-records.ts';
+import { materialiseEntities } from './apply/materialise-entities.ts';
+import { materialiseRelations } from './apply/materialise-relations.ts';
+import { recordChange } from './apply/record-change.ts';
+import { resolveEntities } from './apply/resolve-entities.ts';
+import { stageChange } from './apply/stage-change.ts';
+import { writeRevision } from './apply/write-revision.ts';
+
+interface ApplyStep {
+  readonly name: string;
+  run(context: ApplyContext): Promise<void>;
+}
+
+export const applyFlow: readonly ApplyStep[] = [
+  { name: 'stage', run: stageChange }, // make the prepared tables (or an analyst's facts) readable
+  { name: 'record', run: recordChange }, // the file, what it asserts, which files count; or the judgement
+  { name: 'current', run: findCurrentRecords }, // which version of each touched record holds now
+  { name: 'resolve', run: resolveEntities }, // which records are one entity
+  { name: 'aggregate', run: aggregateDeclarations }, // sums per pair of records and month
+  { name: 'relations', run: materialiseRelations }, // rows of relations that changed
+  { name: 'entities', run: materialiseEntities }, // rows of entities that changed
+  { name: 'revision', run: writeRevision }, // who, when, why, how much
+];
+
+export type ApplyStepName = 'stage' | 'record' | 'current' | 'resolve' | 'aggregate' | 'relations' | 'entities' | 'revision';
+
+export interface ApplyOptions {
+  readonly ontology: ApplyOntology;
+  readonly onStep?: (step: ApplyStepName, number: number, of: number) => void;
+}
+
+export async function apply(sql: Sql, change: Change, actor: string, reason: string, options: ApplyOptions): Promise<ApplySummary> {
+  const nothing = { entitiesAdded: 0, entitiesChanged: 0, entitiesRemoved: 0, relationsAdded: 0, relationsChanged: 0, relationsRemoved: 0 };
+  const rows =
+    change.kind === 'load'
+      ? { rowsRead: change.file.rowsRead, rowsLoaded: change.file.rowsLoaded, rowsQuarantined: change.file.rowsQuarantined }
+      : { rowsRead: 0, rowsLoaded: 0, rowsQuarantined: 0 };
+  try {
+    return await sql.write(async (tx) => {
+      const context = new ApplyContext(tx, change, actor, reason, options.ontology);
+      for (const [index, step] of applyFlow.entries()) {
+        options.onStep?.(step.name as ApplyStepName, index + 1, applyFlow.length);
+        await step.run(context);
+        failpoint(`apply:${step.name}`);
+      }
+      return { ...rows, ...context.counts, revision: tx.revision, unchanged: null, fileId: context.fileId, judgementIds: context.judgementIds };
+    });
+  } catch (error) {
+    if (!(error instanceof NothingToApply)) throw error;
+    return {
+      ...rows, ...nothing, recordsChanged: 0, recordsRemoved: 0, declarationsChanged: 0,
+      revision: null, unchanged: error.why, fileId: error.fileId, judgementIds: [],
+    };
+  }
+}

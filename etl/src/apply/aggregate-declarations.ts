@@ -1,0 +1,94 @@
+/** Step 5, aggregate: sums of declarations per pair of records and month, made again for the traders and months that the change touched. */
+import { failpoint } from '@phecda/graph-schema/failpoint';
+import { list, type ApplyContext } from './apply-context.ts';
+
+/** Inspection results that mean "was not inspected", and those that mean "something was found". */
+export const notInspected = ['none', 'notInspected', 'not-inspected', ''];
+export const foundAtInspection = ['fraud', 'criticalFraud', 'critical-fraud', 'seizure', 'seized', 'violation', 'misdeclared'];
+
+interface Pairing {
+  readonly kind: string;
+  readonly source: string;
+  readonly target: string;
+  readonly direction?: 'import' | 'export';
+  readonly detail?: string;
+}
+
+/** Every pairing has the trader as one end, so (trader, month) is the unit that is made again. */
+const pairings: readonly Pairing[] = [
+  { kind: 'declaresFor', source: 'declarant', target: 'trader' },
+  { kind: 'importsFrom', source: 'trader', target: 'overseas', direction: 'import' },
+  { kind: 'exportsTo', source: 'trader', target: 'overseas', direction: 'export' },
+  { kind: 'filesAt', source: 'trader', target: 'port' },
+  { kind: 'dealsIn', source: 'trader', target: 'hs' },
+  { kind: 'carriesFor', source: 'carrier', target: 'trader' },
+  { kind: 'carriesFor', source: 'vehicle', target: 'trader' },
+  { kind: 'carriesFor', source: 'vessel', target: 'trader' },
+  { kind: 'shippedIn', source: 'trader', target: 'container' },
+  { kind: 'activity', source: 'trader', target: 'trader' },
+  { kind: 'country', source: 'trader', target: 'trader', detail: `CASE d.direction WHEN 'import' THEN d.origin WHEN 'export' THEN d.destination END` },
+];
+export const traderIsTarget = ['carriesFor', 'declaresFor'];
+export const aggregatedKinds = [...new Set(pairings.filter((p) => p.source !== p.target).map((p) => p.kind))];
+
+/** Leaves behind t_dirty_trader (record_id): traders whose aggregated relations have to be made again, old and new members of their entities included. */
+export async function aggregateDeclarations(context: ApplyContext): Promise<void> {
+  const { tx } = context;
+  const touched = await context.count('t_trader_month');
+  if (touched > 0) {
+    await tx.execute(
+      `DELETE FROM pair_month USING t_trader_month t WHERE pair_month.kind NOT IN ${list(traderIsTarget)}
+       AND pair_month.source_record = t.trader AND pair_month.month = t.month`,
+    );
+    await tx.execute(
+      `DELETE FROM pair_month USING t_trader_month t WHERE pair_month.kind IN ${list(traderIsTarget)}
+       AND pair_month.target_record = t.trader AND pair_month.month = t.month`,
+    );
+    failpoint('apply:aggregate-cleared');
+    // Without an old declaration beside the new ones there is nothing to filter.
+    const all = (await context.count('declaration_version WHERE current AND (trader, month) NOT IN (SELECT trader, month FROM t_trader_month)')) === 0;
+    for (const pairing of pairings) await tx.execute(insertPairs(pairing, all));
+  }
+  await findDirtyTraders(context);
+  await context.drop('t_trader_month');
+}
+
+function insertPairs({ kind, source, target, direction, detail }: Pairing, all: boolean): string {
+  const conditions = ['d.current', 'd.trader IS NOT NULL', `d.${source} IS NOT NULL`, `d.${target} IS NOT NULL`];
+  if (direction) conditions.push(`d.direction = '${direction}'`);
+  if (detail) conditions.push(`${detail} IS NOT NULL`);
+  return `INSERT INTO pair_month (kind, source_record, target_record, month, direction, detail, n, value, mass, quantity, first_day, last_day, hs_low, hs_high, inspected, seized)
+    SELECT '${kind}', d.${source}, d.${target}, d.month, COALESCE(d.direction, ''), ${detail ?? `''`}, count(*),
+      COALESCE(sum(d.value), 0), COALESCE(sum(d.mass), 0), COALESCE(sum(d.quantity), 0), min(d.date), max(d.date),
+      COALESCE(bit_or(${chapterBit('low')}), 0), COALESCE(bit_or(${chapterBit('high')}), 0),
+      count(*) FILTER (WHERE d.inspection IS NOT NULL AND d.inspection NOT IN ${list(notInspected)}),
+      count(*) FILTER (WHERE d.inspection IN ${list(foundAtInspection)})
+    FROM declaration_version d ${all ? '' : 'JOIN t_trader_month t ON t.trader = d.trader AND t.month = d.month'}
+    WHERE ${conditions.join(' AND ')}
+    GROUP BY d.${source}${source === target ? '' : `, d.${target}`}, d.month, COALESCE(d.direction, '')${detail ? `, ${detail}` : ''}`;
+}
+
+/** Chapter = the first two digits of the code; chapters 0 to 62 in the low mask, 63 to 99 in the high one. */
+function chapterBit(half: 'low' | 'high'): string {
+  const digit = (position: number): string => `(ascii(substr(d.hs_code, ${position}, 1)) - 48)`;
+  const chapter = `(${digit(1)} * 10 + ${digit(2)})`;
+  const range = half === 'low' ? 'BETWEEN 0 AND 62' : 'BETWEEN 63 AND 99';
+  const shift = half === 'low' ? chapter : `(${chapter} - 63)`;
+  return `CASE WHEN length(d.hs_code) >= 2 AND ${digit(1)} BETWEEN 0 AND 9 AND ${digit(2)} BETWEEN 0 AND 9 AND ${chapter} ${range}
+    THEN CAST(1 AS BIGINT) << CAST(${shift} AS INTEGER) ELSE CAST(0 AS BIGINT) END`;
+}
+
+async function findDirtyTraders(context: ApplyContext): Promise<void> {
+  // Pairs whose other end went to another entity. Records new to the graph have no pairs but those of touched months.
+  await context.temp('t_shifted', `SELECT record_id FROM t_moved WHERE was_entity IS NOT NULL`);
+  const kinds = list(aggregatedKinds);
+  const [asTarget] = [list(traderIsTarget)];
+  await context.temp(
+    't_dirty_trader',
+    `SELECT DISTINCT trader AS record_id FROM t_trader_month
+     UNION SELECT record_id FROM t_shifted
+     UNION SELECT source_record FROM pair_month WHERE kind IN ${kinds} AND kind NOT IN ${asTarget} AND target_record IN (SELECT record_id FROM t_shifted)
+     UNION SELECT target_record FROM pair_month WHERE kind IN ${asTarget} AND source_record IN (SELECT record_id FROM t_shifted)`,
+  );
+  await context.drop('t_shifted');
+}

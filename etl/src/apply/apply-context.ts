@@ -1,0 +1,110 @@
+/** What the steps of one apply share: the transaction, what is to change, and what has been counted so far. */
+import type { SqlTransaction, SqlValue } from '@phecda/graph-schema/ports/sql';
+import type { Ontology } from '@phecda/graph-schema/model';
+import type { AnalystFact, ApplySummary, FileFacts, NewJudgement } from '@phecda/graph-schema/truth/types';
+
+export type Change =
+  | { readonly kind: 'load'; readonly scratch: string; readonly file: FileFacts }
+  | { readonly kind: 'withdraw'; readonly fileIds: readonly string[] }
+  | { readonly kind: 'facts'; readonly facts: readonly AnalystFact[] }
+  | { readonly kind: 'judge'; readonly add: readonly NewJudgement[]; readonly retract: readonly string[] };
+
+/** What of the ontology the graph depends on. */
+export type ApplyOntology = Pick<Ontology, 'relationKinds' | 'tagModels'>;
+type RelationKindModel = ApplyOntology['relationKinds'][string];
+
+/** A reason to stop before anything is written. */
+export class NothingToApply extends Error {
+  readonly why: NonNullable<ApplySummary['unchanged']>;
+  readonly fileId: string | null;
+  constructor(why: NonNullable<ApplySummary['unchanged']>, fileId: string | null) {
+    super(why);
+    this.why = why;
+    this.fileId = fileId;
+  }
+}
+
+export class ApplyContext {
+  readonly tx: SqlTransaction;
+  readonly change: Change;
+  readonly actor: string;
+  readonly reason: string;
+  readonly at: string;
+  readonly ontology: ApplyOntology;
+  /** Files whose assertions begin or cease to count. */
+  changedFiles: number[] = [];
+  fileNo: number | null = null;
+  fileId: string | null = null;
+  /** Records named by judgements that were made or retracted. */
+  judgedRecords: string[] = [];
+  judgementIds: string[] = [];
+  counts = {
+    entitiesAdded: 0,
+    entitiesChanged: 0,
+    entitiesRemoved: 0,
+    relationsAdded: 0,
+    relationsChanged: 0,
+    relationsRemoved: 0,
+    recordsChanged: 0,
+    recordsRemoved: 0,
+    declarationsChanged: 0,
+  };
+
+  constructor(tx: SqlTransaction, change: Change, actor: string, reason: string, ontology: ApplyOntology) {
+    this.tx = tx;
+    this.change = change;
+    this.actor = actor;
+    this.reason = reason;
+    this.ontology = ontology;
+    this.at = new Date().toISOString();
+  }
+
+  /** Makes a temporary table from a query. PostgreSQL takes no parameters here: write literals with `text()` and `list()`. */
+  async temp(name: string, select: string): Promise<void> {
+    await this.tx.execute(this.tx.dialect.createTemp(name, select));
+    if (this.tx.engine === 'postgres') await this.tx.execute(`ANALYZE ${name}`);
+  }
+
+  async drop(...names: readonly string[]): Promise<void> {
+    for (const name of names) await this.tx.execute(`DROP TABLE ${name}`);
+  }
+
+  async count(from: string): Promise<number> {
+    const [row] = await this.tx.query<{ n: number }>(`SELECT count(*) AS n FROM ${from}`);
+    return row?.n ?? 0;
+  }
+
+  async value<T extends SqlValue>(select: string, parameters: readonly SqlValue[] = []): Promise<T | null> {
+    const [row] = await this.tx.query<{ x: T }>(select, parameters);
+    return row?.x ?? null;
+  }
+
+  /** Integer division, which the engines write differently. */
+  divide(a: string, b: string): string {
+    return this.tx.engine === 'duckdb' ? `((${a}) // (${b}))` : `((${a}) / (${b}))`;
+  }
+
+  kinds(which: (kind: RelationKindModel) => boolean): string[] {
+    return Object.entries(this.ontology.relationKinds)
+      .filter(([, kind]) => which(kind))
+      .map(([name]) => name)
+      .sort();
+  }
+}
+
+export function text(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** A list for IN; never empty, so that it stays valid SQL. */
+export function list(values: readonly (string | number)[]): string {
+  if (values.length === 0) return '(NULL)';
+  return `(${values.map((value) => (typeof value === 'number' ? String(value) : text(value))).join(', ')})`;
+}
+
+export function uuids(values: readonly string[]): string {
+  if (values.length === 0) return '(NULL::uuid)';
+  return `(${values.map((value) => `${text(value)}::uuid`).join(', ')})`;
+}
+
+export const dayNumber = (expression: string): string => `(${expression} - DATE '1970-01-01')`;

@@ -1,0 +1,108 @@
+/** Part of step 7: behavioural attributes of entities, derived from declarations and roles; the text is the same on both engines. */
+import { list, type ApplyContext } from './apply-context.ts';
+
+/** Relations that make a person somebody in an enterprise. */
+const roles = ['legalRepresentative', 'shareholder', 'officer', 'contact', 'filingAgent'];
+
+/** Adds to t_dirty_entity the entities whose behaviour may be another now. */
+export async function findDirtyByBehaviour(context: ApplyContext): Promise<void> {
+  await context.temp(
+    't_dirty_role',
+    `SELECT r.entity_id FROM record r WHERE r.entity_id IS NOT NULL AND r.record_id IN (
+       SELECT source_record FROM t_touched_relation WHERE type IN ${list(roles)}
+       UNION SELECT v.source_record FROM t_change c JOIN version v ON v.record_id = c.record_id WHERE c.family = 'relation' AND NOT c.after)`,
+  );
+  await context.tx.execute(
+    `INSERT INTO t_dirty_entity
+     SELECT entity_id FROM (
+       SELECT r.entity_id FROM record r WHERE r.family = 'entity' AND r.entity_id IS NOT NULL AND r.record_id IN (SELECT record_id FROM t_dirty_trader)
+       UNION SELECT entity_id FROM t_dirty_role) d
+     WHERE entity_id NOT IN (SELECT entity_id FROM t_dirty_entity)`,
+  );
+  await context.drop('t_dirty_role');
+}
+
+/** t_behaviour (entity_id, behaviour) for the dirty entities that have any; canonical JSON, keys sorted. */
+export async function deriveBehaviour(context: ApplyContext): Promise<void> {
+  await context.temp(
+    't_dirty_record',
+    `SELECT record_id, entity_id, type FROM record WHERE family = 'entity' AND anchor IS NULL AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
+  );
+  await sumActivity(context);
+  await measureVolatility(context);
+  await listCountries(context);
+  await countRoles(context);
+  const part = (name: string, value: string): string => `CASE WHEN ${value} IS NULL THEN '' ELSE ',"${name}":' || CAST(${value} AS VARCHAR) END`;
+  const quoted = (name: string, value: string): string => `CASE WHEN ${value} IS NULL THEN '' ELSE ',"${name}":"' || CAST(${value} AS VARCHAR) || '"' END`;
+  await context.temp(
+    't_behaviour',
+    `SELECT e.entity_id, '{' || substr(
+         ${part('declarationsIn', 'a.declarations_in')} || ${part('declarationsOut', 'a.declarations_out')}
+         || ${quoted('firstDeclared', 'a.first_day')} || ${part('inspections', 'a.inspections')} || ${quoted('lastDeclared', 'a.last_day')}
+         || ${part('massIn', 'a.mass_in')} || ${part('massOut', 'a.mass_out')} || ${part('monthlyVolatility', 'v.volatility')}
+         || ${part('quantityIn', 'a.quantity_in')} || ${part('quantityOut', 'a.quantity_out')} || ${part('rolesHeld', 'r.roles')}
+         || ${part('seizures', 'a.seizures')} || CASE WHEN c.countries IS NULL THEN '' ELSE ',"sourceCountries":[' || c.countries || ']' END
+         || ${part('valueIn', 'a.value_in')} || ${part('valueOut', 'a.value_out')}, 2) || '}' AS behaviour
+     FROM (SELECT entity_id FROM t_activity UNION SELECT entity_id FROM t_role) e
+     LEFT JOIN t_activity a ON a.entity_id = e.entity_id LEFT JOIN t_volatility v ON v.entity_id = e.entity_id
+     LEFT JOIN t_country c ON c.entity_id = e.entity_id LEFT JOIN t_role r ON r.entity_id = e.entity_id`,
+  );
+  await context.drop('t_dirty_record', 't_activity', 't_volatility', 't_country', 't_role');
+}
+
+async function sumActivity(context: ApplyContext): Promise<void> {
+  const sum = (column: string, direction: 'import' | 'export'): string =>
+    `CAST(COALESCE(sum(p.${column}) FILTER (WHERE p.direction = '${direction}'), 0) AS BIGINT)`;
+  await context.temp(
+    't_activity',
+    `SELECT d.entity_id, ${sum('n', 'import')} AS declarations_in, ${sum('n', 'export')} AS declarations_out,
+       ${sum('value', 'import')} AS value_in, ${sum('value', 'export')} AS value_out, ${sum('mass', 'import')} AS mass_in, ${sum('mass', 'export')} AS mass_out,
+       ${sum('quantity', 'import')} AS quantity_in, ${sum('quantity', 'export')} AS quantity_out,
+       CAST(sum(p.inspected) AS BIGINT) AS inspections, CAST(sum(p.seized) AS BIGINT) AS seizures, min(p.first_day) AS first_day, max(p.last_day) AS last_day
+     FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record WHERE p.kind = 'activity' GROUP BY d.entity_id`,
+  );
+}
+
+/**
+ * Standard deviation of monthly value over its mean, in thousandths, empty months between first and last counted as zero.
+ * Months are taken as parts per million of the total, so that every number before the root is an exact integer on both engines.
+ */
+async function measureVolatility(context: ApplyContext): Promise<void> {
+  const monthNumber = `(${context.divide('p.month', '100')} * 12 + p.month % 100)`;
+  const scale = context.divide('t.total', '1000000000000');
+  await context.temp(
+    't_month',
+    `SELECT d.entity_id, ${monthNumber} AS month_number, CAST(sum(p.value) AS BIGINT) AS value
+     FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record WHERE p.kind = 'activity' AND p.month > 0 GROUP BY d.entity_id, ${monthNumber}`,
+  );
+  await context.temp(
+    't_volatility',
+    `SELECT entity_id, CAST(floor(1000 * sqrt(CAST(months * squares - parts * parts AS DOUBLE PRECISION)) / CAST(parts AS DOUBLE PRECISION)) AS BIGINT) AS volatility
+     FROM (SELECT entity_id, max(last_month - first_month + 1) AS months, CAST(sum(part) AS BIGINT) AS parts, CAST(sum(part * part) AS BIGINT) AS squares
+       FROM (SELECT m.entity_id, t.first_month, t.last_month,
+           ${context.divide(`${context.divide('m.value', `(${scale} + 1)`)} * 1000000`, context.divide('t.total', `(${scale} + 1)`))} AS part
+         FROM t_month m JOIN (SELECT entity_id, CAST(sum(value) AS BIGINT) AS total, min(month_number) AS first_month, max(month_number) AS last_month
+           FROM t_month GROUP BY entity_id HAVING sum(value) > 0) t ON t.entity_id = m.entity_id) q
+       GROUP BY entity_id) s
+     WHERE parts > 0 AND months * squares >= parts * parts`,
+  );
+  await context.drop('t_month');
+}
+
+async function listCountries(context: ApplyContext): Promise<void> {
+  await context.temp(
+    't_country',
+    `SELECT entity_id, string_agg('"' || replace(replace(detail, '\\', '\\\\'), '"', '\\"') || '"', ',' ORDER BY detail) AS countries
+     FROM (SELECT DISTINCT d.entity_id, p.detail FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record
+       WHERE p.kind = 'country' AND p.direction = 'import') c GROUP BY entity_id`,
+  );
+}
+
+async function countRoles(context: ApplyContext): Promise<void> {
+  await context.temp(
+    't_role',
+    `SELECT d.entity_id, count(DISTINCT CAST(t.entity_id AS VARCHAR)) AS roles
+     FROM record r JOIN t_dirty_record d ON d.record_id = r.source_record JOIN record t ON t.record_id = r.target_record
+     WHERE r.family = 'relation' AND r.type IN ${list(roles)} AND d.type = 'Person' AND t.entity_id IS NOT NULL GROUP BY d.entity_id`,
+  );
+}

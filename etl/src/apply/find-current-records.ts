@@ -1,0 +1,113 @@
+/** Step 3, current: of every record that a changed file asserts, the version that holds now; the rest of the flow works on the difference. */
+import { list, text, type ApplyContext } from './apply-context.ts';
+
+/**
+ * Leaves behind:
+ * t_change (entity and relation records whose version or source date differs from `record`; already taken out of `record` and `record_key`)
+ * and t_trader_month (trader records and months whose declarations differ).
+ */
+export async function findCurrentRecords(context: ApplyContext): Promise<void> {
+  await findTouched(context);
+  await findCurrent(context);
+  await diffDeclarations(context);
+  await diffRecords(context);
+  await context.drop('t_touched', 't_current');
+}
+
+async function findTouched(context: ApplyContext): Promise<void> {
+  await context.temp('t_touched', `SELECT DISTINCT record_id, event FROM assertion WHERE file_no IN ${list(context.changedFiles)}`);
+}
+
+/** The live assertion with the greatest (source date, version). Nearly all records have one live assertion only; sorting is for the others. */
+async function findCurrent(context: ApplyContext): Promise<void> {
+  const live = `assertion a JOIN t_touched t ON t.record_id = a.record_id WHERE a.file_no IN (SELECT file_no FROM file WHERE live)`;
+  await context.temp(
+    't_live',
+    `SELECT a.record_id, count(*) AS n, any_value(a.version) AS version, max(a.source_date) AS source_date FROM ${live} GROUP BY a.record_id`,
+  );
+  await context.temp(
+    't_current',
+    `SELECT record_id, version, source_date FROM t_live WHERE n = 1
+     UNION ALL
+     SELECT * FROM (SELECT DISTINCT ON (a.record_id) a.record_id, a.version, a.source_date
+       FROM ${live} AND a.record_id IN (SELECT record_id FROM t_live WHERE n > 1)
+       ORDER BY a.record_id, a.source_date DESC NULLS LAST, a.version DESC) d`,
+  );
+  await context.drop('t_live');
+}
+
+async function diffDeclarations(context: ApplyContext): Promise<void> {
+  const { tx, change } = context;
+  const events = await context.count('t_touched WHERE event');
+  const shape = 'SELECT record_id AS trader, month FROM declaration_version WHERE 1 = 0';
+  if (events === 0) return context.temp('t_trader_month', shape);
+
+  // Known versions that begin or cease to be the one that counts.
+  await context.temp(
+    't_flip',
+    `SELECT d.record_id, d.version, d.trader, d.month
+     FROM declaration_version d JOIN t_touched t ON t.record_id = d.record_id
+     LEFT JOIN t_current c ON c.record_id = d.record_id AND c.version = d.version
+     WHERE t.event AND d.current <> (c.record_id IS NOT NULL)`,
+  );
+  const flipped = await context.count('t_flip');
+  if (flipped > 0) {
+    await tx.execute(
+      `UPDATE declaration_version SET current = NOT current FROM t_flip f
+       WHERE declaration_version.record_id = f.record_id AND declaration_version.version = f.version`,
+    );
+  }
+  const loads = change.kind === 'load';
+  if (loads) {
+    await context.temp(
+      't_fresh',
+      `SELECT s.record_id, s.version, s.trader, ${monthOf('s.date')} AS month, c.record_id IS NOT NULL AS current
+       FROM stage_declaration s LEFT JOIN t_current c ON c.record_id = s.record_id AND c.version = s.version
+       WHERE NOT EXISTS (SELECT 1 FROM declaration_version d WHERE d.record_id = s.record_id AND d.version = s.version)`,
+    );
+    const columns = `number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel, container, port, hs, hs_code, origin, destination,
+      mode, value, currency, mass, quantity, inspection, extra`;
+    await tx.execute(
+      `INSERT INTO declaration_version (record_id, version, dataset, current, month, ${columns})
+       SELECT s.record_id, s.version, ${text(change.file.dataset)}, f.current, f.month, ${columns.replaceAll(/\b\w+\b/g, 's.$&')}
+       FROM stage_declaration s JOIN t_fresh f ON f.record_id = s.record_id AND f.version = s.version`,
+    );
+    context.counts.declarationsChanged += await context.count('t_fresh WHERE current');
+  }
+  context.counts.declarationsChanged += flipped;
+  await context.temp(
+    't_trader_month',
+    `SELECT trader, month FROM t_flip WHERE trader IS NOT NULL
+     ${loads ? 'UNION SELECT trader, month FROM t_fresh WHERE current AND trader IS NOT NULL' : 'GROUP BY trader, month'}`,
+  );
+  await context.drop('t_flip', ...(loads ? ['t_fresh'] : []));
+}
+
+/** yyyymm, 0 when undated. */
+function monthOf(date: string): string {
+  return `COALESCE(CAST(extract(year FROM ${date}) * 100 + extract(month FROM ${date}) AS INTEGER), 0)`;
+}
+
+async function diffRecords(context: ApplyContext): Promise<void> {
+  const { tx } = context;
+  await context.temp(
+    't_change',
+    `SELECT t.record_id, COALESCE(n.family, o.family) AS family, COALESCE(n.type, o.type) AS type,
+       n.record_id IS NOT NULL AS after, o.record_id IS NOT NULL AS before,
+       n.version, n.source_date, n.dataset, n.anchor, n.source_record, n.target_record,
+       o.anchor AS was_anchor, o.entity_id AS was_entity
+     FROM t_touched t
+     LEFT JOIN (SELECT c.record_id, c.version, c.source_date, v.family, v.type, v.dataset, v.anchor, v.source_record, v.target_record
+       FROM t_current c JOIN version v ON v.record_id = c.record_id AND v.version = c.version) n ON n.record_id = t.record_id
+     LEFT JOIN record o ON o.record_id = t.record_id
+     WHERE NOT t.event AND (n.version IS DISTINCT FROM o.version OR n.source_date IS DISTINCT FROM o.source_date)`,
+  );
+  const [count] = await tx.query<{ before: number; removed: number; all_of_them: number }>(
+    `SELECT count(*) AS all_of_them, count(*) FILTER (WHERE before) AS before, count(*) FILTER (WHERE NOT after) AS removed FROM t_change`,
+  );
+  context.counts.recordsRemoved = count?.removed ?? 0;
+  context.counts.recordsChanged = (count?.all_of_them ?? 0) - (count?.removed ?? 0);
+  if (!count?.before) return;
+  await tx.execute(`DELETE FROM record_key WHERE record_id IN (SELECT record_id FROM t_change WHERE before AND family = 'entity')`);
+  await tx.execute(`DELETE FROM record WHERE record_id IN (SELECT record_id FROM t_change WHERE before)`);
+}

@@ -1,0 +1,158 @@
+/** Step 2, record: writes down the file and what it asserts (or the judgement), and finds which files begin or cease to count. */
+import { randomUUID } from 'node:crypto';
+import { md5Uuid } from '@phecda/graph-schema/truth/record-id';
+import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
+import { ApplyRefused, type AnalystFact, type FileFacts } from '@phecda/graph-schema/truth/types';
+import { list, NothingToApply, text, type ApplyContext } from './apply-context.ts';
+import { recordJudgements } from './record-judgements.ts';
+import { analystDataset } from './stage-change.ts';
+
+export async function recordChange(context: ApplyContext): Promise<void> {
+  const { change } = context;
+  switch (change.kind) {
+    case 'load':
+      return recordFile(context, change.file);
+    case 'facts':
+      return recordFacts(context, change.facts);
+    case 'withdraw':
+      return withdrawFiles(context, change.fileIds);
+    case 'judge':
+      return recordJudgements(context, change.add, change.retract);
+  }
+}
+
+async function recordFile(context: ApplyContext, file: FileFacts): Promise<void> {
+  const { tx } = context;
+  const derived = context.kinds((kind) => kind.aggregated);
+  const [wrong] = await tx.query<{ type: string }>(`SELECT type FROM stage_version WHERE family = 'relation' AND type IN ${list(derived)} LIMIT 1`);
+  if (wrong) throw new ApplyRefused('KIND_DERIVED', `${wrong.type} follows from declarations; a file cannot assert it.`);
+
+  const fileNo = await insertFile(context, file, (context.fileId = file.fileId ?? randomUUID()));
+  context.fileNo = fileNo;
+  if (file.supersedes) await supersede(context, file.supersedes, context.fileId, file.dataset);
+  await insertAssertions(context, `${fileNo}`);
+  await insertVersions(context, file.dataset);
+  await tx.execute(`INSERT INTO quarantine (file_no, row_no, field, value, code, reason) SELECT ${fileNo}, "row", field, value, code, reason FROM stage_quarantine`);
+  await tx.execute(`INSERT INTO quarantine_row (file_no, row_no, source) SELECT ${fileNo}, "row", source FROM stage_quarantine_row`);
+  await updateLiveness(context, file.dataset);
+}
+
+async function recordFacts(context: ApplyContext, facts: readonly AnalystFact[]): Promise<void> {
+  const first = await nextFileNo(context);
+  for (const fact of facts) {
+    const file = factFile(fact, context.at.slice(0, 10));
+    await insertFile(context, file, (context.fileId = randomUUID()));
+  }
+  context.fileNo = first;
+  await insertAssertions(context, `${first - 1} + s."row"`);
+  await insertVersions(context, analystDataset);
+  await updateLiveness(context, analystDataset);
+}
+
+function factFile(fact: AnalystFact, day: string): FileFacts {
+  const name = fact.kind === 'tag' ? `tag:${fact.tag}` : `relation:${fact.relation}`;
+  return {
+    dataset: analystDataset, name, sha256: md5Uuid(canonicalJson({ ...fact, props: JSON.stringify('props' in fact ? fact.props : {}) })),
+    mappingId: analystDataset, mappingHash: '', mode: 'delta', sourceDate: day, reason: fact.reason,
+    bytes: 0, rowsRead: 1, rowsLoaded: 1, rowsQuarantined: 0,
+  };
+}
+
+async function nextFileNo({ tx }: ApplyContext): Promise<number> {
+  const [row] = await tx.query<{ n: number | null }>(`SELECT max(file_no) AS n FROM file`);
+  return (row?.n ?? 0) + 1;
+}
+
+async function insertFile(context: ApplyContext, file: FileFacts, fileId: string): Promise<number> {
+  const fileNo = await nextFileNo(context);
+  await context.tx.execute(
+    `INSERT INTO file (file_no, file_id, dataset, name, sha256, mapping_id, mapping_hash, mode, source_date, supersedes, state, live,
+       revision, actor, reason, made_at, bytes, rows_read, rows_loaded, rows_quarantined, summary)
+     VALUES ($1::bigint, $2::uuid, $3, $4, $5, $6, $7, $8, $9::date, $10::uuid, 'loaded', FALSE,
+       $11::bigint, $12, $13, $14::timestamp, $15::bigint, $16::bigint, $17::bigint, $18::bigint, '{}')`,
+    [
+      fileNo, fileId, file.dataset, file.name, file.sha256, file.mappingId, file.mappingHash, file.mode, file.sourceDate, file.supersedes ?? null,
+      context.tx.revision, context.actor, file.reason ?? context.reason, context.at, file.bytes, file.rowsRead, file.rowsLoaded, file.rowsQuarantined,
+    ],
+  );
+  return fileNo;
+}
+
+async function insertAssertions({ tx }: ApplyContext, fileNo: string): Promise<void> {
+  await tx.execute(
+    `INSERT INTO assertion (file_no, record_id, version, source_date, row_no, row_count, event)
+     SELECT ${fileNo}, s.record_id, s.version, s.source_date, s."row", s."rows",
+       EXISTS (SELECT 1 FROM stage_declaration d WHERE d.record_id = s.record_id)
+     FROM stage_assertion s`,
+  );
+}
+
+async function insertVersions({ tx }: ApplyContext, dataset: string): Promise<void> {
+  await tx.execute(
+    `INSERT INTO version (record_id, version, dataset, family, type, label, props, keys, tags, anchor, source_record, target_record, valid_from, valid_to)
+     SELECT s.record_id, s.version, ${text(dataset)}, s.family, s.type, s.label, s.props, COALESCE(s.keys, ''), COALESCE(s.tags, ''),
+       s.anchor, s.source_record, s.target_record, s.valid_from, s.valid_to
+     FROM stage_version s
+     WHERE NOT EXISTS (SELECT 1 FROM version v WHERE v.record_id = s.record_id AND v.version = s.version)`,
+  );
+}
+
+/** The corrected file stops counting while its correction is loaded. */
+async function supersede(context: ApplyContext, corrected: string, by: string, dataset: string): Promise<void> {
+  const file = await fileById(context, corrected);
+  if (file.dataset !== dataset) throw new ApplyRefused('OTHER_DATASET', `A file of ${dataset} cannot correct one of ${file.dataset}.`);
+  if (file.state !== 'loaded') throw new ApplyRefused('FILE_NOT_LOADED', `The file ${corrected} is ${file.state}.`);
+  await context.tx.execute(`UPDATE file SET state = 'superseded', superseded_by = $1::uuid WHERE file_id = $2::uuid`, [by, corrected]);
+}
+
+/** Takes files back. What a withdrawn correction corrected counts again; in a chain of corrections the next one takes its place. */
+async function withdrawFiles(context: ApplyContext, fileIds: readonly string[]): Promise<void> {
+  const { tx } = context;
+  const datasets = new Set<string>();
+  for (const id of fileIds) {
+    const file = await fileById(context, id);
+    if (file.state === 'withdrawn') continue;
+    datasets.add(file.dataset);
+    context.fileId = file.file_id;
+    context.fileNo = file.file_no;
+    await tx.execute(`UPDATE file SET state = 'withdrawn', withdrawn_revision = ${tx.revision}, superseded_by = NULL WHERE file_id = $1::uuid`, [id]);
+    if (file.superseded_by) {
+      await tx.execute(`UPDATE file SET supersedes = $1::uuid WHERE file_id = $2::uuid`, [file.supersedes, file.superseded_by]);
+      await tx.execute(`UPDATE file SET superseded_by = $1::uuid WHERE superseded_by = $2::uuid`, [file.superseded_by, id]);
+    } else await tx.execute(`UPDATE file SET state = 'loaded', superseded_by = NULL WHERE superseded_by = $1::uuid`, [id]);
+  }
+  if (datasets.size === 0) throw new NothingToApply('alreadyWithdrawn', fileIds[0] ?? null);
+  for (const dataset of datasets) await updateLiveness(context, dataset);
+}
+
+interface FileRow {
+  file_no: number;
+  file_id: string;
+  dataset: string;
+  state: string;
+  supersedes: string | null;
+  superseded_by: string | null;
+}
+
+async function fileById({ tx }: ApplyContext, id: string): Promise<FileRow> {
+  const [file] = await tx.query<FileRow>(`SELECT file_no, file_id, dataset, state, supersedes, superseded_by FROM file WHERE file_id = $1::uuid`, [id]);
+  if (!file) throw new ApplyRefused('FILE_UNKNOWN', `There is no file ${id}.`);
+  return file;
+}
+
+/** Loaded delta files count, and of a dataset's loaded snapshots the newest. Ties by content, so that the order of arrival does not matter. */
+async function updateLiveness(context: ApplyContext, dataset: string): Promise<void> {
+  const { tx } = context;
+  const newest = await context.value<number>(
+    `SELECT file_no AS x FROM file WHERE dataset = $1 AND state = 'loaded' AND mode = 'snapshot'
+     ORDER BY source_date DESC NULLS LAST, sha256 DESC, mapping_hash DESC LIMIT 1`,
+    [dataset],
+  );
+  const changed = await tx.query<{ file_no: number }>(
+    `SELECT file_no FROM file WHERE dataset = $1 AND live <> (state = 'loaded' AND (mode = 'delta' OR file_no = ${newest ?? -1})) ORDER BY file_no`,
+    [dataset],
+  );
+  const numbers = changed.map((file) => file.file_no);
+  if (numbers.length > 0) await tx.execute(`UPDATE file SET live = NOT live WHERE file_no IN ${list(numbers)}`);
+  context.changedFiles.push(...numbers);
+}

@@ -1,0 +1,17 @@
+/** Step 8, revision: who changed what, when and why; and the file's own summary. */
+import type { ApplyContext } from './apply-context.ts';
+
+export async function writeRevision(context: ApplyContext): Promise<void> {
+  const { tx, counts } = context;
+  await tx.execute(
+    `INSERT INTO revision (revision, made_at, actor, reason, file_no, entities_added, entities_changed, entities_removed, relations_added, relations_changed, relations_removed)
+     VALUES (${tx.revision}, $1::timestamp, $2, $3, $4::bigint, $5::bigint, $6::bigint, $7::bigint, $8::bigint, $9::bigint, $10::bigint)`,
+    [
+      context.at, context.actor, context.reason, context.fileNo,
+      counts.entitiesAdded, counts.entitiesChanged, counts.entitiesRemoved, counts.relationsAdded, counts.relationsChanged, counts.relationsRemoved,
+    ],
+  );
+  if (context.change.kind === 'load' && context.fileNo !== null) {
+    await tx.execute(`UPDATE file SET summary = $1 WHERE file_no = $2::bigint`, [JSON.stringify(counts), context.fileNo]);
+  }
+}

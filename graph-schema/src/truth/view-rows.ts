@@ -1,0 +1,81 @@
+/** Turns rows of the truth into what the graph view holds. */
+import type { Period, PropertyValue, ViewEntity, ViewRelation } from '../ports/graph-store.ts';
+import type { AttributeModel, Ontology } from '../model.ts';
+
+export interface EntityRow {
+  entity_id: string;
+  type: string;
+  label: string;
+  props: string;
+  tags: string;
+  sources: string;
+  behaviour: string;
+  digest: string;
+}
+
+export interface RelationRow {
+  relation_id: string;
+  kind: string;
+  source: string;
+  target: string;
+  periods: string;
+  weight: number;
+  sources: string;
+  props: string;
+  digest: string;
+}
+
+export type EntityTypes = Ontology['entityTypes'];
+
+/** Derived behaviour stands beside the asserted properties, so that it is drawn, filtered and dumped like them. */
+export function toViewEntity(row: EntityRow, types: EntityTypes): ViewEntity {
+  const asserted = JSON.parse(row.props) as Record<string, PropertyValue>;
+  const props = row.behaviour === '{}' ? asserted : { ...asserted, ...(JSON.parse(row.behaviour) as Record<string, PropertyValue>) };
+  const attributes = types[row.type]?.attributes ?? [];
+  return {
+    id: row.entity_id,
+    type: row.type,
+    label: row.label,
+    names: texts(attributes, asserted, (attribute) => attribute.valueType === 'name').filter((name) => name !== row.label),
+    identifiers: texts(attributes, asserted, (attribute) => attribute.identifier),
+    tags: lines(row.tags),
+    sources: lines(row.sources),
+    props,
+    digest: row.digest,
+  };
+}
+
+export function toViewRelation(row: RelationRow): ViewRelation {
+  return {
+    id: row.relation_id,
+    kind: row.kind,
+    source: row.source,
+    target: row.target,
+    periods: periodsOf(row.periods),
+    weight: row.weight,
+    sources: lines(row.sources),
+    props: row.props === '{}' ? {} : (JSON.parse(row.props) as Record<string, PropertyValue>),
+    digest: row.digest,
+  };
+}
+
+export function periodsOf(json: string): Period[] {
+  if (json === '[]') return [];
+  return (JSON.parse(json) as [number | null, number | null][]).map(([from, to]) => ({ from, to }));
+}
+
+export function lines(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
+}
+
+/** Distinct, in the order of the attributes. */
+function texts(attributes: readonly AttributeModel[], props: Readonly<Record<string, PropertyValue>>, wanted: (attribute: AttributeModel) => boolean): string[] {
+  const found = new Set<string>();
+  for (const attribute of attributes) {
+    const value = wanted(attribute) ? props[attribute.name] : undefined;
+    if (value === undefined) continue;
+    if (typeof value === 'object') for (const item of value) found.add(String(item));
+    else found.add(String(value));
+  }
+  return [...found];
+}

@@ -1,0 +1,138 @@
+/** Small worlds written straight into the staged tables, as prepare would make them. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { stagedTables, type Sql, type SqlValue, type StagedTable } from '@phecda/graph-schema/ports/sql';
+import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
+import { md5Uuid, recordId } from '@phecda/graph-schema/truth/record-id';
+import type { ApplySummary, FileFacts } from '@phecda/graph-schema/truth/types';
+import { applyFile } from '@phecda/etl/commands';
+
+export interface StagedEntity {
+  readonly family: 'entity';
+  readonly type: string;
+  readonly key: string;
+  readonly label?: string;
+  readonly props?: Record<string, string | number | boolean | string[]>;
+  readonly keys?: readonly string[];
+  readonly tags?: readonly string[];
+  /** Record id. */
+  readonly anchor?: string;
+}
+export interface StagedRelation {
+  readonly family: 'relation';
+  readonly type: string;
+  /** Record ids. */
+  readonly source: string;
+  readonly target: string;
+  readonly props?: Record<string, string | number>;
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+export interface StagedDeclaration {
+  readonly family: 'event';
+  readonly number: string;
+  readonly date: string | null;
+  readonly direction: 'import' | 'export';
+  readonly hs?: string;
+  readonly origin?: string;
+  readonly value?: number;
+  readonly mass?: number;
+  readonly inspection?: string;
+  /** Record ids by role (trader, declarant, overseas, port, vehicle …). */
+  readonly parties: Readonly<Record<string, string>>;
+}
+export type StagedItem = (StagedEntity | StagedRelation | StagedDeclaration) & { readonly sourceDate?: string };
+
+export interface StagedFile {
+  readonly name: string;
+  readonly dataset: string;
+  readonly mode?: 'delta' | 'snapshot';
+  readonly sourceDate?: string;
+  readonly supersedes?: string;
+  readonly items: readonly StagedItem[];
+}
+
+const partyColumns = ['trader', 'declarant', 'overseas', 'carrier', 'vehicle', 'vessel', 'container', 'port', 'hs'];
+
+export const idOf = (dataset: string, type: string, key: string): string => recordId(dataset, type, [key]);
+
+export function stageRows(file: StagedFile): Record<StagedTable, SqlValue[][]> {
+  const rows: Record<StagedTable, SqlValue[][]> = { assertion: [], version: [], declaration: [], quarantine: [], quarantine_row: [] };
+  const seen = new Set<string>();
+  for (const [index, item] of file.items.entries()) {
+    const content = md5Uuid(JSON.stringify({ ...item, sourceDate: undefined }));
+    const id =
+      item.family === 'entity'
+        ? idOf(file.dataset, item.type, item.key)
+        : item.family === 'relation'
+          ? recordId(file.dataset, item.type, [item.source, item.target])
+          : recordId(file.dataset, 'Declaration', [item.number]);
+    if (seen.has(id + content)) continue;
+    seen.add(id + content);
+    rows.assertion.push([id, content, item.sourceDate ?? file.sourceDate ?? null, index + 2, 1]);
+    if (item.family === 'entity') {
+      rows.version.push([
+        id, content, 'entity', item.type, item.label ?? item.key, canonicalJson(item.props ?? {}),
+        [...(item.keys ?? [])].sort().join('\n'), [...(item.tags ?? [])].sort().join('\n'), item.anchor ?? null, null, null, null, null,
+      ]);
+    } else if (item.family === 'relation') {
+      rows.version.push([
+        id, content, 'relation', item.type, null, canonicalJson(item.props ?? {}), '', '', null, item.source, item.target, item.from ?? null, item.to ?? null,
+      ]);
+    } else {
+      rows.declaration.push([
+        id, content, item.number, item.date, item.direction, ...partyColumns.map((role) => item.parties[role] ?? null),
+        item.hs ?? null, item.origin ?? null, null, null, item.value ?? null, 'CNY', item.mass ?? null, null, item.inspection ?? null, '{}',
+      ]);
+    }
+  }
+  return rows;
+}
+
+export async function writeScratch(path: string, rows: Record<StagedTable, SqlValue[][]>): Promise<void> {
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  for (const [table, columns] of Object.entries(stagedTables)) {
+    const definitions = columns.map((column) => column.replace(/^(\w+)/, '"$1"'));
+    await connection.run(`CREATE TABLE ${table} (${definitions.join(', ')})`);
+    const values = rows[table as StagedTable];
+    if (values.length === 0) continue;
+    const literal = (value: SqlValue | undefined): string =>
+      value === null || value === undefined ? 'NULL' : typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+    for (let start = 0; start < values.length; start += 500) {
+      await connection.run(`INSERT INTO ${table} VALUES ${values.slice(start, start + 500).map((row) => `(${row.map(literal).join(',')})`).join(',')}`);
+    }
+  }
+  connection.closeSync();
+  instance.closeSync();
+}
+
+export function fileFacts(file: StagedFile): FileFacts {
+  return {
+    dataset: file.dataset, name: file.name, sha256: md5Uuid(JSON.stringify(file.items) + file.name), mappingId: file.dataset, mappingHash: 'm',
+    mode: file.mode ?? 'delta', sourceDate: file.sourceDate ?? null, ...(file.supersedes ? { supersedes: file.supersedes } : {}),
+    bytes: 1, rowsRead: file.items.length, rowsLoaded: file.items.length, rowsQuarantined: 0,
+  };
+}
+
+export async function loadStaged(sql: Sql, file: StagedFile, actor = 'tester'): Promise<ApplySummary> {
+  const folder = await mkdtemp(join(tmpdir(), 'phecda-staged-'));
+  try {
+    const scratch = join(folder, 'scratch.duckdb');
+    await writeScratch(scratch, stageRows(file));
+    return await applyFile(sql, { scratch, file: fileFacts(file), actor });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The current graph as text, read from the truth itself: revisions, digests and numbers left out. */
+export async function graphText(sql: Sql): Promise<string> {
+  const entities = await sql.query(`SELECT entity_id, type, label, props, tags, sources, behaviour FROM entity WHERE rev_to IS NULL ORDER BY entity_id`);
+  const relations = await sql.query(
+    `SELECT relation_id, kind, source, target, periods, weight, sources, props FROM relation WHERE rev_to IS NULL ORDER BY relation_id`,
+  );
+  return [...entities, ...relations].map((row) => JSON.stringify(row)).join('\n');
+}
