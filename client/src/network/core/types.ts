@@ -1,0 +1,66 @@
+/** What the canvas holds, free of any renderer. */
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** An entity as the server's `Node`. */
+export interface NodeItem {
+  readonly id: string;
+  readonly type: string;
+  readonly label: string;
+  readonly tags: readonly string[];
+  readonly sources: readonly string[];
+  /** Relations in the whole graph. */
+  readonly degree: number;
+}
+
+export interface PeriodItem {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** A relation as the server's `Link`. Periods are half-open; none = always holds. */
+export interface LinkItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly target: string;
+  readonly weight: number;
+  readonly periods: readonly PeriodItem[];
+  readonly sources: readonly string[];
+}
+
+export type GroupBy = 'type' | 'community' | 'selection';
+
+export interface Group {
+  /** Starts with `g:`, so never equals an entity id. */
+  readonly id: string;
+  readonly by: GroupBy;
+  /** Type name, or a number to tell communities and selections apart. */
+  readonly key: string;
+  readonly members: readonly string[];
+  /** Drawn as one disc; otherwise as a hull around its members. */
+  readonly collapsed: boolean;
+}
+
+export interface CanvasState {
+  readonly nodes: ReadonlyMap<string, NodeItem>;
+  readonly links: ReadonlyMap<string, LinkItem>;
+  /** Of entities and of groups. */
+  readonly positions: ReadonlyMap<string, Point>;
+  readonly pinned: ReadonlySet<string>;
+  /** Ids of entities and relations taken out of sight. */
+  readonly hidden: ReadonlySet<string>;
+  readonly groups: readonly Group[];
+}
+
+export const emptyCanvas: CanvasState = {
+  nodes: new Map(),
+  links: new Map(),
+  positions: new Map(),
+  pinned: new Set(),
+  hidden: new Set(),
+  groups: [],
+};
