@@ -1,0 +1,296 @@
+/** Map step: records, relations and events of the mapping as SQL over the table `clean`. */
+import type { AttributeModel, Ontology } from '@phecda/graph-schema/model';
+import type { BoundField } from './compile-fields.ts';
+import type { Condition, EventMapping, Mapping, RecordMapping, RelationMapping } from './mapping-schema.ts';
+import { resolveSource } from './sources.ts';
+import { dayAfter, firstDay, jsonString, literal, unit } from './sql-text.ts';
+
+/** SELECT list over `clean` of one template; `uses` are the columns of `clean` it reads. */
+export interface Template {
+  /** Entity type or relation kind. */
+  readonly type: string;
+  readonly columns: readonly (readonly [name: string, sql: string])[];
+  readonly condition: string;
+  readonly uses: readonly string[];
+  /** Text whose hash is the version. */
+  readonly content: string;
+}
+
+const labelAttributes = ['name', 'englishName', 'number', 'plate', 'code', 'text', 'address', 'deviceId', 'imo', 'mmsi', 'vin', 'uscc'];
+
+export class RecordCompiler {
+  private readonly mapping: Mapping;
+  private readonly ontology: Ontology;
+  private readonly fields: ReadonlyMap<string, BoundField>;
+  private uses = new Set<string>();
+
+  constructor(mapping: Mapping, ontology: Ontology, fields: readonly BoundField[]) {
+    this.mapping = mapping;
+    this.ontology = ontology;
+    this.fields = new Map(fields.map((field) => [field.name, field]));
+  }
+
+  /** `null` when a key field has no column in this file: the record cannot occur. */
+  record(name: string): Template | null {
+    const record = this.recordMapping(name);
+    if (record.reference || !this.possible(record)) return null;
+    this.uses = new Set();
+    const models = this.ontology.entityTypes[record.type]?.attributes ?? [];
+    const anchor = record.annotates === undefined ? 'CAST(NULL AS UUID)' : this.reference(record.annotates);
+    return this.template(record.type, 'entity', this.recordCondition(record), {
+      record_id: this.recordId(record),
+      label: this.label(record),
+      props: this.props(record.attributes, models),
+      keys: this.keys(record, models),
+      tags: this.tags(record),
+      anchor,
+      source_record: 'CAST(NULL AS UUID)',
+      target_record: 'CAST(NULL AS UUID)',
+      ...this.validity(record),
+    });
+  }
+
+  relation(relation: RelationMapping): Template | null {
+    const source = this.recordMapping(relation.source);
+    const target = this.recordMapping(relation.target);
+    if (!this.possible(source) || !this.possible(target)) return null;
+    this.uses = new Set();
+    const models = this.ontology.relationKinds[relation.kind]?.attributes ?? [];
+    const condition = [this.recordCondition(source), this.recordCondition(target)];
+    if (relation.when !== undefined) condition.push(this.condition(relation.when));
+    const ends = [this.recordId(source), this.recordId(target)];
+    const extra = relation.key.map((key) => `coalesce(${this.text(key)}, '')`);
+    const parts = [...ends.map((end) => `CAST(${end} AS VARCHAR)`), ...extra].join(` || ${unit} || `);
+    return this.template(relation.kind, 'relation', condition.join(' AND '), {
+      record_id: `CAST(md5(${literal(`${this.mapping.dataset}\u001f${relation.kind}\u001f`)} || ${parts}) AS UUID)`,
+      label: 'CAST(NULL AS VARCHAR)',
+      props: this.props(relation.attributes, models),
+      keys: `''`,
+      tags: `''`,
+      anchor: 'CAST(NULL AS UUID)',
+      source_record: ends[0] ?? '',
+      target_record: ends[1] ?? '',
+      ...this.validity(relation),
+    });
+  }
+
+  event(event: EventMapping): Template | null {
+    if (!event.key.every((key) => this.text(key) !== null)) return null;
+    this.uses = new Set();
+    const condition = event.key.map((key) => this.present(key));
+    if (event.when !== undefined) condition.push(this.condition(event.when));
+    const end = (name: string | undefined): string => (name === undefined ? 'CAST(NULL AS UUID)' : this.reference(name));
+    const field = (source: string | undefined, type: string): string => `CAST(${source === undefined ? 'NULL' : (this.value(source) ?? 'NULL')} AS ${type})`;
+    const columns: [string, string][] = [
+      ['number', field(event.number, 'VARCHAR')],
+      ['date', event.date === undefined || this.text(event.date) === null ? 'CAST(NULL AS DATE)' : firstDay(this.text(event.date) ?? '')],
+      ['direction', field(event.direction, 'VARCHAR')],
+      ['trader', end(event.trader)],
+      ['declarant', end(event.declarant)],
+      ['overseas', end(event.overseas)],
+      ['carrier', end(event.carrier)],
+      ['vehicle', end(event.vehicle)],
+      ['vessel', end(event.vessel)],
+      ['container', end(event.container)],
+      ['port', end(event.port)],
+      ['hs', end(event.hs)],
+      ['hs_code', this.hsCode(event)],
+      ['origin', field(event.origin, 'VARCHAR')],
+      ['destination', field(event.destination, 'VARCHAR')],
+      ['mode', field(event.mode, 'VARCHAR')],
+      ['value', field(event.value, 'BIGINT')],
+      ['currency', field(event.currency, 'VARCHAR')],
+      ['mass', field(event.mass, 'BIGINT')],
+      ['quantity', field(event.quantity, 'BIGINT')],
+      ['inspection', field(event.inspection, 'VARCHAR')],
+      ['extra', this.extra(event.extra)],
+    ];
+    const parts = event.key.map((key) => this.text(key) ?? `''`).join(` || ${unit} || `);
+    return {
+      type: event.type,
+      columns: [
+        ['record_id', `CAST(md5(${literal(`${this.mapping.dataset}\u001f${event.type}\u001f`)} || ${parts}) AS UUID)`],
+        ...columns,
+      ],
+      condition: condition.join(' AND '),
+      uses: [...this.uses],
+      content: hashed(columns.map(([name]) => name)),
+    };
+  }
+
+  /** Can the record occur in this file at all? */
+  private possible(record: RecordMapping): boolean {
+    return record.key.every((key) => this.text(key) !== null);
+  }
+
+  private template(type: string, family: string, condition: string, parts: Readonly<Record<string, string>>): Template {
+    const columns: [string, string][] = [
+      ['record_id', parts['record_id'] ?? ''],
+      ['family', literal(family)],
+      ['type', literal(type)],
+      ...['label', 'props', 'keys', 'tags', 'anchor', 'source_record', 'target_record', 'valid_from', 'valid_to'].map(
+        (name): [string, string] => [name, parts[name] ?? 'NULL'],
+      ),
+    ];
+    const content = ['type', 'label', 'props', 'keys', 'tags', 'anchor', 'source_record', 'target_record', 'valid_from', 'valid_to'];
+    return { type, columns, condition, uses: [...this.uses], content: hashed(content) };
+  }
+
+  private recordMapping(name: string): RecordMapping {
+    const record = this.mapping.records[name];
+    if (record === undefined) throw new Error(`no record ${name}`);
+    return record;
+  }
+
+  private recordId(record: RecordMapping): string {
+    const parts = record.key.map((key) => this.text(key) ?? `''`).join(` || ${unit} || `);
+    return `CAST(md5(${literal(`${this.mapping.dataset}\u001f${record.type}\u001f`)} || ${parts}) AS UUID)`;
+  }
+
+  private recordCondition(record: RecordMapping): string {
+    const parts = record.key.map((key) => this.present(key));
+    if (record.when !== undefined) parts.push(this.condition(record.when));
+    return parts.join(' AND ');
+  }
+
+  private reference(name: string): string {
+    const record = this.recordMapping(name);
+    if (!this.possible(record)) return 'CAST(NULL AS UUID)';
+    return `CASE WHEN ${this.recordCondition(record)} THEN ${this.recordId(record)} END`;
+  }
+
+  /** Value in its own SQL type; `null` when the field has no column in this file. */
+  private value(source: string): string | null {
+    const resolved = resolveSource(this.mapping, source);
+    if (resolved === undefined) throw new Error(`no field ${source}`);
+    if (resolved.kind === 'literal') return literal(resolved.value);
+    const field = this.fields.get(resolved.name);
+    if (field === undefined || field.raw === null) return null;
+    this.uses.add(field.value);
+    return field.value;
+  }
+
+  private text(source: string): string | null {
+    const value = this.value(source);
+    const resolved = resolveSource(this.mapping, source);
+    return value !== null && resolved?.kind === 'field' && resolved.output === 'integer' ? `CAST(${value} AS VARCHAR)` : value;
+  }
+
+  private present(source: string): string {
+    const value = this.value(source);
+    if (value === null) return 'false';
+    return resolveSource(this.mapping, source)?.kind === 'literal' ? 'true' : `${value} IS NOT NULL`;
+  }
+
+  private condition(condition: Condition): string {
+    const text = this.text(condition.field) ?? 'CAST(NULL AS VARCHAR)';
+    const parts: string[] = [];
+    const list = (values: readonly string[]): string => values.map(literal).join(', ');
+    if (condition.equals !== undefined) parts.push(`coalesce(${text} IN (${list(condition.equals)}), false)`);
+    if (condition.not !== undefined) parts.push(`coalesce(${text} NOT IN (${list(condition.not)}), true)`);
+    if (condition.present !== undefined) parts.push(condition.present ? `${text} IS NOT NULL` : `${text} IS NULL`);
+    if (condition.min !== undefined) parts.push(`coalesce(try_cast(${text} AS DOUBLE) >= ${condition.min}, false)`);
+    if (condition.max !== undefined) parts.push(`coalesce(try_cast(${text} AS DOUBLE) <= ${condition.max}, false)`);
+    return parts.length === 0 ? 'true' : `(${parts.join(' AND ')})`;
+  }
+
+  private props(attributes: RecordMapping['attributes'], models: readonly AttributeModel[]): string {
+    const parts = Object.entries(attributes)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([name, sources]) => {
+        const model = models.find((attribute) => attribute.name === name);
+        const member = model === undefined ? null : this.member(model, typeof sources === 'string' ? [sources] : sources);
+        return member === null ? [] : [member];
+      });
+    return parts.length === 0 ? `'{}'` : `'{' || concat_ws(',', ${parts.join(', ')}) || '}'`;
+  }
+
+  /** `"name":value` or NULL. */
+  private member(model: AttributeModel, sources: readonly string[]): string | null {
+    const name = literal(`${JSON.stringify(model.name)}:`);
+    if (model.valueType === 'list') {
+      const list = this.list(sources);
+      if (list === null) return null;
+      return `CASE WHEN len(${list}) > 0 THEN ${name} || '[' || array_to_string(list_transform(${list}, lambda x: ${jsonString('x')}), ',') || ']' END`;
+    }
+    const source = sources[0] ?? '';
+    const text = this.text(source);
+    if (text === null) return null;
+    const bare = ['integer', 'decimal', 'money', 'mass', 'quantity', 'score', 'boolean'].includes(model.valueType);
+    return `CASE WHEN ${this.present(source)} THEN ${name} || ${bare ? text : jsonString(text)} END`;
+  }
+
+  private list(sources: readonly string[]): string | null {
+    const parts = sources.flatMap((source) => {
+      const text = this.text(source);
+      return text === null ? [] : [`CASE WHEN ${this.present(source)} THEN string_split(${text}, ${unit}) ELSE [] END`];
+    });
+    if (parts.length === 0) return null;
+    return `list_sort(list_distinct(${parts.reduce((all, part) => `list_concat(${all}, ${part})`)}))`;
+  }
+
+  private keys(record: RecordMapping, models: readonly AttributeModel[]): string {
+    const parts = Object.entries(record.attributes)
+      .filter(([name]) => models.some((model) => model.name === name && model.identifier))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([name, sources]) => {
+        const source = typeof sources === 'string' ? sources : (sources[0] ?? '');
+        const text = this.text(source);
+        return text === null ? [] : [`CASE WHEN ${this.present(source)} THEN ${literal(`${record.type}:${name}:`)} || ${text} END`];
+      });
+    return parts.length === 0 ? `''` : `concat_ws(chr(10), ${parts.join(', ')})`;
+  }
+
+  private tags(record: RecordMapping): string {
+    const conditions = new Map<string, string[]>();
+    for (const { tag, when } of record.tags) {
+      conditions.set(tag, [...(conditions.get(tag) ?? []), when === undefined ? 'true' : this.condition(when)]);
+    }
+    const parts = [...conditions]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([tag, alternatives]) => `CASE WHEN ${alternatives.join(' OR ')} THEN ${literal(tag)} END`);
+    return parts.length === 0 ? `''` : `concat_ws(chr(10), ${parts.join(', ')})`;
+  }
+
+  private label(record: RecordMapping): string {
+    const natural = labelAttributes.map((name) => record.attributes[name]).filter((source) => typeof source === 'string');
+    const candidates = [record.label, ...natural, ...record.key.filter((key) => !key.startsWith('=')).slice(-1)];
+    const texts = candidates.flatMap((source) => (source === undefined ? [] : [this.text(source)])).filter((text) => text !== null);
+    return texts.length === 0 ? `''` : `coalesce(${[...new Set(texts)].join(', ')}, '')`;
+  }
+
+  private validity(item: { validFrom?: string | undefined; validTo?: string | undefined }): { valid_from: string; valid_to: string } {
+    const from = item.validFrom === undefined ? null : this.text(item.validFrom);
+    const to = item.validTo === undefined ? null : this.text(item.validTo);
+    return {
+      valid_from: from === null ? 'CAST(NULL AS DATE)' : firstDay(from),
+      valid_to: to === null ? 'CAST(NULL AS DATE)' : dayAfter(to),
+    };
+  }
+
+  private hsCode(event: EventMapping): string {
+    if (event.hsCode !== undefined) return `CAST(${this.text(event.hsCode) ?? 'NULL'} AS VARCHAR)`;
+    if (event.hs === undefined) return 'CAST(NULL AS VARCHAR)';
+    const record = this.recordMapping(event.hs);
+    const code = record.attributes['code'];
+    const source = typeof code === 'string' ? code : record.key.at(-1);
+    return `CAST(${(source === undefined ? null : this.text(source)) ?? 'NULL'} AS VARCHAR)`;
+  }
+
+  private extra(sources: readonly string[]): string {
+    const parts = [...sources].sort().flatMap((source) => {
+      const text = this.text(source);
+      const resolved = resolveSource(this.mapping, source);
+      if (text === null || resolved === undefined) return [];
+      const bare = resolved.kind === 'field' && ['integer', 'decimal', 'boolean'].includes(resolved.output);
+      const list = resolved.kind === 'field' && resolved.list ? `replace(${text}, ${unit}, ';')` : text;
+      return [`CASE WHEN ${this.present(source)} THEN ${literal(`${JSON.stringify(source)}:`)} || ${bare ? text : jsonString(list)} END`];
+    });
+    return parts.length === 0 ? `'{}'` : `'{' || concat_ws(',', ${parts.join(', ')}) || '}'`;
+  }
+}
+
+/** Hash input of columns: absent is empty, each closed by the unit separator. */
+function hashed(columns: readonly string[]): string {
+  return columns.map((column) => `coalesce(CAST(${column} AS VARCHAR), '')`).join(` || ${unit} || `);
+}

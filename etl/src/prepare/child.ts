@@ -1,0 +1,41 @@
+/** The child process of an import: takes one job from its parent, answers with the result or the reason, and ends. */
+import { ImportAbort } from '../errors.ts';
+import { headOf } from '../read/head-of-file.ts';
+import type { ChildJob, ChildMessage } from './protocol.ts';
+import { runPrepare } from './run-prepare.ts';
+
+function send(message: ChildMessage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (process.send === undefined || !process.connected) return reject(new Error('no parent'));
+    process.send(message, undefined, undefined, (error) => (error === null ? resolve() : reject(error)));
+  });
+}
+
+/* Without its parent the work has no purpose. */
+process.on('disconnect', () => process.exit(3));
+
+process.once('message', (job: ChildJob) => {
+  work(job).then(
+    () => process.exit(0),
+    () => process.exit(2),
+  );
+});
+
+async function work(job: ChildJob): Promise<void> {
+  try {
+    if (job.task === 'head') return await send({ kind: 'head', head: await headOf(job) });
+    const result = await runPrepare(job, (progress) => void send({ kind: 'progress', progress }).catch(() => undefined));
+    await send({ kind: 'prepared', result });
+  } catch (error) {
+    await send(abortMessage(error, job));
+  }
+}
+
+function abortMessage(error: unknown, job: ChildJob): ChildMessage {
+  if (error instanceof ImportAbort) {
+    return { kind: 'abort', code: error.code, message: error.message, detail: { file: job.fileName, ...error.detail } };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const memory = /out of memory|memory limit|failed to (?:allocate|pin)/i.test(message);
+  return { kind: 'abort', code: memory ? 'memory-limit' : 'internal', message, detail: { file: job.fileName } };
+}

@@ -1,0 +1,125 @@
+/** Step 3, clean: every distinct value once, then the table `clean` with one column per field and a mark on rows that fail. */
+import { DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
+import { Refusal, Warned } from '../clean/cleaned.ts';
+import { makeCleaner } from '../clean/cleaners.ts';
+import { type BoundField, cleanOptions, sqlType } from '../mapping/compile-fields.ts';
+import { firstDay, literal } from '../mapping/sql-text.ts';
+import type { PrepareContext, PrepareStep } from './prepare-context.ts';
+
+/** Cleaned text never holds control characters, so they mark refusals and warnings in what a cleaner function answers. */
+const refusalMark = '\u0001';
+const warningMark = '\u0002';
+const partMark = '\u0003';
+
+export const cleanValues: PrepareStep = {
+  name: 'clean',
+  async run(context) {
+    const { connection, fields } = context;
+    let done = 0;
+    for (const [index, field] of fields.entries()) {
+      if (field.raw !== null && (await buildDictionary(context, field, index))) context.dictionaries.set(index, `d${index}`);
+      done++;
+      context.progress.at(((context.raw?.rows ?? 0) * done) / fields.length, (0.6 * done) / fields.length);
+    }
+    await connection.run(cleanTableSql(context));
+  },
+};
+
+/**
+ * A column with few distinct values is cleaned through a dictionary of all of them; one with many is cleaned in SQL,
+ * and the dictionary holds only what SQL cannot clean. False when no dictionary is needed.
+ */
+async function buildDictionary(context: PrepareContext, field: BoundField, index: number): Promise<boolean> {
+  const { connection } = context;
+  const table = `d${index}`;
+  await connection.run(`CREATE TEMP TABLE u AS SELECT DISTINCT ${field.raw} AS v FROM raw WHERE ${field.raw} IS NOT NULL AND ${field.raw} <> ''`);
+  const [[count] = []] = (await connection.runAndReadAll('SELECT count(*) FROM u')).getRows();
+  const inline = field.fast !== null && Number(count) * 4 > (context.raw?.rows ?? 0);
+  registerCleaner(context, field, index);
+  const type = sqlType(field.output);
+  const fast = field.fast?.test ?? 'false';
+  const quick = field.fast?.value ?? 'NULL';
+  await connection.run(
+    `CREATE TEMP TABLE ${table} AS
+     WITH answered AS (SELECT v, CASE WHEN ${fast} THEN NULL ELSE clean_${index}(v) END AS r, ${fast} AS f FROM u ${inline ? `WHERE NOT ${fast}` : ''})
+     SELECT v,
+       CASE WHEN f THEN CAST(${quick} AS ${type})
+            WHEN starts_with(r, chr(1)) THEN NULL
+            WHEN starts_with(r, chr(2)) THEN CAST(split_part(substr(r, 2), chr(3), 2) AS ${type})
+            ELSE CAST(r AS ${type}) END AS c,
+       CASE WHEN starts_with(r, chr(1)) THEN substr(r, 2) END AS e,
+       CASE WHEN starts_with(r, chr(2)) THEN split_part(substr(r, 2), chr(3), 1) END AS w
+     FROM answered`,
+  );
+  await connection.run('DROP TABLE u');
+  inlineFields.set(field, inline);
+  if (!inline) return true;
+  const [[slow] = []] = (await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows();
+  return Number(slow) > 0;
+}
+
+/** Fields whose fast values are made in the clean table itself. */
+const inlineFields = new WeakMap<BoundField, boolean>();
+
+function registerCleaner(context: PrepareContext, field: BoundField, index: number): void {
+  const clean = makeCleaner(field.mapping.clean, cleanOptions(field.mapping));
+  context.connection.registerScalarFunction(
+    DuckDBScalarFunction.create({
+      name: `clean_${index}`,
+      parameterTypes: [VARCHAR],
+      returnType: VARCHAR,
+      mainFunction: (_info, input, output) => {
+        const values = input.getColumnVector(0);
+        for (let row = 0; row < input.rowCount; row++) {
+          const raw = values.getItem(row);
+          output.setItem(row, typeof raw === 'string' ? encode(clean(raw)) : null);
+        }
+        output.flush();
+      },
+    }),
+  );
+}
+
+function encode(cleaned: ReturnType<ReturnType<typeof makeCleaner>>): string | null {
+  if (cleaned instanceof Refusal) return refusalMark + cleaned.code;
+  if (cleaned instanceof Warned) return `${warningMark}${cleaned.code}${partMark}${cleaned.value}`;
+  return cleaned;
+}
+
+function cleanTableSql(context: PrepareContext): string {
+  const { fields, dictionaries, job } = context;
+  const values: string[] = [];
+  const errors: string[] = [];
+  const joins: string[] = [];
+  fields.forEach((field, index) => {
+    const type = sqlType(field.output);
+    if (field.raw === null) {
+      values.push(`CAST(NULL AS ${type}) AS ${field.value}`);
+      return;
+    }
+    const raw = `raw.${field.raw}`;
+    const dictionary = dictionaries.get(index);
+    if (dictionary !== undefined) joins.push(`LEFT JOIN ${dictionary} ON ${dictionary}.v = ${raw}`);
+    const other = dictionary === undefined ? 'NULL' : `${dictionary}.c`;
+    if (inlineFields.get(field) === true && field.fast !== null) {
+      const test = field.fast.test.replace(/\bv\b/g, raw);
+      values.push(`CASE WHEN ${raw} IS NULL OR ${raw} = '' THEN NULL WHEN ${test} THEN ${field.fast.value.replace(/\bv\b/g, raw)} ELSE ${other} END AS ${field.value}`);
+    } else {
+      values.push(`${other} AS ${field.value}`);
+    }
+    if (field.mapping.onError === 'reject' && dictionary !== undefined) errors.push(`${dictionary}.e IS NOT NULL`);
+  });
+  const required = fields.filter((field) => field.mapping.required).map((field) => `${field.value} IS NULL`);
+  const bad = [...(errors.length > 0 ? ['wrong'] : []), ...required].join(' OR ') || 'false';
+  return `CREATE TABLE clean AS
+    SELECT * EXCLUDE (wrong), ${sourceDate(context, job.sourceDate)} AS sd, (${bad}) AS bad FROM (
+      SELECT raw.rowid AS rid, ${context.raw?.rowSql ?? '0'} AS row, ${values.join(', ')}${values.length > 0 ? ', ' : ''}(${errors.join(' OR ') || 'false'}) AS wrong
+      FROM raw ${joins.join(' ')})`;
+}
+
+function sourceDate(context: PrepareContext, otherwise: string): string {
+  const given = context.job.mapping.sourceDate;
+  const field = given !== undefined && 'field' in given ? context.fields.find((bound) => bound.name === given.field) : undefined;
+  const day = `CAST(${literal(otherwise)} AS DATE)`;
+  return field === undefined || field.raw === null ? day : `coalesce(${firstDay(field.value)}, ${day})`;
+}

@@ -1,0 +1,212 @@
+/** The parent's side of an import: starts the child process, watches its memory and time, and turns every end into a result or an ImportAbort. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
+import type { Ontology } from '@phecda/graph-schema/model';
+import { ImportAbort } from '../errors.ts';
+import { checkMapping } from '../mapping/check-mapping.ts';
+import type { Assignment } from '../mapping/compile-fields.ts';
+import { mappingHash } from '../mapping/load-mappings.ts';
+import type { Mapping } from '../mapping/mapping-schema.ts';
+import {
+  type ChildJob, type ChildMessage, type FileHead, type PrepareLimits, type PrepareProgress, type PrepareResult, defaultLimits,
+} from './protocol.ts';
+
+export interface PrepareInput {
+  readonly path: string;
+  /** Name as the analyst knows it. */
+  readonly fileName: string;
+  readonly mapping: Mapping;
+  readonly ontology: Ontology;
+  readonly assignment?: Assignment;
+  /** Day the file speaks of ('YYYY-MM-DD'). */
+  readonly sourceDate?: string;
+  /** Path of the DuckDB file to make; removed again when preparing fails. */
+  readonly scratch: string;
+  readonly limits?: Partial<PrepareLimits>;
+  readonly onProgress?: (progress: PrepareProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** @throws ImportAbort for every failure, also `cancelled`. */
+export async function prepareFile(input: PrepareInput): Promise<PrepareResult> {
+  const faults = checkMapping(input.mapping, input.ontology);
+  if (faults.length > 0) {
+    throw new ImportAbort('mapping-invalid', `The mapping has faults: ${faults.map((fault) => `${fault.path}: ${fault.message}`).join('; ')}`);
+  }
+  const assignment = input.assignment ?? {};
+  const scratch = resolve(input.scratch);
+  const limits = { ...defaultLimits, ...input.limits };
+  const temporary = await mkdtemp(join(dirname(scratch), '.prepare-'));
+  try {
+    const message = await runChild(
+      {
+        task: 'prepare',
+        path: resolve(input.path),
+        fileName: input.fileName,
+        mapping: input.mapping,
+        mappingHash: mappingHash(input.mapping, assignment),
+        ontology: input.ontology,
+        assignment,
+        sourceDate: await dayOf(input),
+        scratch,
+        temporary,
+        limits,
+      },
+      limits,
+      input.onProgress,
+      input.signal,
+    );
+    if (message.kind !== 'prepared') throw new ImportAbort('crashed', 'The import process gave no result.', { file: input.fileName });
+    return message.result;
+  } catch (error) {
+    for (const path of [scratch, `${scratch}.wal`]) await rm(path, { force: true });
+    throw error;
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+export interface HeadInput {
+  readonly path: string;
+  readonly fileName: string;
+  /** Folder for temporary files. */
+  readonly folder: string;
+  readonly sheet?: number | string;
+  readonly recordPath?: string;
+  readonly rows?: number;
+  readonly limits?: Partial<PrepareLimits>;
+  readonly signal?: AbortSignal;
+}
+
+/** Format, encoding, delimiter, columns and first rows of a file, read in a child process too. @throws ImportAbort */
+export async function headOfFile(input: HeadInput): Promise<FileHead> {
+  const limits = { ...defaultLimits, seconds: 60, ...input.limits };
+  const temporary = await mkdtemp(join(resolve(input.folder), '.head-'));
+  try {
+    const job: ChildJob = {
+      task: 'head',
+      path: resolve(input.path),
+      fileName: input.fileName,
+      rows: input.rows ?? 50,
+      temporary,
+      limits,
+      ...(input.sheet === undefined ? {} : { sheet: input.sheet }),
+      ...(input.recordPath === undefined ? {} : { recordPath: input.recordPath }),
+    };
+    const message = await runChild(job, limits, undefined, input.signal);
+    if (message.kind !== 'head') throw new ImportAbort('crashed', 'The import process gave no result.', { file: input.fileName });
+    return message.head;
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** First date in the file's name: yyyyMMdd, yyyy-MM-dd, yyyy_MM_dd, yyyy年M月d日. */
+export function dateInName(fileName: string): string | null {
+  for (const match of fileName.matchAll(/(?<!\d)((?:19|20)\d{2})[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})(?!\d)/g)) {
+    const [year, month, day] = [match[1] ?? '', (match[2] ?? '').padStart(2, '0'), (match[3] ?? '').padStart(2, '0')];
+    const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+    if (!Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === `${year}-${month}-${day}`) return `${year}-${month}-${day}`;
+  }
+  return null;
+}
+
+async function dayOf(input: PrepareInput): Promise<string> {
+  if (input.sourceDate !== undefined) return input.sourceDate;
+  const named = dateInName(input.fileName);
+  if (named !== null) return named;
+  const rule = input.mapping.sourceDate;
+  if (rule !== undefined && 'fileName' in rule) throw new ImportAbort('source-date', 'The file name holds no date; give the day the file speaks of.', { file: input.fileName });
+  const facts = await stat(input.path).catch(() => null);
+  return (facts?.mtime ?? new Date()).toISOString().slice(0, 10);
+}
+
+const childPath = fileURLToPath(new URL('./child.ts', import.meta.url));
+
+function startChild(limits: PrepareLimits): ChildProcess {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return fork(childPath, [], {
+    execArgv: ['--import', tsx, `--max-old-space-size=${limits.heapMb}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { TZ: 'UTC' },
+  });
+}
+
+async function runChild(
+  job: ChildJob,
+  limits: PrepareLimits,
+  onProgress: ((progress: PrepareProgress) => void) | undefined,
+  signal: AbortSignal | undefined,
+): Promise<ChildMessage> {
+  const about = { file: job.fileName };
+  if (signal?.aborted === true) throw new ImportAbort('cancelled', 'The import was cancelled.', about);
+  const child = startChild(limits);
+  let stopped: ImportAbort | null = null;
+  let answer: ChildMessage | null = null;
+  let errors = '';
+  const stop = (reason: ImportAbort): void => {
+    stopped ??= reason;
+    child.kill('SIGKILL');
+  };
+  const onAbort = (): void => stop(new ImportAbort('cancelled', 'The import was cancelled.', about));
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const timer = setTimeout(() => stop(new ImportAbort('time-limit', `The import took longer than ${limits.seconds} s.`, about)), limits.seconds * 1_000);
+  const watchdog = setInterval(() => {
+    void residentMb(child.pid).then((resident) => {
+      if (resident > limits.residentMb) stop(new ImportAbort('memory-limit', `The import needed more than ${limits.residentMb} MB of memory.`, about));
+    });
+  }, 250);
+  child.stderr?.on('data', (data: Buffer) => (errors = (errors + data.toString('utf8')).slice(-4_000)));
+  child.on('message', (message: ChildMessage) => {
+    if (message.kind === 'progress') onProgress?.(message.progress);
+    else answer = message;
+  });
+  try {
+    const ended = new Promise<{ code: number | null; signal: string | null }>((resolveEnd, rejectEnd) => {
+      child.once('error', rejectEnd);
+      child.once('close', (code, endSignal) => resolveEnd({ code, signal: endSignal }));
+    });
+    child.send(job, (error) => {
+      if (error !== null) child.kill('SIGKILL');
+    });
+    const end = await ended;
+    return settle(answer, stopped, end, errors, about);
+  } finally {
+    clearTimeout(timer);
+    clearInterval(watchdog);
+    signal?.removeEventListener('abort', onAbort);
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  }
+}
+
+function settle(
+  answer: ChildMessage | null,
+  stopped: ImportAbort | null,
+  end: { code: number | null; signal: string | null },
+  errors: string,
+  about: { file: string },
+): ChildMessage {
+  if (stopped !== null) throw stopped;
+  if (answer?.kind === 'abort') throw new ImportAbort(answer.code, answer.message, answer.detail);
+  if (answer !== null) return answer;
+  if (/heap out of memory|ERR_STRING_TOO_LONG|Array buffer allocation failed/i.test(errors)) {
+    throw new ImportAbort('memory-limit', 'The import went beyond its memory limit.', about);
+  }
+  const last = errors.trim().split('\n').at(-1) ?? '';
+  throw new ImportAbort('crashed', `The import process ended unexpectedly (${end.signal ?? `code ${String(end.code)}`}). ${last}`.trim(), about);
+}
+
+/** Resident memory of a process, MB; 0 where the system does not tell. */
+async function residentMb(pid: number | undefined): Promise<number> {
+  if (pid === undefined) return 0;
+  try {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024;
+  } catch {
+    return 0;
+  }
+}

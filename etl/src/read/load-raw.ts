@@ -1,0 +1,38 @@
+/** Read step: brings a regular CSV file into the table `raw` with DuckDB's own reader. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ImportAbort } from '../errors.ts';
+import { literal } from '../mapping/sql-text.ts';
+
+export interface CsvShape {
+  readonly path: string;
+  readonly columns: number;
+  readonly delimiter: string;
+  /** Lines before the first data row. */
+  readonly header: boolean;
+  readonly newline: '\n' | '\r\n';
+  /** First column is the row's number; rows may be short at the end. Files of our own making. */
+  readonly numbered: boolean;
+  readonly rowBytes: number;
+  readonly rows: number;
+}
+
+/** @throws ImportAbort `csv-mismatch` when DuckDB finds other rows than the scanner did. */
+export async function loadRaw(connection: DuckDBConnection, shape: CsvShape): Promise<void> {
+  const columns = Array.from({ length: shape.columns }, (_, index) => `'c${index}': 'VARCHAR'`);
+  if (shape.numbered) columns.unshift(`'_row': 'BIGINT'`);
+  /* DuckDB takes the names of the characters, not the characters. */
+  const newline = shape.newline === '\n' ? "'\\n'" : "'\\r\\n'";
+  try {
+    await connection.run(
+      `CREATE TABLE raw AS SELECT * FROM read_csv(${literal(shape.path)}, auto_detect = false, header = ${shape.header}, delim = ${literal(shape.delimiter)},
+       quote = '"', escape = '"', strict_mode = true, null_padding = ${shape.numbered}, new_line = ${newline}, encoding = 'utf-8',
+       max_line_size = ${shape.rowBytes * 2}, columns = {${columns.join(', ')}})`,
+    );
+  } catch (error) {
+    throw new ImportAbort('csv-mismatch', `The CSV could not be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+  }
+  const [[count] = []] = (await connection.runAndReadAll('SELECT count(*) FROM raw')).getRows();
+  if (Number(count) !== shape.rows) {
+    throw new ImportAbort('csv-mismatch', `The CSV has ${shape.rows} rows but ${String(count)} could be read.`);
+  }
+}

@@ -1,0 +1,91 @@
+/** Why a row, a field or a file was refused: one code with its text in both languages. Browser-safe. */
+
+export interface Reason {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Reasons that set one row aside. */
+export const rowReasons = {
+  required: { zh: '必填项为空', en: 'a required field is empty' },
+  'column-count': { zh: '列数与表头不一致', en: 'the row has another number of columns than the header' },
+  'csv-quote': { zh: '引号不成对', en: 'a quotation mark is not closed or is followed by text' },
+  'row-too-long': { zh: '该行过长', en: 'the row is longer than the limit' },
+  encoding: { zh: '含有无法解码的字节', en: 'the row has bytes that cannot be decoded' },
+  'json-syntax': { zh: 'JSON 格式错误', en: 'the line is not valid JSON' },
+  'json-object': { zh: '该行不是 JSON 对象', en: 'the line is not a JSON object' },
+  'formula-no-value': { zh: '公式单元格没有缓存值', en: 'a formula cell has no stored value' },
+  'ftm-entity': { zh: '不是 FollowTheMoney 实体', en: 'the line is not a FollowTheMoney entity' },
+  'ftm-reference': { zh: '引用的实体不在文件中', en: 'the line refers to an entity that is not in the file' },
+  'too-long': { zh: '文本过长', en: 'the text is longer than the limit' },
+  'text-format': { zh: '文本无效', en: 'the text is not valid' },
+  'uscc-format': { zh: '统一社会信用代码格式错误', en: 'not 18 characters of a unified social credit code' },
+  'uscc-check': { zh: '统一社会信用代码校验位错误', en: 'wrong check character of the unified social credit code' },
+  'id-card-format': { zh: '身份证号格式错误', en: 'not an identity card number' },
+  'id-card-date': { zh: '身份证号中的出生日期无效', en: 'the identity card number holds no valid day of birth' },
+  'id-card-check': { zh: '身份证号校验位错误', en: 'wrong check character of the identity card number' },
+  'passport-format': { zh: '护照号格式错误', en: 'not a passport number' },
+  'plate-format': { zh: '车牌号格式错误', en: 'not a plate number' },
+  'vin-format': { zh: '车架号格式错误', en: 'not a vehicle identification number' },
+  'vin-check': { zh: '车架号校验位错误', en: 'wrong check digit of the vehicle identification number' },
+  'container-format': { zh: '集装箱号格式错误', en: 'not a container number' },
+  'container-check': { zh: '集装箱号校验位错误', en: 'wrong check digit of the container number' },
+  'imo-format': { zh: 'IMO 编号格式错误', en: 'not an IMO number' },
+  'imo-check': { zh: 'IMO 编号校验位错误', en: 'wrong check digit of the IMO number' },
+  'mmsi-format': { zh: 'MMSI 格式错误', en: 'not a ship MMSI' },
+  'hs-format': { zh: '商品编码格式错误', en: 'not 4 to 10 digits of an HS code' },
+  'hs-chapter': { zh: '商品编码章号无效', en: 'no such HS chapter (01 to 97)' },
+  'phone-format': { zh: '电话号码格式错误', en: 'not a telephone number' },
+  'email-format': { zh: '邮箱格式错误', en: 'not an e-mail address' },
+  'account-format': { zh: '账号格式错误', en: 'not an account number' },
+  'account-check': { zh: '账号未通过 Luhn 校验', en: 'the account number fails the Luhn check' },
+  'country-unknown': { zh: '未知的国家或地区', en: 'unknown country or area' },
+  'code-format': { zh: '代码格式错误', en: 'not a code' },
+  'date-format': { zh: '日期格式错误', en: 'not a date' },
+  'date-ambiguous': { zh: '日期有歧义（日/月顺序）', en: 'day and month cannot be told apart' },
+  'date-invalid': { zh: '不存在的日期', en: 'no such day' },
+  'date-range': { zh: '日期超出 1900–2100', en: 'the date is outside 1900 to 2100' },
+  'number-format': { zh: '不是数字', en: 'not a number' },
+  'number-range': { zh: '数值超出范围', en: 'the number is out of range' },
+  'number-integer': { zh: '不是整数', en: 'not a whole number' },
+  negative: { zh: '不允许为负', en: 'the number must not be negative' },
+  'percent-range': { zh: '百分比超出 0–100', en: 'the percentage is outside 0 to 100' },
+  'money-currency': { zh: '金额带有其他币种', en: 'the amount carries another currency' },
+  'unit-unknown': { zh: '未知的单位', en: 'unknown unit' },
+  'enum-unknown': { zh: '值不在映射表中', en: 'the value is not among the mapped ones' },
+  'boolean-format': { zh: '不是是/否', en: 'not yes or no' },
+} as const satisfies Record<string, Reason>;
+
+/** Reasons that stop the import of a file. */
+export const fileReasons = {
+  'mapping-invalid': { zh: '映射有误', en: 'the mapping has faults' },
+  'file-missing': { zh: '文件不存在', en: 'the file does not exist' },
+  'file-empty': { zh: '文件为空', en: 'the file is empty' },
+  'format-unknown': { zh: '无法识别的文件格式', en: 'the format of the file is not known' },
+  'encoding-unknown': { zh: '无法识别的字符编码', en: 'the character encoding cannot be told' },
+  'header-encoding': { zh: '表头含有无法解码的字节', en: 'the header has bytes that cannot be decoded' },
+  'header-too-long': { zh: '表头行过长', en: 'the header line is longer than the limit' },
+  'too-many-columns': { zh: '列数过多', en: 'there are too many columns' },
+  'duplicate-header': { zh: '列名重复', en: 'a column name occurs twice' },
+  'missing-columns': { zh: '缺少必需的列', en: 'required columns are missing' },
+  'no-rows': { zh: '没有数据行', en: 'there are no data rows' },
+  'wrong-delimiter': { zh: '分隔符不符', en: 'no row has as many columns as the header: probably another delimiter' },
+  'csv-quotes': { zh: '引号混乱', en: 'too many unclosed quotation marks' },
+  'csv-mismatch': { zh: 'CSV 解析不一致', en: 'the CSV could not be read row by row' },
+  'zip-invalid': { zh: '不是有效的 XLSX 文件', en: 'not a valid XLSX file' },
+  'zip-bomb': { zh: '压缩文件展开后过大', en: 'the compressed file inflates beyond the limit' },
+  'sheet-missing': { zh: '找不到工作表', en: 'the sheet does not exist' },
+  'xml-invalid': { zh: 'XML 格式错误', en: 'the XML is not well-formed' },
+  'xml-doctype': { zh: 'XML 不允许含 DTD 或实体声明', en: 'XML with a DTD or entity declarations is refused' },
+  'record-path': { zh: '找不到记录路径', en: 'no element at the record path' },
+  'parquet-invalid': { zh: '不是有效的 Parquet 文件', en: 'not a readable Parquet file' },
+  'source-date': { zh: '文件名中没有日期', en: 'the file name holds no date' },
+  'memory-limit': { zh: '超出内存上限', en: 'the import went beyond its memory limit' },
+  'time-limit': { zh: '超出时间上限', en: 'the import went beyond its time limit' },
+  cancelled: { zh: '已取消', en: 'the import was cancelled' },
+  crashed: { zh: '导入进程异常退出', en: 'the import process ended unexpectedly' },
+  internal: { zh: '内部错误', en: 'internal error' },
+} as const satisfies Record<string, Reason>;
+
+export type RowReasonCode = keyof typeof rowReasons;
+export type FileReasonCode = keyof typeof fileReasons;
