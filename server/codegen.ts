@@ -1,0 +1,42 @@
+/** Types of every resolver, from the query schema: `graphql-codegen --config server/codegen.ts`. */
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const graph = '@phecda/graph-schema/ports/graph-store';
+
+const config: CodegenConfig = {
+  // A deployment adds types and kinds by YAML: to the code their names are open.
+  schema: ['server/src/graphql/schema.graphql', 'scalar EntityType', 'scalar RelationKind'],
+  generates: {
+    'server/src/generated/resolvers.ts': {
+      plugins: [
+        { add: { content: '/** Generated from schema.graphql by `npm run generate`. */' } },
+        'typescript',
+        'typescript-resolvers',
+      ],
+      config: {
+        useTypeImports: true,
+        enumType: 'string-literal',
+        enumsAsTypes: true,
+        scalars: { ID: 'string', Date: 'string', DateTime: 'string', JSON: 'unknown', Long: 'number', EntityType: 'string', RelationKind: 'string' },
+        contextType: '../graphql/context.ts#RequestContext',
+        mappers: {
+          Node: `${graph}#EntitySummary`,
+          Link: `${graph}#RelationSummary`,
+          Period: '../graphql/models.ts#PeriodModel',
+          Entity: '../graphql/models.ts#EntityModel',
+          Relation: '../graphql/models.ts#RelationModel',
+          Declaration: '../graphql/models.ts#DeclarationModel',
+          Share: '../graphql/models.ts#ShareModel',
+          ImportJob: '../graphql/models.ts#ImportJobModel',
+        },
+        maybeValue: 'T | null',
+        inputMaybeValue: 'T | null | undefined',
+        avoidOptionals: { field: true, inputValue: false, object: true, defaultValue: true },
+        makeResolverTypeCallable: true,
+        resolversNonOptionalTypename: false,
+        skipTypename: true,
+      },
+    },
+  },
+};
+export default config;

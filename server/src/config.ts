@@ -1,0 +1,112 @@
+/** The one reader of the environment: parses everything once at start, names every bad variable, and has no default secrets. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path of the data folder. */
+  readonly dataDir: string;
+  /** Both or none: none = the embedded engines in the data folder. */
+  readonly sqlUrl: string | null;
+  readonly graphUrl: string | null;
+  /** Folders of further ontology YAML, in order. */
+  readonly ontologyDirs: readonly string[];
+  /** Host names besides the loopback names under which browsers may reach the server. */
+  readonly allowedHosts: readonly string[];
+  readonly uploadLimit: number;
+  readonly duckDbMemory: string;
+  readonly demo: boolean;
+  readonly production: boolean;
+  readonly logLevel: LogLevel;
+  /** Named step at which the process kills itself; for tests of recovery. */
+  readonly failpoint: string | null;
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+type LogLevel = (typeof logLevels)[number];
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .default('0')
+  .transform((text) => text === '1' || text === 'true');
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('data'),
+  SQL_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+  GRAPH_URL: z.string().regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\//, 'must start with neo4j:// or bolt://').optional(),
+  ONTOLOGY_DIRS: list,
+  ALLOWED_HOSTS: list,
+  UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
+  DUCKDB_MEMORY: z.string().regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB').default('512MB'),
+  NO_DEMO: flag,
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+  PHECDA_FAILPOINT: z.string().min(1).optional(),
+});
+
+/** Variables that may hold a secret: each may also be given as `<NAME>_FILE`, a path to a file with the value. */
+const fromFile = ['SQL_URL', 'GRAPH_URL'] as const;
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The configuration is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** @throws ConfigError naming every bad variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  const values: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(env)) if (value !== '') values[name] = value;
+  for (const name of fromFile) readSecretFile(name, values, faults);
+  const parsed = environment.safeParse(values);
+  if (!parsed.success) {
+    faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    throw new ConfigError(faults);
+  }
+  const it = parsed.data;
+  if ((it.SQL_URL === undefined) !== (it.GRAPH_URL === undefined)) {
+    faults.push('SQL_URL, GRAPH_URL: give both (PostgreSQL with Neo4j) or none (embedded); a mixture is not supported');
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return {
+    port: it.PORT,
+    host: it.HOST,
+    dataDir: resolve(it.DATA_DIR),
+    sqlUrl: it.SQL_URL ?? null,
+    graphUrl: it.GRAPH_URL ?? null,
+    ontologyDirs: it.ONTOLOGY_DIRS.map((dir) => resolve(dir)),
+    allowedHosts: it.ALLOWED_HOSTS,
+    uploadLimit: it.UPLOAD_LIMIT_MB * 1024 * 1024,
+    duckDbMemory: it.DUCKDB_MEMORY,
+    demo: !it.NO_DEMO,
+    production: it.NODE_ENV === 'production',
+    logLevel: it.LOG_LEVEL,
+    failpoint: it.PHECDA_FAILPOINT ?? null,
+  };
+}
+
+function readSecretFile(name: string, values: Record<string, string | undefined>, faults: string[]): void {
+  const path = values[`${name}_FILE`];
+  if (path === undefined) return;
+  if (values[name] !== undefined) {
+    faults.push(`${name}, ${name}_FILE: give one of them`);
+    return;
+  }
+  try {
+    values[name] = readFileSync(path, 'utf8').trim();
+  } catch {
+    faults.push(`${name}_FILE: cannot read ${path}`);
+  }
+}

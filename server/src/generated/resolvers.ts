@@ -1,0 +1,1839 @@
+/** Generated from schema.graphql by `npm run generate`. */
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { EntitySummary, RelationSummary } from '@phecda/graph-schema/ports/graph-store';
+import type { PeriodModel, EntityModel, RelationModel, DeclarationModel, ShareModel, ImportJobModel } from '../graphql/models.ts';
+import type { RequestContext } from '../graphql/context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A whole day, YYYY-MM-DD. */
+  Date: { input: string; output: string; }
+  /** An instant, ISO 8601 UTC. */
+  DateTime: { input: string; output: string; }
+  EntityType: { input: string; output: string; }
+  /** JSON value; used only for attribute values and saved canvas state. */
+  JSON: { input: unknown; output: unknown; }
+  /** Integer beyond 32 bits (cents, grams, row numbers). */
+  Long: { input: number; output: number; }
+  RelationKind: { input: string; output: string; }
+};
+
+export type AddRelationInput = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  kind: Scalars['RelationKind']['input'];
+  reason: Scalars['String']['input'];
+  source: Scalars['ID']['input'];
+  target: Scalars['ID']['input'];
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type AttributeLegend = {
+  en: Scalars['String']['output'];
+  group: Scalars['String']['output'];
+  identifier: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  personal: Scalars['Boolean']['output'];
+  unit: Maybe<Scalars['String']['output']>;
+  valueType: Scalars['String']['output'];
+  /** Closed set of values with their labels; empty = open. */
+  values: Array<NameLegend>;
+  zh: Scalars['String']['output'];
+};
+
+export type AttributeValue = {
+  conflict: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  sources: Array<Scalars['String']['output']>;
+  /** Winning value. */
+  value: Maybe<Scalars['JSON']['output']>;
+  /** All distinct values when sources disagree, the winning one first. */
+  values: Array<Scalars['JSON']['output']>;
+};
+
+export type Change = {
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  entities: Scalars['Int']['output'];
+  more: Scalars['Boolean']['output'];
+  reason: Scalars['String']['output'];
+  relations: Scalars['Int']['output'];
+  revision: Scalars['Long']['output'];
+  /** Touched entity ids, at most 1,000. */
+  touched: Array<Scalars['ID']['output']>;
+};
+
+export type ColumnAssignment = {
+  column: Maybe<Scalars['String']['output']>;
+  field: Scalars['String']['output'];
+};
+
+export type ColumnAssignmentInput = {
+  column?: InputMaybe<Scalars['String']['input']>;
+  field: Scalars['String']['input'];
+};
+
+export type DatasetLegend = {
+  en: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  zh: Scalars['String']['output'];
+};
+
+export type Declaration = {
+  carrier: Maybe<Node>;
+  container: Maybe<Node>;
+  currency: Maybe<Scalars['String']['output']>;
+  date: Maybe<Scalars['Date']['output']>;
+  declarant: Maybe<Node>;
+  destination: Maybe<Scalars['String']['output']>;
+  direction: Scalars['String']['output'];
+  extra: Maybe<Scalars['JSON']['output']>;
+  fileId: Scalars['ID']['output'];
+  fileName: Scalars['String']['output'];
+  hs: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  inspection: Maybe<Scalars['String']['output']>;
+  mass: Maybe<Scalars['Long']['output']>;
+  mode: Maybe<Scalars['String']['output']>;
+  number: Scalars['String']['output'];
+  origin: Maybe<Scalars['String']['output']>;
+  overseas: Maybe<Node>;
+  port: Maybe<Node>;
+  quantity: Maybe<Scalars['Long']['output']>;
+  row: Scalars['Long']['output'];
+  trader: Maybe<Node>;
+  value: Maybe<Scalars['Long']['output']>;
+  vehicle: Maybe<Node>;
+  vessel: Maybe<Node>;
+};
+
+export type DeclarationPage = {
+  declarations: Array<Declaration>;
+  mass: Scalars['Long']['output'];
+  total: Scalars['Int']['output'];
+  value: Scalars['Long']['output'];
+};
+
+export type DemoState = {
+  done: Scalars['Int']['output'];
+  finished: Scalars['Boolean']['output'];
+  phase: Scalars['String']['output'];
+  /** Where to begin: entity to open first. */
+  start: Maybe<Node>;
+  total: Scalars['Int']['output'];
+};
+
+export type Direction =
+  | 'both'
+  | 'in'
+  | 'out';
+
+export type Entity = {
+  attributes: Array<AttributeValue>;
+  /** Derived from declarations and cases: counts, values in cents, mass in grams. */
+  behaviour: Array<AttributeValue>;
+  counts: Array<KindCount>;
+  degree: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  records: Array<RecordInfo>;
+  sources: Array<Scalars['String']['output']>;
+  tags: Array<TagOnEntity>;
+  type: Scalars['EntityType']['output'];
+};
+
+export type ExpandTotal = {
+  hop: Scalars['Int']['output'];
+  kind: Scalars['RelationKind']['output'];
+  shown: Scalars['Int']['output'];
+  total: Scalars['Int']['output'];
+  type: Scalars['EntityType']['output'];
+};
+
+/** Family of relation kinds and its edge colour. */
+export type FamilyLegend = {
+  dark: Scalars['String']['output'];
+  en: Scalars['String']['output'];
+  light: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  zh: Scalars['String']['output'];
+};
+
+export type FieldCondition = {
+  attribute: Scalars['String']['input'];
+  operator: FieldOperator;
+  value: Scalars['String']['input'];
+};
+
+export type FieldOperator =
+  | 'contains'
+  | 'equals'
+  | 'greater'
+  | 'less'
+  | 'startsWith';
+
+export type FilePage = {
+  files: Array<ImportedFile>;
+  total: Scalars['Int']['output'];
+};
+
+export type HistoryLine = {
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  change: Scalars['String']['output'];
+  detail: Maybe<Scalars['JSON']['output']>;
+  revision: Scalars['Long']['output'];
+};
+
+/** SVG path data on a 24 by 24 grid, even-odd fill. */
+export type IconLegend = {
+  name: Scalars['String']['output'];
+  path: Scalars['String']['output'];
+};
+
+export type ImportInput = {
+  assignment?: InputMaybe<Array<ColumnAssignmentInput>>;
+  mappingId: Scalars['ID']['input'];
+  /** Day the file speaks of, when no column says so. */
+  sourceDate?: InputMaybe<Scalars['Date']['input']>;
+  /** File that this one corrects. */
+  supersedes?: InputMaybe<Scalars['ID']['input']>;
+  uploadId: Scalars['ID']['input'];
+};
+
+export type ImportJob = {
+  done: Scalars['Long']['output'];
+  fileId: Maybe<Scalars['ID']['output']>;
+  fileName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+  phase: Scalars['String']['output'];
+  problems: Array<ImportProblem>;
+  rowsPerSecond: Maybe<Scalars['Float']['output']>;
+  secondsLeft: Maybe<Scalars['Float']['output']>;
+  state: JobState;
+  summary: Maybe<ImportSummary>;
+  total: Maybe<Scalars['Long']['output']>;
+};
+
+export type ImportProblem = {
+  code: Scalars['String']['output'];
+  field: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
+  row: Maybe<Scalars['Long']['output']>;
+  value: Maybe<Scalars['String']['output']>;
+};
+
+export type ImportSummary = {
+  entitiesAdded: Scalars['Long']['output'];
+  entitiesChanged: Scalars['Long']['output'];
+  entitiesRemoved: Scalars['Long']['output'];
+  relationsAdded: Scalars['Long']['output'];
+  relationsChanged: Scalars['Long']['output'];
+  relationsRemoved: Scalars['Long']['output'];
+  revision: Maybe<Scalars['Long']['output']>;
+  rowsLoaded: Scalars['Long']['output'];
+  rowsQuarantined: Scalars['Long']['output'];
+  rowsRead: Scalars['Long']['output'];
+  seconds: Scalars['Float']['output'];
+};
+
+export type ImportedFile = {
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  bytes: Scalars['Long']['output'];
+  dataset: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  mappingId: Scalars['String']['output'];
+  mode: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  reason: Maybe<Scalars['String']['output']>;
+  sha256: Scalars['String']['output'];
+  sourceDate: Maybe<Scalars['Date']['output']>;
+  state: Scalars['String']['output'];
+  summary: ImportSummary;
+  supersededBy: Maybe<Scalars['ID']['output']>;
+  supersedes: Maybe<Scalars['ID']['output']>;
+};
+
+export type Investigation = {
+  actor: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  notes: Scalars['String']['output'];
+  state: Scalars['JSON']['output'];
+  title: Scalars['String']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type InvestigationSummary = {
+  actor: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  nodes: Scalars['Int']['output'];
+  title: Scalars['String']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+export type JobState =
+  | 'applying'
+  | 'cancelled'
+  | 'done'
+  | 'failed'
+  | 'preparing'
+  | 'queued'
+  | 'viewing';
+
+export type Judgement = {
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  key: Maybe<Scalars['String']['output']>;
+  kind: JudgementKind;
+  left: Scalars['ID']['output'];
+  leftLabel: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  right: Maybe<Scalars['ID']['output']>;
+  rightLabel: Maybe<Scalars['String']['output']>;
+};
+
+export type JudgementKind =
+  | 'different'
+  | 'ignoreKey'
+  | 'same';
+
+export type KindCount = {
+  count: Scalars['Int']['output'];
+  direction: Direction;
+  kind: Scalars['RelationKind']['output'];
+  type: Scalars['EntityType']['output'];
+};
+
+export type KindLegend = {
+  aggregated: Scalars['Boolean']['output'];
+  attributes: Array<AttributeLegend>;
+  directed: Scalars['Boolean']['output'];
+  en: Scalars['String']['output'];
+  family: Scalars['String']['output'];
+  name: Scalars['RelationKind']['output'];
+  sameType: Scalars['Boolean']['output'];
+  sourceTypes: Array<Scalars['EntityType']['output']>;
+  targetTypes: Array<Scalars['EntityType']['output']>;
+  zh: Scalars['String']['output'];
+};
+
+export type KindTotal = {
+  count: Scalars['Int']['output'];
+  kind: Scalars['RelationKind']['output'];
+};
+
+export type Legend = {
+  categories: Array<NameLegend>;
+  datasets: Array<DatasetLegend>;
+  families: Array<FamilyLegend>;
+  icons: Array<IconLegend>;
+  kinds: Array<KindLegend>;
+  tags: Array<TagLegend>;
+  types: Array<TypeLegend>;
+};
+
+export type Link = {
+  id: Scalars['ID']['output'];
+  kind: Scalars['RelationKind']['output'];
+  periods: Array<Period>;
+  source: Scalars['ID']['output'];
+  sources: Array<Scalars['String']['output']>;
+  target: Scalars['ID']['output'];
+  weight: Scalars['Int']['output'];
+};
+
+export type ListMatch = {
+  hits: Array<SearchHit>;
+  item: Scalars['String']['output'];
+  total: Scalars['Int']['output'];
+};
+
+export type Mapping = {
+  columns: Array<MappingColumn>;
+  dataset: Scalars['String']['output'];
+  en: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  mode: Scalars['String']['output'];
+  shipped: Scalars['Boolean']['output'];
+  yaml: Scalars['String']['output'];
+  zh: Scalars['String']['output'];
+};
+
+export type MappingCandidate = {
+  assignment: Array<ColumnAssignment>;
+  mappingId: Scalars['ID']['output'];
+  missing: Array<Scalars['String']['output']>;
+  /** 0..1 */
+  score: Scalars['Float']['output'];
+};
+
+export type MappingColumn = {
+  clean: Scalars['String']['output'];
+  en: Maybe<Scalars['String']['output']>;
+  field: Scalars['String']['output'];
+  names: Array<Scalars['String']['output']>;
+  required: Scalars['Boolean']['output'];
+  unit: Maybe<Scalars['String']['output']>;
+  zh: Maybe<Scalars['String']['output']>;
+};
+
+export type MappingProposal = {
+  bytes: Scalars['Long']['output'];
+  candidates: Array<MappingCandidate>;
+  columns: Array<Scalars['String']['output']>;
+  delimiter: Maybe<Scalars['String']['output']>;
+  encoding: Maybe<Scalars['String']['output']>;
+  fileName: Scalars['String']['output'];
+  format: Scalars['String']['output'];
+  problems: Array<ImportProblem>;
+  rows: Array<Array<Maybe<Scalars['String']['output']>>>;
+  uploadId: Scalars['ID']['output'];
+};
+
+export type MatchReason =
+  | 'declaration'
+  | 'exact'
+  | 'fuzzy'
+  | 'identifier'
+  | 'initials'
+  | 'pinyin'
+  | 'prefix'
+  | 'substring';
+
+export type MonthValue = {
+  count: Scalars['Int']['output'];
+  direction: Scalars['String']['output'];
+  mass: Scalars['Long']['output'];
+  month: Scalars['String']['output'];
+  value: Scalars['Long']['output'];
+};
+
+export type Mutation = {
+  addRelation: Link;
+  addTag: Entity;
+  cancelImport: Scalars['Boolean']['output'];
+  createInvestigation: Investigation;
+  deleteInvestigation: Scalars['Boolean']['output'];
+  /** Checks and counts without writing. Progress by `importProgress`. */
+  dryRun: ImportJob;
+  /** Both ids name records or entities of one type. */
+  merge: Judgement;
+  /** Only relations drawn by hand. */
+  removeRelation: Scalars['Boolean']['output'];
+  removeTag: Entity;
+  restoreInvestigation: Investigation;
+  retractJudgement: Scalars['Boolean']['output'];
+  /** Refused with CONFLICT when `version` is not the stored one. */
+  saveInvestigation: Investigation;
+  /** Saves a mapping of one's own (YAML); refused with the list of its faults. */
+  saveMapping: Mapping;
+  /** Names the local operator; every later write carries it. */
+  signIn: Operator;
+  startImport: ImportJob;
+  /** Takes one record out of its entity. */
+  unmerge: Array<Judgement>;
+  withdrawFile: ImportJob;
+};
+
+
+export type MutationAddRelationArgs = {
+  input: AddRelationInput;
+};
+
+
+export type MutationAddTagArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  tag: Scalars['String']['input'];
+};
+
+
+export type MutationCancelImportArgs = {
+  jobId: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateInvestigationArgs = {
+  state: Scalars['JSON']['input'];
+  title: Scalars['String']['input'];
+};
+
+
+export type MutationDeleteInvestigationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationDryRunArgs = {
+  input: ImportInput;
+};
+
+
+export type MutationMergeArgs = {
+  left: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  right: Scalars['ID']['input'];
+};
+
+
+export type MutationRemoveRelationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRemoveTagArgs = {
+  id: Scalars['ID']['input'];
+  tag: Scalars['String']['input'];
+};
+
+
+export type MutationRestoreInvestigationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRetractJudgementArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSaveInvestigationArgs = {
+  id: Scalars['ID']['input'];
+  notes: InputMaybe<Scalars['String']['input']>;
+  state: InputMaybe<Scalars['JSON']['input']>;
+  title: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationSaveMappingArgs = {
+  yaml: Scalars['String']['input'];
+};
+
+
+export type MutationSignInArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+export type MutationStartImportArgs = {
+  input: ImportInput;
+};
+
+
+export type MutationUnmergeArgs = {
+  reason: Scalars['String']['input'];
+  record: Scalars['ID']['input'];
+};
+
+
+export type MutationWithdrawFileArgs = {
+  fileId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type NameLegend = {
+  en: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  zh: Scalars['String']['output'];
+};
+
+/** What the canvas draws. */
+export type Node = {
+  degree: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  sources: Array<Scalars['String']['output']>;
+  tags: Array<Scalars['String']['output']>;
+  type: Scalars['EntityType']['output'];
+};
+
+export type Operator = {
+  name: Scalars['String']['output'];
+};
+
+export type Overview = {
+  entities: Array<TypeCount>;
+  files: Scalars['Int']['output'];
+  lastImport: Maybe<Scalars['DateTime']['output']>;
+  relations: Array<KindTotal>;
+  /** Entities worth opening first: highest confirmed risk, then most relations. */
+  suggestions: Array<Node>;
+  /** Most frequent tags with counts. */
+  tags: Array<TagCount>;
+};
+
+export type Path = {
+  cost: Scalars['Float']['output'];
+  links: Array<Scalars['ID']['output']>;
+  nodes: Array<Scalars['ID']['output']>;
+};
+
+export type PathAnswer = {
+  links: Array<Link>;
+  more: Scalars['Boolean']['output'];
+  nodes: Array<Node>;
+  paths: Array<Path>;
+};
+
+export type PathMode =
+  | 'shortest'
+  | 'simple'
+  | 'specific';
+
+export type Period = {
+  from: Maybe<Scalars['Date']['output']>;
+  to: Maybe<Scalars['Date']['output']>;
+};
+
+export type Profile = {
+  brokers: Array<Share>;
+  countries: Array<Share>;
+  declarations: Scalars['Int']['output'];
+  first: Maybe<Scalars['Date']['output']>;
+  hs: Array<Share>;
+  inspections: Scalars['Int']['output'];
+  last: Maybe<Scalars['Date']['output']>;
+  mass: Scalars['Long']['output'];
+  months: Array<MonthValue>;
+  partners: Array<Share>;
+  ports: Array<Share>;
+  seizures: Scalars['Int']['output'];
+  value: Scalars['Long']['output'];
+  /** Standard deviation of monthly value over its mean, in thousandths. */
+  volatility: Maybe<Scalars['Int']['output']>;
+};
+
+export type QuarantinePage = {
+  rows: Array<QuarantineRow>;
+  total: Scalars['Int']['output'];
+};
+
+export type QuarantineRow = {
+  code: Scalars['String']['output'];
+  field: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  row: Scalars['Long']['output'];
+  value: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  /** Relations among the given entities: what is between the nodes on screen. At most 5,000 ids. */
+  between: Array<Link>;
+  counts: Array<KindCount>;
+  declaration: Array<Declaration>;
+  /** Declarations behind a relation or an entity, newest first. */
+  declarations: DeclarationPage;
+  /** In the order asked; unknown ids are left out and counted by the caller. */
+  entities: Array<Node>;
+  /** `id` is an entity id or any record id. */
+  entity: Maybe<Entity>;
+  expand: Subgraph;
+  file: Maybe<ImportedFile>;
+  files: FilePage;
+  history: Array<HistoryLine>;
+  importJobs: Array<ImportJob>;
+  investigation: Maybe<Investigation>;
+  investigations: Array<InvestigationSummary>;
+  judgements: Array<Judgement>;
+  legend: Legend;
+  mapping: Maybe<Mapping>;
+  mappings: Array<Mapping>;
+  me: Maybe<Operator>;
+  overview: Overview;
+  paths: PathAnswer;
+  profile: Profile;
+  /** Reads the head of an uploaded file: encoding, delimiter, columns, first rows, best mapping with its column assignment. */
+  proposeMapping: MappingProposal;
+  quarantine: QuarantinePage;
+  relation: Maybe<Relation>;
+  search: SearchAnswer;
+  /** All conditions must hold. At most 200 hits. */
+  searchFields: SearchAnswer;
+  /** One line per item: names, identifiers, plates, codes, declaration numbers. At most 500. */
+  searchList: Array<ListMatch>;
+  /** What source files say: one line per property, record, file and row. */
+  statements: StatementPage;
+  system: SystemState;
+};
+
+
+export type QueryBetweenArgs = {
+  ids: Array<Scalars['ID']['input']>;
+  scope: InputMaybe<ScopeInput>;
+};
+
+
+export type QueryCountsArgs = {
+  id: Scalars['ID']['input'];
+  scope: InputMaybe<ScopeInput>;
+};
+
+
+export type QueryDeclarationArgs = {
+  number: Scalars['String']['input'];
+};
+
+
+export type QueryDeclarationsArgs = {
+  entity: InputMaybe<Scalars['ID']['input']>;
+  from: InputMaybe<Scalars['Date']['input']>;
+  hs: InputMaybe<Scalars['String']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  port: InputMaybe<Scalars['String']['input']>;
+  relation: InputMaybe<Scalars['ID']['input']>;
+  to: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryEntitiesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type QueryEntityArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryExpandArgs = {
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  direction?: InputMaybe<Direction>;
+  ids: Array<Scalars['ID']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  perKindLimit?: InputMaybe<Scalars['Int']['input']>;
+  scope: InputMaybe<ScopeInput>;
+};
+
+
+export type QueryFileArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryFilesArgs = {
+  dataset: InputMaybe<Scalars['String']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryHistoryArgs = {
+  id: Scalars['ID']['input'];
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryInvestigationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryJudgementsArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryMappingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPathsArgs = {
+  from: Scalars['ID']['input'];
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  maxLength?: InputMaybe<Scalars['Int']['input']>;
+  mode?: InputMaybe<PathMode>;
+  scope: InputMaybe<ScopeInput>;
+  to: Scalars['ID']['input'];
+};
+
+
+export type QueryProfileArgs = {
+  from: InputMaybe<Scalars['Date']['input']>;
+  id: Scalars['ID']['input'];
+  to: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryProposeMappingArgs = {
+  uploadId: Scalars['ID']['input'];
+};
+
+
+export type QueryQuarantineArgs = {
+  fileId: Scalars['ID']['input'];
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryRelationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySearchArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  scope: InputMaybe<ScopeInput>;
+  text: Scalars['String']['input'];
+};
+
+
+export type QuerySearchFieldsArgs = {
+  conditions: Array<FieldCondition>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  type: Scalars['EntityType']['input'];
+};
+
+
+export type QuerySearchListArgs = {
+  items: Array<Scalars['String']['input']>;
+};
+
+
+export type QueryStatementsArgs = {
+  id: Scalars['ID']['input'];
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  property: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordInfo = {
+  byHand: Scalars['Boolean']['output'];
+  dataset: Scalars['String']['output'];
+  files: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  /** Keys that hold it in this entity. */
+  keys: Array<Scalars['String']['output']>;
+  label: Scalars['String']['output'];
+};
+
+export type Relation = {
+  aggregated: Scalars['Boolean']['output'];
+  attributes: Array<AttributeValue>;
+  byHand: Scalars['Boolean']['output'];
+  byMonth: Array<MonthValue>;
+  link: Link;
+  source: Node;
+  target: Node;
+};
+
+export type ScopeInput = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  kinds?: InputMaybe<Array<Scalars['RelationKind']['input']>>;
+  sources?: InputMaybe<Array<Scalars['String']['input']>>;
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  types?: InputMaybe<Array<Scalars['EntityType']['input']>>;
+};
+
+export type SearchAnswer = {
+  /** Why not all are shown, null when they are. */
+  cut: Maybe<Scalars['String']['output']>;
+  hits: Array<SearchHit>;
+  total: Scalars['Int']['output'];
+};
+
+export type SearchHit = {
+  matched: Scalars['String']['output'];
+  node: Node;
+  reason: MatchReason;
+  score: Scalars['Float']['output'];
+};
+
+export type Share = {
+  count: Scalars['Int']['output'];
+  entity: Maybe<Scalars['ID']['output']>;
+  key: Scalars['String']['output'];
+  label: Scalars['String']['output'];
+  value: Scalars['Long']['output'];
+};
+
+export type Statement = {
+  /** False for a statement that a newer one replaced. */
+  current: Scalars['Boolean']['output'];
+  dataset: Scalars['String']['output'];
+  fileId: Scalars['ID']['output'];
+  fileName: Scalars['String']['output'];
+  property: Scalars['String']['output'];
+  recordId: Scalars['ID']['output'];
+  row: Maybe<Scalars['Long']['output']>;
+  /** Rows of that file saying the same. */
+  rows: Scalars['Long']['output'];
+  sourceDate: Maybe<Scalars['Date']['output']>;
+  value: Maybe<Scalars['JSON']['output']>;
+};
+
+export type StatementPage = {
+  statements: Array<Statement>;
+  total: Scalars['Int']['output'];
+};
+
+export type Subgraph = {
+  cut: Maybe<Scalars['String']['output']>;
+  links: Array<Link>;
+  nodes: Array<Node>;
+  totals: Array<ExpandTotal>;
+};
+
+export type Subscription = {
+  /** One event per announced revision, after the view has it. */
+  changes: Change;
+  /** Ends after a terminal state. */
+  importProgress: ImportJob;
+};
+
+
+export type SubscriptionImportProgressArgs = {
+  jobId: Scalars['ID']['input'];
+};
+
+export type SystemState = {
+  /** Set while the demo world is being generated and imported. */
+  demo: Maybe<DemoState>;
+  graphEngine: Scalars['String']['output'];
+  revision: Scalars['Long']['output'];
+  sqlEngine: Scalars['String']['output'];
+  viewRevision: Scalars['Long']['output'];
+  /** Message keys of anything degraded, empty when well. */
+  warnings: Array<Scalars['String']['output']>;
+};
+
+export type TagCount = {
+  count: Scalars['Int']['output'];
+  tag: Scalars['String']['output'];
+};
+
+export type TagLegend = {
+  category: Scalars['String']['output'];
+  en: Scalars['String']['output'];
+  level: Scalars['Int']['output'];
+  name: Scalars['String']['output'];
+  parent: Maybe<Scalars['String']['output']>;
+  tier: Maybe<Scalars['Int']['output']>;
+  zh: Scalars['String']['output'];
+};
+
+export type TagOnEntity = {
+  /** True when an analyst set it. */
+  byHand: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  reason: Maybe<Scalars['String']['output']>;
+  sources: Array<Scalars['String']['output']>;
+};
+
+export type TypeCount = {
+  count: Scalars['Int']['output'];
+  type: Scalars['EntityType']['output'];
+};
+
+export type TypeLegend = {
+  attributes: Array<AttributeLegend>;
+  dark: Scalars['String']['output'];
+  en: Scalars['String']['output'];
+  icon: Scalars['String']['output'];
+  light: Scalars['String']['output'];
+  name: Scalars['EntityType']['output'];
+  zh: Scalars['String']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AddRelationInput: AddRelationInput;
+  AttributeLegend: ResolverTypeWrapper<AttributeLegend>;
+  AttributeValue: ResolverTypeWrapper<AttributeValue>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Change: ResolverTypeWrapper<Change>;
+  ColumnAssignment: ResolverTypeWrapper<ColumnAssignment>;
+  ColumnAssignmentInput: ColumnAssignmentInput;
+  DatasetLegend: ResolverTypeWrapper<DatasetLegend>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Declaration: ResolverTypeWrapper<DeclarationModel>;
+  DeclarationPage: ResolverTypeWrapper<Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversTypes['Declaration']> }>;
+  DemoState: ResolverTypeWrapper<Omit<DemoState, 'start'> & { start?: Maybe<ResolversTypes['Node']> }>;
+  Direction: Direction;
+  Entity: ResolverTypeWrapper<EntityModel>;
+  EntityType: ResolverTypeWrapper<Scalars['EntityType']['output']>;
+  ExpandTotal: ResolverTypeWrapper<ExpandTotal>;
+  FamilyLegend: ResolverTypeWrapper<FamilyLegend>;
+  FieldCondition: FieldCondition;
+  FieldOperator: FieldOperator;
+  FilePage: ResolverTypeWrapper<FilePage>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  HistoryLine: ResolverTypeWrapper<HistoryLine>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IconLegend: ResolverTypeWrapper<IconLegend>;
+  ImportInput: ImportInput;
+  ImportJob: ResolverTypeWrapper<ImportJobModel>;
+  ImportProblem: ResolverTypeWrapper<ImportProblem>;
+  ImportSummary: ResolverTypeWrapper<ImportSummary>;
+  ImportedFile: ResolverTypeWrapper<ImportedFile>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Investigation: ResolverTypeWrapper<Investigation>;
+  InvestigationSummary: ResolverTypeWrapper<InvestigationSummary>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  JobState: JobState;
+  Judgement: ResolverTypeWrapper<Judgement>;
+  JudgementKind: JudgementKind;
+  KindCount: ResolverTypeWrapper<KindCount>;
+  KindLegend: ResolverTypeWrapper<KindLegend>;
+  KindTotal: ResolverTypeWrapper<KindTotal>;
+  Legend: ResolverTypeWrapper<Legend>;
+  Link: ResolverTypeWrapper<RelationSummary>;
+  ListMatch: ResolverTypeWrapper<Omit<ListMatch, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
+  Long: ResolverTypeWrapper<Scalars['Long']['output']>;
+  Mapping: ResolverTypeWrapper<Mapping>;
+  MappingCandidate: ResolverTypeWrapper<MappingCandidate>;
+  MappingColumn: ResolverTypeWrapper<MappingColumn>;
+  MappingProposal: ResolverTypeWrapper<MappingProposal>;
+  MatchReason: MatchReason;
+  MonthValue: ResolverTypeWrapper<MonthValue>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NameLegend: ResolverTypeWrapper<NameLegend>;
+  Node: ResolverTypeWrapper<EntitySummary>;
+  Operator: ResolverTypeWrapper<Operator>;
+  Overview: ResolverTypeWrapper<Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversTypes['Node']> }>;
+  Path: ResolverTypeWrapper<Path>;
+  PathAnswer: ResolverTypeWrapper<Omit<PathAnswer, 'links' | 'nodes'> & { links: Array<ResolversTypes['Link']>, nodes: Array<ResolversTypes['Node']> }>;
+  PathMode: PathMode;
+  Period: ResolverTypeWrapper<PeriodModel>;
+  Profile: ResolverTypeWrapper<Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversTypes['Share']>, countries: Array<ResolversTypes['Share']>, hs: Array<ResolversTypes['Share']>, partners: Array<ResolversTypes['Share']>, ports: Array<ResolversTypes['Share']> }>;
+  QuarantinePage: ResolverTypeWrapper<QuarantinePage>;
+  QuarantineRow: ResolverTypeWrapper<QuarantineRow>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordInfo: ResolverTypeWrapper<RecordInfo>;
+  Relation: ResolverTypeWrapper<RelationModel>;
+  RelationKind: ResolverTypeWrapper<Scalars['RelationKind']['output']>;
+  ScopeInput: ScopeInput;
+  SearchAnswer: ResolverTypeWrapper<Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
+  SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
+  Share: ResolverTypeWrapper<ShareModel>;
+  Statement: ResolverTypeWrapper<Statement>;
+  StatementPage: ResolverTypeWrapper<StatementPage>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subgraph: ResolverTypeWrapper<Omit<Subgraph, 'links' | 'nodes'> & { links: Array<ResolversTypes['Link']>, nodes: Array<ResolversTypes['Node']> }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SystemState: ResolverTypeWrapper<Omit<SystemState, 'demo'> & { demo?: Maybe<ResolversTypes['DemoState']> }>;
+  TagCount: ResolverTypeWrapper<TagCount>;
+  TagLegend: ResolverTypeWrapper<TagLegend>;
+  TagOnEntity: ResolverTypeWrapper<TagOnEntity>;
+  TypeCount: ResolverTypeWrapper<TypeCount>;
+  TypeLegend: ResolverTypeWrapper<TypeLegend>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AddRelationInput: AddRelationInput;
+  AttributeLegend: AttributeLegend;
+  AttributeValue: AttributeValue;
+  Boolean: Scalars['Boolean']['output'];
+  Change: Change;
+  ColumnAssignment: ColumnAssignment;
+  ColumnAssignmentInput: ColumnAssignmentInput;
+  DatasetLegend: DatasetLegend;
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Declaration: DeclarationModel;
+  DeclarationPage: Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversParentTypes['Declaration']> };
+  DemoState: Omit<DemoState, 'start'> & { start?: Maybe<ResolversParentTypes['Node']> };
+  Entity: EntityModel;
+  EntityType: Scalars['EntityType']['output'];
+  ExpandTotal: ExpandTotal;
+  FamilyLegend: FamilyLegend;
+  FieldCondition: FieldCondition;
+  FilePage: FilePage;
+  Float: Scalars['Float']['output'];
+  HistoryLine: HistoryLine;
+  ID: Scalars['ID']['output'];
+  IconLegend: IconLegend;
+  ImportInput: ImportInput;
+  ImportJob: ImportJobModel;
+  ImportProblem: ImportProblem;
+  ImportSummary: ImportSummary;
+  ImportedFile: ImportedFile;
+  Int: Scalars['Int']['output'];
+  Investigation: Investigation;
+  InvestigationSummary: InvestigationSummary;
+  JSON: Scalars['JSON']['output'];
+  Judgement: Judgement;
+  KindCount: KindCount;
+  KindLegend: KindLegend;
+  KindTotal: KindTotal;
+  Legend: Legend;
+  Link: RelationSummary;
+  ListMatch: Omit<ListMatch, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
+  Long: Scalars['Long']['output'];
+  Mapping: Mapping;
+  MappingCandidate: MappingCandidate;
+  MappingColumn: MappingColumn;
+  MappingProposal: MappingProposal;
+  MonthValue: MonthValue;
+  Mutation: Record<PropertyKey, never>;
+  NameLegend: NameLegend;
+  Node: EntitySummary;
+  Operator: Operator;
+  Overview: Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversParentTypes['Node']> };
+  Path: Path;
+  PathAnswer: Omit<PathAnswer, 'links' | 'nodes'> & { links: Array<ResolversParentTypes['Link']>, nodes: Array<ResolversParentTypes['Node']> };
+  Period: PeriodModel;
+  Profile: Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversParentTypes['Share']>, countries: Array<ResolversParentTypes['Share']>, hs: Array<ResolversParentTypes['Share']>, partners: Array<ResolversParentTypes['Share']>, ports: Array<ResolversParentTypes['Share']> };
+  QuarantinePage: QuarantinePage;
+  QuarantineRow: QuarantineRow;
+  Query: Record<PropertyKey, never>;
+  RecordInfo: RecordInfo;
+  Relation: RelationModel;
+  RelationKind: Scalars['RelationKind']['output'];
+  ScopeInput: ScopeInput;
+  SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
+  SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
+  Share: ShareModel;
+  Statement: Statement;
+  StatementPage: StatementPage;
+  String: Scalars['String']['output'];
+  Subgraph: Omit<Subgraph, 'links' | 'nodes'> & { links: Array<ResolversParentTypes['Link']>, nodes: Array<ResolversParentTypes['Node']> };
+  Subscription: Record<PropertyKey, never>;
+  SystemState: Omit<SystemState, 'demo'> & { demo?: Maybe<ResolversParentTypes['DemoState']> };
+  TagCount: TagCount;
+  TagLegend: TagLegend;
+  TagOnEntity: TagOnEntity;
+  TypeCount: TypeCount;
+  TypeLegend: TypeLegend;
+};
+
+export type AttributeLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttributeLegend'] = ResolversParentTypes['AttributeLegend']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  identifier?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  personal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  valueType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<Array<ResolversTypes['NameLegend']>, ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AttributeValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttributeValue'] = ResolversParentTypes['AttributeValue']> = {
+  conflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  values?: Resolver<Array<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type ChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  entities?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  relations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  touched?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ColumnAssignmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ColumnAssignment'] = ResolversParentTypes['ColumnAssignment']> = {
+  column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DatasetLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DatasetLegend'] = ResolversParentTypes['DatasetLegend']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeclarationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Declaration'] = ResolversParentTypes['Declaration']> = {
+  carrier?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  container?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  date?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  declarant?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  destination?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  extra?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inspection?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mass?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  mode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  overseas?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  port?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  trader?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  vehicle?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  vessel?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+};
+
+export type DeclarationPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclarationPage'] = ResolversParentTypes['DeclarationPage']> = {
+  declarations?: Resolver<Array<ResolversTypes['Declaration']>, ParentType, ContextType>;
+  mass?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type DemoStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DemoState'] = ResolversParentTypes['DemoState']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finished?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  start?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EntityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Entity'] = ResolversParentTypes['Entity']> = {
+  attributes?: Resolver<Array<ResolversTypes['AttributeValue']>, ParentType, ContextType>;
+  behaviour?: Resolver<Array<ResolversTypes['AttributeValue']>, ParentType, ContextType>;
+  counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType>;
+  degree?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['RecordInfo']>, ParentType, ContextType>;
+  sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['TagOnEntity']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export interface EntityTypeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EntityType'], any> {
+  name: 'EntityType';
+}
+
+export type ExpandTotalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExpandTotal'] = ResolversParentTypes['ExpandTotal']> = {
+  hop?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RelationKind'], ParentType, ContextType>;
+  shown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type FamilyLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FamilyLegend'] = ResolversParentTypes['FamilyLegend']> = {
+  dark?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  light?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FilePageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FilePage'] = ResolversParentTypes['FilePage']> = {
+  files?: Resolver<Array<ResolversTypes['ImportedFile']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type HistoryLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HistoryLine'] = ResolversParentTypes['HistoryLine']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type IconLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IconLegend'] = ResolversParentTypes['IconLegend']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImportJobResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportJob'] = ResolversParentTypes['ImportJob']> = {
+  done?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  fileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['ImportProblem']>, ParentType, ContextType>;
+  rowsPerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  secondsLeft?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JobState'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['ImportSummary']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+};
+
+export type ImportProblemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportProblem'] = ResolversParentTypes['ImportProblem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  row?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ImportSummaryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportSummary'] = ResolversParentTypes['ImportSummary']> = {
+  entitiesAdded?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  entitiesChanged?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  entitiesRemoved?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  relationsAdded?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  relationsChanged?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  relationsRemoved?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  rowsLoaded?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  rowsQuarantined?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  rowsRead?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  seconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ImportedFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportedFile'] = ResolversParentTypes['ImportedFile']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  bytes?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mappingId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['ImportSummary'], ParentType, ContextType>;
+  supersededBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  supersedes?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type InvestigationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Investigation'] = ResolversParentTypes['Investigation']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notes?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InvestigationSummaryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvestigationSummary'] = ResolversParentTypes['InvestigationSummary']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nodes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type JudgementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Judgement'] = ResolversParentTypes['Judgement']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['JudgementKind'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  leftLabel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  right?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  rightLabel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type KindCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KindCount'] = ResolversParentTypes['KindCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['Direction'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RelationKind'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type KindLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KindLegend'] = ResolversParentTypes['KindLegend']> = {
+  aggregated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  attributes?: Resolver<Array<ResolversTypes['AttributeLegend']>, ParentType, ContextType>;
+  directed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['RelationKind'], ParentType, ContextType>;
+  sameType?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sourceTypes?: Resolver<Array<ResolversTypes['EntityType']>, ParentType, ContextType>;
+  targetTypes?: Resolver<Array<ResolversTypes['EntityType']>, ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type KindTotalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KindTotal'] = ResolversParentTypes['KindTotal']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RelationKind'], ParentType, ContextType>;
+};
+
+export type LegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Legend'] = ResolversParentTypes['Legend']> = {
+  categories?: Resolver<Array<ResolversTypes['NameLegend']>, ParentType, ContextType>;
+  datasets?: Resolver<Array<ResolversTypes['DatasetLegend']>, ParentType, ContextType>;
+  families?: Resolver<Array<ResolversTypes['FamilyLegend']>, ParentType, ContextType>;
+  icons?: Resolver<Array<ResolversTypes['IconLegend']>, ParentType, ContextType>;
+  kinds?: Resolver<Array<ResolversTypes['KindLegend']>, ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['TagLegend']>, ParentType, ContextType>;
+  types?: Resolver<Array<ResolversTypes['TypeLegend']>, ParentType, ContextType>;
+};
+
+export type LinkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Link'] = ResolversParentTypes['Link']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RelationKind'], ParentType, ContextType>;
+  periods?: Resolver<Array<ResolversTypes['Period']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ListMatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ListMatch'] = ResolversParentTypes['ListMatch']> = {
+  hits?: Resolver<Array<ResolversTypes['SearchHit']>, ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export interface LongScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Long'], any> {
+  name: 'Long';
+}
+
+export type MappingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mapping'] = ResolversParentTypes['Mapping']> = {
+  columns?: Resolver<Array<ResolversTypes['MappingColumn']>, ParentType, ContextType>;
+  dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shipped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  yaml?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MappingCandidateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MappingCandidate'] = ResolversParentTypes['MappingCandidate']> = {
+  assignment?: Resolver<Array<ResolversTypes['ColumnAssignment']>, ParentType, ContextType>;
+  mappingId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  missing?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MappingColumnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MappingColumn'] = ResolversParentTypes['MappingColumn']> = {
+  clean?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  en?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  names?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  zh?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MappingProposalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MappingProposal'] = ResolversParentTypes['MappingProposal']> = {
+  bytes?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  candidates?: Resolver<Array<ResolversTypes['MappingCandidate']>, ParentType, ContextType>;
+  columns?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  delimiter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  encoding?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['ImportProblem']>, ParentType, ContextType>;
+  rows?: Resolver<Array<Array<Maybe<ResolversTypes['String']>>>, ParentType, ContextType>;
+  uploadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MonthValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MonthValue'] = ResolversParentTypes['MonthValue']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mass?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addRelation?: Resolver<ResolversTypes['Link'], ParentType, ContextType, RequireFields<MutationAddRelationArgs, 'input'>>;
+  addTag?: Resolver<ResolversTypes['Entity'], ParentType, ContextType, RequireFields<MutationAddTagArgs, 'id' | 'reason' | 'tag'>>;
+  cancelImport?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationCancelImportArgs, 'jobId'>>;
+  createInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationCreateInvestigationArgs, 'state' | 'title'>>;
+  deleteInvestigation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteInvestigationArgs, 'id'>>;
+  dryRun?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
+  merge?: Resolver<ResolversTypes['Judgement'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'left' | 'reason' | 'right'>>;
+  removeRelation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
+  removeTag?: Resolver<ResolversTypes['Entity'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
+  restoreInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationRestoreInvestigationArgs, 'id'>>;
+  retractJudgement?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRetractJudgementArgs, 'id'>>;
+  saveInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationSaveInvestigationArgs, 'id' | 'version'>>;
+  saveMapping?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType, RequireFields<MutationSaveMappingArgs, 'yaml'>>;
+  signIn?: Resolver<ResolversTypes['Operator'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'name'>>;
+  startImport?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
+  unmerge?: Resolver<Array<ResolversTypes['Judgement']>, ParentType, ContextType, RequireFields<MutationUnmergeArgs, 'reason' | 'record'>>;
+  withdrawFile?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType, RequireFields<MutationWithdrawFileArgs, 'fileId' | 'reason'>>;
+};
+
+export type NameLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NameLegend'] = ResolversParentTypes['NameLegend']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  degree?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type OperatorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OverviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Overview'] = ResolversParentTypes['Overview']> = {
+  entities?: Resolver<Array<ResolversTypes['TypeCount']>, ParentType, ContextType>;
+  files?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastImport?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  relations?: Resolver<Array<ResolversTypes['KindTotal']>, ParentType, ContextType>;
+  suggestions?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['TagCount']>, ParentType, ContextType>;
+};
+
+export type PathResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Path'] = ResolversParentTypes['Path']> = {
+  cost?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  links?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type PathAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PathAnswer'] = ResolversParentTypes['PathAnswer']> = {
+  links?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType>;
+  paths?: Resolver<Array<ResolversTypes['Path']>, ParentType, ContextType>;
+};
+
+export type PeriodResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type ProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile']> = {
+  brokers?: Resolver<Array<ResolversTypes['Share']>, ParentType, ContextType>;
+  countries?: Resolver<Array<ResolversTypes['Share']>, ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  first?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  hs?: Resolver<Array<ResolversTypes['Share']>, ParentType, ContextType>;
+  inspections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  last?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  mass?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  months?: Resolver<Array<ResolversTypes['MonthValue']>, ParentType, ContextType>;
+  partners?: Resolver<Array<ResolversTypes['Share']>, ParentType, ContextType>;
+  ports?: Resolver<Array<ResolversTypes['Share']>, ParentType, ContextType>;
+  seizures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  volatility?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type QuarantinePageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuarantinePage'] = ResolversParentTypes['QuarantinePage']> = {
+  rows?: Resolver<Array<ResolversTypes['QuarantineRow']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QuarantineRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuarantineRow'] = ResolversParentTypes['QuarantineRow']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  between?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType, RequireFields<QueryBetweenArgs, 'ids'>>;
+  counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType, RequireFields<QueryCountsArgs, 'id'>>;
+  declaration?: Resolver<Array<ResolversTypes['Declaration']>, ParentType, ContextType, RequireFields<QueryDeclarationArgs, 'number'>>;
+  declarations?: Resolver<ResolversTypes['DeclarationPage'], ParentType, ContextType, RequireFields<QueryDeclarationsArgs, 'limit' | 'offset'>>;
+  entities?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryEntitiesArgs, 'ids'>>;
+  entity?: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType, RequireFields<QueryEntityArgs, 'id'>>;
+  expand?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType, RequireFields<QueryExpandArgs, 'depth' | 'direction' | 'ids' | 'limit' | 'perKindLimit'>>;
+  file?: Resolver<Maybe<ResolversTypes['ImportedFile']>, ParentType, ContextType, RequireFields<QueryFileArgs, 'id'>>;
+  files?: Resolver<ResolversTypes['FilePage'], ParentType, ContextType, RequireFields<QueryFilesArgs, 'limit' | 'offset'>>;
+  history?: Resolver<Array<ResolversTypes['HistoryLine']>, ParentType, ContextType, RequireFields<QueryHistoryArgs, 'id' | 'limit'>>;
+  importJobs?: Resolver<Array<ResolversTypes['ImportJob']>, ParentType, ContextType>;
+  investigation?: Resolver<Maybe<ResolversTypes['Investigation']>, ParentType, ContextType, RequireFields<QueryInvestigationArgs, 'id'>>;
+  investigations?: Resolver<Array<ResolversTypes['InvestigationSummary']>, ParentType, ContextType>;
+  judgements?: Resolver<Array<ResolversTypes['Judgement']>, ParentType, ContextType, RequireFields<QueryJudgementsArgs, 'id'>>;
+  legend?: Resolver<ResolversTypes['Legend'], ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'id'>>;
+  mappings?: Resolver<Array<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  me?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
+  overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType>;
+  paths?: Resolver<ResolversTypes['PathAnswer'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'from' | 'limit' | 'maxLength' | 'mode' | 'to'>>;
+  profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType, RequireFields<QueryProfileArgs, 'id'>>;
+  proposeMapping?: Resolver<ResolversTypes['MappingProposal'], ParentType, ContextType, RequireFields<QueryProposeMappingArgs, 'uploadId'>>;
+  quarantine?: Resolver<ResolversTypes['QuarantinePage'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'fileId' | 'limit' | 'offset'>>;
+  relation?: Resolver<Maybe<ResolversTypes['Relation']>, ParentType, ContextType, RequireFields<QueryRelationArgs, 'id'>>;
+  search?: Resolver<ResolversTypes['SearchAnswer'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'limit' | 'text'>>;
+  searchFields?: Resolver<ResolversTypes['SearchAnswer'], ParentType, ContextType, RequireFields<QuerySearchFieldsArgs, 'conditions' | 'limit' | 'type'>>;
+  searchList?: Resolver<Array<ResolversTypes['ListMatch']>, ParentType, ContextType, RequireFields<QuerySearchListArgs, 'items'>>;
+  statements?: Resolver<ResolversTypes['StatementPage'], ParentType, ContextType, RequireFields<QueryStatementsArgs, 'id' | 'limit' | 'offset'>>;
+  system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
+};
+
+export type RecordInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordInfo'] = ResolversParentTypes['RecordInfo']> = {
+  byHand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  files?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keys?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RelationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Relation'] = ResolversParentTypes['Relation']> = {
+  aggregated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  attributes?: Resolver<Array<ResolversTypes['AttributeValue']>, ParentType, ContextType>;
+  byHand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  byMonth?: Resolver<Array<ResolversTypes['MonthValue']>, ParentType, ContextType>;
+  link?: Resolver<ResolversTypes['Link'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Node'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['Node'], ParentType, ContextType>;
+};
+
+export interface RelationKindScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['RelationKind'], any> {
+  name: 'RelationKind';
+}
+
+export type SearchAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SearchAnswer'] = ResolversParentTypes['SearchAnswer']> = {
+  cut?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hits?: Resolver<Array<ResolversTypes['SearchHit']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SearchHitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
+  matched?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Node'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['MatchReason'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ShareResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Share'] = ResolversParentTypes['Share']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  entity?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type StatementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  property?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  row?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  sourceDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type StatementPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementPage'] = ResolversParentTypes['StatementPage']> = {
+  statements?: Resolver<Array<ResolversTypes['Statement']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SubgraphResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subgraph'] = ResolversParentTypes['Subgraph']> = {
+  cut?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  links?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType>;
+  totals?: Resolver<Array<ResolversTypes['ExpandTotal']>, ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  changes?: SubscriptionResolver<ResolversTypes['Change'], "changes", ParentType, ContextType>;
+  importProgress?: SubscriptionResolver<ResolversTypes['ImportJob'], "importProgress", ParentType, ContextType, RequireFields<SubscriptionImportProgressArgs, 'jobId'>>;
+};
+
+export type SystemStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SystemState'] = ResolversParentTypes['SystemState']> = {
+  demo?: Resolver<Maybe<ResolversTypes['DemoState']>, ParentType, ContextType>;
+  graphEngine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  sqlEngine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewRevision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TagCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagCount'] = ResolversParentTypes['TagCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TagLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagLegend'] = ResolversParentTypes['TagLegend']> = {
+  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tier?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TagOnEntityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagOnEntity'] = ResolversParentTypes['TagOnEntity']> = {
+  byHand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TypeCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TypeCount'] = ResolversParentTypes['TypeCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type TypeLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TypeLegend'] = ResolversParentTypes['TypeLegend']> = {
+  attributes?: Resolver<Array<ResolversTypes['AttributeLegend']>, ParentType, ContextType>;
+  dark?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  icon?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  light?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  AttributeLegend?: AttributeLegendResolvers<ContextType>;
+  AttributeValue?: AttributeValueResolvers<ContextType>;
+  Change?: ChangeResolvers<ContextType>;
+  ColumnAssignment?: ColumnAssignmentResolvers<ContextType>;
+  DatasetLegend?: DatasetLegendResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Declaration?: DeclarationResolvers<ContextType>;
+  DeclarationPage?: DeclarationPageResolvers<ContextType>;
+  DemoState?: DemoStateResolvers<ContextType>;
+  Entity?: EntityResolvers<ContextType>;
+  EntityType?: GraphQLScalarType;
+  ExpandTotal?: ExpandTotalResolvers<ContextType>;
+  FamilyLegend?: FamilyLegendResolvers<ContextType>;
+  FilePage?: FilePageResolvers<ContextType>;
+  HistoryLine?: HistoryLineResolvers<ContextType>;
+  IconLegend?: IconLegendResolvers<ContextType>;
+  ImportJob?: ImportJobResolvers<ContextType>;
+  ImportProblem?: ImportProblemResolvers<ContextType>;
+  ImportSummary?: ImportSummaryResolvers<ContextType>;
+  ImportedFile?: ImportedFileResolvers<ContextType>;
+  Investigation?: InvestigationResolvers<ContextType>;
+  InvestigationSummary?: InvestigationSummaryResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Judgement?: JudgementResolvers<ContextType>;
+  KindCount?: KindCountResolvers<ContextType>;
+  KindLegend?: KindLegendResolvers<ContextType>;
+  KindTotal?: KindTotalResolvers<ContextType>;
+  Legend?: LegendResolvers<ContextType>;
+  Link?: LinkResolvers<ContextType>;
+  ListMatch?: ListMatchResolvers<ContextType>;
+  Long?: GraphQLScalarType;
+  Mapping?: MappingResolvers<ContextType>;
+  MappingCandidate?: MappingCandidateResolvers<ContextType>;
+  MappingColumn?: MappingColumnResolvers<ContextType>;
+  MappingProposal?: MappingProposalResolvers<ContextType>;
+  MonthValue?: MonthValueResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NameLegend?: NameLegendResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  Operator?: OperatorResolvers<ContextType>;
+  Overview?: OverviewResolvers<ContextType>;
+  Path?: PathResolvers<ContextType>;
+  PathAnswer?: PathAnswerResolvers<ContextType>;
+  Period?: PeriodResolvers<ContextType>;
+  Profile?: ProfileResolvers<ContextType>;
+  QuarantinePage?: QuarantinePageResolvers<ContextType>;
+  QuarantineRow?: QuarantineRowResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RecordInfo?: RecordInfoResolvers<ContextType>;
+  Relation?: RelationResolvers<ContextType>;
+  RelationKind?: GraphQLScalarType;
+  SearchAnswer?: SearchAnswerResolvers<ContextType>;
+  SearchHit?: SearchHitResolvers<ContextType>;
+  Share?: ShareResolvers<ContextType>;
+  Statement?: StatementResolvers<ContextType>;
+  StatementPage?: StatementPageResolvers<ContextType>;
+  Subgraph?: SubgraphResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  SystemState?: SystemStateResolvers<ContextType>;
+  TagCount?: TagCountResolvers<ContextType>;
+  TagLegend?: TagLegendResolvers<ContextType>;
+  TagOnEntity?: TagOnEntityResolvers<ContextType>;
+  TypeCount?: TypeCountResolvers<ContextType>;
+  TypeLegend?: TypeLegendResolvers<ContextType>;
+};
+

@@ -1,0 +1,41 @@
+/** What every resolver gets besides its arguments: the services, who asks, and loaders that batch within one request. */
+import DataLoader from 'dataloader';
+import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
+import { DomainError } from '../domain-error.ts';
+import type { Services } from '../services.ts';
+import { entityIdsOf } from './entity/resolve-id.ts';
+
+export interface Session {
+  /** Name of the operator, null before signing in. */
+  readonly operator: string | null;
+  /** Starts a new session and tells the browser. */
+  start(name: string): Promise<void>;
+}
+
+export interface RequestContext {
+  readonly services: Services;
+  readonly session: Session;
+  /** Name that a write carries. @throws DomainError UNAUTHENTICATED before signing in. */
+  actor(): string;
+  /** Node of a record or entity, null when the graph does not hold it. */
+  readonly nodes: DataLoader<string, EntitySummary | null>;
+}
+
+export function createContext(services: Services, session: Session): RequestContext {
+  return {
+    services,
+    session,
+    actor: () => {
+      if (session.operator !== null) return session.operator;
+      throw new DomainError('UNAUTHENTICATED', 'error.signInFirst', 'Say who you are first.');
+    },
+    nodes: new DataLoader((ids) => loadNodes(services, ids), { maxBatchSize: 2000 }),
+  };
+}
+
+async function loadNodes(services: Services, ids: readonly string[]): Promise<(EntitySummary | null)[]> {
+  const entities = await entityIdsOf(services.sql, ids);
+  const known = await services.graph.entities([...new Set(entities.values())]);
+  const byId = new Map(known.map((node) => [node.id, node]));
+  return ids.map((id) => byId.get(entities.get(id) ?? id) ?? null);
+}

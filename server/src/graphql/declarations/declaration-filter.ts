@@ -1,0 +1,65 @@
+/** Builds the WHERE of a question about declarations; every value is a parameter. */
+import type { SqlValue } from '@phecda/graph-schema';
+import { endColumns, roleColumns, type RoleColumn } from './roles.ts';
+
+export class DeclarationFilter {
+  readonly #conditions: string[] = [];
+  readonly #parameters: SqlValue[] = [];
+
+  get where(): string {
+    return this.#conditions.length === 0 ? 'TRUE' : this.#conditions.join(' AND ');
+  }
+
+  get parameters(): readonly SqlValue[] {
+    return this.#parameters;
+  }
+
+  /** Text of a new parameter. */
+  value(value: SqlValue, type: 'UUID' | 'DATE' | 'TEXT'): string {
+    this.#parameters.push(value);
+    return `CAST($${this.#parameters.length} AS ${type})`;
+  }
+
+  /** Records of an entity, as a subquery. */
+  recordsOf(entityId: string): string {
+    return `(SELECT record_id FROM record WHERE entity_id = ${this.value(entityId, 'UUID')} AND family = 'entity')`;
+  }
+
+  inColumns(columns: readonly RoleColumn[], entityId: string): this {
+    const records = this.recordsOf(entityId);
+    this.#conditions.push(`(${columns.map((column) => `${column} IN ${records}`).join(' OR ')})`);
+    return this;
+  }
+
+  /** In whatever role. */
+  entity(entityId: string): this {
+    return this.inColumns(roleColumns, entityId);
+  }
+
+  /** False when relations of this kind do not come from declarations. */
+  relation(relation: { readonly kind: string; readonly source: string; readonly target: string }): boolean {
+    const ends = Object.hasOwn(endColumns, relation.kind) ? endColumns[relation.kind] : undefined;
+    if (!ends) return false;
+    this.inColumns(ends.source, relation.source).inColumns(ends.target, relation.target);
+    if (ends.direction) this.#conditions.push(`direction = '${ends.direction}'`);
+    return true;
+  }
+
+  /** Half-open window of days. */
+  window(from: string | null | undefined, to: string | null | undefined): this {
+    if (from) this.#conditions.push(`date >= ${this.value(from, 'DATE')}`);
+    if (to) this.#conditions.push(`date < ${this.value(to, 'DATE')}`);
+    return this;
+  }
+
+  hsPrefix(code: string | null | undefined): this {
+    const digits = code?.replaceAll(/\D/g, '') ?? '';
+    if (digits !== '') this.#conditions.push(`starts_with(hs_code, ${this.value(digits, 'TEXT')})`);
+    return this;
+  }
+
+  number(number: string): this {
+    this.#conditions.push(`number = ${this.value(number, 'TEXT')}`);
+    return this;
+  }
+}

@@ -1,0 +1,114 @@
+/** Reads of one entity: its materialised row, the records it is made of, and what each of them says now. */
+import type { SqlReader } from '@phecda/graph-schema';
+import { lines, object } from '../../truth-text.ts';
+import type { EntityModel, RelationModel } from '../models.ts';
+
+export interface RecordContent {
+  readonly recordId: string;
+  readonly dataset: string;
+  readonly label: string;
+  readonly props: Readonly<Record<string, unknown>>;
+  readonly keys: readonly string[];
+  readonly tags: readonly string[];
+  readonly anchor: string | null;
+}
+
+export async function readEntity(sql: SqlReader, entityId: string): Promise<EntityModel | null> {
+  const [row] = await sql.query<{ type: string; label: string; props: string; behaviour: string; sources: string }>(
+    `SELECT type, label, props, behaviour, sources FROM entity WHERE entity_id = CAST($1 AS UUID) AND rev_to IS NULL`,
+    [entityId],
+  );
+  if (!row) return null;
+  return {
+    id: entityId,
+    type: row.type,
+    label: row.label,
+    props: object(row.props),
+    behaviour: object(row.behaviour),
+    sources: lines(row.sources),
+  };
+}
+
+export async function readRelation(sql: SqlReader, relationId: string): Promise<RelationModel | null> {
+  const [row] = await sql.query<{
+    kind: string; source: string; target: string; periods: string; weight: number; sources: string; props: string;
+  }>(
+    `SELECT kind, source, target, periods, weight, sources, props FROM relation
+     WHERE relation_id = CAST($1 AS UUID) AND rev_to IS NULL`,
+    [relationId],
+  );
+  if (!row) return null;
+  return {
+    id: relationId,
+    kind: row.kind,
+    source: row.source,
+    target: row.target,
+    periods: periodsOf(row.periods),
+    weight: row.weight,
+    sources: lines(row.sources),
+    props: object(row.props),
+  };
+}
+
+/** Relation that a relation record supports today, or the id itself. */
+export async function relationIdOf(sql: SqlReader, id: string): Promise<string> {
+  const [row] = await sql.query<{ entity_id: string | null }>(
+    `SELECT entity_id FROM record WHERE record_id = CAST($1 AS UUID) AND family = 'relation'`,
+    [id],
+  );
+  return row?.entity_id ?? id;
+}
+
+/** Current content of the records of an entity or relation (its id in `owner`), ascending by dataset and record. */
+export async function readRecords(sql: SqlReader, owner: string): Promise<RecordContent[]> {
+  const rows = await sql.query<{
+    record_id: string; dataset: string; label: string | null; props: string; keys: string; tags: string; anchor: string | null;
+  }>(
+    `SELECT r.record_id, r.dataset, v.label, v.props, v.keys, v.tags, r.anchor
+     FROM record r JOIN version v ON v.record_id = r.record_id AND v.version = r.version
+     WHERE r.entity_id = CAST($1 AS UUID) ORDER BY r.dataset, r.record_id`,
+    [owner],
+  );
+  return rows.map((row) => ({
+    recordId: row.record_id,
+    dataset: row.dataset,
+    label: row.label ?? '',
+    props: object(row.props),
+    keys: lines(row.keys),
+    tags: lines(row.tags),
+    anchor: row.anchor,
+  }));
+}
+
+/** Record → number of live files that assert it. */
+export async function readFileCounts(sql: SqlReader, owner: string): Promise<Map<string, number>> {
+  const rows = await sql.query<{ record_id: string; files: number }>(
+    `SELECT a.record_id, count(DISTINCT a.file_no) AS files
+     FROM assertion a JOIN file f ON f.file_no = a.file_no
+     WHERE f.live AND a.record_id IN (SELECT record_id FROM record WHERE entity_id = CAST($1 AS UUID))
+     GROUP BY a.record_id`,
+    [owner],
+  );
+  return new Map(rows.map((row) => [row.record_id, row.files]));
+}
+
+/** Analyst's record → why it was set, as given with the write. */
+export async function readReasons(sql: SqlReader, owner: string): Promise<Map<string, string>> {
+  const rows = await sql.query<{ record_id: string; reason: string }>(
+    `SELECT r.record_id, f.reason
+     FROM record r JOIN assertion a ON a.record_id = r.record_id AND a.version = r.version JOIN file f ON f.file_no = a.file_no
+     WHERE r.entity_id = CAST($1 AS UUID) AND r.dataset = 'analyst' AND f.live
+     ORDER BY f.file_no`,
+    [owner],
+  );
+  return new Map(rows.map((row) => [row.record_id, row.reason]));
+}
+
+function periodsOf(text: string): RelationModel['periods'] {
+  const data: unknown = JSON.parse(text);
+  if (!Array.isArray(data)) return [];
+  return data.map((pair: unknown) => {
+    const [from, to] = Array.isArray(pair) ? (pair as unknown[]) : [];
+    return { from: typeof from === 'number' ? from : null, to: typeof to === 'number' ? to : null };
+  });
+}

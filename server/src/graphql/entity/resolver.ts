@@ -1,0 +1,144 @@
+/** Entity and relation in full: attributes with conflicts, tags with who set them, records, statements, history. */
+import type { AttributeValue, RecordInfo, Resolvers, TagOnEntity } from '../../generated/resolvers.ts';
+import { notFound } from '../../domain-error.ts';
+import { checkId, checkIds, clamp } from '../clamp.ts';
+import type { RequestContext } from '../context.ts';
+import { textOf } from '../day.ts';
+import { monthsBehind } from '../declarations/declaration-store.ts';
+import type { EntityModel, NodeModel } from '../models.ts';
+import { attributeValues } from './attributes.ts';
+import {
+  readEntity, readFileCounts, readReasons, readRecords, readRelation, relationIdOf, type RecordContent,
+} from './entity-store.ts';
+import { readHistory } from './history.ts';
+import { entityIdOf } from './resolve-id.ts';
+import { readStatements } from './statements.ts';
+
+export const analystDataset = 'analyst';
+const mostIds = 5000;
+
+export const entityResolvers: Resolvers = {
+  Query: {
+    entity: (_, { id }, context) => loadEntity(id, context),
+    entities: async (_, { ids }, { nodes }) => {
+      const found = await nodes.loadMany(checkIds(ids, mostIds));
+      return found.flatMap((node) => (node === null || node instanceof Error ? [] : [node]));
+    },
+    relation: async (_, { id }, { services }) =>
+      readRelation(services.sql, await relationIdOf(services.sql, checkId(id))),
+    statements: async (_, { id, property, limit, offset }, { services }) => {
+      const { sql } = services;
+      const owner = (await entityIdOf(sql, id)) ?? (await relationIdOf(sql, checkId(id)));
+      return readStatements(sql, owner, property ?? null, clamp(limit, 1, 1000, 200), clamp(offset, 0, 1e9, 0));
+    },
+    history: async (_, { id, limit }, { services }) => {
+      const entity = (await entityIdOf(services.sql, id)) ?? checkId(id);
+      return readHistory(services.sql, entity, clamp(limit, 1, 500, 50));
+    },
+  },
+  Entity: {
+    tags: async ({ id }, _, context) => tagsOf(await recordsOf(id, context), await readReasons(context.services.sql, id)),
+    attributes: async (entity, _, context) => {
+      const order = context.services.ontology.entityTypes[entity.type]?.attributes ?? [];
+      return attributeValues(await recordsOf(entity.id, context), entity.props, order);
+    },
+    behaviour: (entity) => behaviourOf(entity),
+    records: async ({ id }, _, context) =>
+      recordInfos(await recordsOf(id, context), await readFileCounts(context.services.sql, id)),
+    counts: async ({ id }, _, { services }) => [...(await services.graph.counts(id))],
+    degree: async ({ id }, _, { nodes }) => (await nodes.load(id))?.degree ?? 0,
+    sources: ({ sources }) => [...sources],
+  },
+  Relation: {
+    link: (relation) => relation,
+    source: (relation, _, context) => requireNode(relation.source, context),
+    target: (relation, _, context) => requireNode(relation.target, context),
+    attributes: async (relation, _, context) => {
+      const order = context.services.ontology.relationKinds[relation.kind]?.attributes ?? [];
+      return attributeValues(await recordsOf(relation.id, context), relation.props, order);
+    },
+    aggregated: ({ kind }, _, { services }) => services.ontology.relationKinds[kind]?.aggregated ?? false,
+    byHand: async ({ id }, _, context) => {
+      const records = await recordsOf(id, context);
+      return records.some((record) => record.dataset === analystDataset);
+    },
+    byMonth: async (relation, _, { services }) =>
+      services.ontology.relationKinds[relation.kind]?.aggregated ? monthsBehind(services.sql, relation) : [],
+  },
+  Node: {
+    tags: ({ tags }) => [...tags],
+    sources: ({ sources }) => [...sources],
+  },
+  Link: {
+    periods: ({ periods }) => [...periods],
+    sources: ({ sources }) => [...sources],
+  },
+  Period: {
+    from: ({ from }) => (from === null ? null : textOf(from)),
+    to: ({ to }) => (to === null ? null : textOf(to)),
+  },
+};
+
+export async function loadEntity(id: string, { services }: RequestContext): Promise<EntityModel | null> {
+  const entityId = await entityIdOf(services.sql, id);
+  return entityId === null ? null : readEntity(services.sql, entityId);
+}
+
+// Several fields of one answer rest on the same records: read once per request.
+const recordCache = new WeakMap<RequestContext, Map<string, Promise<RecordContent[]>>>();
+
+function recordsOf(owner: string, context: RequestContext): Promise<RecordContent[]> {
+  const cache = recordCache.get(context) ?? new Map<string, Promise<RecordContent[]>>();
+  recordCache.set(context, cache);
+  const known = cache.get(owner) ?? readRecords(context.services.sql, owner);
+  cache.set(owner, known);
+  return known;
+}
+
+/** From the graph view, or while the view is behind from the truth. */
+async function requireNode(id: string, { nodes, services }: RequestContext): Promise<NodeModel> {
+  const node = await nodes.load(id);
+  if (node) return node;
+  const entity = await readEntity(services.sql, id);
+  if (!entity) throw notFound('entity');
+  return { id, type: entity.type, label: entity.label, tags: [], sources: entity.sources, degree: 0 };
+}
+
+function tagsOf(records: readonly RecordContent[], reasons: ReadonlyMap<string, string>): TagOnEntity[] {
+  const tags = new Map<string, { sources: Set<string>; reason: string | null }>();
+  for (const record of records) {
+    for (const name of record.tags) {
+      const tag = tags.get(name) ?? { sources: new Set<string>(), reason: null };
+      tag.sources.add(record.dataset);
+      tag.reason ??= reasons.get(record.recordId) ?? null;
+      tags.set(name, tag);
+    }
+  }
+  return [...tags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { sources, reason }]) => ({
+    name,
+    sources: [...sources].sort(),
+    byHand: sources.has(analystDataset),
+    reason,
+  }));
+}
+
+function recordInfos(records: readonly RecordContent[], files: ReadonlyMap<string, number>): RecordInfo[] {
+  return records.map((record) => ({
+    id: record.recordId,
+    dataset: record.dataset,
+    label: record.label,
+    keys: [...record.keys],
+    files: files.get(record.recordId) ?? 0,
+    byHand: record.dataset === analystDataset,
+  }));
+}
+
+function behaviourOf(entity: EntityModel): AttributeValue[] {
+  return Object.entries(entity.behaviour).map(([name, value]) => ({
+    name,
+    value,
+    values: [value],
+    conflict: false,
+    sources: [],
+  }));
+}

@@ -1,0 +1,62 @@
+/** Files that a browser delivered: kept under a name of our own in the data folder until they are old. */
+import { unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Sql } from '@phecda/graph-schema';
+
+export interface Upload {
+  readonly id: string;
+  /** Name as the analyst knows it; never used as a path. */
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly actor: string;
+}
+
+const keptDays = 14;
+
+export class UploadStore {
+  readonly #sql: Sql;
+  readonly #clock: () => Date;
+  readonly folder: string;
+
+  constructor(sql: Sql, folder: string, clock: () => Date) {
+    this.#sql = sql;
+    this.folder = folder;
+    this.#clock = clock;
+  }
+
+  async add({ id, name, bytes, actor }: Omit<Upload, 'path'>): Promise<void> {
+    await this.#sql.execute(
+      `INSERT INTO upload (upload_id, name, path, bytes, actor, made_at)
+       VALUES (CAST($1 AS UUID), $2, $3, CAST($4 AS BIGINT), $5, CAST($6 AS TIMESTAMP))`,
+      [id, name, id, bytes, actor, timestamp(this.#clock())],
+    );
+  }
+
+  async find(id: string): Promise<Upload | null> {
+    const [row] = await this.#sql.query<{ upload_id: string; name: string; path: string; bytes: number; actor: string }>(
+      `SELECT upload_id, name, path, bytes, actor FROM upload WHERE upload_id = CAST($1 AS UUID)`,
+      [id],
+    );
+    if (!row) return null;
+    return { id: row.upload_id, name: row.name, path: join(this.folder, row.path), bytes: row.bytes, actor: row.actor };
+  }
+
+  /** Forgets what is old and no waiting job needs. */
+  async sweep(): Promise<void> {
+    const before = new Date(this.#clock().getTime() - keptDays * 86_400_000);
+    const rows = await this.#sql.query<{ upload_id: string; path: string }>(
+      `SELECT upload_id, path FROM upload WHERE made_at < CAST($1 AS TIMESTAMP)
+       AND NOT EXISTS (SELECT 1 FROM job WHERE state IN ('queued', 'preparing', 'applying', 'viewing'))`,
+      [timestamp(before)],
+    );
+    for (const row of rows) {
+      await unlink(join(this.folder, row.path)).catch(() => undefined); // gone already
+      await this.#sql.execute(`DELETE FROM upload WHERE upload_id = CAST($1 AS UUID)`, [row.upload_id]);
+    }
+  }
+}
+
+function timestamp(date: Date): string {
+  return date.toISOString().replace('T', ' ').replace('Z', '');
+}

@@ -1,0 +1,34 @@
+/** The loaded ontology and the mappings' datasets as the client draws and names them. */
+import type { AttributeModel } from '@phecda/graph-schema';
+import type { AttributeLegend, Resolvers } from '../../generated/resolvers.ts';
+import { analystDataset } from '../entity/resolver.ts';
+
+export const legendResolvers: Resolvers = {
+  Query: {
+    legend: (_, __, { services }) => {
+      const { ontology } = services;
+      const datasets = new Map(
+        services.imports.mappings.list().map(({ mapping }) => [mapping.dataset, { name: mapping.dataset, ...mapping.title }]),
+      );
+      datasets.set(analystDataset, { name: analystDataset, zh: '人工标注', en: 'Set by hand' });
+      return {
+        types: Object.values(ontology.entityTypes).map((type) => ({ ...type, attributes: type.attributes.map(attribute) })),
+        kinds: Object.values(ontology.relationKinds).map((kind) => ({
+          ...kind,
+          sourceTypes: [...kind.sourceTypes],
+          targetTypes: [...kind.targetTypes],
+          attributes: kind.attributes.map(attribute),
+        })),
+        tags: Object.values(ontology.tagModels),
+        families: Object.values(ontology.familyModels),
+        categories: Object.values(ontology.tagCategories),
+        icons: Object.entries(ontology.icons).map(([name, path]) => ({ name, path })),
+        datasets: [...datasets.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+      };
+    },
+  },
+};
+
+function attribute(model: AttributeModel): AttributeLegend {
+  return { ...model, unit: model.unit ?? null, values: [...(model.values ?? [])] };
+}

@@ -1,0 +1,67 @@
+/** What resolvers of one type hand to the resolvers of its fields. */
+import type { ImportJob } from '@phecda/etl/import-service';
+import type { EntitySummary, Period } from '@phecda/graph-schema/ports/graph-store';
+
+
+export interface EntityModel {
+  readonly id: string;
+  readonly type: string;
+  readonly label: string;
+  /** Materialised winning values (the winning one first where sources disagree). */
+  readonly props: Readonly<Record<string, unknown>>;
+  readonly behaviour: Readonly<Record<string, unknown>>;
+  readonly sources: readonly string[];
+}
+
+export interface RelationModel {
+  readonly id: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly target: string;
+  readonly periods: readonly Period[];
+  readonly weight: number;
+  readonly sources: readonly string[];
+  readonly props: Readonly<Record<string, unknown>>;
+}
+
+/** Roles hold record ids; their nodes are loaded on demand. */
+export interface DeclarationModel {
+  readonly id: string;
+  readonly number: string;
+  readonly date: string | null;
+  readonly direction: string;
+  readonly trader: string | null;
+  readonly declarant: string | null;
+  readonly overseas: string | null;
+  readonly carrier: string | null;
+  readonly vehicle: string | null;
+  readonly vessel: string | null;
+  readonly container: string | null;
+  readonly port: string | null;
+  readonly hs: string | null;
+  readonly origin: string | null;
+  readonly destination: string | null;
+  readonly mode: string | null;
+  readonly value: number | null;
+  readonly currency: string | null;
+  readonly mass: number | null;
+  readonly quantity: number | null;
+  readonly inspection: string | null;
+  readonly extra: string | null;
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly row: number;
+}
+
+export interface ShareModel {
+  readonly key: string;
+  readonly label: string;
+  readonly entity: string | null;
+  readonly count: number;
+  readonly value: number;
+}
+
+export type NodeModel = EntitySummary;
+export type PeriodModel = Period;
+
+export type ImportJobModel = ImportJob;

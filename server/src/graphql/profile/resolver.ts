@@ -1,0 +1,32 @@
+/** What an entity did: per month, goods, port, partner, country and broker. */
+import type { MonthValue, Resolvers } from '../../generated/resolvers.ts';
+import { notFound } from '../../domain-error.ts';
+import { loadEntity } from '../entity/resolver.ts';
+import { ProfileStore } from './profile-store.ts';
+import { volatilityOf, withoutGaps } from './volatility.ts';
+
+export const profileResolvers: Resolvers = {
+  Query: {
+    profile: async (_, { id, from, to }, context) => {
+      const entity = await loadEntity(id, context);
+      if (!entity) throw notFound('entity');
+      const store = new ProfileStore(context.services.sql, entity.id, from ?? null, to ?? null);
+      const [months, hs, ports, partners, countries, brokers, totals] = await Promise.all([
+        store.months(),
+        store.hsCodes(),
+        store.shares('port'),
+        store.partners(entity.type),
+        store.countries(),
+        store.shares('declarant'),
+        store.totals(),
+      ]);
+      return { months, hs, ports, partners, countries, brokers, ...totals, volatility: volatilityOf(monthSums(months)) };
+    },
+  },
+};
+
+function monthSums(months: readonly MonthValue[]): number[] {
+  const sums = new Map<string, number>();
+  for (const { month, value } of months) sums.set(month, (sums.get(month) ?? 0) + value);
+  return withoutGaps(sums);
+}
