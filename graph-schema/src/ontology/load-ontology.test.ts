@@ -129,7 +129,7 @@ describe('a further folder', () => {
     });
     expect(ontology.tagModels['night-flight']).toMatchObject({ category: 'custom', level: 3 });
     expect(renderGraphqlEnums(ontology)).toMatch(/\n {2}Drone\n[\s\S]*\n {2}flies\n/);
-    expect(neo4jConstraints(ontology).join('\n')).toContain('FOR ()-[r:flies]-()');
+    expect(neo4jConstraints(ontology).join('\n')).toContain('FOR ()-[r:FLIES]-()');
   });
 
   it('moves a tag to another category', () => {

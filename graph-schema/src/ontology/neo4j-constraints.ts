@@ -11,7 +11,16 @@ export function neo4jConstraints(ontology: Ontology): string[] {
     ),
     ...Object.values(ontology.relationKinds).map(
       ({ name }) =>
-        `CREATE CONSTRAINT relation_id_${name} IF NOT EXISTS FOR ()-[r:${name}]-() REQUIRE r.id IS UNIQUE`,
+        `CREATE CONSTRAINT relation_id_${name} IF NOT EXISTS FOR ()-[r:${relationType(name)}]-() REQUIRE r.id IS UNIQUE`,
     ),
+    // One row, whose lock orders the writers.
+    'CREATE CONSTRAINT view_cursor_name IF NOT EXISTS FOR (c:ViewCursor) REQUIRE c.name IS UNIQUE',
+    // Search tokens are made by search/tokens.ts; the index only has to keep them apart.
+    "CREATE FULLTEXT INDEX entity_tokens IF NOT EXISTS FOR (e:Entity) ON EACH [e.tokens] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}",
   ];
+}
+
+/** Type of a kind's relations in Neo4j, as is usual there: legalRepresentative → LEGAL_REPRESENTATIVE. */
+export function relationType(kind: string): string {
+  return kind.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
