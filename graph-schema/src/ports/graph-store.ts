@@ -61,7 +61,7 @@ export interface ViewCursor {
   readonly complete: boolean;
 }
 
-/** What part of the graph a question looks at. Absent field = no restriction. A dated relation is in scope when one of its periods meets [from, to). */
+/** What part of the graph a question looks at. Absent field = no restriction; an empty list admits nothing. A dated relation is in scope when one of its periods meets [from, to). */
 export interface Scope {
   readonly types?: readonly string[];
   readonly kinds?: readonly string[];
@@ -160,6 +160,12 @@ export interface GraphStatistics {
 /**
  * Order in which neighbours are shown when there are more than the limit: most specific first,
  * that is ascending whole-graph degree of the neighbour, then ascending relation id. Both engines keep it.
+ *
+ * Expansion, exactly: origins in the order given (unknown ones dropped, at most `limit`). Per hop, each frontier node groups its relations in scope by kind and
+ * direction and keeps the first `perKindLimit` in that order; then all kept ones of the hop, in the same order, are shown until `limit` entities are reached
+ * (relations to entities already shown still are). Entities and relations are answered in the order shown; the entities a hop adds are the next frontier.
+ * Types and tags restrict the entities reached, never the origins. A relation counts once: at the first frontier node that sees it in scope.
+ * A loop counts once, as going out (unless only incoming relations are asked for); a degree counts it once too. `limit` outranks `perKindLimit` as the reason of a cut.
  */
 export interface GraphStore {
   readonly engine: 'embedded' | 'neo4j';
@@ -168,6 +174,7 @@ export interface GraphStore {
   cursor(): Promise<ViewCursor | null>;
   /**
    * Applies one chunk and moves the cursor in the same transaction. A chunk at or before the cursor is a no-op.
+   * Removing an entity removes the relations it still has. A relation must come after both its ends.
    * @throws StaleWriterError when `token` is smaller than the one that last wrote.
    */
   apply(chunk: Chunk, token: number): Promise<void>;
@@ -176,8 +183,9 @@ export interface GraphStore {
   search(query: SearchQuery): Promise<SearchAnswer>;
   /** Known entities among `ids`, in their order. */
   entities(ids: readonly string[]): Promise<EntitySummary[]>;
-  /** Relations in scope whose both ends are among `ids` (at most 5,000 ids): what is between the nodes on screen. */
+  /** Relations in scope whose both ends are among `ids` (at most 5,000 ids), ascending by id: what is between the nodes on screen. Types and tags restrict both ends. */
   between(ids: readonly string[], scope?: Scope): Promise<RelationSummary[]>;
+  /** Ascending by kind, outgoing first, then type. */
   counts(id: string, scope?: Scope): Promise<KindCount[]>;
   expand(query: ExpandQuery): Promise<ExpandAnswer>;
   statistics(): Promise<GraphStatistics>;
@@ -214,7 +222,7 @@ export interface PathAnswer {
   readonly entities: readonly EntitySummary[];
   readonly relations: readonly RelationSummary[];
 }
-/** Paths run on the projection with both engine pairs. Parallel relations: the one with the smallest id represents the step. */
+/** Paths run on the projection with both engine pairs. Types and tags of the scope restrict the entities between the two ends. Parallel relations: the one with the smallest id represents the step. */
 export interface PathFinder {
   paths(query: PathQuery): Promise<PathAnswer>;
 }

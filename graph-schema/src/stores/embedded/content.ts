@@ -1,0 +1,124 @@
+/** What an entity or relation says beyond the projection (label, names, identifiers, properties, digest) as bytes. */
+import type { PropertyValue, ViewEntity, ViewRelation } from '../../ports/graph-store.ts';
+import type { BlobStore } from './blob-store.ts';
+
+let scratch = Buffer.allocUnsafeSlow(64 << 10);
+let at = 0;
+
+function reserve(bytes: number): void {
+  if (at + bytes <= scratch.length) return;
+  const larger = Buffer.allocUnsafeSlow(Math.max(scratch.length * 2, at + bytes));
+  scratch.copy(larger, 0, 0, at);
+  scratch = larger;
+}
+function writeSize(value: number): void {
+  reserve(5);
+  while (value > 127) {
+    scratch[at++] = (value & 127) | 128;
+    value >>>= 7;
+  }
+  scratch[at++] = value;
+}
+function writeText(text: string): void {
+  const size = Buffer.byteLength(text);
+  writeSize(size);
+  reserve(size);
+  at += scratch.write(text, at, size, 'utf8');
+}
+function writeTexts(texts: readonly string[]): void {
+  writeSize(texts.length);
+  for (const text of texts) writeText(text);
+}
+/** An MD5 in hexadecimal takes 16 bytes. */
+function writeDigest(digest: string): void {
+  if (/^[0-9a-f]{32}$/.test(digest)) {
+    reserve(17);
+    scratch[at++] = 255;
+    at += scratch.write(digest, at, 16, 'hex');
+  } else {
+    reserve(1);
+    scratch[at++] = 0;
+    writeText(digest);
+  }
+}
+
+let source: Buffer = scratch;
+let position = 0;
+function readSize(): number {
+  let value = 0;
+  let shift = 0;
+  for (;;) {
+    const byte = source[position++] as number;
+    value |= (byte & 127) << shift;
+    if (byte < 128) return value;
+    shift += 7;
+  }
+}
+function readText(): string {
+  const size = readSize();
+  const text = source.toString('utf8', position, position + size);
+  position += size;
+  return text;
+}
+function readTexts(): string[] {
+  const count = readSize();
+  const texts: string[] = [];
+  for (let i = 0; i < count; i++) texts.push(readText());
+  return texts;
+}
+function readDigest(): string {
+  if (source[position++] === 255) {
+    position += 16;
+    return source.toString('hex', position - 16, position);
+  }
+  return readText();
+}
+function readProps(): Record<string, PropertyValue> {
+  const text = readText();
+  return text === '' ? {} : (JSON.parse(text) as Record<string, PropertyValue>);
+}
+function open(store: BlobStore, place: number): void {
+  source = store.bufferOf(place);
+  position = store.offsetOf(place);
+}
+function textOfProps(props: Readonly<Record<string, PropertyValue>>): string {
+  const text = JSON.stringify(props);
+  return text === '{}' ? '' : text;
+}
+
+export function writeEntity(store: BlobStore, entity: ViewEntity): number {
+  at = 0;
+  writeText(entity.label);
+  writeTexts(entity.names);
+  writeTexts(entity.identifiers);
+  writeDigest(entity.digest);
+  writeText(textOfProps(entity.props));
+  return store.write(scratch, at);
+}
+export function readLabel(store: BlobStore, place: number): string {
+  open(store, place);
+  return readText();
+}
+/** Label and further names, and identifiers: what search looks at. */
+export function readNames(store: BlobStore, place: number): { names: string[]; identifiers: string[] } {
+  open(store, place);
+  const label = readText();
+  const names = readTexts();
+  names.unshift(label);
+  return { names, identifiers: readTexts() };
+}
+export function readEntity(store: BlobStore, place: number): Pick<ViewEntity, 'label' | 'names' | 'identifiers' | 'digest' | 'props'> {
+  open(store, place);
+  return { label: readText(), names: readTexts(), identifiers: readTexts(), digest: readDigest(), props: readProps() };
+}
+
+export function writeRelation(store: BlobStore, relation: ViewRelation): number {
+  at = 0;
+  writeDigest(relation.digest);
+  writeText(textOfProps(relation.props));
+  return store.write(scratch, at);
+}
+export function readRelation(store: BlobStore, place: number): Pick<ViewRelation, 'digest' | 'props'> {
+  open(store, place);
+  return { digest: readDigest(), props: readProps() };
+}

@@ -1,0 +1,378 @@
+/** The embedded graph store within one thread: projection, search index and contents in memory. Long work pauses so that questions are answered in between. */
+import {
+  StaleWriterError,
+  type Chunk, type EntitySummary, type ExpandAnswer, type ExpandQuery, type GraphStatistics, type GraphStore, type KindCount, type PathAnswer, type PathFinder, type PathQuery,
+  type RelationSummary, type Scope, type SearchAnswer, type SearchQuery, type ViewCursor, type ViewEntity, type ViewRelation,
+} from '../../ports/graph-store.ts';
+import { expand } from '../../projection/expand.ts';
+import { countKinds, edgesBetween, statisticsOf } from '../../projection/overview.ts';
+import { findPaths } from '../../projection/paths.ts';
+import { Projection, type PinnedProjection } from '../../projection/projection.ts';
+import { compareIds, formatUuid } from '../../projection/uuid.ts';
+import { FUZZY_BELOW, queryTokens, type Clauses } from '../../search/plan.ts';
+import { compareHits, matchOf, prepareQuery, type PreparedQuery } from '../../search/rank.ts';
+import { BlobStore } from './blob-store.ts';
+import { readEntity, readLabel, readNames, readRelation, writeEntity, writeRelation } from './content.ts';
+import { PostingIndex } from './posting-index.ts';
+
+/** Milliseconds of work between two pauses. */
+const SLICE_MS = 8;
+const STREAM_BATCH = 2_000;
+/** Ids are streamed in order by sorting one range of their first bytes after another; a range holds about this many. */
+const STREAM_RANGE = 16_384;
+
+/** A piece of a chunk, small enough to travel between threads without holding either up. */
+export interface ChunkPiece extends Chunk {
+  /** The cursor moves with the last piece. */
+  readonly lastPiece: boolean;
+}
+type RankedEntity = SearchAnswer['hits'][number] & { readonly degree: number };
+
+export interface EmbeddedMemory {
+  readonly projection: Projection['bytes'];
+  readonly contents: number;
+  readonly postings: number;
+  readonly rss: number;
+}
+
+export class EmbeddedGraph implements GraphStore, PathFinder {
+  readonly engine = 'embedded';
+  #projection = new Projection(true);
+  #contents = new BlobStore();
+  #relationContents = new BlobStore();
+  #blobs = new Uint32Array(4096);
+  #postings = this.#newPostings();
+  #cursor: ViewCursor | null = null;
+  #token = -Infinity;
+  #writing: Promise<unknown> = Promise.resolve();
+  #sliceEnd = 0;
+  #closed = false;
+
+  #newPostings(): PostingIndex {
+    return new PostingIndex((node) => readNames(this.#contents, this.#blobs[node] as number));
+  }
+
+  async prepare(): Promise<void> {
+    queryTokens('a');
+    prepareQuery('a');
+  }
+
+  async cursor(): Promise<ViewCursor | null> {
+    return this.#cursor;
+  }
+
+  apply(chunk: Chunk, token: number): Promise<void> {
+    return this.applyPiece({ ...chunk, lastPiece: true }, token);
+  }
+
+  applyPiece(piece: ChunkPiece, token: number): Promise<void> {
+    return this.#write(token, async () => {
+      if (this.#isApplied(piece)) return;
+      let work = 0;
+      const breathe = async (): Promise<void> => {
+        if (++work % 64 === 0) await this.#pause();
+      };
+      for (const id of piece.removeRelations) {
+        this.#removeRelation(id);
+        await breathe();
+      }
+      for (const id of piece.removeEntities) {
+        this.#removeEntity(id);
+        await breathe();
+      }
+      for (const entity of piece.upsertEntities) {
+        this.#upsertEntity(entity);
+        await breathe();
+      }
+      for (const relation of piece.upsertRelations) {
+        this.#upsertRelation(relation);
+        await breathe();
+      }
+      if (piece.lastPiece) this.#cursor = { revision: piece.revision, chunk: piece.index, complete: piece.last };
+      await this.#tidy();
+    });
+  }
+
+  #isApplied({ revision, index }: Chunk): boolean {
+    const cursor = this.#cursor;
+    return cursor !== null && (revision < cursor.revision || (revision === cursor.revision && (cursor.complete || index <= cursor.chunk)));
+  }
+
+  /** One write after the other; a smaller token than the last one is refused. */
+  #write<T>(token: number, work: () => Promise<T>): Promise<T> {
+    const run = this.#writing.then(async () => {
+      if (this.#closed) throw new Error('the graph store is closed');
+      if (token < this.#token) throw new StaleWriterError(`writer ${token} was overtaken by ${this.#token}`);
+      this.#token = token;
+      return work();
+    });
+    this.#writing = run.catch(() => undefined);
+    return run;
+  }
+
+  async #pause(): Promise<void> {
+    if (performance.now() < this.#sliceEnd) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#sliceEnd = performance.now() + SLICE_MS;
+  }
+
+  async #runSliced(steps: Generator<void>): Promise<void> {
+    for (const _ of steps) await this.#pause();
+  }
+
+  #upsertEntity(entity: ViewEntity): void {
+    const known = this.#projection.nodes.find(entity.id);
+    const node = this.#projection.upsertEntity(entity);
+    if (node >= this.#blobs.length) {
+      const larger = new Uint32Array(Math.ceil(this.#blobs.length * 1.5));
+      larger.set(this.#blobs);
+      this.#blobs = larger;
+    }
+    let sameNames = false;
+    if (known >= 0) {
+      const before = readNames(this.#contents, this.#blobs[node] as number);
+      sameNames = sameTexts(before.names, [entity.label, ...entity.names]) && sameTexts(before.identifiers, entity.identifiers);
+      this.#contents.free(this.#blobs[node] as number);
+    }
+    this.#blobs[node] = writeEntity(this.#contents, entity);
+    if (!sameNames) this.#postings.put(node);
+  }
+
+  #removeEntity(id: string): void {
+    const node = this.#projection.removeEntity(id, (edge) => this.#relationContents.free(this.#projection.blob(edge)));
+    if (node < 0) return;
+    this.#postings.remove(node);
+    this.#contents.free(this.#blobs[node] as number);
+    this.#blobs[node] = 0;
+  }
+
+  #upsertRelation(relation: ViewRelation): void {
+    const known = this.#projection.findEdge(relation.id);
+    const place = writeRelation(this.#relationContents, relation);
+    const before = known < 0 ? 0 : this.#projection.blob(known);
+    this.#projection.upsertRelation(relation, place);
+    if (before !== 0) this.#relationContents.free(before);
+  }
+
+  #removeRelation(id: string): void {
+    const edge = this.#projection.findEdge(id);
+    if (edge < 0) return;
+    this.#relationContents.free(this.#projection.blob(edge));
+    this.#projection.removeRelation(id);
+  }
+
+  /** Folds deltas in when they have grown, and gives freed bytes back. */
+  async #tidy(): Promise<void> {
+    if (this.#postings.wantsWork) await this.#runSliced(this.#postings.work());
+    if (this.#contents.wantsCompaction) {
+      const fresh = new BlobStore();
+      const blobs = new Uint32Array(this.#blobs.length);
+      for (let node = 0; node < this.#projection.nodes.count; node++) {
+        if (this.#projection.nodes.isLive(node)) blobs[node] = this.#contents.moveTo(fresh, this.#blobs[node] as number);
+        if (node % 256 === 0) await this.#pause();
+      }
+      this.#contents = fresh;
+      this.#blobs = blobs;
+    }
+    if (this.#relationContents.wantsCompaction) {
+      const old = this.#relationContents;
+      const fresh = new BlobStore();
+      await this.#runSliced(this.#projection.compact((place) => old.moveTo(fresh, place)));
+      this.#relationContents = fresh;
+    } else if (this.#projection.wantsCompaction) await this.#runSliced(this.#projection.compact());
+  }
+
+  clear(token: number): Promise<void> {
+    return this.#write(token, async () => {
+      this.#projection = new Projection(true);
+      this.#contents = new BlobStore();
+      this.#relationContents = new BlobStore();
+      this.#blobs = new Uint32Array(4096);
+      this.#postings = this.#newPostings();
+      this.#cursor = null;
+    });
+  }
+
+  // --- questions
+
+  async search(query: SearchQuery): Promise<SearchAnswer> {
+    const plan = queryTokens(query.text);
+    const prepared = prepareQuery(query.text);
+    const hits: RankedEntity[] = [];
+    let total = await this.#collect(plan.strict, prepared, query, false, hits);
+    if (total < FUZZY_BELOW && plan.fuzzy.length > 0) total += await this.#collect(plan.fuzzy, prepared, query, true, hits);
+    hits.sort(compareHits);
+    return { hits: hits.slice(0, Math.min(query.limit, 200)).map(({ degree: _, ...hit }) => hit), total };
+  }
+
+  /** Adds matching candidates to `hits`, which keeps somewhat more than the best `limit`; returns how many matched. */
+  async #collect(clauses: Clauses, prepared: PreparedQuery, query: SearchQuery, fuzzy: boolean, hits: RankedEntity[]): Promise<number> {
+    const projection = this.#projection;
+    const { nodes } = projection;
+    const limit = Math.min(query.limit, 200);
+    const scope = projection.compile(query.scope);
+    const already = new Set(hits.map((hit) => hit.id));
+    let total = 0;
+    let checked = 0;
+    for (const node of this.#postings.candidates(clauses)) {
+      if (++checked % 256 === 0) await this.#pause();
+      if (projection !== this.#projection) break;
+      const place = this.#blobs[node] as number;
+      if (place === 0 || !nodes.isLive(node) || !projection.nodeInScope(node, scope)) continue;
+      if (scope.sourceSets !== null && scope.sourceSets[nodes.sourceSets[node] as number] === 0) continue;
+      const { names, identifiers } = readNames(this.#contents, place);
+      const match = matchOf(prepared, names, identifiers, fuzzy);
+      if (match === null || (fuzzy && match.reason !== 'fuzzy')) continue;
+      const id = nodes.id(node);
+      if (already.has(id)) continue;
+      total++;
+      if (limit === 0) continue;
+      hits.push({ id, type: projection.types.name(nodes.types[node] as number), label: names[0] as string, ...match, degree: nodes.degrees[node] as number });
+      if (hits.length > 2_000) hits.sort(compareHits).splice(limit);
+    }
+    return total;
+  }
+
+  async entities(ids: readonly string[]): Promise<EntitySummary[]> {
+    return ids.map((id) => this.#projection.nodes.find(id)).filter((node) => node >= 0).map((node) => this.#summary(node));
+  }
+
+  #summary(node: number): EntitySummary {
+    const { nodes, types, tagSets, sourceSets } = this.#projection;
+    return {
+      id: nodes.id(node),
+      type: types.name(nodes.types[node] as number),
+      label: readLabel(this.#contents, this.#blobs[node] as number),
+      tags: tagSets.names(nodes.tagSets[node] as number),
+      sources: sourceSets.names(nodes.sourceSets[node] as number),
+      degree: nodes.degrees[node] as number,
+    };
+  }
+
+  #relationSummary(edge: number): RelationSummary {
+    const projection = this.#projection;
+    return {
+      id: projection.edgeId(edge),
+      kind: projection.kinds.name(projection.kind(edge)),
+      source: projection.nodes.id(projection.source(edge)),
+      target: projection.nodes.id(projection.target(edge)),
+      periods: projection.periods(edge),
+      weight: projection.weight(edge),
+      sources: projection.sourceSets.names(projection.sourceSet(edge)),
+    };
+  }
+
+  async between(ids: readonly string[], scope?: Scope): Promise<RelationSummary[]> {
+    const nodes = ids.map((id) => this.#projection.nodes.find(id)).filter((node) => node >= 0);
+    return edgesBetween(this.#projection, nodes, scope).map((edge) => this.#relationSummary(edge));
+  }
+
+  async counts(id: string, scope?: Scope): Promise<KindCount[]> {
+    const node = this.#projection.nodes.find(id);
+    return node < 0 ? [] : countKinds(this.#projection, node, scope);
+  }
+
+  async expand(query: ExpandQuery): Promise<ExpandAnswer> {
+    const { nodes, edges, totals, cut } = expand(this.#projection, query);
+    return { entities: nodes.map((node) => this.#summary(node)), relations: edges.map((edge) => this.#relationSummary(edge)), totals, cut };
+  }
+
+  async paths(query: PathQuery): Promise<PathAnswer> {
+    const { paths, more, nodes, edges } = findPaths(this.#projection, query);
+    return { paths, more, entities: nodes.map((node) => this.#summary(node)), relations: edges.map((edge) => this.#relationSummary(edge)) };
+  }
+
+  async statistics(): Promise<GraphStatistics> {
+    return statisticsOf(this.#projection);
+  }
+
+  // --- everything
+
+  async *streamEntities(): AsyncIterable<readonly ViewEntity[]> {
+    const { nodes } = this.#projection;
+    const live: number[] = [];
+    for (let node = 0; node < nodes.count; node++) if (nodes.isLive(node)) live.push(node);
+    const words = nodes.ids;
+    for await (const ids of this.#idsInOrder(live, (node) => words[node * 4] as number, (a, b) => compareIds(words, a, words, b), (node) => formatUuid(words, node))) {
+      yield ids.flatMap((id) => this.#entity(id));
+    }
+  }
+
+  /** Ids of rows in ascending order, in batches: sorted into ranges of their first bytes, then range by range. */
+  async *#idsInOrder(rows: readonly number[], firstWord: (row: number) => number, compare: (a: number, b: number) => number, idOf: (row: number) => string): AsyncGenerator<string[]> {
+    const ranges = Math.max(1, Math.ceil(rows.length / STREAM_RANGE));
+    const rangeOf = (row: number): number => Math.floor((firstWord(row) / 4294967296) * ranges);
+    const starts = new Uint32Array(ranges + 1);
+    for (const row of rows) starts[rangeOf(row) + 1]!++;
+    for (let range = 1; range <= ranges; range++) starts[range]! += starts[range - 1] as number;
+    const ordered = new Uint32Array(rows.length);
+    const next = starts.slice();
+    for (const row of rows) ordered[next[rangeOf(row)]!++] = row;
+    await this.#pause();
+    for (let range = 0; range < ranges; range++) {
+      const part = [...ordered.subarray(starts[range], starts[range + 1])].sort(compare);
+      for (let i = 0; i < part.length; i += STREAM_BATCH) {
+        yield part.slice(i, i + STREAM_BATCH).map(idOf);
+        await this.#pause();
+      }
+    }
+  }
+
+  #entity(id: string): ViewEntity[] {
+    const { nodes, types, tagSets, sourceSets } = this.#projection;
+    const node = nodes.find(id);
+    if (node < 0) return [];
+    return [{
+      id,
+      type: types.name(nodes.types[node] as number),
+      tags: tagSets.names(nodes.tagSets[node] as number),
+      sources: sourceSets.names(nodes.sourceSets[node] as number),
+      ...readEntity(this.#contents, this.#blobs[node] as number),
+    }];
+  }
+
+  async *streamRelations(): AsyncIterable<readonly ViewRelation[]> {
+    const { base, delta } = this.#projection;
+    const split = base.count;
+    const words = (edge: number): Uint32Array => (edge < split ? base.ids : delta.ids);
+    const row = (edge: number): number => (edge < split ? edge : edge - split);
+    const live = [...this.#projection.edges()];
+    for await (const ids of this.#idsInOrder(
+      live,
+      (edge) => words(edge)[row(edge) * 4] as number,
+      (a, b) => compareIds(words(a), row(a), words(b), row(b)),
+      (edge) => formatUuid(words(edge), row(edge)),
+    )) {
+      yield ids.flatMap((id) => this.#relation(id));
+    }
+  }
+
+  #relation(id: string): ViewRelation[] {
+    const edge = this.#projection.findEdge(id);
+    if (edge < 0) return [];
+    return [{ ...this.#relationSummary(edge), ...readRelation(this.#relationContents, this.#projection.blob(edge)) }];
+  }
+
+  /** A generation of the projection for another thread; waits for writes under way. */
+  pin(): Promise<PinnedProjection> {
+    const run = this.#writing.then(async () => {
+      await this.#runSliced(this.#projection.compact());
+      return this.#projection.pin();
+    });
+    this.#writing = run.catch(() => undefined);
+    return run;
+  }
+
+  memory(): EmbeddedMemory {
+    return { projection: this.#projection.bytes, contents: this.#contents.bytes + this.#relationContents.bytes, postings: this.#postings.bytes, rss: process.memoryUsage().rss };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writing;
+  }
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, i) => text === b[i]);
+}
