@@ -89,13 +89,14 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
       });
 
       it('replaces what it knows', async () => {
-        await put([entity(1, '旧名', { tags: ['tax-arrears'], props: { a: 1 } }), entity(2, '乙'), entity(3, '丙')], [relation(1, 1, 2, { periods: [{ from: 1, to: 2 }] })]);
-        await put([entity(1, '新名', { type: 'OverseasParty', props: { b: [1, 'x', true] } })], [relation(1, 1, 3, { kind: 'officer', weight: 7, props: { role: '董事' } })], 2);
-        expect(await store.entities(ids(1, 2, 3))).toMatchObject([{ type: 'OverseasParty', label: '新名', tags: [], degree: 1 }, { degree: 0 }, { degree: 1 }]);
+        await put([entity(1, '旧名', { tags: ['tax-arrears'], props: { a: 1 } }), entity(2, '乙')], [relation(1, 1, 2, { periods: [{ from: 1, to: 2 }], props: { share: 5000 } })]);
+        await put([entity(1, '新名', { type: 'OverseasParty', props: { b: [1, 'x', true] } })], [relation(1, 1, 2, { weight: 7, props: { role: '董事' } })], 2);
+        expect(await store.entities(ids(1, 2))).toMatchObject([{ type: 'OverseasParty', label: '新名', tags: [], degree: 1 }, { degree: 1 }]);
         expect((await store.search({ text: '旧名', limit: 10 })).total).toBe(0);
         expect((await store.search({ text: '新名', limit: 10 })).total).toBe(1);
-        expect(await all(store.streamRelations())).toEqual([relation(1, 1, 3, { kind: 'officer', weight: 7, props: { role: '董事' } })]);
-        expect(await store.statistics()).toEqual({ entities: 3, relations: 1, byType: { Enterprise: 2, OverseasParty: 1 }, byKind: { officer: 1 } });
+        expect(await all(store.streamRelations())).toEqual([relation(1, 1, 2, { weight: 7, props: { role: '董事' } })]);
+        expect((await all(store.streamEntities()))[0]?.props).toEqual({ b: [1, 'x', true] });
+        expect(await store.statistics()).toEqual({ entities: 2, relations: 1, byType: { Enterprise: 1, OverseasParty: 1 }, byKind: { shareholder: 1 } });
       });
 
       it('removes relations and entities, also unknown ones, and takes them back', async () => {

@@ -29,6 +29,7 @@ export interface ViewEntity {
 }
 
 export interface ViewRelation {
+  /** A lower-case UUID that follows from kind, source and target: it never comes with others. */
   readonly id: string;
   readonly kind: string;
   readonly source: string;
