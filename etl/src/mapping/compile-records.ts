@@ -1,7 +1,7 @@
 /** Map step: records, relations and events of the mapping as SQL over the table `clean`. */
 import type { AttributeModel, Ontology } from '@phecda/graph-schema/model';
 import type { BoundField } from './compile-fields.ts';
-import type { Condition, EventMapping, Mapping, RecordMapping, RelationMapping } from './mapping-schema.ts';
+import { type Condition, type EventMapping, type Mapping, type RecordMapping, type RelationMapping, eventRecordColumns } from './mapping-schema.ts';
 import { resolveSource } from './sources.ts';
 import { dayAfter, firstDay, jsonString, literal, unit } from './sql-text.ts';
 
@@ -12,8 +12,13 @@ export interface Template {
   readonly columns: readonly (readonly [name: string, sql: string])[];
   readonly condition: string;
   readonly uses: readonly string[];
-  /** Text whose hash is the version. */
+  /** Equal rows are worth putting together before anything is computed; not so for events, of which each row is one. */
+  readonly grouped: boolean;
+  /** Text whose hash is the version: over `columns`, or for events over `clean` (`contentOf`). */
   readonly content: string;
+  readonly contentOf: 'columns' | 'clean';
+  /** Records whose ids the template takes from a joined table of known ids, column `id_<name>`. */
+  readonly known: readonly string[];
 }
 
 const labelAttributes = ['name', 'englishName', 'number', 'plate', 'code', 'text', 'address', 'deviceId', 'imo', 'mmsi', 'vin', 'uscc'];
@@ -23,6 +28,7 @@ export class RecordCompiler {
   private readonly ontology: Ontology;
   private readonly fields: ReadonlyMap<string, BoundField>;
   private uses = new Set<string>();
+  private known = new Set<string>();
 
   constructor(mapping: Mapping, ontology: Ontology, fields: readonly BoundField[]) {
     this.mapping = mapping;
@@ -74,12 +80,14 @@ export class RecordCompiler {
     });
   }
 
-  event(event: EventMapping): Template | null {
+  /** @param known records whose ids stand in `id_<name>` of the source. */
+  event(event: EventMapping, known: ReadonlySet<string> = new Set()): Template | null {
     if (!event.key.every((key) => this.text(key) !== null)) return null;
     this.uses = new Set();
+    this.known = new Set();
     const condition = event.key.map((key) => this.present(key));
     if (event.when !== undefined) condition.push(this.condition(event.when));
-    const end = (name: string | undefined): string => (name === undefined ? 'CAST(NULL AS UUID)' : this.reference(name));
+    const end = (name: string | undefined): string => (name === undefined ? 'CAST(NULL AS UUID)' : this.reference(name, known));
     const field = (source: string | undefined, type: string): string => `CAST(${source === undefined ? 'NULL' : (this.value(source) ?? 'NULL')} AS ${type})`;
     const columns: [string, string][] = [
       ['number', field(event.number, 'VARCHAR')],
@@ -114,7 +122,10 @@ export class RecordCompiler {
       ],
       condition: condition.join(' AND '),
       uses: [...this.uses],
-      content: hashed(columns.map(([name]) => name)),
+      grouped: false,
+      content: hashed(columns.map(([name, sql]) => this.eventContent(event, name, sql))),
+      contentOf: 'clean',
+      known: [...this.known],
     };
   }
 
@@ -133,7 +144,7 @@ export class RecordCompiler {
       ),
     ];
     const content = ['type', 'label', 'props', 'keys', 'tags', 'anchor', 'source_record', 'target_record', 'valid_from', 'valid_to'];
-    return { type, columns, condition, uses: [...this.uses], content: hashed(content) };
+    return { type, columns, condition, uses: [...this.uses], grouped: true, content: hashed(content), contentOf: 'columns', known: [] };
   }
 
   private recordMapping(name: string): RecordMapping {
@@ -153,9 +164,34 @@ export class RecordCompiler {
     return parts.join(' AND ');
   }
 
-  private reference(name: string): string {
+  /** The key parts of a record, which say the same as its id and are cheaper to hash. */
+  private eventContent(event: EventMapping, column: string, sql: string): string {
+    const name = eventRecordColumns.find((known) => known === column);
+    const record = name === undefined ? undefined : event[name];
+    if (record === undefined) return sql;
+    const mapping = this.recordMapping(record);
+    if (!this.possible(mapping)) return `''`;
+    const parts = mapping.key.filter((key) => !key.startsWith('=')).map((key) => this.text(key) ?? `''`);
+    const text = parts.length === 1 ? (parts[0] ?? `''`) : `concat(${parts.join(', chr(30), ')})`;
+    return parts.length === 1 && mapping.when === undefined ? text : `CASE WHEN ${this.recordCondition(mapping)} THEN ${text} END`;
+  }
+
+  /** Key columns of `clean` and the id, for a table of known ids; `null` when the record cannot occur. */
+  ids(name: string): { keys: string[]; id: string } | null {
+    const record = this.recordMapping(name);
+    if (!this.possible(record)) return null;
+    this.uses = new Set();
+    const id = this.recordId(record);
+    return { keys: [...this.uses], id };
+  }
+
+  private reference(name: string, known: ReadonlySet<string> = new Set()): string {
     const record = this.recordMapping(name);
     if (!this.possible(record)) return 'CAST(NULL AS UUID)';
+    if (known.has(name)) {
+      this.known.add(name);
+      return record.when === undefined ? `"id_${name}"` : `CASE WHEN ${this.condition(record.when)} THEN "id_${name}" END`;
+    }
     return `CASE WHEN ${this.recordCondition(record)} THEN ${this.recordId(record)} END`;
   }
 
@@ -290,7 +326,7 @@ export class RecordCompiler {
   }
 }
 
-/** Hash input of columns: absent is empty, each closed by the unit separator. */
+/** Hash input of columns: absent is empty (concat leaves NULL out), parted by the unit separator. */
 function hashed(columns: readonly string[]): string {
-  return columns.map((column) => `coalesce(CAST(${column} AS VARCHAR), '')`).join(` || ${unit} || `);
+  return `concat(${columns.join(`, ${unit}, `)})`;
 }

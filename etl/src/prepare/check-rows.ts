@@ -15,6 +15,9 @@ export const checkRows: PrepareStep = {
     await countWarnings(context);
     context.rowsLoaded = raw.rows - bad;
     context.rowsQuarantined = raw.refused + bad;
+    /* Memory for the next step. */
+    for (const table of context.dictionaries.values()) await connection.run(`DROP TABLE ${table}`);
+    await connection.run('DROP TABLE raw');
     context.progress.at(raw.rows, 1);
   },
 };

@@ -52,14 +52,23 @@ async function buildDictionary(context: PrepareContext, field: BoundField, index
      FROM answered`,
   );
   await connection.run('DROP TABLE u');
-  inlineFields.set(field, inline);
-  if (!inline) return true;
+  inlineFields.set(field, inline ? 'fast' : 'dictionary');
+  if (!inline) {
+    if (type !== 'VARCHAR' || (await differs(context, table))) return true;
+    inlineFields.set(field, 'raw');
+    return false;
+  }
   const [[slow] = []] = (await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows();
   return Number(slow) > 0;
 }
 
-/** Fields whose fast values are made in the clean table itself. */
-const inlineFields = new WeakMap<BoundField, boolean>();
+/** How a field's value comes about: the raw text is already clean, SQL cleans it (a dictionary helps), or a dictionary knows all values. */
+const inlineFields = new WeakMap<BoundField, 'raw' | 'fast' | 'dictionary'>();
+
+async function differs(context: PrepareContext, table: string): Promise<boolean> {
+  const [[count] = []] = (await context.connection.runAndReadAll(`SELECT count(*) FROM ${table} WHERE c IS DISTINCT FROM v OR w IS NOT NULL`)).getRows();
+  return Number(count) > 0;
+}
 
 function registerCleaner(context: PrepareContext, field: BoundField, index: number): void {
   const clean = makeCleaner(field.mapping.clean, cleanOptions(field.mapping));
@@ -101,7 +110,9 @@ function cleanTableSql(context: PrepareContext): string {
     const dictionary = dictionaries.get(index);
     if (dictionary !== undefined) joins.push(`LEFT JOIN ${dictionary} ON ${dictionary}.v = ${raw}`);
     const other = dictionary === undefined ? 'NULL' : `${dictionary}.c`;
-    if (inlineFields.get(field) === true && field.fast !== null) {
+    if (inlineFields.get(field) === 'raw') {
+      values.push(`nullif(${raw}, '') AS ${field.value}`);
+    } else if (inlineFields.get(field) === 'fast' && field.fast !== null) {
       const test = field.fast.test.replace(/\bv\b/g, raw);
       values.push(`CASE WHEN ${raw} IS NULL OR ${raw} = '' THEN NULL WHEN ${test} THEN ${field.fast.value.replace(/\bv\b/g, raw)} ELSE ${other} END AS ${field.value}`);
     } else {

@@ -34,6 +34,8 @@ export async function runPrepare(job: PrepareJob, report: (progress: PrepareProg
   const instance = await openWorkspace(job.temporary, job.limits);
   const connection = await instance.connect();
   try {
+    /* Hashes do not compress; trying costs more than the writing. */
+    await connection.run(`SET force_compression = 'uncompressed'`);
     await createScratch(connection, job.scratch);
     const quarantine = new ScratchQuarantine(connection);
     const context: PrepareContext = {

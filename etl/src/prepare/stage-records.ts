@@ -1,5 +1,6 @@
 /** Step 5, stage: records, relations and declarations of the good rows, each distinct version once, into the scratch file. */
 import { type Template, RecordCompiler } from '../mapping/compile-records.ts';
+import { eventRecordColumns } from '../mapping/mapping-schema.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
 import { scratchName } from './scratch-file.ts';
 
@@ -10,7 +11,8 @@ export const stageRecords: PrepareStep = {
     const compiler = new RecordCompiler(mapping, ontology, context.fields);
     const entities = Object.keys(mapping.records).map((name) => compiler.record(name));
     const relations = mapping.relations.map((relation) => compiler.relation(relation));
-    const events = mapping.events.map((event) => compiler.event(event));
+    const known = await knownIds(context, compiler);
+    const events = mapping.events.map((event) => compiler.event(event, new Set(known.keys())));
     const groups = [
       ...grouped(entities).map((templates) => ({ templates, table: 'version', family: 'records' as const })),
       ...grouped(relations).map((templates) => ({ templates, table: 'version', family: 'relations' as const })),
@@ -18,7 +20,7 @@ export const stageRecords: PrepareStep = {
     ];
     let done = 0;
     for (const { templates, table, family } of groups) {
-      context[family] += await stage(context, templates, table);
+      context[family] += await stage(context, templates, table, known);
       done++;
       context.progress.at((context.rowsLoaded * done) / groups.length, done / groups.length);
     }
@@ -36,15 +38,20 @@ function grouped(templates: readonly (Template | null)[]): Template[][] {
 }
 
 /** Number of distinct versions staged. */
-async function stage(context: PrepareContext, templates: readonly Template[], table: string): Promise<number> {
+async function stage(context: PrepareContext, templates: readonly Template[], table: string, known: ReadonlyMap<string, readonly string[]>): Promise<number> {
   const { connection } = context;
   const columns = templates[0]?.columns.map(([name]) => name) ?? [];
   const [first, ...rest] = columns;
   const selects: string[] = [];
   for (const template of templates) {
     const list = template.columns.map(([name, sql]) => `${sql} AS "${name}"`).join(', ');
+    const rows = `FROM (${await source(context, template)}) g ${joins(template, known)} WHERE ${template.condition}`;
+    const version = `CAST(md5(${template.content}) AS UUID) AS ver`;
+    const counts = '"row" AS "#row", n AS "#rows", sd AS "#sd"';
     selects.push(
-      `SELECT *, CAST(md5(${template.content}) AS UUID) AS ver FROM (SELECT ${list}, "row" AS "#row", n AS "#rows", sd AS "#sd" FROM (${await source(context, template)}) WHERE ${template.condition})`,
+      template.contentOf === 'clean'
+        ? `SELECT ${list}, ${counts}, ${version} ${rows}`
+        : `SELECT *, ${version} FROM (SELECT ${list}, ${counts} ${rows})`,
     );
   }
   await connection.run(`CREATE TEMP TABLE s AS ${selects.join(' UNION ALL ')}`);
@@ -64,16 +71,43 @@ async function stage(context: PrepareContext, templates: readonly Template[], ta
   return distinct;
 }
 
+/** Tables of ids for records that events refer to and of which there are few: joining them is cheaper than hashing each row. */
+async function knownIds(context: PrepareContext, compiler: RecordCompiler): Promise<Map<string, readonly string[]>> {
+  const { connection } = context;
+  const { events } = context.job.mapping;
+  const tables = new Map<string, readonly string[]>();
+  if (context.rowsLoaded < 10_000) return tables;
+  const names = new Set(events.flatMap((event) => eventRecordColumns.flatMap((column) => event[column] ?? [])));
+  for (const name of names) {
+    const ids = compiler.ids(name);
+    if (ids === null || ids.keys.length === 0) continue;
+    const keys = ids.keys.join(', ');
+    const [[groups] = []] = (await connection.runAndReadAll(`SELECT approx_count_distinct(hash(${keys})) FROM clean WHERE NOT bad`)).getRows();
+    if (Number(groups) * 4 > context.rowsLoaded) continue;
+    const present = ids.keys.map((key) => `${key} IS NOT NULL`).join(' AND ');
+    await connection.run(
+      `CREATE TEMP TABLE "known_${name}" AS SELECT ${ids.keys.map((key) => `${key} AS "${key}_key"`).join(', ')}, ${ids.id} AS "id_${name}" FROM (SELECT DISTINCT ${keys} FROM clean WHERE NOT bad AND ${present})`,
+    );
+    tables.set(name, ids.keys);
+  }
+  return tables;
+}
+
+function joins(template: Template, known: ReadonlyMap<string, readonly string[]>): string {
+  return template.known
+    .map((name) => {
+      const on = (known.get(name) ?? []).map((key) => `"known_${name}"."${key}_key" = g.${key}`).join(' AND ');
+      return `LEFT JOIN "known_${name}" ON ${on}`;
+    })
+    .join(' ');
+}
+
 /** Good rows with the columns a template reads; equal ones are put together first where that saves work. */
 async function source(context: PrepareContext, template: Template): Promise<string> {
   const uses = template.uses.join(', ');
-  if (context.rowsLoaded > 10_000 && template.uses.length > 0) {
-    const [[groups] = []] = (
-      await context.connection.runAndReadAll(
-        `SELECT approx_count_distinct(hash(${uses})) FROM (SELECT ${uses} FROM clean WHERE NOT bad USING SAMPLE reservoir(20000 ROWS) REPEATABLE (1))`,
-      )
-    ).getRows();
-    if (Number(groups) < 12_000) {
+  if (template.grouped && context.rowsLoaded > 10_000 && template.uses.length > 0) {
+    const [[groups] = []] = (await context.connection.runAndReadAll(`SELECT approx_count_distinct(hash(${uses})) FROM clean WHERE NOT bad`)).getRows();
+    if (Number(groups) * 2 < context.rowsLoaded) {
       return `SELECT ${uses}, min("row") AS "row", count(*) AS n, max(sd) AS sd FROM clean WHERE NOT bad GROUP BY ${uses}`;
     }
   }
