@@ -1,0 +1,95 @@
+/** What the demo world hides, for tests: every thing named by the key under which the records join (`Enterprise:uscc:…`). */
+import { cleanAddress } from '../clean/text.ts';
+import { cleanPhone } from '../clean/identifiers.ts';
+import type { Enterprise, OverseasParty, Person, Truck } from './world.ts';
+
+export type Ref = string;
+
+export interface Edge {
+  readonly kind: string;
+  readonly source: Ref;
+  readonly target: Ref;
+}
+
+export interface GangAnswer {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly core: Ref;
+  /** Enterprises, which can be replaced. */
+  readonly shells: Ref[];
+  /** People, phones, addresses, vehicles, devices, overseas parties that stay. */
+  readonly persistent: Ref[];
+  readonly cases: Ref[];
+  readonly drift: {
+    readonly seized: string;
+    readonly closed: string;
+    readonly fromOffice: Ref;
+    readonly toOffice: Ref;
+    readonly firstFiling: string;
+    readonly newShells: Ref[];
+  } | null;
+}
+
+export interface RingAnswer {
+  readonly id: string;
+  readonly kind: 'shareholding' | 'round-trip';
+  readonly edges: Edge[];
+  /** The edge that would close a near-ring. */
+  readonly missing: Edge | null;
+}
+
+export interface LookAlike {
+  readonly of: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly members: Ref[];
+}
+
+export interface Duplicate {
+  /** Keys that belong to one entity. */
+  readonly keys: Ref[];
+  /** Writings of the name in the files. */
+  readonly names: string[];
+}
+
+export interface Defect {
+  readonly file: string;
+  /** As an analyst counts: the header is row 1; in JSON lines the line. */
+  readonly row: number;
+  readonly field: string | null;
+  readonly code: string;
+}
+
+export interface Answers {
+  begin: { readonly key: Ref; readonly dataset: string; readonly recordKey: readonly string[]; readonly name: string } | null;
+  readonly gangs: GangAnswer[];
+  readonly rings: RingAnswer[];
+  readonly nearRings: RingAnswer[];
+  readonly lookAlikes: LookAlike[];
+  /** Same thing under several writings and identifiers, which keys join. */
+  readonly duplicates: Duplicate[];
+  /** Same thing under different keys: for people to judge. */
+  readonly possibleDuplicates: { readonly left: Ref; readonly right: Ref }[];
+  readonly defects: Defect[];
+  /** Rows of each file, defects included. */
+  readonly rows: Record<string, number>;
+}
+
+export function noAnswers(): Answers {
+  return { begin: null, gangs: [], rings: [], nearRings: [], lookAlikes: [], duplicates: [], possibleDuplicates: [], defects: [], rows: {} };
+}
+
+export const ref = {
+  enterprise: (enterprise: Enterprise): Ref => `Enterprise:uscc:${enterprise.uscc}`,
+  customs: (enterprise: Enterprise): Ref => `Enterprise:customsCode:${enterprise.code}`,
+  person: (person: Person): Ref => `Person:idNumber:${person.id}`,
+  phone: (phone: string): Ref => `Phone:number:${String(cleanPhone(phone))}`,
+  address: (text: string): Ref => `Address:text:${String(cleanAddress(text))}`,
+  overseas: (party: OverseasParty): Ref => `OverseasParty:code:${party.code}`,
+  truck: (truck: Truck): Ref => `Vehicle:plate:${truck.plate}`,
+  device: (device: string): Ref => `Device:deviceId:${device}`,
+  account: (account: string): Ref => `Account:number:${account}`,
+  port: (code: string): Ref => `Port:code:${code}`,
+  case: (number: string): Ref => `Case:number:${number}`,
+};
