@@ -233,8 +233,8 @@ function documentsOf(segment: PostingSegment, clause: readonly number[]): number
 
 /** Sorts (token, document) pairs by token, keeping the order of documents, and packs them. */
 function* buildSegment(firstDocument: number, nodes: Uint32Array, tokens: Uint32Array, documents: Uint32Array): Generator<void, PostingSegment> {
-  let [keyA, docA] = [tokens, documents];
-  let [keyB, docB] = [new Uint32Array(tokens.length), new Uint32Array(tokens.length)];
+  let [keyA, docA]: [Uint32Array, Uint32Array] = [tokens, documents];
+  let [keyB, docB]: [Uint32Array, Uint32Array] = [new Uint32Array(tokens.length), new Uint32Array(tokens.length)];
   for (const shift of [0, 11, 22]) {
     const counts = new Uint32Array(2049);
     for (let i = 0; i < keyA.length; i++) counts[(((keyA[i] as number) >>> shift) & 2047) + 1]!++;
