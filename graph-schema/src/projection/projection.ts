@@ -120,7 +120,7 @@ export class Projection implements Dictionaries {
   }
 
   /** Enters a relation in place of one with the same id. @throws Error when an end is unknown */
-  upsertRelation(relation: Pick<ViewRelation, 'id' | 'kind' | 'source' | 'target' | 'periods' | 'weight' | 'sources'>, blob = 0): number {
+  upsertRelation(relation: Pick<ViewRelation, 'id' | 'kind' | 'source' | 'target' | 'periods' | 'weight' | 'sources'>): number {
     const source = this.nodes.find(relation.source);
     const target = this.nodes.find(relation.target);
     if (source < 0 || target < 0) throw new Error(`relation ${relation.id} leads to an unknown entity (${source < 0 ? relation.source : relation.target})`);
@@ -138,7 +138,7 @@ export class Projection implements Dictionaries {
     delta.kind[row] = kind;
     delta.weight[row] = relation.weight;
     delta.sourceSet[row] = sourceSet;
-    delta.blob[row] = blob;
+    delta.blob[row] = 0;
     this.#setPeriods(row, relation.periods);
     this.nodes.degrees[source]!++;
     if (source !== target) this.nodes.degrees[target]!++;
@@ -146,6 +146,11 @@ export class Projection implements Dictionaries {
     this.edgeCount++;
     this.generation++;
     return this.base.count + row;
+  }
+
+  /** Notes where further content of a relation just entered lies. */
+  setBlob(edge: number, blob: number): void {
+    this.delta.blob[edge - this.base.count] = blob;
   }
 
   /** False when unknown. */

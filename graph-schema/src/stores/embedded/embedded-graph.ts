@@ -37,7 +37,9 @@ export interface EmbeddedMemory {
 
 export class EmbeddedGraph implements GraphStore, PathFinder {
   readonly engine = 'embedded';
-  #projection = new Projection(true);
+  /** `graph` keeps what paths and analyses need: no search, no properties. */
+  readonly #keep: 'all' | 'graph';
+  #projection: Projection;
   #contents = new BlobStore();
   #relationContents = new BlobStore();
   #blobs = new Uint32Array(4096);
@@ -47,6 +49,11 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
   #writing: Promise<unknown> = Promise.resolve();
   #sliceEnd = 0;
   #closed = false;
+
+  constructor(keep: 'all' | 'graph' = 'all') {
+    this.#keep = keep;
+    this.#projection = new Projection(keep === 'all');
+  }
 
   #newPostings(): PostingIndex {
     return new PostingIndex((node) => readNames(this.#contents, this.#blobs[node] as number));
@@ -128,18 +135,18 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
       larger.set(this.#blobs);
       this.#blobs = larger;
     }
-    let sameNames = false;
+    let sameNames = this.#keep === 'graph';
     if (known >= 0) {
       const before = readNames(this.#contents, this.#blobs[node] as number);
-      sameNames = sameTexts(before.names, [entity.label, ...entity.names]) && sameTexts(before.identifiers, entity.identifiers);
+      sameNames ||= sameTexts(before.names, [entity.label, ...entity.names]) && sameTexts(before.identifiers, entity.identifiers);
       this.#contents.free(this.#blobs[node] as number);
     }
-    this.#blobs[node] = writeEntity(this.#contents, entity);
+    this.#blobs[node] = writeEntity(this.#contents, this.#keep === 'all' ? entity : { ...entity, names: [], identifiers: [], props: {}, digest: '' });
     if (!sameNames) this.#postings.put(node);
   }
 
   #removeEntity(id: string): void {
-    const node = this.#projection.removeEntity(id, (edge) => this.#relationContents.free(this.#projection.blob(edge)));
+    const node = this.#projection.removeEntity(id, (edge) => this.#freeRelation(edge));
     if (node < 0) return;
     this.#postings.remove(node);
     this.#contents.free(this.#blobs[node] as number);
@@ -148,16 +155,20 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
 
   #upsertRelation(relation: ViewRelation): void {
     const known = this.#projection.findEdge(relation.id);
-    const place = writeRelation(this.#relationContents, relation);
-    const before = known < 0 ? 0 : this.#projection.blob(known);
-    this.#projection.upsertRelation(relation, place);
+    const before = known < 0 || this.#keep === 'graph' ? 0 : this.#projection.blob(known);
+    const edge = this.#projection.upsertRelation(relation);
+    if (this.#keep === 'all') this.#projection.setBlob(edge, writeRelation(this.#relationContents, relation));
     if (before !== 0) this.#relationContents.free(before);
+  }
+
+  #freeRelation(edge: number): void {
+    if (this.#keep === 'all') this.#relationContents.free(this.#projection.blob(edge));
   }
 
   #removeRelation(id: string): void {
     const edge = this.#projection.findEdge(id);
     if (edge < 0) return;
-    this.#relationContents.free(this.#projection.blob(edge));
+    this.#freeRelation(edge);
     this.#projection.removeRelation(id);
   }
 
@@ -184,7 +195,7 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
 
   clear(token: number): Promise<void> {
     return this.#write(token, async () => {
-      this.#projection = new Projection(true);
+      this.#projection = new Projection(this.#keep === 'all');
       this.#contents = new BlobStore();
       this.#relationContents = new BlobStore();
       this.#blobs = new Uint32Array(4096);
@@ -350,7 +361,8 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
   #relation(id: string): ViewRelation[] {
     const edge = this.#projection.findEdge(id);
     if (edge < 0) return [];
-    return [{ ...this.#relationSummary(edge), ...readRelation(this.#relationContents, this.#projection.blob(edge)) }];
+    const rest = this.#keep === 'all' ? readRelation(this.#relationContents, this.#projection.blob(edge)) : { digest: '', props: {} };
+    return [{ ...this.#relationSummary(edge), ...rest }];
   }
 
   /** A generation of the projection for another thread; waits for writes under way. */

@@ -1,0 +1,38 @@
+/** The embedded graph store's thread: answers the host's calls one by one as they become ready. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { EmbeddedGraph } from './embedded-graph.ts';
+import type { GraphReply, GraphRequest } from './worker-messages.ts';
+
+if (parentPort === null) throw new Error('graph-worker runs in a worker thread');
+const port = parentPort;
+const graph = new EmbeddedGraph((workerData as { keep: 'all' | 'graph' }).keep);
+const streams = new Map<number, AsyncIterator<unknown>>();
+
+async function answer(request: GraphRequest): Promise<unknown> {
+  if ('open' in request) {
+    streams.set(request.stream, graph[request.open]()[Symbol.asyncIterator]());
+    return null;
+  }
+  if ('step' in request) {
+    const stream = streams.get(request.stream);
+    if (stream === undefined) return null;
+    const result = request.step === 'next' ? await stream.next() : await stream.return?.();
+    if (result === undefined || result.done === true) {
+      streams.delete(request.stream);
+      return null;
+    }
+    return result.value;
+  }
+  const method = graph[request.method] as (...args: readonly unknown[]) => unknown;
+  return await method.apply(graph, [...request.args]);
+}
+
+port.on('message', (request: GraphRequest) => {
+  answer(request).then(
+    (value) => port.postMessage({ call: request.call, value } satisfies GraphReply),
+    (error: unknown) => {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      port.postMessage({ call: request.call, error: { name, message } } satisfies GraphReply);
+    },
+  );
+});
