@@ -6,7 +6,7 @@ const mostWaiting = 100;
 
 export class LiveBus {
   readonly #listeners = new Set<(change: Change) => void>();
-  #closed = false;
+  readonly #open = new Set<AsyncGenerator<Change, void>>();
 
   announce(change: Change): void {
     for (const listener of this.#listeners) listener(change);
@@ -17,16 +17,19 @@ export class LiveBus {
   }
 
   changes(): AsyncGenerator<Change, void> {
-    return follow<Change>((listener) => {
+    const events = follow<Change>((listener) => {
       this.#listeners.add(listener);
-      return () => this.#listeners.delete(listener);
-    }, () => this.#closed);
+      return () => {
+        this.#listeners.delete(listener);
+        this.#open.delete(events);
+      };
+    });
+    this.#open.add(events);
+    return events;
   }
 
-  /** Ends at the next event or at once where nobody waits. */
-  close(): void {
-    this.#closed = true;
-    this.#listeners.clear();
+  async close(): Promise<void> {
+    for (const events of [...this.#open]) await events.return();
   }
 }
 
@@ -36,7 +39,6 @@ export class LiveBus {
  */
 export function follow<T>(
   subscribe: (listener: (event: T) => void) => () => void,
-  isClosed: () => boolean = () => false,
   until: (event: T) => boolean = () => false,
 ): AsyncGenerator<T, void> {
   const waiting: T[] = [];
@@ -53,7 +55,7 @@ export function follow<T>(
     wake?.();
   };
   const next = async (): Promise<IteratorResult<T, void>> => {
-    while (waiting.length === 0 && !ended && !isClosed()) {
+    while (waiting.length === 0 && !ended) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });

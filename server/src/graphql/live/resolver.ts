@@ -19,7 +19,6 @@ export const liveResolvers: Resolvers = {
             void service.job(id).then((job) => job && listener(job), () => undefined);
             return stop;
           },
-          () => false,
           (job) => isTerminal(job.state),
         );
         if ((await service.job(id)) !== null) return events;

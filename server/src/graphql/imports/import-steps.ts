@@ -1,0 +1,106 @@
+/** The steps of an import as the queue runs them: prepare in a child process, apply as the one writer, then the view. */
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { applyFile, withdrawFile } from '@phecda/etl/commands';
+import { ImportAbort } from '@phecda/etl/errors';
+import type { AppliedSummary, ImportProblem, ImportSteps, PreparedImport, StepProgress } from '@phecda/etl/import-service';
+import type { Mapping } from '@phecda/etl/mapping/mapping-schema';
+import { prepareFile } from '@phecda/etl/prepare/prepare-file';
+import type { PrepareResult } from '@phecda/etl/prepare/protocol';
+import type { Ontology, Sql } from '@phecda/graph-schema';
+import type { ApplySummary } from '@phecda/graph-schema/truth/types';
+import { object } from '../../truth-text.ts';
+
+export interface ImportStepsOptions {
+  readonly sql: Sql;
+  readonly ontology: Ontology;
+  readonly scratchFolder: string;
+  mapping(id: string): Mapping | null;
+  /** Brings the graph view to the newest revision, telling how many changes it has applied. */
+  view(onChanges: (count: number) => void): Promise<void>;
+}
+
+interface Prepared extends PreparedImport {
+  readonly result: PrepareResult;
+}
+
+export function createImportSteps({ sql, ontology, scratchFolder, mapping, view }: ImportStepsOptions): ImportSteps {
+  mkdirSync(scratchFolder, { recursive: true, mode: 0o700 });
+  const scratchOf = (fileId: string): string => join(scratchFolder, `${fileId}.duckdb`);
+  const onStep = (progress: (step: StepProgress) => void) => (step: string, number: number, of: number) =>
+    progress({ phase: step, done: number - 1, total: of });
+  return {
+    prepare: async (input, fileId, progress, signal): Promise<Prepared> => {
+      const known = mapping(input.mappingId);
+      if (!known) throw new ImportAbort('mapping-unknown', `There is no mapping ${input.mappingId}.`);
+      const result = await prepareFile({
+        path: input.path,
+        fileName: input.fileName,
+        mapping: known,
+        ontology,
+        scratch: scratchOf(fileId),
+        signal,
+        onProgress: ({ step, rows, totalRows }) => progress({ phase: step, done: rows, total: totalRows }),
+        ...(input.assignment ? { assignment: input.assignment } : {}),
+        ...(input.sourceDate ? { sourceDate: input.sourceDate } : {}),
+      });
+      const { scratch, rowsRead, rowsLoaded, rowsQuarantined } = result;
+      return { scratch, rowsRead, rowsLoaded, rowsQuarantined, problems: result.warnings.map(toProblem), result };
+    },
+    apply: async (input, fileId, prepared, progress) => {
+      const { result } = prepared as Prepared;
+      const { dataset, sha256, mappingId, mappingHash, mode, sourceDate, bytes, rowsRead, rowsLoaded, rowsQuarantined } = result;
+      const summary = await applyFile(sql, {
+        scratch: result.scratch,
+        file: {
+          fileId, dataset, name: input.fileName, sha256, mappingId, mappingHash, mode, sourceDate, bytes, rowsRead, rowsLoaded, rowsQuarantined,
+          ...(input.supersedes ? { supersedes: input.supersedes } : {}),
+          ...(input.reason ? { reason: input.reason } : {}),
+        },
+        actor: input.actor,
+        ontology,
+        onStep: onStep(progress),
+      });
+      return toApplied(summary);
+    },
+    withdraw: async ({ fileId, actor, reason }, progress) =>
+      toApplied(await withdrawFile(sql, fileId, actor, reason, { ontology, onStep: onStep(progress) })),
+    view: async (progress) => {
+      let done = 0;
+      await view((count) => {
+        done += count;
+        progress({ phase: 'view', done, total: null });
+      });
+    },
+    applied: async (fileId) => {
+      const [row] = await sql.query<{ summary: string; state: string; revision: number; rows_read: number; rows_loaded: number; rows_quarantined: number }>(
+        `SELECT summary, state, revision, rows_read, rows_loaded, rows_quarantined FROM file WHERE file_id = CAST($1 AS UUID)`,
+        [fileId],
+      );
+      if (!row) return null;
+      const counts = { ...noChange, ...object(row.summary) };
+      const rows = { rowsRead: row.rows_read, rowsLoaded: row.rows_loaded, rowsQuarantined: row.rows_quarantined };
+      return { summary: { ...rows, ...pick(counts), revision: row.revision }, withdrawn: row.state === 'withdrawn' };
+    },
+    discard: async (fileId) => {
+      for (const path of [scratchOf(fileId), `${scratchOf(fileId)}.wal`]) await rm(path, { force: true });
+    },
+  };
+}
+
+const noChange = { entitiesAdded: 0, entitiesChanged: 0, entitiesRemoved: 0, relationsAdded: 0, relationsChanged: 0, relationsRemoved: 0 };
+
+function pick(counts: typeof noChange): typeof noChange {
+  const { entitiesAdded, entitiesChanged, entitiesRemoved, relationsAdded, relationsChanged, relationsRemoved } = counts;
+  return { entitiesAdded, entitiesChanged, entitiesRemoved, relationsAdded, relationsChanged, relationsRemoved };
+}
+
+function toApplied(summary: ApplySummary): AppliedSummary {
+  const { rowsRead, rowsLoaded, rowsQuarantined, revision } = summary;
+  return { rowsRead, rowsLoaded, rowsQuarantined, revision, ...pick(summary) };
+}
+
+function toProblem({ field, code, count, row, value }: PrepareResult['warnings'][number]): ImportProblem {
+  return { code, message: `${count} values of ${field}`, row, field, value };
+}

@@ -1,0 +1,71 @@
+/** Who sits at this browser: a random token in a cookie, its hash with the operator's name in the database. */
+import { createHash, randomBytes } from 'node:crypto';
+import { parse, serialize } from 'cookie';
+import type { Request, Response } from 'express';
+import type { Sql } from '@phecda/graph-schema';
+import type { Session } from '../graphql/context.ts';
+
+const cookieName = 'phecda_session';
+const prefix = 'session:';
+/** Sessions end for good after this long. */
+const lifeHours = 24 * 14;
+
+export class Sessions {
+  readonly #sql: Sql;
+  readonly #clock: () => Date;
+
+  constructor(sql: Sql, clock: () => Date) {
+    this.#sql = sql;
+    this.#clock = clock;
+  }
+
+  async of(req: Request, res: Response): Promise<Session> {
+    const token = parse(req.headers.cookie ?? '')[cookieName];
+    return {
+      operator: token === undefined ? null : await this.#find(token),
+      start: async (name) => {
+        // Always a new token: nobody can have planted it.
+        const fresh = randomBytes(32).toString('base64url');
+        await this.#store(fresh, name);
+        if (token !== undefined) await this.#remove(token);
+        res.append('Set-Cookie', serialize(cookieName, fresh, {
+          httpOnly: true,
+          sameSite: 'strict',
+          secure: req.secure,
+          path: '/',
+          maxAge: lifeHours * 3600,
+        }));
+      },
+    };
+  }
+
+  async #find(token: string): Promise<string | null> {
+    const [row] = await this.#sql.query<{ value: string }>(`SELECT value FROM setting WHERE name = CAST($1 AS TEXT)`, [key(token)]);
+    if (!row) return null;
+    const { operator, until } = JSON.parse(row.value) as { operator: string; until: number };
+    return until > this.#clock().getTime() ? operator : null;
+  }
+
+  async #store(token: string, operator: string): Promise<void> {
+    const until = this.#clock().getTime() + lifeHours * 3_600_000;
+    await this.#sql.execute(`INSERT INTO setting (name, value) VALUES ($1, $2)`, [key(token), JSON.stringify({ operator, until })]);
+  }
+
+  async #remove(token: string): Promise<void> {
+    await this.#sql.execute(`DELETE FROM setting WHERE name = $1`, [key(token)]);
+  }
+
+  /** Forgets sessions that are over. */
+  async sweep(): Promise<void> {
+    const rows = await this.#sql.query<{ name: string; value: string }>(`SELECT name, value FROM setting WHERE starts_with(name, '${prefix}')`);
+    for (const { name, value } of rows) {
+      const { until } = JSON.parse(value) as { until: number };
+      if (until <= this.#clock().getTime()) await this.#sql.execute(`DELETE FROM setting WHERE name = $1`, [name]);
+    }
+  }
+}
+
+/** The database holds no token that would open a session. */
+function key(token: string): string {
+  return prefix + createHash('sha256').update(token).digest('hex');
+}
