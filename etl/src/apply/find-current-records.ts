@@ -15,25 +15,41 @@ export async function findCurrentRecords(context: ApplyContext): Promise<void> {
 }
 
 async function findTouched(context: ApplyContext): Promise<void> {
-  await context.temp('t_touched', `SELECT DISTINCT record_id, event FROM assertion WHERE file_no IN ${list(context.changedFiles)}`);
+  await context.temp(
+    't_touched',
+    `SELECT record_id, bool_or(event) AS event, count(*) AS n, any_value(version) AS version, max(source_date) AS source_date
+     FROM assertion WHERE file_no IN ${list(context.changedFiles)} GROUP BY record_id`,
+  );
 }
 
 /** The live assertion with the greatest (source date, version). Nearly all records have one live assertion only; sorting is for the others. */
 async function findCurrent(context: ApplyContext): Promise<void> {
-  const live = `assertion a JOIN t_touched t ON t.record_id = a.record_id WHERE a.file_no IN (SELECT file_no FROM file WHERE live)`;
+  const { tx } = context;
+  const changed = list(context.changedFiles);
+  const live = await context.count(`file WHERE live AND file_no IN ${changed}`);
+  // Only when all changed files are live does their own assertion stand, where it is the only one.
+  const alone = live === context.changedFiles.length ? 't.n = 1' : 'FALSE';
   await context.temp(
-    't_live',
-    `SELECT a.record_id, count(*) AS n, any_value(a.version) AS version, max(a.source_date) AS source_date FROM ${live} GROUP BY a.record_id`,
+    't_contested',
+    `SELECT record_id FROM t_touched t WHERE NOT (${alone})
+     UNION SELECT record_id FROM assertion WHERE file_no NOT IN ${changed} AND record_id IN (SELECT record_id FROM t_touched)`,
   );
+  const contested = await context.count('t_contested');
   await context.temp(
     't_current',
-    `SELECT record_id, version, source_date FROM t_live WHERE n = 1
-     UNION ALL
-     SELECT * FROM (SELECT DISTINCT ON (a.record_id) a.record_id, a.version, a.source_date
-       FROM ${live} AND a.record_id IN (SELECT record_id FROM t_live WHERE n > 1)
-       ORDER BY a.record_id, a.source_date DESC NULLS LAST, a.version DESC) d`,
+    `SELECT record_id, version, source_date FROM t_touched t WHERE ${alone}
+     ${contested > 0 ? 'AND record_id NOT IN (SELECT record_id FROM t_contested)' : ''}`,
   );
-  await context.drop('t_live');
+  if (contested > 0) {
+    await tx.execute(
+      `INSERT INTO t_current
+       SELECT * FROM (SELECT DISTINCT ON (a.record_id) a.record_id, a.version, a.source_date
+         FROM assertion a WHERE a.file_no IN (SELECT file_no FROM file WHERE live) AND a.record_id IN (SELECT record_id FROM t_contested)
+         ORDER BY a.record_id, a.source_date DESC NULLS LAST, a.version DESC) d`,
+    );
+    if (tx.engine === 'postgres') await tx.execute('ANALYZE t_current');
+  }
+  await context.drop('t_contested');
 }
 
 async function diffDeclarations(context: ApplyContext): Promise<void> {

@@ -4,36 +4,33 @@ import type { SqlValue } from '@phecda/graph-schema/ports/sql';
 import { mergeRecords } from '@phecda/graph-schema/truth/merge-records';
 import type { ApplyContext } from './apply-context.ts';
 import { groupBy } from './group-by.ts';
+import { replaceRows } from './replace-rows.ts';
 import { deriveBehaviour, findDirtyByBehaviour } from './derive-behaviour.ts';
 
 const pageSize = 5_000;
 
+const columns = ['entity_id', 'type', 'label', 'props', 'tags', 'sources', 'behaviour', 'digest'] as const;
+
 export async function materialiseEntities(context: ApplyContext): Promise<void> {
   await findDirtyByBehaviour(context);
-  await context.temp('t_entity_new', `SELECT entity_id, type, label, props, tags, sources FROM entity WHERE 1 = 0`);
-  await makeRows(context);
-  failpoint('apply:entities-made');
   await deriveBehaviour(context);
+  await mergeSeveral(context);
+  failpoint('apply:entities-merged');
   await replaceEntities(context);
-  await context.drop('t_dirty_trader', 't_entity_new', 't_behaviour', 't_dirty_entity', 't_moved', 't_touched_relation', 't_change');
+  await context.drop('t_merged', 't_member', 't_behaviour', 't_dirty_trader', 't_dirty_entity', 't_moved', 't_touched_relation', 't_change');
 }
 
-/** One record: its own content, without leaving the database. Several: merged here, page by page. */
-async function makeRows(context: ApplyContext): Promise<void> {
+/** t_merged: rows of entities of several records, merged here page by page. t_member: the records of all the others, one each. */
+async function mergeSeveral(context: ApplyContext): Promise<void> {
   const { tx } = context;
   await context.temp(
     't_member',
     `SELECT record_id, version, dataset, source_date, anchor, entity_id FROM record
      WHERE family = 'entity' AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
   );
+  await context.temp('t_merged', `SELECT entity_id, type, label, props, tags, sources FROM entity WHERE 1 = 0`);
   await context.temp('t_several', `SELECT entity_id, row_number() OVER (ORDER BY entity_id) AS idx FROM t_member GROUP BY entity_id HAVING count(*) > 1`);
   const several = await context.count('t_several');
-  await tx.execute(
-    `INSERT INTO t_entity_new
-     SELECT m.entity_id, v.type, COALESCE(NULLIF(v.label, ''), v.type), v.props, v.tags, m.dataset
-     FROM t_member m JOIN version v ON v.record_id = m.record_id AND v.version = m.version
-     ${several > 0 ? 'WHERE m.entity_id NOT IN (SELECT entity_id FROM t_several)' : ''}`,
-  );
   if (several > 0) {
     await context.temp(
       't_several_member',
@@ -41,9 +38,10 @@ async function makeRows(context: ApplyContext): Promise<void> {
        FROM t_member m JOIN t_several g ON g.entity_id = m.entity_id JOIN version v ON v.record_id = m.record_id AND v.version = m.version`,
     );
     for (let start = 1; start <= several; start += pageSize) await mergePage(context, start);
+    await tx.execute(`DELETE FROM t_member WHERE entity_id IN (SELECT entity_id FROM t_several)`);
     await context.drop('t_several_member');
   }
-  await context.drop('t_member', 't_several');
+  await context.drop('t_several');
 }
 
 interface EntityMember {
@@ -69,54 +67,27 @@ async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
     const { type } = group[0]!;
     rows.push([id, type, merged.label ?? type, merged.props, merged.tags, merged.sources]);
   }
-  await tx.append('t_entity_new', ['entity_id', 'type', 'label', 'props', 'tags', 'sources'], rows);
+  await tx.append('t_merged', ['entity_id', 'type', 'label', 'props', 'tags', 'sources'], rows);
 }
 
+/** A record alone is its own row: its version stands for its content, which never leaves the database. */
 async function replaceEntities(context: ApplyContext): Promise<void> {
-  const { tx } = context;
-  const separator = ` || chr(31) || `;
-  const digest = `md5(${['n.type', 'n.label', 'n.props', 'n.tags', 'n.sources', `COALESCE(b.behaviour, '{}')`].join(separator)})::uuid`;
-  await context.temp(
-    't_entity_old',
-    `SELECT entity_id, digest FROM entity WHERE rev_to IS NULL AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
-  );
-  const hasOld = (await context.count('t_entity_old')) > 0;
-  if (hasOld) {
-    await context.temp(
-      't_entity_diff',
-      `SELECT COALESCE(n.entity_id, o.entity_id) AS entity_id, n.digest, o.digest AS was
-       FROM (SELECT n.entity_id, ${digest} AS digest FROM t_entity_new n LEFT JOIN t_behaviour b ON b.entity_id = n.entity_id) n
-       FULL JOIN t_entity_old o ON o.entity_id = n.entity_id
-       WHERE n.digest IS DISTINCT FROM o.digest`,
-    );
-    const [count] = await tx.query<{ added: number; changed: number; removed: number }>(
-      `SELECT count(*) FILTER (WHERE was IS NULL) AS added, count(*) FILTER (WHERE was IS NOT NULL AND digest IS NOT NULL) AS changed,
-         count(*) FILTER (WHERE digest IS NULL) AS removed FROM t_entity_diff`,
-    );
-    context.counts.entitiesAdded = count?.added ?? 0;
-    context.counts.entitiesChanged = count?.changed ?? 0;
-    context.counts.entitiesRemoved = count?.removed ?? 0;
-  } else context.counts.entitiesAdded = await context.count('t_entity_new');
-
-  // An entity that was here before keeps its number, even when it had gone.
-  const highest = (await context.value<number>(`SELECT COALESCE(max(no), 0) AS x FROM entity`)) ?? 0;
-  await context.temp(
-    't_number',
-    `SELECT entity_id, max(no) AS no FROM entity WHERE entity_id IN (SELECT entity_id FROM ${hasOld ? 't_entity_diff' : 't_entity_new'}) GROUP BY entity_id`,
-  );
-  const numbered = await context.count('t_number');
-  if (hasOld) {
-    await tx.execute(
-      `UPDATE entity SET rev_to = ${tx.revision} FROM t_entity_diff d WHERE entity.entity_id = d.entity_id AND entity.rev_to IS NULL AND d.was IS NOT NULL`,
-    );
-  }
-  await tx.execute(
-    `INSERT INTO entity (entity_id, no, type, label, props, tags, sources, behaviour, digest, rev_from)
-     SELECT n.entity_id, ${numbered > 0 ? `COALESCE(k.no, ${highest} + row_number() OVER (PARTITION BY k.no IS NULL))` : `${highest} + row_number() OVER ()`},
-       n.type, n.label, n.props, n.tags, n.sources, COALESCE(b.behaviour, '{}'), ${digest}, ${tx.revision}
-     FROM t_entity_new n LEFT JOIN t_behaviour b ON b.entity_id = n.entity_id
-     ${hasOld ? 'JOIN t_entity_diff d ON d.entity_id = n.entity_id' : ''}
-     ${numbered > 0 ? 'LEFT JOIN t_number k ON k.entity_id = n.entity_id' : ''}`,
-  );
-  await context.drop('t_entity_old', 't_number', ...(hasOld ? ['t_entity_diff'] : []));
+  const behaviour = `COALESCE(b.behaviour, '{}')`;
+  const aloneDigest = `md5(CAST(m.record_id AS VARCHAR) || CAST(m.version AS VARCHAR) || ${behaviour})::uuid`;
+  const mergedDigest = `md5(${['n.type', 'n.label', 'n.props', 'n.tags', 'n.sources', behaviour].join(' || chr(31) || ')})::uuid`;
+  const only = (table: string, entity: string): string => (table ? `JOIN ${table} d ON d.id = ${entity}` : '');
+  await replaceRows(context, {
+    table: 'entity',
+    columns,
+    rows: (limit) =>
+      `SELECT m.entity_id, v.type, COALESCE(NULLIF(v.label, ''), v.type) AS label, v.props, v.tags, m.dataset AS sources, ${behaviour} AS behaviour, ${aloneDigest} AS digest
+       FROM t_member m JOIN version v ON v.record_id = m.record_id AND v.version = m.version
+       LEFT JOIN t_behaviour b ON b.entity_id = m.entity_id ${only(limit, 'm.entity_id')}
+       UNION ALL
+       SELECT n.entity_id, n.type, n.label, n.props, n.tags, n.sources, ${behaviour}, ${mergedDigest}
+       FROM t_merged n LEFT JOIN t_behaviour b ON b.entity_id = n.entity_id ${only(limit, 'n.entity_id')}`,
+    digests: `SELECT m.entity_id AS id, ${aloneDigest} AS digest FROM t_member m LEFT JOIN t_behaviour b ON b.entity_id = m.entity_id
+       UNION ALL SELECT n.entity_id, ${mergedDigest} FROM t_merged n LEFT JOIN t_behaviour b ON b.entity_id = n.entity_id`,
+    old: 'entity_id IN (SELECT entity_id FROM t_dirty_entity)',
+  });
 }

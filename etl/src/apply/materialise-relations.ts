@@ -2,25 +2,23 @@
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import { mergeRecords, periodsJson, unionPeriods, type MemberRecord } from '@phecda/graph-schema/truth/merge-records';
 import type { SqlValue } from '@phecda/graph-schema/ports/sql';
-import { aggregatedKinds, traderIsTarget } from './aggregate-declarations.ts';
 import { dayNumber, list, type ApplyContext } from './apply-context.ts';
 import { groupBy } from './group-by.ts';
-import { makeAggregatedRelations } from './make-aggregated-relations.ts';
+import { replaceRows } from './replace-rows.ts';
+import { replaceAggregatedRelations } from './replace-aggregated-relations.ts';
 
 const pageSize = 5_000;
 
+export const relationColumns = ['relation_id', 'kind', 'source', 'target', 'periods', 'weight', 'sources', 'props', 'digest'] as const;
+
 /** Leaves behind t_touched_relation (record_id): relation records that changed or lead to another entity than before. */
 export async function materialiseRelations(context: ApplyContext): Promise<void> {
-  await context.temp(
-    't_relation_new',
-    `SELECT relation_id, kind, source, target, periods, weight, sources, props FROM relation WHERE 1 = 0`,
-  );
   await linkRelationRecords(context);
-  await makeAssertedRelations(context);
-  failpoint('apply:relations-asserted');
-  await makeAggregatedRelations(context);
-  await replaceRelations(context);
-  await context.drop('t_relation_new', 't_dirty_relation', 't_trader_entity');
+  await mergeSeveral(context);
+  failpoint('apply:relations-merged');
+  await replaceAsserted(context);
+  await context.drop('t_merged', 't_member', 't_link', 't_dirty_relation');
+  await replaceAggregatedRelations(context);
 }
 
 /** Sets `entity_id` of touched relation records to the id of the relation between the entities of their ends. */
@@ -63,44 +61,33 @@ async function linkRelationRecords(context: ApplyContext): Promise<void> {
   );
 }
 
-async function makeAssertedRelations(context: ApplyContext): Promise<void> {
+/** t_merged: relations of several records; t_member: the records of the others, one each, with the entities at their ends. */
+async function mergeSeveral(context: ApplyContext): Promise<void> {
   const { tx } = context;
-  // A record that joined no other entity can still be a member of a relation that others joined or left.
+  const undirected = list(context.kinds((kind) => !kind.directed));
   await context.temp(
     't_member',
-    `SELECT r.record_id, r.version, r.dataset, r.source_date, r.entity_id AS relation_id FROM record r
+    `SELECT r.entity_id AS relation_id, r.type AS kind,
+       CASE WHEN r.type IN ${undirected} THEN LEAST(s.entity_id, t.entity_id) ELSE s.entity_id END AS source,
+       CASE WHEN r.type IN ${undirected} THEN GREATEST(s.entity_id, t.entity_id) ELSE t.entity_id END AS target,
+       r.record_id, r.version, r.dataset, r.source_date
+     FROM record r JOIN record s ON s.record_id = r.source_record JOIN record t ON t.record_id = r.target_record
      WHERE r.family = 'relation' AND r.entity_id IN (SELECT relation_id FROM t_dirty_relation)`,
   );
+  await context.temp('t_merged', `SELECT relation_id, kind, source, target, periods, weight, sources, props FROM relation WHERE 1 = 0`);
   await context.temp('t_several', `SELECT relation_id, row_number() OVER (ORDER BY relation_id) AS idx FROM t_member GROUP BY relation_id HAVING count(*) > 1`);
-  const undirected = list(context.kinds((kind) => !kind.directed));
-  const ends = `
-     JOIN record r ON r.record_id = m.record_id
-     JOIN record s ON s.record_id = r.source_record JOIN record t ON t.record_id = r.target_record`;
-  const source = `CASE WHEN r.type IN ${undirected} THEN LEAST(s.entity_id, t.entity_id) ELSE s.entity_id END`;
-  const target = `CASE WHEN r.type IN ${undirected} THEN GREATEST(s.entity_id, t.entity_id) ELSE t.entity_id END`;
-  const from = dayNumber('v.valid_from');
-  const to = dayNumber('v.valid_to');
-  await tx.execute(
-    `INSERT INTO t_relation_new
-     SELECT m.relation_id, r.type, ${source}, ${target},
-       CASE WHEN (v.valid_from IS NULL AND v.valid_to IS NULL) OR v.valid_from >= v.valid_to THEN '[]'
-         ELSE '[[' || COALESCE(CAST(${from} AS VARCHAR), 'null') || ',' || COALESCE(CAST(${to} AS VARCHAR), 'null') || ']]' END,
-       1, m.dataset, v.props
-     FROM t_member m ${ends} JOIN version v ON v.record_id = m.record_id AND v.version = m.version
-     WHERE m.relation_id NOT IN (SELECT relation_id FROM t_several)`,
-  );
   const several = await context.count('t_several');
   if (several > 0) {
     await context.temp(
       't_several_member',
-      `SELECT g.idx, m.relation_id, r.type AS kind, ${source} AS source, ${target} AS target, m.record_id, m.version, m.source_date, m.dataset, v.props,
-         ${from} AS day_from, ${to} AS day_to
-       FROM t_member m JOIN t_several g ON g.relation_id = m.relation_id ${ends} JOIN version v ON v.record_id = m.record_id AND v.version = m.version`,
+      `SELECT g.idx, m.*, v.props, ${dayNumber('v.valid_from')} AS day_from, ${dayNumber('v.valid_to')} AS day_to
+       FROM t_member m JOIN t_several g ON g.relation_id = m.relation_id JOIN version v ON v.record_id = m.record_id AND v.version = m.version`,
     );
     for (let start = 1; start <= several; start += pageSize) await mergePage(context, start);
+    await tx.execute(`DELETE FROM t_member WHERE relation_id IN (SELECT relation_id FROM t_several)`);
     await context.drop('t_several_member');
   }
-  await context.drop('t_member', 't_several', 't_link');
+  await context.drop('t_several');
 }
 
 interface RelationMember {
@@ -136,44 +123,27 @@ async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
     const periods = unionPeriods(group.map((member) => ({ from: member.day_from, to: member.day_to })));
     rows.push([id, first.kind, first.source, first.target, periodsJson(periods), group.length, merged.sources, merged.props]);
   }
-  await tx.append('t_relation_new', ['relation_id', 'kind', 'source', 'target', 'periods', 'weight', 'sources', 'props'], rows);
+  await tx.append('t_merged', ['relation_id', 'kind', 'source', 'target', 'periods', 'weight', 'sources', 'props'], rows);
 }
 
-async function replaceRelations(context: ApplyContext): Promise<void> {
-  const { tx } = context;
-  const trader = `CASE WHEN kind IN ${list(traderIsTarget)} THEN target ELSE source END`;
-  await context.temp(
-    't_relation_old',
-    `SELECT relation_id, digest FROM relation WHERE rev_to IS NULL AND relation_id IN (SELECT relation_id FROM t_dirty_relation)
-     UNION ALL
-     SELECT relation_id, digest FROM relation WHERE rev_to IS NULL AND kind IN ${list(aggregatedKinds)}
-       AND ${trader} IN (SELECT entity_id FROM t_trader_entity)`,
-  );
-  const digest = `md5(n.kind || chr(31) || n.periods || chr(31) || CAST(n.weight AS VARCHAR) || chr(31) || n.sources || chr(31) || n.props)::uuid`;
-  const hasOld = (await context.count('t_relation_old')) > 0;
-  if (hasOld) {
-    await context.temp(
-      't_relation_diff',
-      `SELECT COALESCE(n.relation_id, o.relation_id) AS relation_id, n.digest, o.digest AS was
-       FROM (SELECT n.relation_id, ${digest} AS digest FROM t_relation_new n) n FULL JOIN t_relation_old o ON o.relation_id = n.relation_id
-       WHERE n.digest IS DISTINCT FROM o.digest`,
-    );
-    const [count] = await tx.query<{ added: number; changed: number; removed: number }>(
-      `SELECT count(*) FILTER (WHERE was IS NULL) AS added, count(*) FILTER (WHERE was IS NOT NULL AND digest IS NOT NULL) AS changed,
-         count(*) FILTER (WHERE digest IS NULL) AS removed FROM t_relation_diff`,
-    );
-    context.counts.relationsAdded = count?.added ?? 0;
-    context.counts.relationsChanged = count?.changed ?? 0;
-    context.counts.relationsRemoved = count?.removed ?? 0;
-    await tx.execute(
-      `UPDATE relation SET rev_to = ${tx.revision} FROM t_relation_diff d
-       WHERE relation.relation_id = d.relation_id AND relation.rev_to IS NULL AND d.was IS NOT NULL`,
-    );
-  } else context.counts.relationsAdded = await context.count('t_relation_new');
-  await tx.execute(
-    `INSERT INTO relation (relation_id, kind, source, target, periods, weight, sources, props, digest, rev_from)
-     SELECT n.relation_id, n.kind, n.source, n.target, n.periods, n.weight, n.sources, n.props, ${digest}, ${tx.revision}
-     FROM t_relation_new n ${hasOld ? 'JOIN t_relation_diff d ON d.relation_id = n.relation_id' : ''}`,
-  );
-  await context.drop('t_relation_old', ...(hasOld ? ['t_relation_diff'] : []));
+async function replaceAsserted(context: ApplyContext): Promise<void> {
+  const from = dayNumber('v.valid_from');
+  const to = dayNumber('v.valid_to');
+  const aloneDigest = `md5(CAST(m.record_id AS VARCHAR) || CAST(m.version AS VARCHAR))::uuid`;
+  const mergedDigest = `md5(n.periods || chr(31) || CAST(n.weight AS VARCHAR) || chr(31) || n.sources || chr(31) || n.props)::uuid`;
+  const only = (table: string, relation: string): string => (table ? `JOIN ${table} d ON d.id = ${relation}` : '');
+  await replaceRows(context, {
+    table: 'relation',
+    columns: relationColumns,
+    rows: (limit) =>
+      `SELECT m.relation_id, m.kind, m.source, m.target,
+         CASE WHEN (v.valid_from IS NULL AND v.valid_to IS NULL) OR v.valid_from >= v.valid_to THEN '[]'
+           ELSE '[[' || COALESCE(CAST(${from} AS VARCHAR), 'null') || ',' || COALESCE(CAST(${to} AS VARCHAR), 'null') || ']]' END AS periods,
+         CAST(1 AS BIGINT) AS weight, m.dataset AS sources, v.props, ${aloneDigest} AS digest
+       FROM t_member m JOIN version v ON v.record_id = m.record_id AND v.version = m.version ${only(limit, 'm.relation_id')}
+       UNION ALL
+       SELECT n.relation_id, n.kind, n.source, n.target, n.periods, n.weight, n.sources, n.props, ${mergedDigest} FROM t_merged n ${only(limit, 'n.relation_id')}`,
+    digests: `SELECT m.relation_id AS id, ${aloneDigest} AS digest FROM t_member m UNION ALL SELECT n.relation_id, ${mergedDigest} FROM t_merged n`,
+    old: 'relation_id IN (SELECT relation_id FROM t_dirty_relation)',
+  });
 }

@@ -14,12 +14,17 @@ export async function resolveEntities(context: ApplyContext): Promise<void> {
   if ((await context.count(`judgement WHERE kind = 'different' AND retracted_revision IS NULL`)) > 0) await separateDifferent(context);
   await writeBack(context);
   await moveAnnotations(context);
+  const known = await context.count('t_affected WHERE was_entity IS NOT NULL');
+  const plain = known === 0 && (await context.count(`t_change WHERE family = 'entity' AND (before OR anchor IS NOT NULL)`)) === 0;
+  const alone = (await context.count('t_resolved')) === 0 && (await context.count('t_moved')) === (await context.count('t_affected'));
   await context.temp(
     't_dirty_entity',
-    `SELECT was_entity AS entity_id FROM t_change WHERE family = 'entity' AND was_entity IS NOT NULL
-     UNION SELECT r.entity_id FROM t_change c JOIN record r ON r.record_id = c.record_id WHERE c.family = 'entity' AND r.entity_id IS NOT NULL
-     UNION SELECT was_entity FROM t_moved WHERE was_entity IS NOT NULL
-     UNION SELECT now_entity FROM t_moved WHERE now_entity IS NOT NULL`,
+    plain
+      ? `SELECT ${alone ? '' : 'DISTINCT '}now_entity AS entity_id FROM t_moved WHERE now_entity IS NOT NULL`
+      : `SELECT was_entity AS entity_id FROM t_change WHERE family = 'entity' AND was_entity IS NOT NULL
+         UNION SELECT r.entity_id FROM t_change c JOIN record r ON r.record_id = c.record_id WHERE c.family = 'entity' AND r.entity_id IS NOT NULL
+         UNION SELECT was_entity FROM t_moved WHERE was_entity IS NOT NULL
+         UNION SELECT now_entity FROM t_moved WHERE now_entity IS NOT NULL`,
   );
   await context.drop('t_changed_key', 't_affected', 't_affected_key', 't_resolved');
 }
@@ -60,13 +65,14 @@ async function collectAffected(context: ApplyContext): Promise<void> {
      UNION ALL
      SELECT record_id, type, was_entity, TRUE FROM t_change WHERE family = 'entity' AND after AND anchor IS NULL`,
   );
+  const judged = (await context.count(`judgement WHERE kind = 'ignoreKey' AND retracted_revision IS NULL`)) > 0;
   await context.temp(
     't_affected_key',
     `SELECT k.record_id, k.type, k.key FROM (
        SELECT record_id, type, key FROM t_changed_key
        UNION ALL
        SELECT k.record_id, a.type, k.key FROM record_key k JOIN t_affected a ON a.record_id = k.record_id WHERE NOT a.changed) k
-     WHERE ${notIgnored('k.record_id', 'k.key')}`,
+     ${judged ? `WHERE ${notIgnored('k.record_id', 'k.key')}` : ''}`,
   );
   await tx.execute(`INSERT INTO record_key (record_id, key) SELECT record_id, key FROM t_changed_key`);
   await context.drop('t_hit');
@@ -94,12 +100,11 @@ async function followWeb(context: ApplyContext): Promise<void> {
 }
 
 /**
- * t_resolved (record_id, entity_id) for all of t_affected: connected components by least label with pointer jumping
- * (as FastSV, Zhang et al. 2020), over records that share anything at all. Leaves t_node (idx, record_id) and t_edge (a, b) for separateDifferent.
+ * t_resolved (record_id, entity_id) for those of t_affected that share anything; the others are alone: connected components by least label with pointer jumping
+ * (as FastSV, Zhang et al. 2020).
  */
 async function labelComponents(context: ApplyContext): Promise<void> {
-  const { tx } = context;
-  await context.temp('t_shared_key', `SELECT type, key FROM t_affected_key GROUP BY type, key HAVING count(*) > 1`);
+  await context.temp('t_shared_key', `SELECT key FROM t_affected_key GROUP BY key HAVING count(*) > 1`);
   await context.temp(
     't_same',
     `SELECT j.left_record, j.right_record FROM judgement j JOIN t_affected a ON a.record_id = j.left_record JOIN t_affected b ON b.record_id = j.right_record
@@ -108,20 +113,20 @@ async function labelComponents(context: ApplyContext): Promise<void> {
   await context.temp(
     't_node',
     `SELECT record_id, row_number() OVER (ORDER BY record_id) AS idx FROM (
-       SELECT k.record_id FROM t_affected_key k JOIN t_shared_key s ON s.type = k.type AND s.key = k.key
+       SELECT k.record_id FROM t_affected_key k JOIN t_shared_key s ON s.key = k.key
        UNION SELECT left_record FROM t_same UNION SELECT right_record FROM t_same) n`,
   );
   await context.temp(
     't_half',
     `SELECT n.idx AS a, min(n.idx) OVER (PARTITION BY k.type, k.key) AS b
-     FROM t_affected_key k JOIN t_shared_key s ON s.type = k.type AND s.key = k.key JOIN t_node n ON n.record_id = k.record_id
+     FROM t_affected_key k JOIN t_shared_key s ON s.key = k.key JOIN t_node n ON n.record_id = k.record_id
      UNION ALL
      SELECT l.idx, r.idx FROM t_same s JOIN t_node l ON l.record_id = s.left_record JOIN t_node r ON r.record_id = s.right_record`,
   );
   await context.temp('t_edge', `SELECT a, b FROM t_half WHERE a <> b UNION SELECT b, a FROM t_half WHERE a <> b`);
   await context.temp('t_label', `SELECT idx, idx AS label FROM t_node`);
   let sum = await context.value<number>(`SELECT COALESCE(sum(label), 0) AS x FROM t_label`);
-  for (;;) {
+  while (sum !== 0) {
     await context.temp(
       't_hooked',
       `SELECT idx, min(label) AS label FROM (
@@ -139,19 +144,17 @@ async function labelComponents(context: ApplyContext): Promise<void> {
   }
   await context.temp(
     't_resolved',
-    `SELECT a.record_id, COALESCE(root.record_id, a.record_id) AS entity_id
-     FROM t_affected a LEFT JOIN t_node n ON n.record_id = a.record_id LEFT JOIN t_label l ON l.idx = n.idx LEFT JOIN t_node root ON root.idx = l.label`,
+    `SELECT n.record_id, root.record_id AS entity_id FROM t_node n JOIN t_label l ON l.idx = n.idx JOIN t_node root ON root.idx = l.label`,
   );
-  await tx.execute(`DROP TABLE t_half`);
-  await context.drop('t_shared_key', 't_same', 't_node', 't_edge', 't_label');
+  await context.drop('t_half', 't_shared_key', 't_same', 't_node', 't_edge', 't_label');
 }
 
 async function writeBack(context: ApplyContext): Promise<void> {
   const { tx } = context;
   await context.temp(
     't_moved',
-    `SELECT a.record_id, a.was_entity, r.entity_id AS now_entity
-     FROM t_affected a JOIN t_resolved r ON r.record_id = a.record_id WHERE r.entity_id IS DISTINCT FROM a.was_entity
+    `SELECT a.record_id, a.was_entity, COALESCE(r.entity_id, a.record_id) AS now_entity
+     FROM t_affected a LEFT JOIN t_resolved r ON r.record_id = a.record_id WHERE COALESCE(r.entity_id, a.record_id) IS DISTINCT FROM a.was_entity
      UNION ALL
      SELECT record_id, was_entity, NULL FROM t_change WHERE family = 'entity' AND NOT after AND was_anchor IS NULL`,
   );
@@ -161,8 +164,8 @@ async function writeBack(context: ApplyContext): Promise<void> {
   );
   await tx.execute(
     `INSERT INTO record (record_id, version, family, type, dataset, source_date, entity_id)
-     SELECT c.record_id, c.version, c.family, c.type, c.dataset, c.source_date, r.entity_id
-     FROM t_change c JOIN t_resolved r ON r.record_id = c.record_id WHERE c.family = 'entity' AND c.after AND c.anchor IS NULL`,
+     SELECT c.record_id, c.version, c.family, c.type, c.dataset, c.source_date, COALESCE(r.entity_id, c.record_id)
+     FROM t_change c LEFT JOIN t_resolved r ON r.record_id = c.record_id WHERE c.family = 'entity' AND c.after AND c.anchor IS NULL`,
   );
 }
 

@@ -60,9 +60,9 @@ const tables = [
     n BIGINT NOT NULL, value BIGINT NOT NULL, mass BIGINT NOT NULL, quantity BIGINT NOT NULL, first_day DATE, last_day DATE,
     hs_low BIGINT NOT NULL, hs_high BIGINT NOT NULL, inspected BIGINT NOT NULL, seized BIGINT NOT NULL)`,
 
-  // ── the graph; rev_to NULL = current. no: dense number of an entity id, never given to another.
+  // ── the graph; rev_to NULL = current.
   `CREATE TABLE entity (
-    entity_id UUID NOT NULL, no BIGINT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL, props TEXT NOT NULL, tags TEXT NOT NULL,
+    entity_id UUID NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL, props TEXT NOT NULL, tags TEXT NOT NULL,
     sources TEXT NOT NULL, behaviour TEXT NOT NULL, digest UUID NOT NULL, rev_from BIGINT NOT NULL, rev_to BIGINT)`,
   // periods: JSON [[from|null,to|null],…] in days since 1970-01-01, half-open, sorted; [] = undated.
   `CREATE TABLE relation (
@@ -95,7 +95,6 @@ const postgresIndexes = [
   `CREATE UNIQUE INDEX entity_pk ON entity (entity_id, rev_from)`,
   `CREATE INDEX entity_from ON entity (rev_from)`,
   `CREATE INDEX entity_to ON entity (rev_to) WHERE rev_to IS NOT NULL`,
-  `CREATE INDEX entity_no ON entity (no)`,
   `CREATE UNIQUE INDEX relation_pk ON relation (relation_id, rev_from)`,
   `CREATE INDEX relation_source ON relation (source)`,
   `CREATE INDEX relation_target ON relation (target)`,

@@ -1,0 +1,114 @@
+/** Part of step 6: relations that follow from declarations, rolled up from pairs of records to pairs of entities. */
+import { aggregatedKinds, traderIsTarget } from './aggregate-declarations.ts';
+import { dayNumber, text, type ApplyContext } from './apply-context.ts';
+import { replaceRows } from './replace-rows.ts';
+
+const columns = ['relation_id', 'kind', 'source', 'target', 'periods', 'weight', 'sources', 'props', 'digest'] as const;
+
+/** Makes again all aggregated relations of dirty traders. */
+export async function replaceAggregatedRelations(context: ApplyContext): Promise<void> {
+  if ((await context.count('t_dirty_trader')) === 0) return;
+  await context.temp(
+    't_trader_entity',
+    `SELECT r.entity_id FROM record r JOIN t_dirty_trader d ON d.record_id = r.record_id WHERE r.entity_id IS NOT NULL
+     UNION SELECT was_entity FROM t_moved WHERE was_entity IS NOT NULL`,
+  );
+  await context.temp(
+    't_trader_record',
+    `SELECT record_id, entity_id, dataset FROM record WHERE family = 'entity' AND entity_id IN (SELECT entity_id FROM t_trader_entity)`,
+  );
+  for (const kind of aggregatedKinds) await replaceKind(context, kind);
+  await context.drop('t_trader_record', 't_trader_entity');
+}
+
+interface Ends {
+  readonly trader: 'source' | 'target';
+  readonly partner: 'source' | 'target';
+}
+
+async function replaceKind(context: ApplyContext, kind: string): Promise<void> {
+  const ends: Ends = traderIsTarget.includes(kind) ? { trader: 'target', partner: 'source' } : { trader: 'source', partner: 'target' };
+  const pairs = `pair_month p JOIN t_trader_record t ON t.record_id = p.${ends.trader}_record
+     JOIN record o ON o.record_id = p.${ends.partner}_record AND o.entity_id IS NOT NULL`;
+  // Sums of BIGINT come wider on both engines: the cast brings them back or fails.
+  const sum = (column: string): string => `CAST(sum(p.${column}) AS BIGINT) AS ${column}`;
+  await context.temp(
+    't_sum',
+    `SELECT t.entity_id AS trader, o.entity_id AS partner, ${['n', 'value', 'mass', 'quantity', 'inspected', 'seized'].map(sum).join(', ')},
+       min(p.first_day) AS first_day, max(p.last_day) AS last_day, bit_or(p.hs_low) AS hs_low, bit_or(p.hs_high) AS hs_high,
+       min(t.dataset) AS sources, max(t.dataset) AS last_source, min(NULLIF(p.month, 0)) AS first_month, max(p.month) AS last_month
+     FROM ${pairs} WHERE p.kind = ${text(kind)} GROUP BY t.entity_id, o.entity_id`,
+  );
+  await nameSeveralSources(context, kind, pairs);
+  await findPauses(context, kind, pairs);
+  await nameChapters(context);
+  const id = `md5('${kind}|' || CAST(a.${ends.trader === 'source' ? 'trader' : 'partner'} AS VARCHAR) || '|' || CAST(a.${ends.trader === 'source' ? 'partner' : 'trader'} AS VARCHAR))::uuid`;
+  const number = (expression: string): string => `CAST(${expression} AS VARCHAR)`;
+  const content = ['a.n', 'a.value', 'a.mass', 'a.quantity', 'a.inspected', 'a.seized', 'a.hs_low', 'a.hs_high'].map(number);
+  const digest = `md5(${[...content, `COALESCE(${number('a.first_day')}, '')`, `COALESCE(${number('a.last_day')}, '')`, 'a.sources', `COALESCE(g.pauses, '')`].join(` || ',' || `)})::uuid`;
+  const from = `t_sum a LEFT JOIN t_pause g ON g.trader = a.trader AND g.partner = a.partner`;
+  await replaceRows(context, {
+    table: 'relation',
+    columns,
+    rows: (limit) =>
+      `SELECT a.relation_id, '${kind}' AS kind, a.source, a.target, a.periods, a.n AS weight, a.sources, a.props, a.digest
+       FROM (SELECT ${id} AS relation_id, a.${ends.trader === 'source' ? 'trader' : 'partner'} AS source, a.${ends.trader === 'source' ? 'partner' : 'trader'} AS target,
+           ${periods} AS periods, a.n, a.sources, ${props} AS props, ${digest} AS digest
+         FROM ${from} LEFT JOIN t_chapter c ON c.hs_low = a.hs_low AND c.hs_high = a.hs_high) a
+       ${limit ? `JOIN ${limit} d ON d.id = a.relation_id` : ''}`,
+    digests: `SELECT ${id} AS id, ${digest} AS digest FROM ${from}`,
+    old: `kind = ${text(kind)} AND ${ends.trader} IN (SELECT entity_id FROM t_trader_entity)`,
+  });
+  await context.drop('t_sum', 't_pause', 't_chapter');
+}
+
+const periods = `CASE WHEN a.first_day IS NULL THEN '[]' ELSE
+  '[[' || CAST(${dayNumber('a.first_day')} AS VARCHAR) || ',' || COALESCE(g.pauses, '') || CAST(${dayNumber('a.last_day')} + 1 AS VARCHAR) || ']]' END`;
+
+/** Canonical JSON: keys in order. */
+const props = `'{"count":' || CAST(a.n AS VARCHAR)
+  || CASE WHEN a.first_day IS NULL THEN '' ELSE ',"firstDate":"' || CAST(a.first_day AS VARCHAR) || '"' END
+  || COALESCE(',"hsChapters":[' || c.chapters || ']', '')
+  || ',"inspected":' || CAST(a.inspected AS VARCHAR)
+  || CASE WHEN a.last_day IS NULL THEN '' ELSE ',"lastDate":"' || CAST(a.last_day AS VARCHAR) || '"' END
+  || ',"mass":' || CAST(a.mass AS VARCHAR) || ',"quantity":' || CAST(a.quantity AS VARCHAR)
+  || ',"seized":' || CAST(a.seized AS VARCHAR) || ',"value":' || CAST(a.value AS VARCHAR) || '}'`;
+
+async function nameSeveralSources(context: ApplyContext, kind: string, pairs: string): Promise<void> {
+  if ((await context.count('t_sum WHERE sources <> last_source')) === 0) return;
+  await context.tx.execute(
+    `UPDATE t_sum SET sources = s.sources FROM (
+       SELECT trader, partner, string_agg(dataset, chr(10) ORDER BY dataset) AS sources FROM (
+         SELECT DISTINCT t.entity_id AS trader, o.entity_id AS partner, t.dataset FROM ${pairs}
+         JOIN t_sum a ON a.trader = t.entity_id AND a.partner = o.entity_id AND a.sources <> a.last_source WHERE p.kind = ${text(kind)}) d
+       GROUP BY trader, partner) s
+     WHERE t_sum.trader = s.trader AND t_sum.partner = s.partner`,
+  );
+}
+
+/** t_pause: for pairs with empty months between, the text that ends one period and begins the next. Inner ends are those of whole months. */
+async function findPauses(context: ApplyContext, kind: string, pairs: string): Promise<void> {
+  const monthNumber = (month: string): string => `(${context.divide(month, '100')} * 12 + ${month} % 100)`;
+  const monthStart = (month: string): string =>
+    dayNumber(`make_date(CAST(${context.divide(`${month} - 1`, '12')} AS INTEGER), CAST((${month} - 1) % 12 + 1 AS INTEGER), 1)`);
+  await context.temp(
+    't_pause',
+    `SELECT trader, partner, string_agg(CAST(${monthStart('before + 1')} AS VARCHAR) || '],[' || CAST(${monthStart('month')} AS VARCHAR) || ',', '' ORDER BY month) AS pauses
+     FROM (SELECT trader, partner, month, lag(month) OVER (PARTITION BY trader, partner ORDER BY month) AS before
+       FROM (SELECT DISTINCT a.trader, a.partner, ${monthNumber('p.month')} AS month FROM ${pairs}
+         JOIN t_sum a ON a.trader = t.entity_id AND a.partner = o.entity_id AND ${monthNumber('a.last_month')} - ${monthNumber('a.first_month')} > 1
+         WHERE p.kind = ${text(kind)} AND p.month > 0) m) w
+     WHERE month - before > 1 GROUP BY trader, partner`,
+  );
+}
+
+/** t_chapter: the written form of every pair of chapter masks that occurs. */
+async function nameChapters(context: ApplyContext): Promise<void> {
+  await context.temp(
+    't_chapter',
+    `SELECT m.hs_low, m.hs_high, string_agg('"' || lpad(CAST(g.c AS VARCHAR), 2, '0') || '"', ',' ORDER BY g.c) AS chapters
+     FROM (SELECT DISTINCT hs_low, hs_high FROM t_sum) m JOIN generate_series(0, 99) AS g(c)
+       ON (CASE WHEN g.c < 63 THEN (m.hs_low >> CAST(LEAST(g.c, 62) AS INTEGER)) ELSE (m.hs_high >> CAST(GREATEST(g.c - 63, 0) AS INTEGER)) END) & 1 = 1
+     GROUP BY m.hs_low, m.hs_high`,
+  );
+}

@@ -1,0 +1,50 @@
+/** Part of steps 6 and 7: closes rows of the graph that ended or changed, inserts the new ones, and counts. */
+import type { ApplyContext } from './apply-context.ts';
+
+interface Replacement {
+  readonly table: 'entity' | 'relation';
+  /** All columns of a row but the revisions, in the order of `columns`. */
+  readonly columns: readonly string[];
+  /** Query of the rows that should hold now, with these columns; `only` is a join condition's table that limits it, or ''. */
+  rows(only: string): string;
+  /** Query of (id, digest) of the same rows. */
+  readonly digests: string;
+  /** Which current rows they stand against. */
+  readonly old: string;
+}
+
+export async function replaceRows(context: ApplyContext, replacement: Replacement): Promise<void> {
+  const { tx, counts } = context;
+  const { table, columns, old } = replacement;
+  const id = `${table}_id`;
+  const add = (added: number, changed: number, removed: number): void => {
+    if (table === 'entity') {
+      counts.entitiesAdded += added;
+      counts.entitiesChanged += changed;
+      counts.entitiesRemoved += removed;
+    } else {
+      counts.relationsAdded += added;
+      counts.relationsChanged += changed;
+      counts.relationsRemoved += removed;
+    }
+  };
+  const insert = `INSERT INTO ${table} (${columns.join(', ')}, rev_from) SELECT ${columns.map((column) => `n.${column}`).join(', ')}, ${tx.revision}`;
+  await context.temp('t_old', `SELECT ${id} AS id, digest FROM ${table} WHERE rev_to IS NULL AND ${old}`);
+  if ((await context.count('t_old')) === 0) {
+    add(await tx.execute(`${insert} FROM (${replacement.rows('')}) n`), 0, 0);
+    return context.drop('t_old');
+  }
+  await context.temp(
+    't_diff',
+    `SELECT COALESCE(n.id, o.id) AS id, n.digest, o.digest AS was FROM (${replacement.digests}) n FULL JOIN t_old o ON o.id = n.id
+     WHERE n.digest IS DISTINCT FROM o.digest`,
+  );
+  const [count] = await tx.query<{ added: number; changed: number; removed: number }>(
+    `SELECT count(*) FILTER (WHERE was IS NULL) AS added, count(*) FILTER (WHERE was IS NOT NULL AND digest IS NOT NULL) AS changed,
+       count(*) FILTER (WHERE digest IS NULL) AS removed FROM t_diff`,
+  );
+  if (count) add(count.added, count.changed, count.removed);
+  await tx.execute(`UPDATE ${table} SET rev_to = ${tx.revision} FROM t_diff d WHERE ${table}.${id} = d.id AND ${table}.rev_to IS NULL AND d.was IS NOT NULL`);
+  await tx.execute(`${insert} FROM (${replacement.rows('t_diff')}) n`);
+  await context.drop('t_old', 't_diff');
+}

@@ -1,0 +1,9 @@
+import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
+import { postgresDatabase } from '../support/test-servers.ts';
+import { describeApply } from './apply.cases.ts';
+
+describeApply('PostgreSQL', async () => {
+  const sql = await openPostgres({ url: await postgresDatabase() });
+  await sql.migrate();
+  return sql;
+});
