@@ -1,9 +1,10 @@
 /** A Neo4j server of our own on the loopback interface: Community 5.26 as Maven resolves it, run by the Java that is installed. */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import neo4j from 'neo4j-driver';
 import { freePort, startChildServer } from './child-server.ts';
@@ -32,8 +33,11 @@ export interface Neo4jLaunch {
 
 /** Why a local Neo4j cannot run here, null when it can. */
 export function neo4jUnavailable(): string | null {
-  for (const tool of ['java', 'mvn']) if (spawnSync(tool, ['-version'], { stdio: 'ignore' }).status !== 0) return `${tool} is not installed`;
-  return null;
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const ending = process.platform === 'win32' ? '.exe' : '';
+  const tools = existsSync(join(cache, VERSION)) ? ['java'] : ['java', 'mvn'];
+  const missing = tools.find((tool) => !folders.some((folder) => existsSync(join(folder, tool + ending)) || existsSync(join(folder, `${tool}.cmd`))));
+  return missing === undefined ? null : `${missing} is not installed`;
 }
 
 export async function startNeo4j({ dataDir, port: wanted, heap = '1g', pageCache = '256m' }: Neo4jLaunch = {}): Promise<LocalNeo4j> {

@@ -1,55 +1,80 @@
-/** Global set-up of the test projects that need servers: one PostgreSQL and one Neo4j for all their files, stopped after the last. */
+/** Global set-up of the test projects that need servers: one PostgreSQL and one Neo4j for all their files, started when the first file asks, stopped after the last. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
-import { neo4jUnavailable, startNeo4j, type LocalNeo4j } from './neo4j.ts';
-import { startPostgres, type LocalPostgres } from './postgres.ts';
-
-export interface Neo4jAddress {
-  readonly url: string;
-  readonly user: string;
-  readonly password: string;
-}
+import { neo4jUnavailable, startNeo4j } from './neo4j.ts';
+import { startPostgres } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of a server to make databases on. */
-    postgres: string;
-    /** null where Java or Maven are missing (never in CI: there the set-up fails). */
-    neo4j: Neo4jAddress | null;
+    /** Where a test file asks for a server: `GET /postgres`, `GET /neo4j`. */
+    servers: string;
+    /** Why Neo4j cannot run here, null when it can. In CI it must. */
+    neo4jUnavailable: string | null;
   }
 }
 
+interface Started {
+  readonly address: object;
+  stop(): Promise<void>;
+}
 interface Shared {
   users: number;
-  readonly postgres: Promise<LocalPostgres>;
-  readonly neo4j: Promise<LocalNeo4j | null>;
+  readonly url: string;
+  stop(): Promise<void>;
 }
 /** Each project loads this module for itself; the servers are the process's. */
-const holder = globalThis as { phecdaTestServers?: Shared };
+const holder = globalThis as { phecdaTestServers?: Promise<Shared> };
+
+const launchers: Readonly<Record<string, () => Promise<Started>>> = {
+  '/postgres': async () => {
+    const { url, stop } = await startPostgres();
+    return { address: { url }, stop };
+  },
+  '/neo4j': async () => {
+    const { url, user, password, stop } = await startNeo4j();
+    return { address: { url, user, password }, stop };
+  },
+};
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const shared = (holder.phecdaTestServers ??= { users: 0, postgres: startPostgres(), neo4j: startNeo4jIfPossible() });
+  const missing = neo4jUnavailable();
+  if (missing !== null && process.env['CI'] !== undefined) throw new Error(`Neo4j's tests cannot run: ${missing}.`);
+  if (missing !== null) console.warn(`Neo4j's tests are left out: ${missing}.`);
+  const shared = await (holder.phecdaTestServers ??= share());
   shared.users++;
-  const tearDown = async (): Promise<void> => {
+  project.provide('servers', shared.url);
+  project.provide('neo4jUnavailable', missing);
+  return async () => {
     if (--shared.users > 0) return;
     delete holder.phecdaTestServers;
-    const started = await Promise.allSettled([shared.postgres, shared.neo4j]);
-    for (const server of started) if (server.status === 'fulfilled') await server.value?.stop();
+    await shared.stop();
   };
-  try {
-    const [postgres, neo4j] = await Promise.all([shared.postgres, shared.neo4j]);
-    project.provide('postgres', postgres.url);
-    project.provide('neo4j', neo4j === null ? null : { url: neo4j.url, user: neo4j.user, password: neo4j.password });
-  } catch (error) {
-    await tearDown();
-    throw error;
-  }
-  return tearDown;
 }
 
-async function startNeo4jIfPossible(): Promise<LocalNeo4j | null> {
-  const missing = neo4jUnavailable();
-  if (missing === null) return startNeo4j();
-  if (process.env['CI'] !== undefined) throw new Error(`Neo4j's tests cannot run: ${missing}.`);
-  console.warn(`Neo4j's tests are left out: ${missing}.`);
-  return null;
+async function share(): Promise<Shared> {
+  const started = new Map<string, Promise<Started>>();
+  const server = createServer((request, response) => {
+    const launch = launchers[request.url ?? ''];
+    if (launch === undefined) return void response.writeHead(404).end();
+    let launched = started.get(request.url ?? '');
+    if (launched === undefined) started.set(request.url ?? '', (launched = launch()));
+    launched.then(
+      ({ address }) => response.setHeader('content-type', 'application/json').end(JSON.stringify(address)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    users: 0,
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      for (const launched of await Promise.allSettled(started.values())) if (launched.status === 'fulfilled') await launched.value.stop();
+    },
+  };
 }

@@ -3,11 +3,16 @@ import { randomUUID } from 'node:crypto';
 import neo4j from 'neo4j-driver';
 import pg from 'pg';
 import { inject } from 'vitest';
-import type { Neo4jAddress } from './servers-setup.ts';
+
+export interface Neo4jAddress {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+}
 
 /** An empty database of its own on the shared server. */
 export async function postgresDatabase(): Promise<string> {
-  const address = new URL(inject('postgres'));
+  const address = new URL((await ask<{ url: string }>('/postgres')).url);
   const client = new pg.Client({ connectionString: address.href });
   await client.connect();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -20,14 +25,15 @@ export async function postgresDatabase(): Promise<string> {
   return address.href;
 }
 
-/** Address of the shared Neo4j, null when it cannot run here. Files that use it run one after another. */
-export function neo4jAddress(): Neo4jAddress | null {
-  return inject('neo4j');
+/** Whether Neo4j can run here: files that need it skip their cases otherwise. */
+export function canRunNeo4j(): boolean {
+  return inject('neo4jUnavailable') === null;
 }
 
-/** Removes all nodes and relations; constraints and indexes stay. */
-export async function emptyNeo4j({ url, user, password }: Neo4jAddress): Promise<void> {
-  const driver = neo4j.driver(url, neo4j.auth.basic(user, password));
+/** The shared Neo4j, emptied of nodes and relations; constraints and indexes stay. Files that use it run one after another. */
+export async function emptyNeo4j(): Promise<Neo4jAddress> {
+  const address = await ask<Neo4jAddress>('/neo4j');
+  const driver = neo4j.driver(address.url, neo4j.auth.basic(address.user, address.password));
   const session = driver.session();
   try {
     await session.run('MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS');
@@ -35,4 +41,11 @@ export async function emptyNeo4j({ url, user, password }: Neo4jAddress): Promise
     await session.close();
     await driver.close();
   }
+  return address;
+}
+
+async function ask<T>(path: string): Promise<T> {
+  const response = await fetch(inject('servers') + path);
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as T;
 }
