@@ -26,8 +26,11 @@ const schema = z
 function specificationFaults(compose: unknown): string[] {
   const ajv = new Ajv2019({ strict: false, allErrors: true, allowUnionTypes: true });
   formatsPlugin.default(ajv);
-  // Durations are a format of the specification's own.
+  // Formats of the specification's own.
   ajv.addFormat('duration', /^(\d+(\.\d+)?(us|ms|s|m|h))+$/);
+  ajv.addFormat('ports', /^(([\d.]+:)?(\d+|\$\{[^}]+\})(-\d+)?:)?\d+(-\d+)?(\/[a-z]+)?$/);
+  ajv.addFormat('expose', /^\d+(-\d+)?(\/[a-z]+)?$/);
+  ajv.addFormat('subnet_ip_address', /^[\da-fA-F.:]+\/\d+$/);
   const validate = ajv.compile(schema);
   validate(compose);
   return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`);
