@@ -12,6 +12,7 @@ export const checkRows: PrepareStep = {
     await connection.run('CREATE TEMP TABLE bad AS SELECT rid, row FROM clean WHERE bad');
     const bad = await number(context, 'SELECT count(*) FROM bad');
     if (bad > 0) await quarantine(context);
+    if (bad + raw.refused > 0) await keepHeader(context);
     await countWarnings(context);
     context.rowsLoaded = raw.rows - bad;
     context.rowsQuarantined = raw.refused + bad;
@@ -21,6 +22,11 @@ export const checkRows: PrepareStep = {
     context.progress.at(raw.rows, 1);
   },
 };
+
+/** Row 0 of the rows set aside is the file's header, so that they can be downloaded as a file of the same shape. */
+async function keepHeader({ connection, raw }: PrepareContext): Promise<void> {
+  await connection.run(`INSERT INTO ${scratchName}.quarantine_row VALUES (0, ${literal(JSON.stringify(raw?.columns ?? []))})`);
+}
 
 async function quarantine(context: PrepareContext): Promise<void> {
   const { connection, fields, dictionaries, raw } = context;
