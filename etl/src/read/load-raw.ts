@@ -22,10 +22,12 @@ export async function loadRaw(connection: DuckDBConnection, shape: CsvShape): Pr
   if (shape.numbered) columns.unshift(`'_row': 'BIGINT'`);
   /* DuckDB takes the names of the characters, not the characters. */
   const newline = shape.newline === '\n' ? "'\\n'" : "'\\r\\n'";
+  /* Said outright together with \r\n, DuckDB finds no rows at all; it is the default. */
+  const strict = shape.newline === '\n' ? 'strict_mode = true, ' : '';
   try {
     await connection.run(
       `CREATE TABLE raw AS SELECT * FROM read_csv(${literal(shape.path)}, auto_detect = false, header = ${shape.header}, delim = ${literal(shape.delimiter)},
-       quote = '"', escape = '"', strict_mode = true, null_padding = ${shape.numbered}, new_line = ${newline}, encoding = 'utf-8',
+       quote = '"', escape = '"', ${strict}null_padding = ${shape.numbered}, new_line = ${newline}, encoding = 'utf-8',
        max_line_size = ${shape.rowBytes * 2}, columns = {${columns.join(', ')}})`,
     );
   } catch (error) {
