@@ -57,6 +57,7 @@ export interface Defect {
   readonly file: string;
   /** As an analyst counts: the header is row 1; in JSON lines the line. */
   readonly row: number;
+  /** Heading of the column; null when the whole row cannot be read. */
   readonly field: string | null;
   readonly code: string;
 }

@@ -64,14 +64,14 @@ export function newEnterprise(world: World, rng: Random, given: Parameters<World
 
 function makeBrokers(world: World, rng: Random, count: number): void {
   for (let i = 0; i < count; i++) {
-    const broker = newEnterprise(world, rng, { place: placeOf(rng), industry: null, kind: 'broker', status: '存续' });
+    const broker = newEnterprise(world, rng, { place: placeOf(rng), industry: null, kind: 'broker', status: '存续', founded: world.firstDay - rng.int(1_000, 6_000) });
     world.brokers.push(broker);
     world.filers.set(broker.no, Array.from({ length: 2 + Math.floor(16 / (i + 1)) + rng.int(0, 2) }, () => newPerson(world, rng)));
   }
 }
 
 function makeCarriers(world: World, rng: Random, count: number): void {
-  for (let i = 0; i < count; i++) world.carriers.push(newEnterprise(world, rng, { place: placeOf(rng), industry: null, kind: 'carrier', status: '存续' }));
+  for (let i = 0; i < count; i++) world.carriers.push(newEnterprise(world, rng, { place: placeOf(rng), industry: null, kind: 'carrier', status: '存续', founded: world.firstDay - rng.int(1_000, 6_000) }));
 }
 
 function makeOverseas(world: World, rng: Random, count: number): void {

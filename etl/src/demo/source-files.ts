@@ -77,9 +77,9 @@ function registry(world: World, stamp: string, day: string): SourceFile {
       for (const enterprise of world.enterprises) yield row(enterprise);
     },
     faults: [
-      { at: 8, row: sample.with(0, wrongCheck), field: 'uscc', code: 'uscc-check' },
-      { at: 21, row: sample.with(1, null), field: 'name', code: 'required' },
-      { at: 34, row: sample.with(8, '2023/02/30'), field: 'founded', code: 'date-invalid' },
+      { at: 8, row: sample.with(0, wrongCheck), field: '统一社会信用代码', code: 'uscc-check' },
+      { at: 21, row: sample.with(1, null), field: '企业名称', code: 'required' },
+      { at: 34, row: sample.with(8, '2023/02/30'), field: '成立日期', code: 'date-invalid' },
     ],
   };
 }
@@ -103,7 +103,7 @@ function customsRegistration(world: World, stamp: string, day: string): SourceFi
     *rows() {
       for (const enterprise of registered) yield row(enterprise);
     },
-    faults: [{ at: 12, row: row(registered[0] as Enterprise).with(1, '—'), field: 'name', code: 'required' }],
+    faults: [{ at: 12, row: row(registered[0] as Enterprise).with(1, '—'), field: '企业名称', code: 'required' }],
   };
 }
 
@@ -119,7 +119,7 @@ function persons(world: World, stamp: string, day: string): SourceFile {
       for (const { person, relative, kinship } of world.kin) yield [...base(person), null, null, null, null, null, relative.name, relative.id, kinship];
     },
     faults: [
-      { at: 15, row: [wrong.name, wrong.id.slice(0, 17) + check, wrong.gender, writtenDay(wrong.born)], field: 'idNumber', code: 'id-card-check' },
+      { at: 15, row: [wrong.name, wrong.id.slice(0, 17) + check, wrong.gender, writtenDay(wrong.born)], field: '身份证号', code: 'id-card-check' },
       { at: 40, row: '{"姓名": "陈某", "身份证号": ', field: null, code: 'json-syntax' },
     ],
   };
@@ -135,7 +135,7 @@ function shareholdings(world: World, stamp: string, day: string): SourceFile {
         yield [enterprise.uscc, named(world, enterprise, 2), company ? named(world, holder, 2) : holder.name, company ? holder.uscc : null, company ? null : holder.id, share / 100, Math.round((enterprise.capital * share) / 100) / 100, writtenDay(from), to === null ? null : writtenDay(to)];
       }
     },
-    faults: [{ at: 5, row: [(world.enterprises[0] as Enterprise).uscc, (world.enterprises[0] as Enterprise).name, '某股东', null, null, 130, 1, '2020-01-01', null], field: 'share', code: 'percent-range' }],
+    faults: [{ at: 5, row: [(world.enterprises[0] as Enterprise).uscc, (world.enterprises[0] as Enterprise).name, '某股东', null, null, 130, 1, '2020-01-01', null], field: '持股比例(%)', code: 'percent-range' }],
   };
 }
 
@@ -166,7 +166,7 @@ function vehicles(world: World, stamp: string, day: string): SourceFile {
     *rows() {
       for (const truck of world.trucks) for (const driver of truck.drivers.length === 0 ? [undefined] : truck.drivers) yield row(truck, driver);
     },
-    faults: [{ at: 9, row: row(world.trucks[0] as Truck, undefined).with(0, '粤B12'), field: 'plate', code: 'plate-format' }],
+    faults: [{ at: 9, row: row(world.trucks[0] as Truck, undefined).with(0, '粤B12'), field: '车牌号', code: 'plate-format' }],
   };
 }
 
@@ -205,16 +205,16 @@ function faultyDeclaration(world: World, number: string): Cell[] {
   return row;
 }
 
-function faulty(world: World, at: number, column: (typeof declarationColumns)[number], cell: Cell, field: string, code: string): Fault {
-  return { at, row: faultyDeclaration(world, `53012099190000${String(1_000 + at)}`).with(declarationColumns.indexOf(column), cell), field, code };
+function faulty(world: World, at: number, column: (typeof declarationColumns)[number], cell: Cell, code: string): Fault {
+  return { at, row: faultyDeclaration(world, `53012099190000${String(1_000 + at)}`).with(declarationColumns.indexOf(column), cell), field: column, code };
 }
 
 function firstFaults(world: World): Fault[] {
-  return [faulty(world, 17, '申报日期', '2025-02-30', 'date', 'date-invalid'), faulty(world, 52, '净重(千克)', -120.5, 'mass', 'negative'), faulty(world, 131, '商品编号', '9912345678', 'hs', 'hs-chapter')];
+  return [faulty(world, 17, '申报日期', '2025-02-30', 'date-invalid'), faulty(world, 52, '净重(千克)', -120.5, 'negative'), faulty(world, 131, '商品编号', '9912345678', 'hs-chapter')];
 }
 
 function laterFaults(world: World): Fault[] {
-  return [faulty(world, 23, '进出口标志', '转关', 'direction', 'enum-unknown'), faulty(world, 77, '人民币总价', '面议', 'value', 'number-format'), faulty(world, 240, '申报日期', '9999-01-01', 'date', 'date-range')];
+  return [faulty(world, 23, '进出口标志', '转关', 'enum-unknown'), faulty(world, 77, '人民币总价', '面议', 'number-format'), faulty(world, 240, '申报日期', '9999-01-01', 'date-range')];
 }
 
 function findings(world: World, stamp: string, day: string): SourceFile[] {
