@@ -5,7 +5,8 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 const noEnvironment = {
-  selector: "MemberExpression[object.name='process'][property.name='env']",
+  selector:
+    "MemberExpression[object.name='process'][property.name='env']:not(CallExpression[callee.name=/Config$/] > *)",
   message: 'Only config.ts reads the environment; take the value as a parameter.',
 };
 const noLiteralText = [
