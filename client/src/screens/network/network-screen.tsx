@@ -1,7 +1,188 @@
-/** The network screen. */
+/** The network screen: scope on the left, the canvas in the middle with its drawer, details on the right. */
+import { Splitter } from 'antd';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useClient } from 'urql';
+import { useCommands } from '../../app/commands.ts';
+import { useFormat } from '../../app/format.ts';
+import { useOnChange } from '../../app/live.ts';
+import { useNotify } from '../../app/notify.tsx';
+import { usePanel } from '../../app/preferences.ts';
+import { useScreenStatus } from '../../app/status.ts';
+import { useStore } from '../../app/store.ts';
+import { useLegend } from '../../legend/legend.tsx';
+import type { Group } from '../../network/core/types.ts';
+import { download, exportNetwork, type ExportFormat } from '../../network/export/export-network.ts';
+import { createNetworkApi } from '../../network/network-api.ts';
+import { NetworkController, type Notice } from '../../network/network-controller.ts';
+import { CanvasPane } from './canvas-pane.tsx';
+import { DetailsPanel } from './details/details-panel.tsx';
+import { Dialogs } from './dialogs.tsx';
+import { Drawer } from './drawer.tsx';
+import { InvestigationBar } from './investigation-bar.tsx';
+import { NetworkContext, type NetworkScope } from './network-context.ts';
+import { createNetworkUi } from './network-ui.ts';
+import { ScopePanel } from './scope-panel.tsx';
+import { useActions, type ActionHandlers } from './use-actions.ts';
+import { useInvestigation } from './use-investigation.ts';
+import { useNetworkAddress } from './use-network-address.ts';
+import './network.css';
 
 export function NetworkScreen() {
+  const client = useClient();
+  const [scope, setScope] = useState<NetworkScope | null>(null);
+  useEffect(() => {
+    const network = new NetworkController(createNetworkApi(client));
+    setScope({ network, ui: createNetworkUi() });
+    return () => network.dispose();
+  }, [client]);
+  if (!scope) return null;
+  return (
+    <NetworkContext value={scope}>
+      <NetworkWorkplace scope={scope} />
+    </NetworkContext>
+  );
+}
+
+/** Says what the network has to say, in the person's words. */
+function useNotices({ network }: NetworkScope): void {
   const { t } = useTranslation('network');
-  return <div className="screen"><h1>{t('title')}</h1></div>;
+  const notify = useNotify();
+  const format = useFormat();
+  useEffect(() => {
+    network.onNotice = ({ key, values, error }: Notice) => {
+      if (error !== undefined) return notify.failed(error, t(key));
+      const shown = Object.fromEntries(
+        Object.entries(values ?? {}).map(([name, value]) => [
+          name,
+          typeof value === 'number' ? format.number(value) : name === 'what' ? t(`done.${value}`) : value,
+        ]),
+      );
+      notify.done(t(`notices.${key}`, shown));
+    };
+  }, [network, t, notify, format]);
+}
+
+function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
+  const { network, ui } = scope;
+  const { t } = useTranslation('network');
+  const legend = useLegend();
+  const notify = useNotify();
+  const { investigationId } = useParams();
+  useNotices(scope);
+
+  useEffect(() => {
+    const groupLabel = (group: Group) =>
+      group.by === 'type' ? legend.typeLabel(group.key) : t(`groups.${group.by}`, { key: group.key });
+    network.setStyle(
+      { ...legend, groupLabel },
+      {
+        types: legend.types.map((type) => type.name),
+        kinds: legend.kinds.map((kind) => kind.name),
+        sources: legend.datasets.map((dataset) => dataset.name),
+      },
+    );
+  }, [network, legend, t]);
+
+  const investigation = useInvestigation(scope, investigationId);
+  const copyLink = useNetworkAddress(scope, investigationId === undefined);
+  useOnChange((change) => {
+    if (change.more || change.touched.some((id) => network.state.nodes.has(id))) void network.refresh();
+  });
+
+  const openSearch = useCallback(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true })), []);
+  const handlers = useMemo<ActionHandlers>(
+    () => ({
+      save: investigation.save,
+      copyLink,
+      focusDetails: () => document.querySelector<HTMLElement>('.details-panel')?.focus(),
+      exportAs(format: ExportFormat) {
+        const display = network.display.get();
+        if (!display || !network.stage) return;
+        const words = ['id', 'type', 'name', 'tags', 'sources', 'degree', 'kind', 'from', 'to', 'weight', 'since', 'until'].map((word) => t(`columns.${word}`));
+        exportNetwork(format, { display, stage: network.stage, palette: legend.palette, names: legend, words, iconPath: legend.iconPath }).then(
+          (blob) => {
+            download(blob, `phecda-${new Date().toISOString().slice(0, 16).replaceAll(':', '')}.${format}`);
+            notify.done(t('notices.exported', { format: format.toUpperCase() }));
+          },
+          (error: unknown) => notify.failed(error, t('failed.export')),
+        );
+      },
+    }),
+    [investigation.save, copyLink, network, legend, t, notify],
+  );
+  const actions = useActions(handlers);
+  useCommands(actions);
+  useNetworkStatus(scope);
+
+  const [left, setLeft] = usePanel('network.left', 250);
+  const [right, setRight] = usePanel('network.right', 360);
+  const [bottom, setBottom] = usePanel('network.bottom', 240);
+  const drawer = useStore(ui.drawer);
+  return (
+    <div className="network-screen">
+      <InvestigationBar investigation={investigation} />
+      <Splitter
+        className="network-panels"
+        onResizeEnd={(sizes) => {
+          setLeft(Math.round(sizes[0] ?? left));
+          setRight(Math.round(sizes[2] ?? right));
+        }}
+      >
+        <Splitter.Panel defaultSize={left} min={180} max={420} collapsible>
+          <ScopePanel />
+        </Splitter.Panel>
+        <Splitter.Panel min={320}>
+          <Splitter orientation="vertical" onResizeEnd={(sizes) => sizes[1] && setBottom(Math.round(sizes[1]))}>
+            <Splitter.Panel min={160}>
+              <CanvasPane actions={actions} openSearch={openSearch} />
+            </Splitter.Panel>
+            {drawer !== null && (
+              <Splitter.Panel defaultSize={bottom} min={120} max="70%">
+                <Drawer />
+              </Splitter.Panel>
+            )}
+          </Splitter>
+        </Splitter.Panel>
+        <Splitter.Panel defaultSize={right} min={260} max={640} collapsible>
+          <DetailsPanel actions={actions} />
+        </Splitter.Panel>
+      </Splitter>
+      <Dialogs />
+    </div>
+  );
+}
+
+function useNetworkStatus({ network }: NetworkScope): void {
+  const { t } = useTranslation('network');
+  const format = useFormat();
+  const display = useStore(network.display);
+  const selection = useStore(network.selection);
+  const { state } = useStore(network.history.view);
+  const cut = useStore(network.cut);
+  const why: string[] = [];
+  if (display) {
+    if (state.hidden.size) why.push(t('why.hidden', { count: state.hidden.size }));
+    if (display.visible.nodes.length + [...state.hidden].filter((id) => state.nodes.has(id)).length < state.nodes.size) why.push(t('why.scope'));
+    const collapsed = state.groups.filter((group) => group.collapsed).length;
+    if (collapsed) why.push(t('why.groups', { count: collapsed }));
+    if (cut) why.push(t(`why.${cut.key}`, Object.fromEntries(Object.entries(cut.values ?? {}).map(([name, value]) => [name, typeof value === 'number' ? format.number(value) : value]))));
+  }
+  const unseen = display ? [...display.nodes.values()].reduce((sum, node) => sum + node.unseen, 0) : 0;
+  if (unseen) why.push(t('why.unseen', { shown: format.number(unseen) }));
+  useScreenStatus({
+    ...(display && state.nodes.size > 0 && {
+      shown: t('status.shown', {
+        nodes: format.number(display.visible.nodes.length),
+        total: format.number(state.nodes.size),
+        links: format.number(display.visible.links.length),
+        linkTotal: format.number(state.links.size),
+      }),
+    }),
+    ...(why.length > 0 && { why: why.join(t('why.join')) }),
+    ...(selection.nodes.size + selection.edges.size > 0 && {
+      selection: t('status.selected', { nodes: selection.nodes.size, edges: selection.edges.size }),
+    }),
+  });
 }

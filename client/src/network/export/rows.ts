@@ -1,0 +1,49 @@
+/** Flat tables of what is shown, for CSV and for the table beside the canvas. */
+import type { Visible } from '../core/scope.ts';
+
+/** Texts that a spreadsheet would run as a formula get a leading apostrophe (OWASP, CSV injection). */
+export function safeCell(value: string): string {
+  const guarded = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\n\r]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+function csv(rows: readonly (readonly (string | number)[])[]): string {
+  const cell = (value: string | number) => (typeof value === 'number' ? String(value) : safeCell(value));
+  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+export interface Names {
+  typeLabel(name: string): string;
+  kindLabel(name: string): string;
+  tagLabel(name: string): string;
+  datasetLabel(name: string): string;
+}
+
+/** Entities, an empty line, relations; with a byte-order mark so that Excel reads the Chinese. */
+export function toCsv(visible: Visible, names: Names, words: readonly string[]): string {
+  const [id, type, name, tags, sources, degree, kind, from, to, weight, since, until] = words as [string, string, string, string, string, string, string, string, string, string, string, string];
+  const labels = new Map(visible.nodes.map((node) => [node.id, node.label]));
+  return csv([
+    [id, type, name, tags, sources, degree],
+    ...visible.nodes.map((node) => [
+      node.id,
+      names.typeLabel(node.type),
+      node.label,
+      node.tags.map(names.tagLabel).join('; '),
+      node.sources.map(names.datasetLabel).join('; '),
+      node.degree,
+    ]),
+    [],
+    [id, kind, from, to, weight, since, until, sources],
+    ...visible.links.map((link) => [
+      link.id,
+      names.kindLabel(link.kind),
+      labels.get(link.source) ?? link.source,
+      labels.get(link.target) ?? link.target,
+      link.weight,
+      link.periods[0]?.from ?? '',
+      link.periods.at(-1)?.to ?? '',
+      link.sources.map(names.datasetLabel).join('; '),
+    ]),
+  ]);
+}

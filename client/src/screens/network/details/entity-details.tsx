@@ -1,0 +1,116 @@
+/** One entity: who it is, its tags, and tabs for what sources say of it. */
+import { CloseOutlined, CopyOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Space, Tabs, Tag, Tooltip } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMutation, useQuery } from 'urql';
+import { useOnChange } from '../../../app/live.ts';
+import { useNotify } from '../../../app/notify.tsx';
+import { EntityDetailsDocument, RemoveTagDocument, type EntityDetailsQuery } from '../../../generated/graphql.ts';
+import { useLegend } from '../../../legend/legend.tsx';
+import { Failure } from '../../../ui/failure.tsx';
+import { Loading } from '../../../ui/loading.tsx';
+import { TypeIcon } from '../../../ui/type-icon.tsx';
+import { useFormat } from '../../../app/format.ts';
+import { useNetworkScope } from '../network-context.ts';
+import type { Action } from '../use-actions.ts';
+import { ActionRow } from './action-row.tsx';
+import { AttributesTab } from './attributes-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import { ProfileTab } from './profile-tab.tsx';
+import { RecordsTab } from './records-tab.tsx';
+import { RelationsTab } from './relations-tab.tsx';
+
+export type EntityData = NonNullable<EntityDetailsQuery['entity']>;
+
+export function EntityDetails({ id, actions }: { id: string; actions: readonly Action[] }) {
+  const { t } = useTranslation('network');
+  const { network } = useNetworkScope();
+  const [{ data, error, fetching }, again] = useQuery({ query: EntityDetailsDocument, variables: { id } });
+  const [tab, setTab] = useState('attributes');
+  const reload = () => again({ requestPolicy: 'network-only' });
+  useOnChange((change) => {
+    if (change.more || change.touched.includes(id)) reload();
+  });
+  const entity = data?.entity;
+  if (error && !entity) return <Failure error={error} retry={reload} />;
+  if (!entity && fetching) return <Loading />;
+  if (!entity) return <Failure error={new Error(t('details.gone'))} retry={reload} />;
+  const changed = () => {
+    reload();
+    void network.refresh();
+  };
+  return (
+    <>
+      <EntityHeader entity={entity} changed={changed} />
+      <ActionRow actions={actions} ids={['expand', 'expandBy', 'selectNeighbours', 'pin', 'unpin', 'hide']} />
+      <Tabs
+        size="small"
+        activeKey={tab}
+        onChange={setTab}
+        items={[
+          { key: 'attributes', label: t('tabs.attributes'), children: <AttributesTab entity={entity} /> },
+          { key: 'relations', label: t('tabs.relations'), children: <RelationsTab entity={entity} /> },
+          { key: 'profile', label: t('tabs.profile'), children: <ProfileTab entity={entity} /> },
+          { key: 'records', label: t('tabs.records', { count: entity.records.length }), children: <RecordsTab entity={entity} changed={changed} /> },
+          { key: 'history', label: t('tabs.history'), children: <HistoryTab id={entity.id} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function EntityHeader({ entity, changed }: { entity: EntityData; changed: () => void }) {
+  const { t } = useTranslation('network');
+  const legend = useLegend();
+  const format = useFormat();
+  const notify = useNotify();
+  const { ui } = useNetworkScope();
+  const [, removeTag] = useMutation(RemoveTagDocument);
+  const drop = async (name: string) => {
+    const answer = await removeTag({ id: entity.id, tag: name });
+    if (answer.error) return notify.failed(answer.error, t('failed.removeTag'));
+    notify.done(t('notices.tagRemoved', { tag: legend.tagLabel(name) }));
+    changed();
+  };
+  return (
+    <header className="entity-header">
+      <TypeIcon type={entity.type} tags={entity.tags.map((tag) => tag.name)} size={36} />
+      <div className="grow">
+        <h2 title={entity.label} data-testid="details-label">
+          {entity.label}
+          <Tooltip title={t('details.copyName')}>
+            <Button type="text" size="small" icon={<CopyOutlined />} aria-label={t('details.copyName')} onClick={() => void navigator.clipboard.writeText(entity.label)} />
+          </Tooltip>
+        </h2>
+        <small className="muted">
+          {legend.typeLabel(entity.type)} · {t('details.degree', { count: entity.degree, shown: format.number(entity.degree) })} · {entity.sources.map(legend.datasetLabel).join(' / ')}
+        </small>
+        <Space size={[4, 4]} wrap className="tag-row">
+          {entity.tags.map((tag) => {
+            const level = legend.tag(tag.name)?.level ?? 0;
+            const why = [...tag.sources.map(legend.datasetLabel), tag.reason].filter(Boolean).join(' · ');
+            return (
+              <Tooltip key={tag.name} title={`${t('details.level', { level })}${why ? ` · ${why}` : ''}`}>
+                <Tag
+                  className={`risk-tag risk-tag-${level}`}
+                  closable={tag.byHand}
+                  closeIcon={<CloseOutlined aria-label={t('details.removeTag')} />}
+                  onClose={(event) => {
+                    event.preventDefault();
+                    void drop(tag.name);
+                  }}
+                >
+                  {legend.tagLabel(tag.name)}
+                </Tag>
+              </Tooltip>
+            );
+          })}
+          <Button size="small" type="dashed" icon={<PlusOutlined />} className="add-tag" onClick={() => ui.dialog.set({ name: 'tag', id: entity.id })}>
+            {t('actions.addTag')}
+          </Button>
+        </Space>
+      </div>
+    </header>
+  );
+}

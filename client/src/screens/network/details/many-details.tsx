@@ -1,0 +1,21 @@
+/** Several selected: what can be done with them together. */
+import { useTranslation } from 'react-i18next';
+import { membersOf } from '../../../network/core/canvas-state.ts';
+import { useCanvas } from '../network-context.ts';
+import type { Action } from '../use-actions.ts';
+import { ActionRow } from './action-row.tsx';
+import { MemberList } from './member-list.tsx';
+
+export function ManyDetails({ ids, actions }: { ids: readonly string[]; actions: readonly Action[] }) {
+  const { t } = useTranslation('network');
+  const canvas = useCanvas();
+  return (
+    <>
+      <header>
+        <h2>{t('details.many', { count: ids.length })}</h2>
+      </header>
+      <ActionRow actions={actions} ids={['expand', 'path', 'drawRelation', 'merge', 'group', 'selectNeighbours', 'pin', 'unpin', 'hide', 'hideOthers', 'remove']} />
+      <MemberList ids={[...membersOf(canvas, ids)]} />
+    </>
+  );
+}

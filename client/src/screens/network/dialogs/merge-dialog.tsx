@@ -1,0 +1,79 @@
+/** Says that two entities are one and the same, side by side, with the reason. */
+import { Alert, Form, Input, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useMutation, useQuery } from 'urql';
+import { useFormat } from '../../../app/format.ts';
+import { useNotify } from '../../../app/notify.tsx';
+import { EntityDetailsDocument, MergeDocument, RetractJudgementDocument } from '../../../generated/graphql.ts';
+import { useLegend } from '../../../legend/legend.tsx';
+import { Loading } from '../../../ui/loading.tsx';
+import { TypeIcon } from '../../../ui/type-icon.tsx';
+import { useNetwork } from '../network-context.ts';
+
+export function MergeDialog({ left, right, close }: { left: string; right: string; close: () => void }) {
+  const { t } = useTranslation('network');
+  const legend = useLegend();
+  const format = useFormat();
+  const notify = useNotify();
+  const network = useNetwork();
+  const [a] = useQuery({ query: EntityDetailsDocument, variables: { id: left } });
+  const [b] = useQuery({ query: EntityDetailsDocument, variables: { id: right } });
+  const [{ fetching }, merge] = useMutation(MergeDocument);
+  const [, retract] = useMutation(RetractJudgementDocument);
+  const [form] = Form.useForm<{ reason: string }>();
+  const save = async ({ reason }: { reason: string }) => {
+    const answer = await merge({ left, right, reason: reason.trim() });
+    if (answer.error || !answer.data) return notify.failed(answer.error, t('failed.merge'));
+    const { id } = answer.data.merge;
+    close();
+    notify.done(t('notices.merged'), () => void retract({ id }).then(() => network.add([left, right])));
+    await network.refresh();
+  };
+  const first = a.data?.entity;
+  const second = b.data?.entity;
+  const names = [...new Set([...(first?.attributes ?? []), ...(second?.attributes ?? [])].map((one) => one.name))];
+  return (
+    <Modal open title={t('actions.merge')} onCancel={close} width={680} okText={t('merge.go')} confirmLoading={fetching} onOk={() => form.submit()}>
+      {!first || !second ? (
+        <Loading />
+      ) : (
+        <table className="merge-table">
+          <thead>
+            <tr>
+              <td />
+              {[first, second].map((one) => (
+                <th key={one.id} scope="col">
+                  <TypeIcon type={one.type} tags={one.tags.map((tag) => tag.name)} /> {one.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {names.map((name) => {
+              const attribute = legend.attribute(first.type, name);
+              const values = [first, second].map((one) => format.value(one.attributes.find((item) => item.name === name)?.value, attribute));
+              return (
+                <tr key={name} className={values[0] && values[0] === values[1] ? 'same' : ''}>
+                  <th scope="row">{legend.attributeLabel(first.type, name)}</th>
+                  <td>{values[0]}</td>
+                  <td>{values[1]}</td>
+                </tr>
+              );
+            })}
+            <tr>
+              <th scope="row">{t('columns.degree')}</th>
+              <td>{format.number(first.degree)}</td>
+              <td>{format.number(second.degree)}</td>
+            </tr>
+          </tbody>
+        </table>
+      )}
+      <Alert type="info" title={t('merge.hint')} />
+      <Form form={form} layout="vertical" onFinish={(values) => void save(values)}>
+        <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true, message: t('reasonMissing') }]}>
+          <Input.TextArea rows={2} maxLength={500} placeholder={t('merge.reasonHint')} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,87 @@
+/** Keeps the address of an unsaved view in step with the canvas, and opens what an address names. */
+import { useCallback, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { useNotify } from '../../app/notify.tsx';
+import { useStore } from '../../app/store.ts';
+import { openCanvas, saveCanvas } from '../../network/core/saved-state.ts';
+import { selectNodes } from '../../network/core/selection.ts';
+import { mostIdsInAddress, readAddress, writeAddress } from '../../network/core/url-state.ts';
+import type { NetworkScope } from './network-context.ts';
+
+const draftKey = 'phecda.draft';
+
+/** The unsaved canvas survives a reload of this tab. */
+function readDraft(): unknown {
+  try {
+    return JSON.parse(sessionStorage.getItem(draftKey) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): () => void {
+  const { t } = useTranslation('network');
+  const notify = useNotify();
+  const [params, setParams] = useSearchParams();
+  const opened = useRef(false);
+  const { state } = useStore(network.history.view);
+  const selection = useStore(network.selection);
+  const scope = useStore(network.scope);
+  const add = params.get('add');
+
+  useEffect(() => {
+    if (opened.current) return;
+    opened.current = true;
+    if (!unsaved) return;
+    const view = readAddress(params);
+    const draft = openCanvas(readDraft());
+    const same = draft && (view.ids.length === 0 || (view.ids.length === draft.state.nodes.size && view.ids.every((id) => draft.state.nodes.has(id))));
+    if (draft && same && draft.state.nodes.size > 0) {
+      network.scope.set(view.ids.length ? view.scope : draft.scope);
+      network.history.reset(draft.state);
+      network.select(selectNodes(view.selected));
+      const place = () => (draft.camera ? network.stage?.setCamera(draft.camera) : network.stage?.fit(undefined, false));
+      requestAnimationFrame(place);
+      void network.refresh();
+    } else if (view.ids.length) {
+      network.scope.set(view.scope);
+      void network.add(view.ids, { fresh: true, select: false }).then(() => network.select(selectNodes(view.selected)));
+    }
+  }, [network, params, unsaved]);
+
+  useEffect(() => {
+    if (!add) return;
+    void network.add(add.split(',').filter(Boolean));
+    setParams(
+      (before) => {
+        before.delete('add');
+        return before;
+      },
+      { replace: true },
+    );
+  }, [add, network, setParams]);
+
+  useEffect(() => {
+    if (!unsaved || add || !opened.current) return;
+    const timer = setTimeout(() => {
+      const next = writeAddress({ ids: [...state.nodes.keys()], selected: [...selection.nodes], scope });
+      if (next.toString() !== new URLSearchParams(window.location.search).toString()) setParams(next, { replace: true });
+      try {
+        sessionStorage.setItem(draftKey, JSON.stringify(saveCanvas(state, scope, network.stage?.camera ?? null)));
+      } catch {
+        // Too large for this tab's store: a reload then opens the address alone.
+      }
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [state, selection, scope, unsaved, add, setParams, network]);
+
+  return useCallback(() => {
+    const long = network.state.nodes.size > mostIdsInAddress && unsaved;
+    if (long) return notify.done(t('notices.saveToShare', { limit: mostIdsInAddress }));
+    navigator.clipboard.writeText(window.location.href).then(
+      () => notify.done(t('notices.linkCopied')),
+      (error: unknown) => notify.failed(error, t('failed.copy')),
+    );
+  }, [network, unsaved, notify, t]);
+}
