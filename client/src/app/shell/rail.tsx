@@ -4,7 +4,7 @@ import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
-import { screens, type ScreenEntry } from '../routes.tsx';
+import { screens, type ScreenEntry } from '../screens.ts';
 
 const icons: Record<ScreenEntry['name'], ReactNode> = {
   home: <HomeOutlined />,

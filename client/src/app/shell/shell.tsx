@@ -6,7 +6,7 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { listenForKeys, useCommands, type Command } from '../commands.ts';
 import { setPreference, usePreferences } from '../preferences.ts';
-import { screens } from '../routes.tsx';
+import { screens } from '../screens.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { OperatorGate } from './operator-gate.tsx';

@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router';
 import { useClient } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
-import { networkAddress } from '../../app/routes.tsx';
+import { networkAddress } from '../../app/screens.ts';
 import { SearchFieldsDocument, type EntityType, type FieldOperator, type SearchFieldsQuery } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { NodeLink } from './node-link.tsx';
