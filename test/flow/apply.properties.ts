@@ -7,7 +7,7 @@ import { asFile, randomFile, randomFiles, type StagedRows } from './random-world
 import { graphText, loadStaged } from './staged-world.ts';
 
 export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs: number): void {
-  const settings = { numRuns: runs, seed: 20_240_229, endOnFailure: false };
+  const settings = { numRuns: runs, seed: 20_240_229, endOnFailure: true };
 
   async function inFresh<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const sql = await open();

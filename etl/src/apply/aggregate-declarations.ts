@@ -68,14 +68,10 @@ function insertPairs({ kind, source, target, direction, detail }: Pairing, all: 
     GROUP BY d.${source}${source === target ? '' : `, d.${target}`}, d.month, COALESCE(d.direction, '')${detail ? `, ${detail}` : ''}`;
 }
 
-/** Chapter = the first two digits of the code; chapters 0 to 62 in the low mask, 63 to 99 in the high one. */
+/** Chapters 0 to 62 in the low mask, 63 to 99 in the high one. */
 function chapterBit(half: 'low' | 'high'): string {
-  const digit = (position: number): string => `(ascii(substr(d.hs_code, ${position}, 1)) - 48)`;
-  const chapter = `(${digit(1)} * 10 + ${digit(2)})`;
-  const range = half === 'low' ? 'BETWEEN 0 AND 62' : 'BETWEEN 63 AND 99';
-  const shift = half === 'low' ? chapter : `(${chapter} - 63)`;
-  return `CASE WHEN length(d.hs_code) >= 2 AND ${digit(1)} BETWEEN 0 AND 9 AND ${digit(2)} BETWEEN 0 AND 9 AND ${chapter} ${range}
-    THEN CAST(1 AS BIGINT) << CAST(${shift} AS INTEGER) ELSE CAST(0 AS BIGINT) END`;
+  const [from, to] = half === 'low' ? [0, 62] : [63, 99];
+  return `CASE WHEN d.chapter BETWEEN ${from} AND ${to} THEN CAST(1 AS BIGINT) << (d.chapter - ${from}) ELSE CAST(0 AS BIGINT) END`;
 }
 
 async function findDirtyTraders(context: ApplyContext): Promise<void> {

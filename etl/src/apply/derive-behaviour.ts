@@ -32,17 +32,18 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
   await measureVolatility(context);
   await listCountries(context);
   await countRoles(context);
-  const part = (name: string, value: string): string => `CASE WHEN ${value} IS NULL THEN '' ELSE ',"${name}":' || CAST(${value} AS VARCHAR) END`;
-  const quoted = (name: string, value: string): string => `CASE WHEN ${value} IS NULL THEN '' ELSE ',"${name}":"' || CAST(${value} AS VARCHAR) || '"' END`;
+  // concat() takes NULL as nothing, || makes the whole NULL, on both engines.
+  const part = (name: string, value: string): string => `',"${name}":' || CAST(${value} AS VARCHAR)`;
+  const quoted = (name: string, value: string): string => `',"${name}":"' || CAST(${value} AS VARCHAR) || '"'`;
+  const parts = [
+    part('declarationsIn', 'a.declarations_in'), part('declarationsOut', 'a.declarations_out'), quoted('firstDeclared', 'a.first_day'),
+    part('inspections', 'a.inspections'), quoted('lastDeclared', 'a.last_day'), part('massIn', 'a.mass_in'), part('massOut', 'a.mass_out'),
+    part('monthlyVolatility', 'v.volatility'), part('quantityIn', 'a.quantity_in'), part('quantityOut', 'a.quantity_out'), part('rolesHeld', 'r.roles'),
+    part('seizures', 'a.seizures'), `',"sourceCountries":[' || c.countries || ']'`, part('valueIn', 'a.value_in'), part('valueOut', 'a.value_out'),
+  ];
   await context.temp(
     't_behaviour',
-    `SELECT e.entity_id, '{' || substr(
-         ${part('declarationsIn', 'a.declarations_in')} || ${part('declarationsOut', 'a.declarations_out')}
-         || ${quoted('firstDeclared', 'a.first_day')} || ${part('inspections', 'a.inspections')} || ${quoted('lastDeclared', 'a.last_day')}
-         || ${part('massIn', 'a.mass_in')} || ${part('massOut', 'a.mass_out')} || ${part('monthlyVolatility', 'v.volatility')}
-         || ${part('quantityIn', 'a.quantity_in')} || ${part('quantityOut', 'a.quantity_out')} || ${part('rolesHeld', 'r.roles')}
-         || ${part('seizures', 'a.seizures')} || CASE WHEN c.countries IS NULL THEN '' ELSE ',"sourceCountries":[' || c.countries || ']' END
-         || ${part('valueIn', 'a.value_in')} || ${part('valueOut', 'a.value_out')}, 2) || '}' AS behaviour
+    `SELECT e.entity_id, concat('{', substr(concat(${parts.join(', ')}), 2), '}') AS behaviour
      FROM (SELECT entity_id FROM t_activity UNION SELECT entity_id FROM t_role) e
      LEFT JOIN t_activity a ON a.entity_id = e.entity_id LEFT JOIN t_volatility v ON v.entity_id = e.entity_id
      LEFT JOIN t_country c ON c.entity_id = e.entity_id LEFT JOIN t_role r ON r.entity_id = e.entity_id`,

@@ -84,8 +84,8 @@ async function diffDeclarations(context: ApplyContext): Promise<void> {
     const columns = `number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel, container, port, hs, hs_code, origin, destination,
       mode, value, currency, mass, quantity, inspection, extra`;
     await tx.execute(
-      `INSERT INTO declaration_version (record_id, version, dataset, current, month, ${columns})
-       SELECT s.record_id, s.version, ${text(change.file.dataset)}, f.current, f.month, ${columns.replaceAll(/\b\w+\b/g, 's.$&')}
+      `INSERT INTO declaration_version (record_id, version, dataset, current, month, chapter, ${columns})
+       SELECT s.record_id, s.version, ${text(change.file.dataset)}, f.current, f.month, ${chapterOf('s.hs_code')}, ${columns.replaceAll(/\b\w+\b/g, 's.$&')}
        FROM stage_declaration s JOIN t_fresh f ON f.record_id = s.record_id AND f.version = s.version`,
     );
     context.counts.declarationsChanged += await context.count('t_fresh WHERE current');
@@ -102,6 +102,12 @@ async function diffDeclarations(context: ApplyContext): Promise<void> {
 /** yyyymm, 0 when undated. */
 function monthOf(date: string): string {
   return `COALESCE(CAST(extract(year FROM ${date}) * 100 + extract(month FROM ${date}) AS INTEGER), 0)`;
+}
+
+/** NULL where the code does not begin with two digits. */
+function chapterOf(code: string): string {
+  const digit = (position: number): string => `(ascii(substr(${code}, ${position}, 1)) - 48)`;
+  return `CASE WHEN length(${code}) >= 2 AND ${digit(1)} BETWEEN 0 AND 9 AND ${digit(2)} BETWEEN 0 AND 9 THEN ${digit(1)} * 10 + ${digit(2)} END`;
 }
 
 async function diffRecords(context: ApplyContext): Promise<void> {

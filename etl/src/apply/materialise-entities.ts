@@ -73,8 +73,8 @@ async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
 /** A record alone is its own row: its version stands for its content, which never leaves the database. */
 async function replaceEntities(context: ApplyContext): Promise<void> {
   const behaviour = `COALESCE(b.behaviour, '{}')`;
-  const aloneDigest = `md5(CAST(m.record_id AS VARCHAR) || CAST(m.version AS VARCHAR) || ${behaviour})::uuid`;
-  const mergedDigest = `md5(${['n.type', 'n.label', 'n.props', 'n.tags', 'n.sources', behaviour].join(' || chr(31) || ')})::uuid`;
+  const aloneDigest = `md5(concat(m.record_id, m.version, b.behaviour))::uuid`;
+  const mergedDigest = `md5(concat_ws(chr(31), n.type, n.label, n.props, n.tags, n.sources, b.behaviour))::uuid`;
   const only = (table: string, entity: string): string => (table ? `JOIN ${table} d ON d.id = ${entity}` : '');
   await replaceRows(context, {
     table: 'entity',

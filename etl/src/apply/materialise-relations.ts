@@ -37,7 +37,7 @@ async function linkRelationRecords(context: ApplyContext): Promise<void> {
     't_link',
     `SELECT record_id, changed, was_entity, kind, source, target,
        CASE WHEN source IS NULL OR target IS NULL THEN NULL
-         ELSE md5(kind || '|' || CAST(source AS VARCHAR) || '|' || CAST(target AS VARCHAR))::uuid END AS relation_id
+         ELSE md5(concat(kind, '|', source, '|', target))::uuid END AS relation_id
      FROM (SELECT x.record_id, x.changed, x.was_entity, x.type AS kind,
          CASE WHEN x.type IN ${list(undirected)} THEN LEAST(s.entity_id, t.entity_id) ELSE s.entity_id END AS source,
          CASE WHEN x.type IN ${list(undirected)} THEN GREATEST(s.entity_id, t.entity_id) ELSE t.entity_id END AS target,
@@ -129,8 +129,8 @@ async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
 async function replaceAsserted(context: ApplyContext): Promise<void> {
   const from = dayNumber('v.valid_from');
   const to = dayNumber('v.valid_to');
-  const aloneDigest = `md5(CAST(m.record_id AS VARCHAR) || CAST(m.version AS VARCHAR))::uuid`;
-  const mergedDigest = `md5(n.periods || chr(31) || CAST(n.weight AS VARCHAR) || chr(31) || n.sources || chr(31) || n.props)::uuid`;
+  const aloneDigest = `md5(concat(m.record_id, m.version))::uuid`;
+  const mergedDigest = `md5(concat_ws(chr(31), n.periods, n.weight, n.sources, n.props))::uuid`;
   const only = (table: string, relation: string): string => (table ? `JOIN ${table} d ON d.id = ${relation}` : '');
   await replaceRows(context, {
     table: 'relation',

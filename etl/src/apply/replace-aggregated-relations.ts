@@ -37,22 +37,23 @@ async function replaceKind(context: ApplyContext, kind: string): Promise<void> {
     `SELECT t.entity_id AS trader, o.entity_id AS partner, ${['n', 'value', 'mass', 'quantity', 'inspected', 'seized'].map(sum).join(', ')},
        min(p.first_day) AS first_day, max(p.last_day) AS last_day, bit_or(p.hs_low) AS hs_low, bit_or(p.hs_high) AS hs_high,
        min(t.dataset) AS sources, max(t.dataset) AS last_source, min(NULLIF(p.month, 0)) AS first_month, max(p.month) AS last_month
+       ${context.tx.engine === 'duckdb' ? ', list(p.month) FILTER (WHERE p.month > 0) AS months' : ''}
      FROM ${pairs} WHERE p.kind = ${text(kind)} GROUP BY t.entity_id, o.entity_id`,
   );
   await nameSeveralSources(context, kind, pairs);
   await findPauses(context, kind, pairs);
   await nameChapters(context);
-  const id = `md5('${kind}|' || CAST(a.${ends.trader === 'source' ? 'trader' : 'partner'} AS VARCHAR) || '|' || CAST(a.${ends.trader === 'source' ? 'partner' : 'trader'} AS VARCHAR))::uuid`;
-  const number = (expression: string): string => `CAST(${expression} AS VARCHAR)`;
-  const content = ['a.n', 'a.value', 'a.mass', 'a.quantity', 'a.inspected', 'a.seized', 'a.hs_low', 'a.hs_high'].map(number);
-  const digest = `md5(${[...content, `COALESCE(${number('a.first_day')}, '')`, `COALESCE(${number('a.last_day')}, '')`, 'a.sources', `COALESCE(g.pauses, '')`].join(` || ',' || `)})::uuid`;
+  const [source, target] = ends.trader === 'source' ? ['a.trader', 'a.partner'] : ['a.partner', 'a.trader'];
+  const id = `md5(concat('${kind}|', ${source}, '|', ${target}))::uuid`;
+  const digest = `md5(concat_ws(',', a.n, a.value, a.mass, a.quantity, a.inspected, a.seized, a.hs_low, a.hs_high,
+    COALESCE(CAST(a.first_day AS VARCHAR), ''), COALESCE(CAST(a.last_day AS VARCHAR), ''), a.sources, g.pauses))::uuid`;
   const from = `t_sum a LEFT JOIN t_pause g ON g.trader = a.trader AND g.partner = a.partner`;
   await replaceRows(context, {
     table: 'relation',
     columns,
     rows: (limit) =>
       `SELECT a.relation_id, '${kind}' AS kind, a.source, a.target, a.periods, a.n AS weight, a.sources, a.props, a.digest
-       FROM (SELECT ${id} AS relation_id, a.${ends.trader === 'source' ? 'trader' : 'partner'} AS source, a.${ends.trader === 'source' ? 'partner' : 'trader'} AS target,
+       FROM (SELECT ${id} AS relation_id, ${source} AS source, ${target} AS target,
            ${periods} AS periods, a.n, a.sources, ${props} AS props, ${digest} AS digest
          FROM ${from} LEFT JOIN t_chapter c ON c.hs_low = a.hs_low AND c.hs_high = a.hs_high) a
        ${limit ? `JOIN ${limit} d ON d.id = a.relation_id` : ''}`,
@@ -63,16 +64,12 @@ async function replaceKind(context: ApplyContext, kind: string): Promise<void> {
 }
 
 const periods = `CASE WHEN a.first_day IS NULL THEN '[]' ELSE
-  '[[' || CAST(${dayNumber('a.first_day')} AS VARCHAR) || ',' || COALESCE(g.pauses, '') || CAST(${dayNumber('a.last_day')} + 1 AS VARCHAR) || ']]' END`;
+  concat('[[', ${dayNumber('a.first_day')}, ',', g.pauses, ${dayNumber('a.last_day')} + 1, ']]') END`;
 
-/** Canonical JSON: keys in order. */
-const props = `'{"count":' || CAST(a.n AS VARCHAR)
-  || CASE WHEN a.first_day IS NULL THEN '' ELSE ',"firstDate":"' || CAST(a.first_day AS VARCHAR) || '"' END
-  || COALESCE(',"hsChapters":[' || c.chapters || ']', '')
-  || ',"inspected":' || CAST(a.inspected AS VARCHAR)
-  || CASE WHEN a.last_day IS NULL THEN '' ELSE ',"lastDate":"' || CAST(a.last_day AS VARCHAR) || '"' END
-  || ',"mass":' || CAST(a.mass AS VARCHAR) || ',"quantity":' || CAST(a.quantity AS VARCHAR)
-  || ',"seized":' || CAST(a.seized AS VARCHAR) || ',"value":' || CAST(a.value AS VARCHAR) || '}'`;
+/** Canonical JSON: keys in order. concat() takes NULL as nothing, on both engines. */
+const props = `concat('{"count":', a.n, ',"firstDate":"' || CAST(a.first_day AS VARCHAR) || '"', ',"hsChapters":[' || c.chapters || ']',
+  ',"inspected":', a.inspected, ',"lastDate":"' || CAST(a.last_day AS VARCHAR) || '"', ',"mass":', a.mass, ',"quantity":', a.quantity,
+  ',"seized":', a.seized, ',"value":', a.value, '}')`;
 
 async function nameSeveralSources(context: ApplyContext, kind: string, pairs: string): Promise<void> {
   if ((await context.count('t_sum WHERE sources <> last_source')) === 0) return;
@@ -91,12 +88,24 @@ async function findPauses(context: ApplyContext, kind: string, pairs: string): P
   const monthNumber = (month: string): string => `(${context.divide(month, '100')} * 12 + ${month} % 100)`;
   const monthStart = (month: string): string =>
     dayNumber(`make_date(CAST(${context.divide(`${month} - 1`, '12')} AS INTEGER), CAST((${month} - 1) % 12 + 1 AS INTEGER), 1)`);
+  const mayPause = `${monthNumber('a.last_month')} - ${monthNumber('a.first_month')} > 1`;
+  if (context.tx.engine === 'duckdb') {
+    // Lists in place of a window: a third of the time.
+    const pause = `concat(${monthStart('before + 1')}, '],[', ${monthStart('month')}, ',')`.replaceAll('before', 'l[i - 1]').replaceAll('month', 'l[i]');
+    return context.temp(
+      't_pause',
+      `SELECT trader, partner, array_to_string(list_transform(breaks, lambda i : ${pause}), '') AS pauses
+       FROM (SELECT trader, partner, l, list_filter(range(2, len(l) + 1), lambda i : l[i] - l[i - 1] > 1) AS breaks
+         FROM (SELECT a.trader, a.partner, list_sort(list_distinct(list_transform(a.months, lambda m : ${monthNumber('m')}))) AS l FROM t_sum a WHERE ${mayPause}) s) b
+       WHERE len(breaks) > 0`,
+    );
+  }
   await context.temp(
     't_pause',
-    `SELECT trader, partner, string_agg(CAST(${monthStart('before + 1')} AS VARCHAR) || '],[' || CAST(${monthStart('month')} AS VARCHAR) || ',', '' ORDER BY month) AS pauses
+    `SELECT trader, partner, string_agg(concat(${monthStart('before + 1')}, '],[', ${monthStart('month')}, ','), '' ORDER BY month) AS pauses
      FROM (SELECT trader, partner, month, lag(month) OVER (PARTITION BY trader, partner ORDER BY month) AS before
        FROM (SELECT DISTINCT a.trader, a.partner, ${monthNumber('p.month')} AS month FROM ${pairs}
-         JOIN t_sum a ON a.trader = t.entity_id AND a.partner = o.entity_id AND ${monthNumber('a.last_month')} - ${monthNumber('a.first_month')} > 1
+         JOIN t_sum a ON a.trader = t.entity_id AND a.partner = o.entity_id AND ${mayPause}
          WHERE p.kind = ${text(kind)} AND p.month > 0) m) w
      WHERE month - before > 1 GROUP BY trader, partner`,
   );

@@ -56,8 +56,9 @@ async function collectAffected(context: ApplyContext): Promise<void> {
      UNION SELECT r.entity_id FROM judgement j JOIN t_change c ON c.record_id = j.right_record JOIN record r ON r.record_id = j.left_record
        WHERE j.kind = 'same' AND j.retracted_revision IS NULL AND r.entity_id IS NOT NULL`,
   );
-  // Where people said "different", one web of keys holds several entities: follow it to its end.
-  if ((await context.count(`judgement WHERE kind = 'different' AND retracted_revision IS NULL`)) > 0) await followWeb(context);
+  // Where people judged, one web of keys can hold several entities: follow it to its end.
+  const judged = context.judgedRecords.length > 0 || (await context.count(`judgement WHERE kind = 'different' AND retracted_revision IS NULL`)) > 0;
+  if (judged) await followWeb(context);
   await context.temp(
     't_affected',
     `SELECT record_id, type, entity_id AS was_entity, FALSE AS changed FROM record
@@ -65,14 +66,14 @@ async function collectAffected(context: ApplyContext): Promise<void> {
      UNION ALL
      SELECT record_id, type, was_entity, TRUE FROM t_change WHERE family = 'entity' AND after AND anchor IS NULL`,
   );
-  const judged = (await context.count(`judgement WHERE kind = 'ignoreKey' AND retracted_revision IS NULL`)) > 0;
+  const ignores = (await context.count(`judgement WHERE kind = 'ignoreKey' AND retracted_revision IS NULL`)) > 0;
   await context.temp(
     't_affected_key',
     `SELECT k.record_id, k.type, k.key FROM (
        SELECT record_id, type, key FROM t_changed_key
        UNION ALL
        SELECT k.record_id, a.type, k.key FROM record_key k JOIN t_affected a ON a.record_id = k.record_id WHERE NOT a.changed) k
-     ${judged ? `WHERE ${notIgnored('k.record_id', 'k.key')}` : ''}`,
+     ${ignores ? `WHERE ${notIgnored('k.record_id', 'k.key')}` : ''}`,
   );
   await tx.execute(`INSERT INTO record_key (record_id, key) SELECT record_id, key FROM t_changed_key`);
   await context.drop('t_hit');

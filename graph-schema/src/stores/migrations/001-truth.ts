@@ -33,13 +33,13 @@ const tables = [
     record_id UUID NOT NULL, version UUID NOT NULL, dataset TEXT NOT NULL, family TEXT NOT NULL, type TEXT NOT NULL, label TEXT,
     props TEXT NOT NULL, keys TEXT NOT NULL, tags TEXT NOT NULL, anchor UUID,
     source_record UUID, target_record UUID, valid_from DATE, valid_to DATE)`,
-  // current: the version that counts; month = yyyymm, 0 when undated.
+  // current: the version that counts; month = yyyymm, 0 when undated; chapter = first two digits of the HS code.
   `CREATE TABLE declaration_version (
-    record_id UUID NOT NULL, version UUID NOT NULL, dataset TEXT NOT NULL, current BOOLEAN NOT NULL, month INTEGER NOT NULL,
+    record_id UUID NOT NULL, version UUID NOT NULL, dataset TEXT NOT NULL, current BOOLEAN NOT NULL, month INTEGER NOT NULL, chapter INTEGER,
     number TEXT, date DATE, direction TEXT, trader UUID, declarant UUID, overseas UUID, carrier UUID, vehicle UUID, vessel UUID,
     container UUID, port UUID, hs UUID, hs_code TEXT, origin TEXT, destination TEXT, mode TEXT, value BIGINT, currency TEXT,
     mass BIGINT, quantity BIGINT, inspection TEXT, extra TEXT)`,
-  `CREATE VIEW declaration AS SELECT record_id, version, dataset, month, number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel,
+  `CREATE VIEW declaration AS SELECT record_id, version, dataset, month, chapter, number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel,
     container, port, hs, hs_code, origin, destination, mode, value, currency, mass, quantity, inspection, extra
     FROM declaration_version WHERE current`,
 
