@@ -1,7 +1,7 @@
 /** Step 1, read: any format to the table `raw`. */
 import { stat } from 'node:fs/promises';
 import { ImportAbort } from '../errors.ts';
-import { type FileFormat, fileFormat } from '../read/file-format.ts';
+import { type FileFormat, fileFormat, isOldExcel } from '../read/file-format.ts';
 import { readCsv } from '../read/read-csv.ts';
 import { readFtm } from '../read/read-ftm.ts';
 import { readJsonLines } from '../read/read-json-lines.ts';
@@ -28,6 +28,7 @@ export const readFile: PrepareStep = {
 async function read(context: PrepareContext): Promise<NonNullable<PrepareContext['raw']>> {
   const { job } = context;
   const start = await firstBytes(job.path, 0, 8);
+  if (isOldExcel(start)) throw new ImportAbort('format-unknown', 'An old or protected Excel file; save it as .xlsx without a password.');
   const binary = fileFormat(start, null, job.fileName);
   if (binary === 'xlsx') return readXlsx(context);
   if (binary === 'parquet') return readParquet(context);

@@ -1,12 +1,11 @@
 /** Runs the prepare flow inside the child process. */
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { literal } from '../mapping/sql-text.ts';
 import { prepareFlow } from '../prepare-flow.ts';
 import type { PrepareContext } from './prepare-context.ts';
 import { ProgressMeter } from './progress-meter.ts';
-import type { PrepareJob, PrepareLimits, PrepareProgress, PrepareResult } from './protocol.ts';
+import type { PrepareJob, PrepareProgress, PrepareResult } from './protocol.ts';
+import { openWorkspace } from './workspace.ts';
 import { ScratchQuarantine, createScratch, scratchName } from './scratch-file.ts';
 
 /** Usual share of each step in the time. */
@@ -17,17 +16,6 @@ const weights = new Map([
   ['check', 0.05],
   ['stage', 0.4],
 ]);
-
-/** The work is done in memory, spilling to `temporary` beyond the limit: DuckDB writes nothing to disk that is thrown away. */
-export async function openWorkspace(temporary: string, limits: PrepareLimits): Promise<DuckDBInstance> {
-  return DuckDBInstance.create(':memory:', {
-    threads: String(limits.threads),
-    memory_limit: `${limits.databaseMb}MB`,
-    temp_directory: join(temporary, 'spill'),
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-}
 
 export async function runPrepare(job: PrepareJob, report: (progress: PrepareProgress) => void): Promise<PrepareResult> {
   for (const path of [job.scratch, `${job.scratch}.wal`]) await rm(path, { force: true });

@@ -15,3 +15,8 @@ export function fileFormat(start: Buffer, text: string | null, fileName: string)
   }
   return 'csv';
 }
+
+/** The container of .xls and of encrypted workbooks. */
+export function isOldExcel(start: Buffer): boolean {
+  return start.subarray(0, 4).toString('hex') === 'd0cf11e0';
+}

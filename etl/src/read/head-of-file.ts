@@ -1,2 +1,152 @@
+/** Format, encoding, delimiter, columns and first rows of a file, for the screen that proposes a mapping. Runs in the child process. */
+import { loadOntology } from '@phecda/graph-schema';
+import { ImportAbort } from '../errors.ts';
 import type { FileHead, HeadJob } from '../prepare/protocol.ts';
-export function headOf(_job: HeadJob): Promise<FileHead> { throw new Error('later'); }
+import { openWorkspace } from '../prepare/workspace.ts';
+import { CsvScanner, guessDelimiter, parseCells } from './csv-scanner.ts';
+import { fileFormat, isOldExcel } from './file-format.ts';
+import { checkHeader } from './header.ts';
+import { ftmRows } from './read-ftm.ts';
+import { jsonLineRows } from './read-json-lines.ts';
+import { parquetColumns } from './read-parquet.ts';
+import { sheetRows } from './read-xlsx.ts';
+import { guessRecordPath, xmlRows } from './read-xml.ts';
+import type { RefusedRow, RowTarget } from './row-sink.ts';
+import { type TextFile, firstBytes, openText } from './text-file.ts';
+import { openWorkbook } from './workbook.ts';
+import { ZipArchive } from './zip-file.ts';
+
+/** Bytes of a text file that a preview looks at. */
+const headBytes = 1 << 20;
+
+export async function headOf(job: HeadJob): Promise<FileHead> {
+  const bytes = await sizeOf(job.path);
+  const start = await firstBytes(job.path, 0, 8);
+  if (isOldExcel(start)) throw new ImportAbort('format-unknown', 'An old or protected Excel file; save it as .xlsx without a password.');
+  const empty = { encoding: null, delimiter: null, sheets: [], recordPath: null, bytes } as const;
+  const binary = fileFormat(start, null, job.fileName);
+  if (binary === 'xlsx') return { ...empty, ...(await xlsxHead(job, bytes)), format: 'xlsx' };
+  if (binary === 'parquet') return { ...empty, ...(await parquetHead(job)), format: 'parquet' };
+  const text = await openText(job.path, job.temporary, undefined);
+  const sample = await text.sample();
+  const format = fileFormat(sample, sample.toString('utf8'), job.fileName) ?? 'csv';
+  const common = { ...empty, encoding: text.encoding, format };
+  const target = new HeadTarget(job.rows, job.limits.columns);
+  if (format === 'csv') return { ...common, ...(await csvHead(job, text)) };
+  if (format === 'xml') {
+    const recordPath = job.recordPath ?? guessRecordPath(sample);
+    await xmlRows(text, recordPath, job.limits.rowBytes, target);
+    return { ...common, ...target.head(), recordPath };
+  }
+  if (format === 'ftm') await ftmRows(text, job.limits.rowBytes, loadOntology(), target);
+  else await jsonLineRows(text, job.limits.rowBytes, target);
+  return { ...common, ...target.head() };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const { stat } = await import('node:fs/promises');
+  const facts = await stat(path).catch(() => null);
+  if (facts === null || !facts.isFile()) throw new ImportAbort('file-missing', 'The file does not exist.');
+  if (facts.size === 0) throw new ImportAbort('file-empty', 'The file is empty.');
+  return facts.size;
+}
+
+async function csvHead(job: HeadJob, text: TextFile): Promise<Pick<FileHead, 'columns' | 'rows' | 'rowNumbers' | 'delimiter'>> {
+  const delimiter = guessDelimiter(await text.sample());
+  let columns: string[] | null = null;
+  const rows: string[][] = [];
+  const rowNumbers: number[] = [];
+  const scanner = new CsvScanner({
+    delimiter: delimiter.charCodeAt(0),
+    rowBytes: job.limits.rowBytes,
+    onRow: (row) => {
+      if (row.problem === 'row-too-long' && columns === null) throw new ImportAbort('header-too-long', 'The first line is longer than a row may be; is this a table with one row per line?');
+      const cells = parseCells(row.buffer.toString('utf8', row.start, row.end).replaceAll('\0', ''), delimiter);
+      if (columns === null) columns = checkHeader(cells, job.limits.columns);
+      else {
+        rows.push(cells);
+        rowNumbers.push(row.row);
+      }
+      return rows.length < job.rows;
+    },
+  });
+  const block = await firstBytes(text.path, text.mark, Math.max(headBytes, job.limits.rowBytes + 1));
+  scanner.feed(block);
+  if (!scanner.stopped) scanner.end();
+  if (columns === null) throw new ImportAbort('file-empty', 'The file holds no text.');
+  return { columns, rows, rowNumbers, delimiter };
+}
+
+async function xlsxHead(job: HeadJob, bytes: number): Promise<Pick<FileHead, 'columns' | 'rows' | 'rowNumbers' | 'sheets'>> {
+  const zip = await ZipArchive.open(job.path, bytes, job.limits.inflatedBytes);
+  try {
+    const workbook = await openWorkbook(zip);
+    const target = new HeadTarget(job.rows, job.limits.columns);
+    await sheetRows(zip, workbook, job.sheet, job.limits.columns, target);
+    return { ...target.head(), sheets: workbook.sheets.map(({ name }) => name) };
+  } finally {
+    zip.close();
+  }
+}
+
+async function parquetHead(job: HeadJob): Promise<Pick<FileHead, 'columns' | 'rows' | 'rowNumbers'>> {
+  const instance = await openWorkspace(job.temporary, job.limits);
+  const connection = await instance.connect();
+  try {
+    const { columns, select } = await parquetColumns(connection, job.path, job.limits.columns);
+    const found = (await connection.runAndReadAll(`${select} LIMIT ${job.rows}`)).getRows();
+    const rows = found.map((row) => row.map((cell) => (cell === null ? null : String(cell))));
+    return { columns, rows, rowNumbers: rows.map((_, index) => index + 1) };
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** Keeps the first rows, refused ones left out. */
+class HeadTarget implements RowTarget {
+  readonly columns: string[] = [];
+  rows = 0;
+  refused = 0;
+  private readonly kept: (string | null)[][] = [];
+  private readonly numbers: number[] = [];
+  private readonly wanted: number;
+  private readonly limit: number;
+  private firstRefusal: RefusedRow | null = null;
+
+  constructor(wanted: number, limit: number) {
+    this.wanted = wanted;
+    this.limit = limit;
+  }
+
+  place(column: string): number {
+    const found = this.columns.indexOf(column);
+    if (found >= 0) return found;
+    if (this.columns.length >= this.limit) throw new ImportAbort('too-many-columns', `The file has more than ${this.limit} columns.`);
+    return this.columns.push(column) - 1;
+  }
+
+  add(row: number, cells: readonly (string | null | undefined)[]): void {
+    this.rows++;
+    if (this.kept.length >= this.wanted) return;
+    this.kept.push(cells.map((cell) => cell ?? null));
+    this.numbers.push(row);
+  }
+
+  refuse(row: RefusedRow): void {
+    this.refused++;
+    this.firstRefusal ??= row;
+  }
+
+  drain(): Promise<boolean> {
+    return Promise.resolve(this.kept.length < this.wanted && this.refused < 1_000);
+  }
+
+  head(): { columns: string[]; rows: (string | null)[][]; rowNumbers: number[] } {
+    if (this.kept.length === 0 && this.firstRefusal !== null) {
+      throw new ImportAbort('format-unknown', 'No row of the file can be read.', { row: this.firstRefusal.row, value: this.firstRefusal.value });
+    }
+    const rows = this.kept.map((row) => this.columns.map((_, index) => row[index] ?? null));
+    return { columns: this.columns, rows, rowNumbers: this.numbers };
+  }
+}

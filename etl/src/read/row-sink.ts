@@ -15,6 +15,20 @@ export interface RefusedRow {
   readonly cells: readonly (string | null)[];
 }
 
+/** Where the readers of JSON, XLSX, XML and FollowTheMoney put what they find: all rows for the import, the first ones for a preview. */
+export interface RowTarget {
+  readonly columns: readonly string[];
+  readonly rows: number;
+  readonly refused: number;
+  /** Place of a column, made when it is new. */
+  place(column: string): number;
+  /** Cells in the order of `columns`; missing ones at the end are empty. */
+  add(row: number, cells: readonly (string | null | undefined)[]): void;
+  refuse(row: RefusedRow): void;
+  /** Call now and then; false = enough. */
+  drain(): Promise<boolean>;
+}
+
 const flushAt = 1 << 20;
 
 /** Cell text that fits one CSV field. Zero bytes are dropped: no store takes them. */
@@ -23,7 +37,7 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(clean) ? `"${clean.replaceAll('"', '""')}"` : clean;
 }
 
-export class RowSink {
+export class RowSink implements RowTarget {
   /** Headers in the order of their first appearance. */
   readonly columns: string[];
   rows = 0;
@@ -44,7 +58,6 @@ export class RowSink {
     this.onRefused = onRefused;
   }
 
-  /** Place of a column, made when it is new. */
   place(column: string): number {
     let place = this.places.get(column);
     if (place === undefined) {
@@ -76,12 +89,13 @@ export class RowSink {
   }
 
   /** Call now and then: waits for the disk. */
-  async drain(): Promise<void> {
+  async drain(): Promise<boolean> {
     if (this.failure !== null) throw this.failure;
-    if (this.text.length < flushAt) return;
+    if (this.text.length < flushAt) return true;
     const text = this.text;
     this.text = '';
     if (!this.stream.write(text)) await once(this.stream, 'drain');
+    return true;
   }
 
   async close(): Promise<void> {

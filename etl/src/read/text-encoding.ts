@@ -70,8 +70,9 @@ export function markedEncoding(start: Buffer): { encoding: TextEncoding; mark: n
     if (sample[i + 1] === 0) odd++;
   }
   const pairs = sample.length >> 1;
-  if (pairs >= 2 && odd > pairs * 0.2 && even === 0) return { encoding: 'utf-16le', mark: 0 };
-  if (pairs >= 2 && even > pairs * 0.2 && odd === 0) return { encoding: 'utf-16be', mark: 0 };
+  /* ASCII in UTF-16 has zeros on one side; some Chinese characters (一 is 4E00) have one on the other. */
+  if (pairs >= 2 && odd > pairs * 0.1 && even * 4 < odd) return { encoding: 'utf-16le', mark: 0 };
+  if (pairs >= 2 && even > pairs * 0.1 && odd * 4 < even) return { encoding: 'utf-16be', mark: 0 };
   return null;
 }
 
