@@ -13,6 +13,8 @@ export interface Expansion {
 interface Candidate {
   readonly edge: number;
   readonly neighbour: number;
+  /** Degree of the neighbour, then the first bits of the relation's id: decides nearly every comparison. */
+  readonly key: number;
 }
 
 /**
@@ -21,55 +23,51 @@ interface Candidate {
  */
 export function expand(projection: Projection, query: Pick<ExpandQuery, 'ids' | 'depth' | 'direction' | 'scope' | 'perKindLimit' | 'limit'>): Expansion {
   const { nodes } = projection;
+  const { perKindLimit, limit } = query;
   const scope = projection.compile(query.scope);
   const direction = query.direction ?? 'both';
-  const before = (a: Candidate, b: Candidate): number => (nodes.degrees[a.neighbour] as number) - (nodes.degrees[b.neighbour] as number) || projection.compareEdges(a.edge, b.edge);
+  const order = (a: Candidate, b: Candidate): number => a.key - b.key || projection.compareEdges(a.edge, b.edge);
 
   const origins = [...new Set(query.ids.map((id) => nodes.find(id)).filter((node) => node >= 0))];
-  let overLimit = origins.length > query.limit;
+  let overLimit = origins.length > limit;
   let overKind = false;
-  const shownNodes = origins.slice(0, query.limit);
+  const shownNodes = origins.slice(0, limit);
   const reached = new Set(shownNodes);
   const expanded = new Set<number>();
   const shownEdges: number[] = [];
   const totals: ExpandTotal[] = [];
   const total = new Map<number, number>();
   const shown = new Map<number, number>();
+  const groups = new GroupTable(perKindLimit, order);
 
   let frontier = [...shownNodes];
   for (let hop = 1; hop <= query.depth && frontier.length > 0; hop++) {
     const candidates: Candidate[] = [];
+    const full = shownNodes.length >= limit;
     total.clear();
     shown.clear();
     for (const node of frontier) {
       const inScope = projection.nodeInScope(node, scope);
-      const groups = new Map<number, Candidate[]>();
       projection.forEach(node, direction, (edge, neighbour, out) => {
         if (!projection.edgeInScope(edge, scope) || !projection.nodeInScope(neighbour, scope)) return;
         if (direction === 'both' && inScope && neighbour !== node && expanded.has(neighbour)) return;
         const kind = projection.kind(edge);
         const key = kind * 256 + (nodes.types[neighbour] as number);
         total.set(key, (total.get(key) ?? 0) + 1);
-        const groupKey = kind * 2 + (out ? 0 : 1);
-        let group = groups.get(groupKey);
-        if (group === undefined) groups.set(groupKey, (group = []));
-        if (group.length < query.perKindLimit || before({ edge, neighbour }, group[group.length - 1] as Candidate) < 0) insertSorted(group, { edge, neighbour }, before, query.perKindLimit);
-        else overKind = true;
+        groups.add(kind * 2 + (out ? 0 : 1), edge, neighbour, (nodes.degrees[neighbour] as number) * 4294967296 + projection.edgeWord(edge));
       });
-      for (const group of groups.values()) {
-        if (group.length > query.perKindLimit) {
-          group.length = query.perKindLimit;
-          overKind = true;
-        }
-        candidates.push(...group);
-      }
+      if (groups.take((candidate) => {
+        // Once the limit is reached, only relations to entities already shown can still be added.
+        if (!full || reached.has(candidate.neighbour)) candidates.push(candidate);
+        else overLimit = true;
+      })) overKind = true;
       expanded.add(node);
     }
-    candidates.sort(before);
+    candidates.sort(order);
     frontier = [];
     for (const { edge, neighbour } of candidates) {
       if (!reached.has(neighbour)) {
-        if (shownNodes.length >= query.limit) {
+        if (shownNodes.length >= limit) {
           overLimit = true;
           continue;
         }
@@ -89,17 +87,51 @@ export function expand(projection: Projection, query: Pick<ExpandQuery, 'ids' | 
   return { nodes: shownNodes, edges: shownEdges, totals, cut: overLimit ? 'limit' : overKind ? 'perKindLimit' : null };
 }
 
-/** Inserts into a sorted list, keeping one element more than the limit at most, so that the caller sees the overflow. */
-function insertSorted(list: Candidate[], item: Candidate, before: (a: Candidate, b: Candidate) => number, limit: number): void {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (before(list[middle] as Candidate, item) <= 0) low = middle + 1;
-    else high = middle;
+/** Candidates of one frontier node per kind and direction; each group keeps its first `limit`, however many come. */
+class GroupTable {
+  readonly #limit: number;
+  readonly #order: (a: Candidate, b: Candidate) => number;
+  readonly #groups: Candidate[][] = Array.from({ length: 512 }, () => []);
+  /** Candidates beyond this key cannot be among the first any more. */
+  readonly #worst = new Float64Array(512).fill(Infinity);
+  readonly #used: number[] = [];
+  #cut = false;
+
+  constructor(limit: number, order: (a: Candidate, b: Candidate) => number) {
+    this.#limit = limit;
+    this.#order = order;
   }
-  list.splice(low, 0, item);
-  if (list.length > limit + 1) list.pop();
+
+  add(number: number, edge: number, neighbour: number, key: number): void {
+    if (key > (this.#worst[number] as number)) return;
+    const group = this.#groups[number] as Candidate[];
+    if (group.length === 0) this.#used.push(number);
+    group.push({ edge, neighbour, key });
+    if (group.length >= 2 * this.#limit + 64) this.#shorten(number);
+  }
+
+  #shorten(number: number): void {
+    const group = this.#groups[number] as Candidate[];
+    if (group.length <= this.#limit) return;
+    group.sort(this.#order).length = this.#limit;
+    this.#worst[number] = group[this.#limit - 1]?.key ?? -Infinity;
+    this.#cut = true;
+  }
+
+  /** Hands over and forgets what was kept; true when something was left out. */
+  take(use: (candidate: Candidate) => void): boolean {
+    for (const number of this.#used) {
+      this.#shorten(number);
+      const group = this.#groups[number] as Candidate[];
+      group.forEach(use);
+      group.length = 0;
+      this.#worst[number] = Infinity;
+    }
+    this.#used.length = 0;
+    const cut = this.#cut;
+    this.#cut = false;
+    return cut;
+  }
 }
 
 export function compareText(a: string, b: string): number {

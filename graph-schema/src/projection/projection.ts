@@ -130,7 +130,6 @@ export class Projection implements Dictionaries {
     const before = this.#findParsed();
     if (before >= 0) this.#drop(before);
     this.nodes.own();
-    mustParseUuid(relation.id);
     const { delta } = this;
     const row = delta.add(source, target);
     delta.ids.set(parsed, row * 4);
@@ -218,6 +217,10 @@ export class Projection implements Dictionaries {
   compareEdges(a: number, b: number): number {
     const split = this.base.count;
     return compareIds(a < split ? this.base.ids : this.delta.ids, a < split ? a : a - split, b < split ? this.base.ids : this.delta.ids, b < split ? b : b - split);
+  }
+  /** First 32 bits of a relation's id. */
+  edgeWord(edge: number): number {
+    return (edge < this.base.count ? this.base.ids[edge * 4] : this.delta.ids[(edge - this.base.count) * 4]) as number;
   }
   periods(edge: number): Period[] {
     const inBase = edge < this.base.count;
