@@ -1,0 +1,180 @@
+/** The demo world end to end on the embedded engines: generated, imported file by file, and compared with its answers. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadMappings } from '@phecda/etl/mapping/load-mappings';
+import { createImportService, type ImportService } from '@phecda/etl/import-service';
+import { followView } from '@phecda/etl/follow-view';
+import type { Answers, GangAnswer } from '@phecda/etl/demo/answers';
+import { demoState, loadDemo, type DemoLoadProgress, type DemoLoaded } from '@phecda/etl/demo/load-demo';
+import { loadOntology, type Sql } from '@phecda/graph-schema';
+import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
+import { openSql } from '@phecda/graph-schema/stores/open-sql';
+import { createImportSteps } from '@phecda/server/graphql/imports/import-steps';
+
+const ontology = loadOntology();
+let folder: string;
+let sql: Sql;
+let service: ImportService;
+let view: Awaited<ReturnType<typeof createEmbeddedGraphStore>>;
+let answers: Answers;
+let loaded: DemoLoaded;
+const progress: DemoLoadProgress[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'phecda-demo-'));
+  sql = await openSql({ engine: 'duckdb', path: join(folder, 'phecda.duckdb') });
+  await sql.migrate();
+  view = await createEmbeddedGraphStore();
+  await view.prepare();
+  const mappings = new Map(loadMappings(ontology).map((mapping) => [mapping.id, mapping]));
+  service = createImportService({
+    sql,
+    steps: createImportSteps({
+      sql,
+      ontology,
+      scratchFolder: join(folder, 'scratch'),
+      mapping: (id) => mappings.get(id) ?? null,
+      view: async () => void (await followView(sql, view, { token: 1, entityTypes: ontology.entityTypes })),
+    }),
+  });
+  await service.start();
+  loaded = await loadDemo({ dataDir: folder, importService: service, world: demoSize, onProgress: (step) => progress.push(step) });
+  answers = JSON.parse(await readFile(join(folder, 'demo', 'answers.json'), 'utf8')) as Answers;
+}, 600_000);
+
+const demoSize = process.env['DEMO_SIZE'] === undefined ? { size: 600 } : { size: Number(process.env['DEMO_SIZE']) };
+
+afterAll(async () => {
+  await service?.close();
+  await view?.close();
+  await sql?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Entities by a key of their records. */
+async function entitiesOf(keys: readonly string[]): Promise<Map<string, Set<string>>> {
+  const rows = await sql.query<{ key: string; entity_id: string }>(
+    `SELECT DISTINCT k.key, r.entity_id FROM record_key k JOIN record r ON r.record_id = k.record_id WHERE k.key IN (${keys.map((_, i) => `$${i + 1}`).join(', ')})`,
+    [...keys],
+  );
+  const found = new Map<string, Set<string>>(keys.map((key) => [key, new Set()]));
+  for (const { key, entity_id } of rows) found.get(key)?.add(entity_id);
+  return found;
+}
+
+async function entityOf(key: string): Promise<string> {
+  const [id, ...others] = (await entitiesOf([key])).get(key) ?? [];
+  if (id === undefined || others.length > 0) throw new Error(`${key} is ${others.length + (id === undefined ? 0 : 1)} entities`);
+  return id;
+}
+
+async function related(kind: string, source: string, target: string): Promise<boolean> {
+  const [row] = await sql.query<{ n: number }>(`SELECT count(*) AS n FROM relation WHERE rev_to IS NULL AND kind = $1 AND source = CAST($2 AS UUID) AND target = CAST($3 AS UUID)`, [kind, await entityOf(source), await entityOf(target)]);
+  return Number(row?.n) > 0;
+}
+
+describe('the demo world', () => {
+  test('is loaded whole, with progress that never goes back', () => {
+    expect(demoState(folder)).toBe('loaded');
+    expect(loaded.files).toBe(19);
+    expect(progress.at(-1)).toEqual({ phase: 'done', done: 1_000, total: 1_000, file: '' });
+    const steps = progress.map(({ done }) => done);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  });
+
+  test('every file counts the rows that were written, and sets aside exactly the documented defects', async () => {
+    const files = await sql.query<{ name: string; rows_read: number; rows_loaded: number; rows_quarantined: number }>(`SELECT name, rows_read, rows_loaded, rows_quarantined FROM file WHERE state = 'loaded'`);
+    for (const file of files) {
+      const defects = answers.defects.filter(({ file: name }) => name === file.name).length;
+      expect({ ...file, rows_loaded: Number(file.rows_loaded), rows_read: Number(file.rows_read), rows_quarantined: Number(file.rows_quarantined) }).toEqual({
+        name: file.name, rows_read: answers.rows[file.name], rows_quarantined: defects, rows_loaded: (answers.rows[file.name] ?? 0) - defects,
+      });
+    }
+    const quarantine = await sql.query<{ name: string; row_no: number; field: string; code: string }>(`SELECT f.name, q.row_no, q.field, q.code FROM quarantine q JOIN file f ON f.file_no = q.file_no`);
+    const line = (file: string, row: number, field: string | null, code: string): string => `${file} ${row} ${field ?? ''} ${code}`;
+    expect(quarantine.map((q) => line(q.name, Number(q.row_no), q.field, q.code)).sort()).toEqual(answers.defects.map((d) => line(d.file, d.row, d.field, d.code)).sort());
+  });
+
+  test('declarations are all there', async () => {
+    const [row] = await sql.query<{ n: number }>(`SELECT count(*) AS n FROM declaration`);
+    const written = Object.entries(answers.rows).filter(([name]) => name.startsWith('报关单')).reduce((sum, [, rows]) => sum + rows, 0);
+    expect(Number(row?.n)).toBe(written - answers.defects.filter(({ file }) => file.startsWith('报关单')).length);
+  });
+
+  test('one enterprise under several names and codes is one entity', async () => {
+    expect(answers.duplicates.length).toBeGreaterThan(10);
+    const found = await entitiesOf([...new Set(answers.duplicates.flatMap(({ keys }) => keys))]);
+    for (const { keys } of answers.duplicates) expect(new Set(keys.flatMap((key) => [...(found.get(key) ?? [])])).size, keys.join(' ')).toBe(1);
+  });
+
+  test('what only looks alike stays apart', async () => {
+    const found = await entitiesOf(answers.possibleDuplicates.flatMap(({ left, right }) => [left, right]));
+    for (const { left, right } of answers.possibleDuplicates) {
+      const [a] = found.get(left) ?? [];
+      const [b] = found.get(right) ?? [];
+      if (a !== undefined && b !== undefined) expect(a).not.toBe(b);
+    }
+  });
+
+  test('each gang hangs together through its persistent members', async () => {
+    expect(answers.gangs.map(({ id }) => id)).toEqual(['drift', 'undervalue', 'waste']);
+    for (const gang of answers.gangs) expect(await connected(gang), gang.id).toEqual([]);
+  });
+
+  test('rings are closed, near-rings lack the edge that the answers name', async () => {
+    expect(answers.rings.length).toBe(5);
+    expect(answers.nearRings.length).toBe(3);
+    for (const ring of [...answers.rings, ...answers.nearRings]) {
+      for (const { kind, source, target } of ring.edges) expect(await related(kind, source, target), `${ring.id} ${kind} ${source} ${target}`).toBe(true);
+      if (ring.missing !== null) expect(await related(ring.missing.kind, ring.missing.source, ring.missing.target), ring.id).toBe(false);
+    }
+  });
+
+  test('the drifting gang files at another port only after its seizure', async () => {
+    const drift = answers.gangs.find(({ id }) => id === 'drift')?.drift;
+    if (!drift) throw new Error('no drift');
+    const to = await entityOf(drift.toOffice);
+    for (const shell of drift.newShells) {
+      const [row] = await sql.query<{ first: string; ports: number }>(
+        `SELECT CAST(min(d.date) AS VARCHAR) AS first, count(DISTINCT p.entity_id) AS ports FROM declaration d JOIN record t ON t.record_id = d.trader JOIN record p ON p.record_id = d.port WHERE t.entity_id = CAST($1 AS UUID) AND p.entity_id = CAST($2 AS UUID)`,
+        [await entityOf(shell), to],
+      );
+      expect((row?.first ?? '') >= drift.firstFiling, `${shell} ${row?.first}`).toBe(true);
+    }
+  });
+
+  test('names where to begin, and that record is the seized core', async () => {
+    if (loaded.start === null || answers.begin === null) throw new Error('nothing to begin with');
+    const [row] = await sql.query<{ entity_id: string }>(`SELECT entity_id FROM record WHERE record_id = CAST($1 AS UUID)`, [loaded.start.recordId]);
+    expect(row?.entity_id).toBe(await entityOf(answers.begin.key));
+    const [entity] = await sql.query<{ tags: string }>(`SELECT tags FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`, [row?.entity_id ?? '']);
+    expect(entity?.tags).toContain('filed-smuggling-case');
+  });
+
+  test('loading it again changes nothing', async () => {
+    const before = await sql.revision();
+    await loadDemo({ dataDir: folder, importService: service });
+    expect(await sql.revision()).toBe(before);
+  });
+});
+
+/** Shells and persistent members that cannot be reached from the core by relations among them. */
+async function connected(gang: GangAnswer): Promise<string[]> {
+  const members = [...gang.shells, ...(gang.drift?.newShells ?? []), ...gang.persistent];
+  const ids = new Map<string, string>();
+  for (const member of members) ids.set(await entityOf(member), member);
+  const list = [...ids.keys()].map((id) => `'${id}'`).join(', ');
+  const edges = await sql.query<{ source: string; target: string }>(`SELECT source, target FROM relation WHERE rev_to IS NULL AND source IN (${list}) AND target IN (${list})`);
+  const reached = new Set([await entityOf(gang.core)]);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { source, target } of edges) {
+      if (reached.has(source) === reached.has(target)) continue;
+      reached.add(source).add(target);
+      grown = true;
+    }
+  }
+  return [...ids].filter(([id]) => !reached.has(id)).map(([, member]) => member);
+}
