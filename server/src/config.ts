@@ -65,7 +65,7 @@ export class ConfigError extends Error {
 }
 
 /** @throws ConfigError naming every bad variable. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const faults: string[] = [];
   const values: Record<string, string | undefined> = {};
   for (const [name, value] of Object.entries(env)) if (value !== '') values[name] = value;

@@ -11,9 +11,16 @@ export interface DemoState {
 
 export class DemoProgress {
   #state: DemoState | null = null;
+  failed = false;
 
   get state(): DemoState | null {
     return this.#state;
+  }
+
+  /** It ended without being complete; a restart goes on. */
+  fail(): void {
+    this.failed = true;
+    this.#state = null;
   }
 
   report(state: DemoState): void {

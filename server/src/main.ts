@@ -8,6 +8,7 @@ import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { DataFolderBusyError, lockDataFolder } from './data-folder/data-folder-lock.ts';
 import { DemoProgress } from './demo-progress.ts';
+import { fillWithDemo } from './demo-world.ts';
 import { createTruthWriter } from './graphql/facts/truth-writer.ts';
 import { createApollo } from './graphql/create-apollo.ts';
 import { createSchema } from './graphql/create-schema.ts';
@@ -28,6 +29,8 @@ import { openStores } from './stores.ts';
 interface Running {
   readonly backend: Backend;
   readonly follower: ViewFollower;
+  /** In the background; the screens show how far it is. */
+  startDemo(): void;
   close(): Promise<void>;
 }
 
@@ -63,16 +66,30 @@ async function openBackend(config: Config, ontology: Ontology, log: Log): Promis
   };
   const sessions = new Sessions(sql, clock);
   await Promise.all([sessions.sweep(), uploads.sweep()]);
+  const demo = new DemoProgress();
   const services = {
     config, ontology, sql, graph, paths, imports, live, log, clock,
     truth: createTruthWriter(sql, ontology, () => follower.catchUp()),
-    demo: new DemoProgress(),
-    warnings: () => (mappings.broken.length > 0 ? ['system.mappingsBroken'] : []),
+    demo,
+    warnings: (): string[] => [
+      ...(mappings.broken.length > 0 ? ['system.mappingsBroken'] : []),
+      ...(demo.failed ? ['system.demoFailed'] : []),
+    ],
   };
+  const demoStop = new AbortController();
   return {
     backend: { services, sessions },
     follower,
+    startDemo: () => {
+      const { signal } = demoStop;
+      fillWithDemo({ sql, importService: service, progress: demo, dataDir: config.dataDir, signal }).catch((error: unknown) => {
+        if (signal.aborted) return;
+        log.error({ err: error }, 'the demo world could not be loaded');
+        demo.fail();
+      });
+    },
     close: async () => {
+      demoStop.abort();
       await service.close();
       await follower.stop();
       await live.close();
@@ -92,7 +109,7 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   armFailpoint(config.failpoint ?? undefined);
   const log = createLog(config.logLevel);
   const ontology = loadOntology([ontologyFolder, ...config.ontologyDirs]);
@@ -139,6 +156,7 @@ async function main(): Promise<void> {
     await running.backend.services.imports.service.start();
     readiness.set(null);
     log.info({ revision: running.follower.reached }, 'ready');
+    if (config.demo) running.startDemo();
   } catch (error) {
     if (stopping) return;
     readiness.set('failed');

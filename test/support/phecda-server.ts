@@ -77,15 +77,15 @@ export interface GraphQLAnswer<T> {
 export class Browser {
   readonly url: string;
   cookie = '';
-  readonly #events: Client;
+  readonly #events: Client<boolean>;
 
   constructor(url: string, singleConnection = false) {
     this.url = url;
-    this.#events = createClient({
+    this.#events = createClient<boolean>({
       url: `${url}/graphql/stream`,
       retryAttempts: 0,
       headers: () => ({ cookie: this.cookie }),
-      ...(singleConnection ? { singleConnection: true } : {}),
+      singleConnection,
     });
   }
 

@@ -46,7 +46,8 @@ export function createImportSteps({ sql, ontology, scratchFolder, mapping, view 
         ...(input.sourceDate ? { sourceDate: input.sourceDate } : {}),
       });
       const { scratch, rowsRead, rowsLoaded, rowsQuarantined } = result;
-      return { scratch, rowsRead, rowsLoaded, rowsQuarantined, problems: result.warnings.map(toProblem), result };
+      const problems = [...(await sameFile(sql, result)), ...result.warnings.map(toProblem)];
+      return { scratch, rowsRead, rowsLoaded, rowsQuarantined, problems, result };
     },
     apply: async (input, fileId, prepared, progress) => {
       const { result } = prepared as Prepared;
@@ -87,6 +88,16 @@ export function createImportSteps({ sql, ontology, scratchFolder, mapping, view 
       for (const path of [scratchOf(fileId), `${scratchOf(fileId)}.wal`]) await rm(path, { force: true });
     },
   };
+}
+
+/** Said before anything is applied: this very file is in already, read in the same way. */
+async function sameFile(sql: Sql, { sha256, mappingHash, dataset }: PrepareResult): Promise<ImportProblem[]> {
+  const [row] = await sql.query<{ file_id: string; name: string }>(
+    `SELECT file_id, name FROM file WHERE sha256 = CAST($1 AS TEXT) AND mapping_hash = CAST($2 AS TEXT) AND dataset = CAST($3 AS TEXT)
+     AND state <> 'withdrawn' ORDER BY file_no LIMIT 1`,
+    [sha256, mappingHash, dataset],
+  );
+  return row ? [{ code: 'already-loaded', message: `The same file is loaded already as ${row.name}.`, value: row.file_id }] : [];
 }
 
 const noChange = { entitiesAdded: 0, entitiesChanged: 0, entitiesRemoved: 0, relationsAdded: 0, relationsChanged: 0, relationsRemoved: 0 };

@@ -1,6 +1,6 @@
 /** Keeps the graph view behind the truth while the server runs, one pass at a time, and announces each revision that it has reached. */
 import { followView } from '@phecda/etl/follow-view';
-import type { GraphStore, Ontology, Sql } from '@phecda/graph-schema';
+import { StaleWriterError, type GraphStore, type Ontology, type Sql } from '@phecda/graph-schema';
 import type { Chunk } from '@phecda/graph-schema/ports/graph-store';
 import type { Log } from '../../log.ts';
 import { readChange } from './change-store.ts';
@@ -19,6 +19,8 @@ type OnChunk = (chunk: Chunk) => void;
 
 /** Other processes of a team write too: their revisions are found by looking. */
 const lookEvery = 1000;
+const otherLookEvery = 200;
+const takeOverAfter = 5000;
 
 export class ViewFollower {
   readonly #options: ViewFollowerOptions;
@@ -26,11 +28,13 @@ export class ViewFollower {
   #running: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | null = null;
   #timer: NodeJS.Timeout | undefined;
+  #token: number;
   #reached = 0;
   #stopped = false;
 
   constructor(options: ViewFollowerOptions) {
     this.#options = options;
+    this.#token = options.token;
   }
 
   get reached(): number {
@@ -72,17 +76,51 @@ export class ViewFollower {
 
   async #pass(): Promise<void> {
     if (this.#stopped) return;
-    const { sql, graph, ontology, token } = this.#options;
     const announced: number[] = [];
-    this.#reached = await followView(sql, graph, {
-      token,
+    try {
+      this.#reached = await this.#follow(announced);
+    } catch (error) {
+      if (!(error instanceof StaleWriterError)) throw error;
+      await this.#waitForOther(announced);
+    }
+    void this.#announce(announced);
+  }
+
+  #follow(announced: number[]): Promise<number> {
+    const { sql, graph, ontology } = this.#options;
+    return followView(sql, graph, {
+      token: this.#token,
       entityTypes: ontology.entityTypes,
       onChunk: (chunk) => {
         for (const watch of this.#watching) watch(chunk);
       },
       onRevision: (revision) => announced.push(revision),
     });
-    void this.#announce(announced);
+  }
+
+  /** Another process of the team writes the view: wait for it, and take over when it stands still. */
+  async #waitForOther(announced: number[]): Promise<void> {
+    const { sql, graph } = this.#options;
+    const wanted = await sql.revision();
+    let seen = -1;
+    let still = 0;
+    while (!this.#stopped) {
+      const cursor = await graph.cursor();
+      const place = cursor === null ? -1 : cursor.revision * 1e6 + cursor.chunk;
+      if (cursor && (cursor.revision > wanted || (cursor.revision === wanted && cursor.complete))) {
+        for (let revision = this.#reached + 1; revision <= wanted; revision++) announced.push(revision);
+        this.#reached = wanted;
+        return;
+      }
+      still = place === seen ? still + 1 : 0;
+      seen = place;
+      if (still * otherLookEvery >= takeOverAfter) {
+        this.#token = await sql.takeToken('view');
+        this.#reached = await this.#follow(announced);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, otherLookEvery));
+    }
   }
 
   async #announce(revisions: readonly number[]): Promise<void> {

@@ -9,6 +9,8 @@ import { entitiesByFields, partiesOfDeclaration, type Condition } from './search
 
 const mostItems = 500;
 const hitsPerItem = 3;
+/** Hits looked at to tell how many name the item exactly. */
+const looked = 20;
 /** Searches of a pasted list that run side by side. */
 const lanes = 4;
 
@@ -69,14 +71,17 @@ export const searchResolvers: Resolvers = {
   },
 };
 
+/** An item that names something exactly is not offered its neighbours as well. */
 async function matchItem(item: string, context: RequestContext): Promise<ResolversTypes['ListMatch']> {
   const text = item.replaceAll('\0', '').slice(0, 200);
   const [found, parties] = await Promise.all([
-    context.services.graph.search({ text, limit: hitsPerItem }),
+    context.services.graph.search({ text, limit: looked }),
     declarationHits(text, context),
   ]);
-  const hits = join(parties, await withNodes(found.hits, context));
-  return { item, hits: hits.slice(0, hitsPerItem + parties.length), total: found.total + parties.length };
+  const named = found.hits.filter((hit) => hit.reason === 'identifier' || hit.reason === 'exact');
+  const most = named.length === 0 ? found.total : named.length < looked ? named.length : found.total;
+  const shown = (named.length > 0 ? named : found.hits).slice(0, hitsPerItem);
+  return { item, hits: join(parties, await withNodes(shown, context)), total: most + parties.length };
 }
 
 /** Declarations are not in the graph view: a number leads to who took part in it. */
