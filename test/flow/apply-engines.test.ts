@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
+import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { postgresDatabase } from '../support/test-servers.ts';
+import { asFile, randomFiles } from './random-world.ts';
+import { graphText, loadStaged } from './staged-world.ts';
+
+describe('the two engines of the truth', () => {
+  it('make the same graph of the same files, to the byte', () =>
+    fc.assert(
+      fc.asyncProperty(randomFiles(5), async (files) => {
+        const texts: string[] = [];
+        for (const open of [() => openDuckDb({ path: ':memory:' }), async () => openPostgres({ url: await postgresDatabase() })] as (() => Promise<Sql>)[]) {
+          const sql = await open();
+          try {
+            await sql.migrate();
+            for (const file of files) await loadStaged(sql, asFile(file));
+            texts.push(await graphText(sql));
+          } finally {
+            await sql.close();
+          }
+        }
+        expect(texts[1]).toBe(texts[0]);
+      }),
+      { numRuns: 8, seed: 7 },
+    ));
+});
