@@ -53,8 +53,9 @@ const tokenList = [...emptyTokens].map((token) => `'${token.replace(/'/g, "''")}
 
 /** Plain numbers with up to 6 decimals; exact in decimals and rounded half away from zero, as the cleaner does. */
 function scaled(column: string, factor: number): FastPath | null {
-  if (!Number.isInteger(factor) || factor < 1 || factor > 1_000_000_000) return null;
-  const digits = Math.min(12, Math.floor(15 - Math.log10(factor)));
+  if (!Number.isInteger(factor) || factor < 1 || factor > 100_000_000) return null;
+  /* The product must fit the 18 digits of a decimal, 6 of them after the point. */
+  const digits = Math.floor(12 - Math.log10(factor));
   return {
     test: `regexp_full_match(${column}, '[0-9]{1,${digits}}(?:[.][0-9]{1,6})?')`,
     value: `CAST(CAST(${column} AS DECIMAL(18, 6)) * ${factor} AS BIGINT)`,

@@ -1,0 +1,220 @@
+/** Every cleaner: what it accepts, how it writes it, and why it refuses. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Refusal, Warned } from './cleaned.ts';
+import { type CleanOptions, type CleanerName, cleanerNames, makeCleaner } from './cleaners.ts';
+import { containerCheck, idCardCheck, luhn, usccCheck, vinCheck } from './identifiers.ts';
+
+function clean(name: CleanerName, raw: string, options: CleanOptions = {}): string | null {
+  const cleaned = makeCleaner(name, options)(raw);
+  if (cleaned instanceof Refusal) return `!${cleaned.code}`;
+  if (cleaned instanceof Warned) return `?${cleaned.code} ${cleaned.value}`;
+  return cleaned;
+}
+
+/** [cleaner, raw, expected, options] */
+const cases: readonly (readonly [CleanerName, string, string | null, CleanOptions?])[] = [
+  ['text', '  ＡＢＣ　１２３ \u0000\u200b ', 'ABC 123'],
+  ['text', '廣東電子', '广东电子'],
+  ['text', 'N/A', null],
+  ['text', '—', null],
+  ['text', '坏\ufffd字', '!text-format'],
+  ['orgName', '深圳市 海贸（集团） 有限公司', '深圳市海贸(集团)有限公司'],
+  ['orgName', 'Alpha  Trading Co., Ltd.', 'Alpha Trading Co., Ltd.'],
+  ['personName', '张 三', '张三'],
+  ['personName', '古丽•买买提', '古丽·买买提'],
+  ['personName', 'John  Smith', 'John Smith'],
+  ['address', '深圳市 福田区 ａ座', '深圳市福田区A座'],
+  ['code', ' ab-12 ', 'AB-12'],
+  ['uscc', '91440300708461136T', '91440300708461136T'],
+  ['uscc', '９１４４０３００７０８４６１１３６ｔ', '91440300708461136T'],
+  ['uscc', '91440300708461136A', '!uscc-check'],
+  ['uscc', '9144030070846113', '!uscc-format'],
+  ['uscc', '91440300I08461136T', '!uscc-format'],
+  ['idCard', '11010519491231002x', '11010519491231002X'],
+  ['idCard', '110105194912310021', '!id-card-check'],
+  ['idCard', '110105194913310021', '!id-card-date'],
+  ['idCard', '110105491231002', '11010519491231002X'],
+  ['idCard', '4401**********1234', '!id-card-format'],
+  ['passport', 'E 12345678', 'E12345678'],
+  ['passport', 'ABCDEFG', '!passport-format'],
+  ['plate', '粤B·12345', '粤B12345'],
+  ['plate', '粤B D12345', '粤BD12345'],
+  ['plate', '粤B12345D', '粤B12345D'],
+  ['plate', '粤z·1234港', '粤Z1234港'],
+  ['plate', '粤Z5678澳', '粤Z5678澳'],
+  ['plate', '粵B1234学', '粤B1234学'],
+  ['plate', 'AB 1234', 'AB1234'],
+  ['plate', 'MA-12-34', 'MA1234'],
+  ['plate', '粤BO1234', '!plate-format'],
+  ['plate', '粤I12345', '粤I12345'],
+  ['plate', '12345', '!plate-format'],
+  ['vin', '1HGCM82633A004352', '1HGCM82633A004352'],
+  ['vin', '1HGCM82633A014352', '!vin-check'],
+  ['vin', 'LSVAM4187C2184847', 'LSVAM4187C2184847'],
+  ['vin', 'WVWZZZ1JZXW000001', 'WVWZZZ1JZXW000001'],
+  ['vin', '1HGCM82633A00435O', '!vin-format'],
+  ['containerNo', 'csqu 305438-3', 'CSQU3054383'],
+  ['containerNo', 'CSQU3054384', '!container-check'],
+  ['containerNo', 'CSQX3054383', '!container-format'],
+  ['imo', 'IMO 9074729', '9074729'],
+  ['imo', '9074728', '!imo-check'],
+  ['imo', '12345', '!imo-format'],
+  ['mmsi', '413 123 456', '413123456'],
+  ['mmsi', '123456789', '!mmsi-format'],
+  ['hsCode', '8471.30.0000', '8471300000'],
+  ['hsCode', '10121', '010121'],
+  ['hsCode', '9801', '!hs-chapter'],
+  ['hsCode', '7701', '!hs-chapter'],
+  ['hsCode', '0001', '!hs-chapter'],
+  ['hsCode', '12', '!hs-format'],
+  ['phone', '138-0013-8000', '+8613800138000'],
+  ['phone', '+86 138 0013 8000', '+8613800138000'],
+  ['phone', '0755-8888 8888', '+8675588888888'],
+  ['phone', '(010) 12345678', '!phone-format'],
+  ['phone', '010-62345678 转 12', '+861062345678'],
+  ['phone', '+852 2345 6789', '+85223456789'],
+  ['phone', '85366123456', '+85366123456'],
+  ['phone', '91234567', '+85291234567'],
+  ['phone', '+1 415 555 2671', '+14155552671'],
+  ['phone', '123', '!phone-format'],
+  ['email', ' Foo.Bar＠Example.COM ', 'foo.bar@example.com'],
+  ['email', 'foo@bar', '!email-format'],
+  ['email', 'a..b@x.cn', '!email-format'],
+  ['account', '6222 0200 0000 0000 008', '?account-check 6222020000000000008'],
+  ['account', '4000-1234-5678', '400012345678'],
+  ['account', '!!', '!account-format'],
+  ['country', 'cn', 'CN'],
+  ['country', 'HKG', 'HK'],
+  ['country', '越南', 'VN'],
+  ['country', '中國香港', 'HK'],
+  ['country', 'United States', 'US'],
+  ['country', 'Atlantis', '!country-unknown'],
+  ['date', '2023年5月6日', '2023-05-06'],
+  ['date', '二〇二三年十二月二十一日', '2023-12-21'],
+  ['date', '民國112年5月6日', '2023-05-06'],
+  ['date', '20230506', '2023-05-06'],
+  ['date', '2023/5/6', '2023-05-06'],
+  ['date', '2023.05', '2023-05'],
+  ['date', '2023年', '2023'],
+  ['date', '202305', '2023-05'],
+  ['date', '45052', '2023-05-06'],
+  ['date', '2023-05-06T12:00:00Z', '2023-05-06'],
+  ['date', '2023-05-06 12:00', '2023-05-06'],
+  ['date', '6 May 2023', '2023-05-06'],
+  ['date', 'May 6, 2023', '2023-05-06'],
+  ['date', '13/05/2023', '2023-05-13'],
+  ['date', '06/05/2023', '!date-ambiguous'],
+  ['date', '06/05/2023', '2023-05-06', { order: 'dmy' }],
+  ['date', '06/05/2023', '2023-06-05', { order: 'mdy' }],
+  ['date', '2023-02-29', '!date-invalid'],
+  ['date', '9999-12-31', '!date-range'],
+  ['date', '9999-12-31', null, { empty: ['9999-12-31'] }],
+  ['date', '1899-12-31', '!date-range'],
+  ['date', '2101', '!date-range'],
+  ['date', '长期', '!date-format'],
+  ['month', '2023年5月', '2023-05'],
+  ['month', '2023', '!date-format'],
+  ['dateTime', '2023-05-06 8:30', '2023-05-06T08:30:00'],
+  ['dateTime', '2023-05-06T20:30:00Z', '2023-05-07T04:30:00'],
+  ['dateTime', '20230506083000', '2023-05-06T08:30:00'],
+  ['money', '1,234.565', '123457'],
+  ['money', '¥1,200.50', '120050'],
+  ['money', '100万元', '100000000'],
+  ['money', '1.2亿', '12000000000'],
+  ['money', '500', '500000000', { unit: '万元' }],
+  ['money', '500', '500000000', { scale: 10_000 }],
+  ['money', '500万元人民币', '500000000'],
+  ['money', '500万美元', '!money-currency'],
+  ['money', '-5', '!negative'],
+  ['money', '(5.00)', '-500', { nonNegative: false }],
+  ['money', 'abc', '!number-format'],
+  ['money', '1e20', '!number-range'],
+  ['mass', '1.5', '1500'],
+  ['mass', '2吨', '2000000'],
+  ['mass', '3', '3000000', { unit: 't' }],
+  ['mass', '5 lb', '2268'],
+  ['mass', '-1', '!negative'],
+  ['mass', '1 斗', '!unit-unknown'],
+  ['quantity', '12.5', '12500'],
+  ['quantity', '3 台', '3000'],
+  ['quantity', '2万件', '20000000'],
+  ['integer', '1,000', '1000'],
+  ['integer', '1.5', '!number-integer'],
+  ['integer', '-3', '-3'],
+  ['decimal', '01.500', '1.5'],
+  ['decimal', '-0.25', '-0.25'],
+  ['decimal', '1.23E+2', '123'],
+  ['percent', '35%', '3500'],
+  ['percent', '33.33', '3333'],
+  ['percent', '0.35', '3500', { scale: 100 }],
+  ['percent', '101', '!percent-range'],
+  ['enum', '存续 ', 'active', { values: { 存续: 'active' } }],
+  ['enum', '存續', 'active', { values: { 存续: 'active' } }],
+  ['enum', '其他', '!enum-unknown', { values: { 存续: 'active' } }],
+  ['enum', '0', null, { values: { '0': '', '1': 'fraud' } }],
+  ['boolean', '是', 'true'],
+  ['boolean', 'N', 'false'],
+  ['boolean', '可能', '!boolean-format'],
+];
+
+describe('cleaners', () => {
+  it.each(cases)('%s %j → %j', (name, raw, expected, options) => {
+    expect(clean(name, raw, options)).toBe(expected);
+  });
+
+  it('each has a case', () => {
+    expect(new Set(cases.map(([name]) => name))).toEqual(new Set(cleanerNames));
+  });
+
+  it('lists are distinct, sorted and refused as a whole', () => {
+    expect(clean('code', 'b；a;b', { list: ';' })).toBe('A\u001fB');
+    expect(clean('email', 'a@b.cn;nonsense', { list: ';' })).toBe('!email-format');
+  });
+
+  it('an empty cell says nothing to any cleaner', () => {
+    for (const name of cleanerNames) for (const raw of ['', '  ', '\u3000', '-', 'NULL']) expect(clean(name, raw, { values: {} })).toBeNull();
+  });
+
+  it('what is clean stays as it is', () => {
+    for (const [name, raw, , options] of cases) {
+      if (['money', 'mass', 'quantity', 'percent', 'enum', 'boolean', 'integer'].includes(name)) continue;
+      const once = clean(name, raw, options);
+      if (once !== null && !/^[!?]/.test(once)) expect(clean(name, once, options)).toBe(once);
+    }
+  });
+
+  it('never throws and never lets control characters through', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...cleanerNames), fc.string({ unit: 'binary', maxLength: 40 }), (name, raw) => {
+        const cleaned = clean(name, raw, { values: { a: 'b' } });
+        // eslint-disable-next-line no-control-regex
+        if (cleaned !== null) expect(cleaned).not.toMatch(/[\u0000-\u001f\u007f]/);
+      }),
+      { seed: 11, numRuns: 3_000 },
+    );
+  });
+});
+
+describe('check characters', () => {
+  it('one changed or two swapped characters are noticed', () => {
+    const digits = (length: number) => fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((list) => list.join(''));
+    fc.assert(
+      fc.property(digits(17), fc.nat(16), fc.integer({ min: 1, max: 9 }), (body, at, shift) => {
+        const changed = body.slice(0, at) + String((Number(body.charAt(at)) + shift) % 10) + body.slice(at + 1);
+        expect(idCardCheck(changed)).not.toBe(idCardCheck(body));
+        expect(usccCheck(changed)).not.toBe(usccCheck(body));
+      }),
+      { seed: 3 },
+    );
+  });
+
+  it('agree with published examples', () => {
+    expect(usccCheck('91440300708461136')).toBe('T');
+    expect(idCardCheck('11010519491231002')).toBe('X');
+    expect(vinCheck('1M8GDM9AXKP042788')).toBe('X');
+    expect(containerCheck('CSQU305438')).toBe('3');
+    expect(luhn('79927398713')).toBe(true);
+    expect(luhn('79927398710')).toBe(false);
+  });
+});
