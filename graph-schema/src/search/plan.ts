@@ -46,9 +46,9 @@ export function queryTerms(text: string): QueryText[] {
   return terms.length > 1 && terms.length <= 6 ? terms : [];
 }
 
-/** Edits forgiven in a query of this many characters. */
-export function editsFor(length: number): number {
-  return length >= 8 ? 2 : length >= 4 ? 1 : 0;
+/** Edits forgiven in a query: one from four characters on, two from eight; in anything with digits one at most, since numbers lie close together. */
+export function editsFor({ codes, compact }: QueryText): number {
+  return codes.length < 4 ? 0 : codes.length < 8 || /\p{N}/u.test(compact) ? 1 : 2;
 }
 
 /** How candidates are found: complete with respect to `matchOf`. */
@@ -134,7 +134,7 @@ function pinyinClauses(text: string): Clauses {
 }
 
 function fuzzyClauses(query: QueryText): Clauses {
-  const edits = editsFor(query.codes.length);
+  const edits = editsFor(query);
   if (edits === 0) return [];
   const clauses: (readonly string[])[] = [...wordClauses([...query.compact], edits)];
   if (query.hanCount >= 4) clauses.push(...hanClauses(query, edits));

@@ -51,32 +51,36 @@ function termsMatch(terms: readonly QueryText[], names: readonly string[], ident
 
 const target = new FoldedText();
 
+// State of the match under way. (A function inside the matcher would be made anew for every candidate.)
+let best: Match | null = null;
+function consider(query: QueryText, base: number, reason: MatchReason, matched: string): void {
+  const score = base + 0.05 * Math.min(1, query.codes.length / target.length);
+  if (best === null || score > best.score) best = { score, reason, matched };
+}
+
 function strictMatch(query: QueryText, names: readonly string[], identifiers: readonly string[]): Match | null {
-  let best: Match | null = null;
-  const consider = (base: number, reason: MatchReason, matched: string, alias: boolean): void => {
-    const score = base + 0.05 * Math.min(1, query.codes.length / target.length) - (alias ? 0.01 : 0);
-    if (best === null || score > best.score) best = { score, reason, matched };
-  };
+  best = null;
   for (const identifier of identifiers) {
     target.set(identifier);
     const at = findText(query);
     if (at < 0) continue;
     const base = at > 0 ? 0.7 : target.length === query.codes.length ? 0.95 : 0.85;
-    consider(base, 'identifier', identifier, false);
+    consider(query, base, 'identifier', identifier);
   }
   for (let n = 0; n < names.length; n++) {
     const name = names[n] as string;
+    const alias = n > 0 ? 0.01 : 0;
     target.set(name);
     const at = findText(query);
-    if (at === 0 && target.length === query.codes.length) consider(0.93, 'exact', name, n > 0);
-    else if (at === 0) consider(0.8, 'prefix', name, n > 0);
-    else if (at > 0) consider(target.starts[at] === 1 && target.classes[at] !== HAN ? 0.65 : 0.6, 'substring', name, n > 0);
+    if (at === 0 && target.length === query.codes.length) consider(query, 0.93 - alias, 'exact', name);
+    else if (at === 0) consider(query, 0.8 - alias, 'prefix', name);
+    else if (at > 0) consider(query, (target.starts[at] === 1 && target.classes[at] !== HAN ? 0.65 : 0.6) - alias, 'substring', name);
     else if (query.latin && query.compact.length >= 2) {
       const full = findPinyin(query.compact);
-      if (full > 0) consider(full === 3 ? 0.75 : full === 2 ? 0.55 : 0.5, 'pinyin', name, n > 0);
+      if (full > 0) consider(query, (full === 3 ? 0.75 : full === 2 ? 0.55 : 0.5) - alias, 'pinyin', name);
       else {
         const initials = findInitials(query.codes);
-        if (initials > 0) consider(initials === 3 ? 0.7 : initials === 2 ? 0.45 : 0.4, 'initials', name, n > 0);
+        if (initials > 0) consider(query, (initials === 3 ? 0.7 : initials === 2 ? 0.45 : 0.4) - alias, 'initials', name);
       }
     }
   }
@@ -182,22 +186,19 @@ function initialsIn(codes: Int32Array, from: number, to: number, query: Int32Arr
 }
 
 function fuzzyMatch(query: QueryText, names: readonly string[], identifiers: readonly string[]): Match | null {
-  const allowed = editsFor(query.codes.length);
+  const allowed = editsFor(query);
   if (allowed === 0) return null;
-  let best: Match | null = null;
-  const consider = (edits: number, matched: string): void => {
-    if (edits > allowed) return;
-    const score = 0.3 - 0.08 * edits + 0.05 * Math.min(1, query.codes.length / target.length);
-    if (best === null || score > best.score) best = { score, reason: 'fuzzy', matched };
-  };
+  best = null;
   for (const identifier of identifiers) {
     target.set(identifier);
-    if (Math.abs(target.length - query.codes.length) <= allowed) consider(alignment(query.codes, 0, target.length, allowed), identifier);
+    if (Math.abs(target.length - query.codes.length) > allowed) continue;
+    const edits = alignment(query.codes, 0, target.length, allowed);
+    if (edits <= allowed) consider(query, 0.3 - 0.08 * edits, 'fuzzy', identifier);
   }
   for (const name of names) {
     target.set(name);
-    if (query.hanCount >= 4) consider(containment(query.codes), name);
-    else if (query.hanCount === 0) consider(wordEdits(query, allowed), name);
+    const edits = query.hanCount >= 4 ? containment(query.codes) : query.hanCount === 0 ? wordEdits(query, allowed) : Infinity;
+    if (edits <= allowed) consider(query, 0.3 - 0.08 * edits, 'fuzzy', name);
   }
   return best;
 }
@@ -206,16 +207,16 @@ function fuzzyMatch(query: QueryText, names: readonly string[], identifiers: rea
 function wordEdits(query: QueryText, allowed: number): number {
   const { starts, classes, length } = target;
   const size = query.codes.length;
-  let best = allowed + 1;
+  let least = allowed + 1;
   for (let from = 0; from < length; from++) {
     if (starts[from] !== 1 || classes[from] === HAN) continue;
     for (let to = from + 1; to <= length; to++) {
       const wordEnds = to === length || starts[to] === 1;
-      if (wordEnds && Math.abs(to - from - size) <= allowed) best = Math.min(best, alignment(query.codes, from, to, allowed));
+      if (wordEnds && Math.abs(to - from - size) <= allowed) least = Math.min(least, alignment(query.codes, from, to, allowed));
       if (to === length || classes[to] === HAN || to - from > size + allowed || (wordEnds && size < 6)) break;
     }
   }
-  return best;
+  return least;
 }
 
 const rows = [new Int32Array(512), new Int32Array(512), new Int32Array(512)] as [Int32Array, Int32Array, Int32Array];
@@ -257,7 +258,7 @@ function containment(query: Int32Array): number {
     }
     [previous, current] = [current, previous];
   }
-  let best = query.length;
-  for (let j = 0; j <= width; j++) best = Math.min(best, previous[j] as number);
-  return best;
+  let least = query.length;
+  for (let j = 0; j <= width; j++) least = Math.min(least, previous[j] as number);
+  return least;
 }

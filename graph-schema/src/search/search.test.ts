@@ -136,13 +136,13 @@ describe('tokens', () => {
     const sink = new HashSink();
     for (const name of names.slice(0, 2000)) scanName(name, sink);
     sink.length = 0;
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const name of names) {
       scanName(name, sink);
       sink.length = 0;
     }
-    const rate = names.length / ((performance.now() - start) / 1000);
-    console.log(`tokenising ${Math.round(rate)} names/s`);
-    expect(rate).toBeGreaterThan(50_000);
+    const { user, system } = process.cpuUsage(start);
+    // 200,000 a second and more on an idle machine; processor time, since other tests run too.
+    expect(names.length / ((user + system) / 1e6)).toBeGreaterThan(60_000);
   });
 });

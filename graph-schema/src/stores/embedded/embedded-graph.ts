@@ -10,7 +10,8 @@ import { findPaths } from '../../projection/paths.ts';
 import { Projection, type PinnedProjection } from '../../projection/projection.ts';
 import { compareIds, formatUuid } from '../../projection/uuid.ts';
 import { FUZZY_BELOW, queryTokens, type Clauses } from '../../search/plan.ts';
-import { compareHits, matchOf, prepareQuery, type PreparedQuery } from '../../search/rank.ts';
+import { matchOf, prepareQuery, type PreparedQuery } from '../../search/rank.ts';
+import { BestMatches } from './best-matches.ts';
 import { BlobStore } from './blob-store.ts';
 import { readEntity, readLabel, readNames, readRelation, writeEntity, writeRelation } from './content.ts';
 import { PostingIndex } from './posting-index.ts';
@@ -26,7 +27,6 @@ export interface ChunkPiece extends Chunk {
   /** The cursor moves with the last piece. */
   readonly lastPiece: boolean;
 }
-type RankedEntity = SearchAnswer['hits'][number] & { readonly degree: number };
 
 export interface EmbeddedMemory {
   readonly projection: Projection['bytes'];
@@ -209,39 +209,28 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
   async search(query: SearchQuery): Promise<SearchAnswer> {
     const plan = queryTokens(query.text);
     const prepared = prepareQuery(query.text);
-    const hits: RankedEntity[] = [];
-    let total = await this.#collect(plan.strict, prepared, query, false, hits);
-    if (total < FUZZY_BELOW && plan.fuzzy.length > 0) total += await this.#collect(plan.fuzzy, prepared, query, true, hits);
-    hits.sort(compareHits);
-    return { hits: hits.slice(0, Math.min(query.limit, 200)).map(({ degree: _, ...hit }) => hit), total };
+    const found = new BestMatches(Math.min(query.limit, 200), this.#projection);
+    await this.#collect(plan.strict, prepared, query, false, found);
+    if (found.total < FUZZY_BELOW && plan.fuzzy.length > 0) await this.#collect(plan.fuzzy, prepared, query, true, found);
+    return found.answer((node) => readLabel(this.#contents, this.#blobs[node] as number));
   }
 
-  /** Adds matching candidates to `hits`, which keeps somewhat more than the best `limit`; returns how many matched. */
-  async #collect(clauses: Clauses, prepared: PreparedQuery, query: SearchQuery, fuzzy: boolean, hits: RankedEntity[]): Promise<number> {
+  /** Adds the candidates that match. */
+  async #collect(clauses: Clauses, prepared: PreparedQuery, query: SearchQuery, fuzzy: boolean, found: BestMatches): Promise<void> {
     const projection = this.#projection;
     const { nodes } = projection;
-    const limit = Math.min(query.limit, 200);
     const scope = projection.compile(query.scope);
-    const already = new Set(hits.map((hit) => hit.id));
-    let total = 0;
     let checked = 0;
     for (const node of this.#postings.candidates(clauses)) {
-      if (++checked % 256 === 0) await this.#pause();
-      if (projection !== this.#projection) break;
+      if (++checked % 128 === 0) await this.#pause();
+      if (projection !== this.#projection) return;
       const place = this.#blobs[node] as number;
       if (place === 0 || !nodes.isLive(node) || !projection.nodeInScope(node, scope)) continue;
       if (scope.sourceSets !== null && scope.sourceSets[nodes.sourceSets[node] as number] === 0) continue;
       const { names, identifiers } = readNames(this.#contents, place);
       const match = matchOf(prepared, names, identifiers, fuzzy);
-      if (match === null || (fuzzy && match.reason !== 'fuzzy')) continue;
-      const id = nodes.id(node);
-      if (already.has(id)) continue;
-      total++;
-      if (limit === 0) continue;
-      hits.push({ id, type: projection.types.name(nodes.types[node] as number), label: names[0] as string, ...match, degree: nodes.degrees[node] as number });
-      if (hits.length > 2_000) hits.sort(compareHits).splice(limit);
+      if (match !== null && (!fuzzy || match.reason === 'fuzzy')) found.add(node, match);
     }
-    return total;
   }
 
   async entities(ids: readonly string[]): Promise<EntitySummary[]> {
