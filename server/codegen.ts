@@ -17,7 +17,15 @@ const config: CodegenConfig = {
         useTypeImports: true,
         enumType: 'string-literal',
         enumsAsTypes: true,
-        scalars: { ID: 'string', Date: 'string', DateTime: 'string', JSON: 'unknown', Long: 'number', EntityType: 'string', RelationKind: 'string' },
+        scalars: {
+          ID: 'string',
+          Date: 'string',
+          DateTime: 'string',
+          JSON: 'unknown',
+          Long: 'number',
+          EntityType: 'string',
+          RelationKind: 'string',
+        },
         contextType: '../graphql/context.ts#RequestContext',
         mappers: {
           Node: `${graph}#EntitySummary`,

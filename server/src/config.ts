@@ -30,7 +30,12 @@ type LogLevel = (typeof logLevels)[number];
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
   .default('0')
@@ -40,12 +45,21 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
-  SQL_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
-  GRAPH_URL: z.string().regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\//, 'must start with neo4j:// or bolt://').optional(),
+  SQL_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  GRAPH_URL: z
+    .string()
+    .regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\//, 'must start with neo4j:// or bolt://')
+    .optional(),
   ONTOLOGY_DIRS: list,
   ALLOWED_HOSTS: list,
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
-  DUCKDB_MEMORY: z.string().regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB').default('512MB'),
+  DUCKDB_MEMORY: z
+    .string()
+    .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB')
+    .default('512MB'),
   NO_DEMO: flag,
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
@@ -65,7 +79,9 @@ export class ConfigError extends Error {
 }
 
 /** @throws ConfigError naming every bad variable. */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
   const faults: string[] = [];
   const values: Record<string, string | undefined> = {};
   for (const [name, value] of Object.entries(env)) if (value !== '') values[name] = value;
@@ -77,7 +93,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   }
   const it = parsed.data;
   if ((it.SQL_URL === undefined) !== (it.GRAPH_URL === undefined)) {
-    faults.push('SQL_URL, GRAPH_URL: give both (PostgreSQL with Neo4j) or none (embedded); a mixture is not supported');
+    faults.push(
+      'SQL_URL, GRAPH_URL: give both (PostgreSQL with Neo4j) or none (embedded); a mixture is not supported',
+    );
   }
   if (faults.length > 0) throw new ConfigError(faults);
   return {
@@ -97,7 +115,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   };
 }
 
-function readSecretFile(name: string, values: Record<string, string | undefined>, faults: string[]): void {
+function readSecretFile(
+  name: string,
+  values: Record<string, string | undefined>,
+  faults: string[],
+): void {
   const path = values[`${name}_FILE`];
   if (path === undefined) return;
   if (values[name] !== undefined) {

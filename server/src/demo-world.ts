@@ -29,11 +29,18 @@ export async function fillWithDemo(options: DemoWorldOptions): Promise<void> {
       dataDir,
       importService,
       signal,
-      onProgress: ({ phase, done, total }) => progress.report({ phase, done, total, finished: false, start: null }),
+      onProgress: ({ phase, done, total }) =>
+        progress.report({ phase, done, total, finished: false, start: null }),
     });
   }
   const start = await demoStart(dataDir);
-  progress.report({ phase: 'done', done: 1, total: 1, finished: true, start: start?.recordId ?? null });
+  progress.report({
+    phase: 'done',
+    done: 1,
+    total: 1,
+    finished: true,
+    start: start?.recordId ?? null,
+  });
 }
 
 const generator = fileURLToPath(import.meta.resolve('@phecda/etl/demo/main'));
@@ -65,6 +72,8 @@ function makeFiles({ dataDir, progress, signal }: DemoWorldOptions): Promise<voi
 }
 
 async function isEmpty(sql: Sql): Promise<boolean> {
-  const [row] = await sql.query<{ n: number }>(`SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM job) AS n`);
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM job) AS n`,
+  );
   return row?.n === 0;
 }

@@ -8,7 +8,10 @@ export function createLog(level: string): Log {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['req', 'res', 'headers', 'cookie', 'variables', 'password', 'token'], remove: true },
+    redact: {
+      paths: ['req', 'res', 'headers', 'cookie', 'variables', 'password', 'token'],
+      remove: true,
+    },
     serializers: { err: describeError },
   });
 }
@@ -17,6 +20,9 @@ export function createLog(level: string): Log {
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { class: typeof error };
   const code: unknown = 'code' in error ? error.code : undefined;
-  const stack = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12);
+  const stack = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12);
   return { class: error.name, ...(typeof code === 'string' ? { code } : {}), stack };
 }

@@ -40,7 +40,14 @@ async function openBackend(config: Config, ontology: Ontology, log: Log): Promis
   const stores = await openStores(config, ontology);
   const { sql, graph, paths } = stores;
   const live = new LiveBus();
-  const follower = new ViewFollower({ sql, graph, ontology, token: await sql.takeToken('view'), live, log });
+  const follower = new ViewFollower({
+    sql,
+    graph,
+    ontology,
+    token: await sql.takeToken('view'),
+    live,
+    log,
+  });
   const mappings = new MappingLibrary(ontology, join(config.dataDir, 'mappings'));
   const scratchFolder = join(config.dataDir, 'scratch');
   const service = createImportService({
@@ -52,7 +59,12 @@ async function openBackend(config: Config, ontology: Ontology, log: Log): Promis
       mapping: (id) => mappings.find(id)?.mapping ?? null,
       view: (onChanges) =>
         follower.catchUp(({ removeRelations, removeEntities, upsertEntities, upsertRelations }) =>
-          onChanges(removeRelations.length + removeEntities.length + upsertEntities.length + upsertRelations.length),
+          onChanges(
+            removeRelations.length +
+              removeEntities.length +
+              upsertEntities.length +
+              upsertRelations.length,
+          ),
         ),
     }),
     onError: (error) => log.error({ err: error }, 'import failed'),
@@ -62,13 +74,26 @@ async function openBackend(config: Config, ontology: Ontology, log: Log): Promis
     service,
     mappings,
     uploads,
-    propose: (upload) => proposeMapping(upload, mappings.list().map(({ mapping }) => mapping), scratchFolder),
+    propose: (upload) =>
+      proposeMapping(
+        upload,
+        mappings.list().map(({ mapping }) => mapping),
+        scratchFolder,
+      ),
   };
   const sessions = new Sessions(sql, clock);
   await Promise.all([sessions.sweep(), uploads.sweep()]);
   const demo = new DemoProgress();
   const services = {
-    config, ontology, sql, graph, paths, imports, live, log, clock,
+    config,
+    ontology,
+    sql,
+    graph,
+    paths,
+    imports,
+    live,
+    log,
+    clock,
     truth: createTruthWriter(sql, ontology, () => follower.catchUp()),
     demo,
     warnings: (): string[] => [
@@ -82,7 +107,13 @@ async function openBackend(config: Config, ontology: Ontology, log: Log): Promis
     follower,
     startDemo: () => {
       const { signal } = demoStop;
-      fillWithDemo({ sql, importService: service, progress: demo, dataDir: config.dataDir, signal }).catch((error: unknown) => {
+      fillWithDemo({
+        sql,
+        importService: service,
+        progress: demo,
+        dataDir: config.dataDir,
+        signal,
+      }).catch((error: unknown) => {
         if (signal.aborted) return;
         log.error({ err: error }, 'the demo world could not be loaded');
         demo.fail();
@@ -120,7 +151,12 @@ async function main(): Promise<void> {
   const apollo = createApollo(schema, config.production, log);
   await apollo.start();
   const app = createApp({
-    config, log, readiness, schema, apollo, clientFolder,
+    config,
+    log,
+    readiness,
+    schema,
+    apollo,
+    clientFolder,
     instance: lock.instance,
     backend: () => running?.backend ?? null,
   });
@@ -169,12 +205,15 @@ try {
   await main();
 } catch (error) {
   const expected = error instanceof ConfigError || error instanceof DataFolderBusyError;
-  process.stderr.write(`${expected || !(error instanceof Error) ? String(error).replace(/^\w+Error: /, '') : explain(error)}\n`);
+  process.stderr.write(
+    `${expected || !(error instanceof Error) ? String(error).replace(/^\w+Error: /, '') : explain(error)}\n`,
+  );
   process.exit(1);
 }
 
 /** For whoever starts the server: what is in the way, without a stack unless it is our own mistake. */
 function explain(error: Error): string {
-  if ('code' in error && error.code === 'EADDRINUSE') return 'The port is in use. Choose another PORT.';
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return 'The port is in use. Choose another PORT.';
   return error.stack ?? error.message;
 }

@@ -18,7 +18,11 @@ export async function openStores(config: Config, ontology: Ontology): Promise<St
   const { sqlUrl, graphUrl } = config;
   const sql = await openSql(
     sqlUrl === null
-      ? { engine: 'duckdb', path: join(config.dataDir, 'phecda.duckdb'), memoryLimit: config.duckDbMemory }
+      ? {
+          engine: 'duckdb',
+          path: join(config.dataDir, 'phecda.duckdb'),
+          memoryLimit: config.duckDbMemory,
+        }
       : { engine: 'postgres', url: sqlUrl },
   );
   try {
@@ -42,7 +46,12 @@ async function closeAll(stores: readonly { close(): Promise<void> }[]): Promise<
   for (const store of stores) await store.close();
 }
 
-function neo4jOptions(text: string): { url: string; user: string; password: string; database?: string } {
+function neo4jOptions(text: string): {
+  url: string;
+  user: string;
+  password: string;
+  database?: string;
+} {
   const url = new URL(text);
   const database = decodeURIComponent(url.pathname.replace(/^\//, ''));
   return {

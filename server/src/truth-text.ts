@@ -9,5 +9,7 @@ export function lines(text: string | null): string[] {
 export function object(text: string | null): Readonly<Record<string, unknown>> {
   if (text === null || text === '') return {};
   const data: unknown = JSON.parse(text);
-  return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Record<string, unknown>) : {};
+  return typeof data === 'object' && data !== null && !Array.isArray(data)
+    ? (data as Record<string, unknown>)
+    : {};
 }

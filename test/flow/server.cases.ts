@@ -39,7 +39,8 @@ interface NodeLine {
   readonly degree: number;
 }
 
-const jobFields = 'id state fileId problems { code message } summary { rowsRead rowsLoaded rowsQuarantined entitiesAdded relationsAdded entitiesRemoved revision }';
+const jobFields =
+  'id state fileId problems { code message } summary { rowsRead rowsLoaded rowsQuarantined entitiesAdded relationsAdded entitiesRemoved revision }';
 const progress = `subscription P($id: ID!) { importProgress(jobId: $id) { ${jobFields} } }`;
 
 /** @param environment names the stores; called once, before the server starts. */
@@ -72,14 +73,18 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
   /** Follows the job over the event stream to its end. */
   async function finish(id: string): Promise<Job> {
     let last: Job | undefined;
-    for await (const { data } of browser.subscribe<{ importProgress: Job }>(progress, { id })) last = data?.importProgress;
+    for await (const { data } of browser.subscribe<{ importProgress: Job }>(progress, { id }))
+      last = data?.importProgress;
     if (!last) throw new Error('The stream said nothing.');
     return last;
   }
 
   async function importFile(name: string, content: string, mappingId: string): Promise<Job> {
     const input = { uploadId: await uploadId(name, content), mappingId };
-    const { startImport } = await browser.ask<{ startImport: Job }>(`mutation M($input: ImportInput!) { startImport(input: $input) { id } }`, { input });
+    const { startImport } = await browser.ask<{ startImport: Job }>(
+      `mutation M($input: ImportInput!) { startImport(input: $input) { id } }`,
+      { input },
+    );
     return finish(startImport.id);
   }
 
@@ -95,19 +100,33 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
 
   describe('before signing in', () => {
     test('reads are open, writes are refused by name', async () => {
-      expect(await browser.ask('{ me { name } overview { files } }')).toEqual({ me: null, overview: { files: 0 } });
-      const { errors } = await browser.raw('mutation { createInvestigation(title: "x", state: {}) { id } }');
-      expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED', key: 'error.signInFirst' });
+      expect(await browser.ask('{ me { name } overview { files } }')).toEqual({
+        me: null,
+        overview: { files: 0 },
+      });
+      const { errors } = await browser.raw(
+        'mutation { createInvestigation(title: "x", state: {}) { id } }',
+      );
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'UNAUTHENTICATED',
+        key: 'error.signInFirst',
+      });
       expect((await browser.upload('a.csv', 'x')).status).toBe(401);
     });
 
     test('requests of other sites and under other host names are refused', async () => {
       const query = JSON.stringify({ query: '{ me { name } }' });
       const foreign = await fetch(`${server.url}/graphql`, {
-        method: 'POST', body: query, headers: { 'content-type': 'application/json', origin: 'https://evil.example' },
+        method: 'POST',
+        body: query,
+        headers: { 'content-type': 'application/json', origin: 'https://evil.example' },
       });
       expect(foreign.status).toBe(403);
-      const form = await fetch(`${server.url}/graphql`, { method: 'POST', body: query, headers: { 'content-type': 'text/plain' } });
+      const form = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        body: query,
+        headers: { 'content-type': 'text/plain' },
+      });
       expect(form.status).toBe(400);
       const introspection = await browser.raw('{ __schema { types { name } } }');
       expect(introspection.data ?? null).toBeNull();
@@ -129,44 +148,69 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
 
     test('sees what a file holds before it is imported', async () => {
       const { proposeMapping } = await browser.ask<{
-        proposeMapping: { columns: string[]; candidates: { mappingId: string; score: number; missing: string[] }[]; problems: unknown[] };
+        proposeMapping: {
+          columns: string[];
+          candidates: { mappingId: string; score: number; missing: string[] }[];
+          problems: unknown[];
+        };
       }>(
         `query P($id: ID!) { proposeMapping(uploadId: $id) { columns rows encoding candidates { mappingId score missing assignment { field column } } problems { code message } } }`,
         { id: await uploadId('企业注册登记-20240501.csv', registry) },
       );
       expect(proposeMapping.problems).toEqual([]);
       expect(proposeMapping.columns[0]).toBe('统一社会信用代码');
-      expect(proposeMapping.candidates[0]).toMatchObject({ mappingId: 'enterprise-registry', missing: [] });
+      expect(proposeMapping.candidates[0]).toMatchObject({
+        mappingId: 'enterprise-registry',
+        missing: [],
+      });
     });
 
     test('tries an import without writing', async () => {
-      const input = { uploadId: await uploadId('企业注册登记-20240501.csv', registry), mappingId: 'enterprise-registry' };
-      const { dryRun } = await browser.ask<{ dryRun: Job }>(`mutation M($input: ImportInput!) { dryRun(input: $input) { id } }`, { input });
+      const input = {
+        uploadId: await uploadId('企业注册登记-20240501.csv', registry),
+        mappingId: 'enterprise-registry',
+      };
+      const { dryRun } = await browser.ask<{ dryRun: Job }>(
+        `mutation M($input: ImportInput!) { dryRun(input: $input) { id } }`,
+        { input },
+      );
       const job = await finish(dryRun.id);
-      expect(job).toMatchObject({ state: 'done', summary: { rowsRead: 4, rowsLoaded: 3, rowsQuarantined: 1, revision: null } });
+      expect(job).toMatchObject({
+        state: 'done',
+        summary: { rowsRead: 4, rowsLoaded: 3, rowsQuarantined: 1, revision: null },
+      });
       expect(await browser.ask('{ system { revision } }')).toEqual({ system: { revision: 0 } });
     });
 
     test('imports it, hears of the change, and gets the bad row back to correct', async () => {
       const watcher = new Browser(server.url);
-      const changes = watcher.subscribe<{ changes: { revision: number; touched: string[] } }>('subscription { changes { revision actor touched } }');
+      const changes = watcher.subscribe<{ changes: { revision: number; touched: string[] } }>(
+        'subscription { changes { revision actor touched } }',
+      );
       const heard = changes.next();
       const job = await importFile('企业注册登记-20240501.csv', registry, 'enterprise-registry');
-      expect(job).toMatchObject({ state: 'done', summary: { rowsRead: 4, rowsLoaded: 3, rowsQuarantined: 1, entitiesAdded: 4, revision: 1 } });
+      expect(job).toMatchObject({
+        state: 'done',
+        summary: { rowsRead: 4, rowsLoaded: 3, rowsQuarantined: 1, entitiesAdded: 4, revision: 1 },
+      });
       firstFile = job.fileId ?? '';
       const { value } = await heard;
       expect(value).toMatchObject({ data: { changes: { revision: 1, actor: '林捷' } } });
       await changes.return?.();
       watcher.close();
 
-      const { quarantine } = await browser.ask<{ quarantine: { total: number; rows: { row: number; field: string }[] } }>(
+      const { quarantine } = await browser.ask<{
+        quarantine: { total: number; rows: { row: number; field: string }[] };
+      }>(
         `query Q($id: ID!) { quarantine(fileId: $id) { total rows { row field value code reason } } }`,
         { id: firstFile },
       );
       expect(quarantine.rows[0]).toMatchObject({ row: 5, field: '统一社会信用代码' });
       const csv = await fetch(`${server.url}/api/quarantine/${firstFile}.csv`);
       const [header, row] = (await csv.text()).replace('\ufeff', '').split('\r\n');
-      expect(header).toBe('统一社会信用代码,企业名称,注册资本(万元),成立日期,经营状态,法定代表人,法定代表人身份证号,_row,_reason');
+      expect(header).toBe(
+        '统一社会信用代码,企业名称,注册资本(万元),成立日期,经营状态,法定代表人,法定代表人身份证号,_row,_reason',
+      );
       expect(row).toContain(`"'=HYPERLINK(""x"")"`);
     });
 
@@ -181,10 +225,19 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         `query E($id: ID!) { counts(id: $id) { kind direction type count } expand(ids: [$id], depth: 2) { cut nodes { id type label tags degree } links { id kind source target periods { from to } } totals { hop kind total shown } } }`,
         { id: node.id },
       );
-      expect(counts).toEqual([{ kind: 'legalRepresentative', direction: 'in', type: 'Person', count: 1 }]);
-      expect(expand.nodes.map((one) => one.label).sort()).toEqual(['深圳天玑贸易有限公司', '深圳玉衡物流有限公司', '王小明']);
+      expect(counts).toEqual([
+        { kind: 'legalRepresentative', direction: 'in', type: 'Person', count: 1 },
+      ]);
+      expect(expand.nodes.map((one) => one.label).sort()).toEqual([
+        '深圳天玑贸易有限公司',
+        '深圳玉衡物流有限公司',
+        '王小明',
+      ]);
       expect(expand.links).toHaveLength(2);
-      const { between, paths } = await browser.ask<{ between: unknown[]; paths: { paths: { nodes: string[] }[] } }>(
+      const { between, paths } = await browser.ask<{
+        between: unknown[];
+        paths: { paths: { nodes: string[] }[] };
+      }>(
         `query B($ids: [ID!]!, $from: ID!, $to: ID!) { between(ids: $ids) { id } paths(from: $from, to: $to) { more paths { nodes links cost } } }`,
         { ids: expand.nodes.map((one) => one.id), from: node.id, to: (await find('玉衡')).id },
       );
@@ -195,8 +248,15 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
     test('opens the rows behind every fact', async () => {
       const { id } = await find('玉衡');
       const { entity, statements, history } = await browser.ask<{
-        entity: { attributes: { name: string; value: unknown; conflict: boolean }[]; tags: unknown[]; records: unknown[] };
-        statements: { total: number; statements: { property: string; value: unknown; row: number }[] };
+        entity: {
+          attributes: { name: string; value: unknown; conflict: boolean }[];
+          tags: unknown[];
+          records: unknown[];
+        };
+        statements: {
+          total: number;
+          statements: { property: string; value: unknown; row: number }[];
+        };
         history: unknown[];
       }>(
         `query E($id: ID!) {
@@ -206,15 +266,29 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         }`,
         { id },
       );
-      expect(entity.attributes).toContainEqual({ name: 'capital', value: 250_500_000, values: [250_500_000], conflict: false, sources: ['enterprise-registry'] });
-      expect(entity.tags).toEqual([{ name: 'abnormal-operation', byHand: false, sources: ['enterprise-registry'] }]);
+      expect(entity.attributes).toContainEqual({
+        name: 'capital',
+        value: 250_500_000,
+        values: [250_500_000],
+        conflict: false,
+        sources: ['enterprise-registry'],
+      });
+      expect(entity.tags).toEqual([
+        { name: 'abnormal-operation', byHand: false, sources: ['enterprise-registry'] },
+      ]);
       expect(entity.records).toHaveLength(1);
       expect(statements).toEqual({
         total: 1,
         statements: [
           {
-            property: 'capital', value: 250_500_000, dataset: 'enterprise-registry', fileName: '企业注册登记-20240501.csv',
-            row: 3, rows: 1, sourceDate: '2024-05-01', current: true,
+            property: 'capital',
+            value: 250_500_000,
+            dataset: 'enterprise-registry',
+            fileName: '企业注册登记-20240501.csv',
+            row: 3,
+            rows: 1,
+            sourceDate: '2024-05-01',
+            current: true,
           },
         ],
       });
@@ -231,21 +305,39 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         { id },
       );
       expect(profile).toMatchObject({
-        declarations: 3, value: 450_050, mass: 35_500, inspections: 2, seizures: 1, first: '2024-01-10', last: '2024-03-05', brokers: [],
+        declarations: 3,
+        value: 450_050,
+        mass: 35_500,
+        inspections: 2,
+        seizures: 1,
+        first: '2024-01-10',
+        last: '2024-03-05',
+        brokers: [],
         months: [
           { month: '2024-01', direction: 'import', count: 2, value: 400_000 },
           { month: '2024-03', direction: 'export', count: 1, value: 50_050 },
         ],
-        hs: [{ key: '8471300000', count: 2, value: 400_000 }, { key: '8517120000', count: 1, value: 50_050 }],
-        partners: [{ label: 'Alpha Trading Ltd', value: 400_000 }, { label: 'Beta GmbH', value: 50_050 }],
+        hs: [
+          { key: '8471300000', count: 2, value: 400_000 },
+          { key: '8517120000', count: 1, value: 50_050 },
+        ],
+        partners: [
+          { label: 'Alpha Trading Ltd', value: 400_000 },
+          { label: 'Beta GmbH', value: 50_050 },
+        ],
         countries: [{ key: 'US', value: 400_000 }],
       });
-      const { expand } = await browser.ask<{ expand: { links: { id: string; kind: string; weight: number }[] } }>(
+      const { expand } = await browser.ask<{
+        expand: { links: { id: string; kind: string; weight: number }[] };
+      }>(
         `query E($id: ID!) { expand(ids: [$id], scope: { kinds: [importsFrom] }) { links { id kind weight } } }`,
         { id },
       );
       expect(expand.links).toHaveLength(1);
-      const { relation, declarations: page } = await browser.ask<{ relation: unknown; declarations: unknown }>(
+      const { relation, declarations: page } = await browser.ask<{
+        relation: unknown;
+        declarations: unknown;
+      }>(
         `query R($id: ID!) {
           relation(id: $id) { aggregated byHand source { label } target { label } byMonth { month count value } link { kind weight } }
           declarations(relation: $id) { total value mass declarations { number date hs trader { label } overseas { label } port { type } fileName row extra } }
@@ -253,12 +345,24 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         { id: expand.links[0]?.id },
       );
       expect(relation).toMatchObject({
-        aggregated: true, byHand: false, target: { label: 'Alpha Trading Ltd' }, byMonth: [{ month: '2024-01', count: 2, value: 400_000 }], link: { weight: 2 },
+        aggregated: true,
+        byHand: false,
+        target: { label: 'Alpha Trading Ltd' },
+        byMonth: [{ month: '2024-01', count: 2, value: 400_000 }],
+        link: { weight: 2 },
       });
       expect(page).toMatchObject({
-        total: 2, value: 400_000, mass: 30_500,
+        total: 2,
+        value: 400_000,
+        mass: 30_500,
         declarations: [
-          { number: '530120240000000002', date: '2024-01-20', overseas: { label: 'Alpha Trading Ltd' }, fileName: '报关单-2024.csv', row: 3 },
+          {
+            number: '530120240000000002',
+            date: '2024-01-20',
+            overseas: { label: 'Alpha Trading Ltd' },
+            fileName: '报关单-2024.csv',
+            row: 3,
+          },
           { number: '530120240000000001', row: 2 },
         ],
       });
@@ -274,9 +378,15 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         }`,
         { items: ['玉衡', codes.c, '没有这家'] },
       );
-      expect(search.hits[0]).toMatchObject({ reason: 'declaration', node: { label: '深圳天玑贸易有限公司' } });
+      expect(search.hits[0]).toMatchObject({
+        reason: 'declaration',
+        node: { label: '深圳天玑贸易有限公司' },
+      });
       expect(searchList.map(({ total }) => total)).toEqual([1, 1, 0]);
-      expect(searchFields.hits.map(({ node }) => node.label).sort()).toEqual(['深圳天玑贸易有限公司', '深圳玉衡物流有限公司']);
+      expect(searchFields.hits.map(({ node }) => node.label).sort()).toEqual([
+        '深圳天玑贸易有限公司',
+        '深圳玉衡物流有限公司',
+      ]);
     });
 
     test('tags and draws by hand, and takes it back', async () => {
@@ -293,16 +403,41 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         { id: c.id },
       );
       expect(removeTag.tags).toEqual([]);
-      const { addRelation } = await browser.ask<{ addRelation: { id: string; periods: unknown[] } }>(
+      const { addRelation } = await browser.ask<{
+        addRelation: { id: string; periods: unknown[] };
+      }>(
         `mutation R($input: AddRelationInput!) { addRelation(input: $input) { id kind source target periods { from to } } }`,
-        { input: { kind: 'shareholder', source: c.id, target: a.id, from: '2023-01-01', reason: '举报' } },
+        {
+          input: {
+            kind: 'shareholder',
+            source: c.id,
+            target: a.id,
+            from: '2023-01-01',
+            reason: '举报',
+          },
+        },
       );
-      expect(addRelation).toMatchObject({ kind: 'shareholder', source: c.id, target: a.id, periods: [{ from: '2023-01-01', to: null }] });
-      const refused = await browser.raw(`mutation R($input: AddRelationInput!) { addRelation(input: $input) { id } }`, {
-        input: { kind: 'importsFrom', source: c.id, target: a.id, reason: 'x' },
+      expect(addRelation).toMatchObject({
+        kind: 'shareholder',
+        source: c.id,
+        target: a.id,
+        periods: [{ from: '2023-01-01', to: null }],
       });
-      expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', key: 'error.kindNotByHand' });
-      expect(await browser.ask(`mutation R($id: ID!) { removeRelation(id: $id) }`, { id: addRelation.id })).toEqual({ removeRelation: true });
+      const refused = await browser.raw(
+        `mutation R($input: AddRelationInput!) { addRelation(input: $input) { id } }`,
+        {
+          input: { kind: 'importsFrom', source: c.id, target: a.id, reason: 'x' },
+        },
+      );
+      expect(refused.errors?.[0]?.extensions).toMatchObject({
+        code: 'BAD_INPUT',
+        key: 'error.kindNotByHand',
+      });
+      expect(
+        await browser.ask(`mutation R($id: ID!) { removeRelation(id: $id) }`, {
+          id: addRelation.id,
+        }),
+      ).toEqual({ removeRelation: true });
     });
 
     test('merges two companies and takes them apart again', async () => {
@@ -312,8 +447,19 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         `mutation M($l: ID!, $r: ID!) { merge(left: $l, right: $r, reason: "同址同电话") { id kind leftLabel rightLabel actor } }`,
         { l: b.id, r: c.id },
       );
-      expect(merge).toMatchObject({ kind: 'same', actor: '林捷', rightLabel: '深圳开阳科技有限公司' });
-      const joined = await browser.ask<{ entity: { id: string; records: { id: string }[]; attributes: { name: string; conflict: boolean }[] }; judgements: unknown[] }>(
+      expect(merge).toMatchObject({
+        kind: 'same',
+        actor: '林捷',
+        rightLabel: '深圳开阳科技有限公司',
+      });
+      const joined = await browser.ask<{
+        entity: {
+          id: string;
+          records: { id: string }[];
+          attributes: { name: string; conflict: boolean }[];
+        };
+        judgements: unknown[];
+      }>(
         `query E($id: ID!) { entity(id: $id) { id records { id } attributes { name conflict values } } judgements(id: $id) { id kind reason } }`,
         { id: c.id },
       );
@@ -321,24 +467,37 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
       expect(joined.entity.records).toHaveLength(2);
       expect(joined.entity.attributes.find(({ name }) => name === 'name')?.conflict).toBe(true);
       expect(joined.judgements).toHaveLength(1);
-      await browser.ask(`mutation U($r: ID!) { unmerge(record: $r, reason: "不是一家") { id kind } }`, { r: c.id });
+      await browser.ask(
+        `mutation U($r: ID!) { unmerge(record: $r, reason: "不是一家") { id kind } }`,
+        { r: c.id },
+      );
       expect((await find('开阳')).id).toBe(c.id);
       expect((await find('玉衡')).id).toBe(b.id);
     });
 
     test('keeps an investigation under an optimistic version', async () => {
       const state = { nodes: [{ id: 'a' }, { id: 'b' }], view: { x: 1 } };
-      const { createInvestigation: made } = await browser.ask<{ createInvestigation: { id: string; version: number } }>(
+      const { createInvestigation: made } = await browser.ask<{
+        createInvestigation: { id: string; version: number };
+      }>(
         `mutation C($state: JSON!) { createInvestigation(title: "团伙甲", state: $state) { id version } }`,
         { state },
       );
       const save = `mutation S($id: ID!, $version: Int!) { saveInvestigation(id: $id, version: $version, notes: "见附件") { version notes state actor } }`;
-      expect(await browser.ask(save, { id: made.id, version: 1 })).toMatchObject({ saveInvestigation: { version: 2, notes: '见附件', state, actor: '林捷' } });
-      expect((await browser.raw(save, { id: made.id, version: 1 })).errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', params: { version: 2 } });
+      expect(await browser.ask(save, { id: made.id, version: 1 })).toMatchObject({
+        saveInvestigation: { version: 2, notes: '见附件', state, actor: '林捷' },
+      });
+      expect(
+        (await browser.raw(save, { id: made.id, version: 1 })).errors?.[0]?.extensions,
+      ).toMatchObject({ code: 'CONFLICT', params: { version: 2 } });
       await browser.ask(`mutation D($id: ID!) { deleteInvestigation(id: $id) }`, { id: made.id });
       expect(await browser.ask('{ investigations { id } }')).toEqual({ investigations: [] });
-      await browser.ask(`mutation D($id: ID!) { restoreInvestigation(id: $id) { id } }`, { id: made.id });
-      expect(await browser.ask('{ investigations { title nodes } }')).toEqual({ investigations: [{ title: '团伙甲', nodes: 2 }] });
+      await browser.ask(`mutation D($id: ID!) { restoreInvestigation(id: $id) { id } }`, {
+        id: made.id,
+      });
+      expect(await browser.ask('{ investigations { title nodes } }')).toEqual({
+        investigations: [{ title: '团伙甲', nodes: 2 }],
+      });
     });
 
     test('withdraws a file, and its facts are gone', async () => {
@@ -347,9 +506,10 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         { id: firstFile },
       );
       expect(await finish(withdrawFile.id)).toMatchObject({ state: 'done' });
-      const { search, files } = await browser.ask<{ search: { total: number }; files: { files: { state: string; name: string }[] } }>(
-        `{ search(text: "玉衡") { total } files { total files { name state reason } } }`,
-      );
+      const { search, files } = await browser.ask<{
+        search: { total: number };
+        files: { files: { state: string; name: string }[] };
+      }>(`{ search(text: "玉衡") { total } files { total files { name state reason } } }`);
       expect(search.total).toBe(0);
       expect(files.files.map(({ state }) => state)).toEqual(['loaded', 'withdrawn']);
     });
@@ -357,7 +517,9 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
 
   describe('the process', () => {
     test('a second server on the same folder is refused with where the first one is', async () => {
-      await expect(startPhecda({ dataDir: folder, env })).rejects.toThrow(`in use by process ${server.pid} at ${server.url}`);
+      await expect(startPhecda({ dataDir: folder, env })).rejects.toThrow(
+        `in use by process ${server.pid} at ${server.url}`,
+      );
     });
 
     test('after a kill the next one takes the folder over with everything acknowledged', async () => {
@@ -367,7 +529,10 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
       const cookie = browser.cookie;
       browser = new Browser(server.url, true);
       browser.cookie = cookie;
-      expect(await browser.ask('{ me { name } overview { files } }')).toEqual({ me: { name: '林捷' }, overview: { files: 1 } });
+      expect(await browser.ask('{ me { name } overview { files } }')).toEqual({
+        me: { name: '林捷' },
+        overview: { files: 1 },
+      });
       expect((await find('天玑')).label).toBe('深圳天玑贸易有限公司');
       // Single connection mode of the event stream.
       const job = await importFile('企业注册登记-20240601.csv', registry, 'enterprise-registry');

@@ -21,16 +21,33 @@ export interface StartOptions {
 }
 
 /** @throws Error with what the process wrote when it ends or does not become ready. */
-export async function startPhecda({ dataDir, env = {}, readyWithin = 90_000 }: StartOptions): Promise<PhecdaServer> {
+export async function startPhecda({
+  dataDir,
+  env = {},
+  readyWithin = 90_000,
+}: StartOptions): Promise<PhecdaServer> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/src/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', DATA_DIR: dataDir, NO_DEMO: '1', LOG_LEVEL: 'warn', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      PORT: '0',
+      DATA_DIR: dataDir,
+      NO_DEMO: '1',
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const url = await waitFor(child, () => /Phecda is at (http:\S+)/.exec(output)?.[1], readyWithin, () => output);
+  const url = await waitFor(
+    child,
+    () => /Phecda is at (http:\S+)/.exec(output)?.[1],
+    readyWithin,
+    () => output,
+  );
   await waitFor(
     child,
     async () => ((await fetch(`${url}/ready`)).status === 200 ? true : undefined),
@@ -61,7 +78,8 @@ async function waitFor<T>(
   while (Date.now() < end) {
     const found = await probe();
     if (found !== undefined) return found;
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended.\n${output()}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The server ended.\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   child.kill('SIGKILL');
@@ -70,7 +88,10 @@ async function waitFor<T>(
 
 export interface GraphQLAnswer<T> {
   readonly data: T | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 /** One browser: keeps its cookie. */
@@ -110,10 +131,17 @@ export class Browser {
   async upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<Response> {
     const form = new FormData();
     form.append('file', new Blob([content]), name);
-    return fetch(`${this.url}/api/uploads`, { method: 'POST', headers: { origin: this.url, cookie: this.cookie }, body: form });
+    return fetch(`${this.url}/api/uploads`, {
+      method: 'POST',
+      headers: { origin: this.url, cookie: this.cookie },
+      body: form,
+    });
   }
 
-  subscribe<T>(query: string, variables: Record<string, unknown> = {}): AsyncIterableIterator<GraphQLAnswer<T>> {
+  subscribe<T>(
+    query: string,
+    variables: Record<string, unknown> = {},
+  ): AsyncIterableIterator<GraphQLAnswer<T>> {
     return this.#events.iterate({ query, variables }) as AsyncIterableIterator<GraphQLAnswer<T>>;
   }
 

@@ -18,7 +18,9 @@ export class DataFolderBusyError extends Error {
   override readonly name = 'DataFolderBusyError';
   constructor(folder: string, holder: LockContent) {
     const where = holder.address === null ? '' : ` at ${holder.address}`;
-    super(`The data folder ${folder} is in use by process ${holder.pid}${where}. Stop it, or choose another DATA_DIR.`);
+    super(
+      `The data folder ${folder} is in use by process ${holder.pid}${where}. Stop it, or choose another DATA_DIR.`,
+    );
   }
 }
 
@@ -126,9 +128,12 @@ function parse(path: string): unknown {
 
 function isLock(data: unknown): data is LockContent {
   return (
-    typeof data === 'object' && data !== null &&
-    'pid' in data && typeof data.pid === 'number' &&
-    'instance' in data && typeof data.instance === 'string'
+    typeof data === 'object' &&
+    data !== null &&
+    'pid' in data &&
+    typeof data.pid === 'number' &&
+    'instance' in data &&
+    typeof data.instance === 'string'
   );
 }
 

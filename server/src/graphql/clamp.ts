@@ -1,7 +1,12 @@
 /** Bounds of what one question may ask for, and identifiers checked before they reach a store. */
 import { DomainError } from '../domain-error.ts';
 
-export function clamp(value: number | null | undefined, least: number, most: number, absent: number): number {
+export function clamp(
+  value: number | null | undefined,
+  least: number,
+  most: number,
+  absent: number,
+): number {
   return Math.min(most, Math.max(least, value ?? absent));
 }
 
@@ -29,5 +34,9 @@ export function checkText(text: string, field: string, least: number, most: numb
   const trimmed = text.trim().replaceAll('\0', '');
   if (trimmed.length >= least && trimmed.length <= most) return trimmed;
   const key = trimmed.length < least ? 'error.textMissing' : 'error.textTooLong';
-  throw new DomainError('BAD_INPUT', key, `${field} must have ${least} to ${most} characters.`, { field, least, most });
+  throw new DomainError('BAD_INPUT', key, `${field} must have ${least} to ${most} characters.`, {
+    field,
+    least,
+    most,
+  });
 }

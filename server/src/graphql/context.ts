@@ -33,7 +33,10 @@ export function createContext(services: Services, session: Session): RequestCont
   };
 }
 
-async function loadNodes(services: Services, ids: readonly string[]): Promise<(EntitySummary | null)[]> {
+async function loadNodes(
+  services: Services,
+  ids: readonly string[],
+): Promise<(EntitySummary | null)[]> {
   const entities = await entityIdsOf(services.sql, ids);
   const known = await services.graph.entities([...new Set(entities.values())]);
   const byId = new Map(known.map((node) => [node.id, node]));

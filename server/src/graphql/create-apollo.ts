@@ -7,7 +7,11 @@ import type { RequestContext } from './context.ts';
 import { formatError } from './format-error.ts';
 import { createLimits } from './limits.ts';
 
-export function createApollo(schema: GraphQLSchema, production: boolean, log: Log): ApolloServer<RequestContext> {
+export function createApollo(
+  schema: GraphQLSchema,
+  production: boolean,
+  log: Log,
+): ApolloServer<RequestContext> {
   const armor = createLimits(production);
   return new ApolloServer<RequestContext>({
     schema,
@@ -19,7 +23,11 @@ export function createApollo(schema: GraphQLSchema, production: boolean, log: Lo
     persistedQueries: false,
     stopOnTerminationSignals: false,
     validationRules: armor.validationRules,
-    plugins: [...(armor.plugins as ApolloServerPlugin<RequestContext>[]), ApolloServerPluginLandingPageDisabled(), timing(log)],
+    plugins: [
+      ...(armor.plugins as ApolloServerPlugin<RequestContext>[]),
+      ApolloServerPluginLandingPageDisabled(),
+      timing(log),
+    ],
     formatError: (formatted, error) => formatError(formatted, error, log),
     logger: silent,
   });
@@ -33,8 +41,14 @@ function timing(log: Log): ApolloServerPlugin<RequestContext> {
       return {
         willSendResponse: async ({ operationName, operation, response }) => {
           const milliseconds = Math.round(performance.now() - start);
-          const errors = response.body.kind === 'single' ? (response.body.singleResult.errors?.length ?? 0) : 0;
-          const line = { operation: operationName, type: operation?.operation, milliseconds, errors };
+          const errors =
+            response.body.kind === 'single' ? (response.body.singleResult.errors?.length ?? 0) : 0;
+          const line = {
+            operation: operationName,
+            type: operation?.operation,
+            milliseconds,
+            errors,
+          };
           if (milliseconds > 1000) log.warn(line, 'slow operation');
           else log.debug(line, 'operation');
         },
@@ -44,4 +58,9 @@ function timing(log: Log): ApolloServerPlugin<RequestContext> {
 }
 
 // Its messages may quote documents; failures are logged by formatError.
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const silent = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};

@@ -1,5 +1,13 @@
 /** Subscriptions (and anything else) over server-sent events, single and distinct connections alike. */
-import { GraphQLError, execute, subscribe, validate, specifiedRules, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  execute,
+  subscribe,
+  validate,
+  specifiedRules,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/express';
 import type { Request, Response } from 'express';
 import type { Log } from '../log.ts';

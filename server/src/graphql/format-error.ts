@@ -22,18 +22,32 @@ export function toDomainError(error: unknown): DomainError | null {
     return new DomainError(code, `apply.${error.code}`, error.message);
   }
   if (error instanceof LeaseLostError || error instanceof StaleWriterError) {
-    return new DomainError('UNAVAILABLE', 'error.writerMoved', 'Another process writes now; this one has to be restarted.');
+    return new DomainError(
+      'UNAVAILABLE',
+      'error.writerMoved',
+      'Another process writes now; this one has to be restarted.',
+    );
   }
   return null;
 }
 
 /** Errors that clients make: wrong documents, wrong variables, limits. Their text names only the schema. */
 const clientCodes = new Set([
-  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED', 'STARTING',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'STARTING',
 ]);
 
-export function formatError(formatted: GraphQLFormattedError, error: unknown, log: Log): GraphQLFormattedError {
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: Log,
+): GraphQLFormattedError {
   const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
   const where = {
     ...(formatted.path ? { path: formatted.path } : {}),
@@ -42,14 +56,29 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
   const domain = toDomainError(cause);
   if (domain) {
     const { code, key, params, details } = domain;
-    return { message: domain.message, ...where, extensions: { code, key, params, ...(details.length > 0 ? { details } : {}) } };
+    return {
+      message: domain.message,
+      ...where,
+      extensions: { code, key, params, ...(details.length > 0 ? { details } : {}) },
+    };
   }
   const code = String(formatted.extensions?.['code'] ?? '');
   const plain = error instanceof GraphQLError && !error.originalError;
   if (clientCodes.has(code) || (plain && code !== 'INTERNAL_SERVER_ERROR')) {
     const kept = code === '' || code === 'undefined' ? 'BAD_USER_INPUT' : code;
-    return { message: formatted.message, ...where, extensions: { code: kept, key: 'error.badRequest', params: {} } };
+    return {
+      message: formatted.message,
+      ...where,
+      extensions: { code: kept, key: 'error.badRequest', params: {} },
+    };
   }
-  log.error({ err: cause, path: formatted.path?.filter((part) => typeof part === 'string') }, 'resolver failed');
-  return { message: 'Internal error', ...where, extensions: { code: 'INTERNAL_SERVER_ERROR', key: 'error.internal', params: {} } };
+  log.error(
+    { err: cause, path: formatted.path?.filter((part) => typeof part === 'string') },
+    'resolver failed',
+  );
+  return {
+    message: 'Internal error',
+    ...where,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', key: 'error.internal', params: {} },
+  };
 }

@@ -2,7 +2,6 @@
 import type { ImportJob } from '@phecda/etl/import-service';
 import type { EntitySummary, Period } from '@phecda/graph-schema/ports/graph-store';
 
-
 export interface EntityModel {
   readonly id: string;
   readonly type: string;

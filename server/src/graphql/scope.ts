@@ -26,7 +26,9 @@ export function toScope(input: ScopeInput | null | undefined): Scope | undefined
 
 function bounded(names: readonly string[]): readonly string[] {
   if (names.length <= mostNames) return names;
-  throw new DomainError('BAD_INPUT', 'error.tooMany', `At most ${mostNames} names.`, { most: mostNames });
+  throw new DomainError('BAD_INPUT', 'error.tooMany', `At most ${mostNames} names.`, {
+    most: mostNames,
+  });
 }
 
 /** For the port's calls with an optional scope, where absent differs from undefined. */

@@ -45,14 +45,26 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(securityHeaders());
-  app.get('/health', (_req, res) => void res.set('Cache-Control', 'no-store').json({ status: 'alive', instance: parts.instance }));
+  app.get(
+    '/health',
+    (_req, res) =>
+      void res.set('Cache-Control', 'no-store').json({ status: 'alive', instance: parts.instance }),
+  );
   app.get('/ready', (_req, res) => {
     const { reason } = parts.readiness;
-    res.set('Cache-Control', 'no-store').status(reason === null ? 200 : 503).json({ ready: reason === null, reason });
+    res
+      .set('Cache-Control', 'no-store')
+      .status(reason === null ? 200 : 503)
+      .json({ ready: reason === null, reason });
   });
   app.use(checkHost(config.host, config.allowedHosts));
   // Compressing would hold events back.
-  app.use(compression({ filter: (req: Request, res) => !req.originalUrl.startsWith('/graphql/stream') && compression.filter(req, res) }));
+  app.use(
+    compression({
+      filter: (req: Request, res) =>
+        !req.originalUrl.startsWith('/graphql/stream') && compression.filter(req, res),
+    }),
+  );
 
   const contextOf = async (req: Request, res: Response): Promise<RequestContext> => {
     const backend = parts.backend();
@@ -60,13 +72,23 @@ export function createApp(parts: AppParts): Express {
     return createContext(backend.services, await backend.sessions.of(req, res));
   };
   const open: RequestHandler = (_req, _res, next) =>
-    next(parts.backend() ? undefined : new DomainError('UNAVAILABLE', 'error.starting', 'The server is starting.'));
+    next(
+      parts.backend()
+        ? undefined
+        : new DomainError('UNAVAILABLE', 'error.starting', 'The server is starting.'),
+    );
 
   app.use('/graphql', noStore, checkOrigin, open, express.json({ limit: bodyLimit }));
   app.use('/graphql/stream', streamHandler(parts, contextOf));
-  app.use('/graphql', expressMiddleware(parts.apollo, { context: ({ req, res }) => contextOf(req, res) }));
+  app.use(
+    '/graphql',
+    expressMiddleware(parts.apollo, { context: ({ req, res }) => contextOf(req, res) }),
+  );
   app.use('/api', noStore, checkOrigin, open);
-  app.post('/api/uploads', receiveUpload(join(config.dataDir, 'uploads'), config.uploadLimit, contextOf));
+  app.post(
+    '/api/uploads',
+    receiveUpload(join(config.dataDir, 'uploads'), config.uploadLimit, contextOf),
+  );
   app.get('/api/quarantine/:file', async (req, res) => {
     const context = await contextOf(req, res);
     await sendQuarantine(context.services.sql, req.params.file.replace(/\.csv$/, ''), res);
@@ -78,7 +100,10 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-function streamHandler(parts: AppParts, contextOf: (req: Request, res: Response) => Promise<RequestContext>): RequestHandler {
+function streamHandler(
+  parts: AppParts,
+  contextOf: (req: Request, res: Response) => Promise<RequestContext>,
+): RequestHandler {
   const handle = createStream(parts.schema, parts.config.production, parts.log, contextOf);
   return async (req, res) => {
     await handle(req, res);

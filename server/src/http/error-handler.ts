@@ -5,7 +5,11 @@ import { toDomainError } from '../graphql/format-error.ts';
 import type { Log } from '../log.ts';
 
 export const nothingHere: RequestHandler = (_req, _res, next) => {
-  next(new DomainError('NOT_FOUND', 'error.notFound', 'There is nothing at this address.', { what: 'page' }));
+  next(
+    new DomainError('NOT_FOUND', 'error.notFound', 'There is nothing at this address.', {
+      what: 'page',
+    }),
+  );
 };
 
 export function errorHandler(log: Log): ErrorRequestHandler {
@@ -14,18 +18,26 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     const domain = toDomainError(error) ?? fromHttp(error);
     if (!domain) log.error({ err: error }, 'request failed');
     const status = domain ? errorCodes[domain.code] : 500;
-    res.status(status).json(
-      domain
-        ? { code: domain.code, key: domain.key, params: domain.params, message: domain.message }
-        : { code: 'INTERNAL_SERVER_ERROR', key: 'error.internal', params: {}, message: 'Internal error' },
-    );
+    res
+      .status(status)
+      .json(
+        domain
+          ? { code: domain.code, key: domain.key, params: domain.params, message: domain.message }
+          : {
+              code: 'INTERNAL_SERVER_ERROR',
+              key: 'error.internal',
+              params: {},
+              message: 'Internal error',
+            },
+      );
   };
 }
 
 /** Express and its body parsers mark the client's mistakes with a 4xx status. */
 function fromHttp(error: unknown): DomainError | null {
   const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status === 413) return new DomainError('TOO_LARGE', 'error.requestTooLarge', 'The request is too large.');
+  if (status === 413)
+    return new DomainError('TOO_LARGE', 'error.requestTooLarge', 'The request is too large.');
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new DomainError('BAD_INPUT', 'error.badRequest', 'The request cannot be read.');
   }

@@ -44,7 +44,9 @@ export async function sendQuarantine(sql: SqlReader, fileId: string, res: Respon
 /** Row 0 holds the file's header. */
 function line({ row_no, source, reasons }: Row): string {
   const data: unknown = source === null ? [] : JSON.parse(source);
-  const cells = Array.isArray(data) ? (data as unknown[]).map((cell) => (cell === null ? '' : String(cell))) : [];
+  const cells = Array.isArray(data)
+    ? (data as unknown[]).map((cell) => (cell === null ? '' : String(cell)))
+    : [];
   const own = row_no === 0 ? ownColumns : [String(row_no), reasons ?? ''];
   return `${[...cells, ...own].map(csvCell).join(',')}\r\n`;
 }

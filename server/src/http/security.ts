@@ -38,11 +38,19 @@ const anyAddress = ['0.0.0.0', '::'];
  */
 export function checkHost(listening: string, allowed: readonly string[]): RequestHandler {
   const open = anyAddress.includes(listening) && allowed.length === 0;
-  const names = new Set([...loopbackNames, listening, `[${listening}]`, ...allowed].map((name) => name.toLowerCase()));
+  const names = new Set(
+    [...loopbackNames, listening, `[${listening}]`, ...allowed].map((name) => name.toLowerCase()),
+  );
   return (req, _res, next) => {
     const name = hostName(req.headers.host ?? '');
     if (open || names.has(name)) return next();
-    next(new DomainError('FORBIDDEN', 'error.hostUnknown', 'The server is not known under this host name; see ALLOWED_HOSTS.'));
+    next(
+      new DomainError(
+        'FORBIDDEN',
+        'error.hostUnknown',
+        'The server is not known under this host name; see ALLOWED_HOSTS.',
+      ),
+    );
   };
 }
 

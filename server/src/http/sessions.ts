@@ -28,19 +28,25 @@ export class Sessions {
         const fresh = randomBytes(32).toString('base64url');
         await this.#store(fresh, name);
         if (token !== undefined) await this.#remove(token);
-        res.append('Set-Cookie', serialize(cookieName, fresh, {
-          httpOnly: true,
-          sameSite: 'strict',
-          secure: req.secure,
-          path: '/',
-          maxAge: lifeHours * 3600,
-        }));
+        res.append(
+          'Set-Cookie',
+          serialize(cookieName, fresh, {
+            httpOnly: true,
+            sameSite: 'strict',
+            secure: req.secure,
+            path: '/',
+            maxAge: lifeHours * 3600,
+          }),
+        );
       },
     };
   }
 
   async #find(token: string): Promise<string | null> {
-    const [row] = await this.#sql.query<{ value: string }>(`SELECT value FROM setting WHERE name = CAST($1 AS TEXT)`, [key(token)]);
+    const [row] = await this.#sql.query<{ value: string }>(
+      `SELECT value FROM setting WHERE name = CAST($1 AS TEXT)`,
+      [key(token)],
+    );
     if (!row) return null;
     const { operator, until } = JSON.parse(row.value) as { operator: string; until: number };
     return until > this.#clock().getTime() ? operator : null;
@@ -48,7 +54,10 @@ export class Sessions {
 
   async #store(token: string, operator: string): Promise<void> {
     const until = this.#clock().getTime() + lifeHours * 3_600_000;
-    await this.#sql.execute(`INSERT INTO setting (name, value) VALUES ($1, $2)`, [key(token), JSON.stringify({ operator, until })]);
+    await this.#sql.execute(`INSERT INTO setting (name, value) VALUES ($1, $2)`, [
+      key(token),
+      JSON.stringify({ operator, until }),
+    ]);
   }
 
   async #remove(token: string): Promise<void> {
@@ -57,10 +66,13 @@ export class Sessions {
 
   /** Forgets sessions that are over. */
   async sweep(): Promise<void> {
-    const rows = await this.#sql.query<{ name: string; value: string }>(`SELECT name, value FROM setting WHERE starts_with(name, '${prefix}')`);
+    const rows = await this.#sql.query<{ name: string; value: string }>(
+      `SELECT name, value FROM setting WHERE starts_with(name, '${prefix}')`,
+    );
     for (const { name, value } of rows) {
       const { until } = JSON.parse(value) as { until: number };
-      if (until <= this.#clock().getTime()) await this.#sql.execute(`DELETE FROM setting WHERE name = $1`, [name]);
+      if (until <= this.#clock().getTime())
+        await this.#sql.execute(`DELETE FROM setting WHERE name = $1`, [name]);
     }
   }
 }

@@ -23,7 +23,10 @@ export function staticClient(folder: string): Router {
     // A missing file is missing; any other address belongs to the page.
     if (req.accepts('html') === false || /\.[a-z0-9]{2,5}$/i.test(req.path)) return next();
     if (!existsSync(page)) {
-      res.status(503).type('text').send('The client is not built. Run npm start, or npm run build.\n');
+      res
+        .status(503)
+        .type('text')
+        .send('The client is not built. Run npm start, or npm run build.\n');
       return;
     }
     res.setHeader('Cache-Control', 'no-cache');

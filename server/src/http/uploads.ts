@@ -15,7 +15,10 @@ export function receiveUpload(
 ): RequestHandler {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const receive = multer({
-    storage: multer.diskStorage({ destination: folder, filename: (_req, _file, done) => done(null, randomUUID()) }),
+    storage: multer.diskStorage({
+      destination: folder,
+      filename: (_req, _file, done) => done(null, randomUUID()),
+    }),
     limits: { fileSize: limit, files: 1, fields: 4, fieldSize: 1000, parts: 5, headerPairs: 20 },
     defParamCharset: 'utf8',
   }).single('file');
@@ -24,13 +27,21 @@ export function receiveUpload(
     const context = await contextOf(req, res, next);
     const actor = context.actor();
     await new Promise<void>((resolve, reject) => {
-      receive(req, res, (error: unknown) => (error === undefined || error === null ? resolve() : reject(toDomain(error, limit))));
+      receive(req, res, (error: unknown) =>
+        error === undefined || error === null ? resolve() : reject(toDomain(error, limit)),
+      );
     });
     const { file } = req;
-    if (!file) throw new DomainError('BAD_INPUT', 'error.fileMissing', 'The form has no field "file".');
+    if (!file)
+      throw new DomainError('BAD_INPUT', 'error.fileMissing', 'The form has no field "file".');
     const name = displayName(file.originalname);
     try {
-      await context.services.imports.uploads.add({ id: file.filename, name, bytes: file.size, actor });
+      await context.services.imports.uploads.add({
+        id: file.filename,
+        name,
+        bytes: file.size,
+        actor,
+      });
     } catch (error) {
       await unlink(file.path);
       throw error;
@@ -42,14 +53,24 @@ export function receiveUpload(
 /** Last part of whatever path the browser gives, without control characters; only ever shown and matched, never opened. */
 function displayName(original: string): string {
   // eslint-disable-next-line no-control-regex
-  const name = basename(original.replaceAll('\\', '/')).replaceAll(/[\u0000-\u001f\u007f]/g, '').trim();
+  const name = basename(original.replaceAll('\\', '/'))
+    .replaceAll(/[\u0000-\u001f\u007f]/g, '')
+    .trim();
   return name === '' ? 'upload' : name.slice(0, 200);
 }
 
 function toDomain(error: unknown, limit: number): unknown {
-  if (!(error instanceof MulterError)) return new DomainError('BAD_INPUT', 'error.badUpload', 'The upload cannot be read.');
+  if (!(error instanceof MulterError))
+    return new DomainError('BAD_INPUT', 'error.badUpload', 'The upload cannot be read.');
   if (error.code === 'LIMIT_FILE_SIZE') {
-    return new DomainError('TOO_LARGE', 'error.fileTooLarge', `Files may have at most ${limit} bytes.`, { most: limit });
+    return new DomainError(
+      'TOO_LARGE',
+      'error.fileTooLarge',
+      `Files may have at most ${limit} bytes.`,
+      { most: limit },
+    );
   }
-  return new DomainError('BAD_INPUT', 'error.badUpload', 'The upload cannot be read.', { detail: error.code });
+  return new DomainError('BAD_INPUT', 'error.badUpload', 'The upload cannot be read.', {
+    detail: error.code,
+  });
 }

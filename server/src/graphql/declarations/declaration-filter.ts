@@ -37,7 +37,11 @@ export class DeclarationFilter {
   }
 
   /** False when relations of this kind do not come from declarations. */
-  relation(relation: { readonly kind: string; readonly source: string; readonly target: string }): boolean {
+  relation(relation: {
+    readonly kind: string;
+    readonly source: string;
+    readonly target: string;
+  }): boolean {
     const ends = Object.hasOwn(endColumns, relation.kind) ? endColumns[relation.kind] : undefined;
     if (!ends) return false;
     this.inColumns(ends.source, relation.source).inColumns(ends.target, relation.target);

@@ -5,7 +5,10 @@ import { idList } from '../entity/resolve-id.ts';
 import type { DeclarationModel } from '../models.ts';
 import { DeclarationFilter } from './declaration-filter.ts';
 
-interface DeclarationRow extends Omit<DeclarationModel, 'id' | 'fileId' | 'fileName' | 'row' | 'hs'> {
+interface DeclarationRow extends Omit<
+  DeclarationModel,
+  'id' | 'fileId' | 'fileName' | 'row' | 'hs'
+> {
   readonly record_id: string;
   readonly version: string;
   readonly hs_code: string | null;
@@ -47,7 +50,10 @@ export async function readDeclarations(
   });
 }
 
-export async function readTotals(sql: SqlReader, filter: DeclarationFilter): Promise<DeclarationTotals> {
+export async function readTotals(
+  sql: SqlReader,
+  filter: DeclarationFilter,
+): Promise<DeclarationTotals> {
   const [row] = await sql.query<DeclarationTotals>(
     `SELECT count(*) AS total, CAST(COALESCE(sum(value), 0) AS BIGINT) AS value, CAST(COALESCE(sum(mass), 0) AS BIGINT) AS mass
      FROM declaration WHERE ${filter.where}`,
@@ -84,7 +90,10 @@ interface Place {
 }
 
 /** The newest live file and row that say each of the given rows. */
-async function readPlaces(sql: SqlReader, rows: readonly DeclarationRow[]): Promise<Map<string, Place>> {
+async function readPlaces(
+  sql: SqlReader,
+  rows: readonly DeclarationRow[],
+): Promise<Map<string, Place>> {
   if (rows.length === 0) return new Map();
   const places = await sql.query<Place>(
     `SELECT a.record_id, a.version, f.file_id, f.name, a.row_no

@@ -14,7 +14,12 @@ const mostOfOneNumber = 200;
 export const declarationResolvers: Resolvers = {
   Query: {
     declaration: (_, { number }, { services }) =>
-      readDeclarations(services.sql, new DeclarationFilter().number(checkText(number, 'number', 1, 64)), mostOfOneNumber, 0),
+      readDeclarations(
+        services.sql,
+        new DeclarationFilter().number(checkText(number, 'number', 1, 64)),
+        mostOfOneNumber,
+        0,
+      ),
     declarations: async (_, args, { services }) => {
       const { sql } = services;
       const filter = new DeclarationFilter();
@@ -26,10 +31,19 @@ export const declarationResolvers: Resolvers = {
       if (args.entity) filter.entity(await requireEntityId(sql, args.entity));
       if (args.port) filter.inColumns(['port'], await requireEntityId(sql, args.port));
       if (!args.relation && !args.entity) {
-        throw new DomainError('BAD_INPUT', 'error.relationOrEntity', 'Name a relation or an entity.');
+        throw new DomainError(
+          'BAD_INPUT',
+          'error.relationOrEntity',
+          'Name a relation or an entity.',
+        );
       }
       filter.window(args.from, args.to).hsPrefix(args.hs);
-      const page = readDeclarations(sql, filter, clamp(args.limit, 1, 500, 50), clamp(args.offset, 0, 1e9, 0));
+      const page = readDeclarations(
+        sql,
+        filter,
+        clamp(args.limit, 1, 500, 50),
+        clamp(args.offset, 0, 1e9, 0),
+      );
       const [declarations, totals] = await Promise.all([page, readTotals(sql, filter)]);
       return { declarations, ...totals };
     },

@@ -1,6 +1,16 @@
 /** Which columns of a declaration hold the two ends of an aggregated relation: what opens the declarations behind it. */
 
-export const roleColumns = ['trader', 'declarant', 'overseas', 'carrier', 'vehicle', 'vessel', 'container', 'port', 'hs'] as const;
+export const roleColumns = [
+  'trader',
+  'declarant',
+  'overseas',
+  'carrier',
+  'vehicle',
+  'vessel',
+  'container',
+  'port',
+  'hs',
+] as const;
 export type RoleColumn = (typeof roleColumns)[number];
 
 export interface EndColumns {

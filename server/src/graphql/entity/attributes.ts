@@ -16,8 +16,12 @@ export function attributeValues(
   const names = new Set(records.flatMap((record) => Object.keys(record.props)));
   for (const name of Object.keys(winners)) names.add(name);
   const position = new Map(order.map((model, i) => [model.name, i]));
-  const sorted = [...names].sort((a, b) => (position.get(a) ?? 999) - (position.get(b) ?? 999) || (a < b ? -1 : 1));
-  return sorted.map((name) => attributeValue(name, models.get(name)?.valueType === 'list', records, winners[name]));
+  const sorted = [...names].sort(
+    (a, b) => (position.get(a) ?? 999) - (position.get(b) ?? 999) || (a < b ? -1 : 1),
+  );
+  return sorted.map((name) =>
+    attributeValue(name, models.get(name)?.valueType === 'list', records, winners[name]),
+  );
 }
 
 function attributeValue(

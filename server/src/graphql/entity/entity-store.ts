@@ -14,7 +14,13 @@ export interface RecordContent {
 }
 
 export async function readEntity(sql: SqlReader, entityId: string): Promise<EntityModel | null> {
-  const [row] = await sql.query<{ type: string; label: string; props: string; behaviour: string; sources: string }>(
+  const [row] = await sql.query<{
+    type: string;
+    label: string;
+    props: string;
+    behaviour: string;
+    sources: string;
+  }>(
     `SELECT type, label, props, behaviour, sources FROM entity WHERE entity_id = CAST($1 AS UUID) AND rev_to IS NULL`,
     [entityId],
   );
@@ -29,9 +35,18 @@ export async function readEntity(sql: SqlReader, entityId: string): Promise<Enti
   };
 }
 
-export async function readRelation(sql: SqlReader, relationId: string): Promise<RelationModel | null> {
+export async function readRelation(
+  sql: SqlReader,
+  relationId: string,
+): Promise<RelationModel | null> {
   const [row] = await sql.query<{
-    kind: string; source: string; target: string; periods: string; weight: number; sources: string; props: string;
+    kind: string;
+    source: string;
+    target: string;
+    periods: string;
+    weight: number;
+    sources: string;
+    props: string;
   }>(
     `SELECT kind, source, target, periods, weight, sources, props FROM relation
      WHERE relation_id = CAST($1 AS UUID) AND rev_to IS NULL`,
@@ -62,7 +77,13 @@ export async function relationIdOf(sql: SqlReader, id: string): Promise<string> 
 /** Current content of the records of an entity or relation (its id in `owner`), ascending by dataset and record. */
 export async function readRecords(sql: SqlReader, owner: string): Promise<RecordContent[]> {
   const rows = await sql.query<{
-    record_id: string; dataset: string; label: string | null; props: string; keys: string; tags: string; anchor: string | null;
+    record_id: string;
+    dataset: string;
+    label: string | null;
+    props: string;
+    keys: string;
+    tags: string;
+    anchor: string | null;
   }>(
     `SELECT r.record_id, r.dataset, v.label, v.props, v.keys, v.tags, r.anchor
      FROM record r JOIN version v ON v.record_id = r.record_id AND v.version = r.version

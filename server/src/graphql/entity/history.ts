@@ -16,13 +16,22 @@ interface Touch {
   readonly detail: Record<string, unknown>;
 }
 
-export async function readHistory(sql: SqlReader, entityId: string, limit: number): Promise<HistoryLine[]> {
+export async function readHistory(
+  sql: SqlReader,
+  entityId: string,
+  limit: number,
+): Promise<HistoryLine[]> {
   const touches = new Map<number, Touch>();
   await addEntityChanges(sql, entityId, touches);
   await addRelationChanges(sql, entityId, touches);
   const revisions = [...touches.keys()].sort((a, b) => b - a).slice(0, limit);
   if (revisions.length === 0) return [];
-  const rows = await sql.query<{ revision: number; at_time: string; actor: string; reason: string }>(
+  const rows = await sql.query<{
+    revision: number;
+    at_time: string;
+    actor: string;
+    reason: string;
+  }>(
     `SELECT revision, made_at AS at_time, actor, reason FROM revision WHERE revision IN (${revisions.map(Number).join(', ')})`,
   );
   const known = new Map(rows.map((row) => [row.revision, row]));
@@ -35,7 +44,11 @@ export async function readHistory(sql: SqlReader, entityId: string, limit: numbe
   });
 }
 
-async function addEntityChanges(sql: SqlReader, entityId: string, touches: Map<number, Touch>): Promise<void> {
+async function addEntityChanges(
+  sql: SqlReader,
+  entityId: string,
+  touches: Map<number, Touch>,
+): Promise<void> {
   const rows = await sql.query<EntityRow>(
     `SELECT label, props, tags, rev_from, rev_to FROM entity WHERE entity_id = CAST($1 AS UUID) ORDER BY rev_from`,
     [entityId],
@@ -43,9 +56,15 @@ async function addEntityChanges(sql: SqlReader, entityId: string, touches: Map<n
   rows.forEach((row, i) => {
     const before = rows[i - 1];
     const continues = before !== undefined && before.rev_to === row.rev_from;
-    touches.set(row.rev_from, continues ? { change: 'changed', detail: difference(before, row) } : { change: 'created', detail: {} });
+    touches.set(
+      row.rev_from,
+      continues
+        ? { change: 'changed', detail: difference(before, row) }
+        : { change: 'created', detail: {} },
+    );
     const next = rows[i + 1];
-    if (row.rev_to !== null && next?.rev_from !== row.rev_to) touches.set(row.rev_to, { change: 'removed', detail: {} });
+    if (row.rev_to !== null && next?.rev_from !== row.rev_to)
+      touches.set(row.rev_to, { change: 'removed', detail: {} });
   });
 }
 
@@ -67,8 +86,18 @@ function difference(before: EntityRow, after: EntityRow): Record<string, unknown
 }
 
 /** A relation that changed ends one row and begins another with the same revision: counted as changed, neither added nor removed. */
-async function addRelationChanges(sql: SqlReader, entityId: string, touches: Map<number, Touch>): Promise<void> {
-  const rows = await sql.query<{ revision: number; kind: string; added: number; removed: number; changed: number }>(
+async function addRelationChanges(
+  sql: SqlReader,
+  entityId: string,
+  touches: Map<number, Touch>,
+): Promise<void> {
+  const rows = await sql.query<{
+    revision: number;
+    kind: string;
+    added: number;
+    removed: number;
+    changed: number;
+  }>(
     `WITH touched AS (
        SELECT relation_id, kind, rev_from, rev_to FROM relation
        WHERE source = CAST($1 AS UUID) OR target = CAST($1 AS UUID)),

@@ -4,7 +4,8 @@ import { notFound } from '../../domain-error.ts';
 import { checkId, isId } from '../clamp.ts';
 
 /** Ids as one text parameter, taken apart by the database: no limit on their number, one query plan. */
-export const idList = (parameter: string): string => `(SELECT CAST(unnest(string_to_array(${parameter}, ',')) AS UUID))`;
+export const idList = (parameter: string): string =>
+  `(SELECT CAST(unnest(string_to_array(${parameter}, ',')) AS UUID))`;
 
 /** Entity that holds the record (or is the entity itself); null when nothing current has that id. */
 export async function entityIdOf(sql: SqlReader, id: string): Promise<string | null> {
@@ -23,7 +24,10 @@ export async function requireEntityId(sql: SqlReader, id: string): Promise<strin
 }
 
 /** Asked id → entity id, for those that are known. */
-export async function entityIdsOf(sql: SqlReader, ids: readonly string[]): Promise<Map<string, string>> {
+export async function entityIdsOf(
+  sql: SqlReader,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   const asked = ids.filter(isId);
   if (asked.length === 0) return new Map();
   const rows = await sql.query<{ record_id: string; entity_id: string }>(

@@ -1,5 +1,10 @@
 /** Entity and relation in full: attributes with conflicts, tags with who set them, records, statements, history. */
-import type { AttributeValue, RecordInfo, Resolvers, TagOnEntity } from '../../generated/resolvers.ts';
+import type {
+  AttributeValue,
+  RecordInfo,
+  Resolvers,
+  TagOnEntity,
+} from '../../generated/resolvers.ts';
 import { notFound } from '../../domain-error.ts';
 import { checkId, checkIds, clamp } from '../clamp.ts';
 import type { RequestContext } from '../context.ts';
@@ -8,7 +13,13 @@ import { monthsBehind } from '../declarations/declaration-store.ts';
 import type { EntityModel, NodeModel } from '../models.ts';
 import { attributeValues } from './attributes.ts';
 import {
-  readEntity, readFileCounts, readReasons, readRecords, readRelation, relationIdOf, type RecordContent,
+  readEntity,
+  readFileCounts,
+  readReasons,
+  readRecords,
+  readRelation,
+  relationIdOf,
+  type RecordContent,
 } from './entity-store.ts';
 import { readHistory } from './history.ts';
 import { entityIdOf } from './resolve-id.ts';
@@ -29,7 +40,13 @@ export const entityResolvers: Resolvers = {
     statements: async (_, { id, property, limit, offset }, { services }) => {
       const { sql } = services;
       const owner = (await entityIdOf(sql, id)) ?? (await relationIdOf(sql, checkId(id)));
-      return readStatements(sql, owner, property ?? null, clamp(limit, 1, 1000, 200), clamp(offset, 0, 1e9, 0));
+      return readStatements(
+        sql,
+        owner,
+        property ?? null,
+        clamp(limit, 1, 1000, 200),
+        clamp(offset, 0, 1e9, 0),
+      );
     },
     history: async (_, { id, limit }, { services }) => {
       const entity = (await entityIdOf(services.sql, id)) ?? checkId(id);
@@ -37,7 +54,8 @@ export const entityResolvers: Resolvers = {
     },
   },
   Entity: {
-    tags: async ({ id }, _, context) => tagsOf(await recordsOf(id, context), await readReasons(context.services.sql, id)),
+    tags: async ({ id }, _, context) =>
+      tagsOf(await recordsOf(id, context), await readReasons(context.services.sql, id)),
     attributes: async (entity, _, context) => {
       const order = context.services.ontology.entityTypes[entity.type]?.attributes ?? [];
       return attributeValues(await recordsOf(entity.id, context), entity.props, order);
@@ -57,13 +75,16 @@ export const entityResolvers: Resolvers = {
       const order = context.services.ontology.relationKinds[relation.kind]?.attributes ?? [];
       return attributeValues(await recordsOf(relation.id, context), relation.props, order);
     },
-    aggregated: ({ kind }, _, { services }) => services.ontology.relationKinds[kind]?.aggregated ?? false,
+    aggregated: ({ kind }, _, { services }) =>
+      services.ontology.relationKinds[kind]?.aggregated ?? false,
     byHand: async ({ id }, _, context) => {
       const records = await recordsOf(id, context);
       return records.some((record) => record.dataset === analystDataset);
     },
     byMonth: async (relation, _, { services }) =>
-      services.ontology.relationKinds[relation.kind]?.aggregated ? monthsBehind(services.sql, relation) : [],
+      services.ontology.relationKinds[relation.kind]?.aggregated
+        ? monthsBehind(services.sql, relation)
+        : [],
   },
   Node: {
     tags: ({ tags }) => [...tags],
@@ -79,7 +100,10 @@ export const entityResolvers: Resolvers = {
   },
 };
 
-export async function loadEntity(id: string, { services }: RequestContext): Promise<EntityModel | null> {
+export async function loadEntity(
+  id: string,
+  { services }: RequestContext,
+): Promise<EntityModel | null> {
   const entityId = await entityIdOf(services.sql, id);
   return entityId === null ? null : readEntity(services.sql, entityId);
 }
@@ -101,10 +125,20 @@ async function requireNode(id: string, { nodes, services }: RequestContext): Pro
   if (node) return node;
   const entity = await readEntity(services.sql, id);
   if (!entity) throw notFound('entity');
-  return { id, type: entity.type, label: entity.label, tags: [], sources: entity.sources, degree: 0 };
+  return {
+    id,
+    type: entity.type,
+    label: entity.label,
+    tags: [],
+    sources: entity.sources,
+    degree: 0,
+  };
 }
 
-function tagsOf(records: readonly RecordContent[], reasons: ReadonlyMap<string, string>): TagOnEntity[] {
+function tagsOf(
+  records: readonly RecordContent[],
+  reasons: ReadonlyMap<string, string>,
+): TagOnEntity[] {
   const tags = new Map<string, { sources: Set<string>; reason: string | null }>();
   for (const record of records) {
     for (const name of record.tags) {
@@ -114,15 +148,20 @@ function tagsOf(records: readonly RecordContent[], reasons: ReadonlyMap<string, 
       tags.set(name, tag);
     }
   }
-  return [...tags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { sources, reason }]) => ({
-    name,
-    sources: [...sources].sort(),
-    byHand: sources.has(analystDataset),
-    reason,
-  }));
+  return [...tags]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { sources, reason }]) => ({
+      name,
+      sources: [...sources].sort(),
+      byHand: sources.has(analystDataset),
+      reason,
+    }));
 }
 
-function recordInfos(records: readonly RecordContent[], files: ReadonlyMap<string, number>): RecordInfo[] {
+function recordInfos(
+  records: readonly RecordContent[],
+  files: ReadonlyMap<string, number>,
+): RecordInfo[] {
   return records.map((record) => ({
     id: record.recordId,
     dataset: record.dataset,

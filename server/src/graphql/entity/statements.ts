@@ -36,7 +36,10 @@ export async function readStatements(
   limit: number,
   offset: number,
 ): Promise<StatementPage> {
-  const contents = new Map<string, { row: VersionRow; said: readonly (readonly [string, unknown])[] }>();
+  const contents = new Map<
+    string,
+    { row: VersionRow; said: readonly (readonly [string, unknown])[] }
+  >();
   let total = 0;
   for (const row of await readVersions(sql, owner)) {
     const said = saidBy(row).filter(([name]) => property === null || name === property);
@@ -61,7 +64,12 @@ export async function readStatements(
   return { statements, total };
 }
 
-function toStatement(property: string, value: unknown, row: AssertionRow, content: VersionRow): Statement {
+function toStatement(
+  property: string,
+  value: unknown,
+  row: AssertionRow,
+  content: VersionRow,
+): Statement {
   return {
     property,
     value,

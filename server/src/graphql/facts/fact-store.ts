@@ -9,7 +9,9 @@ export async function filesOfTag(sql: SqlReader, entityId: string, tag: string):
      WHERE r.entity_id = CAST($1 AS UUID) AND r.dataset = 'analyst' AND r.family = 'entity' AND f.state = 'loaded'`,
     [entityId],
   );
-  return [...new Set(rows.filter((row) => row.tags.split('\n').includes(tag)).map((row) => row.file_id))];
+  return [
+    ...new Set(rows.filter((row) => row.tags.split('\n').includes(tag)).map((row) => row.file_id)),
+  ];
 }
 
 export async function filesOfRelation(sql: SqlReader, relationId: string): Promise<string[]> {
@@ -38,4 +40,13 @@ export async function relationBetween(
     [kind, source, target],
   );
   return row?.relation_id ?? null;
+}
+
+/** Type of a current entity. */
+export async function entityType(sql: SqlReader, entityId: string): Promise<string> {
+  const [row] = await sql.query<{ type: string }>(
+    `SELECT type FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`,
+    [entityId],
+  );
+  return row?.type ?? '';
 }

@@ -1,11 +1,12 @@
 /** Tags and relations set by an analyst: facts of the dataset 'analyst', each with its reason, each to be taken back. */
+import { validateRelation } from '@phecda/graph-schema';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText } from '../clamp.ts';
 import { loadEntity } from '../entity/resolver.ts';
 import { readRelation, relationIdOf } from '../entity/entity-store.ts';
 import { requireEntityId } from '../entity/resolve-id.ts';
-import { filesOfRelation, filesOfTag, relationBetween } from './fact-store.ts';
+import { entityType, filesOfRelation, filesOfTag, relationBetween } from './fact-store.ts';
 
 const longestReason = 1000;
 
@@ -29,7 +30,9 @@ export const factResolvers: Resolvers = {
       const entityId = await requireEntityId(sql, id);
       const files = await filesOfTag(sql, entityId, tag);
       if (files.length === 0) {
-        throw new DomainError('BAD_INPUT', 'error.tagNotByHand', 'The tag was not set by hand.', { tag });
+        throw new DomainError('BAD_INPUT', 'error.tagNotByHand', 'The tag was not set by hand.', {
+          tag,
+        });
       }
       await truth.withdrawFiles(files, actor, '');
       return existing(await loadEntity(id, context));
@@ -39,14 +42,43 @@ export const factResolvers: Resolvers = {
       const { sql, truth, ontology } = context.services;
       const kind = ontology.relationKinds[input.kind];
       if (!kind || kind.aggregated) {
-        throw new DomainError('BAD_INPUT', 'error.kindNotByHand', 'This relation cannot be drawn by hand.', { kind: input.kind });
+        throw new DomainError(
+          'BAD_INPUT',
+          'error.kindNotByHand',
+          'This relation cannot be drawn by hand.',
+          { kind: input.kind },
+        );
       }
       if (input.from && input.to && input.from >= input.to) {
-        throw new DomainError('BAD_INPUT', 'error.emptyWindow', 'The period ends before it begins.');
+        throw new DomainError(
+          'BAD_INPUT',
+          'error.emptyWindow',
+          'The period ends before it begins.',
+        );
       }
       const reason = checkText(input.reason, 'reason', 1, longestReason);
-      const [source, target] = await Promise.all([requireEntityId(sql, input.source), requireEntityId(sql, input.target)]);
-      if (source === target) throw new DomainError('BAD_INPUT', 'error.sameEntity', 'Both ends are one entity.');
+      const [source, target] = await Promise.all([
+        requireEntityId(sql, input.source),
+        requireEntityId(sql, input.target),
+      ]);
+      if (source === target)
+        throw new DomainError('BAD_INPUT', 'error.sameEntity', 'Both ends are one entity.');
+      const [sourceType, targetType] = await Promise.all([
+        entityType(sql, source),
+        entityType(sql, target),
+      ]);
+      const [fault] = validateRelation(ontology, {
+        kind: input.kind,
+        sourceType,
+        targetType,
+        props: {},
+      });
+      if (fault)
+        throw new DomainError('BAD_INPUT', 'error.kindNotBetween', fault.message, {
+          kind: input.kind,
+          sourceType,
+          targetType,
+        });
       await truth.addFacts(
         [
           {
@@ -71,7 +103,12 @@ export const factResolvers: Resolvers = {
       const actor = context.actor();
       const { sql, truth } = context.services;
       const files = await filesOfRelation(sql, await relationIdOf(sql, checkId(id)));
-      if (files.length === 0) throw new DomainError('BAD_INPUT', 'error.relationNotByHand', 'The relation was not drawn by hand.');
+      if (files.length === 0)
+        throw new DomainError(
+          'BAD_INPUT',
+          'error.relationNotByHand',
+          'The relation was not drawn by hand.',
+        );
       await truth.withdrawFiles(files, actor, '');
       return true;
     },

@@ -43,12 +43,21 @@ export async function listFiles(
     `SELECT ${columns} FROM file WHERE ${where} ORDER BY file_no DESC LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
     parameters,
   );
-  const [count] = await sql.query<{ total: number }>(`SELECT count(*) AS total FROM file WHERE ${where}`, parameters);
+  const [count] = await sql.query<{ total: number }>(
+    `SELECT count(*) AS total FROM file WHERE ${where}`,
+    parameters,
+  );
   return { files: rows.map(toFile), total: count?.total ?? 0 };
 }
 
-export async function findFile(sql: SqlReader, id: string): Promise<(ImportedFile & { readonly fileNo: number }) | null> {
-  const [row] = await sql.query<FileRow>(`SELECT ${columns} FROM file WHERE file_id = CAST($1 AS UUID)`, [id]);
+export async function findFile(
+  sql: SqlReader,
+  id: string,
+): Promise<(ImportedFile & { readonly fileNo: number }) | null> {
+  const [row] = await sql.query<FileRow>(
+    `SELECT ${columns} FROM file WHERE file_id = CAST($1 AS UUID)`,
+    [id],
+  );
   return row ? { ...toFile(row), fileNo: row.file_no } : null;
 }
 
@@ -58,7 +67,13 @@ export async function listQuarantine(
   limit: number,
   offset: number,
 ): Promise<{ rows: QuarantineRow[]; total: number }> {
-  const rows = await sql.query<{ row_no: number; field: string | null; value: string | null; code: string; reason: string }>(
+  const rows = await sql.query<{
+    row_no: number;
+    field: string | null;
+    value: string | null;
+    code: string;
+    reason: string;
+  }>(
     `SELECT row_no, field, value, code, reason FROM quarantine WHERE file_no = CAST($1 AS BIGINT)
      ORDER BY row_no, field, code LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
     [fileNo],
@@ -68,7 +83,13 @@ export async function listQuarantine(
     [fileNo],
   );
   return {
-    rows: rows.map((row) => ({ row: row.row_no, field: row.field ?? '', value: row.value, code: row.code, reason: row.reason })),
+    rows: rows.map((row) => ({
+      row: row.row_no,
+      field: row.field ?? '',
+      value: row.value,
+      code: row.code,
+      reason: row.reason,
+    })),
     total: count?.total ?? 0,
   };
 }

@@ -4,7 +4,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyFile, withdrawFile } from '@phecda/etl/commands';
 import { ImportAbort } from '@phecda/etl/errors';
-import type { AppliedSummary, ImportProblem, ImportSteps, PreparedImport, StepProgress } from '@phecda/etl/import-service';
+import type {
+  AppliedSummary,
+  ImportProblem,
+  ImportSteps,
+  PreparedImport,
+  StepProgress,
+} from '@phecda/etl/import-service';
 import type { Mapping } from '@phecda/etl/mapping/mapping-schema';
 import { prepareFile } from '@phecda/etl/prepare/prepare-file';
 import type { PrepareResult } from '@phecda/etl/prepare/protocol';
@@ -25,15 +31,23 @@ interface Prepared extends PreparedImport {
   readonly result: PrepareResult;
 }
 
-export function createImportSteps({ sql, ontology, scratchFolder, mapping, view }: ImportStepsOptions): ImportSteps {
+export function createImportSteps({
+  sql,
+  ontology,
+  scratchFolder,
+  mapping,
+  view,
+}: ImportStepsOptions): ImportSteps {
   mkdirSync(scratchFolder, { recursive: true, mode: 0o700 });
   const scratchOf = (fileId: string): string => join(scratchFolder, `${fileId}.duckdb`);
-  const onStep = (progress: (step: StepProgress) => void) => (step: string, number: number, of: number) =>
-    progress({ phase: step, done: number - 1, total: of });
+  const onStep =
+    (progress: (step: StepProgress) => void) => (step: string, number: number, of: number) =>
+      progress({ phase: step, done: number - 1, total: of });
   return {
     prepare: async (input, fileId, progress, signal): Promise<Prepared> => {
       const known = mapping(input.mappingId);
-      if (!known) throw new ImportAbort('mapping-unknown', `There is no mapping ${input.mappingId}.`);
+      if (!known)
+        throw new ImportAbort('mapping-unknown', `There is no mapping ${input.mappingId}.`);
       const result = await prepareFile({
         path: input.path,
         fileName: input.fileName,
@@ -41,7 +55,8 @@ export function createImportSteps({ sql, ontology, scratchFolder, mapping, view 
         ontology,
         scratch: scratchOf(fileId),
         signal,
-        onProgress: ({ step, rows, totalRows }) => progress({ phase: step, done: rows, total: totalRows }),
+        onProgress: ({ step, rows, totalRows }) =>
+          progress({ phase: step, done: rows, total: totalRows }),
         ...(input.assignment ? { assignment: input.assignment } : {}),
         ...(input.sourceDate ? { sourceDate: input.sourceDate } : {}),
       });
@@ -51,11 +66,33 @@ export function createImportSteps({ sql, ontology, scratchFolder, mapping, view 
     },
     apply: async (input, fileId, prepared, progress) => {
       const { result } = prepared as Prepared;
-      const { dataset, sha256, mappingId, mappingHash, mode, sourceDate, bytes, rowsRead, rowsLoaded, rowsQuarantined } = result;
+      const {
+        dataset,
+        sha256,
+        mappingId,
+        mappingHash,
+        mode,
+        sourceDate,
+        bytes,
+        rowsRead,
+        rowsLoaded,
+        rowsQuarantined,
+      } = result;
       const summary = await applyFile(sql, {
         scratch: result.scratch,
         file: {
-          fileId, dataset, name: input.fileName, sha256, mappingId, mappingHash, mode, sourceDate, bytes, rowsRead, rowsLoaded, rowsQuarantined,
+          fileId,
+          dataset,
+          name: input.fileName,
+          sha256,
+          mappingId,
+          mappingHash,
+          mode,
+          sourceDate,
+          bytes,
+          rowsRead,
+          rowsLoaded,
+          rowsQuarantined,
           ...(input.supersedes ? { supersedes: input.supersedes } : {}),
           ...(input.reason ? { reason: input.reason } : {}),
         },
@@ -66,7 +103,9 @@ export function createImportSteps({ sql, ontology, scratchFolder, mapping, view 
       return toApplied(summary);
     },
     withdraw: async ({ fileId, actor, reason }, progress) =>
-      toApplied(await withdrawFile(sql, fileId, actor, reason, { ontology, onStep: onStep(progress) })),
+      toApplied(
+        await withdrawFile(sql, fileId, actor, reason, { ontology, onStep: onStep(progress) }),
+      ),
     view: async (progress) => {
       let done = 0;
       await view((count) => {
@@ -75,36 +114,83 @@ export function createImportSteps({ sql, ontology, scratchFolder, mapping, view 
       });
     },
     applied: async (fileId) => {
-      const [row] = await sql.query<{ summary: string; state: string; revision: number; rows_read: number; rows_loaded: number; rows_quarantined: number }>(
+      const [row] = await sql.query<{
+        summary: string;
+        state: string;
+        revision: number;
+        rows_read: number;
+        rows_loaded: number;
+        rows_quarantined: number;
+      }>(
         `SELECT summary, state, revision, rows_read, rows_loaded, rows_quarantined FROM file WHERE file_id = CAST($1 AS UUID)`,
         [fileId],
       );
       if (!row) return null;
       const counts = { ...noChange, ...object(row.summary) };
-      const rows = { rowsRead: row.rows_read, rowsLoaded: row.rows_loaded, rowsQuarantined: row.rows_quarantined };
-      return { summary: { ...rows, ...pick(counts), revision: row.revision }, withdrawn: row.state === 'withdrawn' };
+      const rows = {
+        rowsRead: row.rows_read,
+        rowsLoaded: row.rows_loaded,
+        rowsQuarantined: row.rows_quarantined,
+      };
+      return {
+        summary: { ...rows, ...pick(counts), revision: row.revision },
+        withdrawn: row.state === 'withdrawn',
+      };
     },
     discard: async (fileId) => {
-      for (const path of [scratchOf(fileId), `${scratchOf(fileId)}.wal`]) await rm(path, { force: true });
+      for (const path of [scratchOf(fileId), `${scratchOf(fileId)}.wal`])
+        await rm(path, { force: true });
     },
   };
 }
 
 /** Said before anything is applied: this very file is in already, read in the same way. */
-async function sameFile(sql: Sql, { sha256, mappingHash, dataset }: PrepareResult): Promise<ImportProblem[]> {
+async function sameFile(
+  sql: Sql,
+  { sha256, mappingHash, dataset }: PrepareResult,
+): Promise<ImportProblem[]> {
   const [row] = await sql.query<{ file_id: string; name: string }>(
     `SELECT file_id, name FROM file WHERE sha256 = CAST($1 AS TEXT) AND mapping_hash = CAST($2 AS TEXT) AND dataset = CAST($3 AS TEXT)
      AND state <> 'withdrawn' ORDER BY file_no LIMIT 1`,
     [sha256, mappingHash, dataset],
   );
-  return row ? [{ code: 'already-loaded', message: `The same file is loaded already as ${row.name}.`, value: row.file_id }] : [];
+  return row
+    ? [
+        {
+          code: 'already-loaded',
+          message: `The same file is loaded already as ${row.name}.`,
+          value: row.file_id,
+        },
+      ]
+    : [];
 }
 
-const noChange = { entitiesAdded: 0, entitiesChanged: 0, entitiesRemoved: 0, relationsAdded: 0, relationsChanged: 0, relationsRemoved: 0 };
+const noChange = {
+  entitiesAdded: 0,
+  entitiesChanged: 0,
+  entitiesRemoved: 0,
+  relationsAdded: 0,
+  relationsChanged: 0,
+  relationsRemoved: 0,
+};
 
 function pick(counts: typeof noChange): typeof noChange {
-  const { entitiesAdded, entitiesChanged, entitiesRemoved, relationsAdded, relationsChanged, relationsRemoved } = counts;
-  return { entitiesAdded, entitiesChanged, entitiesRemoved, relationsAdded, relationsChanged, relationsRemoved };
+  const {
+    entitiesAdded,
+    entitiesChanged,
+    entitiesRemoved,
+    relationsAdded,
+    relationsChanged,
+    relationsRemoved,
+  } = counts;
+  return {
+    entitiesAdded,
+    entitiesChanged,
+    entitiesRemoved,
+    relationsAdded,
+    relationsChanged,
+    relationsRemoved,
+  };
 }
 
 function toApplied(summary: ApplySummary): AppliedSummary {
@@ -112,6 +198,12 @@ function toApplied(summary: ApplySummary): AppliedSummary {
   return { rowsRead, rowsLoaded, rowsQuarantined, revision, ...pick(summary) };
 }
 
-function toProblem({ field, code, count, row, value }: PrepareResult['warnings'][number]): ImportProblem {
+function toProblem({
+  field,
+  code,
+  count,
+  row,
+  value,
+}: PrepareResult['warnings'][number]): ImportProblem {
   return { code, message: `${count} values of ${field}`, row, field, value };
 }

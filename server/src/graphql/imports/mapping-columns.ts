@@ -7,11 +7,21 @@ export function mappingColumns(mapping: Mapping, ontology: Ontology): MappingCol
   const labels = attributeLabels(mapping, ontology);
   return Object.entries(mapping.fields).map(([field, it]) => {
     const label = it.label ?? labels.get(field) ?? { zh: it.columns[0] ?? field, en: field };
-    return { field, names: it.columns, clean: it.clean, required: it.required, unit: it.unit ?? null, ...label };
+    return {
+      field,
+      names: it.columns,
+      clean: it.clean,
+      required: it.required,
+      unit: it.unit ?? null,
+      ...label,
+    };
   });
 }
 
-function attributeLabels(mapping: Mapping, ontology: Ontology): Map<string, { zh: string; en: string }> {
+function attributeLabels(
+  mapping: Mapping,
+  ontology: Ontology,
+): Map<string, { zh: string; en: string }> {
   const labels = new Map<string, { zh: string; en: string }>();
   const several = Object.keys(mapping.records).length > 1;
   for (const record of Object.values(mapping.records)) {

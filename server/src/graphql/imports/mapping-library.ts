@@ -1,5 +1,12 @@
 /** The mappings that ship with Phecda and the deployment's own ones in the data folder. */
-import { mkdirSync, readFileSync, readdirSync, existsSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  existsSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { checkMapping } from '@phecda/etl/mapping/check-mapping';
 import { loadMappings, mappingFolder, parseMapping } from '@phecda/etl/mapping/load-mappings';
@@ -45,14 +52,27 @@ export class MappingLibrary {
   /** @throws DomainError with every fault. */
   save(yaml: string): KnownMapping {
     if (yaml.length > largestYaml) {
-      throw new DomainError('TOO_LARGE', 'error.mappingTooLarge', 'The mapping is too large.', { most: largestYaml });
+      throw new DomainError('TOO_LARGE', 'error.mappingTooLarge', 'The mapping is too large.', {
+        most: largestYaml,
+      });
     }
     const { mapping, faults } = this.#check(yaml);
     if (mapping === null) {
-      throw new DomainError('BAD_INPUT', 'error.mappingFaults', `The mapping has ${faults.length} faults.`, { count: faults.length }, faults);
+      throw new DomainError(
+        'BAD_INPUT',
+        'error.mappingFaults',
+        `The mapping has ${faults.length} faults.`,
+        { count: faults.length },
+        faults,
+      );
     }
     if (this.#known.get(mapping.id)?.shipped) {
-      throw new DomainError('CONFLICT', 'error.mappingShipped', 'A mapping that ships with Phecda has this id; choose another.', { id: mapping.id });
+      throw new DomainError(
+        'CONFLICT',
+        'error.mappingShipped',
+        'A mapping that ships with Phecda has this id; choose another.',
+        { id: mapping.id },
+      );
     }
     const path = join(this.folder, `${mapping.id}.yaml`);
     writeFileSync(`${path}.part`, yaml);
@@ -70,7 +90,9 @@ export class MappingLibrary {
   }
 
   #read(): void {
-    const shipped = new Map(yamlFiles(mappingFolder).map((path) => [idIn(path), readFileSync(path, 'utf8')]));
+    const shipped = new Map(
+      yamlFiles(mappingFolder).map((path) => [idIn(path), readFileSync(path, 'utf8')]),
+    );
     for (const mapping of loadMappings(this.#ontology)) {
       this.#known.set(mapping.id, { mapping, yaml: shipped.get(mapping.id) ?? '', shipped: true });
     }
@@ -85,7 +107,10 @@ export class MappingLibrary {
 
 function yamlFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(folder, name));
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 function idIn(path: string): string {

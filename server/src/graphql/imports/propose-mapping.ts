@@ -4,7 +4,11 @@ import type { Mapping } from '@phecda/etl/mapping/mapping-schema';
 import { headOfFile } from '@phecda/etl/prepare/prepare-file';
 import type { FileHead } from '@phecda/etl/prepare/protocol';
 import { ImportAbort } from '@phecda/etl/errors';
-import type { ImportProblem, MappingCandidate, MappingProposal } from '../../generated/resolvers.ts';
+import type {
+  ImportProblem,
+  MappingCandidate,
+  MappingProposal,
+} from '../../generated/resolvers.ts';
 import type { Upload } from './upload-store.ts';
 
 const shownRows = 20;
@@ -20,7 +24,12 @@ export async function proposeMapping(
 ): Promise<MappingProposal> {
   const about = { uploadId: upload.id, fileName: upload.name, bytes: upload.bytes };
   try {
-    const head = await headOfFile({ path: upload.path, fileName: upload.name, folder, rows: shownRows });
+    const head = await headOfFile({
+      path: upload.path,
+      fileName: upload.name,
+      folder,
+      rows: shownRows,
+    });
     return {
       ...about,
       format: head.format,
@@ -34,7 +43,16 @@ export async function proposeMapping(
   } catch (error) {
     if (!(error instanceof ImportAbort)) throw error;
     const problems = [problemOf(error)];
-    return { ...about, format: '', encoding: null, delimiter: null, columns: [], rows: [], candidates: [], problems };
+    return {
+      ...about,
+      format: '',
+      encoding: null,
+      delimiter: null,
+      columns: [],
+      rows: [],
+      candidates: [],
+      problems,
+    };
   }
 }
 
@@ -62,19 +80,41 @@ function candidate(
   if (used.size === 0 && !named && format !== 'ftm') return [];
   const foreign = columns.filter((column) => !ignoredHeaders.has(column)).length;
   const precision = foreign === 0 ? 0 : used.size / foreign;
-  const recall = fields.length === 0 ? 0 : fields.filter((field) => field.header !== null).length / fields.length;
-  const fit = format === 'ftm' ? 1 : (0.5 * precision + 0.4 * recall + (named ? 0.1 : 0)) * missingPenalty ** missing.length;
-  return [{ mappingId: mapping.id, score: Math.round(Math.min(1, fit) * 1000) / 1000, assignment, missing: missing.map(({ field }) => field) }];
+  const recall =
+    fields.length === 0
+      ? 0
+      : fields.filter((field) => field.header !== null).length / fields.length;
+  const fit =
+    format === 'ftm'
+      ? 1
+      : (0.5 * precision + 0.4 * recall + (named ? 0.1 : 0)) * missingPenalty ** missing.length;
+  return [
+    {
+      mappingId: mapping.id,
+      score: Math.round(Math.min(1, fit) * 1000) / 1000,
+      assignment,
+      missing: missing.map(({ field }) => field),
+    },
+  ];
 }
 
 /** `*` stands for anything; case and width do not matter, nor does the ending. */
 function matches(pattern: string, fileName: string): boolean {
   const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
-  const source = plain(pattern).split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*');
+  const source = plain(pattern)
+    .split('*')
+    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
   return new RegExp(`^${source}(\\.[a-z0-9.]+)?$`).test(plain(fileName));
 }
 
 function problemOf(error: ImportAbort): ImportProblem {
   const { row, field, value } = error.detail;
-  return { code: error.code, message: error.message, row: row ?? null, field: field ?? null, value: value ?? null };
+  return {
+    code: error.code,
+    message: error.message,
+    row: row ?? null,
+    field: field ?? null,
+    value: value ?? null,
+  };
 }

@@ -1,6 +1,10 @@
 /** Imports: proposal, dry run, start, cancel, withdraw, history, quarantine, mappings. */
 import type { ImportInput } from '@phecda/etl/import-service';
-import type { ImportInput as ImportArgument, Mapping, Resolvers } from '../../generated/resolvers.ts';
+import type {
+  ImportInput as ImportArgument,
+  Mapping,
+  Resolvers,
+} from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText, clamp } from '../clamp.ts';
 import type { RequestContext } from '../context.ts';
@@ -10,7 +14,8 @@ import type { KnownMapping } from './mapping-library.ts';
 
 export const importResolvers: Resolvers = {
   Query: {
-    mappings: (_, __, context) => context.services.imports.mappings.list().map((known) => toMapping(known, context)),
+    mappings: (_, __, context) =>
+      context.services.imports.mappings.list().map((known) => toMapping(known, context)),
     mapping: (_, { id }, context) => {
       const known = context.services.imports.mappings.find(id);
       return known && toMapping(known, context);
@@ -21,7 +26,12 @@ export const importResolvers: Resolvers = {
     quarantine: async (_, { fileId, limit, offset }, { services }) => {
       const file = await findFile(services.sql, checkId(fileId));
       if (!file) throw notFound('file');
-      return listQuarantine(services.sql, file.fileNo, clamp(limit, 1, 1000, 100), clamp(offset, 0, 1e9, 0));
+      return listQuarantine(
+        services.sql,
+        file.fileNo,
+        clamp(limit, 1, 1000, 100),
+        clamp(offset, 0, 1e9, 0),
+      );
     },
     proposeMapping: async (_, { uploadId }, context) => {
       context.actor();
@@ -33,8 +43,10 @@ export const importResolvers: Resolvers = {
     importJobs: (_, __, { services }) => services.imports.service.jobs(100),
   },
   Mutation: {
-    dryRun: async (_, { input }, context) => context.services.imports.service.dryRun(await toInput(input, context)),
-    startImport: async (_, { input }, context) => context.services.imports.service.startImport(await toInput(input, context)),
+    dryRun: async (_, { input }, context) =>
+      context.services.imports.service.dryRun(await toInput(input, context)),
+    startImport: async (_, { input }, context) =>
+      context.services.imports.service.startImport(await toInput(input, context)),
     cancelImport: (_, { jobId }, context) => {
       context.actor();
       return context.services.imports.service.cancel(checkId(jobId));
@@ -77,7 +89,9 @@ async function toInput(input: ImportArgument, context: RequestContext): Promise<
   const assignment: Record<string, string | null> = {};
   for (const { field, column } of input.assignment ?? []) {
     if (Object.hasOwn(assignment, field)) {
-      throw new DomainError('BAD_INPUT', 'error.fieldTwice', 'A field is assigned twice.', { field });
+      throw new DomainError('BAD_INPUT', 'error.fieldTwice', 'A field is assigned twice.', {
+        field,
+      });
     }
     assignment[field] = column ?? null;
   }
@@ -92,7 +106,18 @@ async function toInput(input: ImportArgument, context: RequestContext): Promise<
   };
 }
 
-function toMapping({ mapping, yaml, shipped }: KnownMapping, { services }: RequestContext): Mapping {
+function toMapping(
+  { mapping, yaml, shipped }: KnownMapping,
+  { services }: RequestContext,
+): Mapping {
   const { id, title, dataset, mode } = mapping;
-  return { id, ...title, dataset, mode, yaml, shipped, columns: mappingColumns(mapping, services.ontology) };
+  return {
+    id,
+    ...title,
+    dataset,
+    mode,
+    yaml,
+    shipped,
+    columns: mappingColumns(mapping, services.ontology),
+  };
 }

@@ -34,12 +34,24 @@ export class UploadStore {
   }
 
   async find(id: string): Promise<Upload | null> {
-    const [row] = await this.#sql.query<{ upload_id: string; name: string; path: string; bytes: number; actor: string }>(
+    const [row] = await this.#sql.query<{
+      upload_id: string;
+      name: string;
+      path: string;
+      bytes: number;
+      actor: string;
+    }>(
       `SELECT upload_id, name, path, bytes, actor FROM upload WHERE upload_id = CAST($1 AS UUID)`,
       [id],
     );
     if (!row) return null;
-    return { id: row.upload_id, name: row.name, path: join(this.folder, row.path), bytes: row.bytes, actor: row.actor };
+    return {
+      id: row.upload_id,
+      name: row.name,
+      path: join(this.folder, row.path),
+      bytes: row.bytes,
+      actor: row.actor,
+    };
   }
 
   /** Forgets what is old and no waiting job needs. */
@@ -52,7 +64,9 @@ export class UploadStore {
     );
     for (const row of rows) {
       await unlink(join(this.folder, row.path)).catch(() => undefined); // gone already
-      await this.#sql.execute(`DELETE FROM upload WHERE upload_id = CAST($1 AS UUID)`, [row.upload_id]);
+      await this.#sql.execute(`DELETE FROM upload WHERE upload_id = CAST($1 AS UUID)`, [
+        row.upload_id,
+      ]);
     }
   }
 }

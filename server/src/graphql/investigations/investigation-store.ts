@@ -74,7 +74,12 @@ export class InvestigationStore {
   }
 
   /** False when `version` is not the stored one. */
-  async save(id: string, version: number, change: InvestigationChange, actor: string): Promise<boolean> {
+  async save(
+    id: string,
+    version: number,
+    change: InvestigationChange,
+    actor: string,
+  ): Promise<boolean> {
     const sets = ['version = version + 1', 'actor = $1', 'updated_at = CAST($2 AS TIMESTAMP)'];
     const parameters: SqlValue[] = [actor, this.#now()];
     const set = (column: string, value: SqlValue, type: string): void => {
@@ -89,7 +94,12 @@ export class InvestigationStore {
     }
     parameters.push(id, version);
     const where = `investigation_id = CAST($${parameters.length - 1} AS UUID) AND version = CAST($${parameters.length} AS BIGINT) AND deleted_at IS NULL`;
-    return (await this.#sql.execute(`UPDATE investigation SET ${sets.join(', ')} WHERE ${where}`, parameters)) === 1;
+    return (
+      (await this.#sql.execute(
+        `UPDATE investigation SET ${sets.join(', ')} WHERE ${where}`,
+        parameters,
+      )) === 1
+    );
   }
 
   async setDeleted(id: string, deleted: boolean): Promise<boolean> {

@@ -16,7 +16,11 @@ export const investigationResolvers: Resolvers = {
   Mutation: {
     createInvestigation: async (_, { title, state }, context) => {
       const actor = context.actor();
-      const id = await store(context).create(checkText(title, 'title', 1, 200), checkState(state), actor);
+      const id = await store(context).create(
+        checkText(title, 'title', 1, 200),
+        checkState(state),
+        actor,
+      );
       return existing(await store(context).find(id));
     },
     saveInvestigation: async (_, { id, version, title, notes, state }, context) => {
@@ -29,10 +33,15 @@ export const investigationResolvers: Resolvers = {
       const saved = await store(context).save(checkId(id), version, change, actor);
       const stored = existing(await store(context).find(checkId(id)));
       if (saved) return stored;
-      throw new DomainError('CONFLICT', 'error.investigationChanged', 'Somebody saved it meanwhile.', {
-        version: stored.version,
-        actor: stored.actor,
-      });
+      throw new DomainError(
+        'CONFLICT',
+        'error.investigationChanged',
+        'Somebody saved it meanwhile.',
+        {
+          version: stored.version,
+          actor: stored.actor,
+        },
+      );
     },
     deleteInvestigation: async (_, { id }, context) => {
       context.actor();
@@ -62,7 +71,9 @@ function checkState(state: unknown): unknown {
     throw new DomainError('BAD_INPUT', 'error.badState', 'The state is an object.');
   }
   if (JSON.stringify(state).length > largestState) {
-    throw new DomainError('TOO_LARGE', 'error.stateTooLarge', 'The investigation is too large.', { most: largestState });
+    throw new DomainError('TOO_LARGE', 'error.stateTooLarge', 'The investigation is too large.', {
+      most: largestState,
+    });
   }
   return state;
 }

@@ -29,8 +29,13 @@ export async function judgementsOf(sql: SqlReader, entityId: string): Promise<Ju
 
 export async function judgementsById(sql: SqlReader, ids: readonly string[]): Promise<Judgement[]> {
   if (ids.length === 0) return [];
-  const rows = await sql.query<JudgementRow>(`SELECT ${columns} FROM judgement WHERE judgement_id IN ${idList('$1')}`, [ids.join(',')]);
-  const known = new Map((await withLabels(sql, rows)).map((judgement) => [judgement.id, judgement]));
+  const rows = await sql.query<JudgementRow>(
+    `SELECT ${columns} FROM judgement WHERE judgement_id IN ${idList('$1')}`,
+    [ids.join(',')],
+  );
+  const known = new Map(
+    (await withLabels(sql, rows)).map((judgement) => [judgement.id, judgement]),
+  );
   return ids.flatMap((id) => known.get(id) ?? []);
 }
 
@@ -43,12 +48,22 @@ export async function isInForce(sql: SqlReader, id: string): Promise<boolean> {
 }
 
 async function withLabels(sql: SqlReader, rows: readonly JudgementRow[]): Promise<Judgement[]> {
-  const ids = [...new Set(rows.flatMap((row) => [row.left_record, ...(row.right_record === null ? [] : [row.right_record])]))];
-  const found = ids.length === 0 ? [] : await sql.query<{ record_id: string; label: string | null }>(
-    `SELECT r.record_id, v.label FROM record r JOIN version v ON v.record_id = r.record_id AND v.version = r.version
+  const ids = [
+    ...new Set(
+      rows.flatMap((row) => [
+        row.left_record,
+        ...(row.right_record === null ? [] : [row.right_record]),
+      ]),
+    ),
+  ];
+  const found =
+    ids.length === 0
+      ? []
+      : await sql.query<{ record_id: string; label: string | null }>(
+          `SELECT r.record_id, v.label FROM record r JOIN version v ON v.record_id = r.record_id AND v.version = r.version
      WHERE r.record_id IN ${idList('$1')}`,
-    [ids.join(',')],
-  );
+          [ids.join(',')],
+        );
   const labels = new Map(found.map((row) => [row.record_id, row.label]));
   return rows.map((row) => ({
     id: row.judgement_id,
@@ -65,7 +80,11 @@ async function withLabels(sql: SqlReader, rows: readonly JudgementRow[]): Promis
 }
 
 /** Whether somebody judged that records of the two entities are different. */
-export async function areDeclaredDifferent(sql: SqlReader, left: string, right: string): Promise<boolean> {
+export async function areDeclaredDifferent(
+  sql: SqlReader,
+  left: string,
+  right: string,
+): Promise<boolean> {
   const rows = await sql.query(
     `SELECT j.judgement_id FROM judgement j JOIN record l ON l.record_id = j.left_record JOIN record r ON r.record_id = j.right_record
      WHERE j.kind = 'different' AND j.retracted_revision IS NULL

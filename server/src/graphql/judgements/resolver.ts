@@ -3,7 +3,14 @@ import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText } from '../clamp.ts';
 import { requireEntityId } from '../entity/resolve-id.ts';
-import { areDeclaredDifferent, isInForce, isTied, judgementsById, judgementsOf, subjectOf } from './judgement-store.ts';
+import {
+  areDeclaredDifferent,
+  isInForce,
+  isTied,
+  judgementsById,
+  judgementsOf,
+  subjectOf,
+} from './judgement-store.ts';
 
 const longestReason = 1000;
 
@@ -17,12 +24,24 @@ export const judgementResolvers: Resolvers = {
       const actor = context.actor();
       const { sql, truth } = context.services;
       const why = checkText(reason, 'reason', 1, longestReason);
-      const [leftEntity, rightEntity] = await Promise.all([requireEntityId(sql, left), requireEntityId(sql, right)]);
-      if (leftEntity === rightEntity) throw new DomainError('CONFLICT', 'error.alreadyOne', 'They are one entity already.');
+      const [leftEntity, rightEntity] = await Promise.all([
+        requireEntityId(sql, left),
+        requireEntityId(sql, right),
+      ]);
+      if (leftEntity === rightEntity)
+        throw new DomainError('CONFLICT', 'error.alreadyOne', 'They are one entity already.');
       if (await areDeclaredDifferent(sql, leftEntity, rightEntity)) {
-        throw new DomainError('CONFLICT', 'error.declaredDifferent', 'Somebody judged them to be different; retract that first.');
+        throw new DomainError(
+          'CONFLICT',
+          'error.declaredDifferent',
+          'Somebody judged them to be different; retract that first.',
+        );
       }
-      const summary = await truth.judge([{ kind: 'same', left: checkId(left), right: checkId(right) }], actor, why);
+      const summary = await truth.judge(
+        [{ kind: 'same', left: checkId(left), right: checkId(right) }],
+        actor,
+        why,
+      );
       const [judgement] = await judgementsById(sql, summary.judgementIds);
       if (!judgement) throw notFound('judgement');
       return judgement;
@@ -34,7 +53,11 @@ export const judgementResolvers: Resolvers = {
       const subject = await subjectOf(sql, checkId(record));
       if (subject === null) throw notFound('record');
       if (!(await isTied(sql, subject))) {
-        throw new DomainError('CONFLICT', 'error.standsAlone', 'Nothing ties this record to another one.');
+        throw new DomainError(
+          'CONFLICT',
+          'error.standsAlone',
+          'Nothing ties this record to another one.',
+        );
       }
       const summary = await truth.unmerge(subject, actor, why);
       return judgementsById(sql, summary.judgementIds);

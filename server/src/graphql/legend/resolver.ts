@@ -8,11 +8,16 @@ export const legendResolvers: Resolvers = {
     legend: (_, __, { services }) => {
       const { ontology } = services;
       const datasets = new Map(
-        services.imports.mappings.list().map(({ mapping }) => [mapping.dataset, { name: mapping.dataset, ...mapping.title }]),
+        services.imports.mappings
+          .list()
+          .map(({ mapping }) => [mapping.dataset, { name: mapping.dataset, ...mapping.title }]),
       );
       datasets.set(analystDataset, { name: analystDataset, zh: '人工标注', en: 'Set by hand' });
       return {
-        types: Object.values(ontology.entityTypes).map((type) => ({ ...type, attributes: type.attributes.map(attribute) })),
+        types: Object.values(ontology.entityTypes).map((type) => ({
+          ...type,
+          attributes: type.attributes.map(attribute),
+        })),
         kinds: Object.values(ontology.relationKinds).map((kind) => ({
           ...kind,
           sourceTypes: [...kind.sourceTypes],

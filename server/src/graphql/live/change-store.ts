@@ -5,7 +5,13 @@ import type { Change } from '../../generated/resolvers.ts';
 const mostTouched = 1000;
 
 export async function readChange(sql: SqlReader, revision: number): Promise<Change | null> {
-  const [row] = await sql.query<{ made_at: string; actor: string; reason: string; entities: number; relations: number }>(
+  const [row] = await sql.query<{
+    made_at: string;
+    actor: string;
+    reason: string;
+    entities: number;
+    relations: number;
+  }>(
     `SELECT made_at, actor, reason, entities_added + entities_changed + entities_removed AS entities,
             relations_added + relations_changed + relations_removed AS relations
      FROM revision WHERE revision = CAST($1 AS BIGINT)`,

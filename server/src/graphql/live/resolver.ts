@@ -16,7 +16,10 @@ export const liveResolvers: Resolvers = {
           (listener) => {
             const stop = service.watch(listener, id);
             // The first event is the state as it is now, then every change.
-            void service.job(id).then((job) => job && listener(job), () => undefined);
+            void service.job(id).then(
+              (job) => job && listener(job),
+              () => undefined,
+            );
             return stop;
           },
           (job) => isTerminal(job.state),

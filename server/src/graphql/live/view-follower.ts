@@ -108,7 +108,8 @@ export class ViewFollower {
       const cursor = await graph.cursor();
       const place = cursor === null ? -1 : cursor.revision * 1e6 + cursor.chunk;
       if (cursor && (cursor.revision > wanted || (cursor.revision === wanted && cursor.complete))) {
-        for (let revision = this.#reached + 1; revision <= wanted; revision++) announced.push(revision);
+        for (let revision = this.#reached + 1; revision <= wanted; revision++)
+          announced.push(revision);
         this.#reached = wanted;
         return;
       }

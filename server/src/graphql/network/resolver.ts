@@ -33,14 +33,18 @@ export const networkResolvers: Resolvers = {
       };
     },
     between: async (_, { ids, scope }, { services }) => [
-      ...(await services.graph.between(await entities(services, checkIds(ids, mostBetween)), toScope(scope))),
+      ...(await services.graph.between(
+        await entities(services, checkIds(ids, mostBetween)),
+        toScope(scope),
+      )),
     ],
     paths: async (_, args, { services }) => {
       const [from, to] = await Promise.all([
         requireEntityId(services.sql, args.from),
         requireEntityId(services.sql, args.to),
       ]);
-      if (from === to) throw new DomainError('BAD_INPUT', 'error.sameEntity', 'Both ends are one entity.');
+      if (from === to)
+        throw new DomainError('BAD_INPUT', 'error.sameEntity', 'Both ends are one entity.');
       const answer = await services.paths.paths({
         from,
         to,
@@ -50,7 +54,11 @@ export const networkResolvers: Resolvers = {
         ...scopeField(args.scope),
       });
       return {
-        paths: answer.paths.map((path) => ({ nodes: [...path.nodes], links: [...path.relations], cost: path.cost })),
+        paths: answer.paths.map((path) => ({
+          nodes: [...path.nodes],
+          links: [...path.relations],
+          cost: path.cost,
+        })),
         more: answer.more,
         nodes: [...answer.entities],
         links: [...answer.relations],
@@ -64,4 +72,3 @@ async function entities(services: Services, ids: readonly string[]): Promise<str
   const known = await entityIdsOf(services.sql, ids);
   return [...new Set(ids.flatMap((id) => known.get(id) ?? []))];
 }
-

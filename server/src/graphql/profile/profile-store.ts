@@ -51,7 +51,17 @@ export class ProfileStore {
        FROM declaration WHERE ${filter.where}`,
       filter.parameters,
     );
-    return row ?? { declarations: 0, value: 0, mass: 0, inspections: 0, seizures: 0, first: null, last: null };
+    return (
+      row ?? {
+        declarations: 0,
+        value: 0,
+        mass: 0,
+        inspections: 0,
+        seizures: 0,
+        first: null,
+        last: null,
+      }
+    );
   }
 
   /** Shares of the entities in one role. */

@@ -20,7 +20,16 @@ export const profileResolvers: Resolvers = {
         store.shares('declarant'),
         store.totals(),
       ]);
-      return { months, hs, ports, partners, countries, brokers, ...totals, volatility: volatilityOf(monthSums(months)) };
+      return {
+        months,
+        hs,
+        ports,
+        partners,
+        countries,
+        brokers,
+        ...totals,
+        volatility: volatilityOf(monthSums(months)),
+      };
     },
   },
 };

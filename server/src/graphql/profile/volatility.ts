@@ -14,7 +14,9 @@ export function volatilityOf(values: readonly number[]): number | null {
     squares += part * part;
   }
   const spread = months * squares - parts * parts;
-  return parts > 0n && spread >= 0n ? Math.floor((1000 * Math.sqrt(Number(spread))) / Number(parts)) : null;
+  return parts > 0n && spread >= 0n
+    ? Math.floor((1000 * Math.sqrt(Number(spread))) / Number(parts))
+    : null;
 }
 
 /** Sums per month 'YYYY-MM' laid out without gaps; undated ones ('') are left out. */
@@ -24,7 +26,8 @@ export function withoutGaps(sums: ReadonlyMap<string, number>): number[] {
   const last = months.at(-1);
   if (first === undefined || last === undefined) return [];
   const values: number[] = [];
-  for (let month = first; month <= last; month = nextMonth(month)) values.push(sums.get(month) ?? 0);
+  for (let month = first; month <= last; month = nextMonth(month))
+    values.push(sums.get(month) ?? 0);
   return values;
 }
 

@@ -1,5 +1,9 @@
 /** Search by name and identifier, by declaration number, by a pasted list and by several attributes at once. */
-import type { EntitySummary, MatchReason as GraphReason, SearchHit as GraphHit } from '@phecda/graph-schema/ports/graph-store';
+import type {
+  EntitySummary,
+  MatchReason as GraphReason,
+  SearchHit as GraphHit,
+} from '@phecda/graph-schema/ports/graph-store';
 import type { MatchReason, Resolvers, ResolversTypes } from '../../generated/resolvers.ts';
 import { DomainError } from '../../domain-error.ts';
 import { checkText, clamp } from '../clamp.ts';
@@ -37,7 +41,9 @@ export const searchResolvers: Resolvers = {
     searchList: async (_, { items }, context) => {
       const asked = [...new Set(items.map((item) => item.trim()).filter((item) => item !== ''))];
       if (asked.length > mostItems) {
-        throw new DomainError('BAD_INPUT', 'error.tooMany', `At most ${mostItems} items.`, { most: mostItems });
+        throw new DomainError('BAD_INPUT', 'error.tooMany', `At most ${mostItems} items.`, {
+          most: mostItems,
+        });
       }
       const answers = new Map<string, ResolversTypes['ListMatch']>();
       const queue = [...asked];
@@ -53,12 +59,21 @@ export const searchResolvers: Resolvers = {
       const { sql, ontology } = context.services;
       const attributes = ontology.entityTypes[type]?.attributes ?? [];
       if (conditions.length === 0 || conditions.length > 20) {
-        throw new DomainError('BAD_INPUT', 'error.conditions', 'Give 1 to 20 conditions.', { least: 1, most: 20 });
+        throw new DomainError('BAD_INPUT', 'error.conditions', 'Give 1 to 20 conditions.', {
+          least: 1,
+          most: 20,
+        });
       }
       const checked = conditions.map(({ attribute, operator, value }): Condition => {
         const model = attributes.find((candidate) => candidate.name === attribute);
-        if (model) return { attribute: model, operator, value: checkText(value, attribute, 1, 200) };
-        throw new DomainError('BAD_INPUT', 'error.attributeUnknown', 'The type has no such attribute.', { type, attribute });
+        if (model)
+          return { attribute: model, operator, value: checkText(value, attribute, 1, 200) };
+        throw new DomainError(
+          'BAD_INPUT',
+          'error.attributeUnknown',
+          'The type has no such attribute.',
+          { type, attribute },
+        );
       });
       const { ids, total } = await entitiesByFields(sql, type, checked, clamp(limit, 1, 200, 50));
       const nodes = await context.nodes.loadMany(ids);
@@ -72,16 +87,24 @@ export const searchResolvers: Resolvers = {
 };
 
 /** An item that names something exactly is not offered its neighbours as well. */
-async function matchItem(item: string, context: RequestContext): Promise<ResolversTypes['ListMatch']> {
+async function matchItem(
+  item: string,
+  context: RequestContext,
+): Promise<ResolversTypes['ListMatch']> {
   const text = item.replaceAll('\0', '').slice(0, 200);
   const [found, parties] = await Promise.all([
     context.services.graph.search({ text, limit: looked }),
     declarationHits(text, context),
   ]);
   const named = found.hits.filter((hit) => hit.reason === 'identifier' || hit.reason === 'exact');
-  const most = named.length === 0 ? found.total : named.length < looked ? named.length : found.total;
+  const most =
+    named.length === 0 ? found.total : named.length < looked ? named.length : found.total;
   const shown = (named.length > 0 ? named : found.hits).slice(0, hitsPerItem);
-  return { item, hits: join(parties, await withNodes(shown, context)), total: most + parties.length };
+  return {
+    item,
+    hits: join(parties, await withNodes(shown, context)),
+    total: most + parties.length,
+  };
 }
 
 /** Declarations are not in the graph view: a number leads to who took part in it. */
@@ -91,7 +114,9 @@ async function declarationHits(text: string, context: RequestContext): Promise<H
   const ids = await partiesOfDeclaration(context.services.sql, number);
   const nodes = await context.nodes.loadMany(ids);
   return nodes.flatMap((node): Hit[] =>
-    node && !(node instanceof Error) ? [{ node, score: 1, reason: 'declaration', matched: number }] : [],
+    node && !(node instanceof Error)
+      ? [{ node, score: 1, reason: 'declaration', matched: number }]
+      : [],
   );
 }
 

@@ -32,7 +32,10 @@ export async function entitiesByFields(
   const parameters: SqlValue[] = [type];
   const wheres = conditions.map((condition) => conditionSql(condition, parameters));
   const where = ['rev_to IS NULL', 'type = CAST($1 AS TEXT)', ...wheres].join(' AND ');
-  const [count] = await sql.query<{ total: number }>(`SELECT count(*) AS total FROM entity WHERE ${where}`, parameters);
+  const [count] = await sql.query<{ total: number }>(
+    `SELECT count(*) AS total FROM entity WHERE ${where}`,
+    parameters,
+  );
   const rows = await sql.query<{ entity_id: string }>(
     `SELECT entity_id FROM entity WHERE ${where} ORDER BY label, entity_id LIMIT ${Math.trunc(limit)}`,
     parameters,
@@ -62,10 +65,13 @@ function conditionSql({ attribute, operator, value }: Condition, parameters: Sql
     case 'less': {
       const sign = operator === 'greater' ? '>' : '<';
       const first = `regexp_replace(regexp_replace(${found}, '^\\[', ''), '[,\\]].*$', '')`;
-      if (!numeric.has(attribute.valueType)) return `replace(${first}, '"', '') ${sign} ${parameter(value)}`;
+      if (!numeric.has(attribute.valueType))
+        return `replace(${first}, '"', '') ${sign} ${parameter(value)}`;
       const number = Number(value);
       if (value.trim() === '' || !Number.isFinite(number)) {
-        throw new DomainError('BAD_INPUT', 'error.notANumber', 'The value is not a number.', { field: attribute.name });
+        throw new DomainError('BAD_INPUT', 'error.notANumber', 'The value is not a number.', {
+          field: attribute.name,
+        });
       }
       // CASE keeps the cast away from anything that is not a number.
       return `(CASE WHEN regexp_replace(${first}, '^-?[0-9]+([.][0-9]+)?$', '') = '' THEN CAST(${first} AS DOUBLE PRECISION) END) ${sign} ${parameter(number, 'DOUBLE PRECISION')}`;

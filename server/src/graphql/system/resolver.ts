@@ -13,16 +13,27 @@ export const systemResolvers: Resolvers = {
   Query: {
     me: (_, __, { session }) => (session.operator === null ? null : { name: session.operator }),
     system: async (_, __, { services, nodes }) => {
-      const [revision, cursor] = await Promise.all([services.sql.revision(), services.graph.cursor()]);
-      const viewRevision = cursor?.complete ? cursor.revision : Math.max(0, (cursor?.revision ?? 0) - 1);
+      const [revision, cursor] = await Promise.all([
+        services.sql.revision(),
+        services.graph.cursor(),
+      ]);
+      const viewRevision = cursor?.complete
+        ? cursor.revision
+        : Math.max(0, (cursor?.revision ?? 0) - 1);
       const { state } = services.demo;
       return {
         revision,
         viewRevision,
         sqlEngine: services.sql.engine,
         graphEngine: services.graph.engine,
-        warnings: [...(viewRevision < revision ? ['system.viewBehind'] : []), ...services.warnings()],
-        demo: state && { ...state, start: state.start === null ? null : await nodes.load(state.start) },
+        warnings: [
+          ...(viewRevision < revision ? ['system.viewBehind'] : []),
+          ...services.warnings(),
+        ],
+        demo: state && {
+          ...state,
+          start: state.start === null ? null : await nodes.load(state.start),
+        },
       };
     },
     overview: async (_, __, { services }) => {
@@ -59,7 +70,8 @@ function present(counts: Readonly<Record<string, number>>): [string, number][] {
 
 /** Highest confirmed risk, then most relations. */
 async function suggest({ sql, graph, ontology }: Services): Promise<EntitySummary[]> {
-  const level = (node: EntitySummary): number => Math.max(0, ...node.tags.map((tag) => ontology.tagModels[tag]?.level ?? 0));
+  const level = (node: EntitySummary): number =>
+    Math.max(0, ...node.tags.map((tag) => ontology.tagModels[tag]?.level ?? 0));
   const nodes = await graph.entities(await readRiskiest(sql, ontology, mostSuggestions * 8));
   return nodes.sort((a, b) => level(b) - level(a) || b.degree - a.degree).slice(0, mostSuggestions);
 }

@@ -21,7 +21,9 @@ interface TagSet {
 
 /** Entities per set of tags; far fewer sets than entities. */
 function readTagSets(sql: SqlReader): Promise<TagSet[]> {
-  return sql.query<TagSet>(`SELECT tags, count(*) AS count FROM entity WHERE rev_to IS NULL AND tags <> '' GROUP BY tags`);
+  return sql.query<TagSet>(
+    `SELECT tags, count(*) AS count FROM entity WHERE rev_to IS NULL AND tags <> '' GROUP BY tags`,
+  );
 }
 
 export async function readTagCounts(sql: SqlReader): Promise<{ tag: string; count: number }[]> {
@@ -35,12 +37,18 @@ export async function readTagCounts(sql: SqlReader): Promise<{ tag: string; coun
 }
 
 /** Entities whose tags weigh most (highest level first, then the sum of levels), at most `limit`. */
-export async function readRiskiest(sql: SqlReader, ontology: Ontology, limit: number): Promise<string[]> {
+export async function readRiskiest(
+  sql: SqlReader,
+  ontology: Ontology,
+  limit: number,
+): Promise<string[]> {
   const weigh = (tags: string): number => {
     const levels = lines(tags).map((tag) => ontology.tagModels[tag]?.level ?? 0);
     return Math.max(0, ...levels) * 1000 + levels.reduce((sum, level) => sum + level, 0);
   };
-  const sets = (await readTagSets(sql)).sort((a, b) => weigh(b.tags) - weigh(a.tags) || (a.tags < b.tags ? -1 : 1));
+  const sets = (await readTagSets(sql)).sort(
+    (a, b) => weigh(b.tags) - weigh(a.tags) || (a.tags < b.tags ? -1 : 1),
+  );
   const found: string[] = [];
   for (const { tags } of sets) {
     if (found.length >= limit || weigh(tags) < 2000) break;
