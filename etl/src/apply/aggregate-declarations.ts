@@ -46,7 +46,10 @@ export async function aggregateDeclarations(context: ApplyContext): Promise<void
     );
     failpoint('apply:aggregate-cleared');
     // Without an old declaration beside the new ones there is nothing to filter.
-    const all = (await context.count('declaration_version WHERE current AND (trader, month) NOT IN (SELECT trader, month FROM t_trader_month)')) === 0;
+    const all = (await context.count(
+      `declaration_version d WHERE d.current AND d.trader IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM t_trader_month t WHERE t.trader = d.trader AND t.month = d.month)`,
+    )) === 0;
     for (const pairing of pairings) await tx.execute(insertPairs(pairing, all));
   }
   await findDirtyTraders(context);
@@ -78,7 +81,7 @@ async function findDirtyTraders(context: ApplyContext): Promise<void> {
   // Pairs whose other end went to another entity. Records new to the graph have no pairs but those of touched months.
   await context.temp('t_shifted', `SELECT record_id FROM t_moved WHERE was_entity IS NOT NULL`);
   const kinds = list(aggregatedKinds);
-  const [asTarget] = [list(traderIsTarget)];
+  const asTarget = list(traderIsTarget);
   await context.temp(
     't_dirty_trader',
     `SELECT DISTINCT trader AS record_id FROM t_trader_month

@@ -17,7 +17,7 @@ export async function findDirtyByBehaviour(context: ApplyContext): Promise<void>
      SELECT entity_id FROM (
        SELECT r.entity_id FROM record r WHERE r.family = 'entity' AND r.entity_id IS NOT NULL AND r.record_id IN (SELECT record_id FROM t_dirty_trader)
        UNION SELECT entity_id FROM t_dirty_role) d
-     WHERE entity_id NOT IN (SELECT entity_id FROM t_dirty_entity)`,
+     WHERE NOT EXISTS (SELECT 1 FROM t_dirty_entity k WHERE k.entity_id = d.entity_id)`,
   );
   await context.drop('t_dirty_role');
 }

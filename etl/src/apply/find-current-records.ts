@@ -38,7 +38,7 @@ async function findCurrent(context: ApplyContext): Promise<void> {
   await context.temp(
     't_current',
     `SELECT record_id, version, source_date FROM t_touched t WHERE ${alone}
-     ${contested > 0 ? 'AND record_id NOT IN (SELECT record_id FROM t_contested)' : ''}`,
+     ${contested > 0 ? 'AND NOT EXISTS (SELECT 1 FROM t_contested c WHERE c.record_id = t.record_id)' : ''}`,
   );
   if (contested > 0) {
     await tx.execute(

@@ -4,12 +4,10 @@ import type { SqlValue } from '@phecda/graph-schema/ports/sql';
 import { mergeRecords } from '@phecda/graph-schema/truth/merge-records';
 import type { ApplyContext } from './apply-context.ts';
 import { groupBy } from './group-by.ts';
-import { replaceRows } from './replace-rows.ts';
+import { entityColumns, replaceRows } from './replace-rows.ts';
 import { deriveBehaviour, findDirtyByBehaviour } from './derive-behaviour.ts';
 
 const pageSize = 5_000;
-
-const columns = ['entity_id', 'type', 'label', 'props', 'tags', 'sources', 'behaviour', 'digest'] as const;
 
 export async function materialiseEntities(context: ApplyContext): Promise<void> {
   await findDirtyByBehaviour(context);
@@ -78,7 +76,7 @@ async function replaceEntities(context: ApplyContext): Promise<void> {
   const only = (table: string, entity: string): string => (table ? `JOIN ${table} d ON d.id = ${entity}` : '');
   await replaceRows(context, {
     table: 'entity',
-    columns,
+    columns: entityColumns,
     rows: (limit) =>
       `SELECT m.entity_id, v.type, COALESCE(NULLIF(v.label, ''), v.type) AS label, v.props, v.tags, m.dataset AS sources, ${behaviour} AS behaviour, ${aloneDigest} AS digest
        FROM t_member m JOIN version v ON v.record_id = m.record_id AND v.version = m.version

@@ -4,12 +4,10 @@ import { mergeRecords, periodsJson, unionPeriods, type MemberRecord } from '@phe
 import type { SqlValue } from '@phecda/graph-schema/ports/sql';
 import { dayNumber, list, type ApplyContext } from './apply-context.ts';
 import { groupBy } from './group-by.ts';
-import { replaceRows } from './replace-rows.ts';
+import { relationColumns, replaceRows } from './replace-rows.ts';
 import { replaceAggregatedRelations } from './replace-aggregated-relations.ts';
 
 const pageSize = 5_000;
-
-export const relationColumns = ['relation_id', 'kind', 'source', 'target', 'periods', 'weight', 'sources', 'props', 'digest'] as const;
 
 /** Leaves behind t_touched_relation (record_id): relation records that changed or lead to another entity than before. */
 export async function materialiseRelations(context: ApplyContext): Promise<void> {
@@ -29,9 +27,11 @@ async function linkRelationRecords(context: ApplyContext): Promise<void> {
     't_touched_relation',
     `SELECT record_id, type, source_record, target_record, was_entity, TRUE AS changed FROM t_change WHERE family = 'relation' AND after
      UNION ALL
-     SELECT record_id, type, source_record, target_record, entity_id, FALSE FROM record
-     WHERE family = 'relation' AND record_id NOT IN (SELECT record_id FROM t_change)
-       AND (source_record IN (SELECT record_id FROM t_moved) OR target_record IN (SELECT record_id FROM t_moved))`,
+     (SELECT record_id, type, source_record, target_record, entity_id, FALSE FROM record
+        WHERE family = 'relation' AND source_record IN (SELECT record_id FROM t_moved)
+      UNION
+      SELECT record_id, type, source_record, target_record, entity_id, FALSE FROM record
+        WHERE family = 'relation' AND target_record IN (SELECT record_id FROM t_moved))`,
   );
   await context.temp(
     't_link',
@@ -40,8 +40,7 @@ async function linkRelationRecords(context: ApplyContext): Promise<void> {
          ELSE md5(concat(kind, '|', source, '|', target))::uuid END AS relation_id
      FROM (SELECT x.record_id, x.changed, x.was_entity, x.type AS kind,
          CASE WHEN x.type IN ${list(undirected)} THEN LEAST(s.entity_id, t.entity_id) ELSE s.entity_id END AS source,
-         CASE WHEN x.type IN ${list(undirected)} THEN GREATEST(s.entity_id, t.entity_id) ELSE t.entity_id END AS target,
-         s.entity_id AS s_entity, t.entity_id AS t_entity
+         CASE WHEN x.type IN ${list(undirected)} THEN GREATEST(s.entity_id, t.entity_id) ELSE t.entity_id END AS target
        FROM t_touched_relation x LEFT JOIN record s ON s.record_id = x.source_record LEFT JOIN record t ON t.record_id = x.target_record) l`,
   );
   await tx.execute(

@@ -81,9 +81,8 @@ async function insertFile(context: ApplyContext, file: FileFacts, fileId: string
 async function insertAssertions({ tx }: ApplyContext, fileNo: string): Promise<void> {
   await tx.execute(
     `INSERT INTO assertion (file_no, record_id, version, source_date, row_no, row_count, event)
-     SELECT ${fileNo}, s.record_id, s.version, s.source_date, s."row", s."rows",
-       EXISTS (SELECT 1 FROM stage_declaration d WHERE d.record_id = s.record_id)
-     FROM stage_assertion s`,
+     SELECT ${fileNo}, s.record_id, s.version, s.source_date, s."row", s."rows", d.record_id IS NOT NULL
+     FROM stage_assertion s LEFT JOIN (SELECT DISTINCT record_id FROM stage_declaration) d ON d.record_id = s.record_id`,
   );
 }
 

@@ -1,9 +1,7 @@
 /** Part of step 6: relations that follow from declarations, rolled up from pairs of records to pairs of entities. */
 import { aggregatedKinds, traderIsTarget } from './aggregate-declarations.ts';
 import { dayNumber, text, type ApplyContext } from './apply-context.ts';
-import { replaceRows } from './replace-rows.ts';
-
-const columns = ['relation_id', 'kind', 'source', 'target', 'periods', 'weight', 'sources', 'props', 'digest'] as const;
+import { relationColumns, replaceRows } from './replace-rows.ts';
 
 /** Makes again all aggregated relations of dirty traders. */
 export async function replaceAggregatedRelations(context: ApplyContext): Promise<void> {
@@ -45,19 +43,16 @@ async function replaceKind(context: ApplyContext, kind: string): Promise<void> {
   await nameChapters(context);
   const [source, target] = ends.trader === 'source' ? ['a.trader', 'a.partner'] : ['a.partner', 'a.trader'];
   const id = `md5(concat('${kind}|', ${source}, '|', ${target}))::uuid`;
-  const digest = `md5(concat_ws(',', a.n, a.value, a.mass, a.quantity, a.inspected, a.seized, a.hs_low, a.hs_high,
-    COALESCE(CAST(a.first_day AS VARCHAR), ''), COALESCE(CAST(a.last_day AS VARCHAR), ''), a.sources, g.pauses))::uuid`;
-  const from = `t_sum a LEFT JOIN t_pause g ON g.trader = a.trader AND g.partner = a.partner`;
+  const made = `SELECT ${id} AS relation_id, ${source} AS source, ${target} AS target, ${periods} AS periods, a.n AS weight, a.sources, ${props} AS props
+    FROM t_sum a LEFT JOIN t_pause g ON g.trader = a.trader AND g.partner = a.partner LEFT JOIN t_chapter c ON c.hs_low = a.hs_low AND c.hs_high = a.hs_high`;
+  const digest = `md5(concat_ws(';', a.periods, a.sources, a.props))::uuid`;
   await replaceRows(context, {
     table: 'relation',
-    columns,
+    columns: relationColumns,
     rows: (limit) =>
-      `SELECT a.relation_id, '${kind}' AS kind, a.source, a.target, a.periods, a.n AS weight, a.sources, a.props, a.digest
-       FROM (SELECT ${id} AS relation_id, ${source} AS source, ${target} AS target,
-           ${periods} AS periods, a.n, a.sources, ${props} AS props, ${digest} AS digest
-         FROM ${from} LEFT JOIN t_chapter c ON c.hs_low = a.hs_low AND c.hs_high = a.hs_high) a
-       ${limit ? `JOIN ${limit} d ON d.id = a.relation_id` : ''}`,
-    digests: `SELECT ${id} AS id, ${digest} AS digest FROM ${from}`,
+      `SELECT a.relation_id, '${kind}' AS kind, a.source, a.target, a.periods, a.weight, a.sources, a.props, ${digest} AS digest
+       FROM (${made}) a ${limit ? `JOIN ${limit} d ON d.id = a.relation_id` : ''}`,
+    digests: `SELECT a.relation_id AS id, ${digest} AS digest FROM (${made}) a`,
     old: `kind = ${text(kind)} AND ${ends.trader} IN (SELECT entity_id FROM t_trader_entity)`,
   });
   await context.drop('t_sum', 't_pause', 't_chapter');

@@ -1,6 +1,9 @@
 /** Part of steps 6 and 7: closes rows of the graph that ended or changed, inserts the new ones, and counts. */
 import type { ApplyContext } from './apply-context.ts';
 
+export const entityColumns = ['entity_id', 'type', 'label', 'props', 'tags', 'sources', 'behaviour', 'digest'] as const;
+export const relationColumns = ['relation_id', 'kind', 'source', 'target', 'periods', 'weight', 'sources', 'props', 'digest'] as const;
+
 interface Replacement {
   readonly table: 'entity' | 'relation';
   /** All columns of a row but the revisions, in the order of `columns`. */

@@ -92,7 +92,7 @@ async function followWeb(context: ApplyContext): Promise<void> {
            WHERE j.kind = 'same' AND j.retracted_revision IS NULL AND r.entity_id IN (SELECT entity_id FROM t_hit)
          UNION SELECT o.entity_id FROM judgement j JOIN record r ON r.record_id = j.right_record JOIN record o ON o.record_id = j.left_record
            WHERE j.kind = 'same' AND j.retracted_revision IS NULL AND r.entity_id IN (SELECT entity_id FROM t_hit)
-       ) n WHERE entity_id IS NOT NULL AND entity_id NOT IN (SELECT entity_id FROM t_hit)`,
+       ) n WHERE n.entity_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM t_hit h WHERE h.entity_id = n.entity_id)`,
     );
     const grown = await context.count('t_hit');
     if (grown === size) return;

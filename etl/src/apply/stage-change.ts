@@ -9,6 +9,7 @@ export const analystDataset = 'analyst';
 
 export async function stageChange(context: ApplyContext): Promise<void> {
   const { change, tx } = context;
+  if (tx.engine === 'postgres') await tx.execute(`SET LOCAL work_mem = '128MB'`); // hash joins of whole files
   if (change.kind === 'load') {
     await stopIfLoaded(context, change.file);
     await tx.stageScratch(change.scratch, Object.keys(stagedTables) as StagedTable[]);
