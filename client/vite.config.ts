@@ -11,7 +11,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: { '/graphql': server, '/upload': server, '/files': server, '/healthz': server },
+    proxy: { '/graphql': server, '/api': server },
   },
   build: {
     outDir: 'dist',

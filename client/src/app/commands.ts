@@ -32,13 +32,13 @@ export function useAllCommands(): readonly Command[] {
 
 /** The name of a key press as `keys` writes it. */
 export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase();
+  const key = event.key.toLowerCase();
   const printable = event.key.length === 1 && !/[a-z0-9]/i.test(event.key);
   const parts = [
     (event.ctrlKey || event.metaKey) && 'mod',
     event.altKey && 'alt',
     event.shiftKey && !printable && 'shift',
-    key === ' ' ? 'space' : key,
+    key === ' ' ? 'space' : key === '+' ? 'plus' : key,
   ];
   return parts.filter(Boolean).join('+');
 }
@@ -89,7 +89,8 @@ export function showKeys(keys: string): string {
           if (part === 'arrowright') return '→';
           if (part === 'arrowup') return '↑';
           if (part === 'arrowdown') return '↓';
-          return part.length === 1 ? part.toUpperCase() : part[0]!.toUpperCase() + part.slice(1);
+          if (part === 'plus') return '+';
+          return part.length === 1 ? part.toUpperCase() : part.charAt(0).toUpperCase() + part.slice(1);
         })
         .join('+'),
     )

@@ -54,7 +54,7 @@ export function setPreference<K extends keyof Preferences>(key: K, value: Prefer
 /** A panel's remembered value and its setter. */
 export function usePanel(name: string, initial: number): [number, (value: number) => void];
 export function usePanel(name: string, initial: boolean): [boolean, (value: boolean) => void];
-export function usePanel(name: string, initial: string): [string, (value: string) => void];
+export function usePanel<T extends string = string>(name: string, initial: NoInfer<T>): [T, (value: T) => void];
 export function usePanel<T extends number | boolean | string>(name: string, initial: T): [T, (value: T) => void] {
   const stored = usePreferences().panels[name];
   const value = typeof stored === typeof initial ? (stored as T) : initial;

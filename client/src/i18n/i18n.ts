@@ -29,7 +29,7 @@ export async function startI18n(): Promise<void> {
       lng: preferences.get().language,
       supportedLngs: ['zh', 'en'],
       fallbackLng: false,
-      ns: ['common'],
+      ns: ['common', 'failure'],
       defaultNS: 'common',
       fallbackNS: 'common',
       interpolation: { escapeValue: false },

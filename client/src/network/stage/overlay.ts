@@ -262,7 +262,10 @@ function paintLabels(context: CanvasRenderingContext2D, input: OverlayInput, inV
   const { palette, selection } = input;
   const taken = new Taken();
   const first = (node: DisplayNode) => (input.hovered === node.id ? 2 : selection.nodes.has(node.id) ? 1 : 0);
-  for (const { at, radius } of inView.length > 800 ? [] : inView) taken.claim(at.x - radius, at.y - radius, at.x + radius, at.y + radius, true);
+  for (const { node, at, radius } of inView.length > 800 ? [] : inView) {
+    const badge = node.unseen > 0 ? 14 : 0;
+    taken.claim(at.x - radius, at.y - radius - badge / 2, at.x + radius + badge, at.y + radius, true);
+  }
   const ordered = [...inView].sort(
     (a, b) => first(b.node) - first(a.node) || b.radius - a.radius || (a.node.id < b.node.id ? -1 : 1),
   );

@@ -90,7 +90,7 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
       action('redo', 'view', ['canvas'], history.future.length > 0, () => network.redo(), 'mod+shift+z mod+y'),
       action('fit', 'view', ['canvas'], any, () => network.stage?.fit(), 'f'),
       action('fitSelection', 'view', ['node'], some, () => network.stage?.fit(nodes), 'shift+f'),
-      action('zoomIn', 'view', [], any, () => network.stage?.zoomBy(1.3), '+ ='),
+      action('zoomIn', 'view', [], any, () => network.stage?.zoomBy(1.3), 'plus ='),
       action('zoomOut', 'view', [], any, () => network.stage?.zoomBy(1 / 1.3), '-'),
       action('selectAll', 'view', ['canvas'], any, () => network.selectAll(), 'mod+a'),
       action('invert', 'view', ['canvas', 'node'], any, () => network.invertSelection(), 'mod+i'),
