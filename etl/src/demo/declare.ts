@@ -77,7 +77,7 @@ const pools = new WeakMap<World, string[]>();
 function containerPool(world: World): string[] {
   const found = pools.get(world);
   if (found !== undefined) return found;
-  const made = Array.from({ length: Math.max(200, Math.min(400_000, Math.round(world.options.declarations / 15))) }, () => world.makers.container());
+  const made = Array.from({ length: Math.max(200, Math.min(400_000, Math.round(world.options.declarations / 10))) }, () => world.makers.container());
   pools.set(world, made);
   return made;
 }
@@ -95,8 +95,9 @@ function row(world: World, rng: Random, campaign: Campaign, day: number, period:
   const line = rng.pick(campaign.lines);
   const { mass, value, quantity } = amounts(rng, line, campaign.priceFactor);
   const truck = transport === 'road' ? truckFor(world, rng, campaign, carrier) : undefined;
-  const ship: Ship | undefined = transport === 'sea' ? rng.pick(world.ships) : undefined;
-  const box = transport === 'air' || (transport === 'road' && rng.chance(0.5)) ? null : rng.pick(campaign.containers.length > 0 ? campaign.containers : pool);
+  const ship = transport === 'sea' ? shipFor(world, rng, campaign) : undefined;
+  const boxed = campaign.containers.length > 0 || (transport === 'sea' && rng.chance(0.6)) || (transport === 'road' && rng.chance(0.15));
+  const box = !boxed || transport === 'air' ? null : rng.pick(campaign.containers.length > 0 ? campaign.containers : pool);
   const date = writtenDay(day);
   const declaration = `${office}${date.slice(0, 4)}${imports ? 1 : 0}${period.index + 1}${String(++number.serial).padStart(8, '0')}`;
   const inspection = inspect(world, rng, campaign, { declaration, day, box, line });
@@ -121,9 +122,17 @@ function amounts(rng: Random, line: TariffLine, priceFactor: number): { mass: nu
   return { mass, value: Math.round(mass * price * 100) / 100, quantity: Math.max(1, Math.round(mass / perPiece)) };
 }
 
+/** A trader's goods go mostly with the same few trucks of its carrier. */
 function truckFor(world: World, rng: Random, campaign: Campaign, carrier: Enterprise): Truck | undefined {
-  const trucks = campaign.trucks.length > 0 ? campaign.trucks : (world.fleet.get(carrier.no) ?? []);
-  return trucks.length === 0 ? undefined : rng.pick(trucks);
+  if (campaign.trucks.length > 0) return rng.pick(campaign.trucks);
+  const fleet = world.fleet.get(carrier.no) ?? [];
+  if (fleet.length === 0) return undefined;
+  return rng.chance(0.9) ? fleet[(campaign.trader.no * 7 + rng.int(0, 1)) % fleet.length] : rng.pick(fleet);
+}
+
+/** And on the same line. */
+function shipFor(world: World, rng: Random, campaign: Campaign): Ship | undefined {
+  return rng.chance(0.92) ? world.ships[(campaign.trader.no + rng.int(0, 1) * 11) % world.ships.length] : rng.pick(world.ships);
 }
 
 function inspect(world: World, rng: Random, campaign: Campaign, given: { declaration: string; day: number; box: string | null; line: TariffLine }): string | null {
