@@ -14,9 +14,15 @@ export function errorText(error: unknown, t: TFunction): ErrorText {
   if (error instanceof CombinedError) {
     const first = error.graphQLErrors[0];
     if (first) {
-      const code = typeof first.extensions['code'] === 'string' ? first.extensions['code'] : 'INTERNAL';
-      const title = t(`errors.${code}`, { ns: 'common', defaultValue: t('errors.INTERNAL', { ns: 'common' }) });
-      const copy = error.graphQLErrors.map((one) => `${code}: ${one.message} ${JSON.stringify(one.path ?? [])}`).join('\n');
+      const code =
+        typeof first.extensions['code'] === 'string' ? first.extensions['code'] : 'INTERNAL';
+      const title = t(`errors.${code}`, {
+        ns: 'common',
+        defaultValue: t('errors.INTERNAL', { ns: 'common' }),
+      });
+      const copy = error.graphQLErrors
+        .map((one) => `${code}: ${one.message} ${JSON.stringify(one.path ?? [])}`)
+        .join('\n');
       return { title, detail: serverWords(first, t), copy };
     }
     const title = t('errors.network', { ns: 'common' });

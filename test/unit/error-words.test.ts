@@ -1,0 +1,37 @@
+/** Every error that the server can send by key has words in both languages, with the same parameters. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '../..');
+const words = (language: string): Record<string, string> => {
+  const path = join(root, 'client/src/i18n/locales', language, 'failure.json');
+  const file = z.object({ error: z.record(z.string(), z.string()) });
+  return file.parse(JSON.parse(readFileSync(path, 'utf8'))).error;
+};
+
+function keysIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
+    .flatMap((entry) => {
+      const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+      return [...text.matchAll(/'error\.([A-Za-z]+)'/g)].map((match) => match[1] ?? '');
+    });
+}
+
+describe('words of errors', () => {
+  const used = [...new Set(keysIn(join(root, 'server/src')))].sort();
+  const [zh, en] = [words('zh'), words('en')];
+
+  it('are there for every key in both languages, and for no other', () => {
+    expect(used.length).toBeGreaterThan(20);
+    expect(Object.keys(zh).sort()).toEqual(used);
+    expect(Object.keys(en).sort()).toEqual(used);
+  });
+
+  it('use the same parameters', () => {
+    const parameters = (text = ''): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+    for (const key of used) expect(parameters(zh[key]), key).toEqual(parameters(en[key]));
+  });
+});
