@@ -23,7 +23,7 @@ function build(graph: TestGraph, split: number): Projection {
   return projection;
 }
 function dump(projection: Projection): unknown {
-  const edges = [...projection.edges()].map((edge) => ({
+  const edges = [...projection.liveEdges()].map((edge) => ({
     id: projection.edgeId(edge),
     kind: projection.kinds.name(projection.kind(edge)),
     source: projection.nodes.id(projection.source(edge)),

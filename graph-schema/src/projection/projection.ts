@@ -289,10 +289,14 @@ export class Projection implements Dictionaries {
     }
   }
 
-  /** Visits all live relations. */
-  *edges(): Generator<number> {
-    for (let slot = 0; slot < this.base.count; slot++) if (this.dead === null || this.dead[slot] === 0) yield slot;
-    for (let row = 0; row < this.delta.count; row++) if (this.delta.kind[row] !== REMOVED_KIND) yield this.base.count + row;
+  /** Handles of all live relations. */
+  liveEdges(): Uint32Array {
+    const { base, delta, dead } = this;
+    const edges = new Uint32Array(this.edgeCount);
+    let count = 0;
+    for (let slot = 0; slot < base.count; slot++) if (dead === null || dead[slot] === 0) edges[count++] = slot;
+    for (let row = 0; row < delta.count; row++) if (delta.kind[row] !== REMOVED_KIND) edges[count++] = base.count + row;
+    return edges;
   }
 
   // --- generations

@@ -290,25 +290,31 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
 
   async *streamEntities(): AsyncIterable<readonly ViewEntity[]> {
     const { nodes } = this.#projection;
-    const live: number[] = [];
-    for (let node = 0; node < nodes.count; node++) if (nodes.isLive(node)) live.push(node);
     const words = nodes.ids;
+    const live = new Uint32Array(nodes.live);
+    let count = 0;
+    for (let node = 0; node < nodes.count && count < live.length; node++) if (nodes.isLive(node)) live[count++] = node;
     for await (const ids of this.#idsInOrder(live, (node) => words[node * 4] as number, (a, b) => compareIds(words, a, words, b), (node) => formatUuid(words, node))) {
       yield ids.flatMap((id) => this.#entity(id));
     }
   }
 
   /** Ids of rows in ascending order, in batches: sorted into ranges of their first bytes, then range by range. */
-  async *#idsInOrder(rows: readonly number[], firstWord: (row: number) => number, compare: (a: number, b: number) => number, idOf: (row: number) => string): AsyncGenerator<string[]> {
+  async *#idsInOrder(rows: Uint32Array, firstWord: (row: number) => number, compare: (a: number, b: number) => number, idOf: (row: number) => string): AsyncGenerator<string[]> {
     const ranges = Math.max(1, Math.ceil(rows.length / STREAM_RANGE));
     const rangeOf = (row: number): number => Math.floor((firstWord(row) / 4294967296) * ranges);
     const starts = new Uint32Array(ranges + 1);
-    for (const row of rows) starts[rangeOf(row) + 1]!++;
+    for (let i = 0; i < rows.length; i++) {
+      starts[rangeOf(rows[i] as number) + 1]!++;
+      if (i % 65_536 === 0) await this.#pause();
+    }
     for (let range = 1; range <= ranges; range++) starts[range]! += starts[range - 1] as number;
     const ordered = new Uint32Array(rows.length);
     const next = starts.slice();
-    for (const row of rows) ordered[next[rangeOf(row)]!++] = row;
-    await this.#pause();
+    for (let i = 0; i < rows.length; i++) {
+      ordered[next[rangeOf(rows[i] as number)]!++] = rows[i] as number;
+      if (i % 65_536 === 0) await this.#pause();
+    }
     for (let range = 0; range < ranges; range++) {
       const part = [...ordered.subarray(starts[range], starts[range + 1])].sort(compare);
       for (let i = 0; i < part.length; i += STREAM_BATCH) {
@@ -336,7 +342,7 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
     const split = base.count;
     const words = (edge: number): Uint32Array => (edge < split ? base.ids : delta.ids);
     const row = (edge: number): number => (edge < split ? edge : edge - split);
-    const live = [...this.#projection.edges()];
+    const live = this.#projection.liveEdges();
     for await (const ids of this.#idsInOrder(
       live,
       (edge) => words(edge)[row(edge) * 4] as number,

@@ -23,8 +23,11 @@ export class PostingIndex {
   #marks = new Uint8Array(0);
   readonly #readNames: (node: number) => { names: readonly string[]; identifiers: readonly string[] };
 
-  constructor(readNames: (node: number) => { names: readonly string[]; identifiers: readonly string[] }) {
+  readonly #freezeAt: number;
+
+  constructor(readNames: (node: number) => { names: readonly string[]; identifiers: readonly string[] }, freezeAt = FREEZE_AT) {
     this.#readNames = readNames;
+    this.#freezeAt = freezeAt;
   }
 
   /** The node's names are new or changed. */
@@ -34,16 +37,26 @@ export class PostingIndex {
       larger.set(this.#documentOf);
       this.#documentOf = larger;
     }
+    this.#leave(this.#documentOf[node] as number);
     this.#documentOf[node] = this.#nextDocument++;
     this.#pending.push(node);
   }
 
   remove(node: number): void {
-    if (node < this.#documentOf.length) this.#documentOf[node] = NO_DOCUMENT;
+    if (node >= this.#documentOf.length) return;
+    this.#leave(this.#documentOf[node] as number);
+    this.#documentOf[node] = NO_DOCUMENT;
+  }
+
+  /** Counts a stale document to its segment. */
+  #leave(document: number): void {
+    if (document === NO_DOCUMENT || document >= this.#pendingFirst) return;
+    const segment = this.#segments.find(({ firstDocument, nodes }) => document >= firstDocument && document < firstDocument + nodes.length);
+    if (segment !== undefined) segment.stale++;
   }
 
   get wantsWork(): boolean {
-    return this.#pending.length >= FREEZE_AT || this.#mergeRange() !== null;
+    return this.#pending.length >= this.#freezeAt || this.#mergeRange() !== null;
   }
 
   get bytes(): number {
@@ -108,15 +121,17 @@ export class PostingIndex {
     nodes.forEach((node, document) => {
       this.#documentOf[node] = segment.firstDocument + document;
     });
-    this.#segments = [...this.#segments, segment];
+    if (nodes.length > 0) this.#segments = [...this.#segments, segment];
     this.#nextDocument += nodes.length;
     this.#pending = [];
     this.#pendingFirst = this.#nextDocument;
   }
 
-  /** Range of neighbouring segments of about one size that are ripe for merging. */
+  /** Range of neighbouring segments that are ripe for merging: of about one size, or one that is mostly stale. */
   #mergeRange(): [from: number, to: number] | null {
     const segments = this.#segments;
+    const rotten = segments.findIndex((segment) => segment.stale * 2 > segment.nodes.length);
+    if (rotten >= 0) return [rotten, rotten + 1];
     for (let to = segments.length; to >= FAN_IN; to--) {
       const from = to - FAN_IN;
       const sizes = segments.slice(from, to).map((segment) => segment.nodes.length);
@@ -187,7 +202,7 @@ export class PostingIndex {
     });
     this.#nextDocument += nodes.length;
     this.#pendingFirst = this.#nextDocument;
-    this.#segments = [...this.#segments.slice(0, from), merged, ...this.#segments.slice(to)];
+    this.#segments = [...this.#segments.slice(0, from), ...(nodes.length === 0 ? [] : [merged]), ...this.#segments.slice(to)];
   }
 }
 

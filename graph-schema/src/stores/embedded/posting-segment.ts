@@ -9,6 +9,8 @@ export class PostingSegment {
   /** Where each key's documents begin in `bytes`; one more entry than keys. */
   readonly starts: Uint32Array;
   readonly bytes: Uint8Array;
+  /** How many of its documents are no longer current. */
+  stale = 0;
 
   constructor(firstDocument: number, nodes: Uint32Array, keys: Uint32Array, starts: Uint32Array, bytes: Uint8Array) {
     this.firstDocument = firstDocument;
