@@ -2,9 +2,8 @@
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import { list, type ApplyContext } from './apply-context.ts';
 
-/** Inspection results that mean "was not inspected", and those that mean "something was found". */
-export const notInspected = ['none', 'notInspected', 'not-inspected', ''];
-export const foundAtInspection = ['fraud', 'criticalFraud', 'critical-fraud', 'seizure', 'seized', 'violation', 'misdeclared'];
+/** Results of an inspection that mean "something was found" (查获); any result at all means "was inspected". */
+export const foundAtInspection = ['criticalFraud', 'fraud', 'seized'];
 
 interface Pairing {
   readonly kind: string;
@@ -64,7 +63,7 @@ function insertPairs({ kind, source, target, direction, detail }: Pairing, all: 
     SELECT '${kind}', d.${source}, d.${target}, d.month, COALESCE(d.direction, ''), ${detail ?? `''`}, count(*),
       COALESCE(sum(d.value), 0), COALESCE(sum(d.mass), 0), COALESCE(sum(d.quantity), 0), min(d.date), max(d.date),
       COALESCE(bit_or(${chapterBit('low')}), 0), COALESCE(bit_or(${chapterBit('high')}), 0),
-      count(*) FILTER (WHERE d.inspection IS NOT NULL AND d.inspection NOT IN ${list(notInspected)}),
+      count(d.inspection),
       count(*) FILTER (WHERE d.inspection IN ${list(foundAtInspection)})
     FROM declaration_version d ${all ? '' : 'JOIN t_trader_month t ON t.trader = d.trader AND t.month = d.month'}
     WHERE ${conditions.join(' AND ')}

@@ -18,18 +18,16 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     const domain = toDomainError(error) ?? fromHttp(error);
     if (!domain) log.error({ err: error }, 'request failed');
     const status = domain ? errorCodes[domain.code] : 500;
-    res
-      .status(status)
-      .json(
-        domain
-          ? { code: domain.code, key: domain.key, params: domain.params, message: domain.message }
-          : {
-              code: 'INTERNAL_SERVER_ERROR',
-              key: 'error.internal',
-              params: {},
-              message: 'Internal error',
-            },
-      );
+    res.status(status).json(
+      domain
+        ? { code: domain.code, key: domain.key, params: domain.params, message: domain.message }
+        : {
+            code: 'INTERNAL_SERVER_ERROR',
+            key: 'error.internal',
+            params: {},
+            message: 'Internal error',
+          },
+    );
   };
 }
 

@@ -1,6 +1,6 @@
 /** Builds the WHERE of a question about declarations; every value is a parameter. */
 import type { SqlValue } from '@phecda/graph-schema';
-import { endColumns, roleColumns, type RoleColumn } from './roles.ts';
+import { endColumns, rolesOfType, type RoleColumn } from './roles.ts';
 
 export class DeclarationFilter {
   readonly #conditions: string[] = [];
@@ -31,9 +31,12 @@ export class DeclarationFilter {
     return this;
   }
 
-  /** In whatever role. */
-  entity(entityId: string): this {
-    return this.inColumns(roleColumns, entityId);
+  /** In whatever role its type allows. */
+  entity(entityId: string, type: string): this {
+    const columns = Object.hasOwn(rolesOfType, type) ? rolesOfType[type] : undefined;
+    if (columns) return this.inColumns(columns, entityId);
+    this.#conditions.push('FALSE');
+    return this;
   }
 
   /** False when relations of this kind do not come from declarations. */

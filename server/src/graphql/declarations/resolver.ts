@@ -5,6 +5,7 @@ import { object } from '../../truth-text.ts';
 import { checkId, checkText, clamp } from '../clamp.ts';
 import type { RequestContext } from '../context.ts';
 import { readRelation, relationIdOf } from '../entity/entity-store.ts';
+import { loadEntity } from '../entity/load-entity.ts';
 import { requireEntityId } from '../entity/resolve-id.ts';
 import { DeclarationFilter } from './declaration-filter.ts';
 import { readDeclarations, readTotals } from './declaration-store.ts';
@@ -20,15 +21,19 @@ export const declarationResolvers: Resolvers = {
         mostOfOneNumber,
         0,
       ),
-    declarations: async (_, args, { services }) => {
-      const { sql } = services;
+    declarations: async (_, args, context) => {
+      const { sql } = context.services;
       const filter = new DeclarationFilter();
       if (args.relation) {
         const relation = await readRelation(sql, await relationIdOf(sql, checkId(args.relation)));
         if (!relation) throw notFound('relation');
         if (!filter.relation(relation)) return { declarations: [], total: 0, value: 0, mass: 0 };
       }
-      if (args.entity) filter.entity(await requireEntityId(sql, args.entity));
+      if (args.entity) {
+        const entity = await loadEntity(args.entity, context);
+        if (!entity) throw notFound('entity');
+        filter.entity(entity.id, entity.type);
+      }
       if (args.port) filter.inColumns(['port'], await requireEntityId(sql, args.port));
       if (!args.relation && !args.entity) {
         throw new DomainError(

@@ -28,3 +28,14 @@ export const endColumns: Readonly<Record<string, EndColumns>> = {
   carriesFor: { source: ['carrier', 'vehicle', 'vessel'], target: ['trader'] },
   shippedIn: { source: ['trader'], target: ['container'] },
 };
+
+/** Columns in which entities of a type may stand; others take no part in declarations. */
+export const rolesOfType: Readonly<Record<string, readonly RoleColumn[]>> = {
+  Enterprise: ['trader', 'declarant', 'carrier'],
+  OverseasParty: ['overseas'],
+  Vehicle: ['vehicle'],
+  Vessel: ['vessel'],
+  Container: ['container'],
+  Port: ['port'],
+  HSCode: ['hs'],
+};

@@ -4,6 +4,7 @@ import type { HistoryLine } from '../../generated/resolvers.ts';
 import { lines, object } from '../../truth-text.ts';
 
 interface EntityRow {
+  readonly entity_id: string;
   readonly label: string;
   readonly props: string;
   readonly tags: string;
@@ -12,27 +13,33 @@ interface EntityRow {
 }
 
 interface Touch {
-  change: string;
+  readonly change: string;
   readonly detail: Record<string, unknown>;
 }
+
+/** An entity is named by its least record, so earlier rows of it stand under the ids of its records. */
+const ids = `(SELECT record_id FROM record WHERE entity_id = CAST($1 AS UUID) UNION SELECT CAST($1 AS UUID))`;
 
 export async function readHistory(
   sql: SqlReader,
   entityId: string,
   limit: number,
 ): Promise<HistoryLine[]> {
-  const touches = new Map<number, Touch>();
-  await addEntityChanges(sql, entityId, touches);
-  await addRelationChanges(sql, entityId, touches);
+  const touches = await readEntityChanges(sql, entityId);
+  for (const { revision, ...counts } of await readRelationChanges(sql, entityId)) {
+    const touch = touches.get(revision) ?? { change: 'relations', detail: {} };
+    touches.set(revision, touch);
+    ((touch.detail['relations'] ??= []) as unknown[]).push(counts);
+  }
   const revisions = [...touches.keys()].sort((a, b) => b - a).slice(0, limit);
   if (revisions.length === 0) return [];
   const rows = await sql.query<{
     revision: number;
-    at_time: string;
+    made_at: string;
     actor: string;
     reason: string;
   }>(
-    `SELECT revision, made_at AS at_time, actor, reason FROM revision WHERE revision IN (${revisions.map(Number).join(', ')})`,
+    `SELECT revision, made_at, actor, reason FROM revision WHERE revision IN (${revisions.map(Number).join(', ')})`,
   );
   const known = new Map(rows.map((row) => [row.revision, row]));
   return revisions.flatMap((revision) => {
@@ -40,32 +47,42 @@ export async function readHistory(
     const touch = touches.get(revision);
     if (!row || !touch) return [];
     const detail = { ...touch.detail, ...(row.reason === '' ? {} : { reason: row.reason }) };
-    return [{ revision, at: row.at_time, actor: row.actor, change: touch.change, detail }];
+    return [{ revision, at: row.made_at, actor: row.actor, change: touch.change, detail }];
   });
 }
 
-async function addEntityChanges(
-  sql: SqlReader,
-  entityId: string,
-  touches: Map<number, Touch>,
-): Promise<void> {
+async function readEntityChanges(sql: SqlReader, entityId: string): Promise<Map<number, Touch>> {
   const rows = await sql.query<EntityRow>(
-    `SELECT label, props, tags, rev_from, rev_to FROM entity WHERE entity_id = CAST($1 AS UUID) ORDER BY rev_from`,
+    `SELECT entity_id, label, props, tags, rev_from, rev_to FROM entity WHERE entity_id IN ${ids} ORDER BY rev_from, entity_id`,
     [entityId],
   );
-  rows.forEach((row, i) => {
-    const before = rows[i - 1];
-    const continues = before !== undefined && before.rev_to === row.rev_from;
-    touches.set(
-      row.rev_from,
-      continues
-        ? { change: 'changed', detail: difference(before, row) }
-        : { change: 'created', detail: {} },
-    );
-    const next = rows[i + 1];
-    if (row.rev_to !== null && next?.rev_from !== row.rev_to)
-      touches.set(row.rev_to, { change: 'removed', detail: {} });
-  });
+  const begun = new Map<number, EntityRow[]>();
+  const ended = new Map<number, EntityRow[]>();
+  for (const row of rows) {
+    begun.set(row.rev_from, [...(begun.get(row.rev_from) ?? []), row]);
+    if (row.rev_to !== null) ended.set(row.rev_to, [...(ended.get(row.rev_to) ?? []), row]);
+  }
+  const revisions = new Set([...begun.keys(), ...ended.keys()]);
+  return new Map(
+    [...revisions].map((revision) => [
+      revision,
+      touchOf(ended.get(revision) ?? [], begun.get(revision) ?? [], entityId),
+    ]),
+  );
+}
+
+function touchOf(
+  before: readonly EntityRow[],
+  after: readonly EntityRow[],
+  entityId: string,
+): Touch {
+  const now = after.find((row) => row.entity_id === entityId) ?? after[0];
+  if (!now) return { change: 'removed', detail: {} };
+  const old = before.find((row) => row.entity_id === now.entity_id) ?? before[0];
+  if (!old) return { change: 'created', detail: {} };
+  const change =
+    before.length > after.length ? 'merged' : before.length < after.length ? 'split' : 'changed';
+  return { change, detail: difference(old, now) };
 }
 
 function difference(before: EntityRow, after: EntityRow): Record<string, unknown> {
@@ -85,37 +102,26 @@ function difference(before: EntityRow, after: EntityRow): Record<string, unknown
   };
 }
 
-/** A relation that changed ends one row and begins another with the same revision: counted as changed, neither added nor removed. */
-async function addRelationChanges(
-  sql: SqlReader,
-  entityId: string,
-  touches: Map<number, Touch>,
-): Promise<void> {
-  const rows = await sql.query<{
-    revision: number;
-    kind: string;
-    added: number;
-    removed: number;
-    changed: number;
-  }>(
-    `WITH touched AS (
-       SELECT relation_id, kind, rev_from, rev_to FROM relation
-       WHERE source = CAST($1 AS UUID) OR target = CAST($1 AS UUID)),
-     marks AS (
-       SELECT relation_id, kind, rev_from AS revision, 1 AS begins, 0 AS ends FROM touched
-       UNION ALL SELECT relation_id, kind, rev_to, 0, 1 FROM touched WHERE rev_to IS NOT NULL),
-     sums AS (SELECT relation_id, kind, revision, max(begins) AS begins, max(ends) AS ends FROM marks GROUP BY 1, 2, 3)
-     SELECT revision, kind,
-            CAST(sum(CASE WHEN ends = 0 THEN 1 ELSE 0 END) AS BIGINT) AS added,
-            CAST(sum(CASE WHEN begins = 0 THEN 1 ELSE 0 END) AS BIGINT) AS removed,
-            CAST(sum(CASE WHEN begins + ends = 2 THEN 1 ELSE 0 END) AS BIGINT) AS changed
-     FROM sums GROUP BY revision, kind ORDER BY revision, kind`,
+interface RelationChange {
+  readonly revision: number;
+  readonly kind: string;
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
+}
+
+/** A relation whose row ends and begins in one revision changed; so did one that only its end's new name gave a new id. */
+async function readRelationChanges(sql: SqlReader, entityId: string): Promise<RelationChange[]> {
+  const rows = await sql.query<{ revision: number; kind: string; begun: number; ended: number }>(
+    `WITH touched AS (SELECT kind, rev_from, rev_to FROM relation WHERE source IN ${ids} OR target IN ${ids}),
+     marks AS (SELECT kind, rev_from AS revision, 1 AS begun, 0 AS ended FROM touched
+               UNION ALL SELECT kind, rev_to, 0, 1 FROM touched WHERE rev_to IS NOT NULL)
+     SELECT revision, kind, CAST(sum(begun) AS BIGINT) AS begun, CAST(sum(ended) AS BIGINT) AS ended
+     FROM marks GROUP BY revision, kind ORDER BY revision, kind`,
     [entityId],
   );
-  for (const { revision, kind, ...counts } of rows) {
-    const touch = touches.get(revision) ?? { change: 'relations', detail: {} };
-    touches.set(revision, touch);
-    const relations = (touch.detail['relations'] ??= []) as unknown[];
-    relations.push({ kind, ...counts });
-  }
+  return rows.map(({ revision, kind, begun, ended }) => {
+    const changed = Math.min(begun, ended);
+    return { revision, kind, added: begun - changed, removed: ended - changed, changed };
+  });
 }

@@ -21,11 +21,11 @@ import {
   relationIdOf,
   type RecordContent,
 } from './entity-store.ts';
+import { analystDataset, loadEntity } from './load-entity.ts';
 import { readHistory } from './history.ts';
 import { entityIdOf } from './resolve-id.ts';
 import { readStatements } from './statements.ts';
 
-export const analystDataset = 'analyst';
 const mostIds = 5000;
 
 export const entityResolvers: Resolvers = {
@@ -99,14 +99,6 @@ export const entityResolvers: Resolvers = {
     to: ({ to }) => (to === null ? null : textOf(to)),
   },
 };
-
-export async function loadEntity(
-  id: string,
-  { services }: RequestContext,
-): Promise<EntityModel | null> {
-  const entityId = await entityIdOf(services.sql, id);
-  return entityId === null ? null : readEntity(services.sql, entityId);
-}
 
 // Several fields of one answer rest on the same records: read once per request.
 const recordCache = new WeakMap<RequestContext, Map<string, Promise<RecordContent[]>>>();

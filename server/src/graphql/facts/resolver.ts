@@ -3,7 +3,7 @@ import { validateRelation } from '@phecda/graph-schema';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText } from '../clamp.ts';
-import { loadEntity } from '../entity/resolver.ts';
+import { loadEntity } from '../entity/load-entity.ts';
 import { readRelation, relationIdOf } from '../entity/entity-store.ts';
 import { requireEntityId } from '../entity/resolve-id.ts';
 import { entityType, filesOfRelation, filesOfTag, relationBetween } from './fact-store.ts';

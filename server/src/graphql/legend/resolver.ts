@@ -1,7 +1,7 @@
 /** The loaded ontology and the mappings' datasets as the client draws and names them. */
 import type { AttributeModel } from '@phecda/graph-schema';
 import type { AttributeLegend, Resolvers } from '../../generated/resolvers.ts';
-import { analystDataset } from '../entity/resolver.ts';
+import { analystDataset } from '../entity/load-entity.ts';
 
 export const legendResolvers: Resolvers = {
   Query: {

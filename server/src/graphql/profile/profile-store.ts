@@ -23,18 +23,20 @@ const mostShares = 100;
 export class ProfileStore {
   readonly #sql: Sql;
   readonly #entityId: string;
+  readonly #type: string;
   readonly #from: string | null;
   readonly #to: string | null;
 
-  constructor(sql: Sql, entityId: string, from: string | null, to: string | null) {
+  constructor(sql: Sql, entityId: string, type: string, from: string | null, to: string | null) {
     this.#sql = sql;
     this.#entityId = entityId;
+    this.#type = type;
     this.#from = from;
     this.#to = to;
   }
 
   #filter(): DeclarationFilter {
-    return new DeclarationFilter().entity(this.#entityId).window(this.#from, this.#to);
+    return new DeclarationFilter().entity(this.#entityId, this.#type).window(this.#from, this.#to);
   }
 
   months(): Promise<MonthValue[]> {
@@ -70,9 +72,9 @@ export class ProfileStore {
   }
 
   /** The other side: overseas parties of a trader; of anyone else the traders. */
-  partners(type: string): Promise<ShareModel[]> {
+  partners(): Promise<ShareModel[]> {
     const filter = this.#filter();
-    if (type !== 'Enterprise') return this.#entityShares('trader', filter);
+    if (this.#type !== 'Enterprise') return this.#entityShares('trader', filter);
     const own = filter.recordsOf(this.#entityId);
     return this.#entityShares(`CASE WHEN trader IN ${own} THEN overseas ELSE trader END`, filter);
   }

@@ -1,7 +1,7 @@
 /** What an entity did: per month, goods, port, partner, country and broker. */
 import type { MonthValue, Resolvers } from '../../generated/resolvers.ts';
 import { notFound } from '../../domain-error.ts';
-import { loadEntity } from '../entity/resolver.ts';
+import { loadEntity } from '../entity/load-entity.ts';
 import { ProfileStore } from './profile-store.ts';
 import { volatilityOf, withoutGaps } from './volatility.ts';
 
@@ -10,12 +10,18 @@ export const profileResolvers: Resolvers = {
     profile: async (_, { id, from, to }, context) => {
       const entity = await loadEntity(id, context);
       if (!entity) throw notFound('entity');
-      const store = new ProfileStore(context.services.sql, entity.id, from ?? null, to ?? null);
+      const store = new ProfileStore(
+        context.services.sql,
+        entity.id,
+        entity.type,
+        from ?? null,
+        to ?? null,
+      );
       const [months, hs, ports, partners, countries, brokers, totals] = await Promise.all([
         store.months(),
         store.hsCodes(),
         store.shares('port'),
-        store.partners(entity.type),
+        store.partners(),
         store.countries(),
         store.shares('declarant'),
         store.totals(),
