@@ -433,6 +433,14 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         code: 'BAD_INPUT',
         key: 'error.kindNotByHand',
       });
+      const impossible = await browser.raw(
+        `mutation R($input: AddRelationInput!) { addRelation(input: $input) { id } }`,
+        { input: { kind: 'drives', source: c.id, target: a.id, reason: 'x' } },
+      );
+      expect(impossible.errors?.[0]?.extensions).toMatchObject({
+        code: 'BAD_INPUT',
+        key: 'error.kindNotBetween',
+      });
       expect(
         await browser.ask(`mutation R($id: ID!) { removeRelation(id: $id) }`, {
           id: addRelation.id,
