@@ -30,12 +30,13 @@ export function readId(id: string): string {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** Digests are any text; the usual ones are UUIDs. */
+const md5 = /^[0-9a-f]{32}$/;
+/** Digests are any text. A UUID is kept as 32 digits in upper case, a plain MD5 in lower case (both fit into the property record), anything else behind a mark. */
 function storedDigest(digest: string): string {
-  return uuid.test(digest) ? storedId(digest) : `=${digest}`;
+  return uuid.test(digest) ? storedId(digest).toUpperCase() : md5.test(digest) ? digest : `=${digest}`;
 }
 function readDigest(digest: string): string {
-  return digest.startsWith('=') ? digest.slice(1) : readId(digest);
+  return digest.startsWith('=') ? digest.slice(1) : md5.test(digest) ? digest : readId(digest.toLowerCase());
 }
 
 export function entityRow(entity: ViewEntity): StoredProperties {
