@@ -159,7 +159,7 @@ const cases: readonly (readonly [CleanerName, string, string | null, CleanOption
 ];
 
 describe('cleaners', () => {
-  it.each(cases)('%s %j → %j', (name, raw, expected, options) => {
+  it.each(cases.map(([name, raw, expected, options = {}]) => ({ name, raw, expected, options })))('$name $raw → $expected', ({ name, raw, expected, options }) => {
     expect(clean(name, raw, options)).toBe(expected);
   });
 

@@ -4,71 +4,62 @@ import { eventRecordColumns } from '../mapping/mapping-schema.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
 import { scratchName } from './scratch-file.ts';
 
+/** Columns that the staged tables carry while they are filled. */
+const helpers = ['"#row" BIGINT', '"#rows" BIGINT', '"#sd" DATE'] as const;
+
 export const stageRecords: PrepareStep = {
   name: 'stage',
   async run(context) {
     const { mapping, ontology } = context.job;
     const compiler = new RecordCompiler(mapping, ontology, context.fields);
-    const entities = Object.keys(mapping.records).map((name) => compiler.record(name));
-    const relations = mapping.relations.map((relation) => compiler.relation(relation));
     const known = await knownIds(context, compiler);
-    const events = mapping.events.map((event) => compiler.event(event, new Set(known.keys())));
-    const groups = [
-      ...grouped(entities).map((templates) => ({ templates, table: 'version', family: 'records' as const })),
-      ...grouped(relations).map((templates) => ({ templates, table: 'version', family: 'relations' as const })),
-      ...grouped(events).map((templates) => ({ templates, table: 'declaration', family: 'declarations' as const })),
-    ];
+    const versions = [
+      ...Object.keys(mapping.records).map((name) => compiler.record(name)),
+      ...mapping.relations.map((relation) => compiler.relation(relation)),
+    ].filter((template) => template !== null);
+    const events = mapping.events.map((event) => compiler.event(event, new Set(known.keys()))).filter((template) => template !== null);
     let done = 0;
-    for (const { templates, table, family } of groups) {
-      context[family] += await stage(context, templates, table, known);
-      done++;
-      context.progress.at((context.rowsLoaded * done) / groups.length, done / groups.length);
+    for (const [table, templates] of [['version', versions], ['declaration', events]] as const) {
+      for (const helper of helpers) await context.connection.run(`ALTER TABLE ${scratchName}.${table} ADD COLUMN ${helper}`);
+      for (const template of templates) {
+        await insert(context, template, table, known);
+        done++;
+        context.progress.at((context.rowsLoaded * done) / (versions.length + events.length), (0.9 * done) / (versions.length + events.length));
+      }
+      if (templates.length > 0) await assertOnce(context, table);
+      for (const helper of helpers) await context.connection.run(`ALTER TABLE ${scratchName}.${table} DROP COLUMN ${helper.split(' ')[0]}`);
     }
+    context.records = await count(context, `${scratchName}.version WHERE family = 'entity'`);
+    context.relations = await count(context, `${scratchName}.version WHERE family = 'relation'`);
+    context.declarations = await count(context, `${scratchName}.declaration`);
   },
 };
 
-/** Templates of one type stand together: two of them can assert the same version. */
-function grouped(templates: readonly (Template | null)[]): Template[][] {
-  const groups = new Map<string, Template[]>();
-  for (const template of templates) {
-    if (template === null) continue;
-    groups.set(template.type, [...(groups.get(template.type) ?? []), template]);
-  }
-  return [...groups.values()];
+async function insert(context: PrepareContext, template: Template, table: string, known: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  const names = template.columns.map(([name]) => `"${name}"`);
+  const list = template.columns.map(([name, sql]) => `${sql} AS "${name}"`).join(', ');
+  const rows = `FROM (${await source(context, template)}) g ${joins(template, known)} WHERE ${template.condition}`;
+  const version = `CAST(md5(${template.content}) AS UUID) AS version`;
+  const counts = '"row" AS "#row", n AS "#rows", sd AS "#sd"';
+  const select =
+    template.contentOf === 'clean'
+      ? `SELECT ${list}, ${version}, ${counts} ${rows}`
+      : `SELECT ${names.join(', ')}, ${version}, "#row", "#rows", "#sd" FROM (SELECT ${list}, ${counts} ${rows})`;
+  await context.connection.run(`INSERT INTO ${scratchName}.${table} (${names.join(', ')}, version, "#row", "#rows", "#sd") ${select}`);
 }
 
-/** Number of distinct versions staged. */
-async function stage(context: PrepareContext, templates: readonly Template[], table: string, known: ReadonlyMap<string, readonly string[]>): Promise<number> {
+/** One assertion per distinct version; of equal versions one row stays. */
+async function assertOnce(context: PrepareContext, table: string): Promise<void> {
   const { connection } = context;
-  const columns = templates[0]?.columns.map(([name]) => name) ?? [];
-  const [first, ...rest] = columns;
-  const selects: string[] = [];
-  for (const template of templates) {
-    const list = template.columns.map(([name, sql]) => `${sql} AS "${name}"`).join(', ');
-    const rows = `FROM (${await source(context, template)}) g ${joins(template, known)} WHERE ${template.condition}`;
-    const version = `CAST(md5(${template.content}) AS UUID) AS ver`;
-    const counts = '"row" AS "#row", n AS "#rows", sd AS "#sd"';
-    selects.push(
-      template.contentOf === 'clean'
-        ? `SELECT ${list}, ${counts}, ${version} ${rows}`
-        : `SELECT *, ${version} FROM (SELECT ${list}, ${counts} ${rows})`,
-    );
-  }
-  await connection.run(`CREATE TEMP TABLE s AS ${selects.join(' UNION ALL ')}`);
-  const total = await count(context, 's');
-  /* Reading the file's rows in order, the first row of a version is its smallest. */
+  const staged = `${scratchName}.${table}`;
   await connection.run(
-    `CREATE TEMP TABLE a AS SELECT record_id, ver, min("#row") AS r, sum("#rows")::BIGINT AS n, max("#sd") AS sd, min(rowid) AS pick FROM s GROUP BY record_id, ver`,
+    `CREATE TEMP TABLE a AS SELECT record_id, version, min("#row") AS r, sum("#rows")::BIGINT AS n, max("#sd") AS sd, min(rowid) AS pick FROM ${staged} GROUP BY record_id, version`,
   );
-  const distinct = await count(context, 'a');
-  await connection.run(`INSERT INTO ${scratchName}.assertion SELECT record_id, ver, sd, r, n FROM a`);
-  const target = ['record_id', 'version', ...rest].map((name) => `"${name}"`).join(', ');
-  const selected = [`s."${first}"`, 's.ver', ...rest.map((name) => `s."${name}"`)].join(', ');
-  const from = distinct === total ? 's' : 's JOIN a ON a.pick = s.rowid';
-  await connection.run(`INSERT INTO ${scratchName}.${table} (${target}) SELECT ${selected} FROM ${from}`);
-  await connection.run('DROP TABLE s');
+  await connection.run(`INSERT INTO ${scratchName}.assertion SELECT record_id, version, sd, r, n FROM a`);
+  if ((await count(context, 'a')) < (await count(context, staged))) {
+    await connection.run(`DELETE FROM ${staged} WHERE rowid NOT IN (SELECT pick FROM a)`);
+  }
   await connection.run('DROP TABLE a');
-  return distinct;
 }
 
 /** Tables of ids for records that events refer to and of which there are few: joining them is cheaper than hashing each row. */
