@@ -1,0 +1,80 @@
+/** The graph view follows the truth: chunk by chunk, through crashes, and equal to one built from nothing. */
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { followView, rebuildView, withdrawFile } from '@phecda/etl';
+import { armFailpoint, FailpointError } from '@phecda/graph-schema/failpoint';
+import type { Chunk, GraphStore } from '@phecda/graph-schema/ports/graph-store';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
+import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
+import { dumpText } from '@phecda/graph-schema/truth/dump';
+import { changesOf, snapshot } from '@phecda/graph-schema/truth/feed';
+import { asFile, randomFiles } from './random-world.ts';
+import { loadStaged } from './staged-world.ts';
+
+const chunkSize = 3;
+
+describe('the view that follows', () => {
+  let store: GraphStore;
+  let token = 0;
+  beforeAll(async () => {
+    store = await createEmbeddedGraphStore();
+    await store.prepare();
+  });
+  afterAll(() => store.close());
+  afterEach(() => armFailpoint(undefined));
+
+  async function withTruth<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const sql = await openDuckDb({ path: ':memory:' });
+    await sql.migrate();
+    try {
+      return await work(sql);
+    } finally {
+      await sql.close();
+    }
+  }
+
+  it('is the same however often it was interrupted, and the same as one built at once', () =>
+    fc.assert(
+      fc.asyncProperty(randomFiles(4), fc.array(fc.nat({ max: 4 }), { minLength: 3, maxLength: 6 }), async (files, crashes) =>
+        withTruth(async (sql) => {
+          await store.clear(++token);
+          for (const [index, file] of files.entries()) {
+            const { fileId } = await loadStaged(sql, asFile(file));
+            if (index === 1) await withdrawFile(sql, fileId!, 'tester', 'x');
+            const skip = crashes[index % crashes.length]!;
+            armFailpoint(`view:chunk=throw#${skip}`);
+            await followView(sql, store, { token, chunkSize }).catch((error: unknown) => {
+              if (!(error instanceof FailpointError)) throw error;
+            });
+            armFailpoint(undefined);
+          }
+          expect(await followView(sql, store, { token, chunkSize })).toBe(await sql.revision());
+          const followed = await dumpText(store);
+          await rebuildView(sql, store, { token: ++token });
+          expect(await dumpText(store)).toBe(followed);
+        }),
+      ),
+      { numRuns: 10, seed: 11, endOnFailure: true },
+    ));
+
+  it('gives the same chunks on every replay, also after later revisions', () =>
+    withTruth(async (sql) => {
+      const [first, second, third] = fc.sample(randomFiles(3), { numRuns: 1, seed: 5 })[0]!.map((file) => asFile(file));
+      const { fileId } = await loadStaged(sql, first!);
+      await loadStaged(sql, second!);
+      const all = async (chunks: AsyncIterable<Chunk>): Promise<Chunk[]> => {
+        const found: Chunk[] = [];
+        for await (const chunk of chunks) found.push(chunk);
+        return found;
+      };
+      const before = [await all(changesOf(sql, 2, { chunkSize })), await all(snapshot(sql, 2, { chunkSize }))];
+      if (third) await loadStaged(sql, third);
+      await withdrawFile(sql, fileId!, 'tester', 'x');
+      expect([await all(changesOf(sql, 2, { chunkSize })), await all(snapshot(sql, 2, { chunkSize }))]).toEqual(before);
+      for (const chunks of before) {
+        expect(chunks.map((chunk) => chunk.index)).toEqual(chunks.map((_, index) => index));
+        expect(chunks.map((chunk) => chunk.last)).toEqual(chunks.map((_, index) => index === chunks.length - 1));
+      }
+    }));
+});
