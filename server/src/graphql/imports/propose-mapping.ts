@@ -1,8 +1,7 @@
 /** Looks into the head of an uploaded file and ranks the mappings by how well its columns fit them. */
-import { bindFields, ignoredHeaders } from '@phecda/etl/mapping/compile-fields';
 import type { Mapping } from '@phecda/etl/mapping/mapping-schema';
+import { type MappingProposal as EtlProposal, proposeMappings } from '@phecda/etl/mapping/propose-mappings';
 import { headOfFile } from '@phecda/etl/prepare/prepare-file';
-import type { FileHead } from '@phecda/etl/prepare/protocol';
 import { ImportAbort } from '@phecda/etl/errors';
 import type {
   ImportProblem,
@@ -14,8 +13,6 @@ import type { Upload } from './upload-store.ts';
 const shownRows = 20;
 const longestCell = 300;
 const mostCandidates = 6;
-/** A required column that is missing is worse than several optional ones. */
-const missingPenalty = 0.3;
 
 export async function proposeMapping(
   upload: Upload,
@@ -37,7 +34,9 @@ export async function proposeMapping(
       delimiter: head.delimiter,
       columns: [...head.columns],
       rows: head.rows.map((row) => row.map((cell) => cell?.slice(0, longestCell) ?? null)),
-      candidates: rankMappings(mappings, head, upload.name),
+      candidates: proposeMappings(head, mappings, upload.name)
+        .slice(0, mostCandidates)
+        .map(candidateOf),
       problems: [],
     };
   } catch (error) {
@@ -56,56 +55,14 @@ export async function proposeMapping(
   }
 }
 
-export function rankMappings(
-  mappings: readonly Mapping[],
-  head: Pick<FileHead, 'format' | 'columns'>,
-  fileName: string,
-): MappingCandidate[] {
-  return mappings
-    .flatMap((mapping) => candidate(mapping, head, fileName))
-    .sort((a, b) => b.score - a.score || (a.mappingId < b.mappingId ? -1 : 1))
-    .slice(0, mostCandidates);
-}
-
-function candidate(
-  mapping: Mapping,
-  { format, columns }: Pick<FileHead, 'format' | 'columns'>,
-  fileName: string,
-): MappingCandidate[] {
-  if (mapping.file.format !== undefined && mapping.file.format !== format) return [];
-  const { fields, missing } = bindFields(mapping, columns);
-  const assignment = fields.map(({ name, header }) => ({ field: name, column: header }));
-  const named = mapping.file.patterns.some((pattern) => matches(pattern, fileName));
-  const used = new Set(fields.flatMap((field) => field.header ?? []));
-  if (used.size === 0 && !named && format !== 'ftm') return [];
-  const foreign = columns.filter((column) => !ignoredHeaders.has(column)).length;
-  const precision = foreign === 0 ? 0 : used.size / foreign;
-  const recall =
-    fields.length === 0
-      ? 0
-      : fields.filter((field) => field.header !== null).length / fields.length;
-  const fit =
-    format === 'ftm'
-      ? 1
-      : (0.5 * precision + 0.4 * recall + (named ? 0.1 : 0)) * missingPenalty ** missing.length;
-  return [
-    {
-      mappingId: mapping.id,
-      score: Math.round(Math.min(1, fit) * 1000) / 1000,
-      assignment,
-      missing: missing.map(({ field }) => field),
-    },
-  ];
-}
-
-/** `*` stands for anything; case and width do not matter, nor does the ending. */
-function matches(pattern: string, fileName: string): boolean {
-  const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
-  const source = plain(pattern)
-    .split('*')
-    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${source}(\\.[a-z0-9.]+)?$`).test(plain(fileName));
+/** The screen shows a guessed column like any other: the analyst confirms the whole assignment. */
+function candidateOf({ mappingId, score, assignment, missing }: EtlProposal): MappingCandidate {
+  return {
+    mappingId,
+    score,
+    assignment: assignment.map(({ field, column }) => ({ field, column })),
+    missing: [...missing],
+  };
 }
 
 function problemOf(error: ImportAbort): ImportProblem {
