@@ -1,9 +1,15 @@
 /** The schema's own scalars. */
+import { GraphQLScalarType } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLJSON, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
 
+/** Under the schema's name: a scalar that keeps its library's name cannot be named in a variable. */
+function named<In, Out>(name: string, scalar: GraphQLScalarType<In, Out>): GraphQLScalarType<In, Out> {
+  return new GraphQLScalarType({ ...scalar.toConfig(), name });
+}
+
 export const scalars = {
-  Date: GraphQLLocalDate,
-  DateTime: GraphQLDateTimeISO,
-  JSON: GraphQLJSON,
-  Long: GraphQLSafeInt,
+  Date: named('Date', GraphQLLocalDate),
+  DateTime: named('DateTime', GraphQLDateTimeISO),
+  JSON: named('JSON', GraphQLJSON),
+  Long: named('Long', GraphQLSafeInt),
 };
