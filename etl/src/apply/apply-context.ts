@@ -33,6 +33,8 @@ export class ApplyContext {
   readonly ontology: ApplyOntology;
   /** Files whose assertions begin or cease to count. */
   changedFiles: number[] = [];
+  /** Facts of this change that do not stand already. */
+  facts: AnalystFact[] = [];
   fileNo: number | null = null;
   fileId: string | null = null;
   /** Records named by judgements that were made or retracted. */

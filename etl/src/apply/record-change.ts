@@ -1,11 +1,9 @@
 /** Step 2, record: writes down the file and what it asserts (or the judgement), and finds which files begin or cease to count. */
 import { randomUUID } from 'node:crypto';
-import { md5Uuid } from '@phecda/graph-schema/truth/record-id';
-import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
 import { ApplyRefused, type AnalystFact, type FileFacts } from '@phecda/graph-schema/truth/types';
 import { list, NothingToApply, text, type ApplyContext } from './apply-context.ts';
 import { recordJudgements } from './record-judgements.ts';
-import { analystDataset } from './stage-change.ts';
+import { analystDataset, factHash } from './stage-change.ts';
 
 export async function recordChange(context: ApplyContext): Promise<void> {
   const { change } = context;
@@ -13,7 +11,7 @@ export async function recordChange(context: ApplyContext): Promise<void> {
     case 'load':
       return recordFile(context, change.file);
     case 'facts':
-      return recordFacts(context, change.facts);
+      return recordFacts(context, context.facts);
     case 'withdraw':
       return withdrawFiles(context, change.fileIds);
     case 'judge':
@@ -52,7 +50,7 @@ async function recordFacts(context: ApplyContext, facts: readonly AnalystFact[])
 function factFile(fact: AnalystFact, day: string): FileFacts {
   const name = fact.kind === 'tag' ? `tag:${fact.tag}` : `relation:${fact.relation}`;
   return {
-    dataset: analystDataset, name, sha256: md5Uuid(canonicalJson({ ...fact, props: JSON.stringify('props' in fact ? fact.props : {}) })),
+    dataset: analystDataset, name, sha256: factHash(fact),
     mappingId: analystDataset, mappingHash: '', mode: 'delta', sourceDate: day, reason: fact.reason,
     bytes: 0, rowsRead: 1, rowsLoaded: 1, rowsQuarantined: 0,
   };

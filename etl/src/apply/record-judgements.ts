@@ -44,12 +44,19 @@ async function addOne(context: ApplyContext, judgement: NewJudgement): Promise<v
     context.judgementIds.push(known.judgement_id);
     return;
   }
+  // The newer word of a person on the same two records takes the place of the opposite one.
+  const opposite = judgement.kind === 'same' ? 'different' : judgement.kind === 'different' ? 'same' : null;
+  const contrary = await tx.query<{ judgement_id: string }>(
+    `SELECT judgement_id FROM judgement WHERE kind = $1 AND retracted_revision IS NULL AND left_record IN ${pair} AND right_record IN ${pair}`,
+    [opposite],
+  );
+  for (const { judgement_id: other } of contrary) await retractOne(context, other);
   const id = randomUUID();
   await tx.execute(
     `INSERT INTO judgement (judgement_id, kind, left_record, right_record, key, actor, reason, made_at, revision)
      VALUES ($1::uuid, $2, $3::uuid, $4::uuid, $5, $6, $7, $8::timestamp, ${tx.revision})`,
     [id, judgement.kind, left.record, right?.record ?? null, judgement.key ?? null, context.actor, context.reason, context.at],
   );
-  context.judgementIds.push(id);
+  context.judgementIds.unshift(id);
   context.judgedRecords.push(left.record, ...(right ? [right.record] : []));
 }

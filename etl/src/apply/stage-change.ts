@@ -3,7 +3,7 @@ import { stagedTables, type SqlValue, type StagedTable } from '@phecda/graph-sch
 import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
 import { md5Uuid, recordId } from '@phecda/graph-schema/truth/record-id';
 import { ApplyRefused, type AnalystFact, type FileFacts } from '@phecda/graph-schema/truth/types';
-import { NothingToApply, type ApplyContext } from './apply-context.ts';
+import { list, NothingToApply, type ApplyContext } from './apply-context.ts';
 
 export const analystDataset = 'analyst';
 
@@ -13,7 +13,10 @@ export async function stageChange(context: ApplyContext): Promise<void> {
   if (change.kind === 'load') {
     await stopIfLoaded(context, change.file);
     await tx.stageScratch(change.scratch, Object.keys(stagedTables) as StagedTable[]);
-  } else if (change.kind === 'facts') await stageFacts(context, change.facts);
+  } else if (change.kind === 'facts') {
+    context.facts = await newFacts(context, change.facts);
+    await stageFacts(context, context.facts);
+  }
 }
 
 async function stopIfLoaded(context: ApplyContext, file: FileFacts): Promise<void> {
@@ -23,6 +26,24 @@ async function stopIfLoaded(context: ApplyContext, file: FileFacts): Promise<voi
   );
   const [first] = same;
   if (first) throw new NothingToApply(first.state === 'loaded' ? 'alreadyLoaded' : 'alreadySuperseded', first.file_id);
+}
+
+/** What is stated, without why: the same statement twice is one. */
+export function factHash(fact: AnalystFact): string {
+  if (fact.kind === 'tag') return md5Uuid(canonicalJson({ record: fact.record, tag: fact.tag }));
+  const { relation, source, target, from = null, to = null, props = {} } = fact;
+  return md5Uuid(canonicalJson({ relation, source, target, from, to, props: canonicalJson(props) }));
+}
+
+async function newFacts(context: ApplyContext, facts: readonly AnalystFact[]): Promise<AnalystFact[]> {
+  const byHash = new Map(facts.map((fact) => [factHash(fact), fact]));
+  const known = await context.tx.query<{ file_id: string; sha256: string }>(
+    `SELECT file_id, sha256 FROM file WHERE dataset = $1 AND state = 'loaded' AND sha256 IN ${list([...byHash.keys()])}`,
+    [analystDataset],
+  );
+  for (const file of known) byHash.delete(file.sha256);
+  if (byHash.size === 0) throw new NothingToApply('alreadyLoaded', known[0]?.file_id ?? null);
+  return [...byHash.values()];
 }
 
 /** One row per fact; row n belongs to the n-th file of this change. */
