@@ -1,4 +1,4 @@
-/** Checks that what the documents name exists: paths in `code`, links between pages, npm scripts. */
+/** Checks that what the documents name exists: paths in `code`, links between pages, npm scripts and the files that these run. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
@@ -47,6 +47,20 @@ function readScripts(root: string): Record<string, string> {
   return (parsed as { scripts: Record<string, string> }).scripts;
 }
 
+/** npm scripts that run a file which is not there. */
+export function scriptFaults(root: string): DocFault[] {
+  return Object.entries(readScripts(root)).flatMap(([name, command]) =>
+    command
+      .split(/\s+/)
+      .filter((word) => /^[\w-]+\/.*\.(ts|mjs)$/.test(word) && !existsSync(join(root, word)))
+      .map((word) => ({
+        file: 'package.json',
+        line: 1,
+        reason: `npm script ${name} runs ${word}, which does not exist`,
+      })),
+  );
+}
+
 function markdownIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -57,11 +71,12 @@ function markdownIn(folder: string): string[] {
 
 export function checkDocs(root: string): DocFault[] {
   const pages = [join(root, 'README.md'), ...markdownIn(join(root, 'docs'))];
-  return pages.flatMap((page) =>
+  const faults = pages.flatMap((page) =>
     existsSync(page)
       ? docFaults(root, relative(root, page), readFileSync(page, 'utf8'))
       : [{ file: relative(root, page), line: 1, reason: 'is missing' }],
   );
+  return [...faults, ...scriptFaults(root)];
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { docFaults } from '../../scripts/check-docs.ts';
+import { docFaults, scriptFaults } from '../../scripts/check-docs.ts';
 import { countReport } from '../../scripts/test.ts';
 
 describe('counts of a report', () => {
@@ -46,7 +46,7 @@ describe('faults in documents', () => {
     mkdirSync(join(root, 'etl'));
     writeFileSync(
       join(root, 'package.json'),
-      JSON.stringify({ scripts: { start: 'x', bench: 'x' } }),
+      JSON.stringify({ scripts: { start: 'tsx etl/main.ts', bench: 'tsx etl/gone.ts -- a/b' } }),
     );
     writeFileSync(join(root, 'docs/a.md'), '');
     writeFileSync(join(root, 'etl/main.ts'), '');
@@ -70,6 +70,12 @@ describe('faults in documents', () => {
     expect(faults('`npm run fly` then `npm test`')).toEqual([
       '1 no npm script is named fly',
       '1 no npm script is named test',
+    ]);
+  });
+
+  it('name a script whose file is not there', () => {
+    expect(scriptFaults(root).map((fault) => fault.reason)).toEqual([
+      'npm script bench runs etl/gone.ts, which does not exist',
     ]);
   });
 });

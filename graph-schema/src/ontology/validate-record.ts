@@ -106,7 +106,7 @@ function checkProps(
 }
 
 /** Faults of one value against its attribute; an empty list when it fits. */
-export function checkValue(attribute: AttributeModel, value: unknown): RecordFault[] {
+function checkValue(attribute: AttributeModel, value: unknown): RecordFault[] {
   const reason = misfit(attribute, value);
   if (reason !== null) return [fault(attribute.name, 'wrong-type', reason)];
   if (!attribute.values) return [];
