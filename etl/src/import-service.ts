@@ -219,9 +219,11 @@ class Queue implements ImportService {
   async #run(live: LiveJob): Promise<void> {
     const began = this.#now();
     try {
-      const summary = await this.#perform(live);
+      const { fileId: _, unchanged, ...summary } = await this.#perform(live);
       const seconds = Math.round(this.#now() - began) / 1_000;
-      await this.#finish(live, 'done', { summary: { ...summary, seconds } });
+      const told = unchanged === undefined || live.job.problems.some(({ code }) => code === 'already-loaded');
+      const problems = told ? live.job.problems : [{ code: unchanged, message: 'Nothing new: the same content is already loaded.' }, ...live.job.problems];
+      await this.#finish(live, 'done', { summary: { ...summary, seconds }, problems });
     } catch (error) {
       // Left as it is in the table: the next start takes it up.
       if (this.#closed) return;
@@ -262,7 +264,7 @@ class Queue implements ImportService {
         await this.#steps.discard(fileId);
       }
     }
-    this.#change(live, { fileId });
+    this.#change(live, { fileId: summary.fileId ?? fileId });
     await this.#enter(live, 'viewing');
     await this.#steps.view(progress);
     return summary;

@@ -6,14 +6,17 @@ import { createImportService } from '@phecda/etl/import-service';
 import { loadOntology, ontologyFolder, type Ontology } from '@phecda/graph-schema';
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { DataFolderBusyError, lockDataFolder } from './data-folder/data-folder-lock.ts';
+import {
+  DataFolderBusyError,
+  lockDataFolder,
+} from '@phecda/graph-schema/data-folder/data-folder-lock';
 import { DemoProgress } from './demo-progress.ts';
 import { fillWithDemo } from './demo-world.ts';
 import { createTruthWriter } from './graphql/facts/truth-writer.ts';
 import { createApollo } from './graphql/create-apollo.ts';
 import { createSchema } from './graphql/create-schema.ts';
 import type { ImportDesk } from './graphql/imports/import-desk.ts';
-import { createImportSteps } from './graphql/imports/import-steps.ts';
+import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { MappingLibrary } from './graphql/imports/mapping-library.ts';
 import { proposeMapping } from './graphql/imports/propose-mapping.ts';
 import { UploadStore } from './graphql/imports/upload-store.ts';

@@ -11,7 +11,7 @@ import { demoState, loadDemo, type DemoLoadProgress, type DemoLoaded } from '@ph
 import { loadOntology, type Sql } from '@phecda/graph-schema';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
-import { createImportSteps } from '@phecda/server/graphql/imports/import-steps';
+import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 
 const ontology = loadOntology();
 let folder: string;

@@ -91,7 +91,12 @@ export interface PreparedImport {
   readonly problems: readonly ImportProblem[];
 }
 
-export type AppliedSummary = Omit<ImportSummary, 'seconds'>;
+export interface AppliedSummary extends Omit<ImportSummary, 'seconds'> {
+  /** The file in the truth: an earlier one when the same bytes were already loaded the same way. */
+  readonly fileId?: string;
+  /** Why nothing was written. */
+  readonly unchanged?: string;
+}
 
 /** The flow's steps as the queue sees them; made by `createImportSteps`. Each throws an AbortError when `signal` fires before it has taken effect. */
 export interface ImportSteps {

@@ -2,21 +2,21 @@
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyFile, withdrawFile } from '@phecda/etl/commands';
-import { ImportAbort } from '@phecda/etl/errors';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { applyFile, withdrawFile } from '../commands.ts';
+import { ImportAbort } from '../errors.ts';
 import type {
   AppliedSummary,
   ImportProblem,
   ImportSteps,
   PreparedImport,
   StepProgress,
-} from '@phecda/etl/import-service';
-import type { Mapping } from '@phecda/etl/mapping/mapping-schema';
-import { prepareFile } from '@phecda/etl/prepare/prepare-file';
-import type { PrepareResult } from '@phecda/etl/prepare/protocol';
+} from './import-job.ts';
+import type { Mapping } from '../mapping/mapping-schema.ts';
+import { prepareFile } from '../prepare/prepare-file.ts';
+import type { PrepareResult } from '../prepare/protocol.ts';
 import type { Ontology, Sql } from '@phecda/graph-schema';
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
-import { object } from '../../truth-text.ts';
 
 export interface ImportStepsOptions {
   readonly sql: Sql;
@@ -61,7 +61,7 @@ export function createImportSteps({
         ...(input.sourceDate ? { sourceDate: input.sourceDate } : {}),
       });
       const { scratch, rowsRead, rowsLoaded, rowsQuarantined } = result;
-      const problems = [...(await sameFile(sql, result)), ...result.warnings.map(toProblem)];
+      const problems = [...(await sameFile(sql, result)), ...(await refusedRows(scratch)), ...result.warnings.map(toProblem)];
       return { scratch, rowsRead, rowsLoaded, rowsQuarantined, problems, result };
     },
     apply: async (input, fileId, prepared, progress) => {
@@ -126,7 +126,7 @@ export function createImportSteps({
         [fileId],
       );
       if (!row) return null;
-      const counts = { ...noChange, ...object(row.summary) };
+      const counts = { ...noChange, ...(JSON.parse(row.summary || '{}') as Partial<typeof noChange>) };
       const rows = {
         rowsRead: row.rows_read,
         rowsLoaded: row.rows_loaded,
@@ -194,8 +194,38 @@ function pick(counts: typeof noChange): typeof noChange {
 }
 
 function toApplied(summary: ApplySummary): AppliedSummary {
-  const { rowsRead, rowsLoaded, rowsQuarantined, revision } = summary;
-  return { rowsRead, rowsLoaded, rowsQuarantined, revision, ...pick(summary) };
+  const { rowsRead, rowsLoaded, rowsQuarantined, revision, fileId, unchanged } = summary;
+  return {
+    rowsRead,
+    rowsLoaded,
+    rowsQuarantined,
+    revision,
+    ...pick(summary),
+    ...(fileId === null ? {} : { fileId }),
+    ...(unchanged === null ? {} : { unchanged }),
+  };
+}
+
+/** Why rows were set aside: each reason with its first row. */
+async function refusedRows(scratch: string): Promise<ImportProblem[]> {
+  const instance = await DuckDBInstance.create(scratch, { access_mode: 'READ_ONLY', threads: '1', memory_limit: '128MB' });
+  const connection = await instance.connect();
+  try {
+    const reader = await connection.runAndReadAll(
+      `SELECT code, field, count(*)::INTEGER AS n, min(row)::DOUBLE AS row, arg_min(value, row) AS value, arg_min(reason, row) AS reason
+       FROM quarantine GROUP BY code, field ORDER BY n DESC, code, field LIMIT 50`,
+    );
+    return reader.getRowObjectsJS().map(({ code, field, n, row, value, reason }) => ({
+      code: String(code),
+      message: Number(n) === 1 ? String(reason) : `${String(reason)} (${Number(n)} rows)`,
+      row: Number(row),
+      ...(field === null ? {} : { field: String(field) }),
+      ...(value === null ? {} : { value: String(value) }),
+    }));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
 }
 
 function toProblem({
