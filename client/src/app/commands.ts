@@ -49,8 +49,8 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function dialogOpen(): boolean {
-  return [...document.querySelectorAll<HTMLElement>('.ant-modal-wrap, .command-palette')].some(
-    (element) => element.offsetParent !== null || element.classList.contains('command-palette'),
+  return [...document.querySelectorAll<HTMLElement>('.ant-modal-wrap, .ant-drawer-open, .command-palette')].some(
+    (element) => getComputedStyle(element).display !== 'none',
   );
 }
 

@@ -2,10 +2,10 @@
 import Graph from 'graphology';
 import louvain from 'graphology-communities-louvain';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
-import noverlap from 'graphology-layout-noverlap';
 import circlepack from 'graphology-layout/circlepack';
+import { boundsOf } from '../core/geometry.ts';
 import { edgeLength } from '../core/placement.ts';
-import { layered, radial, settle, type LayoutInput, type LayoutName, type Positions } from './layouts.ts';
+import { layered, radial, settle, type LayoutInput, type LayoutName, type LayoutNode, type Positions } from './layouts.ts';
 
 export type LayoutRequest = { readonly task: LayoutName | 'detect'; readonly input: LayoutInput };
 export type LayoutReply =
@@ -52,7 +52,10 @@ function read(graph: Graph<Attributes>): Positions {
   return positions;
 }
 
-/** Scales the picture so that a typical line has the canvas's usual length. */
+/** Ground that a disc with its label wants, in canvas units. */
+const room = 74;
+
+/** Scales the picture so that a typical line has the canvas's usual length and there is room for all discs. */
 function toUsualLength(graph: Graph<Attributes>, positions: Positions): Positions {
   const lengths: number[] = [];
   graph.forEachEdge((_edge, _attributes, source, target) => {
@@ -63,18 +66,50 @@ function toUsualLength(graph: Graph<Attributes>, positions: Positions): Position
   if (!lengths.length) return positions;
   lengths.sort((a, b) => a - b);
   const median = lengths[Math.floor(lengths.length / 2)]! || 1;
-  const factor = edgeLength / median;
+  const box = boundsOf(positions.values())!;
+  const area = Math.max(1, (box.right - box.left) * (box.bottom - box.top));
+  const factor = Math.max(edgeLength / median, Math.sqrt((positions.size * room * room) / area));
   return new Map([...positions].map(([id, point]) => [id, { x: point.x * factor, y: point.y * factor }]));
 }
 
-function apart(graph: Graph<Attributes>, positions: Positions): Positions {
-  if (graph.order > 6000) return positions;
-  graph.forEachNode((id) => {
-    graph.setNodeAttribute(id, 'x', positions.get(id)!.x);
-    graph.setNodeAttribute(id, 'y', positions.get(id)!.y);
-  });
-  const kept = noverlap(graph, { maxIterations: graph.order > 2000 ? 20 : 60, settings: { margin: 14, ratio: 1.1, speed: 3 } });
-  return new Map(Object.entries(kept));
+/** Pushes overlapping discs apart, neighbours found in a grid; fixed ones stay. */
+function apart(input: LayoutInput, positions: Positions): Positions {
+  const nodes = input.nodes.filter((node) => positions.has(node.id));
+  const cell = 64;
+  const gap = 16;
+  for (let round = 0; round < (nodes.length > 3000 ? 12 : 60); round += 1) {
+    const grid = new Map<number, LayoutNode[]>();
+    const key = (x: number, y: number) => Math.floor(x / cell) * 65_536 + Math.floor(y / cell);
+    for (const node of nodes) {
+      const { x, y } = positions.get(node.id)!;
+      const list = grid.get(key(x, y));
+      if (list) list.push(node);
+      else grid.set(key(x, y), [node]);
+    }
+    let moved = false;
+    for (const node of nodes) {
+      const at = positions.get(node.id)!;
+      for (let dx = -cell; dx <= cell; dx += cell) {
+        for (let dy = -cell; dy <= cell; dy += cell) {
+          for (const other of grid.get(key(at.x + dx, at.y + dy)) ?? []) {
+            if (other.id <= node.id) continue;
+            const here = positions.get(node.id)!;
+            const there = positions.get(other.id)!;
+            const wanted = node.radius + other.radius + gap;
+            const distance = Math.hypot(there.x - here.x, there.y - here.y);
+            if (distance >= wanted) continue;
+            moved = true;
+            const angle = distance > 0.01 ? Math.atan2(there.y - here.y, there.x - here.x) : hash(node.id) % 6;
+            const by = (wanted - distance) * (node.fixed || other.fixed ? 1 : 0.5);
+            if (!node.fixed) positions.set(node.id, { x: here.x - Math.cos(angle) * by, y: here.y - Math.sin(angle) * by });
+            if (!other.fixed) positions.set(other.id, { x: there.x + Math.cos(angle) * by, y: there.y + Math.sin(angle) * by });
+          }
+        }
+      }
+    }
+    if (!moved) break;
+  }
+  return positions;
 }
 
 function force(input: LayoutInput): void {
@@ -101,8 +136,7 @@ function force(input: LayoutInput): void {
       send({ kind: 'progress', positions: settle(input, scale(read(graph))), done: done / total });
     }
   }
-  const sized = graphOf(input);
-  send({ kind: 'done', positions: settle(input, apart(sized, scale(read(graph)))) });
+  send({ kind: 'done', positions: apart(input, settle(input, scale(read(graph)))) });
 }
 
 function hash(text: string): number {

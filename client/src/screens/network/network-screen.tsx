@@ -125,27 +125,27 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
       <InvestigationBar investigation={investigation} />
       <Splitter
         className="network-panels"
-        onResizeEnd={(sizes) => {
+        onResize={(sizes) => {
           setLeft(Math.round(sizes[0] ?? left));
           setRight(Math.round(sizes[2] ?? right));
         }}
       >
-        <Splitter.Panel defaultSize={left} min={180} max={420} collapsible>
+        <Splitter.Panel size={left} min={180} max={420} collapsible>
           <ScopePanel />
         </Splitter.Panel>
         <Splitter.Panel min={320}>
-          <Splitter orientation="vertical" onResizeEnd={(sizes) => sizes[1] && setBottom(Math.round(sizes[1]))}>
+          <Splitter orientation="vertical" onResize={(sizes) => sizes[1] && setBottom(Math.round(sizes[1]))}>
             <Splitter.Panel min={160}>
               <CanvasPane actions={actions} openSearch={openSearch} />
             </Splitter.Panel>
             {drawer !== null && (
-              <Splitter.Panel defaultSize={bottom} min={120} max="70%">
+              <Splitter.Panel size={bottom} min={120} max="70%">
                 <Drawer />
               </Splitter.Panel>
             )}
           </Splitter>
         </Splitter.Panel>
-        <Splitter.Panel defaultSize={right} min={260} max={640} collapsible>
+        <Splitter.Panel size={right} min={260} max={640} collapsible>
           <DetailsPanel actions={actions} />
         </Splitter.Panel>
       </Splitter>

@@ -53,7 +53,7 @@ export function EntityDetails({ id, actions }: { id: string; actions: readonly A
           { key: 'relations', label: t('tabs.relations'), children: <RelationsTab entity={entity} /> },
           { key: 'profile', label: t('tabs.profile'), children: <ProfileTab entity={entity} /> },
           { key: 'records', label: t('tabs.records', { count: entity.records.length }), children: <RecordsTab entity={entity} changed={changed} /> },
-          { key: 'history', label: t('tabs.history'), children: <HistoryTab id={entity.id} /> },
+          { key: 'history', label: t('tabs.history'), children: <HistoryTab id={entity.id} type={entity.type} /> },
         ]}
       />
     </>

@@ -4,20 +4,55 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { useFormat } from '../../../app/format.ts';
 import { EntityHistoryDocument } from '../../../generated/graphql.ts';
+import { useLegend } from '../../../legend/legend.tsx';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 
-function detailText(detail: unknown): string {
-  if (detail === null || detail === undefined) return '';
-  if (typeof detail !== 'object') return String(detail);
-  return Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-    .join(' · ');
+interface Detail {
+  readonly attributes?: readonly string[];
+  readonly tagsAdded?: readonly string[];
+  readonly tagsRemoved?: readonly string[];
+  readonly formerLabel?: string;
+  readonly reason?: string;
+  readonly relations?: readonly { readonly kind: string; readonly added: number; readonly removed: number; readonly changed: number }[];
 }
 
-export function HistoryTab({ id }: { id: string }) {
+function DetailLines({ detail, type }: { detail: Detail; type: string }) {
+  const { t } = useTranslation('network');
+  const legend = useLegend();
+  const join = (names: readonly string[]) => names.join(legend.language === 'zh' ? '、' : ', ');
+  const lines = [
+    detail.formerLabel && t('history.formerLabel', { name: detail.formerLabel }),
+    detail.attributes && t('history.attributes', { names: join(detail.attributes.map((name) => legend.attributeLabel(type, name))) }),
+    detail.tagsAdded && t('history.tagsAdded', { names: join(detail.tagsAdded.map(legend.tagLabel)) }),
+    detail.tagsRemoved && t('history.tagsRemoved', { names: join(detail.tagsRemoved.map(legend.tagLabel)) }),
+    detail.reason && t('history.reason', { reason: detail.reason }),
+  ].filter(Boolean);
+  return (
+    <>
+      {lines.map((line) => (
+        <div key={String(line)} className="history-line">
+          {line}
+        </div>
+      ))}
+      {detail.relations && (
+        <div className="history-line">
+          {detail.relations.map((one) => (
+            <span key={one.kind} className="history-relation">
+              {legend.kindLabel(one.kind)}
+              {one.added > 0 && ` +${one.added}`}
+              {one.removed > 0 && ` −${one.removed}`}
+              {one.changed > 0 && ` ~${one.changed}`}
+            </span>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+export function HistoryTab({ id, type }: { id: string; type: string }) {
   const { t } = useTranslation('network');
   const format = useFormat();
   const [{ data, error, fetching }, again] = useQuery({ query: EntityHistoryDocument, variables: { id, limit: 50 }, requestPolicy: 'cache-and-network' });
@@ -35,7 +70,7 @@ export function HistoryTab({ id }: { id: string }) {
               <div className="muted">
                 {t('history.revision', { revision: format.number(line.revision) })} · {format.instant(line.at)} · {line.actor}
               </div>
-              <small className="muted">{detailText(line.detail)}</small>
+              <DetailLines detail={(line.detail ?? {}) as Detail} type={type} />
             </>
           ),
         }))}

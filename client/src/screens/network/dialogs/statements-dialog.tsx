@@ -21,8 +21,8 @@ export function StatementsDialog({ id, owner, property, close }: { id: string; o
   const [{ data, fetching, error }, again] = useQuery({ query: StatementsDocument, variables: { id, ...(property && { property }), limit: page, offset }, requestPolicy: 'cache-and-network' });
   const rows = (data?.statements.statements ?? []).filter((row) => !onlyCurrent || row.current);
   const columns: TableColumnsType<Row> = [
-    { title: t('statements.property'), dataIndex: 'property', width: 140, render: (name: string) => legend.attributeLabel(owner, name) },
-    { title: t('statements.value'), dataIndex: 'value', render: (value: unknown, row) => <span className={row.current ? '' : 'replaced'}>{format.value(value, legend.attribute(owner, row.property))}</span> },
+    { title: t('statements.property'), dataIndex: 'property', width: 140, render: (name: string) => (name === 'tag' ? t('columns.tags') : legend.attributeLabel(owner, name)) },
+    { title: t('statements.value'), dataIndex: 'value', render: (value: unknown, row) => <span className={row.current ? '' : 'replaced'}>{row.property === 'tag' ? legend.tagLabel(String(value)) : format.value(value, legend.attribute(owner, row.property))}</span> },
     { title: t('statements.dataset'), dataIndex: 'dataset', width: 130, ellipsis: true, render: legend.datasetLabel },
     { title: t('statements.file'), dataIndex: 'fileName', width: 200, ellipsis: true, render: (name: string, row) => <Link to={`/imports/${row.fileId}`}>{name}</Link> },
     {
@@ -30,7 +30,7 @@ export function StatementsDialog({ id, owner, property, close }: { id: string; o
       dataIndex: 'row',
       width: 110,
       align: 'right',
-      render: (row: number | null, one) => (row === null ? '–' : one.rows > 1 ? t('statements.rows', { row: format.number(row), more: format.number(one.rows - 1) }) : format.number(row)),
+      render: (row: number | null, one) => (row === null ? '–' : one.rows > 1 ? t('statements.rows', { row: format.number(row), rows: format.number(one.rows), more: format.number(one.rows - 1) }) : format.number(row)),
     },
     { title: t('statements.day'), dataIndex: 'sourceDate', width: 100 },
   ];

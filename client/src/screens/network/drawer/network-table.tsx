@@ -59,6 +59,7 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
     {
       title: t('columns.name'),
       dataIndex: 'label',
+      width: 270,
       sorter: (a, b) => collator.compare(a.label, b.label),
       render: (label: string, node) => (
         <span className="cell-name">
@@ -70,7 +71,7 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
     {
       title: t('columns.type'),
       dataIndex: 'type',
-      width: 130,
+      width: 110,
       sorter: (a, b) => (a.type < b.type ? -1 : 1),
       filters: types.map((type) => ({ text: legend.typeLabel(type), value: type })),
       onFilter: (value, node) => node.type === value,
@@ -79,12 +80,12 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
     {
       title: t('columns.tags'),
       dataIndex: 'tags',
-      width: 260,
+      width: 200,
       sorter: (a, b) => legend.level(a.tags) - legend.level(b.tags),
       render: (tags: readonly string[]) => <span className="ellipsis">{tags.map(legend.tagLabel).join(', ')}</span>,
     },
-    { title: t('columns.degree'), dataIndex: 'degree', width: 110, align: 'right', sorter: (a, b) => a.degree - b.degree, render: (value: number) => format.number(value) },
-    { title: t('columns.sources'), dataIndex: 'sources', width: 240, ellipsis: true, render: (names: readonly string[]) => names.map(legend.datasetLabel).join(', ') },
+    { title: t('columns.degree'), dataIndex: 'degree', width: 100, align: 'right', sorter: (a, b) => a.degree - b.degree, render: (value: number) => format.number(value) },
+    { title: t('columns.sources'), dataIndex: 'sources', width: 220, ellipsis: true, render: (names: readonly string[]) => names.map(legend.datasetLabel).join(', ') },
   ];
   const selected = rows.filter((row) => selection.nodes.has(display?.discOf.get(row.id) ?? row.id)).map((row) => row.id);
   const choose = (ids: readonly string[]) => {
