@@ -59,9 +59,11 @@ export async function generateDemo(folder: string, options: DemoOptions = {}, on
     const rows = await writeTable({ path: join(folder, source.name), format: source.format, columns: source.columns, rows: withFaults(source.rows(), source.faults) });
     world.answers.rows[source.name] = rows;
     noteDefects(world.answers, source);
-    files.push({ order: index + 1, name: source.name, mapping: source.mapping, sourceDate: source.sourceDate, rows });
+    files.push({ order: source.mapping === 'declarations' ? sources.length + index : index, name: source.name, mapping: source.mapping, sourceDate: source.sourceDate, rows });
   }
-  const manifest: Manifest = { options: { size, seed: settled.seed, noise: settled.noise, lastDay: writtenDay(world.lastDay), declarations: settled.declarations }, files };
+  /* Declarations last: each earlier file can still join records to one entity, and its aggregates would have to follow. */
+  const ordered = files.sort((a, b) => a.order - b.order).map((file, index) => ({ ...file, order: index + 1 }));
+  const manifest: Manifest = { options: { size, seed: settled.seed, noise: settled.noise, lastDay: writtenDay(world.lastDay), declarations: settled.declarations }, files: ordered };
   await writeFile(join(folder, 'answers.json'), `${JSON.stringify(world.answers, null, 1)}\n`);
   // Last: a folder with a manifest is complete.
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);

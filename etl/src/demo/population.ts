@@ -138,8 +138,8 @@ function makePosts(world: World, rng: Random): void {
       }
     }
     posts.push({ person: enterprise.legal, enterprise, post: rng.pick(['执行董事', '总经理']), from: founded, to: null });
-    if (rng.chance(0.45)) posts.push({ person: newPerson(world, rng), enterprise, post: '监事', from: founded, to: null });
-    if (enterprise.capital >= 500 && rng.chance(0.4)) posts.push({ person: newPerson(world, rng), enterprise, post: '财务负责人', from: founded, to: null });
+    if (rng.chance(0.22)) posts.push({ person: newPerson(world, rng), enterprise, post: '监事', from: founded, to: null });
+    if (enterprise.capital >= 500 && rng.chance(0.2)) posts.push({ person: newPerson(world, rng), enterprise, post: '财务负责人', from: founded, to: null });
   }
   for (let i = 0; i + 1 < world.people.length; i += 61) {
     world.kin.push({ person: world.people[i] as Person, relative: world.people[i + 1] as Person, kinship: rng.pick(['配偶', '兄弟姐妹', '父母', '子女']) });
@@ -156,7 +156,7 @@ function makeShares(world: World, rng: Random): void {
     }
     const parent = holdings.length > 0 && rng.chance(0.12) ? (holdings[rng.weighted(held)] as Enterprise) : undefined;
     const from = parent === undefined ? enterprise.founded : Math.max(enterprise.founded, parent.founded);
-    const first = rng.pick([10_000, 10_000, 9_000, 8_000, 7_000, 6_000, 5_100, 5_000]);
+    const first = rng.pick([10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 9_000, 8_000, 7_000, 6_000, 5_100, 5_000]);
     world.shares.push({ holder: parent ?? enterprise.legal, enterprise, share: first, from, to: null });
     if (first < 10_000) world.shares.push({ holder: newPerson(world, rng), enterprise, share: 10_000 - first, from, to: null });
   }
