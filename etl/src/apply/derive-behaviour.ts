@@ -95,7 +95,7 @@ async function listCountries(context: ApplyContext): Promise<void> {
     't_country',
     `SELECT entity_id, string_agg('"' || replace(replace(detail, '\\', '\\\\'), '"', '\\"') || '"', ',' ORDER BY detail) AS countries
      FROM (SELECT DISTINCT d.entity_id, p.detail FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record
-       WHERE p.kind = 'country' AND p.direction = 'import') c GROUP BY entity_id`,
+       WHERE p.kind = 'activity' AND p.direction = 'import' AND p.detail <> '') c GROUP BY entity_id`,
   );
 }
 

@@ -53,7 +53,7 @@ const tables = [
     judgement_id UUID NOT NULL, kind TEXT NOT NULL, left_record UUID NOT NULL, right_record UUID, key TEXT,
     actor TEXT NOT NULL, reason TEXT NOT NULL, made_at TIMESTAMP NOT NULL, revision BIGINT NOT NULL, retracted_revision BIGINT, retracted_by TEXT)`,
   // One row per pair of records, month (yyyymm, 0 = undated), direction and detail. kind is an aggregated relation kind,
-  // or 'activity' (source = target = trader), or 'country' (likewise; detail = country of origin or of destination).
+  // or 'activity' (source = target = trader; detail = country of origin of imports, of destination of exports, '' = not given).
   // hs_low, hs_high: bit n = HS chapter n, bit n = chapter n + 63.
   `CREATE TABLE pair_month (
     kind TEXT NOT NULL, source_record UUID NOT NULL, target_record UUID NOT NULL, month INTEGER NOT NULL, direction TEXT NOT NULL, detail TEXT NOT NULL,
