@@ -1,5 +1,6 @@
 /** A seeded graph with communities of power-law size and degree, for benchmarks: hubs, gangs and names like the real thing, any size. */
 import type { Chunk, ViewEntity, ViewRelation } from '@phecda/graph-schema/ports/graph-store';
+import { formatUuid } from '@phecda/graph-schema/projection/uuid';
 
 export interface BigGraph {
   readonly nodeCount: number;
@@ -29,17 +30,20 @@ const surnames = [...'王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高�
 const words = ['Sunrise', 'Pacific', 'Golden', 'Harbour', 'Dragon', 'Eastern', 'Global', 'Union', 'Summit', 'Orient', 'Delta', 'Pearl', 'Star', 'Ocean', 'Phoenix'];
 const kindsFor = ['legalRepresentative', 'shareholder', 'officer', 'importsFrom', 'declaresFor', 'registeredAt', 'hasPhone', 'carriesFor', 'drives', 'family'];
 
-function hex(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, '0');
+const digestBytes = Buffer.alloc(16);
+function digestOf(a: number, b: number, c: number, d: number): string {
+  [a, b, c, d].forEach((word, i) => digestBytes.writeUInt32BE(word >>> 0, i * 4));
+  return digestBytes.toString('hex');
 }
 function mix(value: number): number {
   let h = Math.imul(value ^ 0x9e3779b9, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 }
+const idWords = new Uint32Array(4);
 function uuidOf(family: number, n: number): string {
-  const [a, b, c, d] = [mix(n * 4 + family), mix(n * 4 + family + 0x10000001), mix(n * 4 + family + 0x20000003), mix(n * 4 + family + 0x30000005)].map(hex) as [string, string, string, string];
-  return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${d}`;
+  for (let i = 0; i < 4; i++) idWords[i] = mix(n * 4 + family + i * 0x10000001);
+  return formatUuid(idWords, 0);
 }
 
 /** `mixing` = share of relations that leave their community. */
@@ -85,7 +89,7 @@ export function makeBigGraph(nodeCount: number, edgeCount: number, seed = 1, mix
   const entity = (node: number): ViewEntity => {
     const h = mix(node + 77);
     const g = mix(node + 7_777_777);
-    const common = { id: uuidOf(0, node), tags: h % 50 === 0 ? ['high-risk-score'] : [], sources: h % 3 === 0 ? ['declarations', 'enterprise-registry'] : ['enterprise-registry'], digest: hex(h) + hex(g) + hex(h ^ g) + hex(node) };
+    const common = { id: uuidOf(0, node), tags: h % 50 === 0 ? ['high-risk-score'] : [], sources: h % 3 === 0 ? ['declarations', 'enterprise-registry'] : ['enterprise-registry'], digest: digestOf(h, g, h ^ g, node) };
     switch (h % 20) {
       case 0: case 1: case 2: case 3: case 4: case 5:
         return { ...common, type: 'Person', label: pick(surnames, g) + pick(brands, g >>> 8) + pick(brands, g >>> 16), names: [], identifiers: [`4403${String(g % 1e8).padStart(8, '0')}${String(h % 1e6).padStart(6, '0')}`], props: { gender: g % 2 === 0 ? 'male' : 'female' } };
@@ -97,7 +101,7 @@ export function makeBigGraph(nodeCount: number, edgeCount: number, seed = 1, mix
         return { ...common, type: 'Vehicle', label: `粤${'ABCDEFGH'[g % 8]}${String(h % 100_000).padStart(5, '0')}`, names: [], identifiers: [`粤${'ABCDEFGH'[g % 8]}${String(h % 100_000).padStart(5, '0')}`], props: {} };
       default: {
         const name = `${pick(places, g)}${pick(brands, g >>> 4)}${pick(brands, g >>> 12)}${pick(brands, h >>> 8)}${pick(trades, h >>> 16)}有限公司`;
-        return { ...common, type: 'Enterprise', label: name, names: [], identifiers: [`91440300MA${hex(g).toUpperCase()}`], props: { capital: g, status: 'active', registrationDate: '2019-05-06', industry: pick(trades, g) } };
+        return { ...common, type: 'Enterprise', label: name, names: [], identifiers: [`91440300MA${g.toString(16).padStart(8, '0').toUpperCase()}`], props: { capital: g, status: 'active', registrationDate: '2019-05-06', industry: pick(trades, g) } };
       }
     }
   };
@@ -107,7 +111,7 @@ export function makeBigGraph(nodeCount: number, edgeCount: number, seed = 1, mix
     const periods = h % 4 === 0 ? [] : h % 50 === 1 ? [{ from: day - 500, to: day - 400 }, { from: day, to: null }] : [{ from: day, to: h % 3 === 0 ? day + 700 : null }];
     return {
       id: uuidOf(1, edge), kind: pick(kindsFor, h), source: uuidOf(0, source[edge] as number), target: uuidOf(0, target[edge] as number), periods, weight: 1 + (h % 30),
-      sources: h % 2 === 0 ? ['declarations'] : ['enterprise-registry'], props: h % 8 === 0 ? { role: '经理' } : {}, digest: hex(h) + hex(edge) + hex(~h) + hex(edge * 3),
+      sources: h % 2 === 0 ? ['declarations'] : ['enterprise-registry'], props: h % 8 === 0 ? { role: '经理' } : {}, digest: digestOf(h, edge, ~h, edge * 3),
     };
   };
   return {

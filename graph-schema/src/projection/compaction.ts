@@ -3,8 +3,8 @@ import { EdgeBase, SEVERAL } from './edge-base.ts';
 import { REMOVED_KIND } from './edge-delta.ts';
 import type { Projection } from './projection.ts';
 
-/** Relations handled between two yields: about five milliseconds. */
-const SLICE = 50_000;
+/** Relations handled between two yields: a few milliseconds. */
+const SLICE = 20_000;
 
 export function* compactEdges(projection: Projection, withBlobs: boolean, moveBlob?: (blob: number) => number): Generator<void, EdgeBase> {
   const { base, delta, dead } = projection;

@@ -45,7 +45,7 @@ export class SetDictionary {
   }
   number(names: readonly string[]): number {
     if (names.length === 0) return 0;
-    const key = names.join('\n');
+    const key = names.length === 1 ? (names[0] as string) : names.join('\n');
     let number = this.#numbers.get(key);
     if (number === undefined) {
       number = this.#sets.length;

@@ -1,6 +1,6 @@
 /** Expansion on the projection: level by level, most specific neighbours first, everything left out counted. */
 import type { ExpandQuery, ExpandTotal } from '../ports/graph-store.ts';
-import type { Projection } from './projection.ts';
+import type { Projection, Visit } from './projection.ts';
 
 export interface Expansion {
   /** In the order of their arrival, origins first. */
@@ -35,37 +35,59 @@ export function expand(projection: Projection, query: Pick<ExpandQuery, 'ids' | 
   const reached = new Set(shownNodes);
   const expanded = new Set<number>();
   const shownEdges: number[] = [];
-  const totals: ExpandTotal[] = [];
-  const total = new Map<number, number>();
-  const shown = new Map<number, number>();
+  const answered: ExpandTotal[] = [];
+  const totals = new TotalTable();
+  const open = scope.kinds === null && scope.sourceSets === null && !scope.dated && scope.types === null && scope.tagSets === null;
   const groups = new GroupTable(perKindLimit, order);
+
+  // Made once per question, not per frontier node: expansion asks tens of thousands of relations.
+  let node = -1;
+  let inScope = true;
+  let full = false;
+  let candidates: Candidate[] = [];
+  const use = (candidate: Candidate): void => {
+    // Once the limit is reached, only relations to entities already shown can still be added.
+    if (!full || reached.has(candidate.neighbour)) candidates.push(candidate);
+    else overLimit = true;
+  };
+  const selected = (edge: number, neighbour: number): boolean => {
+    if (!open && (!projection.edgeInScope(edge, scope) || !projection.nodeInScope(neighbour, scope))) return false;
+    return !(direction === 'both' && inScope && neighbour !== node && expanded.has(neighbour));
+  };
+  const consider: Visit = (edge, neighbour, out) => {
+    if (!selected(edge, neighbour)) return;
+    const kind = projection.kind(edge);
+    totals.add(kind * 256 + (nodes.types[neighbour] as number));
+    const group = kind * 2 + (out ? 0 : 1);
+    if (full && !reached.has(neighbour)) groups.count(group);
+    else groups.add(group, edge, neighbour, (nodes.degrees[neighbour] as number) * 4294967296 + projection.edgeWord(edge));
+  };
+  const select: Visit = (edge, neighbour, out) => {
+    if (selected(edge, neighbour)) groups.add(projection.kind(edge) * 2 + (out ? 0 : 1), edge, neighbour, (nodes.degrees[neighbour] as number) * 4294967296 + projection.edgeWord(edge));
+  };
 
   let frontier = [...shownNodes];
   for (let hop = 1; hop <= query.depth && frontier.length > 0; hop++) {
-    const candidates: Candidate[] = [];
-    const full = shownNodes.length >= limit;
-    total.clear();
-    shown.clear();
-    for (const node of frontier) {
-      const inScope = projection.nodeInScope(node, scope);
-      projection.forEach(node, direction, (edge, neighbour, out) => {
-        if (!projection.edgeInScope(edge, scope) || !projection.nodeInScope(neighbour, scope)) return;
-        if (direction === 'both' && inScope && neighbour !== node && expanded.has(neighbour)) return;
-        const kind = projection.kind(edge);
-        const key = kind * 256 + (nodes.types[neighbour] as number);
-        total.set(key, (total.get(key) ?? 0) + 1);
-        groups.add(kind * 2 + (out ? 0 : 1), edge, neighbour, (nodes.degrees[neighbour] as number) * 4294967296 + projection.edgeWord(edge));
-      });
-      if (groups.take((candidate) => {
-        // Once the limit is reached, only relations to entities already shown can still be added.
-        if (!full || reached.has(candidate.neighbour)) candidates.push(candidate);
-        else overLimit = true;
-      })) overKind = true;
+    candidates = [];
+    full = shownNodes.length >= limit;
+    for (node of frontier) {
+      inScope = projection.nodeInScope(node, scope);
+      groups.begin();
+      projection.forEach(node, direction, consider);
+      if (groups.mustSelect) {
+        // Entities that the limit leaves out still have their place in the order: look again with all of them.
+        groups.begin();
+        projection.forEach(node, direction, select);
+      }
+      if (groups.counted > 0) overLimit = true;
+      if (groups.take(use)) overKind = true;
       expanded.add(node);
     }
-    candidates.sort(order);
+    const near = nearest(candidates, limit - shownNodes.length, reached);
+    if (near.length < candidates.length) overLimit = true;
+    near.sort(order);
     frontier = [];
-    for (const { edge, neighbour } of candidates) {
+    for (const { edge, neighbour } of near) {
       if (!reached.has(neighbour)) {
         if (shownNodes.length >= limit) {
           overLimit = true;
@@ -76,61 +98,120 @@ export function expand(projection: Projection, query: Pick<ExpandQuery, 'ids' | 
         frontier.push(neighbour);
       }
       shownEdges.push(edge);
-      const key = projection.kind(edge) * 256 + (nodes.types[neighbour] as number);
-      shown.set(key, (shown.get(key) ?? 0) + 1);
+      totals.show(projection.kind(edge) * 256 + (nodes.types[neighbour] as number));
     }
-    for (const [key, count] of total) {
-      totals.push({ hop, kind: projection.kinds.name(key >> 8), type: projection.types.name(key & 255), total: count, shown: shown.get(key) ?? 0 });
-    }
+    answered.push(...totals.take(hop, projection));
   }
-  totals.sort((a, b) => a.hop - b.hop || compareText(a.kind, b.kind) || compareText(a.type, b.type));
-  return { nodes: shownNodes, edges: shownEdges, totals, cut: overLimit ? 'limit' : overKind ? 'perKindLimit' : null };
+  return { nodes: shownNodes, edges: shownEdges, totals: answered, cut: overLimit ? 'limit' : overKind ? 'perKindLimit' : null };
+}
+
+/**
+ * The candidates that can be shown when `room` more entities fit: those to entities already shown, and of the others enough of the least degrees.
+ * Spares sorting tens of thousands to show a few hundred.
+ */
+function nearest(candidates: Candidate[], room: number, reached: ReadonlySet<number>): Candidate[] {
+  if (candidates.length < 2_000) return candidates;
+  const degreeOf = ({ key }: Candidate): number => Math.floor(key / 4294967296);
+  const entitiesOfDegree = new Map<number, Set<number>>();
+  for (const candidate of candidates) {
+    if (reached.has(candidate.neighbour)) continue;
+    const degree = degreeOf(candidate);
+    const entities = entitiesOfDegree.get(degree);
+    if (entities === undefined) entitiesOfDegree.set(degree, new Set([candidate.neighbour]));
+    else if (entities.size <= room) entities.add(candidate.neighbour);
+  }
+  let fitting = 0;
+  let last = -1;
+  for (const degree of [...entitiesOfDegree.keys()].sort((a, b) => a - b)) {
+    if (fitting >= room) break;
+    fitting += entitiesOfDegree.get(degree)?.size ?? 0;
+    last = degree;
+  }
+  return candidates.filter((candidate) => degreeOf(candidate) <= last || reached.has(candidate.neighbour));
 }
 
 /** Candidates of one frontier node per kind and direction; each group keeps its first `limit`, however many come. */
 class GroupTable {
   readonly #limit: number;
   readonly #order: (a: Candidate, b: Candidate) => number;
-  readonly #groups: Candidate[][] = Array.from({ length: 512 }, () => []);
+  readonly #groups: Candidate[][] = [];
   /** Candidates beyond this key cannot be among the first any more. */
   readonly #worst = new Float64Array(512).fill(Infinity);
+  readonly #counts = new Uint32Array(512);
   readonly #used: number[] = [];
   #cut = false;
+  /** Candidates that were only counted. */
+  counted = 0;
 
   constructor(limit: number, order: (a: Candidate, b: Candidate) => number) {
     this.#limit = limit;
     this.#order = order;
   }
 
+  begin(): void {
+    for (const number of this.#used) {
+      (this.#groups[number] ??= []).length = 0;
+      this.#counts[number] = 0;
+      this.#worst[number] = Infinity;
+    }
+    this.#used.length = 0;
+    this.#cut = false;
+    this.counted = 0;
+  }
+
+  /** Notes a candidate that cannot be shown. */
+  count(number: number): void {
+    if (this.#counts[number]!++ === 0) this.#used.push(number);
+    this.counted++;
+  }
+
+  /** Whether some group has more than the limit, of which some were only counted. */
+  get mustSelect(): boolean {
+    return this.counted > 0 && this.#used.some((number) => (this.#counts[number] as number) > this.#limit);
+  }
+
   add(number: number, edge: number, neighbour: number, key: number): void {
+    if (this.#counts[number]!++ === 0) this.#used.push(number);
     if (key > (this.#worst[number] as number)) return;
-    const group = this.#groups[number] as Candidate[];
-    if (group.length === 0) this.#used.push(number);
+    const group = (this.#groups[number] ??= []);
     group.push({ edge, neighbour, key });
     if (group.length >= 2 * this.#limit + 64) this.#shorten(number);
   }
 
   #shorten(number: number): void {
-    const group = this.#groups[number] as Candidate[];
+    const group = this.#groups[number] ?? [];
     if (group.length <= this.#limit) return;
     group.sort(this.#order).length = this.#limit;
     this.#worst[number] = group[this.#limit - 1]?.key ?? -Infinity;
     this.#cut = true;
   }
 
-  /** Hands over and forgets what was kept; true when something was left out. */
+  /** Hands over what was kept; true when something was left out. */
   take(use: (candidate: Candidate) => void): boolean {
     for (const number of this.#used) {
       this.#shorten(number);
-      const group = this.#groups[number] as Candidate[];
-      group.forEach(use);
-      group.length = 0;
-      this.#worst[number] = Infinity;
+      this.#groups[number]?.forEach(use);
     }
-    this.#used.length = 0;
-    const cut = this.#cut;
-    this.#cut = false;
-    return cut;
+    return this.#cut;
+  }
+}
+
+/** Counts per kind and type of one hop. */
+class TotalTable {
+  readonly #total = new Map<number, number>();
+  readonly #shown = new Map<number, number>();
+
+  add(key: number): void {
+    this.#total.set(key, (this.#total.get(key) ?? 0) + 1);
+  }
+  show(key: number): void {
+    this.#shown.set(key, (this.#shown.get(key) ?? 0) + 1);
+  }
+  take(hop: number, { kinds, types }: Projection): ExpandTotal[] {
+    const totals = [...this.#total].map(([key, total]) => ({ hop, kind: kinds.name(key >> 8), type: types.name(key & 255), total, shown: this.#shown.get(key) ?? 0 }));
+    this.#total.clear();
+    this.#shown.clear();
+    return totals.sort((a, b) => compareText(a.kind, b.kind) || compareText(a.type, b.type));
   }
 }
 

@@ -5,7 +5,7 @@ for (let i = 0; i < 16; i++) {
   hexValue['0123456789abcdef'.charCodeAt(i)] = i;
   hexValue['0123456789ABCDEF'.charCodeAt(i)] = i;
 }
-const hexByte = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+const hexDigit = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 /** Places of the 32 digits in the written form. */
 const digitAt = Uint8Array.from(Array.from({ length: 36 }, (_, i) => i).filter((i) => ![8, 13, 18, 23].includes(i)));
 
@@ -34,16 +34,15 @@ export function mustParseUuid(text: string): void {
   if (!parseUuid(text)) throw new TypeError(`not a UUID: ${JSON.stringify(text.slice(0, 60))}`);
 }
 
+const written = Buffer.alloc(36, '-', 'latin1');
+
 export function formatUuid(words: Uint32Array, index: number): string {
-  const at = index * 4;
-  const a = words[at] as number;
-  const b = words[at + 1] as number;
-  const c = words[at + 2] as number;
-  const d = words[at + 3] as number;
-  return `${half(a >>> 16)}${half(a & 0xffff)}-${half(b >>> 16)}-${half(b & 0xffff)}-${half(c >>> 16)}-${half(c & 0xffff)}${half(d >>> 16)}${half(d & 0xffff)}`;
-}
-function half(value: number): string {
-  return (hexByte[value >>> 8] as string) + (hexByte[value & 255] as string);
+  let place = 0;
+  for (let word = 0; word < 4; word++) {
+    const value = words[index * 4 + word] as number;
+    for (let shift = 28; shift >= 0; shift -= 4) written[digitAt[place++] as number] = hexDigit[(value >>> shift) & 15] as number;
+  }
+  return written.latin1Slice(0, 36);
 }
 
 /** Negative, zero or positive, by bytes. */
