@@ -153,7 +153,7 @@ export function cleanMmsi(raw: string): Cleaned {
 
 /** 4 to 10 digits; a lost leading zero (odd length) is restored. Chapters 01–97, of which 77 is kept free. */
 export function cleanHsCode(raw: string): Cleaned {
-  const text = compact(raw, /[\s.\-]/g);
+  const text = compact(raw, /[\s.-]/g);
   if (text === null) return null;
   const digits = /^\d+$/.test(text) && text.length % 2 === 1 ? `0${text}` : text;
   if (!/^\d{4,10}$/.test(digits)) return refuse('hs-format');

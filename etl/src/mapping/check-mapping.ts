@@ -1,9 +1,8 @@
 /** Map step: checks a mapping against the ontology before any row is read; lists every fault with its place in the YAML. */
 import type { AttributeModel, Ontology } from '@phecda/graph-schema/model';
 import { type CleanerName, cleaners } from '../clean/cleaners.ts';
-import {
-  type Condition, type Mapping, type MappingFault, type RecordMapping, type RelationMapping, eventFieldColumns, eventRecordColumns,
-} from './mapping-schema.ts';
+import { eventFieldColumns, eventRecordColumns } from './event-columns.ts';
+import type { Condition, Mapping, MappingFault, RecordMapping, RelationMapping } from './mapping-schema.ts';
 import { resolveSource } from './sources.ts';
 
 /** Entity types that each column of a declaration may refer to. */

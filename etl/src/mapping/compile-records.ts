@@ -1,7 +1,8 @@
 /** Map step: records, relations and events of the mapping as SQL over the table `clean`. */
 import type { AttributeModel, Ontology } from '@phecda/graph-schema/model';
 import type { BoundField } from './compile-fields.ts';
-import { type Condition, type EventMapping, type Mapping, type RecordMapping, type RelationMapping, eventRecordColumns } from './mapping-schema.ts';
+import { eventRecordColumns } from './event-columns.ts';
+import type { Condition, EventMapping, Mapping, RecordMapping, RelationMapping } from './mapping-schema.ts';
 import { resolveSource } from './sources.ts';
 import { dayAfter, firstDay, jsonString, literal, unit } from './sql-text.ts';
 

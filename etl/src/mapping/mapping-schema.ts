@@ -1,6 +1,7 @@
 /** Map step: the shape of a mapping, which is data written by people (YAML in etl/mappings). */
 import { z } from 'zod';
 import { cleanerNames } from '../clean/cleaners.ts';
+import { eventFieldColumns, eventRecordColumns } from './event-columns.ts';
 
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'must be letters, digits and _, starting with a letter');
 /** Field, constant, or literal with a leading `=`. */
@@ -63,11 +64,6 @@ const relationSchema = z.strictObject({
   when: condition.optional(),
 });
 export type RelationMapping = z.infer<typeof relationSchema>;
-
-export const eventRecordColumns = ['trader', 'declarant', 'overseas', 'carrier', 'vehicle', 'vessel', 'container', 'port', 'hs'] as const;
-export const eventFieldColumns = [
-  'number', 'date', 'direction', 'value', 'mass', 'quantity', 'origin', 'destination', 'mode', 'currency', 'inspection', 'hsCode',
-] as const;
 
 const eventSchema = z.strictObject({
   type: z.literal('Declaration'),

@@ -1,6 +1,6 @@
 /** Step 5, stage: records, relations and declarations of the good rows, each distinct version once, into the scratch file. */
 import { type Template, RecordCompiler } from '../mapping/compile-records.ts';
-import { eventRecordColumns } from '../mapping/mapping-schema.ts';
+import { eventRecordColumns } from '../mapping/event-columns.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
 import { scratchName } from './scratch-file.ts';
 

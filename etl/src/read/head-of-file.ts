@@ -1,5 +1,5 @@
 /** Format, encoding, delimiter, columns and first rows of a file, for the screen that proposes a mapping. Runs in the child process. */
-import { loadOntology } from '@phecda/graph-schema';
+import { loadOntology } from '@phecda/graph-schema/ontology/load-ontology';
 import { ImportAbort } from '../errors.ts';
 import type { FileHead, HeadJob } from '../prepare/protocol.ts';
 import { openWorkspace } from '../prepare/workspace.ts';
