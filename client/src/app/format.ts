@@ -60,7 +60,7 @@ export function createFormat(language: 'zh' | 'en'): Format {
   return {
     number: (value) => whole.format(value),
     short: (value) => compact.format(value),
-    money: (cents) => compact.format(cents / 100) + yuan,
+    money: (cents) => compact.format(cents / 100) + (language === 'zh' ? '元' : yuan),
     mass,
     bytes: (count) => {
       const units = ['B', 'kB', 'MB', 'GB', 'TB'];

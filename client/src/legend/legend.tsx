@@ -3,6 +3,7 @@ import { createContext, use, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { type Palette } from '../app/theme.ts';
+import { mixColours } from '../app/mix-colours.ts';
 import { LegendDocument, type LegendQuery } from '../generated/graphql.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -91,7 +92,11 @@ export function createLegend(raw: Raw, language: 'zh' | 'en', palette: Palette):
     },
     label,
     typeColour: (name) => types.get(name)?.[ground] ?? unknownColour,
-    kindColour: (name) => families.get(kinds.get(name)?.family ?? '')?.[ground] ?? unknownColour,
+    // Light lines on a dark ground shine: a third of the ground calms them.
+    kindColour(name) {
+      const colour = families.get(kinds.get(name)?.family ?? '')?.[ground] ?? unknownColour;
+      return palette.dark ? mixColours(colour, palette.canvas, 0.35) : colour;
+    },
     iconPath: (name) => icons.get(types.get(name)?.icon ?? '') ?? unknownIcon,
     level: (names) => names.reduce((most, name) => Math.max(most, tags.get(name)?.level ?? 0), 0),
   };

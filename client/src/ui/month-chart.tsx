@@ -28,6 +28,16 @@ function monthsBetween(first: string, last: string): string[] {
   }
 }
 
+/** At least a year, so that a single month is not one huge bar. */
+function padded(months: string[]): string[] {
+  const result = [...months];
+  while (result.length < 12) {
+    const [year, month] = result[0]!.split('-').map(Number) as [number, number];
+    result.unshift(month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`);
+  }
+  return result;
+}
+
 const height = 92;
 
 export function MonthChart({ months }: { months: readonly MonthBar[] }) {
@@ -38,7 +48,7 @@ export function MonthChart({ months }: { months: readonly MonthBar[] }) {
   const first = sorted[0];
   const last = sorted.at(-1);
   if (!first || !last) return null;
-  const all = monthsBetween(first, last);
+  const all = padded(monthsBetween(first, last));
   const sums = new Map<string, { import: number; export: number }>(all.map((name) => [name, { import: 0, export: 0 }]));
   for (const one of months) {
     const sum = sums.get(one.month.slice(0, 7));
@@ -76,7 +86,7 @@ export function MonthChart({ months }: { months: readonly MonthBar[] }) {
         })}
       </svg>
       <div className="chart-axis">
-        <span>{first}</span>
+        <span>{all[0]}</span>
         <span>{last}</span>
       </div>
     </figure>

@@ -167,7 +167,7 @@ function radialPart(centre: string, near: ReadonlyMap<string, readonly string[]>
   }
   const radii: number[] = [0];
   rings.forEach((ring, depth) => {
-    if (depth > 0) radii[depth] = Math.max(radii[depth - 1]! + 120, (ring.length * 40) / (Math.PI * 2));
+    if (depth > 0) radii[depth] = Math.max(radii[depth - 1]! + (rings[depth - 1]!.length > 24 ? 230 : 120), (ring.length * 34) / (Math.PI * 2));
   });
   const positions: Positions = new Map([[centre, { x: 0, y: 0 }]]);
   const sector = new Map<string, [number, number]>([[centre, [-Math.PI / 2, Math.PI * 1.5]]]);
@@ -179,7 +179,8 @@ function radialPart(centre: string, near: ReadonlyMap<string, readonly string[]>
         const share = ((to - from) * leaves.get(child)!) / leaves.get(id)!;
         sector.set(child, [at, at + share]);
         const angle = at + share / 2;
-        const radius = radii[depth + 1]!;
+        const crowded = rings[depth + 1]!.length > 24;
+        const radius = radii[depth + 1]! + (crowded ? (positions.size % 3) * 58 : 0);
         positions.set(child, { x: Math.cos(angle) * radius, y: Math.sin(angle) * radius });
         at += share;
       }

@@ -1,6 +1,7 @@
 /** The renderer for desktops without a GPU: plain canvas 2D, lines in one path per look, discs from a sprite cache. */
 import type { DisplayEdge, DisplayNode } from '../core/display.ts';
-import { controlPoint, mixColours } from '../core/geometry.ts';
+import { mixColours } from '../../app/mix-colours.ts';
+import { controlPoint } from '../core/geometry.ts';
 import type { Camera } from '../core/saved-state.ts';
 import type { Lit } from '../core/selection.ts';
 import type { Point } from '../core/types.ts';

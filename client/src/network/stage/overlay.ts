@@ -271,10 +271,10 @@ function paintLabels(context: CanvasRenderingContext2D, input: OverlayInput, inV
   );
   let drawn = 0;
   for (const { node, at, radius } of ordered) {
-    const forced = first(node) === 2;
+    const forced = first(node) === 2 || (first(node) === 1 && selection.nodes.size <= 12);
     if (drawn > 400) break;
     if (input.lit && !input.lit.nodes.has(node.id) && !forced) continue;
-    const text = forced ? node.fullLabel : node.label;
+    const text = first(node) === 2 ? node.fullLabel : node.label;
     if (!text) continue;
     const strong = first(node) > 0 || node.group !== null;
     context.font = `${strong ? '600 ' : ''}12px ${font}`;

@@ -6,7 +6,7 @@ import Graph from 'graphology';
 import Sigma from 'sigma';
 import { createNodeCompoundProgram, EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeRectangleProgram } from 'sigma/rendering';
 import type { DisplayEdge, DisplayNode } from '../core/display.ts';
-import { mixColours } from '../core/geometry.ts';
+import { mixColours } from '../../app/mix-colours.ts';
 import type { Camera } from '../core/saved-state.ts';
 import type { Lit } from '../core/selection.ts';
 import type { Point } from '../core/types.ts';

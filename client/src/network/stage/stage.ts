@@ -197,8 +197,14 @@ export class Stage {
     const wanted = ids ? [...ids].filter((id) => display.nodes.has(id)) : [...display.nodes.keys()];
     const box = boundsOf(wanted.flatMap((id) => display.positions.get(id) ?? []));
     if (!box) return this.setCamera({ x: 0, y: 0, scale: 1 }, animated);
-    const scale = Math.min((this.#width - 120) / Math.max(1, box.right - box.left), (this.#height - 110) / Math.max(1, box.bottom - box.top), 1.25);
-    this.setCamera({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: Math.max(0.02, scale) }, animated);
+    // Tool strip above, legend and minimap below.
+    const above = 70;
+    const below = this.#height > 500 ? 125 : 60;
+    const scale = Math.max(
+      scaleLimits[0],
+      Math.min((this.#width - 120) / Math.max(1, box.right - box.left), (this.#height - above - below) / Math.max(1, box.bottom - box.top), 1.25),
+    );
+    this.setCamera({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + (below - above) / 2 / scale, scale }, animated);
   }
 
   /** Moves the camera only if some of these would be outside. */

@@ -11,7 +11,7 @@ import { ContextMenu } from './context-menu.tsx';
 import { ExpandPreview } from './expand-preview.tsx';
 import { LegendBox } from './legend-box.tsx';
 import { Minimap } from './minimap.tsx';
-import { useDisplay, useNetworkScope, useSelection } from './network-context.ts';
+import { useDisplay, useNetworkScope } from './network-context.ts';
 import { ToolStrip } from './tool-strip.tsx';
 import type { Action } from './use-actions.ts';
 
@@ -20,8 +20,6 @@ export function CanvasPane({ actions, openSearch }: { actions: readonly Action[]
   const { network, ui } = useNetworkScope();
   const legend = useLegend();
   const display = useDisplay();
-  const selection = useSelection();
-  const paths = useStore(network.paths);
   const tool = useStore(network.tool);
   const chosen = useStore(renderer);
   const busy = useStore(network.busy);
@@ -46,7 +44,8 @@ export function CanvasPane({ actions, openSearch }: { actions: readonly Action[]
         }
         if (target && 'edge' in target) network.select({ nodes: new Set(), edges: new Set([target.edge]) });
         if (!target) network.select({ nodes: new Set(), edges: new Set() });
-        ui.menu.set({ x, y });
+        // After this event is over: the menu closes on a press outside, and this press still travels.
+        setTimeout(() => ui.menu.set({ x, y }));
       },
       cameraMoved: () => ui.expandBy.set(null),
       rendererLost() {
@@ -65,10 +64,20 @@ export function CanvasPane({ actions, openSearch }: { actions: readonly Action[]
   useEffect(() => {
     if (chosen) stage?.setRenderer(chosen);
   }, [stage, chosen]);
+  // Followed without React in between: the camera is moved right after a change and must know the new places.
   useEffect(() => {
-    if (display) stage?.setScene(display, legend.palette, legend.iconPath);
-  }, [stage, display, legend]);
-  useEffect(() => stage?.setEmphasis(selection, network.lit()), [stage, selection, display, paths, network]);
+    if (!stage) return;
+    const emphasise = () => stage.setEmphasis(network.selection.get(), network.lit());
+    const show = () => {
+      const current = network.display.get();
+      if (!current) return;
+      stage.setScene(current, legend.palette, legend.iconPath);
+      emphasise();
+    };
+    show();
+    const stops = [network.display.subscribe(show), network.selection.subscribe(emphasise), network.paths.subscribe(emphasise)];
+    return () => stops.forEach((stop) => stop());
+  }, [stage, network, legend]);
   useEffect(() => stage?.setTool(tool), [stage, tool]);
 
   const empty = display !== null && display.nodes.size === 0;

@@ -1,6 +1,6 @@
 /** A line on the canvas: each relation behind it, when it held, what it says and on which rows or declarations it rests. */
 import { ArrowRightOutlined, FileSearchOutlined, SwapOutlined } from '@ant-design/icons';
-import { Button, Collapse, Space, Tag } from 'antd';
+import { Button, Collapse, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../../app/format.ts';
@@ -37,6 +37,8 @@ export function RelationDetails({ edge }: { edge: DisplayEdge }) {
   );
 }
 
+const mostPeriods = 6;
+
 function OneRelation({ link }: { link: LinkItem }) {
   const { t } = useTranslation('network');
   const legend = useLegend();
@@ -59,7 +61,9 @@ function OneRelation({ link }: { link: LinkItem }) {
   return (
     <div className="relation-details">
       <div className="relation-title">
-        <Tag color={legend.kindColour(link.kind)}>{legend.kindLabel(link.kind)}</Tag>
+        <span className="kind-name">
+          <i className="legend-line" style={{ background: legend.kindColour(link.kind) }} /> {legend.kindLabel(link.kind)}
+        </span>
         <div className="ends">
           <button type="button" className="plain" onClick={() => network.select(selectNodes([link.source]))}>
             {name(link.source)}
@@ -75,12 +79,15 @@ function OneRelation({ link }: { link: LinkItem }) {
           <dt>{t('relation.held')}</dt>
           <dd>
             {link.periods.length
-              ? link.periods.map((period, index) => (
-                  <span key={index} className="value">
+              ? link.periods.slice(0, mostPeriods).map((period, index) => (
+                  <div key={index}>
                     {period.from ?? '…'} – {period.to ?? t('relation.today')}
-                  </span>
+                  </div>
                 ))
               : t('relation.undated')}
+            {link.periods.length > mostPeriods && (
+              <div className="muted">{t('relation.morePeriods', { count: link.periods.length - mostPeriods })}</div>
+            )}
           </dd>
         </div>
         <div>
