@@ -2,101 +2,29 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { idNumber, uscc } from '@phecda/etl/demo/identities';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
-
-const codes = { a: uscc('440300', 11), b: uscc('440300', 12), c: uscc('440300', 13) };
-const boss = idNumber(3, 3000, 7);
-
-const registry = [
-  '统一社会信用代码,企业名称,注册资本(万元),成立日期,经营状态,法定代表人,法定代表人身份证号',
-  `${codes.a},深圳天玑贸易有限公司,100,2019-03-04,存续,王小明,${boss}`,
-  `${codes.b},深圳玉衡物流有限公司,250.5,2020-05-06,经营异常,王小明,${boss}`,
-  `${codes.c},深圳开阳科技有限公司,80,2021-07-08,存续,,`,
-  `91440300BAD,=HYPERLINK("x"),1,2021-07-08,存续,,`,
-].join('\r\n');
-
-const declarations = [
-  '报关单号,申报日期,进出口标志,申报地海关代码,境内收发货人编码,境内收发货人,境内收发货人统一社会信用代码,境外收发货人代码,境外收发货人,贸易国(地区),商品编号,净重(千克),人民币总价,原产国(地区),查验结果',
-  `530120240000000001,2024-01-10,进口,5301,4403912345,深圳天玑贸易有限公司,${codes.a},XX1,Alpha Trading Ltd,美国,8471300000,10.5,1000.00,美国,查获`,
-  `530120240000000002,2024-01-20,进口,5301,4403912345,深圳天玑贸易有限公司,${codes.a},XX1,Alpha Trading Ltd,美国,8471300000,20,3000.00,美国,正常`,
-  `530120240000000003,2024-03-05,出口,5303,4403912345,深圳天玑贸易有限公司,${codes.a},XX2,Beta GmbH,德国,8517120000,5,500.50,中国,`,
-].join('\n');
-
-interface Job {
-  readonly id: string;
-  readonly state: string;
-  readonly fileId: string | null;
-  readonly problems: readonly { code: string; message: string }[];
-  readonly summary: Readonly<Record<string, number>> | null;
-}
-interface NodeLine {
-  readonly id: string;
-  readonly type: string;
-  readonly label: string;
-  readonly tags: readonly string[];
-  readonly degree: number;
-}
-
-const jobFields =
-  'id state fileId problems { code message } summary { rowsRead rowsLoaded rowsQuarantined entitiesAdded relationsAdded entitiesRemoved revision }';
-const progress = `subscription P($id: ID!) { importProgress(jobId: $id) { ${jobFields} } }`;
+import { codes, declarations, registry } from '../support/analyst-files.ts';
+import { Analyst, type Job, type NodeLine } from '../support/analyst.ts';
+import { startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
 
 /** @param environment names the stores; called once, before the server starts. */
 export function serverFlow(environment: () => Promise<Record<string, string>>): void {
   let folder = '';
   let env: Record<string, string> = {};
   let server: PhecdaServer;
-  let browser: Browser;
+  let browser: Analyst;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'phecda-server-'));
     env = await environment();
     server = await startPhecda({ dataDir: folder, env });
-    browser = new Browser(server.url);
+    browser = new Analyst(server.url);
   });
   afterAll(async () => {
     browser?.close();
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
   });
-
-  async function uploadId(name: string, content: string): Promise<string> {
-    const response = await browser.upload(name, content);
-    expect(response.status).toBe(200);
-    const body = (await response.json()) as { uploadId: string; name: string };
-    expect(body.name).toBe(name);
-    return body.uploadId;
-  }
-
-  /** Follows the job over the event stream to its end. */
-  async function finish(id: string): Promise<Job> {
-    let last: Job | undefined;
-    for await (const { data } of browser.subscribe<{ importProgress: Job }>(progress, { id }))
-      last = data?.importProgress;
-    if (!last) throw new Error('The stream said nothing.');
-    return last;
-  }
-
-  async function importFile(name: string, content: string, mappingId: string): Promise<Job> {
-    const input = { uploadId: await uploadId(name, content), mappingId };
-    const { startImport } = await browser.ask<{ startImport: Job }>(
-      `mutation M($input: ImportInput!) { startImport(input: $input) { id } }`,
-      { input },
-    );
-    return finish(startImport.id);
-  }
-
-  async function find(text: string): Promise<NodeLine> {
-    const { search } = await browser.ask<{ search: { hits: { node: NodeLine }[] } }>(
-      `query S($text: String!) { search(text: $text) { total hits { reason node { id type label tags degree } } } }`,
-      { text },
-    );
-    const [hit] = search.hits;
-    if (!hit) throw new Error(`Nothing found for ${text}.`);
-    return hit.node;
-  }
 
   describe('before signing in', () => {
     test('reads are open, writes are refused by name', async () => {
@@ -155,7 +83,7 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         };
       }>(
         `query P($id: ID!) { proposeMapping(uploadId: $id) { columns rows encoding candidates { mappingId score missing assignment { field column } } problems { code message } } }`,
-        { id: await uploadId('企业注册登记-20240501.csv', registry) },
+        { id: await browser.uploadId('企业注册登记-20240501.csv', registry) },
       );
       expect(proposeMapping.problems).toEqual([]);
       expect(proposeMapping.columns[0]).toBe('统一社会信用代码');
@@ -167,14 +95,14 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
 
     test('tries an import without writing', async () => {
       const input = {
-        uploadId: await uploadId('企业注册登记-20240501.csv', registry),
+        uploadId: await browser.uploadId('企业注册登记-20240501.csv', registry),
         mappingId: 'enterprise-registry',
       };
       const { dryRun } = await browser.ask<{ dryRun: Job }>(
         `mutation M($input: ImportInput!) { dryRun(input: $input) { id } }`,
         { input },
       );
-      const job = await finish(dryRun.id);
+      const job = await browser.finish(dryRun.id);
       expect(job).toMatchObject({
         state: 'done',
         summary: { rowsRead: 4, rowsLoaded: 3, rowsQuarantined: 1, revision: null },
@@ -183,12 +111,16 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
     });
 
     test('imports it, hears of the change, and gets the bad row back to correct', async () => {
-      const watcher = new Browser(server.url);
+      const watcher = new Analyst(server.url);
       const changes = watcher.subscribe<{ changes: { revision: number; touched: string[] } }>(
         'subscription { changes { revision actor touched } }',
       );
       const heard = changes.next();
-      const job = await importFile('企业注册登记-20240501.csv', registry, 'enterprise-registry');
+      const job = await browser.importFile(
+        '企业注册登记-20240501.csv',
+        registry,
+        'enterprise-registry',
+      );
       expect(job).toMatchObject({
         state: 'done',
         summary: { rowsRead: 4, rowsLoaded: 3, rowsQuarantined: 1, entitiesAdded: 4, revision: 1 },
@@ -215,9 +147,9 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
     });
 
     test('finds a company and expands its network', async () => {
-      const node = await find('天玑');
+      const node = await browser.find('天玑');
       expect(node).toMatchObject({ type: 'Enterprise', label: '深圳天玑贸易有限公司' });
-      expect((await find(codes.b)).label).toBe('深圳玉衡物流有限公司');
+      expect((await browser.find(codes.b)).label).toBe('深圳玉衡物流有限公司');
       const { expand, counts } = await browser.ask<{
         expand: { nodes: NodeLine[]; links: { kind: string }[]; cut: string | null };
         counts: { kind: string; count: number }[];
@@ -239,14 +171,18 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         paths: { paths: { nodes: string[] }[] };
       }>(
         `query B($ids: [ID!]!, $from: ID!, $to: ID!) { between(ids: $ids) { id } paths(from: $from, to: $to) { more paths { nodes links cost } } }`,
-        { ids: expand.nodes.map((one) => one.id), from: node.id, to: (await find('玉衡')).id },
+        {
+          ids: expand.nodes.map((one) => one.id),
+          from: node.id,
+          to: (await browser.find('玉衡')).id,
+        },
       );
       expect(between).toHaveLength(2);
       expect(paths.paths[0]?.nodes).toHaveLength(3);
     });
 
     test('opens the rows behind every fact', async () => {
-      const { id } = await find('玉衡');
+      const { id } = await browser.find('玉衡');
       const { entity, statements, history } = await browser.ask<{
         entity: {
           attributes: { name: string; value: unknown; conflict: boolean }[];
@@ -296,9 +232,9 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
     });
 
     test('loads declarations and reads the behaviour and what is behind a relation', async () => {
-      const job = await importFile('报关单-2024.csv', declarations, 'declarations');
+      const job = await browser.importFile('报关单-2024.csv', declarations, 'declarations');
       expect(job).toMatchObject({ state: 'done', problems: [], summary: { rowsLoaded: 3 } });
-      const { id } = await find(codes.a);
+      const { id } = await browser.find(codes.a);
       const { profile } = await browser.ask<{ profile: Record<string, unknown> }>(
         `query P($id: ID!) { profile(id: $id) { declarations value mass inspections seizures first last volatility
           months { month direction count value } hs { key count value } ports { label count } partners { label value } countries { key value } brokers { key } } }`,
@@ -390,14 +326,14 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
     });
 
     test('tags and draws by hand, and takes it back', async () => {
-      const a = await find('天玑');
-      const c = await find('开阳');
+      const a = await browser.find('天玑');
+      const c = await browser.find('开阳');
       const { addTag } = await browser.ask<{ addTag: { tags: unknown[] } }>(
         `mutation T($id: ID!) { addTag(id: $id, tag: "watch-focus", reason: "同一法人") { tags { name byHand reason } } }`,
         { id: c.id },
       );
       expect(addTag.tags).toEqual([{ name: 'watch-focus', byHand: true, reason: '同一法人' }]);
-      expect((await find('开阳')).tags).toEqual(['watch-focus']);
+      expect((await browser.find('开阳')).tags).toEqual(['watch-focus']);
       const { removeTag } = await browser.ask<{ removeTag: { tags: unknown[] } }>(
         `mutation T($id: ID!) { removeTag(id: $id, tag: "watch-focus") { tags { name } } }`,
         { id: c.id },
@@ -449,8 +385,8 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
     });
 
     test('merges two companies and takes them apart again', async () => {
-      const b = await find('玉衡');
-      const c = await find('开阳');
+      const b = await browser.find('玉衡');
+      const c = await browser.find('开阳');
       const { merge } = await browser.ask<{ merge: { id: string } }>(
         `mutation M($l: ID!, $r: ID!) { merge(left: $l, right: $r, reason: "同址同电话") { id kind leftLabel rightLabel actor } }`,
         { l: b.id, r: c.id },
@@ -479,8 +415,8 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         `mutation U($r: ID!) { unmerge(record: $r, reason: "不是一家") { id kind } }`,
         { r: c.id },
       );
-      expect((await find('开阳')).id).toBe(c.id);
-      expect((await find('玉衡')).id).toBe(b.id);
+      expect((await browser.find('开阳')).id).toBe(c.id);
+      expect((await browser.find('玉衡')).id).toBe(b.id);
     });
 
     test('keeps an investigation under an optimistic version', async () => {
@@ -513,7 +449,7 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         `mutation W($id: ID!) { withdrawFile(fileId: $id, reason: "来源有误") { id } }`,
         { id: firstFile },
       );
-      expect(await finish(withdrawFile.id)).toMatchObject({ state: 'done' });
+      expect(await browser.finish(withdrawFile.id)).toMatchObject({ state: 'done' });
       const { search, files } = await browser.ask<{
         search: { total: number };
         files: { files: { state: string; name: string }[] };
@@ -535,15 +471,19 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
       server = await startPhecda({ dataDir: folder, env });
       browser.close();
       const cookie = browser.cookie;
-      browser = new Browser(server.url, true);
+      browser = new Analyst(server.url, true);
       browser.cookie = cookie;
       expect(await browser.ask('{ me { name } overview { files } }')).toEqual({
         me: { name: '林捷' },
         overview: { files: 1 },
       });
-      expect((await find('天玑')).label).toBe('深圳天玑贸易有限公司');
+      expect((await browser.find('天玑')).label).toBe('深圳天玑贸易有限公司');
       // Single connection mode of the event stream.
-      const job = await importFile('企业注册登记-20240601.csv', registry, 'enterprise-registry');
+      const job = await browser.importFile(
+        '企业注册登记-20240601.csv',
+        registry,
+        'enterprise-registry',
+      );
       expect(job).toMatchObject({ state: 'done', summary: { rowsLoaded: 3 } });
     });
 

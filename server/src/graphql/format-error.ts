@@ -1,5 +1,5 @@
 /** The one place where failures become answers: GraphQL errors and HTTP statuses with code, message key and parameters, never a stack. */
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { LeaseLostError, StaleWriterError } from '@phecda/graph-schema';
 import { ApplyRefused } from '@phecda/graph-schema/truth/types';
 import { ImportAbort } from '@phecda/etl/errors';
@@ -48,7 +48,10 @@ export function formatError(
   error: unknown,
   log: Log,
 ): GraphQLFormattedError {
-  const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
+  const thrown = error instanceof Error && error.name === 'GraphQLError' ? error : null;
+  // By shape, not by class: two copies of the library may meet in one process.
+  const cause =
+    thrown && 'originalError' in thrown && thrown.originalError ? thrown.originalError : error;
   const where = {
     ...(formatted.path ? { path: formatted.path } : {}),
     ...(formatted.locations ? { locations: formatted.locations } : {}),
@@ -63,7 +66,7 @@ export function formatError(
     };
   }
   const code = String(formatted.extensions?.['code'] ?? '');
-  const plain = error instanceof GraphQLError && !error.originalError;
+  const plain = thrown !== null && cause === error;
   if (clientCodes.has(code) || (plain && code !== 'INTERNAL_SERVER_ERROR')) {
     const kept = code === '' || code === 'undefined' ? 'BAD_USER_INPUT' : code;
     return {

@@ -52,9 +52,8 @@ export function receiveUpload(
 
 /** Last part of whatever path the browser gives, without control characters; only ever shown and matched, never opened. */
 function displayName(original: string): string {
-  // eslint-disable-next-line no-control-regex
   const name = basename(original.replaceAll('\\', '/'))
-    .replaceAll(/[\u0000-\u001f\u007f]/g, '')
+    .replaceAll(/\p{Cc}/gu, '')
     .trim();
   return name === '' ? 'upload' : name.slice(0, 200);
 }
