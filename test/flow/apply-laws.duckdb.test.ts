@@ -8,5 +8,5 @@ describeApplyLaws(
     await sql.migrate();
     return sql;
   },
-  12,
+  8,
 );

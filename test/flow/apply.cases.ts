@@ -200,7 +200,7 @@ export function describeApply(engine: string, open: () => Promise<Sql>): void {
     it('leaves nothing behind when it is stopped at any step, and does the whole when repeated', async () => {
       await loadStaged(sql, registry);
       const before = await graphText(sql);
-      const inner = ['apply:aggregate-cleared', 'apply:relations-merged', 'apply:entities-merged'];
+      const inner = ['apply:aggregate-cleared', 'apply:relations-asserted', 'apply:entities-merged'];
       const file = declarations('d1', declaration('1', '2023-01-05', 100));
       for (const point of [...applyFlow.map((step) => `apply:${step.name}`), ...inner]) {
         armFailpoint(`${point}=throw`);

@@ -24,6 +24,10 @@ export async function findDirtyByBehaviour(context: ApplyContext): Promise<void>
 
 /** t_behaviour (entity_id, behaviour) for the dirty entities that have any; canonical JSON, keys sorted. */
 export async function deriveBehaviour(context: ApplyContext): Promise<void> {
+  const grounds = await context.value<boolean>(
+    `SELECT EXISTS (SELECT 1 FROM pair_month) OR EXISTS (SELECT 1 FROM record WHERE family = 'relation' AND type IN ${list(roles)}) AS x`,
+  );
+  if (grounds !== true) return context.temp('t_behaviour', `SELECT entity_id, behaviour FROM entity WHERE 1 = 0`);
   await context.temp(
     't_dirty_record',
     `SELECT record_id, entity_id, type FROM record WHERE family = 'entity' AND anchor IS NULL AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,

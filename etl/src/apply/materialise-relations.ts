@@ -11,28 +11,39 @@ const pageSize = 5_000;
 
 /** Leaves behind t_touched_relation (record_id): relation records that changed or lead to another entity than before. */
 export async function materialiseRelations(context: ApplyContext): Promise<void> {
-  await linkRelationRecords(context);
-  await mergeSeveral(context);
-  failpoint('apply:relations-merged');
-  await replaceAsserted(context);
-  await context.drop('t_merged', 't_member', 't_link', 't_dirty_relation');
+  const asserted = (await context.value<boolean>(
+    `SELECT EXISTS (SELECT 1 FROM record WHERE family = 'relation') OR EXISTS (SELECT 1 FROM t_change WHERE family = 'relation') AS x`,
+  )) === true;
+  await findTouchedRelations(context, asserted);
+  if (asserted) {
+    await linkRelationRecords(context);
+    await mergeSeveral(context);
+    await replaceAsserted(context);
+    await context.drop('t_merged', 't_member', 't_link', 't_dirty_relation');
+  }
+  failpoint('apply:relations-asserted');
   await replaceAggregatedRelations(context);
 }
+
+async function findTouchedRelations(context: ApplyContext, asserted: boolean): Promise<void> {
+  await context.temp(
+    't_touched_relation',
+    `SELECT record_id, type, source_record, target_record, was_entity, TRUE AS changed FROM t_change WHERE family = 'relation' AND after
+     ${asserted ? endsMoved : ''}`,
+  );
+}
+
+const endsMoved = `UNION ALL
+     (SELECT record_id, type, source_record, target_record, entity_id, FALSE FROM record
+        WHERE family = 'relation' AND source_record IN (SELECT record_id FROM t_moved)
+      UNION
+      SELECT record_id, type, source_record, target_record, entity_id, FALSE FROM record
+        WHERE family = 'relation' AND target_record IN (SELECT record_id FROM t_moved))`;
 
 /** Sets `entity_id` of touched relation records to the id of the relation between the entities of their ends. */
 async function linkRelationRecords(context: ApplyContext): Promise<void> {
   const { tx } = context;
   const undirected = context.kinds((kind) => !kind.directed);
-  await context.temp(
-    't_touched_relation',
-    `SELECT record_id, type, source_record, target_record, was_entity, TRUE AS changed FROM t_change WHERE family = 'relation' AND after
-     UNION ALL
-     (SELECT record_id, type, source_record, target_record, entity_id, FALSE FROM record
-        WHERE family = 'relation' AND source_record IN (SELECT record_id FROM t_moved)
-      UNION
-      SELECT record_id, type, source_record, target_record, entity_id, FALSE FROM record
-        WHERE family = 'relation' AND target_record IN (SELECT record_id FROM t_moved))`,
-  );
   await context.temp(
     't_link',
     `SELECT record_id, changed, was_entity, kind, source, target,

@@ -11,12 +11,18 @@ export async function replaceAggregatedRelations(context: ApplyContext): Promise
     `SELECT r.entity_id FROM record r JOIN t_dirty_trader d ON d.record_id = r.record_id WHERE r.entity_id IS NOT NULL
      UNION SELECT was_entity FROM t_moved WHERE was_entity IS NOT NULL`,
   );
+  // A declaration names records of its own dataset only.
+  await context.temp(
+    't_party',
+    `SELECT record_id, entity_id, dataset FROM record
+     WHERE family = 'entity' AND entity_id IS NOT NULL AND dataset IN (SELECT DISTINCT dataset FROM declaration_version)`,
+  );
   await context.temp(
     't_trader_record',
-    `SELECT record_id, entity_id, dataset FROM record WHERE family = 'entity' AND entity_id IN (SELECT entity_id FROM t_trader_entity)`,
+    `SELECT record_id, entity_id, dataset FROM t_party WHERE entity_id IN (SELECT entity_id FROM t_trader_entity)`,
   );
   for (const kind of aggregatedKinds) await replaceKind(context, kind);
-  await context.drop('t_trader_record', 't_trader_entity');
+  await context.drop('t_trader_record', 't_trader_entity', 't_party');
 }
 
 interface Ends {
@@ -27,7 +33,7 @@ interface Ends {
 async function replaceKind(context: ApplyContext, kind: string): Promise<void> {
   const ends: Ends = traderIsTarget.includes(kind) ? { trader: 'target', partner: 'source' } : { trader: 'source', partner: 'target' };
   const pairs = `pair_month p JOIN t_trader_record t ON t.record_id = p.${ends.trader}_record
-     JOIN record o ON o.record_id = p.${ends.partner}_record AND o.entity_id IS NOT NULL`;
+     JOIN t_party o ON o.record_id = p.${ends.partner}_record`;
   // Sums of BIGINT come wider on both engines: the cast brings them back or fails.
   const sum = (column: string): string => `CAST(sum(p.${column}) AS BIGINT) AS ${column}`;
   await context.temp(
