@@ -2,6 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { startControlServer } from '@phecda/etl/control/control-server';
+import { createEtlDesk } from '@phecda/etl/control/etl-desk';
 import { createImportService } from '@phecda/etl/import-service';
 import { loadOntology, ontologyFolder, type Ontology } from '@phecda/graph-schema';
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
@@ -39,7 +41,12 @@ interface Running {
 
 const clock = (): Date => new Date();
 
-async function openBackend(config: Config, ontology: Ontology, log: Log): Promise<Running> {
+async function openBackend(
+  config: Config,
+  ontology: Ontology,
+  log: Log,
+  instance: string,
+): Promise<Running> {
   const stores = await openStores(config, ontology);
   const { sql, graph, paths } = stores;
   const live = new LiveBus();
@@ -104,6 +111,18 @@ async function openBackend(config: Config, ontology: Ontology, log: Log): Promis
       ...(demo.failed ? ['system.demoFailed'] : []),
     ],
   };
+  const control = await startControlServer({
+    dataDir: config.dataDir,
+    instance,
+    desk: createEtlDesk({
+      sql,
+      graph,
+      service,
+      catchUp: () => follower.catchUp(),
+      rebuild: () => follower.rebuild(),
+    }),
+    onError: (error) => log.error({ err: error }, 'a command failed'),
+  });
   const demoStop = new AbortController();
   return {
     backend: { services, sessions },
@@ -124,6 +143,7 @@ async function openBackend(config: Config, ontology: Ontology, log: Log): Promis
     },
     close: async () => {
       demoStop.abort();
+      await control.close();
       await service.close();
       await follower.stop();
       await live.close();
@@ -188,7 +208,7 @@ async function main(): Promise<void> {
     const address = await listen(server, config);
     lock.setAddress(address);
     process.stdout.write(`Phecda is at ${address}\n`);
-    running = await openBackend(config, ontology, log);
+    running = await openBackend(config, ontology, log, lock.instance);
     readiness.set('viewBuilding');
     await running.follower.catchUp();
     running.follower.watchOthers();

@@ -1,9 +1,24 @@
 /** Opens the pair of stores that the configuration names. */
 import { join } from 'node:path';
-import type { GraphStore, Ontology, PathFinder, PathQuery, Sql } from '@phecda/graph-schema';
+import type {
+  Chunk,
+  GraphStore,
+  Ontology,
+  PathAnswer,
+  PathFinder,
+  PathQuery,
+  Sql,
+} from '@phecda/graph-schema';
 import { followView } from '@phecda/etl/follow-view';
-import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
-import { createNeo4jGraphStore } from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
+import {
+  createEmbeddedGraphStore,
+  createProjectionPathFinder,
+  type ProjectionHost,
+} from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
+import {
+  createNeo4jGraphStore,
+  neo4jOptionsOf,
+} from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import type { Config } from './config.ts';
 
@@ -27,15 +42,16 @@ export async function openStores(config: Config, ontology: Ontology): Promise<St
   );
   try {
     await sql.migrate();
-    const view = await createEmbeddedGraphStore();
     if (graphUrl === null) {
+      const view = await createEmbeddedGraphStore();
       await view.prepare();
       return { sql, graph: view, paths: view, close: () => closeAll([view, sql]) };
     }
-    const graph = createNeo4jGraphStore({ ...neo4jOptions(graphUrl), ontology });
+    const graph = createNeo4jGraphStore({ ...neo4jOptionsOf(graphUrl), ontology });
     await graph.prepare();
-    const paths = new ProjectedPaths(sql, view, ontology);
-    return { sql, graph, paths, close: () => closeAll([graph, view, sql]) };
+    const projection = await createProjectionPathFinder();
+    const paths = new ProjectedPaths(sql, projection, ontology);
+    return { sql, graph, paths, close: () => closeAll([graph, projection, sql]) };
   } catch (error) {
     await sql.close();
     throw error;
@@ -46,40 +62,31 @@ async function closeAll(stores: readonly { close(): Promise<void> }[]): Promise<
   for (const store of stores) await store.close();
 }
 
-function neo4jOptions(text: string): {
-  url: string;
-  user: string;
-  password: string;
-  database?: string;
-} {
-  const url = new URL(text);
-  const database = decodeURIComponent(url.pathname.replace(/^\//, ''));
-  return {
-    url: `${url.protocol}//${url.host}${url.search}`,
-    user: decodeURIComponent(url.username) || 'neo4j',
-    password: decodeURIComponent(url.password),
-    ...(database === '' ? {} : { database }),
-  };
-}
-
 /** Beside Neo4j, paths run on a projection of this process, brought up to date by each question. */
 class ProjectedPaths implements PathFinder {
   readonly #sql: Sql;
-  readonly #view: GraphStore & PathFinder;
+  readonly #projection: ProjectionHost;
   readonly #ontology: Ontology;
   #following: Promise<unknown> = Promise.resolve();
 
-  constructor(sql: Sql, view: GraphStore & PathFinder, ontology: Ontology) {
+  constructor(sql: Sql, projection: ProjectionHost, ontology: Ontology) {
     this.#sql = sql;
-    this.#view = view;
+    this.#projection = projection;
     this.#ontology = ontology;
   }
 
-  async paths(query: PathQuery) {
+  async paths(query: PathQuery): Promise<PathAnswer> {
+    const projection = this.#projection;
+    const view = {
+      engine: 'embedded' as const,
+      cursor: () => projection.cursor(),
+      apply: (chunk: Chunk, token: number) => projection.apply(chunk, token),
+      clear: (token: number) => projection.clear(token),
+    };
     const options = { token: 1, entityTypes: this.#ontology.entityTypes };
-    const following = this.#following.then(() => followView(this.#sql, this.#view, options));
+    const following = this.#following.then(() => followView(this.#sql, view, options));
     this.#following = following.catch(() => undefined);
     await following;
-    return this.#view.paths(query);
+    return projection.paths(query);
   }
 }

@@ -37,6 +37,18 @@ export function createNeo4jGraphStore({ ontology = loadOntology(), ...options }:
   return new Neo4jGraphStore(options, ontology);
 }
 
+/** Settings from one address: neo4j://user:password@host:port/database. */
+export function neo4jOptionsOf(text: string): Neo4jOptions {
+  const url = new URL(text);
+  const database = decodeURIComponent(url.pathname.replace(/^\//, ''));
+  return {
+    url: `${url.protocol}//${url.host}${url.search}`,
+    user: decodeURIComponent(url.username) || 'neo4j',
+    password: decodeURIComponent(url.password),
+    ...(database === '' ? {} : { database }),
+  };
+}
+
 class Neo4jGraphStore implements GraphStore {
   readonly engine = 'neo4j';
   readonly #connection: Connection;

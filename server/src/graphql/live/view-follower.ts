@@ -45,12 +45,29 @@ export class ViewFollower {
   catchUp(onChunk?: OnChunk): Promise<void> {
     if (onChunk) this.#watching.add(onChunk);
     // A pass that has not begun yet will see this caller's revision too.
-    this.#waiting ??= this.#running.then(() => {
+    this.#waiting ??= this.#after(this.#running, () => this.#pass());
+    return this.#waiting.finally(() => onChunk && this.#watching.delete(onChunk));
+  }
+
+  /** Drops the view and builds it again; gives the revision that it then holds. */
+  async rebuild(): Promise<number> {
+    const { sql, graph } = this.#options;
+    this.#waiting = this.#after(this.#waiting ?? this.#running, async () => {
+      this.#token = await sql.takeToken('view');
+      await graph.clear(this.#token);
+      await this.#pass();
+    });
+    await this.#waiting;
+    return this.#reached;
+  }
+
+  /** Begins once `before` is over, whichever way it ended. */
+  #after(before: Promise<void>, work: () => Promise<void>): Promise<void> {
+    return before.then(undefined, () => undefined).then(() => {
       this.#waiting = null;
-      this.#running = this.#pass();
+      this.#running = work();
       return this.#running;
     });
-    return this.#waiting.finally(() => onChunk && this.#watching.delete(onChunk));
   }
 
   /** Looks for revisions of other processes from now on. */

@@ -1,0 +1,49 @@
+/** What the command line and a running server say to each other: JSON in, lines of JSON out, under a secret that only the data folder's owner can read. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+export const controlFileName = 'control.json';
+
+/** Where a running server listens for the command line; lies in the data folder, readable by its owner only. */
+const controlFile = z.object({ pid: z.number(), instance: z.string(), address: z.string(), secret: z.string() });
+export type ControlFile = z.infer<typeof controlFile>;
+
+export function readControlFile(dataDir: string): ControlFile | null {
+  try {
+    return controlFile.parse(JSON.parse(readFileSync(join(dataDir, controlFileName), 'utf8')));
+  } catch {
+    return null; // no server, or one that is just starting
+  }
+}
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const importInput = z
+  .object({
+    path: z.string().min(1),
+    fileName: z.string().min(1),
+    mappingId: z.string().min(1),
+    assignment: z.record(z.string(), z.string().nullable()).optional(),
+    sourceDate: day.optional(),
+    supersedes: z.uuid().optional(),
+    actor: z.string().min(1).max(200),
+    reason: z.string().max(2_000).optional(),
+  })
+  .strict();
+
+export const controlRequest = z.discriminatedUnion('command', [
+  z.object({ command: z.literal('load'), input: importInput }),
+  z.object({ command: z.literal('check'), input: importInput }),
+  z.object({ command: z.literal('withdraw'), input: z.object({ fileId: z.uuid(), actor: z.string().min(1).max(200), reason: z.string().min(1).max(2_000) }).strict() }),
+  z.object({ command: z.literal('files') }),
+  z.object({ command: z.literal('dump') }),
+  z.object({ command: z.literal('rebuild') }),
+]);
+export type ControlRequest = z.infer<typeof controlRequest>;
+
+/** One line of an answer; the last one is `result` or `error`. */
+export type ControlLine =
+  | { readonly job: unknown }
+  | { readonly line: string }
+  | { readonly result: unknown }
+  | { readonly error: { readonly code: string; readonly message: string } };
