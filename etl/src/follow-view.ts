@@ -11,8 +11,11 @@ export interface FollowOptions extends FeedOptions {
   readonly onRevision?: (revision: number) => void;
 }
 
+/** What is followed: a graph store, or a projection beside one. */
+export type View = Pick<GraphStore, 'engine' | 'cursor' | 'apply' | 'clear'>;
+
 /** @returns the revision that the view has reached. */
-export async function followView(sql: Sql, store: GraphStore, options: FollowOptions): Promise<number> {
+export async function followView(sql: Sql, store: View, options: FollowOptions): Promise<number> {
   const cursor = await store.cursor();
   let reached = cursor?.complete ? cursor.revision : 0;
   if (cursor && !cursor.complete) {
@@ -28,13 +31,13 @@ export async function followView(sql: Sql, store: GraphStore, options: FollowOpt
 }
 
 /** Drops the view and builds it again from the truth. */
-export async function rebuildView(sql: Sql, store: GraphStore, options: FollowOptions): Promise<number> {
+export async function rebuildView(sql: Sql, store: View, options: FollowOptions): Promise<number> {
   await store.clear(options.token);
   failpoint('view:cleared');
   return followView(sql, store, options);
 }
 
-async function applyAll(chunks: AsyncIterable<Chunk>, store: GraphStore, options: FollowOptions, done: number): Promise<number> {
+async function applyAll(chunks: AsyncIterable<Chunk>, store: View, options: FollowOptions, done: number): Promise<number> {
   let reached = 0;
   let skip = done;
   for await (const chunk of chunks) {
