@@ -149,8 +149,15 @@ describe('the demo world', () => {
     if (loaded.start === null || answers.begin === null) throw new Error('nothing to begin with');
     const [row] = await sql.query<{ entity_id: string }>(`SELECT entity_id FROM record WHERE record_id = CAST($1 AS UUID)`, [loaded.start.recordId]);
     expect(row?.entity_id).toBe(await entityOf(answers.begin.key));
-    const [entity] = await sql.query<{ tags: string }>(`SELECT tags FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`, [row?.entity_id ?? '']);
+    const [entity] = await sql.query<{ tags: string; behaviour: string }>(`SELECT tags, behaviour FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`, [row?.entity_id ?? '']);
     expect(entity?.tags).toContain('filed-smuggling-case');
+    expect(JSON.parse(entity?.behaviour ?? '{}')).toMatchObject({ declarationsOut: 0, declarationsIn: expect.any(Number) as number });
+    expect((JSON.parse(entity?.behaviour ?? '{}') as { seizures: number }).seizures).toBeGreaterThan(0);
+  });
+
+  test('a port is called by its name, not by the code that declarations carry', async () => {
+    const [port] = await sql.query<{ label: string }>(`SELECT label FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`, [await entityOf('Port:code:5304')]);
+    expect(port?.label).toBe('蛇口海关');
   });
 
   test('loading it again changes nothing', async () => {

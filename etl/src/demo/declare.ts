@@ -44,6 +44,7 @@ export function* declare(world: World, period: Period): Generator<DeclarationRow
       if (campaign !== undefined) yield row(world, rng, campaign, day, period, pool, number);
     }
     for (const [index, campaign] of world.planned.entries()) {
+      if (day === campaign.seizure?.day) yield row(world, rng, campaign, day, period, pool, number, campaign.seizure.number);
       if (day < campaign.from || day >= campaign.to) continue;
       for (due[index] = (due[index] as number) + campaign.rate * weight; (due[index] as number) >= 1; due[index] = (due[index] as number) - 1) {
         yield row(world, rng, campaign, day, period, pool, number);
@@ -82,7 +83,7 @@ function containerPool(world: World): string[] {
   return made;
 }
 
-function row(world: World, rng: Random, campaign: Campaign, day: number, period: Period, pool: readonly string[], number: { serial: number }): DeclarationRow {
+function row(world: World, rng: Random, campaign: Campaign, day: number, period: Period, pool: readonly string[], number: { serial: number }, seizure?: string): DeclarationRow {
   const { trader } = campaign;
   const imports = rng.chance(campaign.imports);
   const office = campaign.offices.length > 1 && rng.chance(0.2) ? (campaign.offices[1] as string) : (campaign.offices[0] as string);
@@ -100,7 +101,7 @@ function row(world: World, rng: Random, campaign: Campaign, day: number, period:
   const box = !boxed || transport === 'air' ? null : rng.pick(campaign.containers.length > 0 ? campaign.containers : pool);
   const date = writtenDay(day);
   const declaration = `${office}${date.slice(0, 4)}${imports ? 1 : 0}${period.index + 1}${String(++number.serial).padStart(8, '0')}`;
-  const inspection = inspect(world, rng, campaign, { declaration, day, box, line });
+  const inspection = seizure === undefined ? inspect(world, rng, campaign, { declaration, day, box, line }) : seize(world, seizure, declaration, box);
   const withUscc = (trader.no + period.index) % 2 === 0;
   const partner = countryNames[party.country] as string;
   return [
@@ -146,4 +147,12 @@ function inspect(world: World, rng: Random, campaign: Campaign, given: { declara
     world.findings.push({ kind: 'laboratory', cells: { number: `HY${declaration.slice(-14)}`, declaration, code: trader.code, name: trader.name, declaredHs: given.line.code, foundHs: given.line.code.startsWith('03') ? '0202300090' : given.line.code, received: day + 1, reported: day + rng.int(4, 15), verdict: rng.chance(0.8) ? '不符' : '相符', remark: null } });
   }
   return wrong ? (rng.chance(0.15) ? '重大申报不实' : '申报不实') : '正常';
+}
+
+/** The finding of the seizure gets the declaration and its container. */
+function seize(world: World, seizure: string, declaration: string, container: string | null): string {
+  const index = world.findings.findIndex(({ kind, cells }) => kind === 'seizure' && cells['number'] === seizure);
+  const finding = world.findings[index];
+  if (finding !== undefined) world.findings[index] = { ...finding, cells: { ...finding.cells, declaration, container } };
+  return '查获';
 }

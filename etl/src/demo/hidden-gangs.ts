@@ -95,7 +95,7 @@ function persistent(crew: Crew): Ref[] {
   ];
 }
 
-function plan(world: World, crew: Crew, trader: Enterprise, given: Pick<Campaign, 'rate' | 'imports' | 'lines' | 'offices' | 'priceFactor' | 'inspected' | 'wrong'> & { from: number; to: number }): void {
+function plan(world: World, crew: Crew, trader: Enterprise, given: Pick<Campaign, 'rate' | 'imports' | 'lines' | 'offices' | 'priceFactor' | 'inspected' | 'wrong' | 'seizure'> & { from: number; to: number }): void {
   const carrier = crew.trucks[0]?.user ?? (world.carriers[0] as Enterprise);
   world.planned.push({
     trader, partners: crew.overseas, brokers: [crew.broker], filers: [crew.filer], carriers: [carrier.kind === 'carrier' ? carrier : (world.carriers[0] as Enterprise)], trucks: crew.trucks, containers: crew.containers, ...given,
@@ -116,7 +116,8 @@ export function driftingGang(world: World): void {
   const old = Array.from({ length: 8 }, (_, i) => shell(world, rng, crew, i, { place: shenzhen, industry: food, founded: start + i * 25 }));
   equip(world, rng, crew, old[0] as Enterprise, 3, start + 60);
   const fish = food.lines.filter((line) => line.code.startsWith('03'));
-  old.forEach((trader, i) => plan(world, crew, trader, { from: trader.founded + 40, to: seized + (i === 0 ? 0 : 25), rate: 0.16, imports: 1, lines: fish, offices: ['5304'], priceFactor: 0.55, inspected: 0.08, wrong: 0.35 }));
+  const seizure = `蛇关缉查〔${writtenDay(seized).slice(0, 4)}〕0417号`;
+  old.forEach((trader, i) => plan(world, crew, trader, { ...(i === 0 ? { seizure: { day: seized, number: seizure } } : {}), from: trader.founded + 40, to: seized + (i === 0 ? 0 : 25), rate: 0.16, imports: 1, lines: fish, offices: ['5304'], priceFactor: 0.55, inspected: 0.08, wrong: 0.35 }));
   const relatives = [newPerson(world, rng, { gender: '女' }), newPerson(world, rng, { gender: '男' })];
   world.kin.push({ person: crew.boss, relative: relatives[0] as Person, kinship: '配偶' }, { person: crew.fronts[0] as Person, relative: relatives[1] as Person, kinship: '兄弟姐妹' });
   const fresh = Array.from({ length: 5 }, (_, i) => shell(world, rng, crew, i + 1, { place: zhuhai, industry: food, founded: closed - 20 + i * 16, ...(i < 4 ? { legal: relatives[i % 2] as Person } : {}) }));
@@ -124,7 +125,6 @@ export function driftingGang(world: World): void {
   fresh.forEach((trader, i) => plan(world, crew, trader, { from: first + i * 9, to: world.lastDay, rate: 0.2, imports: 1, lines: fish, offices: ['5720'], priceFactor: 0.57, inspected: 0.05, wrong: 0.2 }));
   const core = old[0] as Enterprise;
   const truck = crew.trucks[0] as Truck;
-  const seizure = `蛇关缉查〔${writtenDay(seized).slice(0, 4)}〕0417号`;
   const number = `蛇缉刑字〔${writtenDay(seized).slice(0, 4)}〕26号`;
   world.findings.push({ kind: 'seizure', cells: { number: seizure, day: seized, place: '蛇口集装箱码头', uscc: core.uscc, name: core.name, plate: truck.plate, container: crew.containers[0] as string, driverName: truck.drivers[0]?.name ?? '', driverId: truck.drivers[0]?.id ?? '', amount: 386.4, goods: '申报冻鱼，实为冻牛肉、冻猪杂碎共 78.2 吨' } });
   const parties: [Enterprise | null, Person | null, string][] = [[core, crew.fronts[0] as Person, '主犯'], [old[1] as Enterprise, crew.fronts[1] as Person, '从犯'], [old[2] as Enterprise, null, '涉案单位']];

@@ -142,6 +142,8 @@ export interface Campaign {
   /** Share of declarations inspected, and of those found wrong. */
   readonly inspected: number;
   readonly wrong: number;
+  /** Day of a declaration that is seized, and the number of the seizure. */
+  readonly seizure?: { readonly day: number; readonly number: string };
 }
 
 export interface Finding {

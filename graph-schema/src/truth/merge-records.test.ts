@@ -24,12 +24,21 @@ describe('mergeRecords', () => {
     expect(merged.props).toBe('{"roles":["broker","consignee"]}');
   });
 
+  it('takes a name before an identifier, and of one day the name that most records say', () => {
+    const record = (recordId: string, label: string, more: Partial<MemberRecord> = {}): MemberRecord => member({ recordId, version: recordId, label, props: JSON.stringify({ name: label }), ...more });
+    const code = member({ recordId: 'z', version: 'z', sourceDate: '2025-01-01', label: '5304', props: '{"code":"5304"}' });
+    expect(mergeRecords([code, record('a', '蛇口海关')]).label).toBe('蛇口海关');
+    const old = ['a', 'b', 'c'].map((id) => record(id, '旧名', { sourceDate: '2023-01-01' }));
+    expect(mergeRecords([...old, record('d', '新名')]).label).toBe('新名');
+    expect(mergeRecords([record('a', '甲公司'), record('b', '甲公司'), record('c', '甲有限公司')]).label).toBe('甲公司');
+  });
+
   it('does not depend on the order of the records', () => {
     const records = fc.uniqueArray(
       fc.record({
         recordId: fc.constantFrom('a', 'b', 'c', 'd'), version: fc.constantFrom('1', '2'), sourceDate: fc.constantFrom(null, '2023-01-01', '2024-01-01'),
         dataset: fc.constantFrom('x', 'y'), label: fc.constantFrom(null, '甲', '乙'), tags: fc.constantFrom('', 't1', 't1\nt2'), annotation: fc.boolean(),
-        props: fc.constantFrom('{}', '{"n":1}', '{"n":2}', '{"l":["a"]}', '{"l":["b","𠮷"]}'),
+        props: fc.constantFrom('{}', '{"name":"甲"}', '{"name":"乙"}', '{"n":1}', '{"n":2}', '{"l":["a"]}', '{"l":["b","𠮷"]}'),
       }),
       { selector: (record) => record.recordId, minLength: 1 },
     );
