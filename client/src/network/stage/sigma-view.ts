@@ -52,6 +52,7 @@ export class SigmaView implements GraphView {
   #lit: Lit | null = null;
   #smallestSide = 1;
   #then: (() => void) | null = null;
+  #ended = false;
 
   /** `onLost` is told when the browser takes the WebGL context away. */
   constructor(container: HTMLElement, onLost: () => void) {
@@ -61,11 +62,8 @@ export class SigmaView implements GraphView {
       allowInvalidContainer: true,
       renderLabels: false,
       renderEdgeLabels: false,
-      enableCameraZooming: false,
-      enableCameraPanning: false,
-      enableCameraRotation: false,
       stagePadding: 0,
-      minEdgeThickness: 0.8,
+      minEdgeThickness: 1.7,
       zIndex: true,
       itemSizesReference: 'screen',
       zoomToSizeRatioFunction: (ratio) => 1 / zoomFactor(this.#smallestSide / (square * ratio)),
@@ -83,7 +81,8 @@ export class SigmaView implements GraphView {
             drawingMode: 'color',
             colorAttribute: 'iconColor',
             keepWithinCircle: false,
-            padding: 0.24,
+            // The margin is in the picture: padding here would show neighbours of the texture atlas.
+            padding: 0,
             size: { mode: 'force', value: 96 },
           }),
         ]),
@@ -107,7 +106,9 @@ export class SigmaView implements GraphView {
     for (const canvas of Object.values(this.#sigma.getCanvases())) {
       canvas.addEventListener('webglcontextlost', (event) => {
         event.preventDefault();
-        onLost();
+        // Sigma gives its contexts back when it ends; that is no loss.
+        if (!this.#ended) onLost();
+        this.#ended = true;
       });
     }
   }
@@ -118,6 +119,7 @@ export class SigmaView implements GraphView {
     return {
       ...data,
       color: mixColours(data.color, ground, fading),
+      gapColor: mixColours(data.gapColor, ground, fading),
       ringColor: mixColours(data.ringColor, ground, fading),
       iconColor: mixColours('#ffffff', ground, fading * 0.7),
       zIndex: 0,
@@ -133,7 +135,7 @@ export class SigmaView implements GraphView {
     let image = this.#images.get(type);
     if (!image) {
       const path = this.#scene!.iconPath(type);
-      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 24 24"><path d="${path}" fill="#fff" fill-rule="evenodd"/></svg>`;
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="-8 -8 40 40"><path d="${path}" fill="#fff" fill-rule="evenodd"/></svg>`;
       image = `data:image/svg+xml,${encodeURIComponent(svg)}`;
       this.#images.set(type, image);
     }
@@ -149,9 +151,10 @@ export class SigmaView implements GraphView {
       size: node.radius,
       color: node.colour,
       ringColor: ringed ? (palette.risk[node.level] ?? palette.risk[5]) : node.colour,
-      ringSize: ringed ? 0.2 : 0,
-      gapColor: palette.canvas,
-      gapSize: ringed ? 0.07 : 0,
+      // A ring of no width would leave a jagged rim: without a tag it has the disc's own colour.
+      ringSize: 0.2,
+      gapColor: ringed ? palette.canvas : node.colour,
+      gapSize: 0.07,
       ...(node.icon && { image: this.#image(node.icon) }),
       iconColor: '#ffffff',
       zIndex: 1,
@@ -233,6 +236,7 @@ export class SigmaView implements GraphView {
   }
 
   destroy(): void {
+    this.#ended = true;
     this.#sigma.kill();
     this.#container.remove();
   }
