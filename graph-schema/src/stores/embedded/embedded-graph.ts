@@ -17,7 +17,7 @@ import { readEntity, readLabel, readNames, readRelation, writeEntity, writeRelat
 import { PostingIndex } from './posting-index.ts';
 
 /** Milliseconds of work between two pauses. */
-const SLICE_MS = 8;
+const SLICE_MS = 4;
 const STREAM_BATCH = 2_000;
 /** Ids are streamed in order by sorting one range of their first bytes after another; a range holds about this many. */
 const STREAM_RANGE = 16_384;

@@ -115,7 +115,7 @@ export class PostingIndex {
       }
       documents.fill(nodes.length, before, sink.length);
       nodes.push(node);
-      if (i % 1024 === 1023) yield;
+      if (i % 128 === 127) yield;
     }
     const segment: PostingSegment = yield* buildSegment(this.#nextDocument, Uint32Array.from(nodes), sink.hashes.subarray(0, sink.length), documents.subarray(0, sink.length));
     nodes.forEach((node, document) => {
