@@ -30,7 +30,13 @@ export class RecordError extends Error {
   readonly field: string | null;
   readonly value: string | null;
 
-  constructor(code: string, message: string, row: number, field: string | null = null, value: string | null = null) {
+  constructor(
+    code: string,
+    message: string,
+    row: number,
+    field: string | null = null,
+    value: string | null = null,
+  ) {
     super(message);
     this.code = code;
     this.row = row;

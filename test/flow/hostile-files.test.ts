@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportAbort } from '@phecda/etl/errors';
 import { headOfFile } from '@phecda/etl/prepare/prepare-file';
-import { entityBomb, longRowAmongGood, sheetXml, singleLine, truncatedUtf8, workbookOf, zipBomb } from '../fixtures/hostile-files.ts';
+import {
+  entityBomb,
+  longRowAmongGood,
+  sheetXml,
+  singleLine,
+  truncatedUtf8,
+  workbookOf,
+  zipBomb,
+} from '../fixtures/hostile-files.ts';
 import { PrepareBench, type Staged, fixtureMapping } from '../fixtures/prepare.ts';
 import { csvText, registryHeader, registryRows, uscc, xmlText } from '../fixtures/registry-rows.ts';
 
@@ -26,7 +34,10 @@ afterEach(() => {
   expect(performance.now() - started).toBeLessThan(60_000);
 });
 
-async function abortOf(path: string, more: Parameters<PrepareBench['prepare']>[2] = {}): Promise<ImportAbort> {
+async function abortOf(
+  path: string,
+  more: Parameters<PrepareBench['prepare']>[2] = {},
+): Promise<ImportAbort> {
   const error = await bench.prepare(path, mapping, more).then(
     () => null,
     (reason: unknown) => reason,
@@ -35,22 +46,33 @@ async function abortOf(path: string, more: Parameters<PrepareBench['prepare']>[2
   return error as ImportAbort;
 }
 
-const reasons = (staged: Staged): unknown[] => staged.quarantine.map(({ row, field, code }) => [row, field, code]);
+const reasons = (staged: Staged): unknown[] =>
+  staged.quarantine.map(({ row, field, code }) => [row, field, code]);
 const good = registryRows(6);
-const edited = (row: number, column: number, value: string): string[][] => good.map((cells, index) => (index === row ? cells.map((cell, at) => (at === column ? value : cell)) : cells));
+const edited = (row: number, column: number, value: string): string[][] =>
+  good.map((cells, index) =>
+    index === row ? cells.map((cell, at) => (at === column ? value : cell)) : cells,
+  );
 
 describe('files that are refused whole', () => {
   it('one line of 300 MB', async () => {
     const path = join(bench.folder, 'line.csv');
     await singleLine(path, 300 * megabyte);
-    expect(await abortOf(path)).toMatchObject({ code: 'header-too-long', detail: { file: 'line.csv', row: 1 } });
-    await expect(headOfFile({ path, fileName: 'line.csv', folder: bench.folder })).rejects.toMatchObject({ code: 'header-too-long' });
+    expect(await abortOf(path)).toMatchObject({
+      code: 'header-too-long',
+      detail: { file: 'line.csv', row: 1 },
+    });
+    await expect(
+      headOfFile({ path, fileName: 'line.csv', folder: bench.folder }),
+    ).rejects.toMatchObject({ code: 'header-too-long' });
   });
 
   it('one JSON line of 300 MB', async () => {
     const path = join(bench.folder, 'line.jsonl');
     await singleLine(path, 300 * megabyte);
-    const { staged } = await bench.prepare(path, mapping).catch((error: unknown) => ({ staged: null, error }));
+    const { staged } = await bench
+      .prepare(path, mapping)
+      .catch((error: unknown) => ({ staged: null, error }));
     expect(staged).toBeNull();
   });
 
@@ -58,30 +80,46 @@ describe('files that are refused whole', () => {
     const path = join(bench.folder, 'bomb.xlsx');
     await zipBomb(path, 400 * megabyte);
     expect(await abortOf(path)).toMatchObject({ code: 'zip-bomb' });
-    await expect(headOfFile({ path, fileName: 'bomb.xlsx', folder: bench.folder })).rejects.toMatchObject({ code: 'zip-bomb' });
+    await expect(
+      headOfFile({ path, fileName: 'bomb.xlsx', folder: bench.folder }),
+    ).rejects.toMatchObject({ code: 'zip-bomb' });
   });
 
   it('an entity bomb in XML, and in a workbook', async () => {
-    expect(await abortOf(bench.write('bomb.xml', entityBomb()))).toMatchObject({ code: 'xml-doctype' });
-    expect(await abortOf(bench.write('bomb2.xlsx', workbookOf(entityBomb())))).toMatchObject({ code: 'xml-doctype' });
+    expect(await abortOf(bench.write('bomb.xml', entityBomb()))).toMatchObject({
+      code: 'xml-doctype',
+    });
+    expect(await abortOf(bench.write('bomb2.xlsx', workbookOf(entityBomb())))).toMatchObject({
+      code: 'xml-doctype',
+    });
   });
 
   it('XML that is cut off', async () => {
-    expect(await abortOf(bench.write('cut.xml', xmlText(good).slice(0, -20)))).toMatchObject({ code: 'xml-invalid' });
+    expect(await abortOf(bench.write('cut.xml', xmlText(good).slice(0, -20)))).toMatchObject({
+      code: 'xml-invalid',
+    });
   });
 
   it('something that is no workbook, and an old one', async () => {
-    expect(await abortOf(bench.write('broken.xlsx', Buffer.from('PK\u0003\u0004 and nothing more')))).toMatchObject({ code: 'zip-invalid' });
-    expect(await abortOf(bench.write('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex')))).toMatchObject({ code: 'format-unknown' });
+    expect(
+      await abortOf(bench.write('broken.xlsx', Buffer.from('PK\u0003\u0004 and nothing more'))),
+    ).toMatchObject({ code: 'zip-invalid' });
+    expect(
+      await abortOf(bench.write('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'))),
+    ).toMatchObject({ code: 'format-unknown' });
   });
 
   it('a broken Parquet file', async () => {
-    expect(await abortOf(bench.write('a.parquet', Buffer.from('PAR1 nothing PAR1')))).toMatchObject({ code: 'parquet-invalid' });
+    expect(await abortOf(bench.write('a.parquet', Buffer.from('PAR1 nothing PAR1')))).toMatchObject(
+      { code: 'parquet-invalid' },
+    );
   });
 
   it('duplicate headers', async () => {
     const header = registryHeader.map((name) => (name === '成立日期' ? '企业名称' : name));
-    expect(await abortOf(bench.write('twice.csv', csvText(good, ',', '\n', header)))).toMatchObject({ code: 'duplicate-header', detail: { field: '企业名称' } });
+    expect(await abortOf(bench.write('twice.csv', csvText(good, ',', '\n', header)))).toMatchObject(
+      { code: 'duplicate-header', detail: { field: '企业名称' } },
+    );
   });
 
   it('missing columns', async () => {
@@ -91,19 +129,29 @@ describe('files that are refused whole', () => {
   });
 
   it('a delimiter that is none', async () => {
-    expect(await abortOf(bench.write('caret.csv', csvText(good, '^')))).toMatchObject({ code: 'missing-columns' });
+    expect(await abortOf(bench.write('caret.csv', csvText(good, '^')))).toMatchObject({
+      code: 'missing-columns',
+    });
     const mixed = `${registryHeader.join(',')}\n${good.map((row) => row.join(';')).join('\n')}\n`;
-    expect(await abortOf(bench.write('mixed.csv', mixed))).toMatchObject({ code: 'wrong-delimiter' });
+    expect(await abortOf(bench.write('mixed.csv', mixed))).toMatchObject({
+      code: 'wrong-delimiter',
+    });
   });
 
   it('an empty file, and a header without rows', async () => {
     expect(await abortOf(bench.write('empty.csv', ''))).toMatchObject({ code: 'file-empty' });
-    expect(await abortOf(bench.write('header.csv', csvText([])))).toMatchObject({ code: 'no-rows' });
+    expect(await abortOf(bench.write('header.csv', csvText([])))).toMatchObject({
+      code: 'no-rows',
+    });
   });
 
   it('bytes that are no text', async () => {
-    const noise = Buffer.from(Array.from({ length: 50_000 }, (_, index) => (index * 7_919 + (index >> 3)) % 251));
-    expect((await abortOf(bench.write('noise.csv', noise))).code).toMatch(/encoding|missing-columns|duplicate|header/);
+    const noise = Buffer.from(
+      Array.from({ length: 50_000 }, (_, index) => (index * 7_919 + (index >> 3)) % 251),
+    );
+    expect((await abortOf(bench.write('noise.csv', noise))).code).toMatch(
+      /encoding|missing-columns|duplicate|header/,
+    );
   });
 });
 
@@ -143,14 +191,21 @@ describe('rows that are set aside while the rest loads', () => {
       ['3', '', 'column-count'],
       ['5', '', 'column-count'],
     ]);
-    expect(new Set(staged.assertion.map((row) => row['row']))).toEqual(new Set(['2', '4', '6', '7']));
-    expect(JSON.parse(String(staged.quarantine_row.find((entry) => entry['row'] === '5')?.['source']))).toEqual(['short']);
+    expect(new Set(staged.assertion.map((row) => row['row']))).toEqual(
+      new Set(['2', '4', '6', '7']),
+    );
+    expect(
+      JSON.parse(String(staged.quarantine_row.find((entry) => entry['row'] === '5')?.['source'])),
+    ).toEqual(['short']);
   });
 
   it('a quotation mark that is never closed loses one row, not the rest', async () => {
     const lines = csvText(good).split('\n');
     lines[3] = lines[3]?.replace(',深圳', ',"深圳') ?? '';
-    const { staged, result } = await bench.prepare(bench.write('quote.csv', lines.join('\n')), mapping);
+    const { staged, result } = await bench.prepare(
+      bench.write('quote.csv', lines.join('\n')),
+      mapping,
+    );
     expect(reasons(staged)).toEqual([['4', '', 'csv-quote']]);
     expect(result.rowsLoaded).toBe(5);
   });
@@ -159,45 +214,82 @@ describe('rows that are set aside while the rest loads', () => {
     const rows = edited(1, 1, '第一行\n第二行有限公司');
     const { staged } = await bench.prepare(bench.write('lines.csv', csvText(rows)), mapping);
     expect(staged.quarantine).toEqual([]);
-    expect(new Set(staged.assertion.map((row) => row['row']))).toEqual(new Set(['2', '3', '4', '5', '6', '7']));
+    expect(new Set(staged.assertion.map((row) => row['row']))).toEqual(
+      new Set(['2', '3', '4', '5', '6', '7']),
+    );
     expect(JSON.stringify(staged.version)).toContain('第一行第二行有限公司');
   });
 
   it('NUL is stripped', async () => {
-    const { staged } = await bench.prepare(bench.write('nul.csv', csvText(edited(0, 1, '深圳\0市海\0贸有限公司'))), mapping);
+    const { staged } = await bench.prepare(
+      bench.write('nul.csv', csvText(edited(0, 1, '深圳\0市海\0贸有限公司'))),
+      mapping,
+    );
     expect(staged.quarantine).toEqual([]);
     expect(JSON.stringify(staged.version)).toContain('深圳市海贸有限公司');
     expect(JSON.stringify(staged)).not.toContain('\\u0000');
   });
 
   it('year 9999, a negative amount, a wrong check character', async () => {
-    const rows = edited(0, 3, '9999-12-31').map((row, index) => (index === 1 ? row.with(2, '-5') : index === 2 ? row.with(0, `${uscc(2).slice(0, 17)}${uscc(2).endsWith('A') ? 'B' : 'A'}`) : row));
-    const { staged, result } = await bench.prepare(bench.write('values.csv', csvText(rows)), mapping);
+    const rows = edited(0, 3, '9999-12-31').map((row, index) =>
+      index === 1
+        ? row.with(2, '-5')
+        : index === 2
+          ? row.with(0, `${uscc(2).slice(0, 17)}${uscc(2).endsWith('A') ? 'B' : 'A'}`)
+          : row,
+    );
+    const { staged, result } = await bench.prepare(
+      bench.write('values.csv', csvText(rows)),
+      mapping,
+    );
     expect(reasons(staged)).toEqual([
       ['2', '成立日期', 'date-range'],
       ['3', '注册资本(万元)', 'negative'],
       ['4', '统一社会信用代码', 'uscc-check'],
     ]);
-    expect(staged.quarantine[0]).toMatchObject({ value: '9999-12-31', reason: 'the date is outside 1900 to 2100' });
+    expect(staged.quarantine[0]).toMatchObject({
+      value: '9999-12-31',
+      reason: 'the date is outside 1900 to 2100',
+    });
     expect(result).toMatchObject({ rowsRead: 6, rowsLoaded: 3, rowsQuarantined: 3 });
   });
 
   it('negative mass', async () => {
-    const text = 'Declaration ID,Date,Importer ID,Net Mass\nA1,2024-01-02,I1,-3\nA2,2024-01-02,I1,3\n';
-    const { staged } = await bench.prepare(bench.write('mass.csv', text), fixtureMapping('declarations'));
+    const text =
+      'Declaration ID,Date,Importer ID,Net Mass\nA1,2024-01-02,I1,-3\nA2,2024-01-02,I1,3\n';
+    const { staged } = await bench.prepare(
+      bench.write('mass.csv', text),
+      fixtureMapping('declarations'),
+    );
     expect(reasons(staged)).toEqual([['2', 'Net Mass', 'negative']]);
     expect(staged.declaration).toMatchObject([{ number: 'A2', mass: '3000' }]);
   });
 
   it('formula cells give their stored value and are never evaluated', async () => {
     const [row = []] = good;
-    const inline = (text: string) => ({ attributes: 't="inlineStr"', inner: `<is><t>${text}</t></is>` });
+    const inline = (text: string) => ({
+      attributes: 't="inlineStr"',
+      inner: `<is><t>${text}</t></is>`,
+    });
     const cells = row.map(inline);
-    const cached = [...cells.slice(0, 1), { attributes: 't="str"', inner: '<f>HYPERLINK("http://x","y")</f><v>=1+1有限公司</v>' }, ...cells.slice(2)];
+    const cached = [
+      ...cells.slice(0, 1),
+      { attributes: 't="str"', inner: '<f>HYPERLINK("http://x","y")</f><v>=1+1有限公司</v>' },
+      ...cells.slice(2),
+    ];
     const bare = [inline(uscc(1)), { inner: '<f>1+1</f>' }, ...cells.slice(2)];
-    const broken = [inline(uscc(2)), { attributes: 't="e"', inner: '<f>1/0</f><v>#DIV/0!</v>' }, ...cells.slice(2)];
-    const { staged } = await bench.prepare(bench.write('formula.xlsx', workbookOf(sheetXml([cached, bare, broken]))), mapping);
-    expect(staged.version.find((version) => version['type'] === 'Enterprise')).toMatchObject({ label: '=1+1有限公司' });
+    const broken = [
+      inline(uscc(2)),
+      { attributes: 't="e"', inner: '<f>1/0</f><v>#DIV/0!</v>' },
+      ...cells.slice(2),
+    ];
+    const { staged } = await bench.prepare(
+      bench.write('formula.xlsx', workbookOf(sheetXml([cached, bare, broken]))),
+      mapping,
+    );
+    expect(staged.version.find((version) => version['type'] === 'Enterprise')).toMatchObject({
+      label: '=1+1有限公司',
+    });
     expect(reasons(staged)).toEqual([
       ['3', '企业名称', 'formula-no-value'],
       ['4', '企业名称', 'cell-error'],
@@ -207,12 +299,30 @@ describe('rows that are set aside while the rest loads', () => {
 
 describe('correcting what was set aside', () => {
   it('the downloaded rows load again with their two further columns', async () => {
-    const { staged } = await bench.prepare(bench.write('first.csv', csvText(edited(0, 3, '9999-12-31'))), mapping);
+    const { staged } = await bench.prepare(
+      bench.write('first.csv', csvText(edited(0, 3, '9999-12-31'))),
+      mapping,
+    );
     /* Row 0 keeps the file's header. */
-    const [, row] = staged.quarantine_row.map((entry) => JSON.parse(String(entry['source'])) as string[]);
-    const corrected = [...(row ?? []).with(3, '2020-01-01'), '2', 'the date is outside 1900 to 2100'];
-    const again = await bench.prepare(bench.write('again.csv', csvText([corrected], ',', '\n', [...registryHeader, '_row', '_reason'])), mapping);
-    const whole = await bench.prepare(bench.write('whole.csv', csvText(edited(0, 3, '2020-01-01'))), mapping);
+    const [, row] = staged.quarantine_row.map(
+      (entry) => JSON.parse(String(entry['source'])) as string[],
+    );
+    const corrected = [
+      ...(row ?? []).with(3, '2020-01-01'),
+      '2',
+      'the date is outside 1900 to 2100',
+    ];
+    const again = await bench.prepare(
+      bench.write(
+        'again.csv',
+        csvText([corrected], ',', '\n', [...registryHeader, '_row', '_reason']),
+      ),
+      mapping,
+    );
+    const whole = await bench.prepare(
+      bench.write('whole.csv', csvText(edited(0, 3, '2020-01-01'))),
+      mapping,
+    );
     const enterprise = again.staged.version.find((version) => version['type'] === 'Enterprise');
     expect(again.result.rowsLoaded).toBe(1);
     expect(whole.staged.version).toContainEqual(enterprise);
@@ -223,17 +333,30 @@ describe('limits', () => {
   it('cancel kills the child and leaves no file', async () => {
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 100);
-    expect(await abortOf(bench.write('cancel.csv', csvText(good)), { signal: abort.signal })).toMatchObject({ code: 'cancelled' });
+    expect(
+      await abortOf(bench.write('cancel.csv', csvText(good)), { signal: abort.signal }),
+    ).toMatchObject({ code: 'cancelled' });
   });
 
   it('time and memory', async () => {
     const path = bench.write('limits.csv', csvText(good));
-    expect(await abortOf(path, { limits: { seconds: 0.05 } })).toMatchObject({ code: 'time-limit' });
-    expect(await abortOf(path, { limits: { residentMb: 20 } })).toMatchObject({ code: 'memory-limit' });
+    expect(await abortOf(path, { limits: { seconds: 0.05 } })).toMatchObject({
+      code: 'time-limit',
+    });
+    expect(await abortOf(path, { limits: { residentMb: 20 } })).toMatchObject({
+      code: 'memory-limit',
+    });
   });
 
   it('a mapping with faults is refused before anything is read', async () => {
-    const faulty = { ...mapping, relations: [{ kind: 'officer', source: 'enterprise', target: 'legal', attributes: {}, key: [] }] };
-    await expect(bench.prepare('/nowhere', faulty)).rejects.toMatchObject({ code: 'mapping-invalid' });
+    const faulty = {
+      ...mapping,
+      relations: [
+        { kind: 'officer', source: 'enterprise', target: 'legal', attributes: {}, key: [] },
+      ],
+    };
+    await expect(bench.prepare('/nowhere', faulty)).rejects.toMatchObject({
+      code: 'mapping-invalid',
+    });
   });
 });

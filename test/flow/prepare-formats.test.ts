@@ -4,8 +4,24 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ftmMapping } from '@phecda/etl/mapping/ftm-mapping';
 import { headOfFile } from '@phecda/etl/prepare/prepare-file';
-import { PrepareBench, type Staged, contentOf, fixtureMapping, ontology } from '../fixtures/prepare.ts';
-import { csvText, encodeText, jsonLines, parquetFile, registryHeader, registryRows, uscc, xlsxFile, xmlText } from '../fixtures/registry-rows.ts';
+import {
+  PrepareBench,
+  type Staged,
+  contentOf,
+  fixtureMapping,
+  ontology,
+} from '../fixtures/prepare.ts';
+import {
+  csvText,
+  encodeText,
+  jsonLines,
+  parquetFile,
+  registryHeader,
+  registryRows,
+  uscc,
+  xlsxFile,
+  xmlText,
+} from '../fixtures/registry-rows.ts';
 
 const bench = new PrepareBench();
 const mapping = fixtureMapping('registry');
@@ -20,7 +36,9 @@ afterAll(() => bench.close());
 describe('one CSV file', () => {
   it('stages each record once, with its row', () => {
     expect(plain.version).toHaveLength(120);
-    const enterprise = plain.version.find((row) => row['type'] === 'Enterprise' && String(row['keys']).endsWith(uscc(4)));
+    const enterprise = plain.version.find(
+      (row) => row['type'] === 'Enterprise' && String(row['keys']).endsWith(uscc(4)),
+    );
     expect(enterprise).toMatchObject({
       label: '深圳市达4进出口(集团)有限公司',
       props: `{"capital":104000000,"name":"深圳市达4进出口(集团)有限公司","registrationDate":"2020-01-05","status":"active","uscc":"${uscc(4)}"}`,
@@ -32,7 +50,11 @@ describe('one CSV file', () => {
 
   it('widens partial dates to half-open intervals of days', () => {
     const relation = plain.version.find((row) => row['type'] === 'legalRepresentative');
-    expect(relation).toMatchObject({ family: 'relation', valid_from: '2021-01-01', valid_to: '2023-06-01' });
+    expect(relation).toMatchObject({
+      family: 'relation',
+      valid_from: '2021-01-01',
+      valid_to: '2023-06-01',
+    });
   });
 });
 
@@ -40,12 +62,20 @@ describe('every encoding, mark, delimiter and line end', () => {
   it('gives the same records', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom('utf-8' as const, 'gb18030' as const, 'utf-16le' as const, 'utf-16be' as const),
+        fc.constantFrom(
+          'utf-8' as const,
+          'gb18030' as const,
+          'utf-16le' as const,
+          'utf-16be' as const,
+        ),
         fc.boolean(),
         fc.constantFrom('\n', '\r\n', '\r'),
         fc.constantFrom(',', '\t', ';', '|'),
         async (encoding, mark, newline, delimiter) => {
-          const path = bench.write('any.csv', encodeText(csvText(rows, delimiter, newline), encoding, mark));
+          const path = bench.write(
+            'any.csv',
+            encodeText(csvText(rows, delimiter, newline), encoding, mark),
+          );
           const { result, staged } = await bench.prepare(path, mapping);
           expect(result).toMatchObject({ encoding, delimiter, rowsLoaded: 40, rowsQuarantined: 0 });
           expect(staged).toEqual(plain);
@@ -63,7 +93,9 @@ describe('other formats', () => {
   }, 30_000);
 
   it('XML', async () => {
-    const { staged, result } = await bench.prepare(bench.write('a.xml', xmlText(rows)), mapping, { assignment: { capital: '注册资本_万元' } });
+    const { staged, result } = await bench.prepare(bench.write('a.xml', xmlText(rows)), mapping, {
+      assignment: { capital: '注册资本_万元' },
+    });
     expect(result.format).toBe('xml');
     expect(contentOf(staged)).toEqual(contentOf(plain));
   }, 30_000);
@@ -77,7 +109,14 @@ describe('other formats', () => {
 
   it('XLSX, with dates and numbers as Excel keeps them', async () => {
     const path = join(bench.folder, 'a.xlsx');
-    await xlsxFile(rows.map((row) => row.map((cell, index) => (index === 2 ? Number(cell) : index === 3 ? new Date(`${cell}T00:00:00Z`) : cell))), path);
+    await xlsxFile(
+      rows.map((row) =>
+        row.map((cell, index) =>
+          index === 2 ? Number(cell) : index === 3 ? new Date(`${cell}T00:00:00Z`) : cell,
+        ),
+      ),
+      path,
+    );
     const { staged, result } = await bench.prepare(path, mapping);
     expect(result.format).toBe('xlsx');
     expect(staged).toEqual(plain);
@@ -85,21 +124,56 @@ describe('other formats', () => {
 
   it('FollowTheMoney entities', async () => {
     const entities = [
-      { id: 'c1', schema: 'Company', properties: { name: ['Alpha Ltd'], country: ['cn'], addressEntity: ['a1'], phone: ['+8613800138000'] } },
+      {
+        id: 'c1',
+        schema: 'Company',
+        properties: {
+          name: ['Alpha Ltd'],
+          country: ['cn'],
+          addressEntity: ['a1'],
+          phone: ['+8613800138000'],
+        },
+      },
       { id: 'p1', schema: 'Person', properties: { name: ['王五'], birthDate: ['1980-02'] } },
       { id: 'a1', schema: 'Address', properties: { full: ['深圳市福田区1号'] } },
-      { id: 'o1', schema: 'Ownership', properties: { owner: ['p1'], asset: ['c1'], percentage: ['35'], startDate: ['2020'] } },
-      { id: 'd1', schema: 'Directorship', properties: { director: ['nobody'], organization: ['c1'] } },
+      {
+        id: 'o1',
+        schema: 'Ownership',
+        properties: { owner: ['p1'], asset: ['c1'], percentage: ['35'], startDate: ['2020'] },
+      },
+      {
+        id: 'd1',
+        schema: 'Directorship',
+        properties: { director: ['nobody'], organization: ['c1'] },
+      },
       { id: 'x1', schema: 'Sanction', properties: {} },
     ];
-    const path = bench.write('x.ftm.json', entities.map((entity) => `${JSON.stringify(entity)}\n`).join(''));
+    const path = bench.write(
+      'x.ftm.json',
+      entities.map((entity) => `${JSON.stringify(entity)}\n`).join(''),
+    );
     const { staged, result } = await bench.prepare(path, ftmMapping(ontology));
     expect(result).toMatchObject({ format: 'ftm', rowsRead: 6, rowsLoaded: 4 });
-    const shape = staged.version.map((row) => `${String(row['type'])} ${String(row['label'] ?? '')}`.trim()).sort();
-    expect(shape).toEqual(['Address 深圳市福田区1号', 'Enterprise Alpha Ltd', 'Person 王五', 'Phone +8613800138000', 'hasPhone', 'registeredAt', 'shareholder']);
+    const shape = staged.version
+      .map((row) => `${String(row['type'])} ${String(row['label'] ?? '')}`.trim())
+      .sort();
+    expect(shape).toEqual([
+      'Address 深圳市福田区1号',
+      'Enterprise Alpha Ltd',
+      'Person 王五',
+      'Phone +8613800138000',
+      'hasPhone',
+      'registeredAt',
+      'shareholder',
+    ]);
     const share = staged.version.find((row) => row['type'] === 'shareholder');
     const ids = Object.fromEntries(staged.version.map((row) => [row['type'], row['record_id']]));
-    expect(share).toMatchObject({ props: '{"share":3500}', source_record: ids['Person'], target_record: ids['Enterprise'], valid_from: '2020-01-01' });
+    expect(share).toMatchObject({
+      props: '{"share":3500}',
+      source_record: ids['Person'],
+      target_record: ids['Enterprise'],
+      valid_from: '2020-01-01',
+    });
     expect(staged.quarantine.map((row) => row['code'])).toEqual(['ftm-reference', 'ftm-relation']);
   }, 30_000);
 });
@@ -108,12 +182,23 @@ describe('head of a file', () => {
   it('tells format, encoding, delimiter, columns and first rows', async () => {
     const path = bench.write('head.csv', encodeText(csvText(rows, ';'), 'gb18030', false));
     const head = await headOfFile({ path, fileName: 'head.csv', folder: bench.folder, rows: 3 });
-    expect(head).toMatchObject({ format: 'csv', encoding: 'gb18030', delimiter: ';', columns: [...registryHeader], rowNumbers: [2, 3, 4] });
+    expect(head).toMatchObject({
+      format: 'csv',
+      encoding: 'gb18030',
+      delimiter: ';',
+      columns: [...registryHeader],
+      rowNumbers: [2, 3, 4],
+    });
     expect(head.rows[0]).toEqual(rows[0]);
   }, 30_000);
 
   it('also of a workbook', async () => {
-    const head = await headOfFile({ path: join(bench.folder, 'a.xlsx'), fileName: 'a.xlsx', folder: bench.folder, rows: 2 });
+    const head = await headOfFile({
+      path: join(bench.folder, 'a.xlsx'),
+      fileName: 'a.xlsx',
+      folder: bench.folder,
+      rows: 2,
+    });
     expect(head).toMatchObject({ format: 'xlsx', sheets: ['登记'], columns: [...registryHeader] });
     expect(head.rows).toHaveLength(2);
   }, 30_000);

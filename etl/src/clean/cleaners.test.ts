@@ -159,9 +159,12 @@ const cases: readonly (readonly [CleanerName, string, string | null, CleanOption
 ];
 
 describe('cleaners', () => {
-  it.each(cases.map(([name, raw, expected, options = {}]) => ({ name, raw, expected, options })))('$name $raw → $expected', ({ name, raw, expected, options }) => {
-    expect(clean(name, raw, options)).toBe(expected);
-  });
+  it.each(cases.map(([name, raw, expected, options = {}]) => ({ name, raw, expected, options })))(
+    '$name $raw → $expected',
+    ({ name, raw, expected, options }) => {
+      expect(clean(name, raw, options)).toBe(expected);
+    },
+  );
 
   it('each has a case', () => {
     expect(new Set(cases.map(([name]) => name))).toEqual(new Set(cleanerNames));
@@ -173,12 +176,15 @@ describe('cleaners', () => {
   });
 
   it('an empty cell says nothing to any cleaner', () => {
-    for (const name of cleanerNames) for (const raw of ['', '  ', '\u3000', '-', 'NULL']) expect(clean(name, raw, { values: {} })).toBeNull();
+    for (const name of cleanerNames)
+      for (const raw of ['', '  ', '\u3000', '-', 'NULL'])
+        expect(clean(name, raw, { values: {} })).toBeNull();
   });
 
   it('what is clean stays as it is', () => {
     for (const [name, raw, , options] of cases) {
-      if (['money', 'mass', 'quantity', 'percent', 'enum', 'boolean', 'integer'].includes(name)) continue;
+      if (['money', 'mass', 'quantity', 'percent', 'enum', 'boolean', 'integer'].includes(name))
+        continue;
       const once = clean(name, raw, options);
       if (once !== null && !/^[!?]/.test(once)) expect(clean(name, once, options)).toBe(once);
     }
@@ -186,11 +192,15 @@ describe('cleaners', () => {
 
   it('never throws and never lets control characters through', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...cleanerNames), fc.string({ unit: 'binary', maxLength: 40 }), (name, raw) => {
-        const cleaned = clean(name, raw, { values: { a: 'b' } });
-        // eslint-disable-next-line no-control-regex
-        if (cleaned !== null) expect(cleaned).not.toMatch(/[\u0000-\u001f\u007f]/);
-      }),
+      fc.property(
+        fc.constantFrom(...cleanerNames),
+        fc.string({ unit: 'binary', maxLength: 40 }),
+        (name, raw) => {
+          const cleaned = clean(name, raw, { values: { a: 'b' } });
+          // eslint-disable-next-line no-control-regex
+          if (cleaned !== null) expect(cleaned).not.toMatch(/[\u0000-\u001f\u007f]/);
+        },
+      ),
       { seed: 11, numRuns: 3_000 },
     );
   });
@@ -198,10 +208,14 @@ describe('cleaners', () => {
 
 describe('check characters', () => {
   it('one changed or two swapped characters are noticed', () => {
-    const digits = (length: number) => fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((list) => list.join(''));
+    const digits = (length: number) =>
+      fc
+        .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+        .map((list) => list.join(''));
     fc.assert(
       fc.property(digits(17), fc.nat(16), fc.integer({ min: 1, max: 9 }), (body, at, shift) => {
-        const changed = body.slice(0, at) + String((Number(body.charAt(at)) + shift) % 10) + body.slice(at + 1);
+        const changed =
+          body.slice(0, at) + String((Number(body.charAt(at)) + shift) % 10) + body.slice(at + 1);
         expect(idCardCheck(changed)).not.toBe(idCardCheck(body));
         expect(usccCheck(changed)).not.toBe(usccCheck(body));
       }),

@@ -3,10 +3,36 @@ import { type Cleaned, Refusal, Warned, refuse } from './cleaned.ts';
 import { cleanCountry } from './countries.ts';
 import { type DayOrder, cleanDate, cleanDateTime, cleanMonth } from './dates.ts';
 import {
-  cleanAccount, cleanContainerNo, cleanEmail, cleanHsCode, cleanIdCard, cleanImo, cleanMmsi, cleanPassport, cleanPhone, cleanPlate, cleanUscc, cleanVin,
+  cleanAccount,
+  cleanContainerNo,
+  cleanEmail,
+  cleanHsCode,
+  cleanIdCard,
+  cleanImo,
+  cleanMmsi,
+  cleanPassport,
+  cleanPhone,
+  cleanPlate,
+  cleanUscc,
+  cleanVin,
 } from './identifiers.ts';
-import { cleanDecimal, cleanInteger, cleanMass, cleanMoney, cleanPercent, cleanQuantity } from './numbers.ts';
-import { cleanAddress, cleanCode, cleanOrgName, cleanPersonName, cleanText, fold, simplify } from './text.ts';
+import {
+  cleanDecimal,
+  cleanInteger,
+  cleanMass,
+  cleanMoney,
+  cleanPercent,
+  cleanQuantity,
+} from './numbers.ts';
+import {
+  cleanAddress,
+  cleanCode,
+  cleanOrgName,
+  cleanPersonName,
+  cleanText,
+  fold,
+  simplify,
+} from './text.ts';
 
 /** What the canonical text stands for: how it is written to JSON and to typed columns. */
 export type OutputType = 'text' | 'integer' | 'decimal' | 'date' | 'boolean';
@@ -31,7 +57,10 @@ interface CleanerModel {
   readonly make: (options: CleanOptions) => Clean;
 }
 
-const plain = (clean: Clean, output: OutputType = 'text'): CleanerModel => ({ output, make: () => clean });
+const plain = (clean: Clean, output: OutputType = 'text'): CleanerModel => ({
+  output,
+  make: () => clean,
+});
 
 export const cleaners = {
   text: plain(cleanText),
@@ -52,9 +81,27 @@ export const cleaners = {
   email: plain(cleanEmail),
   account: plain(cleanAccount),
   country: plain(cleanCountry),
-  date: { output: 'date', make: ({ order }) => (raw) => cleanDate(raw, order) },
-  month: { output: 'date', make: ({ order }) => (raw) => cleanMonth(raw, order) },
-  dateTime: { output: 'text', make: ({ order }) => (raw) => cleanDateTime(raw, order) },
+  date: {
+    output: 'date',
+    make:
+      ({ order }) =>
+      (raw) =>
+        cleanDate(raw, order),
+  },
+  month: {
+    output: 'date',
+    make:
+      ({ order }) =>
+      (raw) =>
+        cleanMonth(raw, order),
+  },
+  dateTime: {
+    output: 'text',
+    make:
+      ({ order }) =>
+      (raw) =>
+        cleanDateTime(raw, order),
+  },
   money: { output: 'integer', make: (options) => (raw) => cleanMoney(raw, options) },
   mass: { output: 'integer', make: (options) => (raw) => cleanMass(raw, options) },
   quantity: { output: 'integer', make: (options) => (raw) => cleanQuantity(raw, options) },
@@ -75,7 +122,8 @@ export const listSeparator = '\u001f';
 export function makeCleaner(name: CleanerName, options: CleanOptions): Clean {
   const clean = cleaners[name].make(options);
   const empty = new Set((options.empty ?? []).map((token) => fold(token) ?? ''));
-  const one: Clean = empty.size === 0 ? clean : (raw) => (empty.has(fold(raw) ?? '') ? null : clean(raw));
+  const one: Clean =
+    empty.size === 0 ? clean : (raw) => (empty.has(fold(raw) ?? '') ? null : clean(raw));
   return options.list === undefined ? one : listCleaner(one, options.list);
 }
 
@@ -103,7 +151,9 @@ export function byCodePoint(a: string, b: string): number {
 }
 
 function enumCleaner(values: Readonly<Record<string, string>>): Clean {
-  const known = new Map(Object.entries(values).map(([written, value]) => [enumKey(written), value]));
+  const known = new Map(
+    Object.entries(values).map(([written, value]) => [enumKey(written), value]),
+  );
   const other = known.get('*');
   return (raw) => {
     const folded = fold(raw);
@@ -119,7 +169,18 @@ function enumKey(text: string): string {
 }
 
 const yes: ReadonlySet<string> = new Set(['1', 'y', 'yes', 'true', 't', '是', '有', '√', '真']);
-const no: ReadonlySet<string> = new Set(['0', 'n', 'no', 'false', 'f', '否', '无', '没有', '×', '假']);
+const no: ReadonlySet<string> = new Set([
+  '0',
+  'n',
+  'no',
+  'false',
+  'f',
+  '否',
+  '无',
+  '没有',
+  '×',
+  '假',
+]);
 
 function cleanBoolean(raw: string): Cleaned {
   const text = fold(raw)?.toLowerCase() ?? null;

@@ -8,10 +8,42 @@ const threeLetter =
 
 /** Names in use at customs beside those of the Unicode locale data. */
 const furtherNames: Readonly<Record<string, string>> = {
-  中华人民共和国: 'CN', 中国大陆: 'CN', 香港: 'HK', 中国香港: 'HK', 澳门: 'MO', 中国澳门: 'MO', 台湾: 'TW', 中国台湾: 'TW', 台澎金马关税区: 'TW', 南韩: 'KR',
-  大韩民国: 'KR', 俄罗斯联邦: 'RU', 美利坚合众国: 'US', 阿联酋: 'AE', 捷克共和国: 'CZ', 沙特: 'SA', 荷兰王国: 'NL', 印度尼西亚共和国: 'ID', 马来西亚联邦: 'MY',
-  'hong kong': 'HK', macau: 'MO', macao: 'MO', taiwan: 'TW', 'united states of america': 'US', usa: 'US', uk: 'GB', 'great britain': 'GB', 'republic of korea': 'KR',
-  'korea, republic of': 'KR', korea: 'KR', 'viet nam': 'VN', 'russian federation': 'RU', 'czech republic': 'CZ', turkey: 'TR', 'iran, islamic republic of': 'IR', uae: 'AE',
+  中华人民共和国: 'CN',
+  中国大陆: 'CN',
+  香港: 'HK',
+  中国香港: 'HK',
+  澳门: 'MO',
+  中国澳门: 'MO',
+  台湾: 'TW',
+  中国台湾: 'TW',
+  台澎金马关税区: 'TW',
+  南韩: 'KR',
+  大韩民国: 'KR',
+  俄罗斯联邦: 'RU',
+  美利坚合众国: 'US',
+  阿联酋: 'AE',
+  捷克共和国: 'CZ',
+  沙特: 'SA',
+  荷兰王国: 'NL',
+  印度尼西亚共和国: 'ID',
+  马来西亚联邦: 'MY',
+  'hong kong': 'HK',
+  macau: 'MO',
+  macao: 'MO',
+  taiwan: 'TW',
+  'united states of america': 'US',
+  usa: 'US',
+  uk: 'GB',
+  'great britain': 'GB',
+  'republic of korea': 'KR',
+  'korea, republic of': 'KR',
+  korea: 'KR',
+  'viet nam': 'VN',
+  'russian federation': 'RU',
+  'czech republic': 'CZ',
+  turkey: 'TR',
+  'iran, islamic republic of': 'IR',
+  uae: 'AE',
 };
 
 const lookup = buildLookup();
@@ -29,7 +61,9 @@ export function cleanCountry(raw: string): Cleaned {
 
 function buildLookup(): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
-  const locales = ['zh-Hans', 'en'].map((locale) => new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' }));
+  const locales = ['zh-Hans', 'en'].map(
+    (locale) => new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' }),
+  );
   for (const pair of threeLetter.split(' ')) {
     const code = pair.slice(3);
     map.set(pair.slice(0, 3), code);

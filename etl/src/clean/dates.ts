@@ -13,9 +13,33 @@ export function dayExists(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= (monthDays[month - 1] ?? 0) + leap;
 }
 
-const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const englishMonths = [
+  'jan',
+  'feb',
+  'mar',
+  'apr',
+  'may',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'oct',
+  'nov',
+  'dec',
+];
 const chineseDigits: Readonly<Record<string, string>> = {
-  〇: '0', 零: '0', '○': '0', 一: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9',
+  〇: '0',
+  零: '0',
+  '○': '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
 };
 
 /** `order` settles 06/05/2023; without it such a date is refused when both readings are possible. */
@@ -23,7 +47,10 @@ export function cleanDate(raw: string, order?: DayOrder): Cleaned {
   const folded = fold(raw);
   if (folded === null) return null;
   const text = /[\u4e00-\u9fff○]/.test(folded) ? arabic(simplify(folded)) : folded;
-  const bare = text.replace(/[T ]\d{1,2}:\d{2}.*$/, '').replace(/(?<=日).*$/, '').replace(/(?<=[年月]) /g, '');
+  const bare = text
+    .replace(/[T ]\d{1,2}:\d{2}.*$/, '')
+    .replace(/(?<=日).*$/, '')
+    .replace(/(?<=[年月]) /g, '');
   return parse(bare, order);
 }
 
@@ -41,7 +68,9 @@ export function cleanDateTime(raw: string, order?: DayOrder): Cleaned {
   const day = cleanDate(folded, order);
   if (typeof day !== 'string') return day;
   if (day.length < 10) return refuse('date-format');
-  const time = /[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(folded);
+  const time = /[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(
+    folded,
+  );
   const compact = /^\d{8}(\d{2})(\d{2})(\d{2})?$/.exec(folded);
   const found = time ?? compact;
   if (found === null) return `${day}T00:00:00`;
@@ -52,7 +81,9 @@ export function cleanDateTime(raw: string, order?: DayOrder): Cleaned {
   if (zone === undefined) return local;
   const offset = zone === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
   const instant = Date.parse(`${local}${offset}`);
-  return Number.isNaN(instant) ? refuse('date-invalid') : new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19);
+  return Number.isNaN(instant)
+    ? refuse('date-invalid')
+    : new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19);
 }
 
 function parse(text: string, order: DayOrder | undefined): Cleaned {
@@ -92,7 +123,12 @@ function fromSerial(serial: number): Cleaned {
   return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
 }
 
-function ordered(first: number, second: number, year: number, order: DayOrder | undefined): Cleaned {
+function ordered(
+  first: number,
+  second: number,
+  year: number,
+  order: DayOrder | undefined,
+): Cleaned {
   if (order === 'dmy' || (order === undefined && first > 12)) return made(year, second, first);
   if (order === 'mdy' || second > 12 || first === second) return made(year, first, second);
   return refuse('date-ambiguous');
@@ -106,10 +142,15 @@ function named(month: string, day: number, year: number): Cleaned {
 /** 二〇二三年十二月二十一日 to 2023年12月21日. */
 function arabic(text: string): string {
   return text
-    .replace(/[〇零○一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((c) => chineseDigits[c] ?? c).join(''))
+    .replace(/[〇零○一二三四五六七八九]{4}(?=年)/g, (year) =>
+      [...year].map((c) => chineseDigits[c] ?? c).join(''),
+    )
     .replace(/元年/g, '1年')
-    .replace(/([一二三四五六七八九])?十([一二三四五六七八九])?(?=[月日])/g, (_, tens: string | undefined, ones: string | undefined) =>
-      `${tens === undefined ? '1' : (chineseDigits[tens] ?? '')}${ones === undefined ? '0' : (chineseDigits[ones] ?? '')}`)
+    .replace(
+      /([一二三四五六七八九])?十([一二三四五六七八九])?(?=[月日])/g,
+      (_, tens: string | undefined, ones: string | undefined) =>
+        `${tens === undefined ? '1' : (chineseDigits[tens] ?? '')}${ones === undefined ? '0' : (chineseDigits[ones] ?? '')}`,
+    )
     .replace(/[一二三四五六七八九](?=[月日])/g, (c) => chineseDigits[c] ?? c);
 }
 

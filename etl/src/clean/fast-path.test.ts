@@ -17,21 +17,45 @@ afterAll(() => {
   instance.closeSync();
 });
 
-const usccs = fc.integer({ min: 0, max: 999_999 }).map((n) => `91440300MA5${String(n).padStart(6, '0')}`).map((body) => body + usccCheck(body));
+const usccs = fc
+  .integer({ min: 0, max: 999_999 })
+  .map((n) => `91440300MA5${String(n).padStart(6, '0')}`)
+  .map((body) => body + usccCheck(body));
 const values = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.string({ unit: fc.constantFrom(...'深圳市廣东電子（(有限）)公司 、·AZ09-瞭乾着著') }),
   fc.tuple(fc.nat(99_999_999), fc.nat(999_999)).map(([whole, fraction]) => `${whole}.${fraction}`),
   fc.nat().map(String),
-  fc.constantFrom('NULL', '-', 'N/A', '2023-02-29', '2023-02-28', '1899-01-01', '2101-01-01', '0.005', '0.125', '99999999.999999', '7701', '7801', '9701', '9801', '0001', '123456'),
-  fc.date({ min: new Date('1890-01-01'), max: new Date('2110-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
+  fc.constantFrom(
+    'NULL',
+    '-',
+    'N/A',
+    '2023-02-29',
+    '2023-02-28',
+    '1899-01-01',
+    '2101-01-01',
+    '0.005',
+    '0.125',
+    '99999999.999999',
+    '7701',
+    '7801',
+    '9701',
+    '9801',
+    '0001',
+    '123456',
+  ),
+  fc
+    .date({ min: new Date('1890-01-01'), max: new Date('2110-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10)),
   usccs,
   usccs.map((code) => code.slice(0, 16) + (code.charAt(16) === '1' ? '2' : '1') + code.charAt(17)),
 );
 const options: readonly CleanOptions[] = [{}, { scale: 10_000 }, { scale: 3 }];
 
 it('agrees with the cleaner', async () => {
-  const sample = fc.sample(values, { seed: 5, numRuns: 4_000 }).filter((text) => !text.includes('\0'));
+  const sample = fc
+    .sample(values, { seed: 5, numRuns: 4_000 })
+    .filter((text) => !text.includes('\0'));
   await connection.run('CREATE TABLE t (v VARCHAR)');
   const appender = await connection.createAppender('t');
   for (const text of sample) {
@@ -45,12 +69,29 @@ it('agrees with the cleaner', async () => {
       const fast = fastPath(name, option, 'v');
       if (fast === null) continue;
       const clean = makeCleaner(name, option);
-      const rows = (await connection.runAndReadAll(`SELECT v, CAST(${fast.value} AS VARCHAR) FROM t WHERE ${fast.test}`)).getRows();
+      const rows = (
+        await connection.runAndReadAll(
+          `SELECT v, CAST(${fast.value} AS VARCHAR) FROM t WHERE ${fast.test}`,
+        )
+      ).getRows();
       if (rows.length > 0) covered.add(name);
-      for (const [raw, value] of rows) expect([name, raw, clean(String(raw))]).toEqual([name, raw, value]);
+      for (const [raw, value] of rows)
+        expect([name, raw, clean(String(raw))]).toEqual([name, raw, value]);
     }
   }
-  expect([...covered].sort()).toEqual(['code', 'date', 'hsCode', 'integer', 'mass', 'money', 'orgName', 'personName', 'quantity', 'text', 'uscc']);
+  expect([...covered].sort()).toEqual([
+    'code',
+    'date',
+    'hsCode',
+    'integer',
+    'mass',
+    'money',
+    'orgName',
+    'personName',
+    'quantity',
+    'text',
+    'uscc',
+  ]);
 });
 
 it('takes the common forms', async () => {
@@ -63,7 +104,9 @@ it('takes the common forms', async () => {
   ];
   for (const [name, raw] of common) {
     const fast = fastPath(name, {}, `'${raw}'`);
-    const [[taken] = []] = (await connection.runAndReadAll(`SELECT ${fast?.test ?? 'false'}`)).getRows();
+    const [[taken] = []] = (
+      await connection.runAndReadAll(`SELECT ${fast?.test ?? 'false'}`)
+    ).getRows();
     expect([name, taken]).toEqual([name, true]);
   }
 });

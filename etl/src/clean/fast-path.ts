@@ -11,7 +11,11 @@ export interface FastPath {
 }
 
 /** `column` is SQL that yields the raw text (VARCHAR). */
-export function fastPath(cleaner: CleanerName, options: CleanOptions, column: string): FastPath | null {
+export function fastPath(
+  cleaner: CleanerName,
+  options: CleanOptions,
+  column: string,
+): FastPath | null {
   if (options.list !== undefined || (options.empty?.length ?? 0) > 0) return null;
   switch (cleaner) {
     case 'text':
@@ -29,13 +33,22 @@ export function fastPath(cleaner: CleanerName, options: CleanOptions, column: st
         value: column,
       };
     case 'money':
-      return options.unit === undefined || options.unit === '元' ? scaled(column, (options.scale ?? 1) * 100) : null;
+      return options.unit === undefined || options.unit === '元'
+        ? scaled(column, (options.scale ?? 1) * 100)
+        : null;
     case 'mass':
-      return options.unit === undefined || options.unit === 'kg' ? scaled(column, (options.scale ?? 1) * 1000) : null;
+      return options.unit === undefined || options.unit === 'kg'
+        ? scaled(column, (options.scale ?? 1) * 1000)
+        : null;
     case 'quantity':
       return scaled(column, (options.scale ?? 1) * 1000);
     case 'integer':
-      return options.scale === undefined ? { test: `regexp_full_match(${column}, '[0-9]{1,15}')`, value: `CAST(${column} AS BIGINT)` } : null;
+      return options.scale === undefined
+        ? {
+            test: `regexp_full_match(${column}, '[0-9]{1,15}')`,
+            value: `CAST(${column} AS BIGINT)`,
+          }
+        : null;
     case 'uscc':
       return usccPath(column);
     default:
@@ -45,7 +58,9 @@ export function fastPath(cleaner: CleanerName, options: CleanOptions, column: st
 
 function matched(column: string, pattern: string, tokens: boolean): FastPath {
   const match = `regexp_full_match(${column}, '${pattern.replace(/'/g, "''")}')`;
-  const test = tokens ? `(length(${column}) < 300 AND ${match} AND ${column} NOT IN (${tokenList}))` : match;
+  const test = tokens
+    ? `(length(${column}) < 300 AND ${match} AND ${column} NOT IN (${tokenList}))`
+    : match;
   return { test, value: column };
 }
 
@@ -66,7 +81,8 @@ function scaled(column: string, factor: number): FastPath | null {
 function usccPath(column: string): FastPath {
   const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
   const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-  const at = (position: number): string => `(strpos('${alphabet}', substr(${column}, ${position}, 1)) - 1)`;
+  const at = (position: number): string =>
+    `(strpos('${alphabet}', substr(${column}, ${position}, 1)) - 1)`;
   const sum = weights.map((weight, index) => `${weight} * ${at(index + 1)}`).join(' + ');
   return {
     test: `CASE WHEN regexp_full_match(${column}, '[0-9A-HJ-NP-RTUW-Y]{2}[0-9]{6}[0-9A-HJ-NP-RTUW-Y]{10}') THEN ((31 - (${sum}) % 31) % 31) = ${at(18)} ELSE false END`,

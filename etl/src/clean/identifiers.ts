@@ -17,14 +17,16 @@ const usccWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30,
 /** Check character of the first 17 characters. GB 32100-2015. */
 export function usccCheck(first17: string): string {
   let sum = 0;
-  for (let i = 0; i < 17; i++) sum += usccAlphabet.indexOf(first17.charAt(i)) * (usccWeights[i] ?? 0);
+  for (let i = 0; i < 17; i++)
+    sum += usccAlphabet.indexOf(first17.charAt(i)) * (usccWeights[i] ?? 0);
   return usccAlphabet.charAt((31 - (sum % 31)) % 31);
 }
 
 export function cleanUscc(raw: string): Cleaned {
   const text = compact(raw);
   if (text === null) return null;
-  if (!/^[0-9A-HJ-NP-RTUW-Y]{2}\d{6}[0-9A-HJ-NP-RTUW-Y]{10}$/.test(text)) return refuse('uscc-format');
+  if (!/^[0-9A-HJ-NP-RTUW-Y]{2}\d{6}[0-9A-HJ-NP-RTUW-Y]{10}$/.test(text))
+    return refuse('uscc-format');
   return usccCheck(text.slice(0, 17)) === text.charAt(17) ? text : refuse('uscc-check');
 }
 
@@ -52,7 +54,11 @@ export function cleanIdCard(raw: string): Cleaned {
 
 function birthExists(id: string): boolean {
   const year = Number(id.slice(6, 10));
-  return year >= 1850 && year <= 2100 && dayExists(year, Number(id.slice(10, 12)), Number(id.slice(12, 14)));
+  return (
+    year >= 1850 &&
+    year <= 2100 &&
+    dayExists(year, Number(id.slice(10, 12)), Number(id.slice(12, 14)))
+  );
 }
 
 export function cleanPassport(raw: string): Cleaned {
@@ -66,7 +72,8 @@ const mainlandPlate = new RegExp(
   `^[${province}][A-Z](?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警试超]|[DF][A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DF]|[ABCEGHJKLMNPQRSTUVWXYZ][A-HJ-NP-Z0-9]\\d{4})$`,
 );
 const crossBorderPlate = /^粤Z[A-HJ-NP-Z0-9]{4}[港澳]$/;
-const militaryPlate = /^(?:[A-Z]{2}\d{5}|WJ[\u4e00-\u9fa5]?\d{4}[0-9A-Z]|[VKHBSLJNGCE][A-DKHBSLJNGCEVT]\d{5})$/;
+const militaryPlate =
+  /^(?:[A-Z]{2}\d{5}|WJ[\u4e00-\u9fa5]?\d{4}[0-9A-Z]|[VKHBSLJNGCE][A-DKHBSLJNGCEVT]\d{5})$/;
 const hongKongPlate = /^[A-HJ-NPR-Z]{2}\d{1,4}$/;
 const macauPlate = /^(?:[AM][A-Z]?\d{4}|[AM][A-Z]\d{2}\d{2})$/;
 const embassyPlate = /^(?:\d{6}使|[\u4e00-\u9fa5][A-Z]\d{4}[使领])$/;
@@ -87,7 +94,29 @@ export function cleanPlate(raw: string): Cleaned {
 }
 
 const vinValues: Readonly<Record<string, number>> = {
-  A: 1, B: 2, C: 3, D: 4, E: 5, F: 6, G: 7, H: 8, J: 1, K: 2, L: 3, M: 4, N: 5, P: 7, R: 9, S: 2, T: 3, U: 4, V: 5, W: 6, X: 7, Y: 8, Z: 9,
+  A: 1,
+  B: 2,
+  C: 3,
+  D: 4,
+  E: 5,
+  F: 6,
+  G: 7,
+  H: 8,
+  J: 1,
+  K: 2,
+  L: 3,
+  M: 4,
+  N: 5,
+  P: 7,
+  R: 9,
+  S: 2,
+  T: 3,
+  U: 4,
+  V: 5,
+  W: 6,
+  X: 7,
+  Y: 8,
+  Z: 9,
 };
 const vinWeights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2] as const;
 
@@ -168,9 +197,14 @@ export function cleanPhone(raw: string): Cleaned {
   const text = folded.replace(/(?:ext\.?|转|#|x).*$/i, '').replace(/[\s\-().·/]/g, '');
   if (text === '') return null;
   if (!/^\+?\d+$/.test(text)) return refuse('phone-format');
-  const international = text.startsWith('+') ? text.slice(1) : text.startsWith('00') ? text.slice(2) : null;
+  const international = text.startsWith('+')
+    ? text.slice(1)
+    : text.startsWith('00')
+      ? text.slice(2)
+      : null;
   if (international !== null) return fromInternational(international);
-  if (/^86\d{10,12}$/.test(text) && chinaNumber(text.slice(2)) !== null) return fromInternational(text);
+  if (/^86\d{10,12}$/.test(text) && chinaNumber(text.slice(2)) !== null)
+    return fromInternational(text);
   if (/^85[23]\d{8}$/.test(text)) return fromInternational(text);
   const national = chinaNumber(text);
   if (national !== null) return `+86${national}`;
@@ -183,8 +217,10 @@ function fromInternational(digits: string): Cleaned {
     const national = chinaNumber(digits.slice(2));
     return national === null ? refuse('phone-format') : `+86${national}`;
   }
-  if (digits.startsWith('852')) return /^852[2-9]\d{7}$/.test(digits) ? `+${digits}` : refuse('phone-format');
-  if (digits.startsWith('853')) return /^853[268]\d{7}$/.test(digits) ? `+${digits}` : refuse('phone-format');
+  if (digits.startsWith('852'))
+    return /^852[2-9]\d{7}$/.test(digits) ? `+${digits}` : refuse('phone-format');
+  if (digits.startsWith('853'))
+    return /^853[268]\d{7}$/.test(digits) ? `+${digits}` : refuse('phone-format');
   return /^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : refuse('phone-format');
 }
 
@@ -201,10 +237,17 @@ function chinaNumber(text: string): string | null {
 }
 
 export function cleanEmail(raw: string): Cleaned {
-  const text = fold(raw)?.replace(/^mailto:/i, '').replace(/ /g, '').toLowerCase() ?? null;
+  const text =
+    fold(raw)
+      ?.replace(/^mailto:/i, '')
+      .replace(/ /g, '')
+      .toLowerCase() ?? null;
   if (text === null || text === '') return null;
-  const valid = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,63}$/u;
-  return text.length <= 254 && valid.test(text) && !/^\.|\.\.|\.@/.test(text) ? text : refuse('email-format');
+  const valid =
+    /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}]{2,63}$/u;
+  return text.length <= 254 && valid.test(text) && !/^\.|\.\.|\.@/.test(text)
+    ? text
+    : refuse('email-format');
 }
 
 /** Bank and payment accounts: letters and digits. Numbers of 16 or 19 digits are cards, whose Luhn sum is only a warning. */
@@ -212,7 +255,9 @@ export function cleanAccount(raw: string): Cleaned {
   const text = compact(raw, /[\s\-.]/g);
   if (text === null) return null;
   if (!/^[A-Z0-9@_:]{4,40}$/.test(text)) return refuse('account-format');
-  return /^62\d{14}(?:\d{3})?$/.test(text) && !luhn(text) ? new Warned(text, 'account-check') : text;
+  return /^62\d{14}(?:\d{3})?$/.test(text) && !luhn(text)
+    ? new Warned(text, 'account-check')
+    : text;
 }
 
 export function luhn(digits: string): boolean {

@@ -20,15 +20,46 @@ const limit = 9_000_000_000_000_000n;
 
 /** Units of money in 元, of mass in kg, exactly. */
 const moneyUnits: Readonly<Record<string, Decimal>> = {
-  分: dec(1n, 2), 角: dec(1n, 1), 元: dec(1n), 圆: dec(1n), 块: dec(1n), 百元: dec(100n), 千元: dec(1_000n), 万: dec(10_000n), 万元: dec(10_000n),
-  万圆: dec(10_000n), 百万: dec(1_000_000n), 百万元: dec(1_000_000n), 千万: dec(10_000_000n), 千万元: dec(10_000_000n),
-  亿: dec(100_000_000n), 亿元: dec(100_000_000n),
+  分: dec(1n, 2),
+  角: dec(1n, 1),
+  元: dec(1n),
+  圆: dec(1n),
+  块: dec(1n),
+  百元: dec(100n),
+  千元: dec(1_000n),
+  万: dec(10_000n),
+  万元: dec(10_000n),
+  万圆: dec(10_000n),
+  百万: dec(1_000_000n),
+  百万元: dec(1_000_000n),
+  千万: dec(10_000_000n),
+  千万元: dec(10_000_000n),
+  亿: dec(100_000_000n),
+  亿元: dec(100_000_000n),
 };
 const massUnits: Readonly<Record<string, Decimal>> = {
-  mg: dec(1n, 6), 毫克: dec(1n, 6), g: dec(1n, 3), 克: dec(1n, 3), 斤: dec(5n, 1), kg: dec(1n), kgs: dec(1n), 千克: dec(1n), 公斤: dec(1n),
-  t: dec(1_000n), 吨: dec(1_000n), 公吨: dec(1_000n), mt: dec(1_000n), 万吨: dec(10_000_000n), lb: dec(45_359_237n, 8), 磅: dec(45_359_237n, 8),
+  mg: dec(1n, 6),
+  毫克: dec(1n, 6),
+  g: dec(1n, 3),
+  克: dec(1n, 3),
+  斤: dec(5n, 1),
+  kg: dec(1n),
+  kgs: dec(1n),
+  千克: dec(1n),
+  公斤: dec(1n),
+  t: dec(1_000n),
+  吨: dec(1_000n),
+  公吨: dec(1_000n),
+  mt: dec(1_000n),
+  万吨: dec(10_000_000n),
+  lb: dec(45_359_237n, 8),
+  磅: dec(45_359_237n, 8),
 };
-const countUnits: Readonly<Record<string, Decimal>> = { 千: dec(1_000n), 万: dec(10_000n), 亿: dec(100_000_000n) };
+const countUnits: Readonly<Record<string, Decimal>> = {
+  千: dec(1_000n),
+  万: dec(10_000n),
+  亿: dec(100_000_000n),
+};
 
 function dec(digits: bigint, scale = 0): Decimal {
   return { digits, scale };
@@ -79,7 +110,10 @@ function split(text: string): { number: Decimal; unit: string } | null {
   if (match === null) return null;
   const number = parseDecimal(match[1] ?? '');
   if (number === null) return null;
-  return { number: bracketed ? { ...number, digits: -number.digits } : number, unit: (match[2] ?? '').trim() };
+  return {
+    number: bracketed ? { ...number, digits: -number.digits } : number,
+    unit: (match[2] ?? '').trim(),
+  };
 }
 
 /** Cents. A negative amount is refused unless the field says `nonNegative: false`. */
@@ -90,10 +124,21 @@ export function cleanMoney(raw: string, options: NumberOptions = {}): Cleaned {
     .replace(/^(?:人民币|RMB|CNY|[¥￥]|元)\s*/i, '')
     .replace(/\s*\(?(?:人民币|RMB|CNY)\)?元?$/i, '');
   const parts = split(text);
-  if (parts === null) return refuse(/\d/.test(text) && /[$€£]|USD|HKD|EUR|JPY|MOP|美元|港元|港币|欧元|日元/i.test(text) ? 'money-currency' : 'number-format');
-  const name = parts.unit !== '' ? parts.unit.replace(/(?:人民币|整|正)$/, '') : (options.unit ?? '元');
+  if (parts === null)
+    return refuse(
+      /\d/.test(text) && /[$€£]|USD|HKD|EUR|JPY|MOP|美元|港元|港币|欧元|日元/i.test(text)
+        ? 'money-currency'
+        : 'number-format',
+    );
+  const name =
+    parts.unit !== '' ? parts.unit.replace(/(?:人民币|整|正)$/, '') : (options.unit ?? '元');
   const unit = moneyUnits[name];
-  if (unit === undefined) return refuse(/[$€£]|USD|HKD|EUR|JPY|MOP|美元|港元|港币|欧元|日元|英镑/i.test(name) ? 'money-currency' : 'unit-unknown');
+  if (unit === undefined)
+    return refuse(
+      /[$€£]|USD|HKD|EUR|JPY|MOP|美元|港元|港币|欧元|日元|英镑/i.test(name)
+        ? 'money-currency'
+        : 'unit-unknown',
+    );
   return finish(times(parts.number, unit), 100n, options);
 }
 
@@ -112,13 +157,21 @@ export function cleanQuantity(raw: string, options: NumberOptions = {}): Cleaned
   return finish(times(parts.number, countUnits[multiple] ?? dec(1n)), 1_000n, options);
 }
 
-function measured(raw: string, options: NumberOptions, units: Readonly<Record<string, Decimal>>, base: string, factor: bigint): Cleaned {
+function measured(
+  raw: string,
+  options: NumberOptions,
+  units: Readonly<Record<string, Decimal>>,
+  base: string,
+  factor: bigint,
+): Cleaned {
   const folded = fold(raw);
   if (folded === null) return null;
   const parts = split(simplify(folded));
   if (parts === null) return refuse('number-format');
   const unit = units[(parts.unit === '' ? (options.unit ?? base) : parts.unit).toLowerCase()];
-  return unit === undefined ? refuse('unit-unknown') : finish(times(parts.number, unit), factor, options);
+  return unit === undefined
+    ? refuse('unit-unknown')
+    : finish(times(parts.number, unit), factor, options);
 }
 
 export function cleanInteger(raw: string, options: NumberOptions = {}): Cleaned {
@@ -139,7 +192,8 @@ export function cleanDecimal(raw: string, options: NumberOptions = {}): Cleaned 
   if (number === null) return refuse('number-format');
   const scaled = roundTimes(times(number, scaleOf(options)), 1_000_000_000n);
   if (options.nonNegative === true && scaled < 0n) return refuse('negative');
-  if (scaled > limit * 1_000_000_000n || scaled < -limit * 1_000_000_000n) return refuse('number-range');
+  if (scaled > limit * 1_000_000_000n || scaled < -limit * 1_000_000_000n)
+    return refuse('number-range');
   return decimalText(scaled);
 }
 

@@ -7,13 +7,31 @@ export const maxText = 20_000;
 
 /** Written where there is nothing to say; compared after width folding. */
 export const emptyTokens: ReadonlySet<string> = new Set([
-  '-', '--', '---', '—', '——', '/', '\\', '\\N', 'NULL', 'null', 'Null', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', 'None', 'undefined',
+  '-',
+  '--',
+  '---',
+  '—',
+  '——',
+  '/',
+  '\\',
+  '\\N',
+  'NULL',
+  'null',
+  'Null',
+  'N/A',
+  'n/a',
+  '#N/A',
+  'NaN',
+  'nan',
+  'None',
+  'undefined',
 ]);
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
 /* C0 and C1 controls, zero-width and direction marks, soft hyphen, the byte order mark, the replacement of a lost character is NOT here: it is refused. */
-// eslint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const controls =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 const spaces = /[\s\u3000]+/g;
 const han = /\p{Script=Han}/u;
 
@@ -45,7 +63,9 @@ export function cleanOrgName(raw: string): Cleaned {
 export function cleanPersonName(raw: string): Cleaned {
   const text = cleanText(raw);
   if (typeof text !== 'string') return text;
-  return han.test(text) && !/[A-Za-z]/.test(text) ? text.replace(/ /g, '').replace(/[•・‧]/g, '·') : closeUp(text);
+  return han.test(text) && !/[A-Za-z]/.test(text)
+    ? text.replace(/ /g, '').replace(/[•・‧]/g, '·')
+    : closeUp(text);
 }
 
 /** Addresses: as text, no blanks, upper-case Latin, so that equal places are equal text. */

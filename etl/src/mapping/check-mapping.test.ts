@@ -15,7 +15,8 @@ function mappingOf(yaml: string): Mapping {
   return parsed.mapping;
 }
 
-const faultsOf = (yaml: string): string[] => checkMapping(mappingOf(yaml), ontology).map((fault) => `${fault.path} ${fault.code}`);
+const faultsOf = (yaml: string): string[] =>
+  checkMapping(mappingOf(yaml), ontology).map((fault) => `${fault.path} ${fault.code}`);
 
 const fields = `fields:
   code: { columns: [A], clean: uscc, required: true }
@@ -27,19 +28,33 @@ const fields = `fields:
 
 describe('shape', () => {
   it('names the place of a fault in the YAML', () => {
-    const parsed = parseMapping(`${head}fields:\n  a: { columns: [], clean: nonsense }\nrecords:\n  r: { type: Enterprise, key: [] }\n`);
-    expect(parsed.faults.map((fault) => fault.path)).toEqual(['fields.a.columns', 'fields.a.clean', 'records.r.key']);
+    const parsed = parseMapping(
+      `${head}fields:\n  a: { columns: [], clean: nonsense }\nrecords:\n  r: { type: Enterprise, key: [] }\n`,
+    );
+    expect(parsed.faults.map((fault) => fault.path)).toEqual([
+      'fields.a.columns',
+      'fields.a.clean',
+      'records.r.key',
+    ]);
   });
 
   it('refuses unknown words, repeated keys and alias bombs', () => {
     expect(parseMapping(`${head}feilds: {}\nfields: {}\n`).faults[0]?.message).toContain('feilds');
-    expect(parseMapping(`${head}fields:\n  a: { columns: [A], clean: text }\n  a: { columns: [B], clean: text }\n`).faults[0]?.code).toBe('yaml');
+    expect(
+      parseMapping(
+        `${head}fields:\n  a: { columns: [A], clean: text }\n  a: { columns: [B], clean: text }\n`,
+      ).faults[0]?.code,
+    ).toBe('yaml');
   });
 });
 
 describe('against the ontology', () => {
   it('a right mapping has no faults', () => {
-    expect(faultsOf(`${fields}records:\n  e: { type: Enterprise, key: [code], attributes: { name: name, uscc: code, capital: sum, registrationDate: day } }\n`)).toEqual([]);
+    expect(
+      faultsOf(
+        `${fields}records:\n  e: { type: Enterprise, key: [code], attributes: { name: name, uscc: code, capital: sum, registrationDate: day } }\n`,
+      ),
+    ).toEqual([]);
   });
 
   it('lists all faults at once', () => {
@@ -97,7 +112,13 @@ describe('mappings that ship', () => {
   it('all load and fit the ontology', () => {
     const mappings = loadMappings(ontology);
     expect(mappings.length).toBeGreaterThan(10);
-    expect(mappings.flatMap((mapping) => checkMapping(mapping, ontology).map((fault) => `${mapping.id} ${fault.path} ${fault.message}`))).toEqual([]);
+    expect(
+      mappings.flatMap((mapping) =>
+        checkMapping(mapping, ontology).map(
+          (fault) => `${mapping.id} ${fault.path} ${fault.message}`,
+        ),
+      ),
+    ).toEqual([]);
   });
 
   it('the built-in one of FollowTheMoney too', () => {

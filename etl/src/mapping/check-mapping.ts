@@ -2,20 +2,44 @@
 import type { AttributeModel, Ontology } from '@phecda/graph-schema/model';
 import { type CleanerName, cleaners } from '../clean/cleaners.ts';
 import { eventFieldColumns, eventRecordColumns } from './event-columns.ts';
-import type { Condition, Mapping, MappingFault, RecordMapping, RelationMapping } from './mapping-schema.ts';
+import type {
+  Condition,
+  Mapping,
+  MappingFault,
+  RecordMapping,
+  RelationMapping,
+} from './mapping-schema.ts';
 import { resolveSource } from './sources.ts';
 
 /** Entity types that each column of a declaration may refer to. */
 const eventEnds: Readonly<Record<(typeof eventRecordColumns)[number], string>> = {
-  trader: 'Enterprise', declarant: 'Enterprise', overseas: 'OverseasParty', carrier: 'Enterprise', vehicle: 'Vehicle', vessel: 'Vessel',
-  container: 'Container', port: 'Port', hs: 'HSCode',
+  trader: 'Enterprise',
+  declarant: 'Enterprise',
+  overseas: 'OverseasParty',
+  carrier: 'Enterprise',
+  vehicle: 'Vehicle',
+  vessel: 'Vessel',
+  container: 'Container',
+  port: 'Port',
+  hs: 'HSCode',
 };
 
 const expectedOutput: Readonly<Record<string, readonly string[]>> = {
-  integer: ['integer'], decimal: ['decimal', 'integer'], score: ['decimal', 'integer'], money: ['integer'], mass: ['integer'], quantity: ['integer'],
-  date: ['date'], boolean: ['boolean'],
+  integer: ['integer'],
+  decimal: ['decimal', 'integer'],
+  score: ['decimal', 'integer'],
+  money: ['integer'],
+  mass: ['integer'],
+  quantity: ['integer'],
+  date: ['date'],
+  boolean: ['boolean'],
 };
-const exactCleaner: Readonly<Partial<Record<string, CleanerName>>> = { money: 'money', mass: 'mass', quantity: 'quantity', country: 'country' };
+const exactCleaner: Readonly<Partial<Record<string, CleanerName>>> = {
+  money: 'money',
+  mass: 'mass',
+  quantity: 'quantity',
+  country: 'country',
+};
 
 export function checkMapping(mapping: Mapping, ontology: Ontology): MappingFault[] {
   const check = new Checker(mapping, ontology);
@@ -35,11 +59,16 @@ class Checker {
 
   run(): void {
     const { mapping } = this;
-    if (Object.keys(mapping.records).length + mapping.events.length === 0) this.add('records', 'empty', 'the mapping makes no records');
+    if (Object.keys(mapping.records).length + mapping.events.length === 0)
+      this.add('records', 'empty', 'the mapping makes no records');
     this.checkFields();
-    if (mapping.sourceDate !== undefined && 'field' in mapping.sourceDate) this.date(mapping.sourceDate.field, 'sourceDate.field');
-    for (const [name, record] of Object.entries(mapping.records)) this.checkRecord(record, `records.${name}`, name);
-    mapping.relations.forEach((relation, index) => this.checkRelation(relation, `relations[${index}]`));
+    if (mapping.sourceDate !== undefined && 'field' in mapping.sourceDate)
+      this.date(mapping.sourceDate.field, 'sourceDate.field');
+    for (const [name, record] of Object.entries(mapping.records))
+      this.checkRecord(record, `records.${name}`, name);
+    mapping.relations.forEach((relation, index) =>
+      this.checkRelation(relation, `relations[${index}]`),
+    );
     mapping.events.forEach((_, index) => this.checkEvent(index));
   }
 
@@ -50,11 +79,16 @@ class Checker {
   private checkFields(): void {
     for (const [name, field] of Object.entries(this.mapping.fields)) {
       const path = `fields.${name}`;
-      if (field.clean === 'enum' && field.values === undefined) this.add(`${path}.values`, 'enum-values', 'an enum field needs values');
-      if (field.clean !== 'enum' && field.values !== undefined) this.add(`${path}.values`, 'enum-values', 'values belong to an enum field');
-      if (field.list !== undefined && cleaners[field.clean].output !== 'text') this.add(`${path}.list`, 'list-type', 'only text can be a list');
-      if (field.required && field.onError === 'drop') this.add(`${path}.onError`, 'required-drop', 'a required field cannot be dropped');
-      if (Object.hasOwn(this.mapping.constants, name)) this.add(`constants.${name}`, 'name-twice', 'a field has the same name');
+      if (field.clean === 'enum' && field.values === undefined)
+        this.add(`${path}.values`, 'enum-values', 'an enum field needs values');
+      if (field.clean !== 'enum' && field.values !== undefined)
+        this.add(`${path}.values`, 'enum-values', 'values belong to an enum field');
+      if (field.list !== undefined && cleaners[field.clean].output !== 'text')
+        this.add(`${path}.list`, 'list-type', 'only text can be a list');
+      if (field.required && field.onError === 'drop')
+        this.add(`${path}.onError`, 'required-drop', 'a required field cannot be dropped');
+      if (Object.hasOwn(this.mapping.constants, name))
+        this.add(`constants.${name}`, 'name-twice', 'a field has the same name');
     }
   }
 
@@ -67,18 +101,28 @@ class Checker {
     if (record.label !== undefined) this.scalar(record.label, `${path}.label`);
     this.validity(record, path);
     record.tags.forEach(({ tag, when }, index) => {
-      if (this.ontology.tagModels[tag] === undefined) this.add(`${path}.tags[${index}].tag`, 'unknown-tag', `unknown tag ${tag}`);
+      if (this.ontology.tagModels[tag] === undefined)
+        this.add(`${path}.tags[${index}].tag`, 'unknown-tag', `unknown tag ${tag}`);
       if (when !== undefined) this.condition(when, `${path}.tags[${index}].when`);
     });
     if (record.when !== undefined) this.condition(record.when, `${path}.when`);
     if (record.annotates !== undefined) {
       const anchor = this.mapping.records[record.annotates];
-      if (anchor === undefined) this.add(`${path}.annotates`, 'unknown-record', `unknown record ${record.annotates}`);
-      else if (record.annotates === name) this.add(`${path}.annotates`, 'self', 'a record cannot annotate itself');
-      else if (anchor.type !== record.type) this.add(`${path}.annotates`, 'type', `${record.annotates} is a ${anchor.type}, not a ${record.type}`);
+      if (anchor === undefined)
+        this.add(`${path}.annotates`, 'unknown-record', `unknown record ${record.annotates}`);
+      else if (record.annotates === name)
+        this.add(`${path}.annotates`, 'self', 'a record cannot annotate itself');
+      else if (anchor.type !== record.type)
+        this.add(
+          `${path}.annotates`,
+          'type',
+          `${record.annotates} is a ${anchor.type}, not a ${record.type}`,
+        );
     }
-    if (type === undefined) return this.add(`${path}.type`, 'unknown-type', `unknown entity type ${record.type}`);
-    if (type.family === 'event') return this.add(`${path}.type`, 'event-type', `${record.type} belongs under events`);
+    if (type === undefined)
+      return this.add(`${path}.type`, 'unknown-type', `unknown entity type ${record.type}`);
+    if (type.family === 'event')
+      return this.add(`${path}.type`, 'event-type', `${record.type} belongs under events`);
     this.attributes(record.attributes, type.attributes, `${path}.attributes`, record.type);
   }
 
@@ -89,13 +133,27 @@ class Checker {
     const source = this.end(relation.source, `${path}.source`);
     const target = this.end(relation.target, `${path}.target`);
     const kind = this.ontology.relationKinds[relation.kind];
-    if (kind === undefined) return this.add(`${path}.kind`, 'unknown-kind', `unknown relation kind ${relation.kind}`);
-    if (kind.aggregated) this.add(`${path}.kind`, 'aggregated', `${relation.kind} is computed from declarations and cannot be asserted`);
+    if (kind === undefined)
+      return this.add(`${path}.kind`, 'unknown-kind', `unknown relation kind ${relation.kind}`);
+    if (kind.aggregated)
+      this.add(
+        `${path}.kind`,
+        'aggregated',
+        `${relation.kind} is computed from declarations and cannot be asserted`,
+      );
     if (source !== undefined && !kind.sourceTypes.includes(source)) {
-      this.add(`${path}.source`, 'end-type', `${relation.kind} starts at ${kind.sourceTypes.join(' or ')}, not at ${source}`);
+      this.add(
+        `${path}.source`,
+        'end-type',
+        `${relation.kind} starts at ${kind.sourceTypes.join(' or ')}, not at ${source}`,
+      );
     }
     if (target !== undefined && !kind.targetTypes.includes(target)) {
-      this.add(`${path}.target`, 'end-type', `${relation.kind} ends at ${kind.targetTypes.join(' or ')}, not at ${target}`);
+      this.add(
+        `${path}.target`,
+        'end-type',
+        `${relation.kind} ends at ${kind.targetTypes.join(' or ')}, not at ${target}`,
+      );
     }
     if (kind.sameType && source !== undefined && target !== undefined && source !== target) {
       this.add(path, 'end-type', `both ends of ${relation.kind} must be of one type`);
@@ -113,23 +171,38 @@ class Checker {
       if (name === undefined) continue;
       const type = this.end(name, `${path}.${column}`);
       if (type !== undefined && type !== eventEnds[column]) {
-        this.add(`${path}.${column}`, 'end-type', `${column} is a ${eventEnds[column]}, not a ${type}`);
+        this.add(
+          `${path}.${column}`,
+          'end-type',
+          `${column} is a ${eventEnds[column]}, not a ${type}`,
+        );
       }
     }
     for (const column of eventFieldColumns) {
       const source = event[column];
       if (source === undefined) continue;
       const resolved = this.scalar(source, `${path}.${column}`);
-      const wanted = column === 'value' || column === 'mass' || column === 'quantity' ? column : null;
+      const wanted =
+        column === 'value' || column === 'mass' || column === 'quantity' ? column : null;
       if (column === 'date') this.date(source, `${path}.date`);
-      if (wanted !== null && resolved?.kind === 'field' && this.mapping.fields[resolved.name]?.clean !== (wanted === 'value' ? 'money' : wanted)) {
-        this.add(`${path}.${column}`, 'cleaner', `${column} needs a field cleaned as ${wanted === 'value' ? 'money' : wanted}`);
+      if (
+        wanted !== null &&
+        resolved?.kind === 'field' &&
+        this.mapping.fields[resolved.name]?.clean !== (wanted === 'value' ? 'money' : wanted)
+      ) {
+        this.add(
+          `${path}.${column}`,
+          'cleaner',
+          `${column} needs a field cleaned as ${wanted === 'value' ? 'money' : wanted}`,
+        );
       }
-      if (wanted !== null && resolved?.kind === 'literal') this.add(`${path}.${column}`, 'literal', `${column} must be a field`);
+      if (wanted !== null && resolved?.kind === 'literal')
+        this.add(`${path}.${column}`, 'literal', `${column} must be a field`);
     }
     const declaration = this.ontology.entityTypes[event.type];
     const direction = declaration?.attributes.find((attribute) => attribute.name === 'direction');
-    if (event.direction !== undefined && direction !== undefined) this.closedValues(event.direction, direction, `${path}.direction`);
+    if (event.direction !== undefined && direction !== undefined)
+      this.closedValues(event.direction, direction, `${path}.direction`);
     event.extra.forEach((source, position) => this.known(source, `${path}.extra[${position}]`));
     if (event.when !== undefined) this.condition(event.when, `${path}.when`);
   }
@@ -146,10 +219,13 @@ class Checker {
         this.add(`${path}.${name}`, 'unknown-attribute', `${owner} has no attribute ${name}`);
         continue;
       }
-      if (model.derived) this.add(`${path}.${name}`, 'derived', `${name} is computed and cannot be asserted`);
+      if (model.derived)
+        this.add(`${path}.${name}`, 'derived', `${name} is computed and cannot be asserted`);
       const several = typeof sources !== 'string';
-      if (several && model.valueType !== 'list') this.add(`${path}.${name}`, 'list-type', `${name} takes one value`);
-      for (const source of typeof sources === 'string' ? [sources] : sources) this.attributeSource(source, model, `${path}.${name}`);
+      if (several && model.valueType !== 'list')
+        this.add(`${path}.${name}`, 'list-type', `${name} takes one value`);
+      for (const source of typeof sources === 'string' ? [sources] : sources)
+        this.attributeSource(source, model, `${path}.${name}`);
     }
   }
 
@@ -158,18 +234,25 @@ class Checker {
     if (resolved === undefined) return;
     if (resolved.kind === 'literal') {
       const numeric = expectedOutput[model.valueType];
-      if (numeric?.includes('integer') === true && !/^-?\d+$/.test(resolved.value)) this.add(path, 'literal', `${model.name} must be a number`);
+      if (numeric?.includes('integer') === true && !/^-?\d+$/.test(resolved.value))
+        this.add(path, 'literal', `${model.name} must be a number`);
       this.closedValues(source, model, path);
       return;
     }
-    if (resolved.list && model.valueType !== 'list') this.add(path, 'list-type', `${model.name} takes one value, the field holds several`);
+    if (resolved.list && model.valueType !== 'list')
+      this.add(path, 'list-type', `${model.name} takes one value, the field holds several`);
     const allowed = expectedOutput[model.valueType];
     const clean = this.mapping.fields[resolved.name]?.clean;
     if (allowed !== undefined && !allowed.includes(resolved.output)) {
-      this.add(path, 'cleaner', `${model.name} is ${model.valueType}; a field cleaned as ${clean} does not fit`);
+      this.add(
+        path,
+        'cleaner',
+        `${model.name} is ${model.valueType}; a field cleaned as ${clean} does not fit`,
+      );
     } else {
       const exact = exactCleaner[model.valueType];
-      if (exact !== undefined && clean !== exact) this.add(path, 'cleaner', `${model.name} needs a field cleaned as ${exact}, not ${clean}`);
+      if (exact !== undefined && clean !== exact)
+        this.add(path, 'cleaner', `${model.name} needs a field cleaned as ${exact}, not ${clean}`);
     }
     this.closedValues(source, model, path);
   }
@@ -181,16 +264,26 @@ class Checker {
     const resolved = resolveSource(this.mapping, source);
     if (resolved === undefined) return;
     if (resolved.kind === 'literal') {
-      if (!allowed.has(resolved.value)) this.add(path, 'value', `${resolved.value} is not a value of ${model.name}`);
+      if (!allowed.has(resolved.value))
+        this.add(path, 'value', `${resolved.value} is not a value of ${model.name}`);
       return;
     }
     const field = this.mapping.fields[resolved.name];
     if (field?.clean !== 'enum') {
-      this.add(path, 'cleaner', `${model.name} has closed values; its field must be cleaned as enum`);
+      this.add(
+        path,
+        'cleaner',
+        `${model.name} has closed values; its field must be cleaned as enum`,
+      );
       return;
     }
     for (const value of Object.values(field.values ?? {})) {
-      if (value !== '' && !allowed.has(value)) this.add(`fields.${resolved.name}.values`, 'value', `${value} is not a value of ${model.name}`);
+      if (value !== '' && !allowed.has(value))
+        this.add(
+          `fields.${resolved.name}.values`,
+          'value',
+          `${value} is not a value of ${model.name}`,
+        );
     }
   }
 
@@ -202,17 +295,24 @@ class Checker {
 
   private scalar(source: string, path: string): ReturnType<typeof resolveSource> {
     const resolved = this.known(source, path);
-    if (resolved?.kind === 'field' && resolved.list) this.add(path, 'list-type', `${source} holds several values`);
+    if (resolved?.kind === 'field' && resolved.list)
+      this.add(path, 'list-type', `${source} holds several values`);
     return resolved;
   }
 
   private date(source: string, path: string): void {
     const resolved = this.known(source, path);
-    const bad = resolved?.kind === 'literal' ? !/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(resolved.value) : resolved !== undefined && resolved.output !== 'date';
+    const bad =
+      resolved?.kind === 'literal'
+        ? !/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(resolved.value)
+        : resolved !== undefined && resolved.output !== 'date';
     if (bad) this.add(path, 'cleaner', `${source} must be cleaned as date`);
   }
 
-  private validity(item: { validFrom?: string | undefined; validTo?: string | undefined }, path: string): void {
+  private validity(
+    item: { validFrom?: string | undefined; validTo?: string | undefined },
+    path: string,
+  ): void {
     if (item.validFrom !== undefined) this.date(item.validFrom, `${path}.validFrom`);
     if (item.validTo !== undefined) this.date(item.validTo, `${path}.validTo`);
   }
@@ -228,7 +328,13 @@ class Checker {
 
   private condition(condition: Condition, path: string): void {
     this.known(condition.field, `${path}.field`);
-    if (condition.equals === undefined && condition.not === undefined && condition.present === undefined && condition.min === undefined && condition.max === undefined) {
+    if (
+      condition.equals === undefined &&
+      condition.not === undefined &&
+      condition.present === undefined &&
+      condition.min === undefined &&
+      condition.max === undefined
+    ) {
       this.add(path, 'condition', 'a condition needs equals, not, present, min or max');
     }
   }

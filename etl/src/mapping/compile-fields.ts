@@ -27,14 +27,21 @@ export interface Binding {
 
 /** Headers compare without width, case and blanks. */
 export function headerKey(header: string): string {
-  return header.normalize('NFKC').replace(/[\s_]+/g, '').toLowerCase();
+  return header
+    .normalize('NFKC')
+    .replace(/[\s_]+/g, '')
+    .toLowerCase();
 }
 
 /** Columns that a downloaded quarantine adds; ignored when it is loaded again. */
 export const ignoredHeaders: ReadonlySet<string> = new Set(['_row', '_reason']);
 
 /** @param columns headers in the file's order; column i is `c<i>` of `raw`. */
-export function bindFields(mapping: Mapping, columns: readonly string[], assignment: Assignment = {}): Binding {
+export function bindFields(
+  mapping: Mapping,
+  columns: readonly string[],
+  assignment: Assignment = {},
+): Binding {
   const places = new Map<string, number>();
   columns.forEach((column, index) => {
     const key = headerKey(column);
@@ -44,9 +51,17 @@ export function bindFields(mapping: Mapping, columns: readonly string[], assignm
   const fields = Object.entries(mapping.fields).map(([name, field], index): BoundField => {
     const assigned = Object.hasOwn(assignment, name) ? assignment[name] : undefined;
     /* null says: this field has no column here. */
-    const wanted = assigned === undefined ? field.columns : assigned === null || assigned === '' ? [] : [assigned];
-    const place = wanted.map((column) => places.get(headerKey(column))).find((found) => found !== undefined);
-    if (place === undefined && field.required) missing.push({ field: name, columns: wanted.length > 0 ? wanted : field.columns });
+    const wanted =
+      assigned === undefined
+        ? field.columns
+        : assigned === null || assigned === ''
+          ? []
+          : [assigned];
+    const place = wanted
+      .map((column) => places.get(headerKey(column)))
+      .find((found) => found !== undefined);
+    if (place === undefined && field.required)
+      missing.push({ field: name, columns: wanted.length > 0 ? wanted : field.columns });
     const raw = place === undefined ? null : `c${place}`;
     return {
       name,

@@ -2,7 +2,13 @@
 import type { AttributeModel, Ontology } from '@phecda/graph-schema/model';
 import type { BoundField } from './compile-fields.ts';
 import { eventRecordColumns } from './event-columns.ts';
-import type { Condition, EventMapping, Mapping, RecordMapping, RelationMapping } from './mapping-schema.ts';
+import type {
+  Condition,
+  EventMapping,
+  Mapping,
+  RecordMapping,
+  RelationMapping,
+} from './mapping-schema.ts';
 import { resolveSource } from './sources.ts';
 import { dayAfter, firstDay, jsonString, literal, unit } from './sql-text.ts';
 
@@ -22,7 +28,20 @@ export interface Template {
   readonly known: readonly string[];
 }
 
-const labelAttributes = ['name', 'englishName', 'number', 'plate', 'code', 'text', 'address', 'deviceId', 'imo', 'mmsi', 'vin', 'uscc'];
+const labelAttributes = [
+  'name',
+  'englishName',
+  'number',
+  'plate',
+  'code',
+  'text',
+  'address',
+  'deviceId',
+  'imo',
+  'mmsi',
+  'vin',
+  'uscc',
+];
 
 export class RecordCompiler {
   private readonly mapping: Mapping;
@@ -43,7 +62,8 @@ export class RecordCompiler {
     if (record.reference || !this.possible(record)) return null;
     this.uses = new Set();
     const models = this.ontology.entityTypes[record.type]?.attributes ?? [];
-    const anchor = record.annotates === undefined ? 'CAST(NULL AS UUID)' : this.reference(record.annotates);
+    const anchor =
+      record.annotates === undefined ? 'CAST(NULL AS UUID)' : this.reference(record.annotates);
     return this.template(record.type, 'entity', this.recordCondition(record), {
       record_id: this.recordId(record),
       label: this.label(record),
@@ -67,7 +87,9 @@ export class RecordCompiler {
     if (relation.when !== undefined) condition.push(this.condition(relation.when));
     const ends = [this.recordId(source), this.recordId(target)];
     const extra = relation.key.map((key) => `coalesce(${this.text(key)}, '')`);
-    const parts = [...ends.map((end) => `CAST(${end} AS VARCHAR)`), ...extra].join(` || ${unit} || `);
+    const parts = [...ends.map((end) => `CAST(${end} AS VARCHAR)`), ...extra].join(
+      ` || ${unit} || `,
+    );
     return this.template(relation.kind, 'relation', condition.join(' AND '), {
       record_id: `CAST(md5(${literal(`${this.mapping.dataset}\u001f${relation.kind}\u001f`)} || ${parts}) AS UUID)`,
       label: 'CAST(NULL AS VARCHAR)',
@@ -88,11 +110,18 @@ export class RecordCompiler {
     this.known = new Set();
     const condition = event.key.map((key) => this.present(key));
     if (event.when !== undefined) condition.push(this.condition(event.when));
-    const end = (name: string | undefined): string => (name === undefined ? 'CAST(NULL AS UUID)' : this.reference(name, known));
-    const field = (source: string | undefined, type: string): string => `CAST(${source === undefined ? 'NULL' : (this.value(source) ?? 'NULL')} AS ${type})`;
+    const end = (name: string | undefined): string =>
+      name === undefined ? 'CAST(NULL AS UUID)' : this.reference(name, known);
+    const field = (source: string | undefined, type: string): string =>
+      `CAST(${source === undefined ? 'NULL' : (this.value(source) ?? 'NULL')} AS ${type})`;
     const columns: [string, string][] = [
       ['number', field(event.number, 'VARCHAR')],
-      ['date', event.date === undefined || this.text(event.date) === null ? 'CAST(NULL AS DATE)' : firstDay(this.text(event.date) ?? '')],
+      [
+        'date',
+        event.date === undefined || this.text(event.date) === null
+          ? 'CAST(NULL AS DATE)'
+          : firstDay(this.text(event.date) ?? ''),
+      ],
       ['direction', field(event.direction, 'VARCHAR')],
       ['trader', end(event.trader)],
       ['declarant', end(event.declarant)],
@@ -118,7 +147,10 @@ export class RecordCompiler {
     return {
       type: event.type,
       columns: [
-        ['record_id', `CAST(md5(${literal(`${this.mapping.dataset}\u001f${event.type}\u001f`)} || ${parts}) AS UUID)`],
+        [
+          'record_id',
+          `CAST(md5(${literal(`${this.mapping.dataset}\u001f${event.type}\u001f`)} || ${parts}) AS UUID)`,
+        ],
         ...columns,
       ],
       condition: condition.join(' AND '),
@@ -135,17 +167,43 @@ export class RecordCompiler {
     return record.key.every((key) => this.text(key) !== null);
   }
 
-  private template(type: string, family: string, condition: string, parts: Readonly<Record<string, string>>): Template {
+  private template(
+    type: string,
+    family: string,
+    condition: string,
+    parts: Readonly<Record<string, string>>,
+  ): Template {
     const columns: [string, string][] = [
       ['record_id', parts['record_id'] ?? ''],
       ['family', literal(family)],
       ['type', literal(type)],
-      ...['label', 'props', 'keys', 'tags', 'anchor', 'source_record', 'target_record', 'valid_from', 'valid_to'].map(
-        (name): [string, string] => [name, parts[name] ?? 'NULL'],
-      ),
+      ...[
+        'label',
+        'props',
+        'keys',
+        'tags',
+        'anchor',
+        'source_record',
+        'target_record',
+        'valid_from',
+        'valid_to',
+      ].map((name): [string, string] => [name, parts[name] ?? 'NULL']),
     ];
-    const content = ['type', 'label', 'props', 'keys', 'tags', 'anchor', 'source_record', 'target_record', 'valid_from', 'valid_to'];
-    return { type, columns, condition, uses: [...this.uses], grouped: true, content: hashed(content), contentOf: 'columns', known: [] };
+    /* The ends of a relation are part of its record id; what is left is often the same for all and hashed once. */
+    const content =
+      family === 'relation'
+        ? ['type', 'props', 'valid_from', 'valid_to']
+        : ['type', 'label', 'props', 'keys', 'tags', 'anchor', 'valid_from', 'valid_to'];
+    return {
+      type,
+      columns,
+      condition,
+      uses: [...this.uses],
+      grouped: true,
+      content: hashed(content),
+      contentOf: 'columns',
+      known: [],
+    };
   }
 
   private recordMapping(name: string): RecordMapping {
@@ -172,9 +230,13 @@ export class RecordCompiler {
     if (record === undefined) return sql;
     const mapping = this.recordMapping(record);
     if (!this.possible(mapping)) return `''`;
-    const parts = mapping.key.filter((key) => !key.startsWith('=')).map((key) => this.text(key) ?? `''`);
+    const parts = mapping.key
+      .filter((key) => !key.startsWith('='))
+      .map((key) => this.text(key) ?? `''`);
     const text = parts.length === 1 ? (parts[0] ?? `''`) : `concat(${parts.join(', chr(30), ')})`;
-    return parts.length === 1 && mapping.when === undefined ? text : `CASE WHEN ${this.recordCondition(mapping)} THEN ${text} END`;
+    return parts.length === 1 && mapping.when === undefined
+      ? text
+      : `CASE WHEN ${this.recordCondition(mapping)} THEN ${text} END`;
   }
 
   /** Key columns of `clean` and the id, for a table of known ids; `null` when the record cannot occur. */
@@ -191,7 +253,9 @@ export class RecordCompiler {
     if (!this.possible(record)) return 'CAST(NULL AS UUID)';
     if (known.has(name)) {
       this.known.add(name);
-      return record.when === undefined ? `"id_${name}"` : `CASE WHEN ${this.condition(record.when)} THEN "id_${name}" END`;
+      return record.when === undefined
+        ? `"id_${name}"`
+        : `CASE WHEN ${this.condition(record.when)} THEN "id_${name}" END`;
     }
     return `CASE WHEN ${this.recordCondition(record)} THEN ${this.recordId(record)} END`;
   }
@@ -210,33 +274,48 @@ export class RecordCompiler {
   private text(source: string): string | null {
     const value = this.value(source);
     const resolved = resolveSource(this.mapping, source);
-    return value !== null && resolved?.kind === 'field' && resolved.output === 'integer' ? `CAST(${value} AS VARCHAR)` : value;
+    return value !== null && resolved?.kind === 'field' && resolved.output === 'integer'
+      ? `CAST(${value} AS VARCHAR)`
+      : value;
   }
 
   private present(source: string): string {
     const value = this.value(source);
     if (value === null) return 'false';
-    return resolveSource(this.mapping, source)?.kind === 'literal' ? 'true' : `${value} IS NOT NULL`;
+    return resolveSource(this.mapping, source)?.kind === 'literal'
+      ? 'true'
+      : `${value} IS NOT NULL`;
   }
 
   private condition(condition: Condition): string {
     const text = this.text(condition.field) ?? 'CAST(NULL AS VARCHAR)';
     const parts: string[] = [];
     const list = (values: readonly string[]): string => values.map(literal).join(', ');
-    if (condition.equals !== undefined) parts.push(`coalesce(${text} IN (${list(condition.equals)}), false)`);
-    if (condition.not !== undefined) parts.push(`coalesce(${text} NOT IN (${list(condition.not)}), true)`);
-    if (condition.present !== undefined) parts.push(condition.present ? `${text} IS NOT NULL` : `${text} IS NULL`);
-    if (condition.min !== undefined) parts.push(`coalesce(try_cast(${text} AS DOUBLE) >= ${condition.min}, false)`);
-    if (condition.max !== undefined) parts.push(`coalesce(try_cast(${text} AS DOUBLE) <= ${condition.max}, false)`);
+    if (condition.equals !== undefined)
+      parts.push(`coalesce(${text} IN (${list(condition.equals)}), false)`);
+    if (condition.not !== undefined)
+      parts.push(`coalesce(${text} NOT IN (${list(condition.not)}), true)`);
+    if (condition.present !== undefined)
+      parts.push(condition.present ? `${text} IS NOT NULL` : `${text} IS NULL`);
+    if (condition.min !== undefined)
+      parts.push(`coalesce(try_cast(${text} AS DOUBLE) >= ${condition.min}, false)`);
+    if (condition.max !== undefined)
+      parts.push(`coalesce(try_cast(${text} AS DOUBLE) <= ${condition.max}, false)`);
     return parts.length === 0 ? 'true' : `(${parts.join(' AND ')})`;
   }
 
-  private props(attributes: RecordMapping['attributes'], models: readonly AttributeModel[]): string {
+  private props(
+    attributes: RecordMapping['attributes'],
+    models: readonly AttributeModel[],
+  ): string {
     const parts = Object.entries(attributes)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([name, sources]) => {
         const model = models.find((attribute) => attribute.name === name);
-        const member = model === undefined ? null : this.member(model, typeof sources === 'string' ? [sources] : sources);
+        const member =
+          model === undefined
+            ? null
+            : this.member(model, typeof sources === 'string' ? [sources] : sources);
         return member === null ? [] : [member];
       });
     return parts.length === 0 ? `'{}'` : `'{' || concat_ws(',', ${parts.join(', ')}) || '}'`;
@@ -253,14 +332,18 @@ export class RecordCompiler {
     const source = sources[0] ?? '';
     const text = this.text(source);
     if (text === null) return null;
-    const bare = ['integer', 'decimal', 'money', 'mass', 'quantity', 'score', 'boolean'].includes(model.valueType);
+    const bare = ['integer', 'decimal', 'money', 'mass', 'quantity', 'score', 'boolean'].includes(
+      model.valueType,
+    );
     return `CASE WHEN ${this.present(source)} THEN ${name} || ${bare ? text : jsonString(text)} END`;
   }
 
   private list(sources: readonly string[]): string | null {
     const parts = sources.flatMap((source) => {
       const text = this.text(source);
-      return text === null ? [] : [`CASE WHEN ${this.present(source)} THEN string_split(${text}, ${unit}) ELSE [] END`];
+      return text === null
+        ? []
+        : [`CASE WHEN ${this.present(source)} THEN string_split(${text}, ${unit}) ELSE [] END`];
     });
     if (parts.length === 0) return null;
     return `list_sort(list_distinct(${parts.reduce((all, part) => `list_concat(${all}, ${part})`)}))`;
@@ -273,7 +356,11 @@ export class RecordCompiler {
       .flatMap(([name, sources]) => {
         const source = typeof sources === 'string' ? sources : (sources[0] ?? '');
         const text = this.text(source);
-        return text === null ? [] : [`CASE WHEN ${this.present(source)} THEN ${literal(`${record.type}:${name}:`)} || ${text} END`];
+        return text === null
+          ? []
+          : [
+              `CASE WHEN ${this.present(source)} THEN ${literal(`${record.type}:${name}:`)} || ${text} END`,
+            ];
       });
     return parts.length === 0 ? `''` : `concat_ws(chr(10), ${parts.join(', ')})`;
   }
@@ -281,22 +368,38 @@ export class RecordCompiler {
   private tags(record: RecordMapping): string {
     const conditions = new Map<string, string[]>();
     for (const { tag, when } of record.tags) {
-      conditions.set(tag, [...(conditions.get(tag) ?? []), when === undefined ? 'true' : this.condition(when)]);
+      conditions.set(tag, [
+        ...(conditions.get(tag) ?? []),
+        when === undefined ? 'true' : this.condition(when),
+      ]);
     }
     const parts = [...conditions]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([tag, alternatives]) => `CASE WHEN ${alternatives.join(' OR ')} THEN ${literal(tag)} END`);
+      .map(
+        ([tag, alternatives]) => `CASE WHEN ${alternatives.join(' OR ')} THEN ${literal(tag)} END`,
+      );
     return parts.length === 0 ? `''` : `concat_ws(chr(10), ${parts.join(', ')})`;
   }
 
   private label(record: RecordMapping): string {
-    const natural = labelAttributes.map((name) => record.attributes[name]).filter((source) => typeof source === 'string');
-    const candidates = [record.label, ...natural, ...record.key.filter((key) => !key.startsWith('=')).slice(-1)];
-    const texts = candidates.flatMap((source) => (source === undefined ? [] : [this.text(source)])).filter((text) => text !== null);
+    const natural = labelAttributes
+      .map((name) => record.attributes[name])
+      .filter((source) => typeof source === 'string');
+    const candidates = [
+      record.label,
+      ...natural,
+      ...record.key.filter((key) => !key.startsWith('=')).slice(-1),
+    ];
+    const texts = candidates
+      .flatMap((source) => (source === undefined ? [] : [this.text(source)]))
+      .filter((text) => text !== null);
     return texts.length === 0 ? `''` : `coalesce(${[...new Set(texts)].join(', ')}, '')`;
   }
 
-  private validity(item: { validFrom?: string | undefined; validTo?: string | undefined }): { valid_from: string; valid_to: string } {
+  private validity(item: { validFrom?: string | undefined; validTo?: string | undefined }): {
+    valid_from: string;
+    valid_to: string;
+  } {
     const from = item.validFrom === undefined ? null : this.text(item.validFrom);
     const to = item.validTo === undefined ? null : this.text(item.validTo);
     return {
@@ -319,9 +422,13 @@ export class RecordCompiler {
       const text = this.text(source);
       const resolved = resolveSource(this.mapping, source);
       if (text === null || resolved === undefined) return [];
-      const bare = resolved.kind === 'field' && ['integer', 'decimal', 'boolean'].includes(resolved.output);
-      const list = resolved.kind === 'field' && resolved.list ? `replace(${text}, ${unit}, ';')` : text;
-      return [`CASE WHEN ${this.present(source)} THEN ${literal(`${JSON.stringify(source)}:`)} || ${bare ? text : jsonString(list)} END`];
+      const bare =
+        resolved.kind === 'field' && ['integer', 'decimal', 'boolean'].includes(resolved.output);
+      const list =
+        resolved.kind === 'field' && resolved.list ? `replace(${text}, ${unit}, ';')` : text;
+      return [
+        `CASE WHEN ${this.present(source)} THEN ${literal(`${JSON.stringify(source)}:`)} || ${bare ? text : jsonString(list)} END`,
+      ];
     });
     return parts.length === 0 ? `'{}'` : `'{' || concat_ws(',', ${parts.join(', ')}) || '}'`;
   }

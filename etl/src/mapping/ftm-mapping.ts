@@ -4,7 +4,15 @@ import type { CleanerName } from '../clean/cleaners.ts';
 import type { FieldMapping, Mapping, RecordMapping, RelationMapping } from './mapping-schema.ts';
 
 /** Columns that the reader adds to the properties. */
-export const ftmColumns = { id: '@id', schema: '@schema', relation: '@relation', source: '@source', sourceType: '@sourceType', target: '@target', targetType: '@targetType' } as const;
+export const ftmColumns = {
+  id: '@id',
+  schema: '@schema',
+  relation: '@relation',
+  source: '@source',
+  sourceType: '@sourceType',
+  target: '@target',
+  targetType: '@targetType',
+} as const;
 
 /** Schemas of FollowTheMoney that are kinds of another one. */
 const kindsOf: Readonly<Record<string, readonly string[]>> = {
@@ -25,9 +33,20 @@ export function ftmTypes(ontology: Ontology): Map<string, string> {
 }
 
 /** `undefined` when no relation kind has this schema and may join these types. */
-export function ftmRelation(ontology: Ontology, schema: string, source: string, target: string): string | undefined {
+export function ftmRelation(
+  ontology: Ontology,
+  schema: string,
+  source: string,
+  target: string,
+): string | undefined {
   const kinds = Object.values(ontology.relationKinds)
-    .filter((kind) => kind.ftm?.schema === schema && !kind.aggregated && kind.sourceTypes.includes(source) && kind.targetTypes.includes(target))
+    .filter(
+      (kind) =>
+        kind.ftm?.schema === schema &&
+        !kind.aggregated &&
+        kind.sourceTypes.includes(source) &&
+        kind.targetTypes.includes(target),
+    )
     .filter((kind) => !kind.sameType || source === target)
     .map((kind) => kind.name);
   return preferred.find((kind) => kinds.includes(kind)) ?? kinds[0];
@@ -36,7 +55,8 @@ export function ftmRelation(ontology: Ontology, schema: string, source: string, 
 /** Schema → properties that hold its ends. */
 export function ftmEnds(ontology: Ontology): Map<string, { source: string; target: string }> {
   const ends = new Map<string, { source: string; target: string }>();
-  for (const { ftm } of Object.values(ontology.relationKinds)) if (ftm !== null) ends.set(ftm.schema, { source: ftm.source, target: ftm.target });
+  for (const { ftm } of Object.values(ontology.relationKinds))
+    if (ftm !== null) ends.set(ftm.schema, { source: ftm.source, target: ftm.target });
   return ends;
 }
 
@@ -67,7 +87,8 @@ class FtmBuilder {
   build(): Pick<Mapping, 'fields' | 'records' | 'relations'> {
     this.field('id', ftmColumns.id, 'text', { required: true });
     this.field('schema', ftmColumns.schema, 'text', { required: true });
-    for (const end of ['relation', 'source', 'sourceType', 'target', 'targetType'] as const) this.field(end, ftmColumns[end], 'text');
+    for (const end of ['relation', 'source', 'sourceType', 'target', 'targetType'] as const)
+      this.field(end, ftmColumns[end], 'text');
     this.field('from', 'startDate', 'date');
     this.field('to', 'endDate', 'date');
     const types = [...new Set(ftmTypes(this.ontology).values())];
@@ -78,19 +99,33 @@ class FtmBuilder {
       if (kind.ftm === null || kind.aggregated) continue;
       for (const source of kind.sourceTypes.filter((type) => types.includes(type))) {
         for (const target of kind.targetTypes.filter((type) => types.includes(type))) {
-          if (ftmRelation(this.ontology, kind.ftm.schema, source, target) === kind.name) this.relation(kind.name, kind.attributes, source, target);
+          if (ftmRelation(this.ontology, kind.ftm.schema, source, target) === kind.name)
+            this.relation(kind.name, kind.attributes, source, target);
         }
       }
     }
     return { fields: this.fields, records: this.records, relations: this.relations };
   }
 
-  private field(name: string, column: string, clean: CleanerName, more: Partial<FieldMapping> = {}): void {
-    this.fields[name] ??= { columns: [column], clean, required: false, onError: more.required === true ? 'reject' : 'drop', ...more };
+  private field(
+    name: string,
+    column: string,
+    clean: CleanerName,
+    more: Partial<FieldMapping> = {},
+  ): void {
+    this.fields[name] ??= {
+      columns: [column],
+      clean,
+      required: false,
+      onError: more.required === true ? 'reject' : 'drop',
+      ...more,
+    };
   }
 
   private schemas(type: string): string[] {
-    return [...ftmTypes(this.ontology)].filter(([, name]) => name === type).map(([schema]) => schema);
+    return [...ftmTypes(this.ontology)]
+      .filter(([, name]) => name === type)
+      .map(([schema]) => schema);
   }
 
   private attributes(models: readonly AttributeModel[], prefix: string): Record<string, string> {
@@ -98,7 +133,10 @@ class FtmBuilder {
     for (const model of models) {
       if (model.ftm === null || model.derived) continue;
       const name = `${prefix}_${model.name}`;
-      const closed = model.values === undefined ? {} : { values: Object.fromEntries(model.values.map((value) => [value.name, value.name])) };
+      const closed =
+        model.values === undefined
+          ? {}
+          : { values: Object.fromEntries(model.values.map((value) => [value.name, value.name])) };
       const list = model.valueType === 'list' ? { list: ';' } : {};
       this.field(name, model.ftm, cleanerOf(model), { ...closed, ...list });
       given[model.name] = name;
@@ -121,11 +159,23 @@ class FtmBuilder {
 
   private ends(type: string): void {
     for (const end of ['source', 'target'] as const) {
-      this.records[`${end}${type}`] = { type, key: [end], attributes: {}, tags: [], when: { field: `${end}Type`, equals: [type] }, reference: true };
+      this.records[`${end}${type}`] = {
+        type,
+        key: [end],
+        attributes: {},
+        tags: [],
+        when: { field: `${end}Type`, equals: [type] },
+        reference: true,
+      };
     }
   }
 
-  private relation(kind: string, attributes: readonly AttributeModel[], source: string, target: string): void {
+  private relation(
+    kind: string,
+    attributes: readonly AttributeModel[],
+    source: string,
+    target: string,
+  ): void {
     this.relations.push({
       kind,
       source: `source${source}`,
@@ -145,15 +195,40 @@ class FtmBuilder {
       ['Phone', 'hasPhone', 'phone', 'phone', 'number'],
       ['Email', 'hasEmail', 'email', 'email', 'address'],
     ] as const) {
-      if (this.ontology.entityTypes[type] === undefined || this.ontology.relationKinds[kind] === undefined) continue;
+      if (
+        this.ontology.entityTypes[type] === undefined ||
+        this.ontology.relationKinds[kind] === undefined
+      )
+        continue;
       this.field(column, column, clean);
       const when = { field: 'schema', equals: owners.flatMap((owner) => this.schemas(owner)) };
-      this.records[`contact${type}`] = { type, key: [column], attributes: { [attribute]: column }, tags: [], when, reference: false };
-      for (const owner of owners) this.relations.push({ kind, source: `entity${owner}`, target: `contact${type}`, attributes: {}, key: [] });
+      this.records[`contact${type}`] = {
+        type,
+        key: [column],
+        attributes: { [attribute]: column },
+        tags: [],
+        when,
+        reference: false,
+      };
+      for (const owner of owners)
+        this.relations.push({
+          kind,
+          source: `entity${owner}`,
+          target: `contact${type}`,
+          attributes: {},
+          key: [],
+        });
     }
     if (types.includes('Address') && this.ontology.relationKinds['registeredAt'] !== undefined) {
       for (const owner of owners) {
-        this.relations.push({ kind: 'registeredAt', source: `entity${owner}`, target: 'targetAddress', attributes: {}, key: [], when: { field: 'relation', equals: ['registeredAt'] } });
+        this.relations.push({
+          kind: 'registeredAt',
+          source: `entity${owner}`,
+          target: 'targetAddress',
+          attributes: {},
+          key: [],
+          when: { field: 'relation', equals: ['registeredAt'] },
+        });
       }
     }
   }

@@ -21,33 +21,51 @@ export class MappingError extends Error {
 }
 
 /** Parses one mapping; faults instead of an exception, for the editor on the screen. */
-export function parseMapping(yaml: string): { mapping: Mapping; faults: [] } | { mapping: null; faults: MappingFault[] } {
+export function parseMapping(
+  yaml: string,
+): { mapping: Mapping; faults: [] } | { mapping: null; faults: MappingFault[] } {
   const document = parseDocument(yaml, { uniqueKeys: true });
   if (document.errors.length > 0) {
-    return { mapping: null, faults: document.errors.map((error) => ({ path: '', code: 'yaml', message: error.message })) };
+    return {
+      mapping: null,
+      faults: document.errors.map((error) => ({ path: '', code: 'yaml', message: error.message })),
+    };
   }
   return parseMappingData(document.toJS({ maxAliasCount: 20 }));
 }
 
-export function parseMappingData(data: unknown): { mapping: Mapping; faults: [] } | { mapping: null; faults: MappingFault[] } {
+export function parseMappingData(
+  data: unknown,
+): { mapping: Mapping; faults: [] } | { mapping: null; faults: MappingFault[] } {
   const result = mappingSchema.safeParse(data);
   if (result.success) return { mapping: result.data, faults: [] };
   return {
     mapping: null,
-    faults: result.error.issues.map((issue) => ({ path: yamlPath(issue.path), code: 'shape', message: issue.message })),
+    faults: result.error.issues.map((issue) => ({
+      path: yamlPath(issue.path),
+      code: 'shape',
+      message: issue.message,
+    })),
   };
 }
 
 /** All mappings of the folders (later ones replace those with the same id) and the built-in `ftm`. @throws MappingError */
-export function loadMappings(ontology: Ontology, folders: readonly string[] = [mappingFolder]): Mapping[] {
+export function loadMappings(
+  ontology: Ontology,
+  folders: readonly string[] = [mappingFolder],
+): Mapping[] {
   const mappings = new Map<string, Mapping>([['ftm', ftmMapping(ontology)]]);
   const faults: MappingFault[] = [];
   for (const folder of folders) {
     if (!existsSync(folder)) continue;
-    for (const file of readdirSync(folder).filter((entry) => /\.ya?ml$/.test(entry)).sort()) {
+    for (const file of readdirSync(folder)
+      .filter((entry) => /\.ya?ml$/.test(entry))
+      .sort()) {
       const parsed = parseMapping(readFileSync(join(folder, file), 'utf8'));
       if (parsed.mapping === null) {
-        faults.push(...parsed.faults.map((fault) => ({ ...fault, path: `${file}: ${fault.path}` })));
+        faults.push(
+          ...parsed.faults.map((fault) => ({ ...fault, path: `${file}: ${fault.path}` })),
+        );
       } else {
         mappings.set(parsed.mapping.id, parsed.mapping);
       }
@@ -59,7 +77,9 @@ export function loadMappings(ontology: Ontology, folders: readonly string[] = [m
 
 /** SHA-256 of what the mapping and the column assignment say, whatever their order and layout in the file. */
 export function mappingHash(mapping: Mapping, assignment: Assignment = {}): string {
-  return createHash('sha256').update(JSON.stringify(sorted({ mapping, assignment }))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted({ mapping, assignment })))
+    .digest('hex');
 }
 
 function sorted(value: unknown): unknown {
@@ -74,5 +94,9 @@ function sorted(value: unknown): unknown {
 }
 
 function yamlPath(path: readonly PropertyKey[]): string {
-  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`)).join('');
+  return path
+    .map((part, index) =>
+      typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`,
+    )
+    .join('');
 }

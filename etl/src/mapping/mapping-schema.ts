@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { cleanerNames } from '../clean/cleaners.ts';
 import { eventFieldColumns, eventRecordColumns } from './event-columns.ts';
 
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'must be letters, digits and _, starting with a letter');
+const name = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'must be letters, digits and _, starting with a letter');
 /** Field, constant, or literal with a leading `=`. */
 const source = z.string().min(1);
 const scalarText = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -91,14 +93,19 @@ export const mappingSchema = z.strictObject({
     .strictObject({
       patterns: z.array(z.string()).default([]),
       sheet: z.union([z.number().int().positive(), z.string()]).optional(),
-      recordPath: z.string().regex(/^\/[^\s]+$/).optional(),
+      recordPath: z
+        .string()
+        .regex(/^\/[^\s]+$/)
+        .optional(),
       encoding: z.enum(['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'big5']).optional(),
       delimiter: z.string().length(1).optional(),
       /** `ftm`: JSON lines of FollowTheMoney entities. */
       format: z.enum(['csv', 'jsonl', 'xlsx', 'xml', 'parquet', 'ftm']).optional(),
     })
     .default({ patterns: [] }),
-  sourceDate: z.union([z.strictObject({ field: name }), z.strictObject({ fileName: z.literal(true) })]).optional(),
+  sourceDate: z
+    .union([z.strictObject({ field: name }), z.strictObject({ fileName: z.literal(true) })])
+    .optional(),
   fields: z.record(name, fieldSchema),
   constants: z.record(name, scalarText).default({}),
   records: z.record(name, recordSchema).default({}),

@@ -3,7 +3,12 @@ import { type OutputType, cleaners } from '../clean/cleaners.ts';
 import type { Mapping } from './mapping-schema.ts';
 
 export type ResolvedSource =
-  | { readonly kind: 'field'; readonly name: string; readonly output: OutputType; readonly list: boolean }
+  | {
+      readonly kind: 'field';
+      readonly name: string;
+      readonly output: OutputType;
+      readonly list: boolean;
+    }
   | { readonly kind: 'literal'; readonly value: string };
 
 /** `undefined` = the mapping has no such field or constant. */
@@ -13,5 +18,10 @@ export function resolveSource(mapping: Mapping, source: string): ResolvedSource 
   if (constant !== undefined) return { kind: 'literal', value: constant };
   const field = Object.hasOwn(mapping.fields, source) ? mapping.fields[source] : undefined;
   if (field === undefined) return undefined;
-  return { kind: 'field', name: source, output: cleaners[field.clean].output, list: field.list !== undefined };
+  return {
+    kind: 'field',
+    name: source,
+    output: cleaners[field.clean].output,
+    list: field.list !== undefined,
+  };
 }

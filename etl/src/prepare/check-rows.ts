@@ -25,13 +25,17 @@ export const checkRows: PrepareStep = {
 
 /** Row 0 of the rows set aside is the file's header, so that they can be downloaded as a file of the same shape. */
 async function keepHeader({ connection, raw }: PrepareContext): Promise<void> {
-  await connection.run(`INSERT INTO ${scratchName}.quarantine_row VALUES (0, ${literal(JSON.stringify(raw?.columns ?? []))})`);
+  await connection.run(
+    `INSERT INTO ${scratchName}.quarantine_row VALUES (0, ${literal(JSON.stringify(raw?.columns ?? []))})`,
+  );
 }
 
 async function quarantine(context: PrepareContext): Promise<void> {
   const { connection, fields, dictionaries, raw } = context;
   await connection.run('CREATE TEMP TABLE reason (code VARCHAR, text VARCHAR)');
-  const reasons = Object.entries(rowReasons).map(([code, { en }]) => `(${literal(code)}, ${literal(en)})`);
+  const reasons = Object.entries(rowReasons).map(
+    ([code, { en }]) => `(${literal(code)}, ${literal(en)})`,
+  );
   await connection.run(`INSERT INTO reason VALUES ${reasons.join(', ')}`);
   for (const [index, field] of fields.entries()) {
     const header = literal(field.header ?? field.name);
@@ -45,7 +49,10 @@ async function quarantine(context: PrepareContext): Promise<void> {
       );
     }
     if (field.mapping.required) {
-      const wrong = dictionary === undefined ? 'false' : `EXISTS (SELECT 1 FROM ${dictionary} d WHERE d.v = raw.${field.raw} AND d.e IS NOT NULL)`;
+      const wrong =
+        dictionary === undefined
+          ? 'false'
+          : `EXISTS (SELECT 1 FROM ${dictionary} d WHERE d.v = raw.${field.raw} AND d.e IS NOT NULL)`;
       await connection.run(
         `INSERT INTO ${scratchName}.quarantine
          SELECT bad.row, ${header}, left(raw.${field.raw}, 500), 'required', ${literal(rowReasons.required.en)}
@@ -68,7 +75,10 @@ async function countWarnings(context: PrepareContext): Promise<void> {
     const dictionary = dictionaries.get(index);
     if (dictionary === undefined) continue;
     const code = field.mapping.onError === 'drop' ? 'coalesce(w, e)' : 'w';
-    if ((await number(context, `SELECT count(*) FROM ${dictionary} WHERE ${code} IS NOT NULL`)) === 0) continue;
+    if (
+      (await number(context, `SELECT count(*) FROM ${dictionary} WHERE ${code} IS NOT NULL`)) === 0
+    )
+      continue;
     const rows = await connection.runAndReadAll(
       `SELECT d.code, count(*), min(clean.row), arg_min(d.v, clean.row)
        FROM (SELECT v, ${code} AS code FROM ${dictionary} WHERE ${code} IS NOT NULL) d

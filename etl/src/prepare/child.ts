@@ -5,7 +5,9 @@ import type { ChildJob, ChildMessage } from './protocol.ts';
 function send(message: ChildMessage): Promise<void> {
   return new Promise((resolve, reject) => {
     if (process.send === undefined || !process.connected) return reject(new Error('no parent'));
-    process.send(message, undefined, undefined, (error) => (error === null ? resolve() : reject(error)));
+    process.send(message, undefined, undefined, (error) =>
+      error === null ? resolve() : reject(error),
+    );
   });
 }
 
@@ -27,7 +29,10 @@ async function work(job: ChildJob): Promise<void> {
       return await send({ kind: 'head', head: await headOf(job) });
     }
     const { runPrepare } = await import('./run-prepare.ts');
-    const result = await runPrepare(job, (progress) => void send({ kind: 'progress', progress }).catch(() => undefined));
+    const result = await runPrepare(
+      job,
+      (progress) => void send({ kind: 'progress', progress }).catch(() => undefined),
+    );
     await send({ kind: 'prepared', result });
   } catch (error) {
     await send(abortMessage(error, job));
@@ -36,9 +41,19 @@ async function work(job: ChildJob): Promise<void> {
 
 function abortMessage(error: unknown, job: ChildJob): ChildMessage {
   if (error instanceof ImportAbort) {
-    return { kind: 'abort', code: error.code, message: error.message, detail: { file: job.fileName, ...error.detail } };
+    return {
+      kind: 'abort',
+      code: error.code,
+      message: error.message,
+      detail: { file: job.fileName, ...error.detail },
+    };
   }
   const message = error instanceof Error ? error.message : String(error);
   const memory = /out of memory|memory limit|failed to (?:allocate|pin)/i.test(message);
-  return { kind: 'abort', code: memory ? 'memory-limit' : 'internal', message, detail: { file: job.fileName } };
+  return {
+    kind: 'abort',
+    code: memory ? 'memory-limit' : 'internal',
+    message,
+    detail: { file: job.fileName },
+  };
 }

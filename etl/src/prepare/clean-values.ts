@@ -17,9 +17,13 @@ export const cleanValues: PrepareStep = {
     const { connection, fields } = context;
     let done = 0;
     for (const [index, field] of fields.entries()) {
-      if (field.raw !== null && (await buildDictionary(context, field, index))) context.dictionaries.set(index, `d${index}`);
+      if (field.raw !== null && (await buildDictionary(context, field, index)))
+        context.dictionaries.set(index, `d${index}`);
       done++;
-      context.progress.at(((context.raw?.rows ?? 0) * done) / fields.length, (0.6 * done) / fields.length);
+      context.progress.at(
+        ((context.raw?.rows ?? 0) * done) / fields.length,
+        (0.6 * done) / fields.length,
+      );
     }
     await connection.run(cleanTableSql(context));
   },
@@ -29,10 +33,16 @@ export const cleanValues: PrepareStep = {
  * A column with few distinct values is cleaned through a dictionary of all of them; one with many is cleaned in SQL,
  * and the dictionary holds only what SQL cannot clean. False when no dictionary is needed.
  */
-async function buildDictionary(context: PrepareContext, field: BoundField, index: number): Promise<boolean> {
+async function buildDictionary(
+  context: PrepareContext,
+  field: BoundField,
+  index: number,
+): Promise<boolean> {
   const { connection } = context;
   const table = `d${index}`;
-  await connection.run(`CREATE TEMP TABLE u AS SELECT DISTINCT ${field.raw} AS v FROM raw WHERE ${field.raw} IS NOT NULL AND ${field.raw} <> ''`);
+  await connection.run(
+    `CREATE TEMP TABLE u AS SELECT DISTINCT ${field.raw} AS v FROM raw WHERE ${field.raw} IS NOT NULL AND ${field.raw} <> ''`,
+  );
   const [[count] = []] = (await connection.runAndReadAll('SELECT count(*) FROM u')).getRows();
   const inline = field.fast !== null && Number(count) * 4 > (context.raw?.rows ?? 0);
   registerCleaner(context, field, index);
@@ -66,7 +76,11 @@ async function buildDictionary(context: PrepareContext, field: BoundField, index
 const inlineFields = new WeakMap<BoundField, 'raw' | 'fast' | 'dictionary'>();
 
 async function differs(context: PrepareContext, table: string): Promise<boolean> {
-  const [[count] = []] = (await context.connection.runAndReadAll(`SELECT count(*) FROM ${table} WHERE c IS DISTINCT FROM v OR w IS NOT NULL`)).getRows();
+  const [[count] = []] = (
+    await context.connection.runAndReadAll(
+      `SELECT count(*) FROM ${table} WHERE c IS DISTINCT FROM v OR w IS NOT NULL`,
+    )
+  ).getRows();
   return Number(count) > 0;
 }
 
@@ -114,13 +128,18 @@ function cleanTableSql(context: PrepareContext): string {
       values.push(`nullif(${raw}, '') AS ${field.value}`);
     } else if (inlineFields.get(field) === 'fast' && field.fast !== null) {
       const test = field.fast.test.replace(/\bv\b/g, raw);
-      values.push(`CASE WHEN ${raw} IS NULL OR ${raw} = '' THEN NULL WHEN ${test} THEN ${field.fast.value.replace(/\bv\b/g, raw)} ELSE ${other} END AS ${field.value}`);
+      values.push(
+        `CASE WHEN ${raw} IS NULL OR ${raw} = '' THEN NULL WHEN ${test} THEN ${field.fast.value.replace(/\bv\b/g, raw)} ELSE ${other} END AS ${field.value}`,
+      );
     } else {
       values.push(`${other} AS ${field.value}`);
     }
-    if (field.mapping.onError === 'reject' && dictionary !== undefined) errors.push(`${dictionary}.e IS NOT NULL`);
+    if (field.mapping.onError === 'reject' && dictionary !== undefined)
+      errors.push(`${dictionary}.e IS NOT NULL`);
   });
-  const required = fields.filter((field) => field.mapping.required).map((field) => `${field.value} IS NULL`);
+  const required = fields
+    .filter((field) => field.mapping.required)
+    .map((field) => `${field.value} IS NULL`);
   const bad = [...(errors.length > 0 ? ['wrong'] : []), ...required].join(' OR ') || 'false';
   return `CREATE TABLE clean AS
     SELECT * EXCLUDE (wrong), ${sourceDate(context, job.sourceDate)} AS sd, (${bad}) AS bad FROM (
@@ -130,7 +149,12 @@ function cleanTableSql(context: PrepareContext): string {
 
 function sourceDate(context: PrepareContext, otherwise: string): string {
   const given = context.job.mapping.sourceDate;
-  const field = given !== undefined && 'field' in given ? context.fields.find((bound) => bound.name === given.field) : undefined;
+  const field =
+    given !== undefined && 'field' in given
+      ? context.fields.find((bound) => bound.name === given.field)
+      : undefined;
   const day = `CAST(${literal(otherwise)} AS DATE)`;
-  return field === undefined || field.raw === null ? day : `coalesce(${firstDay(field.value)}, ${day})`;
+  return field === undefined || field.raw === null
+    ? day
+    : `coalesce(${firstDay(field.value)}, ${day})`;
 }

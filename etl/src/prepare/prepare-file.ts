@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
+import { failpoint } from '@phecda/graph-schema/failpoint';
 import type { Ontology } from '@phecda/graph-schema/model';
 import { ImportAbort } from '../errors.ts';
 import { checkMapping } from '../mapping/check-mapping.ts';
@@ -11,7 +12,13 @@ import type { Assignment } from '../mapping/compile-fields.ts';
 import { mappingHash } from '../mapping/load-mappings.ts';
 import type { Mapping } from '../mapping/mapping-schema.ts';
 import {
-  type ChildJob, type ChildMessage, type FileHead, type PrepareLimits, type PrepareProgress, type PrepareResult, defaultLimits,
+  type ChildJob,
+  type ChildMessage,
+  type FileHead,
+  type PrepareLimits,
+  type PrepareProgress,
+  type PrepareResult,
+  defaultLimits,
 } from './protocol.ts';
 
 export interface PrepareInput {
@@ -34,7 +41,10 @@ export interface PrepareInput {
 export async function prepareFile(input: PrepareInput): Promise<PrepareResult> {
   const faults = checkMapping(input.mapping, input.ontology);
   if (faults.length > 0) {
-    throw new ImportAbort('mapping-invalid', `The mapping has faults: ${faults.map((fault) => `${fault.path}: ${fault.message}`).join('; ')}`);
+    throw new ImportAbort(
+      'mapping-invalid',
+      `The mapping has faults: ${faults.map((fault) => `${fault.path}: ${fault.message}`).join('; ')}`,
+    );
   }
   const assignment = input.assignment ?? {};
   const scratch = resolve(input.scratch);
@@ -59,7 +69,10 @@ export async function prepareFile(input: PrepareInput): Promise<PrepareResult> {
       input.onProgress,
       input.signal,
     );
-    if (message.kind !== 'prepared') throw new ImportAbort('crashed', 'The import process gave no result.', { file: input.fileName });
+    if (message.kind !== 'prepared')
+      throw new ImportAbort('crashed', 'The import process gave no result.', {
+        file: input.fileName,
+      });
     return message.result;
   } catch (error) {
     for (const path of [scratch, `${scratch}.wal`]) await rm(path, { force: true });
@@ -97,7 +110,10 @@ export async function headOfFile(input: HeadInput): Promise<FileHead> {
       ...(input.recordPath === undefined ? {} : { recordPath: input.recordPath }),
     };
     const message = await runChild(job, limits, undefined, input.signal);
-    if (message.kind !== 'head') throw new ImportAbort('crashed', 'The import process gave no result.', { file: input.fileName });
+    if (message.kind !== 'head')
+      throw new ImportAbort('crashed', 'The import process gave no result.', {
+        file: input.fileName,
+      });
     return message.head;
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -106,10 +122,20 @@ export async function headOfFile(input: HeadInput): Promise<FileHead> {
 
 /** First date in the file's name: yyyyMMdd, yyyy-MM-dd, yyyy_MM_dd, yyyy年M月d日. */
 export function dateInName(fileName: string): string | null {
-  for (const match of fileName.matchAll(/(?<!\d)((?:19|20)\d{2})[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})(?!\d)/g)) {
-    const [year, month, day] = [match[1] ?? '', (match[2] ?? '').padStart(2, '0'), (match[3] ?? '').padStart(2, '0')];
+  for (const match of fileName.matchAll(
+    /(?<!\d)((?:19|20)\d{2})[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})(?!\d)/g,
+  )) {
+    const [year, month, day] = [
+      match[1] ?? '',
+      (match[2] ?? '').padStart(2, '0'),
+      (match[3] ?? '').padStart(2, '0'),
+    ];
     const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-    if (!Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === `${year}-${month}-${day}`) return `${year}-${month}-${day}`;
+    if (
+      !Number.isNaN(date.getTime()) &&
+      date.toISOString().slice(0, 10) === `${year}-${month}-${day}`
+    )
+      return `${year}-${month}-${day}`;
   }
   return null;
 }
@@ -119,7 +145,12 @@ async function dayOf(input: PrepareInput): Promise<string> {
   const named = dateInName(input.fileName);
   if (named !== null) return named;
   const rule = input.mapping.sourceDate;
-  if (rule !== undefined && 'fileName' in rule) throw new ImportAbort('source-date', 'The file name holds no date; give the day the file speaks of.', { file: input.fileName });
+  if (rule !== undefined && 'fileName' in rule)
+    throw new ImportAbort(
+      'source-date',
+      'The file name holds no date; give the day the file speaks of.',
+      { file: input.fileName },
+    );
   const facts = await stat(input.path).catch(() => null);
   return (facts?.mtime ?? new Date()).toISOString().slice(0, 10);
 }
@@ -143,33 +174,59 @@ async function runChild(
   signal: AbortSignal | undefined,
 ): Promise<ChildMessage> {
   const about = { file: job.fileName };
-  if (signal?.aborted === true) throw new ImportAbort('cancelled', 'The import was cancelled.', about);
+  if (signal?.aborted === true)
+    throw new ImportAbort('cancelled', 'The import was cancelled.', about);
   const child = startChild(limits);
   let stopped: ImportAbort | null = null;
   let answer: ChildMessage | null = null;
   let errors = '';
+  let step = '';
   const stop = (reason: ImportAbort): void => {
     stopped ??= reason;
     child.kill('SIGKILL');
   };
-  const onAbort = (): void => stop(new ImportAbort('cancelled', 'The import was cancelled.', about));
+  const onAbort = (): void =>
+    stop(new ImportAbort('cancelled', 'The import was cancelled.', about));
   signal?.addEventListener('abort', onAbort, { once: true });
-  const timer = setTimeout(() => stop(new ImportAbort('time-limit', `The import took longer than ${limits.seconds} s.`, about)), limits.seconds * 1_000);
+  const timer = setTimeout(
+    () =>
+      stop(
+        new ImportAbort('time-limit', `The import took longer than ${limits.seconds} s.`, about),
+      ),
+    limits.seconds * 1_000,
+  );
   const watchdog = setInterval(() => {
     void residentMb(child.pid).then((resident) => {
-      if (resident > limits.residentMb) stop(new ImportAbort('memory-limit', `The import needed more than ${limits.residentMb} MB of memory.`, about));
+      if (resident > limits.residentMb)
+        stop(
+          new ImportAbort(
+            'memory-limit',
+            `The import needed more than ${limits.residentMb} MB of memory.`,
+            about,
+          ),
+        );
     });
   }, 250);
-  child.stderr?.on('data', (data: Buffer) => (errors = (errors + data.toString('utf8')).slice(-4_000)));
+  child.stderr?.on(
+    'data',
+    (data: Buffer) => (errors = (errors + data.toString('utf8')).slice(-4_000)),
+  );
   child.on('message', (message: ChildMessage) => {
-    if (message.kind === 'progress') onProgress?.(message.progress);
-    else answer = message;
+    if (message.kind === 'progress') {
+      if (message.progress.step !== step) failpoint(`prepare:${(step = message.progress.step)}`);
+      onProgress?.(message.progress);
+    } else {
+      answer = message;
+      failpoint('prepare:answered');
+    }
   });
   try {
-    const ended = new Promise<{ code: number | null; signal: string | null }>((resolveEnd, rejectEnd) => {
-      child.once('error', rejectEnd);
-      child.once('close', (code, endSignal) => resolveEnd({ code, signal: endSignal }));
-    });
+    const ended = new Promise<{ code: number | null; signal: string | null }>(
+      (resolveEnd, rejectEnd) => {
+        child.once('error', rejectEnd);
+        child.once('close', (code, endSignal) => resolveEnd({ code, signal: endSignal }));
+      },
+    );
     child.send(job, (error) => {
       if (error !== null) child.kill('SIGKILL');
     });
@@ -197,7 +254,11 @@ function settle(
     throw new ImportAbort('memory-limit', 'The import went beyond its memory limit.', about);
   }
   const last = errors.trim().split('\n').at(-1) ?? '';
-  throw new ImportAbort('crashed', `The import process ended unexpectedly (${end.signal ?? `code ${String(end.code)}`}). ${last}`.trim(), about);
+  throw new ImportAbort(
+    'crashed',
+    `The import process ended unexpectedly (${end.signal ?? `code ${String(end.code)}`}). ${last}`.trim(),
+    about,
+  );
 }
 
 /** Resident memory of a process, MB; 0 where the system does not tell. */

@@ -129,4 +129,9 @@ export type ChildMessage =
   | { readonly kind: 'progress'; readonly progress: PrepareProgress }
   | { readonly kind: 'prepared'; readonly result: PrepareResult }
   | { readonly kind: 'head'; readonly head: FileHead }
-  | { readonly kind: 'abort'; readonly code: string; readonly message: string; readonly detail: AbortDetail };
+  | {
+      readonly kind: 'abort';
+      readonly code: string;
+      readonly message: string;
+      readonly detail: AbortDetail;
+    };

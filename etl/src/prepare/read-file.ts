@@ -16,11 +16,13 @@ export const readFile: PrepareStep = {
   async run(context) {
     const { path } = context.job;
     const facts = await stat(path).catch(() => null);
-    if (facts === null || !facts.isFile()) throw new ImportAbort('file-missing', 'The file does not exist.');
+    if (facts === null || !facts.isFile())
+      throw new ImportAbort('file-missing', 'The file does not exist.');
     if (facts.size === 0) throw new ImportAbort('file-empty', 'The file is empty.');
     context.raw = await read(context);
     await context.quarantine.flush();
-    if (context.raw.rows === 0 && context.raw.refused === 0) throw new ImportAbort('no-rows', 'The file has no data rows.');
+    if (context.raw.rows === 0 && context.raw.refused === 0)
+      throw new ImportAbort('no-rows', 'The file has no data rows.');
     context.progress.totalRows = context.raw.rows + context.raw.refused;
   },
 };
@@ -28,7 +30,11 @@ export const readFile: PrepareStep = {
 async function read(context: PrepareContext): Promise<NonNullable<PrepareContext['raw']>> {
   const { job } = context;
   const start = await firstBytes(job.path, 0, 8);
-  if (isOldExcel(start)) throw new ImportAbort('format-unknown', 'An old or protected Excel file; save it as .xlsx without a password.');
+  if (isOldExcel(start))
+    throw new ImportAbort(
+      'format-unknown',
+      'An old or protected Excel file; save it as .xlsx without a password.',
+    );
   const binary = fileFormat(start, null, job.fileName);
   if (binary === 'xlsx') return readXlsx(context);
   if (binary === 'parquet') return readParquet(context);

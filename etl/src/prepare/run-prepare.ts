@@ -17,7 +17,10 @@ const weights = new Map([
   ['stage', 0.4],
 ]);
 
-export async function runPrepare(job: PrepareJob, report: (progress: PrepareProgress) => void): Promise<PrepareResult> {
+export async function runPrepare(
+  job: PrepareJob,
+  report: (progress: PrepareProgress) => void,
+): Promise<PrepareResult> {
   for (const path of [job.scratch, `${job.scratch}.wal`]) await rm(path, { force: true });
   const instance = await openWorkspace(job.temporary, job.limits);
   const connection = await instance.connect();
@@ -51,7 +54,10 @@ export async function runPrepare(job: PrepareJob, report: (progress: PrepareProg
     }
     const started = performance.now();
     const result = resultOf(context, steps);
-    const meta = Object.entries(result).map(([key, value]) => `(${literal(key)}, ${literal(typeof value === 'string' ? value : JSON.stringify(value))})`);
+    const meta = Object.entries(result).map(
+      ([key, value]) =>
+        `(${literal(key)}, ${literal(typeof value === 'string' ? value : JSON.stringify(value))})`,
+    );
     await connection.run(`INSERT INTO ${scratchName}.meta VALUES ${meta.join(', ')}`);
     await connection.run(`CHECKPOINT ${scratchName}`);
     await connection.run(`DETACH ${scratchName}`);

@@ -17,17 +17,29 @@ export const stageRecords: PrepareStep = {
       ...Object.keys(mapping.records).map((name) => compiler.record(name)),
       ...mapping.relations.map((relation) => compiler.relation(relation)),
     ].filter((template) => template !== null);
-    const events = mapping.events.map((event) => compiler.event(event, new Set(known.keys()))).filter((template) => template !== null);
+    const events = mapping.events
+      .map((event) => compiler.event(event, new Set(known.keys())))
+      .filter((template) => template !== null);
     let done = 0;
-    for (const [table, templates] of [['version', versions], ['declaration', events]] as const) {
-      for (const helper of helpers) await context.connection.run(`ALTER TABLE ${scratchName}.${table} ADD COLUMN ${helper}`);
+    for (const [table, templates] of [
+      ['version', versions],
+      ['declaration', events],
+    ] as const) {
+      for (const helper of helpers)
+        await context.connection.run(`ALTER TABLE ${scratchName}.${table} ADD COLUMN ${helper}`);
       for (const template of templates) {
         await insert(context, template, table, known);
         done++;
-        context.progress.at((context.rowsLoaded * done) / (versions.length + events.length), (0.9 * done) / (versions.length + events.length));
+        context.progress.at(
+          (context.rowsLoaded * done) / (versions.length + events.length),
+          (0.9 * done) / (versions.length + events.length),
+        );
       }
       if (templates.length > 0) await assertOnce(context, table);
-      for (const helper of helpers) await context.connection.run(`ALTER TABLE ${scratchName}.${table} DROP COLUMN ${helper.split(' ')[0]}`);
+      for (const helper of helpers)
+        await context.connection.run(
+          `ALTER TABLE ${scratchName}.${table} DROP COLUMN ${helper.split(' ')[0]}`,
+        );
     }
     context.records = await count(context, `${scratchName}.version WHERE family = 'entity'`);
     context.relations = await count(context, `${scratchName}.version WHERE family = 'relation'`);
@@ -35,7 +47,12 @@ export const stageRecords: PrepareStep = {
   },
 };
 
-async function insert(context: PrepareContext, template: Template, table: string, known: ReadonlyMap<string, readonly string[]>): Promise<void> {
+async function insert(
+  context: PrepareContext,
+  template: Template,
+  table: string,
+  known: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
   const names = template.columns.map(([name]) => `"${name}"`);
   const list = template.columns.map(([name, sql]) => `${sql} AS "${name}"`).join(', ');
   const rows = `FROM (${await source(context, template)}) g ${joins(template, known)} WHERE ${template.condition}`;
@@ -45,7 +62,9 @@ async function insert(context: PrepareContext, template: Template, table: string
     template.contentOf === 'clean'
       ? `SELECT ${list}, ${version}, ${counts} ${rows}`
       : `SELECT ${names.join(', ')}, ${version}, "#row", "#rows", "#sd" FROM (SELECT ${list}, ${counts} ${rows})`;
-  await context.connection.run(`INSERT INTO ${scratchName}.${table} (${names.join(', ')}, version, "#row", "#rows", "#sd") ${select}`);
+  await context.connection.run(
+    `INSERT INTO ${scratchName}.${table} (${names.join(', ')}, version, "#row", "#rows", "#sd") ${select}`,
+  );
 }
 
 /** One assertion per distinct version; of equal versions one row stays. */
@@ -55,7 +74,9 @@ async function assertOnce(context: PrepareContext, table: string): Promise<void>
   await connection.run(
     `CREATE TEMP TABLE a AS SELECT record_id, version, min("#row") AS r, sum("#rows")::BIGINT AS n, max("#sd") AS sd, min(rowid) AS pick FROM ${staged} GROUP BY record_id, version`,
   );
-  await connection.run(`INSERT INTO ${scratchName}.assertion SELECT record_id, version, sd, r, n FROM a`);
+  await connection.run(
+    `INSERT INTO ${scratchName}.assertion SELECT record_id, version, sd, r, n FROM a`,
+  );
   if ((await count(context, 'a')) < (await count(context, staged))) {
     await connection.run(`DELETE FROM ${staged} WHERE rowid NOT IN (SELECT pick FROM a)`);
   }
@@ -63,17 +84,26 @@ async function assertOnce(context: PrepareContext, table: string): Promise<void>
 }
 
 /** Tables of ids for records that events refer to and of which there are few: joining them is cheaper than hashing each row. */
-async function knownIds(context: PrepareContext, compiler: RecordCompiler): Promise<Map<string, readonly string[]>> {
+async function knownIds(
+  context: PrepareContext,
+  compiler: RecordCompiler,
+): Promise<Map<string, readonly string[]>> {
   const { connection } = context;
   const { events } = context.job.mapping;
   const tables = new Map<string, readonly string[]>();
   if (context.rowsLoaded < 10_000) return tables;
-  const names = new Set(events.flatMap((event) => eventRecordColumns.flatMap((column) => event[column] ?? [])));
+  const names = new Set(
+    events.flatMap((event) => eventRecordColumns.flatMap((column) => event[column] ?? [])),
+  );
   for (const name of names) {
     const ids = compiler.ids(name);
     if (ids === null || ids.keys.length === 0) continue;
     const keys = ids.keys.join(', ');
-    const [[groups] = []] = (await connection.runAndReadAll(`SELECT approx_count_distinct(hash(${keys})) FROM clean WHERE NOT bad`)).getRows();
+    const [[groups] = []] = (
+      await connection.runAndReadAll(
+        `SELECT approx_count_distinct(hash(${keys})) FROM clean WHERE NOT bad`,
+      )
+    ).getRows();
     if (Number(groups) * 4 > context.rowsLoaded) continue;
     const present = ids.keys.map((key) => `${key} IS NOT NULL`).join(' AND ');
     await connection.run(
@@ -87,7 +117,9 @@ async function knownIds(context: PrepareContext, compiler: RecordCompiler): Prom
 function joins(template: Template, known: ReadonlyMap<string, readonly string[]>): string {
   return template.known
     .map((name) => {
-      const on = (known.get(name) ?? []).map((key) => `"known_${name}"."${key}_key" = g.${key}`).join(' AND ');
+      const on = (known.get(name) ?? [])
+        .map((key) => `"known_${name}"."${key}_key" = g.${key}`)
+        .join(' AND ');
       return `LEFT JOIN "known_${name}" ON ${on}`;
     })
     .join(' ');
@@ -97,7 +129,11 @@ function joins(template: Template, known: ReadonlyMap<string, readonly string[]>
 async function source(context: PrepareContext, template: Template): Promise<string> {
   const uses = template.uses.join(', ');
   if (template.grouped && context.rowsLoaded > 10_000 && template.uses.length > 0) {
-    const [[groups] = []] = (await context.connection.runAndReadAll(`SELECT approx_count_distinct(hash(${uses})) FROM clean WHERE NOT bad`)).getRows();
+    const [[groups] = []] = (
+      await context.connection.runAndReadAll(
+        `SELECT approx_count_distinct(hash(${uses})) FROM clean WHERE NOT bad`,
+      )
+    ).getRows();
     if (Number(groups) * 2 < context.rowsLoaded) {
       return `SELECT ${uses}, min("row") AS "row", count(*) AS n, max(sd) AS sd FROM clean WHERE NOT bad GROUP BY ${uses}`;
     }
@@ -106,6 +142,8 @@ async function source(context: PrepareContext, template: Template): Promise<stri
 }
 
 async function count(context: PrepareContext, table: string): Promise<number> {
-  const [[value] = []] = (await context.connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows();
+  const [[value] = []] = (
+    await context.connection.runAndReadAll(`SELECT count(*) FROM ${table}`)
+  ).getRows();
   return Number(value);
 }

@@ -4,7 +4,10 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { PrepareLimits } from './protocol.ts';
 
 /** The work is done in memory, spilling to `temporary` beyond the limit: DuckDB writes nothing to disk that is thrown away. */
-export async function openWorkspace(temporary: string, limits: PrepareLimits): Promise<DuckDBInstance> {
+export async function openWorkspace(
+  temporary: string,
+  limits: PrepareLimits,
+): Promise<DuckDBInstance> {
   return DuckDBInstance.create(':memory:', {
     threads: String(limits.threads),
     memory_limit: `${limits.databaseMb}MB`,
@@ -13,4 +16,3 @@ export async function openWorkspace(temporary: string, limits: PrepareLimits): P
     autoload_known_extensions: 'false',
   });
 }
-

@@ -175,10 +175,13 @@ export class CsvScanner {
       this.reset();
       return next;
     }
-    const wrong = this.problem ?? (this.columns > 0 && this.fields + 1 !== this.columns ? 'column-count' : null);
+    const wrong =
+      this.problem ??
+      (this.columns > 0 && this.fields + 1 !== this.columns ? 'column-count' : null);
     const tooLong = end - start > this.options.rowBytes;
     /* Probably an unclosed quotation mark that swallowed rows: only the first line is given up. */
-    if ((wrong !== null || tooLong) && this.firstLineEnd >= 0) return this.restart(buffer, start, end);
+    if ((wrong !== null || tooLong) && this.firstLineEnd >= 0)
+      return this.restart(buffer, start, end);
     this.emit(buffer, start, end, tooLong ? 'row-too-long' : wrong);
     this.reset();
     return next;
@@ -188,7 +191,10 @@ export class CsvScanner {
   private restart(buffer: Buffer, start: number, end: number): number {
     const line = this.firstLineEnd >= 0 ? start + this.firstLineEnd : end;
     this.rescanned += end - line;
-    if (this.rescanned > rescanLimit) throw new ImportAbort('csv-quotes', 'Too many quotation marks are not closed.', { row: this.rows + 1 });
+    if (this.rescanned > rescanLimit)
+      throw new ImportAbort('csv-quotes', 'Too many quotation marks are not closed.', {
+        row: this.rows + 1,
+      });
     const lineEnd = buffer[line - 1] === carriageReturn ? line - 1 : line;
     this.emit(buffer, start, lineEnd, 'csv-quote');
     this.reset();
@@ -199,7 +205,16 @@ export class CsvScanner {
     this.rows++;
     if (this.pendingBlank) this.blankBeforeRow = true;
     const { rows: row, regular } = this;
-    const more = this.options.onRow({ buffer, start, end, row, offset: this.offset + start, fields: this.fields + 1, problem, regular });
+    const more = this.options.onRow({
+      buffer,
+      start,
+      end,
+      row,
+      offset: this.offset + start,
+      fields: this.fields + 1,
+      problem,
+      regular,
+    });
     if (more === false) this.stopped = true;
   }
 

@@ -4,14 +4,22 @@ export const fileFormats = ['csv', 'jsonl', 'xlsx', 'xml', 'parquet', 'ftm'] as 
 export type FileFormat = (typeof fileFormats)[number];
 
 /** @param start first bytes of the file, and its first 64 KB as text when they are text. */
-export function fileFormat(start: Buffer, text: string | null, fileName: string): FileFormat | null {
+export function fileFormat(
+  start: Buffer,
+  text: string | null,
+  fileName: string,
+): FileFormat | null {
   if (start.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'xlsx';
   if (start.subarray(0, 4).toString('latin1') === 'PAR1') return 'parquet';
   if (text === null) return null;
   const trimmed = text.trimStart();
-  if (/\.xml$/i.test(fileName) || /^<\?xml|^<!DOCTYPE|^<[A-Za-z_][^>\n]*>/.test(trimmed)) return 'xml';
+  if (/\.xml$/i.test(fileName) || /^<\?xml|^<!DOCTYPE|^<[A-Za-z_][^>\n]*>/.test(trimmed))
+    return 'xml';
   if (trimmed.startsWith('{') || /\.(?:jsonl|ndjson|json)$/i.test(fileName)) {
-    return /^\{(?=[^\n]*"schema"\s*:)(?=[^\n]*"properties"\s*:)/.test(trimmed) || /\.ftm(?:\.jsonl?|store)?$/i.test(fileName) ? 'ftm' : 'jsonl';
+    return /^\{(?=[^\n]*"schema"\s*:)(?=[^\n]*"properties"\s*:)/.test(trimmed) ||
+      /\.ftm(?:\.jsonl?|store)?$/i.test(fileName)
+      ? 'ftm'
+      : 'jsonl';
   }
   return 'csv';
 }

@@ -22,7 +22,11 @@ const headBytes = 1 << 20;
 export async function headOf(job: HeadJob): Promise<FileHead> {
   const bytes = await sizeOf(job.path);
   const start = await firstBytes(job.path, 0, 8);
-  if (isOldExcel(start)) throw new ImportAbort('format-unknown', 'An old or protected Excel file; save it as .xlsx without a password.');
+  if (isOldExcel(start))
+    throw new ImportAbort(
+      'format-unknown',
+      'An old or protected Excel file; save it as .xlsx without a password.',
+    );
   const empty = { encoding: null, delimiter: null, sheets: [], recordPath: null, bytes } as const;
   const binary = fileFormat(start, null, job.fileName);
   if (binary === 'xlsx') return { ...empty, ...(await xlsxHead(job, bytes)), format: 'xlsx' };
@@ -46,12 +50,16 @@ export async function headOf(job: HeadJob): Promise<FileHead> {
 async function sizeOf(path: string): Promise<number> {
   const { stat } = await import('node:fs/promises');
   const facts = await stat(path).catch(() => null);
-  if (facts === null || !facts.isFile()) throw new ImportAbort('file-missing', 'The file does not exist.');
+  if (facts === null || !facts.isFile())
+    throw new ImportAbort('file-missing', 'The file does not exist.');
   if (facts.size === 0) throw new ImportAbort('file-empty', 'The file is empty.');
   return facts.size;
 }
 
-async function csvHead(job: HeadJob, text: TextFile): Promise<Pick<FileHead, 'columns' | 'rows' | 'rowNumbers' | 'delimiter'>> {
+async function csvHead(
+  job: HeadJob,
+  text: TextFile,
+): Promise<Pick<FileHead, 'columns' | 'rows' | 'rowNumbers' | 'delimiter'>> {
   const delimiter = guessDelimiter(await text.sample());
   let columns: string[] | null = null;
   const rows: string[][] = [];
@@ -60,8 +68,15 @@ async function csvHead(job: HeadJob, text: TextFile): Promise<Pick<FileHead, 'co
     delimiter: delimiter.charCodeAt(0),
     rowBytes: job.limits.rowBytes,
     onRow: (row) => {
-      if (row.problem === 'row-too-long' && columns === null) throw new ImportAbort('header-too-long', 'The first line is longer than a row may be; is this a table with one row per line?');
-      const cells = parseCells(row.buffer.toString('utf8', row.start, row.end).replaceAll('\0', ''), delimiter);
+      if (row.problem === 'row-too-long' && columns === null)
+        throw new ImportAbort(
+          'header-too-long',
+          'The first line is longer than a row may be; is this a table with one row per line?',
+        );
+      const cells = parseCells(
+        row.buffer.toString('utf8', row.start, row.end).replaceAll('\0', ''),
+        delimiter,
+      );
       if (columns === null) columns = checkHeader(cells, job.limits.columns);
       else {
         rows.push(cells);
@@ -70,14 +85,21 @@ async function csvHead(job: HeadJob, text: TextFile): Promise<Pick<FileHead, 'co
       return rows.length < job.rows;
     },
   });
-  const block = await firstBytes(text.path, text.mark, Math.max(headBytes, job.limits.rowBytes + 1));
+  const block = await firstBytes(
+    text.path,
+    text.mark,
+    Math.max(headBytes, job.limits.rowBytes + 1),
+  );
   scanner.feed(block);
   if (!scanner.stopped) scanner.end();
   if (columns === null) throw new ImportAbort('file-empty', 'The file holds no text.');
   return { columns, rows, rowNumbers, delimiter };
 }
 
-async function xlsxHead(job: HeadJob, bytes: number): Promise<Pick<FileHead, 'columns' | 'rows' | 'rowNumbers' | 'sheets'>> {
+async function xlsxHead(
+  job: HeadJob,
+  bytes: number,
+): Promise<Pick<FileHead, 'columns' | 'rows' | 'rowNumbers' | 'sheets'>> {
   const zip = await ZipArchive.open(job.path, bytes, job.limits.inflatedBytes);
   try {
     const workbook = await openWorkbook(zip);
@@ -89,7 +111,9 @@ async function xlsxHead(job: HeadJob, bytes: number): Promise<Pick<FileHead, 'co
   }
 }
 
-async function parquetHead(job: HeadJob): Promise<Pick<FileHead, 'columns' | 'rows' | 'rowNumbers'>> {
+async function parquetHead(
+  job: HeadJob,
+): Promise<Pick<FileHead, 'columns' | 'rows' | 'rowNumbers'>> {
   const instance = await openWorkspace(job.temporary, job.limits);
   const connection = await instance.connect();
   try {
@@ -122,7 +146,8 @@ class HeadTarget implements RowTarget {
   place(column: string): number {
     const found = this.columns.indexOf(column);
     if (found >= 0) return found;
-    if (this.columns.length >= this.limit) throw new ImportAbort('too-many-columns', `The file has more than ${this.limit} columns.`);
+    if (this.columns.length >= this.limit)
+      throw new ImportAbort('too-many-columns', `The file has more than ${this.limit} columns.`);
     return this.columns.push(column) - 1;
   }
 
@@ -144,7 +169,10 @@ class HeadTarget implements RowTarget {
 
   head(): { columns: string[]; rows: (string | null)[][]; rowNumbers: number[] } {
     if (this.kept.length === 0 && this.firstRefusal !== null) {
-      throw new ImportAbort('format-unknown', 'No row of the file can be read.', { row: this.firstRefusal.row, value: this.firstRefusal.value });
+      throw new ImportAbort('format-unknown', 'No row of the file can be read.', {
+        row: this.firstRefusal.row,
+        value: this.firstRefusal.value,
+      });
     }
     const rows = this.kept.map((row) => this.columns.map((_, index) => row[index] ?? null));
     return { columns: this.columns, rows, rowNumbers: this.numbers };

@@ -31,10 +31,16 @@ export async function loadRaw(connection: DuckDBConnection, shape: CsvShape): Pr
        max_line_size = ${shape.rowBytes * 2}, columns = {${columns.join(', ')}})`,
     );
   } catch (error) {
-    throw new ImportAbort('csv-mismatch', `The CSV could not be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    throw new ImportAbort(
+      'csv-mismatch',
+      `The CSV could not be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+    );
   }
   const [[count] = []] = (await connection.runAndReadAll('SELECT count(*) FROM raw')).getRows();
   if (Number(count) !== shape.rows) {
-    throw new ImportAbort('csv-mismatch', `The CSV has ${shape.rows} rows but ${String(count)} could be read.`);
+    throw new ImportAbort(
+      'csv-mismatch',
+      `The CSV has ${shape.rows} rows but ${String(count)} could be read.`,
+    );
   }
 }

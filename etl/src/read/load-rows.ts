@@ -10,7 +10,11 @@ export type RowFacts = Pick<RawTable, 'format' | 'encoding' | 'bytes' | 'sha256'
 /** Refused rows after which a file without a single good one is given up. */
 const hopeless = 1_000;
 
-export async function loadRows(context: PrepareContext, facts: RowFacts, read: (target: RowTarget) => Promise<void>): Promise<RawTable> {
+export async function loadRows(
+  context: PrepareContext,
+  facts: RowFacts,
+  read: (target: RowTarget) => Promise<void>,
+): Promise<RawTable> {
   const { job, quarantine, progress } = context;
   const path = join(job.temporary, 'rows.csv');
   const sink = new RowSink(path, [], job.limits.columns, (row) => quarantine.add(row));
@@ -19,14 +23,18 @@ export async function loadRows(context: PrepareContext, facts: RowFacts, read: (
     await quarantine.flush();
     progress.at(sink.rows, 0.7);
     if (sink.rows === 0 && sink.refused >= hopeless) {
-      throw new ImportAbort('format-unknown', `None of the first ${hopeless} rows can be read as ${facts.format}.`);
+      throw new ImportAbort(
+        'format-unknown',
+        `None of the first ${hopeless} rows can be read as ${facts.format}.`,
+      );
     }
     return drain();
   };
   await read(sink);
   await sink.close();
   await quarantine.flush();
-  if (sink.rows + sink.refused === 0) throw new ImportAbort('no-rows', 'The file has no data rows.');
+  if (sink.rows + sink.refused === 0)
+    throw new ImportAbort('no-rows', 'The file has no data rows.');
   await loadRaw(context.connection, {
     path,
     columns: sink.columns.length,
@@ -37,5 +45,12 @@ export async function loadRows(context: PrepareContext, facts: RowFacts, read: (
     rowBytes: job.limits.rowBytes * 2,
     rows: sink.rows,
   });
-  return { ...facts, delimiter: null, columns: [...sink.columns], rowSql: 'raw._row', rows: sink.rows, refused: sink.refused };
+  return {
+    ...facts,
+    delimiter: null,
+    columns: [...sink.columns],
+    rowSql: 'raw._row',
+    rows: sink.rows,
+    refused: sink.refused,
+  };
 }

@@ -20,31 +20,68 @@ interface Analysis {
   readonly newline: '\n' | '\r\n';
 }
 
-export async function readCsv(context: PrepareContext, text: TextFile): Promise<NonNullable<PrepareContext['raw']>> {
+export async function readCsv(
+  context: PrepareContext,
+  text: TextFile,
+): Promise<NonNullable<PrepareContext['raw']>> {
   const { limits, mapping } = context.job;
   const delimiter = mapping.file.delimiter ?? guessDelimiter(await text.sample());
   const analysis = await analyse(context, text, delimiter);
   if (analysis.rows === 0) {
     throw analysis.wrong > 0
-      ? new ImportAbort('wrong-delimiter', `No row has ${analysis.header.length} columns as the header has; is the delimiter ${JSON.stringify(delimiter)}?`)
+      ? new ImportAbort(
+          'wrong-delimiter',
+          `No row has ${analysis.header.length} columns as the header has; is the delimiter ${JSON.stringify(delimiter)}?`,
+        )
       : new ImportAbort('no-rows', 'The file has a header but no data rows.');
   }
   const columns = checkHeader(analysis.header, limits.columns);
   context.progress.totalRows = analysis.rows + analysis.wrong;
-  const shape = { columns: columns.length, delimiter, header: true, newline: analysis.newline, numbered: false, rowBytes: limits.rowBytes };
-  const common = { format: 'csv', encoding: text.encoding, delimiter, columns, bytes: text.bytes, sha256: text.sha256 } as const;
+  const shape = {
+    columns: columns.length,
+    delimiter,
+    header: true,
+    newline: analysis.newline,
+    numbered: false,
+    rowBytes: limits.rowBytes,
+  };
+  const common = {
+    format: 'csv',
+    encoding: text.encoding,
+    delimiter,
+    columns,
+    bytes: text.bytes,
+    sha256: text.sha256,
+  } as const;
   if (analysis.regular && text.damaged.length === 0) {
     await loadRaw(context.connection, { ...shape, path: text.path, rows: analysis.rows });
-    return { ...common, rowSql: `raw.rowid + ${analysis.headerRow + 1}`, rows: analysis.rows, refused: 0 };
+    return {
+      ...common,
+      rowSql: `raw.rowid + ${analysis.headerRow + 1}`,
+      rows: analysis.rows,
+      refused: 0,
+    };
   }
   const path = join(context.job.temporary, 'rows.csv');
   const sink = new RowSink(path, columns, limits.columns, (row) => context.quarantine.add(row));
   await rewrite(context, text, delimiter, columns.length, sink);
-  await loadRaw(context.connection, { ...shape, path, delimiter: ',', header: false, newline: '\n', numbered: true, rows: sink.rows });
+  await loadRaw(context.connection, {
+    ...shape,
+    path,
+    delimiter: ',',
+    header: false,
+    newline: '\n',
+    numbered: true,
+    rows: sink.rows,
+  });
   return { ...common, rowSql: 'raw._row', rows: sink.rows, refused: sink.refused };
 }
 
-async function analyse(context: PrepareContext, text: TextFile, delimiter: string): Promise<Analysis> {
+async function analyse(
+  context: PrepareContext,
+  text: TextFile,
+  delimiter: string,
+): Promise<Analysis> {
   const { rowBytes } = context.job.limits;
   let header: string[] | null = null;
   let headerRow = 0;
@@ -73,27 +110,54 @@ async function analyse(context: PrepareContext, text: TextFile, delimiter: strin
       return !(rows === 0 && wrong >= 1_000);
     },
   });
-  for await (const chunk of createReadStream(text.path, { start: text.mark, highWaterMark: 4 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(text.path, {
+    start: text.mark,
+    highWaterMark: 4 << 20,
+  }) as AsyncIterable<Buffer>) {
     scanner.feed(chunk);
     if (scanner.stopped) break;
     context.progress.at(rows, 0.4 * ((rows + wrong) / Math.max(1, rows + wrong + 1)));
   }
   if (!scanner.stopped) scanner.end();
   if (header === null) throw new ImportAbort('file-empty', 'The file holds no text.');
-  const kinds = [scanner.lineFeeds, scanner.pairs, scanner.returns].filter((count) => count > 0).length;
-  if (kinds > 1 || scanner.returns > 0 || scanner.blankBeforeRow || scanner.zeroBytes) regular = false;
+  const kinds = [scanner.lineFeeds, scanner.pairs, scanner.returns].filter(
+    (count) => count > 0,
+  ).length;
+  if (kinds > 1 || scanner.returns > 0 || scanner.blankBeforeRow || scanner.zeroBytes)
+    regular = false;
   return { header, headerRow, rows, wrong, regular, newline: scanner.pairs > 0 ? '\r\n' : '\n' };
 }
 
-function headerCells(row: ScannedRow, delimiter: string, damaged: readonly DamagedRange[]): string[] {
-  if (row.problem === 'row-too-long') throw new ImportAbort('header-too-long', 'The first line is longer than a row may be; is this a table with one row per line?', { row: row.row });
+function headerCells(
+  row: ScannedRow,
+  delimiter: string,
+  damaged: readonly DamagedRange[],
+): string[] {
+  if (row.problem === 'row-too-long')
+    throw new ImportAbort(
+      'header-too-long',
+      'The first line is longer than a row may be; is this a table with one row per line?',
+      { row: row.row },
+    );
   const damage = damageOf(row, damaged, 0);
-  if (damage !== null) throw new ImportAbort('header-encoding', `The header cannot be decoded from byte ${damage.sourceOffset} on.`, { row: row.row });
-  return parseCells(row.buffer.toString('utf8', row.start, row.end).replaceAll('\0', ''), delimiter);
+  if (damage !== null)
+    throw new ImportAbort(
+      'header-encoding',
+      `The header cannot be decoded from byte ${damage.sourceOffset} on.`,
+      { row: row.row },
+    );
+  return parseCells(
+    row.buffer.toString('utf8', row.start, row.end).replaceAll('\0', ''),
+    delimiter,
+  );
 }
 
 /** Damage within a row; `from` is the first range that can still matter. */
-function damageOf(row: ScannedRow, damaged: readonly DamagedRange[], from: number): DamagedRange | null {
+function damageOf(
+  row: ScannedRow,
+  damaged: readonly DamagedRange[],
+  from: number,
+): DamagedRange | null {
   const end = row.offset + (row.end - row.start);
   for (let i = from; i < damaged.length; i++) {
     const range = damaged[i];
@@ -104,7 +168,13 @@ function damageOf(row: ScannedRow, damaged: readonly DamagedRange[], from: numbe
 }
 
 /** Copies the good rows with their numbers and sets the wrong ones aside. */
-async function rewrite(context: PrepareContext, text: TextFile, delimiter: string, columns: number, sink: RowSink): Promise<void> {
+async function rewrite(
+  context: PrepareContext,
+  text: TextFile,
+  delimiter: string,
+  columns: number,
+  sink: RowSink,
+): Promise<void> {
   let header = true;
   let damage = 0;
   const scanner = new CsvScanner({
@@ -117,21 +187,41 @@ async function rewrite(context: PrepareContext, text: TextFile, delimiter: strin
       }
       while ((text.damaged[damage]?.end ?? Infinity) <= row.offset) damage++;
       const broken = damageOf(row, text.damaged, damage);
-      const source = (): string => row.buffer.toString('utf8', row.start, Math.min(row.end, row.start + context.job.limits.rowBytes));
+      const source = (): string =>
+        row.buffer.toString(
+          'utf8',
+          row.start,
+          Math.min(row.end, row.start + context.job.limits.rowBytes),
+        );
       if (row.problem === null && broken === null) {
-        if (row.regular && delimiter === ',' && !row.buffer.subarray(row.start, row.end).includes(0)) sink.addText(row.row, source());
+        if (
+          row.regular &&
+          delimiter === ',' &&
+          !row.buffer.subarray(row.start, row.end).includes(0)
+        )
+          sink.addText(row.row, source());
         else sink.add(row.row, parseCells(source(), delimiter));
         return;
       }
-      const cells = row.problem === 'row-too-long' ? [source().slice(0, 1_000)] : parseCells(source(), delimiter);
+      const cells =
+        row.problem === 'row-too-long'
+          ? [source().slice(0, 1_000)]
+          : parseCells(source(), delimiter);
       const code = row.problem ?? 'encoding';
       const detail =
-        code === 'column-count' ? `${row.fields} columns, the header has ${columns}` : code === 'encoding' ? `first at byte ${broken?.sourceOffset}` : '';
+        code === 'column-count'
+          ? `${row.fields} columns, the header has ${columns}`
+          : code === 'encoding'
+            ? `first at byte ${broken?.sourceOffset}`
+            : '';
       sink.refuse({ row: row.row, field: '', value: source().slice(0, 200), code, detail, cells });
     },
   });
   scanner.columns = columns;
-  for await (const chunk of createReadStream(text.path, { start: text.mark, highWaterMark: 4 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(text.path, {
+    start: text.mark,
+    highWaterMark: 4 << 20,
+  }) as AsyncIterable<Buffer>) {
     scanner.feed(chunk);
     await sink.drain();
     await context.quarantine.flush();

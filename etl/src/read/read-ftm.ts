@@ -19,10 +19,17 @@ interface FtmEntity {
 
 export function readFtm(context: PrepareContext, text: TextFile): Promise<RawTable> {
   const { encoding, bytes, sha256 } = text;
-  return loadRows(context, { format: 'ftm', encoding, bytes, sha256 }, (target) => ftmRows(text, context.job.limits.rowBytes, context.job.ontology, target));
+  return loadRows(context, { format: 'ftm', encoding, bytes, sha256 }, (target) =>
+    ftmRows(text, context.job.limits.rowBytes, context.job.ontology, target),
+  );
 }
 
-export async function ftmRows(text: TextFile, limit: number, ontology: Ontology, target: RowTarget): Promise<void> {
+export async function ftmRows(
+  text: TextFile,
+  limit: number,
+  ontology: Ontology,
+  target: RowTarget,
+): Promise<void> {
   const schemas = await schemasById(text, limit);
   const types = ftmTypes(ontology);
   const ends = ftmEnds(ontology);
@@ -49,7 +56,10 @@ export async function ftmRows(text: TextFile, limit: number, ontology: Ontology,
         const source = reference(interval.source);
         const end = reference(interval.target);
         if (source === null || end === null) {
-          refuse('ftm-reference', entity.properties.get(source === null ? interval.source : interval.target)?.[0] ?? '');
+          refuse(
+            'ftm-reference',
+            entity.properties.get(source === null ? interval.source : interval.target)?.[0] ?? '',
+          );
           continue;
         }
         const kind = ftmRelation(ontology, entity.schema, source.type, end.type);
@@ -83,7 +93,11 @@ class FtmRow {
     for (const [property, values] of entity.properties) this.set(property, values[0] ?? '');
   }
 
-  relation(kind: string, source: { id: string; type: string } | null, target: { id: string; type: string }): void {
+  relation(
+    kind: string,
+    source: { id: string; type: string } | null,
+    target: { id: string; type: string },
+  ): void {
     this.set(ftmColumns.relation, kind);
     this.set(ftmColumns.source, source?.id ?? '');
     this.set(ftmColumns.sourceType, source?.type ?? '');
@@ -109,12 +123,16 @@ async function schemasById(text: TextFile, limit: number): Promise<Map<string, s
       if (line === null || line.trim() === '') continue;
       try {
         const value: unknown = JSON.parse(line);
-        const entity = typeof value === 'object' && value !== null ? asEntity(value as Record<string, unknown>) : null;
+        const entity =
+          typeof value === 'object' && value !== null
+            ? asEntity(value as Record<string, unknown>)
+            : null;
         if (entity !== null) schemas.set(entity.id, entity.schema);
       } catch {
         /* The second pass refuses the line with its reason. */
       }
-      if (schemas.size > mostEntities) throw new ImportAbort('memory-limit', `The file has more than ${mostEntities} entities.`);
+      if (schemas.size > mostEntities)
+        throw new ImportAbort('memory-limit', `The file has more than ${mostEntities} entities.`);
     }
   }
   return schemas;
@@ -122,11 +140,24 @@ async function schemasById(text: TextFile, limit: number): Promise<Map<string, s
 
 function asEntity(object: Record<string, unknown>): FtmEntity | null {
   const { id, schema, properties } = object;
-  if (typeof id !== 'string' || id === '' || typeof schema !== 'string' || typeof properties !== 'object' || properties === null) return null;
+  if (
+    typeof id !== 'string' ||
+    id === '' ||
+    typeof schema !== 'string' ||
+    typeof properties !== 'object' ||
+    properties === null
+  )
+    return null;
   const map = new Map<string, readonly string[]>();
   for (const [name, values] of Object.entries(properties)) {
     const list = (Array.isArray(values) ? values : [values]).flatMap((value: unknown) =>
-      typeof value === 'object' && value !== null ? ('id' in value && typeof value.id === 'string' ? [value.id] : []) : value === null ? [] : [String(value)],
+      typeof value === 'object' && value !== null
+        ? 'id' in value && typeof value.id === 'string'
+          ? [value.id]
+          : []
+        : value === null
+          ? []
+          : [String(value)],
     );
     if (list.length > 0) map.set(name, list);
   }

@@ -9,10 +9,16 @@ const deepest = 5;
 
 export function readJsonLines(context: PrepareContext, text: TextFile): Promise<RawTable> {
   const { encoding, bytes, sha256 } = text;
-  return loadRows(context, { format: 'jsonl', encoding, bytes, sha256 }, (target) => jsonLineRows(text, context.job.limits.rowBytes, target));
+  return loadRows(context, { format: 'jsonl', encoding, bytes, sha256 }, (target) =>
+    jsonLineRows(text, context.job.limits.rowBytes, target),
+  );
 }
 
-export async function jsonLineRows(text: TextFile, limit: number, target: RowTarget): Promise<void> {
+export async function jsonLineRows(
+  text: TextFile,
+  limit: number,
+  target: RowTarget,
+): Promise<void> {
   for await (const lines of textLines(text, limit)) {
     for (const line of lines) {
       const object = parseLine(line, target);
@@ -31,16 +37,28 @@ export async function jsonLineRows(text: TextFile, limit: number, target: RowTar
 
 /** The object of a line; `null` when the line is blank or was refused. */
 export function parseLine(line: TextLine, target: RowTarget): Record<string, unknown> | null {
-  const refuse = (code: 'row-too-long' | 'encoding' | 'json-syntax' | 'json-object', detail = ''): null => {
+  const refuse = (
+    code: 'row-too-long' | 'encoding' | 'json-syntax' | 'json-object',
+    detail = '',
+  ): null => {
     const start = line.text?.slice(0, 1_000) ?? line.start;
-    target.refuse({ row: line.number, field: '', value: start.slice(0, 200), code, detail, cells: [start] });
+    target.refuse({
+      row: line.number,
+      field: '',
+      value: start.slice(0, 200),
+      code,
+      detail,
+      cells: [start],
+    });
     return null;
   };
   if (line.text === null) return refuse(line.problem ?? 'encoding', line.detail);
   if (line.text.trim() === '') return null;
   try {
     const value: unknown = JSON.parse(longNumbersAsText(line.text));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : refuse('json-object');
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : refuse('json-object');
   } catch {
     return refuse('json-syntax');
   }
@@ -49,16 +67,25 @@ export function parseLine(line: TextLine, target: RowTarget): Record<string, unk
 /** Numbers beyond 15 digits are identifiers written bare; as numbers they would lose their last digits. */
 function longNumbersAsText(json: string): string {
   if (!/\d{16}/.test(json)) return json;
-  return json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) => (token.startsWith('"') ? token : `"${token}"`));
+  return json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
+  );
 }
 
-function flatten(object: Record<string, unknown>, prefix: string, depth: number, put: (column: string, value: string | null) => void): void {
+function flatten(
+  object: Record<string, unknown>,
+  prefix: string,
+  depth: number,
+  put: (column: string, value: string | null) => void,
+): void {
   for (const [key, value] of Object.entries(object)) {
     const column = prefix + key;
     if (value === null) put(column, null);
-    else if (Array.isArray(value)) put(column, value.every(isScalar) ? value.map(scalar).join('\n') : JSON.stringify(value));
+    else if (Array.isArray(value))
+      put(column, value.every(isScalar) ? value.map(scalar).join('\n') : JSON.stringify(value));
     else if (typeof value !== 'object') put(column, scalar(value));
-    else if (depth < deepest) flatten(value as Record<string, unknown>, `${column}.`, depth + 1, put);
+    else if (depth < deepest)
+      flatten(value as Record<string, unknown>, `${column}.`, depth + 1, put);
     else put(column, JSON.stringify(value));
   }
 }

@@ -17,19 +17,36 @@ export async function readParquet(context: PrepareContext): Promise<RawTable> {
 }
 
 /** Column names, and the query that yields c0, c1 … as text. */
-export async function parquetColumns(connection: DuckDBConnection, path: string, limit: number): Promise<{ columns: string[]; select: string }> {
+export async function parquetColumns(
+  connection: DuckDBConnection,
+  path: string,
+  limit: number,
+): Promise<{ columns: string[]; select: string }> {
   const source = `read_parquet(${literal(path)}, file_row_number = false)`;
-  const described = await guarded(() => connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`));
-  const found = described.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
-  const columns = checkHeader(found.map(({ name }) => name), limit);
-  const list = found.map(({ name, type }, index) => `${asText(identifier(name), type)} AS c${index}`);
+  const described = await guarded(() =>
+    connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`),
+  );
+  const found = described
+    .getRows()
+    .map(([name, type]) => ({ name: String(name), type: String(type) }));
+  const columns = checkHeader(
+    found.map(({ name }) => name),
+    limit,
+  );
+  const list = found.map(
+    ({ name, type }, index) => `${asText(identifier(name), type)} AS c${index}`,
+  );
   return { columns, select: `SELECT ${list.join(', ')} FROM ${source}` };
 }
 
 function asText(column: string, type: string): string {
-  if (/\[\d*\]$/.test(type)) return /STRUCT|MAP/.test(type) ? `CAST(to_json(${column}) AS VARCHAR)` : `array_to_string(list_transform(${column}, lambda x: CAST(x AS VARCHAR)), chr(10))`;
+  if (/\[\d*\]$/.test(type))
+    return /STRUCT|MAP/.test(type)
+      ? `CAST(to_json(${column}) AS VARCHAR)`
+      : `array_to_string(list_transform(${column}, lambda x: CAST(x AS VARCHAR)), chr(10))`;
   if (/^(?:STRUCT|MAP)/.test(type)) return `CAST(to_json(${column}) AS VARCHAR)`;
-  if (/^(?:DOUBLE|FLOAT)$/.test(type)) return `regexp_replace(CAST(${column} AS VARCHAR), '[.]0$', '')`;
+  if (/^(?:DOUBLE|FLOAT)$/.test(type))
+    return `regexp_replace(CAST(${column} AS VARCHAR), '[.]0$', '')`;
   return `replace(CAST(${column} AS VARCHAR), chr(0), '')`;
 }
 

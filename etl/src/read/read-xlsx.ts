@@ -24,17 +24,31 @@ export async function readXlsx(context: PrepareContext): Promise<RawTable> {
 }
 
 /** Rows of the sheet with that name or 1-based number (default the first) under the header in its first filled row. */
-export async function sheetRows(zip: ZipArchive, workbook: Workbook, sheet: number | string | undefined, limit: number, target: RowTarget): Promise<void> {
-  const found = typeof sheet === 'string' ? workbook.sheets.find(({ name }) => name === sheet) : workbook.sheets[(sheet ?? 1) - 1];
+export async function sheetRows(
+  zip: ZipArchive,
+  workbook: Workbook,
+  sheet: number | string | undefined,
+  limit: number,
+  target: RowTarget,
+): Promise<void> {
+  const found =
+    typeof sheet === 'string'
+      ? workbook.sheets.find(({ name }) => name === sheet)
+      : workbook.sheets[(sheet ?? 1) - 1];
   if (found === undefined || !zip.has(found.part)) {
-    throw new ImportAbort('sheet-missing', `The workbook has no sheet ${String(sheet ?? 1)}; it has: ${workbook.sheets.map(({ name }) => name).join(', ')}.`);
+    throw new ImportAbort(
+      'sheet-missing',
+      `The workbook has no sheet ${String(sheet ?? 1)}; it has: ${workbook.sheets.map(({ name }) => name).join(', ')}.`,
+    );
   }
   const reader = new SheetReader(workbook, limit, target);
   await parsePart(
     zip,
     found.part,
     (parser) => {
-      parser.on('opentag', ({ name, attributes }) => reader.open(local(name), attributes as Record<string, string>));
+      parser.on('opentag', ({ name, attributes }) =>
+        reader.open(local(name), attributes as Record<string, string>),
+      );
       parser.on('text', (text) => reader.text(text));
       parser.on('closetag', ({ name }) => reader.close(local(name)));
     },
@@ -103,7 +117,8 @@ class SheetReader {
 
   private cell(): void {
     if (this.value === null) {
-      if (this.formula) this.problem ??= { code: 'formula-no-value', column: this.column, value: '' };
+      if (this.formula)
+        this.problem ??= { code: 'formula-no-value', column: this.column, value: '' };
       return;
     }
     if (this.type === 'e') {
@@ -112,7 +127,12 @@ class SheetReader {
     }
     const text = this.textOf(this.value);
     if (text === '') return;
-    if (this.column >= this.limit) throw new ImportAbort('too-many-columns', `Row ${this.row} has a value beyond column ${this.limit}.`, { row: this.row });
+    if (this.column >= this.limit)
+      throw new ImportAbort(
+        'too-many-columns',
+        `Row ${this.row} has a value beyond column ${this.limit}.`,
+        { row: this.row },
+      );
     while (this.cells.length < this.column) this.cells.push('');
     this.cells[this.column] = text;
   }
@@ -124,7 +144,9 @@ class SheetReader {
       case 'b':
         return value === '1' ? 'true' : 'false';
       case 'n':
-        return this.workbook.dateStyles[this.style] === true ? serialText(value, this.workbook.from1904) : numberText(value);
+        return this.workbook.dateStyles[this.style] === true
+          ? serialText(value, this.workbook.from1904)
+          : numberText(value);
       default:
         return value;
     }
@@ -139,8 +161,15 @@ class SheetReader {
     }
     const refuse = (code: RowReasonCode, field: string, value: string, detail: string): void =>
       this.target.refuse({ row: this.row, field, value, code, detail, cells: this.cells });
-    if (this.problem !== null) refuse(this.problem.code, this.target.columns[this.problem.column] ?? '', this.problem.value, '');
-    else if (this.cells.length > this.header) refuse('column-count', '', '', `${this.cells.length} columns, the header has ${this.header}`);
+    if (this.problem !== null)
+      refuse(
+        this.problem.code,
+        this.target.columns[this.problem.column] ?? '',
+        this.problem.value,
+        '',
+      );
+    else if (this.cells.length > this.header)
+      refuse('column-count', '', '', `${this.cells.length} columns, the header has ${this.header}`);
     else this.target.add(this.row, this.cells);
   }
 }
@@ -159,7 +188,9 @@ function numberText(value: string): string {
   const number = Number(value);
   if (value.trim() === '' || !Number.isFinite(number)) return value;
   const rounded = Number(number.toPrecision(15));
-  return Number.isInteger(rounded) && Math.abs(rounded) < 1e21 ? BigInt(rounded).toString() : String(rounded);
+  return Number.isInteger(rounded) && Math.abs(rounded) < 1e21
+    ? BigInt(rounded).toString()
+    : String(rounded);
 }
 
 function serialText(value: string, from1904: boolean): string {
@@ -168,5 +199,7 @@ function serialText(value: string, from1904: boolean): string {
   /* Before 1 March 1900 Excel counts a day that never was. */
   const days = serial < 61 ? serial + 1 : serial;
   const text = new Date(Math.round((days - 25_569) * 86_400_000)).toISOString();
-  return text.slice(11, 19) === '00:00:00' ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 19)}`;
+  return text.slice(11, 19) === '00:00:00'
+    ? text.slice(0, 10)
+    : `${text.slice(0, 10)} ${text.slice(11, 19)}`;
 }

@@ -13,7 +13,9 @@ const deepest = 100;
 export async function readXml(context: PrepareContext, text: TextFile): Promise<RawTable> {
   const { encoding, bytes, sha256 } = text;
   const path = context.job.mapping.file.recordPath ?? guessRecordPath(await text.sample());
-  return loadRows(context, { format: 'xml', encoding, bytes, sha256 }, (target) => xmlRows(text, path, context.job.limits.rowBytes, target));
+  return loadRows(context, { format: 'xml', encoding, bytes, sha256 }, (target) =>
+    xmlRows(text, path, context.job.limits.rowBytes, target),
+  );
 }
 
 /** Strict: a DTD or malformed markup stops the import. */
@@ -35,9 +37,18 @@ export function refuseDoctype(sample: string): void {
   }
 }
 
-export async function xmlRows(text: TextFile, recordPath: string, limit: number, target: RowTarget): Promise<void> {
+export async function xmlRows(
+  text: TextFile,
+  recordPath: string,
+  limit: number,
+  target: RowTarget,
+): Promise<void> {
   refuseDoctype((await text.sample()).toString('utf8'));
-  if (text.damaged.length > 0) throw new ImportAbort('encoding-unknown', `The XML cannot be decoded from byte ${text.damaged[0]?.sourceOffset} on.`);
+  if (text.damaged.length > 0)
+    throw new ImportAbort(
+      'encoding-unknown',
+      `The XML cannot be decoded from byte ${text.damaged[0]?.sourceOffset} on.`,
+    );
   const parser = strictParser();
   const rows = new XmlRows(recordPath, limit, target);
   parser.on('opentag', (tag) => rows.open(tag.name, tag.attributes as Record<string, string>));
@@ -45,7 +56,10 @@ export async function xmlRows(text: TextFile, recordPath: string, limit: number,
   parser.on('cdata', (value) => rows.text(value));
   parser.on('closetag', () => rows.close());
   const decoder = new StringDecoder('utf8');
-  for await (const chunk of createReadStream(text.path, { start: text.mark, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(text.path, {
+    start: text.mark,
+    highWaterMark: 1 << 18,
+  }) as AsyncIterable<Buffer>) {
     parser.write(decoder.write(chunk).replaceAll('\0', ''));
     if (!(await target.drain())) return;
   }
@@ -74,7 +88,8 @@ class XmlRows {
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     this.path.push(local(name));
-    if (this.path.length > deepest) throw new ImportAbort('xml-invalid', `The XML is nested deeper than ${deepest} elements.`);
+    if (this.path.length > deepest)
+      throw new ImportAbort('xml-invalid', `The XML is nested deeper than ${deepest} elements.`);
     if (this.depth < 0 && `/${this.path.join('/')}` === this.wanted) {
       this.depth = this.path.length;
       this.found++;
@@ -86,7 +101,8 @@ class XmlRows {
     if (this.depth < 0) return;
     const prefix = this.column();
     for (const [key, value] of Object.entries(attributes)) {
-      if (!key.startsWith('xmlns')) this.put(`${prefix === '' ? '' : `${prefix}.`}@${local(key)}`, value);
+      if (!key.startsWith('xmlns'))
+        this.put(`${prefix === '' ? '' : `${prefix}.`}@${local(key)}`, value);
     }
   }
 
@@ -124,7 +140,14 @@ class XmlRows {
   private finish(): void {
     this.depth = -1;
     if (this.size > this.limit) {
-      this.target.refuse({ row: this.found, field: '', value: '', code: 'row-too-long', detail: `${this.size} characters`, cells: [] });
+      this.target.refuse({
+        row: this.found,
+        field: '',
+        value: '',
+        code: 'row-too-long',
+        detail: `${this.size} characters`,
+        cells: [],
+      });
     } else this.target.add(this.found, this.cells);
   }
 }
@@ -157,6 +180,8 @@ export function guessRecordPath(sample: Buffer): string {
     /* A sample may end anywhere, but its markup up to there must be right. */
     if (error instanceof ImportAbort && error.code === 'xml-doctype') throw error;
   }
-  const [best] = [...counts].sort(([a, x], [b, y]) => y - x || a.split('/').length - b.split('/').length);
+  const [best] = [...counts].sort(
+    ([a, x], [b, y]) => y - x || a.split('/').length - b.split('/').length,
+  );
   return best?.[0] ?? '/';
 }

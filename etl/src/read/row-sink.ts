@@ -49,7 +49,12 @@ export class RowSink implements RowTarget {
   private text = '';
   private failure: Error | null = null;
 
-  constructor(path: string, columns: readonly string[], limit: number, onRefused: (row: RefusedRow) => void) {
+  constructor(
+    path: string,
+    columns: readonly string[],
+    limit: number,
+    onRefused: (row: RefusedRow) => void,
+  ) {
     this.columns = [...columns];
     this.places = new Map(columns.map((column, index) => [column, index]));
     this.stream = createWriteStream(path);
@@ -62,7 +67,8 @@ export class RowSink implements RowTarget {
     let place = this.places.get(column);
     if (place === undefined) {
       place = this.columns.length;
-      if (place >= this.limit) throw new ImportAbort('too-many-columns', `The file has more than ${this.limit} columns.`);
+      if (place >= this.limit)
+        throw new ImportAbort('too-many-columns', `The file has more than ${this.limit} columns.`);
       this.places.set(column, place);
       this.columns.push(column);
     }
@@ -72,7 +78,8 @@ export class RowSink implements RowTarget {
   /** Cells in the order of `columns`; missing ones at the end are empty. */
   add(row: number, cells: readonly (string | null | undefined)[]): void {
     let line = String(row);
-    for (const cell of cells) line += cell === null || cell === undefined || cell === '' ? ',' : `,${csvCell(cell)}`;
+    for (const cell of cells)
+      line += cell === null || cell === undefined || cell === '' ? ',' : `,${csvCell(cell)}`;
     this.text += `${line}\n`;
     this.rows++;
   }

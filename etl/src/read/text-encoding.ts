@@ -24,12 +24,17 @@ export interface FileFacts {
 const blockBytes = 4 << 20;
 
 /** One pass: length, hash, and whether all of it is UTF-8. */
-export async function fileFacts(path: string, onBytes: (bytes: number) => void = () => undefined): Promise<FileFacts> {
+export async function fileFacts(
+  path: string,
+  onBytes: (bytes: number) => void = () => undefined,
+): Promise<FileFacts> {
   const hash = createHash('sha256');
   let bytes = 0;
   let utf8 = true;
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: blockBytes }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, {
+    highWaterMark: blockBytes,
+  }) as AsyncIterable<Buffer>) {
     hash.update(chunk);
     bytes += chunk.length;
     if (utf8) {
@@ -58,10 +63,12 @@ function completeUtf8(block: Buffer): number {
 
 /** Encoding by byte order mark, or by the share of zero bytes; `null` when neither says. */
 export function markedEncoding(start: Buffer): { encoding: TextEncoding; mark: number } | null {
-  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return { encoding: 'utf-8', mark: 3 };
+  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf)
+    return { encoding: 'utf-8', mark: 3 };
   if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'utf-16le', mark: 2 };
   if (start[0] === 0xfe && start[1] === 0xff) return { encoding: 'utf-16be', mark: 2 };
-  if (start[0] === 0x84 && start[1] === 0x31 && start[2] === 0x95 && start[3] === 0x33) return { encoding: 'gb18030', mark: 4 };
+  if (start[0] === 0x84 && start[1] === 0x31 && start[2] === 0x95 && start[3] === 0x33)
+    return { encoding: 'gb18030', mark: 4 };
   const sample = start.subarray(0, 4_096);
   let even = 0;
   let odd = 0;
@@ -96,7 +103,8 @@ export async function guessEncoding(path: string): Promise<TextEncoding> {
     if (bytes > 64 << 20) break;
   }
   if (utf8 * 2 >= lines && lines > 1) return 'utf-8';
-  if (gb * 2 >= lines && gb > 0) return lines === 1 && (await mostlyUtf8(path)) ? 'utf-8' : 'gb18030';
+  if (gb * 2 >= lines && gb > 0)
+    return lines === 1 && (await mostlyUtf8(path)) ? 'utf-8' : 'gb18030';
   if (utf8 > 0 || (await mostlyUtf8(path))) return 'utf-8';
   throw new ImportAbort('encoding-unknown', 'The file is neither UTF-8, UTF-16 nor GB18030 text.');
 }
@@ -134,7 +142,10 @@ function longestValid(encoding: TextEncoding, bytes: Buffer): number {
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     try {
-      new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, middle), { stream: true });
+      new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(
+        bytes.subarray(0, middle),
+        { stream: true },
+      );
       low = middle;
     } catch {
       high = middle - 1;
@@ -144,7 +155,10 @@ function longestValid(encoding: TextEncoding, bytes: Buffer): number {
 }
 
 /** Pieces of a file that end after a line feed where possible; a longer line comes in pieces of a block. */
-async function* byteLines(path: string, skip: number): AsyncIterable<{ line: Buffer; offset: number }> {
+async function* byteLines(
+  path: string,
+  skip: number,
+): AsyncIterable<{ line: Buffer; offset: number }> {
   let offset = skip;
   for await (const block of alignedBlocks(path, skip, 1)) {
     let start = 0;
@@ -161,7 +175,10 @@ async function* byteLines(path: string, skip: number): AsyncIterable<{ line: Buf
 /** Blocks that end after a line feed (unit 1) or a UTF-16 code unit that is a line feed or at least no high surrogate (unit 2). */
 async function* alignedBlocks(path: string, skip: number, unit: 1 | 2): AsyncIterable<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { start: skip, highWaterMark: blockBytes }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, {
+    start: skip,
+    highWaterMark: blockBytes,
+  }) as AsyncIterable<Buffer>) {
     const block = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let cut = unit === 1 ? block.lastIndexOf(0x0a) + 1 : (block.length >> 1) << 1;
     if (cut === 0 && block.length >= 4 * blockBytes) cut = block.length;
@@ -172,7 +189,13 @@ async function* alignedBlocks(path: string, skip: number, unit: 1 | 2): AsyncIte
 }
 
 /** Writes the file as UTF-8 without a mark to `target`. Lines that cannot be decoded are kept with their bytes as `\xNN` and named. */
-export async function decodeToUtf8(path: string, encoding: TextEncoding, mark: number, target: string, onBytes: (bytes: number) => void): Promise<DamagedRange[]> {
+export async function decodeToUtf8(
+  path: string,
+  encoding: TextEncoding,
+  mark: number,
+  target: string,
+  onBytes: (bytes: number) => void,
+): Promise<DamagedRange[]> {
   const output = await open(target, 'w');
   try {
     return encoding === 'utf-16le' || encoding === 'utf-16be'
@@ -183,7 +206,13 @@ export async function decodeToUtf8(path: string, encoding: TextEncoding, mark: n
   }
 }
 
-async function decodeByLines(path: string, encoding: TextEncoding, mark: number, output: FileHandle, onBytes: (bytes: number) => void): Promise<DamagedRange[]> {
+async function decodeByLines(
+  path: string,
+  encoding: TextEncoding,
+  mark: number,
+  output: FileHandle,
+  onBytes: (bytes: number) => void,
+): Promise<DamagedRange[]> {
   const damaged: DamagedRange[] = [];
   let written = 0;
   let offset = mark;
@@ -201,8 +230,16 @@ async function decodeByLines(path: string, encoding: TextEncoding, mark: number,
         const good = decoded(encoding, line);
         const part = good ?? escaped(encoding, line);
         if (good === null) {
-          damaged.push({ start: at, end: at + part.length, sourceOffset: offset + start + longestValid(encoding, line) });
-          if (damaged.length > 100_000) throw new ImportAbort('encoding-unknown', `More than 100,000 lines cannot be decoded as ${encoding}.`);
+          damaged.push({
+            start: at,
+            end: at + part.length,
+            sourceOffset: offset + start + longestValid(encoding, line),
+          });
+          if (damaged.length > 100_000)
+            throw new ImportAbort(
+              'encoding-unknown',
+              `More than 100,000 lines cannot be decoded as ${encoding}.`,
+            );
         }
         parts.push(part);
         at += part.length;
@@ -231,15 +268,36 @@ function decoded(encoding: TextEncoding, bytes: Buffer): Buffer | null {
 /** The decodable start of a line, then its other bytes beyond ASCII as `\xNN`. */
 function escaped(encoding: TextEncoding, line: Buffer): Buffer {
   const valid = longestValid(encoding, line);
-  const head = decoded(encoding, line.subarray(0, valid)) ?? Buffer.from(line.subarray(0, valid).toString('latin1').replace(/[\u0080-\u00ff]/g, hex));
-  return Buffer.concat([head, Buffer.from(line.subarray(valid).toString('latin1').replace(/[\u0080-\u00ff]/g, hex))]);
+  const head =
+    decoded(encoding, line.subarray(0, valid)) ??
+    Buffer.from(
+      line
+        .subarray(0, valid)
+        .toString('latin1')
+        .replace(/[\u0080-\u00ff]/g, hex),
+    );
+  return Buffer.concat([
+    head,
+    Buffer.from(
+      line
+        .subarray(valid)
+        .toString('latin1')
+        .replace(/[\u0080-\u00ff]/g, hex),
+    ),
+  ]);
 }
 
 function hex(char: string): string {
   return `\\x${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-async function decodeUtf16(path: string, encoding: 'utf-16le' | 'utf-16be', mark: number, output: FileHandle, onBytes: (bytes: number) => void): Promise<DamagedRange[]> {
+async function decodeUtf16(
+  path: string,
+  encoding: 'utf-16le' | 'utf-16be',
+  mark: number,
+  output: FileHandle,
+  onBytes: (bytes: number) => void,
+): Promise<DamagedRange[]> {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   let offset = mark;
   for await (const block of alignedBlocks(path, mark, 2)) {
@@ -247,7 +305,10 @@ async function decodeUtf16(path: string, encoding: 'utf-16le' | 'utf-16be', mark
     try {
       text = decoder.decode(block, { stream: true });
     } catch {
-      throw new ImportAbort('encoding-unknown', `The file is not ${encoding} from byte ${offset + longestValid(encoding, block)} on.`);
+      throw new ImportAbort(
+        'encoding-unknown',
+        `The file is not ${encoding} from byte ${offset + longestValid(encoding, block)} on.`,
+      );
     }
     await output.write(Buffer.from(text));
     offset += block.length;
@@ -256,7 +317,10 @@ async function decodeUtf16(path: string, encoding: 'utf-16le' | 'utf-16be', mark
   try {
     decoder.decode();
   } catch {
-    throw new ImportAbort('encoding-unknown', `The ${encoding} text ends inside a character at byte ${offset}.`);
+    throw new ImportAbort(
+      'encoding-unknown',
+      `The ${encoding} text ends inside a character at byte ${offset}.`,
+    );
   }
   return [];
 }

@@ -2,7 +2,14 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImportAbort } from '../errors.ts';
-import { type DamagedRange, type TextEncoding, decodeToUtf8, fileFacts, guessEncoding, markedEncoding } from './text-encoding.ts';
+import {
+  type DamagedRange,
+  type TextEncoding,
+  decodeToUtf8,
+  fileFacts,
+  guessEncoding,
+  markedEncoding,
+} from './text-encoding.ts';
 
 export interface TextFile {
   /** UTF-8 text: the file itself or its decoded copy. */
@@ -30,7 +37,11 @@ export async function firstBytes(path: string, start: number, length: number): P
 }
 
 /** @param forced encoding that the mapping names. */
-export async function openText(path: string, temporary: string, forced: TextEncoding | undefined): Promise<TextFile> {
+export async function openText(
+  path: string,
+  temporary: string,
+  forced: TextEncoding | undefined,
+): Promise<TextFile> {
   const { size } = await stat(path);
   if (size === 0) throw new ImportAbort('file-empty', 'The file is empty.');
   const facts = await fileFacts(path);
@@ -39,7 +50,8 @@ export async function openText(path: string, temporary: string, forced: TextEnco
   const mark = marked !== null && marked.encoding === encoding ? marked.mark : 0;
   const sampleOf = (at: string, start: number) => () => firstBytes(at, start, 256 << 10);
   const { bytes, sha256 } = facts;
-  if (encoding === 'utf-8' && facts.utf8) return { path, mark, encoding, damaged: [], bytes, sha256, sample: sampleOf(path, mark) };
+  if (encoding === 'utf-8' && facts.utf8)
+    return { path, mark, encoding, damaged: [], bytes, sha256, sample: sampleOf(path, mark) };
   const copy = join(temporary, 'text');
   const damaged = await decodeToUtf8(path, encoding, mark, copy, () => undefined);
   return { path: copy, mark: 0, encoding, damaged, bytes, sha256, sample: sampleOf(copy, 0) };

@@ -26,14 +26,29 @@ export async function* textLines(file: TextFile, limit: number): AsyncIterable<T
     const wrong = broken !== undefined && broken.start < from + bytes.length;
     const text = bytes.toString('utf8').replace(/\r$/, '');
     return wrong
-      ? { number, text: null, problem: 'encoding', start: text.slice(0, 1_000), detail: `first at byte ${broken.sourceOffset}` }
+      ? {
+          number,
+          text: null,
+          problem: 'encoding',
+          start: text.slice(0, 1_000),
+          detail: `first at byte ${broken.sourceOffset}`,
+        }
       : { number, text, problem: null, start: '', detail: '' };
   };
   const tooLong = (bytes: Buffer): TextLine => {
     number++;
-    return { number, text: null, problem: 'row-too-long', start: bytes.subarray(0, 1_000).toString('utf8'), detail: '' };
+    return {
+      number,
+      text: null,
+      problem: 'row-too-long',
+      start: bytes.subarray(0, 1_000).toString('utf8'),
+      detail: '',
+    };
   };
-  for await (const chunk of createReadStream(file.path, { start: file.mark, highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(file.path, {
+    start: file.mark,
+    highWaterMark: 1 << 20,
+  }) as AsyncIterable<Buffer>) {
     const block = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     const lines: TextLine[] = [];
     let start = 0;
@@ -41,7 +56,12 @@ export async function* textLines(file: TextFile, limit: number): AsyncIterable<T
       const end = block.indexOf(0x0a, start);
       if (end < 0) break;
       if (skipping) skipping = false;
-      else lines.push(end - start > limit ? tooLong(block.subarray(start, end)) : line(block.subarray(start, end)));
+      else
+        lines.push(
+          end - start > limit
+            ? tooLong(block.subarray(start, end))
+            : line(block.subarray(start, end)),
+        );
       offset += end + 1 - start;
       start = end + 1;
     }

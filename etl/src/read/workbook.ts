@@ -17,7 +17,12 @@ export interface Workbook {
   readonly strings: readonly string[];
 }
 
-export async function parsePart(zip: ZipArchive, part: string, attach: (parser: SaxesParser) => void, pause: () => Promise<boolean> = () => Promise.resolve(true)): Promise<void> {
+export async function parsePart(
+  zip: ZipArchive,
+  part: string,
+  attach: (parser: SaxesParser) => void,
+  pause: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<void> {
   const parser = strictParser();
   attach(parser);
   const decoder = new StringDecoder('utf8');
@@ -34,8 +39,14 @@ export async function openWorkbook(zip: ZipArchive): Promise<Workbook> {
   await parsePart(zip, 'xl/workbook.xml', (parser) =>
     parser.on('opentag', ({ name, attributes }) => {
       const given = attributes as Record<string, string>;
-      if (local(name) === 'sheet') sheets.push({ name: given['name'] ?? '', id: given['r:id'] ?? Object.entries(given).find(([key]) => key.endsWith(':id'))?.[1] ?? '' });
-      if (local(name) === 'workbookPr') from1904 = given['date1904'] === '1' || given['date1904'] === 'true';
+      if (local(name) === 'sheet')
+        sheets.push({
+          name: given['name'] ?? '',
+          id:
+            given['r:id'] ?? Object.entries(given).find(([key]) => key.endsWith(':id'))?.[1] ?? '',
+        });
+      if (local(name) === 'workbookPr')
+        from1904 = given['date1904'] === '1' || given['date1904'] === 'true';
     }),
   );
   const targets = new Map<string, string>();
@@ -46,7 +57,12 @@ export async function openWorkbook(zip: ZipArchive): Promise<Workbook> {
     }),
   );
   const parts = sheets.map(({ name, id }) => ({ name, part: partName(targets.get(id) ?? '') }));
-  return { sheets: parts, from1904, dateStyles: await dateStyles(zip), strings: await sharedStrings(zip) };
+  return {
+    sheets: parts,
+    from1904,
+    dateStyles: await dateStyles(zip),
+    strings: await sharedStrings(zip),
+  };
 }
 
 function partName(target: string): string {
@@ -61,7 +77,8 @@ async function dateStyles(zip: ZipArchive): Promise<boolean[]> {
   await parsePart(zip, 'xl/styles.xml', (parser) => {
     parser.on('opentag', ({ name, attributes }) => {
       const given = attributes as Record<string, string>;
-      if (local(name) === 'numFmt') custom.set(Number(given['numFmtId']), isDateFormat(given['formatCode'] ?? ''));
+      if (local(name) === 'numFmt')
+        custom.set(Number(given['numFmtId']), isDateFormat(given['formatCode'] ?? ''));
       if (local(name) === 'cellXfs') inside = true;
       if (local(name) === 'xf' && inside) {
         const format = Number(given['numFmtId'] ?? 0);
@@ -77,7 +94,12 @@ async function dateStyles(zip: ZipArchive): Promise<boolean[]> {
 
 /** Built-in date formats, the East Asian ones included. ECMA-376 part 1, 18.8.30. */
 function builtInDate(format: number): boolean {
-  return (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 45 && format <= 47) || (format >= 50 && format <= 58);
+  return (
+    (format >= 14 && format <= 22) ||
+    (format >= 27 && format <= 36) ||
+    (format >= 45 && format <= 47) ||
+    (format >= 50 && format <= 58)
+  );
 }
 
 function isDateFormat(code: string): boolean {
@@ -108,7 +130,11 @@ async function sharedStrings(zip: ZipArchive): Promise<string[]> {
       if (tag === 'rPh') phonetic = false;
       if (tag !== 'si') return;
       total += text.length;
-      if (total > sharedLimit) throw new ImportAbort('zip-bomb', `The workbook's texts are longer than ${sharedLimit} characters.`);
+      if (total > sharedLimit)
+        throw new ImportAbort(
+          'zip-bomb',
+          `The workbook's texts are longer than ${sharedLimit} characters.`,
+        );
       strings.push(text);
     });
   });

@@ -15,7 +15,12 @@ export class ZipArchive {
   private readonly limit: number;
   private inflated = 0;
 
-  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>, bytes: number, limit: number) {
+  private constructor(
+    zip: ZipFile,
+    entries: ReadonlyMap<string, Entry>,
+    bytes: number,
+    limit: number,
+  ) {
     this.zip = zip;
     this.entries = entries;
     this.bytes = bytes;
@@ -24,7 +29,12 @@ export class ZipArchive {
 
   static async open(path: string, bytes: number, limit: number): Promise<ZipArchive> {
     try {
-      const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: true });
+      const zip = await yauzl.openPromise(path, {
+        lazyEntries: true,
+        autoClose: false,
+        validateEntrySizes: true,
+        strictFileNames: true,
+      });
       const entries = await list(zip);
       return new ZipArchive(zip, entries, bytes, limit);
     } catch (error) {
@@ -44,9 +54,15 @@ export class ZipArchive {
       const stream = await this.zip.openReadStreamPromise(entry);
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         this.inflated += chunk.length;
-        if (this.inflated > this.limit || (this.inflated > freeBytes && this.inflated > this.bytes * highestRatio)) {
+        if (
+          this.inflated > this.limit ||
+          (this.inflated > freeBytes && this.inflated > this.bytes * highestRatio)
+        ) {
           stream.destroy();
-          throw new ImportAbort('zip-bomb', `The file of ${this.bytes} bytes inflates to more than ${this.inflated} bytes.`);
+          throw new ImportAbort(
+            'zip-bomb',
+            `The file of ${this.bytes} bytes inflates to more than ${this.inflated} bytes.`,
+          );
         }
         yield chunk;
       }
@@ -84,5 +100,8 @@ async function list(zip: ZipFile): Promise<Map<string, Entry>> {
 
 function invalid(error: unknown): ImportAbort {
   if (error instanceof ImportAbort) return error;
-  return new ImportAbort('zip-invalid', `Not a readable XLSX file: ${error instanceof Error ? error.message : String(error)}`);
+  return new ImportAbort(
+    'zip-invalid',
+    `Not a readable XLSX file: ${error instanceof Error ? error.message : String(error)}`,
+  );
 }

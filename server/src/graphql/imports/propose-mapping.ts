@@ -1,6 +1,9 @@
 /** Looks into the head of an uploaded file and ranks the mappings by how well its columns fit them. */
 import type { Mapping } from '@phecda/etl/mapping/mapping-schema';
-import { type MappingProposal as EtlProposal, proposeMappings } from '@phecda/etl/mapping/propose-mappings';
+import {
+  type MappingProposal as EtlProposal,
+  proposeMappings,
+} from '@phecda/etl/mapping/propose-mappings';
 import { headOfFile } from '@phecda/etl/prepare/prepare-file';
 import { ImportAbort } from '@phecda/etl/errors';
 import type {
