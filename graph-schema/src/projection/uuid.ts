@@ -42,7 +42,7 @@ export function formatUuid(words: Uint32Array, index: number): string {
     const value = words[index * 4 + word] as number;
     for (let shift = 28; shift >= 0; shift -= 4) written[digitAt[place++] as number] = hexDigit[(value >>> shift) & 15] as number;
   }
-  return written.latin1Slice(0, 36);
+  return written.toString('latin1', 0, 36);
 }
 
 /** Negative, zero or positive, by bytes. */
