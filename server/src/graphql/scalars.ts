@@ -3,7 +3,10 @@ import { GraphQLScalarType } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLJSON, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
 
 /** Under the schema's name: a scalar that keeps its library's name cannot be named in a variable. */
-function named<In, Out>(name: string, scalar: GraphQLScalarType<In, Out>): GraphQLScalarType<In, Out> {
+function named<In, Out>(
+  name: string,
+  scalar: GraphQLScalarType<In, Out>,
+): GraphQLScalarType<In, Out> {
   return new GraphQLScalarType({ ...scalar.toConfig(), name });
 }
 

@@ -63,11 +63,13 @@ export class ViewFollower {
 
   /** Begins once `before` is over, whichever way it ended. */
   #after(before: Promise<void>, work: () => Promise<void>): Promise<void> {
-    return before.then(undefined, () => undefined).then(() => {
-      this.#waiting = null;
-      this.#running = work();
-      return this.#running;
-    });
+    return before
+      .then(undefined, () => undefined)
+      .then(() => {
+        this.#waiting = null;
+        this.#running = work();
+        return this.#running;
+      });
   }
 
   /** Looks for revisions of other processes from now on. */
