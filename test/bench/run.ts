@@ -16,11 +16,17 @@ if (names.length === 0) {
   process.exit(2);
 }
 const machine = cpus();
-console.log(`Node ${process.version}, ${machine.length} × ${machine[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
+console.log(
+  `Node ${process.version}, ${machine.length} × ${machine[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+);
 let failed = 0;
 for (const name of names) {
   console.log(`\n── ${name}`);
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(folder, `${name}.bench.ts`), ...rest], { stdio: 'inherit' });
+  const { status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(folder, `${name}.bench.ts`), ...rest],
+    { stdio: 'inherit' },
+  );
   if (status !== 0) failed++;
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -13,20 +13,25 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
       sql = await open();
       await sql.migrate();
       await sql.execute(`DROP TABLE IF EXISTS probe`);
-      await sql.execute(`CREATE TABLE probe (id UUID, n BIGINT, d DATE, t TEXT, made_at TIMESTAMP, b BOOLEAN, x DOUBLE PRECISION)`);
+      await sql.execute(
+        `CREATE TABLE probe (id UUID, n BIGINT, d DATE, t TEXT, made_at TIMESTAMP, b BOOLEAN, x DOUBLE PRECISION)`,
+      );
     });
     afterAll(() => sql.close());
 
     it('gives values back in one form, whichever engine holds them', async () => {
-      await sql.execute(`INSERT INTO probe VALUES ($1::uuid, $2::bigint, $3::date, $4, $5::timestamp, $6::boolean, $7::double precision)`, [
-        '0CC175B9-c0f1-b6a8-31c3-99e269772661',
-        9_007_199_254_740_991,
-        '2024-02-29',
-        '深圳\t"行"\n\\',
-        '2024-02-29 13:14:15.678',
-        true,
-        0.5,
-      ]);
+      await sql.execute(
+        `INSERT INTO probe VALUES ($1::uuid, $2::bigint, $3::date, $4, $5::timestamp, $6::boolean, $7::double precision)`,
+        [
+          '0CC175B9-c0f1-b6a8-31c3-99e269772661',
+          9_007_199_254_740_991,
+          '2024-02-29',
+          '深圳\t"行"\n\\',
+          '2024-02-29 13:14:15.678',
+          true,
+          0.5,
+        ],
+      );
       const rows = await sql.query(`SELECT * FROM probe`);
       expect(rows).toEqual([
         {
@@ -39,9 +44,9 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
           x: 0.5,
         },
       ]);
-      expect(await sql.query(`SELECT sum(n) AS s, count(*) AS c, md5('a')::uuid AS u FROM probe`)).toEqual([
-        { s: 9_007_199_254_740_991, c: 1, u: '0cc175b9-c0f1-b6a8-31c3-99e269772661' },
-      ]);
+      expect(
+        await sql.query(`SELECT sum(n) AS s, count(*) AS c, md5('a')::uuid AS u FROM probe`),
+      ).toEqual([{ s: 9_007_199_254_740_991, c: 1, u: '0cc175b9-c0f1-b6a8-31c3-99e269772661' }]);
     });
 
     it('refuses an integer that JavaScript would round', async () => {
@@ -49,7 +54,9 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
     });
 
     it('sorts text bytewise', async () => {
-      const rows = await sql.query<{ t: string }>(`SELECT t FROM (VALUES ('b'), ('B'), ('a'), ('中'), ('é')) v (t) ORDER BY t`);
+      const rows = await sql.query<{ t: string }>(
+        `SELECT t FROM (VALUES ('b'), ('B'), ('a'), ('中'), ('é')) v (t) ORDER BY t`,
+      );
       expect(rows.map((row) => row.t)).toEqual(['B', 'a', 'b', 'é', '中']);
     });
 
@@ -105,15 +112,25 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
     it('appends in bulk, leaving other columns NULL', async () => {
       const count = await sql.write(async (tx) => {
         await tx.execute(tx.dialect.createTemp('pile', `SELECT * FROM probe WHERE false`));
-        await tx.append('pile', ['t', 'n', 'id', 'd'], [
-          ['tab\tnew\nline\\', 1, '0cc175b9-c0f1-b6a8-31c3-99e269772661', '2020-01-01'],
-          [null, null, null, null],
-          ['', 3, null, null],
-        ]);
+        await tx.append(
+          'pile',
+          ['t', 'n', 'id', 'd'],
+          [
+            ['tab\tnew\nline\\', 1, '0cc175b9-c0f1-b6a8-31c3-99e269772661', '2020-01-01'],
+            [null, null, null, null],
+            ['', 3, null, null],
+          ],
+        );
         return tx.query(`SELECT t, n, id, d, b FROM pile ORDER BY n NULLS LAST`);
       });
       expect(count).toEqual([
-        { t: 'tab\tnew\nline\\', n: 1, id: '0cc175b9-c0f1-b6a8-31c3-99e269772661', d: '2020-01-01', b: null },
+        {
+          t: 'tab\tnew\nline\\',
+          n: 1,
+          id: '0cc175b9-c0f1-b6a8-31c3-99e269772661',
+          d: '2020-01-01',
+          b: null,
+        },
         { t: '', n: 3, id: null, d: null, b: null },
         { t: null, n: null, id: null, d: null, b: null },
       ]);
@@ -122,7 +139,12 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
 
     it('streams more than one batch', async () => {
       const sizes: number[] = [];
-      for await (const rows of sql.stream(`SELECT i AS n FROM generate_series(1, 25000) s (i)`, [], 10_000)) sizes.push(rows.length);
+      for await (const rows of sql.stream(
+        `SELECT i AS n FROM generate_series(1, 25000) s (i)`,
+        [],
+        10_000,
+      ))
+        sizes.push(rows.length);
       expect(sizes.reduce((a, b) => a + b, 0)).toBe(25_000);
       expect(sizes.length).toBeGreaterThan(1);
     });
@@ -133,13 +155,23 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
       const instance = await DuckDBInstance.create(path);
       const connection = await instance.connect();
       for (const [table, columns] of Object.entries(stagedTables)) {
-        await connection.run(`CREATE TABLE ${table} (${columns.map((c) => c.replace(/^(\S+)/, '"$1"')).join(', ')})`);
+        await connection.run(
+          `CREATE TABLE ${table} (${columns.map((c) => c.replace(/^(\S+)/, '"$1"')).join(', ')})`,
+        );
       }
-      await connection.run(`INSERT INTO quarantine VALUES (2, 'name', '', 'required', 'a "b", c'), (3, NULL, NULL, 'x', E'two\\nlines')`);
+      await connection.run(
+        `INSERT INTO quarantine VALUES (2, 'name', '', 'required', 'a "b", c'), (3, NULL, NULL, 'x', E'two\\nlines')`,
+      );
       connection.closeSync();
       instance.closeSync();
       const rows = await sql.write(async (tx) => {
-        await tx.stageScratch(path, ['assertion', 'version', 'declaration', 'quarantine', 'quarantine_row']);
+        await tx.stageScratch(path, [
+          'assertion',
+          'version',
+          'declaration',
+          'quarantine',
+          'quarantine_row',
+        ]);
         return tx.query(`SELECT * FROM stage_quarantine ORDER BY 1`);
       });
       expect(rows).toEqual([

@@ -11,13 +11,22 @@ export interface Neo4jAddress {
 }
 
 /** An empty database of its own on the shared server. */
-export async function postgresDatabase(): Promise<string> {
+export function postgresDatabase(): Promise<string> {
+  return createDatabase('template0');
+}
+
+/** A copy of a database that nobody is connected to. */
+export function copyOfDatabase(url: string): Promise<string> {
+  return createDatabase(new URL(url).pathname.slice(1));
+}
+
+async function createDatabase(template: string): Promise<string> {
   const address = new URL((await ask<{ url: string }>('/postgres')).url);
   const client = new pg.Client({ connectionString: address.href });
   await client.connect();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   try {
-    await client.query(`CREATE DATABASE ${name} TEMPLATE template0`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   } finally {
     await client.end();
   }

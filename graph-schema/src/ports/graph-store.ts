@@ -80,7 +80,8 @@ export interface SearchQuery {
   /** At most 200. */
   readonly limit: number;
 }
-export type MatchReason = 'identifier' | 'exact' | 'prefix' | 'substring' | 'pinyin' | 'initials' | 'fuzzy';
+export type MatchReason =
+  'identifier' | 'exact' | 'prefix' | 'substring' | 'pinyin' | 'initials' | 'fuzzy';
 export interface SearchHit {
   readonly id: string;
   readonly type: string;

@@ -10,7 +10,11 @@ export type SqlRow = Record<string, SqlValue>;
 export interface SqlReader {
   query<T = SqlRow>(text: string, parameters?: readonly SqlValue[]): Promise<T[]>;
   /** Batches of up to `batch` rows (default 10,000) without holding the whole result; a consistent snapshot. */
-  stream<T = SqlRow>(text: string, parameters?: readonly SqlValue[], batch?: number): AsyncIterable<T[]>;
+  stream<T = SqlRow>(
+    text: string,
+    parameters?: readonly SqlValue[],
+    batch?: number,
+  ): AsyncIterable<T[]>;
 }
 
 /** A write transaction of the one writer. Temporary tables made here vanish with it. */
@@ -21,7 +25,11 @@ export interface SqlTransaction extends SqlReader {
   readonly revision: number;
   execute(text: string, parameters?: readonly SqlValue[]): Promise<number>;
   /** Bulk append of rows in the order of `columns`; further columns of the table stay NULL. */
-  append(table: string, columns: readonly string[], rows: Iterable<readonly SqlValue[]>): Promise<number>;
+  append(
+    table: string,
+    columns: readonly string[],
+    rows: Iterable<readonly SqlValue[]>,
+  ): Promise<number>;
   /** Makes the staged tables of a scratch file visible as `stage_<table>` in this transaction. */
   stageScratch(path: string, tables: readonly StagedTable[]): Promise<void>;
 }
@@ -30,13 +38,45 @@ export interface SqlTransaction extends SqlReader {
 export const stagedTables = {
   assertion: ['record_id uuid', 'version uuid', 'source_date date', 'row bigint', 'rows bigint'],
   version: [
-    'record_id uuid', 'version uuid', 'family text', 'type text', 'label text', 'props text', 'keys text', 'tags text', 'anchor uuid',
-    'source_record uuid', 'target_record uuid', 'valid_from date', 'valid_to date',
+    'record_id uuid',
+    'version uuid',
+    'family text',
+    'type text',
+    'label text',
+    'props text',
+    'keys text',
+    'tags text',
+    'anchor uuid',
+    'source_record uuid',
+    'target_record uuid',
+    'valid_from date',
+    'valid_to date',
   ],
   declaration: [
-    'record_id uuid', 'version uuid', 'number text', 'date date', 'direction text', 'trader uuid', 'declarant uuid', 'overseas uuid', 'carrier uuid',
-    'vehicle uuid', 'vessel uuid', 'container uuid', 'port uuid', 'hs uuid', 'hs_code text', 'origin text', 'destination text', 'mode text', 'value bigint',
-    'currency text', 'mass bigint', 'quantity bigint', 'inspection text', 'extra text',
+    'record_id uuid',
+    'version uuid',
+    'number text',
+    'date date',
+    'direction text',
+    'trader uuid',
+    'declarant uuid',
+    'overseas uuid',
+    'carrier uuid',
+    'vehicle uuid',
+    'vessel uuid',
+    'container uuid',
+    'port uuid',
+    'hs uuid',
+    'hs_code text',
+    'origin text',
+    'destination text',
+    'mode text',
+    'value bigint',
+    'currency text',
+    'mass bigint',
+    'quantity bigint',
+    'inspection text',
+    'extra text',
   ],
   quarantine: ['row bigint', 'field text', 'value text', 'code text', 'reason text'],
   quarantine_row: ['row bigint', 'source text'],

@@ -8,7 +8,12 @@ import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useScreenStatus } from '../../app/status.ts';
-import { DeleteInvestigationDocument, InvestigationsDocument, RestoreInvestigationDocument, type InvestigationsQuery } from '../../generated/graphql.ts';
+import {
+  DeleteInvestigationDocument,
+  InvestigationsDocument,
+  RestoreInvestigationDocument,
+  type InvestigationsQuery,
+} from '../../generated/graphql.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 
@@ -20,12 +25,18 @@ export function CasesScreen() {
   const notify = useNotify();
   const navigate = useNavigate();
   const [filter, setFilter] = useState('');
-  const [{ data, error, fetching }, again] = useQuery({ query: InvestigationsDocument, requestPolicy: 'cache-and-network' });
+  const [{ data, error, fetching }, again] = useQuery({
+    query: InvestigationsDocument,
+    requestPolicy: 'cache-and-network',
+  });
   const [, remove] = useMutation(DeleteInvestigationDocument);
   const [, restore] = useMutation(RestoreInvestigationDocument);
   const all = data?.investigations ?? [];
   const wanted = filter.trim().toLowerCase();
-  const rows = wanted === '' ? all : all.filter((one) => `${one.title} ${one.actor}`.toLowerCase().includes(wanted));
+  const rows =
+    wanted === ''
+      ? all
+      : all.filter((one) => `${one.title} ${one.actor}`.toLowerCase().includes(wanted));
   useScreenStatus({ shown: t('xOfY', { ns: 'common', x: rows.length, y: all.length }) });
   const refresh = () => again({ requestPolicy: 'network-only' });
 
@@ -37,7 +48,9 @@ export function CasesScreen() {
     }
     refresh();
     notify.done(t('deleted', { title: row.title }), () => {
-      void restore({ id: row.id }).then((answer) => (answer.error ? notify.failed(answer.error, t('restoreFailed')) : refresh()));
+      void restore({ id: row.id }).then((answer) =>
+        answer.error ? notify.failed(answer.error, t('restoreFailed')) : refresh(),
+      );
     });
   };
   if (error) return <Failure error={error} retry={refresh} />;
@@ -45,7 +58,13 @@ export function CasesScreen() {
     <div className="screen">
       <header style={{ display: 'flex', gap: 12, alignItems: 'center', marginBottom: 12 }}>
         <h1>{t('title')}</h1>
-        <Input.Search allowClear style={{ width: 280 }} placeholder={t('find')} value={filter} onChange={(event) => setFilter(event.target.value)} />
+        <Input.Search
+          allowClear
+          style={{ width: 280 }}
+          placeholder={t('find')}
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
         <span className="grow" />
         <Link to="/network">
           <Button type="primary">{t('new')}</Button>
@@ -65,10 +84,33 @@ export function CasesScreen() {
           onKeyDown: (event) => event.key === 'Enter' && void navigate(`/network/${row.id}`),
         })}
         columns={[
-          { title: t('name'), ellipsis: true, sorter: (a, b) => a.title.localeCompare(b.title), render: (_, row) => <Link to={`/network/${row.id}`}>{row.title}</Link> },
-          { title: t('nodes'), width: 110, align: 'right', sorter: (a, b) => a.nodes - b.nodes, render: (_, row) => format.number(row.nodes) },
-          { title: t('actor'), width: 180, ellipsis: true, sorter: (a, b) => a.actor.localeCompare(b.actor), render: (_, row) => row.actor },
-          { title: t('updated'), width: 190, defaultSortOrder: 'descend', sorter: (a, b) => a.updatedAt.localeCompare(b.updatedAt), render: (_, row) => format.instant(row.updatedAt) },
+          {
+            title: t('name'),
+            ellipsis: true,
+            sorter: (a, b) => a.title.localeCompare(b.title),
+            render: (_, row) => <Link to={`/network/${row.id}`}>{row.title}</Link>,
+          },
+          {
+            title: t('nodes'),
+            width: 110,
+            align: 'right',
+            sorter: (a, b) => a.nodes - b.nodes,
+            render: (_, row) => format.number(row.nodes),
+          },
+          {
+            title: t('actor'),
+            width: 180,
+            ellipsis: true,
+            sorter: (a, b) => a.actor.localeCompare(b.actor),
+            render: (_, row) => row.actor,
+          },
+          {
+            title: t('updated'),
+            width: 190,
+            defaultSortOrder: 'descend',
+            sorter: (a, b) => a.updatedAt.localeCompare(b.updatedAt),
+            render: (_, row) => format.instant(row.updatedAt),
+          },
           {
             title: '',
             width: 44,

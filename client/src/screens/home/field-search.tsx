@@ -8,7 +8,12 @@ import { useClient } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { networkAddress } from '../../app/screens.ts';
-import { SearchFieldsDocument, type EntityType, type FieldOperator, type SearchFieldsQuery } from '../../generated/graphql.ts';
+import {
+  SearchFieldsDocument,
+  type EntityType,
+  type FieldOperator,
+  type SearchFieldsQuery,
+} from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { NodeLink } from './node-link.tsx';
 
@@ -28,16 +33,26 @@ export function FieldSearch() {
   const navigate = useNavigate();
   const notify = useNotify();
   const [type, setType] = useState<EntityType>('Enterprise');
-  const [conditions, setConditions] = useState<readonly Condition[]>([{ attribute: 'name', operator: 'contains', value: '' }]);
+  const [conditions, setConditions] = useState<readonly Condition[]>([
+    { attribute: 'name', operator: 'contains', value: '' },
+  ]);
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<SearchFieldsQuery['searchFields'] | null>(null);
-  const attributes = legend.type(type)?.attributes.filter((one) => one.group !== 'behavioural') ?? [];
+  const attributes =
+    legend.type(type)?.attributes.filter((one) => one.group !== 'behavioural') ?? [];
   const complete = conditions.filter((one) => one.value.trim() !== '');
-  const change = (index: number, patch: Partial<Condition>) => setConditions((before) => before.map((one, i) => (i === index ? { ...one, ...patch } : one)));
+  const change = (index: number, patch: Partial<Condition>) =>
+    setConditions((before) => before.map((one, i) => (i === index ? { ...one, ...patch } : one)));
   const run = async () => {
     setBusy(true);
-    const variables = { type, conditions: complete.map((one) => ({ ...one, value: one.value.trim() })), limit: 100 };
-    const result = await client.query(SearchFieldsDocument, variables, { requestPolicy: 'network-only' }).toPromise();
+    const variables = {
+      type,
+      conditions: complete.map((one) => ({ ...one, value: one.value.trim() })),
+      limit: 100,
+    };
+    const result = await client
+      .query(SearchFieldsDocument, variables, { requestPolicy: 'network-only' })
+      .toPromise();
     setBusy(false);
     if (result.error) notify.failed(result.error, t('search.failed'));
     else setAnswer(result.data?.searchFields ?? null);
@@ -51,27 +66,78 @@ export function FieldSearch() {
           onChange={(next) => {
             setType(next);
             setAnswer(null);
-            setConditions([{ attribute: legend.type(next)?.attributes[0]?.name ?? 'name', operator: 'contains', value: '' }]);
+            setConditions([
+              {
+                attribute: legend.type(next)?.attributes[0]?.name ?? 'name',
+                operator: 'contains',
+                value: '',
+              },
+            ]);
           }}
-          options={legend.types.filter((one) => one.name !== 'Declaration').map((one) => ({ value: one.name, label: legend.label(one) }))}
+          options={legend.types
+            .filter((one) => one.name !== 'Declaration')
+            .map((one) => ({ value: one.name, label: legend.label(one) }))}
         />
-        <Button onClick={() => setConditions((before) => [...before, { attribute: attributes[0]?.name ?? 'name', operator: 'contains', value: '' }])} disabled={conditions.length >= 8}>
+        <Button
+          onClick={() =>
+            setConditions((before) => [
+              ...before,
+              { attribute: attributes[0]?.name ?? 'name', operator: 'contains', value: '' },
+            ])
+          }
+          disabled={conditions.length >= 8}
+        >
           {t('search.addCondition')}
         </Button>
       </div>
       {conditions.map((one, i) => (
         <div className="row" key={i}>
-          <Select style={{ width: 180 }} showSearch={{ optionFilterProp: 'label' }} value={one.attribute} onChange={(attribute) => change(i, { attribute })} options={attributes.map((item) => ({ value: item.name, label: legend.label(item) }))} />
-          <Select style={{ width: 110 }} value={one.operator} onChange={(operator) => change(i, { operator })} options={operators.map((name) => ({ value: name, label: t(`operators.${name}`) }))} />
-          <Input style={{ width: 260 }} value={one.value} onChange={(event) => change(i, { value: event.target.value })} onPressEnter={() => complete.length > 0 && void run()} aria-label={t('search.value')} />
-          {conditions.length > 1 && <Button type="text" icon={<DeleteOutlined />} aria-label={t('search.removeCondition')} onClick={() => setConditions((before) => before.filter((_, index) => index !== i))} />}
+          <Select
+            style={{ width: 180 }}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={one.attribute}
+            onChange={(attribute) => change(i, { attribute })}
+            options={attributes.map((item) => ({ value: item.name, label: legend.label(item) }))}
+          />
+          <Select
+            style={{ width: 110 }}
+            value={one.operator}
+            onChange={(operator) => change(i, { operator })}
+            options={operators.map((name) => ({ value: name, label: t(`operators.${name}`) }))}
+          />
+          <Input
+            style={{ width: 260 }}
+            value={one.value}
+            onChange={(event) => change(i, { value: event.target.value })}
+            onPressEnter={() => complete.length > 0 && void run()}
+            aria-label={t('search.value')}
+          />
+          {conditions.length > 1 && (
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={t('search.removeCondition')}
+              onClick={() => setConditions((before) => before.filter((_, index) => index !== i))}
+            />
+          )}
         </div>
       ))}
       <div className="row">
-        <Button type="primary" loading={busy} disabled={complete.length === 0} onClick={() => void run()}>
+        <Button
+          type="primary"
+          loading={busy}
+          disabled={complete.length === 0}
+          onClick={() => void run()}
+        >
           {t('search.findOne')}
         </Button>
-        {answer && answer.hits.length > 0 && <Button onClick={() => void navigate(networkAddress(answer.hits.map((hit) => hit.node.id)))}>{t('search.openAll', { count: answer.hits.length })}</Button>}
+        {answer && answer.hits.length > 0 && (
+          <Button
+            onClick={() => void navigate(networkAddress(answer.hits.map((hit) => hit.node.id)))}
+          >
+            {t('search.openAll', { count: answer.hits.length })}
+          </Button>
+        )}
       </div>
       {answer && (
         <>
@@ -82,7 +148,12 @@ export function FieldSearch() {
               </li>
             ))}
           </ul>
-          <div className="muted">{t('search.shown', { shown: format.number(answer.hits.length), total: format.number(answer.total) })}</div>
+          <div className="muted">
+            {t('search.shown', {
+              shown: format.number(answer.hits.length),
+              total: format.number(answer.total),
+            })}
+          </div>
         </>
       )}
     </>

@@ -19,13 +19,20 @@ export function HomeScreen() {
   const { t } = useTranslation('home');
   const format = useFormat();
   const { system } = useSystem();
-  const [{ data, error }, again] = useQuery({ query: OverviewDocument, requestPolicy: 'cache-and-network' });
-  const [{ data: cases }] = useQuery({ query: InvestigationsDocument, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, again] = useQuery({
+    query: OverviewDocument,
+    requestPolicy: 'cache-and-network',
+  });
+  const [{ data: cases }] = useQuery({
+    query: InvestigationsDocument,
+    requestPolicy: 'cache-and-network',
+  });
   useOnChange(() => again({ requestPolicy: 'network-only' }));
   const start = system?.demo?.start;
   const loadingDemo = system?.demo && !system.demo.finished;
   const recent = cases?.investigations.slice(0, 8) ?? [];
-  if (error && !data) return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (error && !data)
+    return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   const overview = data?.overview;
   const empty = overview && overview.entities.length === 0;
   return (
@@ -40,7 +47,11 @@ export function HomeScreen() {
             <p className="muted">{t('startText')}</p>
           </div>
           <NodeLink node={start} />
-          <Link className="ant-btn ant-btn-primary" to={networkAddress([start.id])} data-testid="start-here">
+          <Link
+            className="ant-btn ant-btn-primary"
+            to={networkAddress([start.id])}
+            data-testid="start-here"
+          >
             {t('startOpen')}
           </Link>
         </section>

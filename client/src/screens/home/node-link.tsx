@@ -12,7 +12,9 @@ export function NodeLink({ node, note }: { node: NodePartsFragment; note?: strin
   const { t } = useTranslation('home');
   const legend = useLegend();
   const format = useFormat();
-  const top = [...node.tags].sort((a, b) => (legend.tag(b)?.level ?? 0) - (legend.tag(a)?.level ?? 0))[0];
+  const top = [...node.tags].sort(
+    (a, b) => (legend.tag(b)?.level ?? 0) - (legend.tag(a)?.level ?? 0),
+  )[0];
   const level = top ? (legend.tag(top)?.level ?? 0) : 0;
   return (
     <Link className="node-link" to={networkAddress([node.id])}>
@@ -20,11 +22,16 @@ export function NodeLink({ node, note }: { node: NodePartsFragment; note?: strin
       <span className="ellipsis">{node.label}</span>
       {note && <small className="muted">{note}</small>}
       {top && (
-        <Tag variant="outlined" style={level > 1 ? { color: `var(--risk-${level})`, borderColor: 'currentColor' } : {}}>
+        <Tag
+          variant="outlined"
+          style={level > 1 ? { color: `var(--risk-${level})`, borderColor: 'currentColor' } : {}}
+        >
           {legend.tagLabel(top)}
         </Tag>
       )}
-      <small className="muted num">{t('relations', { count: node.degree, shown: format.number(node.degree) })}</small>
+      <small className="muted num">
+        {t('relations', { count: node.degree, shown: format.number(node.degree) })}
+      </small>
     </Link>
   );
 }

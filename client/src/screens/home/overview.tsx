@@ -10,7 +10,8 @@ export function Overview({ overview }: { overview: OverviewQuery['overview'] }) 
   const { t } = useTranslation('home');
   const format = useFormat();
   const legend = useLegend();
-  const sum = (items: readonly { count: number }[]) => items.reduce((total, one) => total + one.count, 0);
+  const sum = (items: readonly { count: number }[]) =>
+    items.reduce((total, one) => total + one.count, 0);
   return (
     <>
       <header>
@@ -21,8 +22,11 @@ export function Overview({ overview }: { overview: OverviewQuery['overview'] }) 
             relations: format.number(sum(overview.relations)),
           })}
           {' · '}
-          <Link to="/imports">{t('files', { count: overview.files, shown: format.number(overview.files) })}</Link>
-          {overview.lastImport && ` · ${t('lastImport', { at: format.instant(overview.lastImport) })}`}
+          <Link to="/imports">
+            {t('files', { count: overview.files, shown: format.number(overview.files) })}
+          </Link>
+          {overview.lastImport &&
+            ` · ${t('lastImport', { at: format.instant(overview.lastImport) })}`}
         </span>
       </header>
       <div className="overview-columns">
@@ -38,14 +42,24 @@ export function Overview({ overview }: { overview: OverviewQuery['overview'] }) 
         />
         <Bars
           title={t('relationKinds')}
-          rows={overview.relations.map((one) => ({ key: one.kind, label: legend.kindLabel(one.kind), colour: legend.kindColour(one.kind), count: one.count }))}
+          rows={overview.relations.map((one) => ({
+            key: one.kind,
+            label: legend.kindLabel(one.kind),
+            colour: legend.kindColour(one.kind),
+            count: one.count,
+          }))}
         />
         <Bars
           title={t('tags')}
           none={t('noTags')}
           rows={overview.tags.map((one) => {
             const level = legend.tag(one.tag)?.level ?? 1;
-            return { key: one.tag, label: legend.tagLabel(one.tag), colour: level > 1 ? `var(--risk-${level})` : 'var(--faint)', count: one.count };
+            return {
+              key: one.tag,
+              label: legend.tagLabel(one.tag),
+              colour: level > 1 ? `var(--risk-${level})` : 'var(--faint)',
+              count: one.count,
+            };
           })}
         />
       </div>
@@ -77,14 +91,20 @@ function Bars({ title, rows, none }: { title: string; rows: readonly Bar[]; none
             {one.icon}
             <span className="ellipsis">{one.label}</span>
             <span className="bar" aria-hidden>
-              <i style={{ width: `${Math.max(2, (100 * Math.log1p(one.count)) / Math.log1p(most))}%`, background: one.colour }} />
+              <i
+                style={{
+                  width: `${Math.max(2, (100 * Math.log1p(one.count)) / Math.log1p(most))}%`,
+                  background: one.colour,
+                }}
+              />
             </span>
             <span className="num">{format.number(one.count)}</span>
           </li>
         ))}
       </ul>
       <div className="muted">
-        {shown.length < sorted.length && t('xOfY', { ns: 'common', x: shown.length, y: sorted.length })}
+        {shown.length < sorted.length &&
+          t('xOfY', { ns: 'common', x: shown.length, y: sorted.length })}
       </div>
     </div>
   );

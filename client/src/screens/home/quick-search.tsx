@@ -8,7 +8,11 @@ import { networkAddress } from '../../app/screens.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { usePanel } from '../../app/preferences.ts';
 import { useFormat } from '../../app/format.ts';
-import { SearchDocument, SearchListDocument, type SearchListQuery } from '../../generated/graphql.ts';
+import {
+  SearchDocument,
+  SearchListDocument,
+  type SearchListQuery,
+} from '../../generated/graphql.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { FieldSearch } from './field-search.tsx';
 import { NodeLink } from './node-link.tsx';
@@ -38,7 +42,11 @@ function TextSearch() {
   const format = useFormat();
   const [text, setText] = useState('');
   const wanted = text.trim();
-  const [{ data, error, stale, fetching }] = useQuery({ query: SearchDocument, variables: { text: wanted, limit: 10 }, pause: wanted === '' });
+  const [{ data, error, stale, fetching }] = useQuery({
+    query: SearchDocument,
+    variables: { text: wanted, limit: 10 },
+    pause: wanted === '',
+  });
   const answer = wanted === '' ? undefined : data?.search;
   const first = answer?.hits[0];
   return (
@@ -59,12 +67,24 @@ function TextSearch() {
           <ul className="node-list hits">
             {answer.hits.map((hit) => (
               <li key={hit.node.id}>
-                <NodeLink node={hit.node} note={hit.matched === hit.node.label ? undefined : `${t(`reasons.${hit.reason}`, { ns: 'common' })}: ${hit.matched}`} />
+                <NodeLink
+                  node={hit.node}
+                  note={
+                    hit.matched === hit.node.label
+                      ? undefined
+                      : `${t(`reasons.${hit.reason}`, { ns: 'common' })}: ${hit.matched}`
+                  }
+                />
               </li>
             ))}
           </ul>
           <div className="muted">
-            {answer.total === 0 ? t('palette.none', { ns: 'common', text: wanted }) : t('search.shown', { shown: format.number(answer.hits.length), total: format.number(answer.total) })}
+            {answer.total === 0
+              ? t('palette.none', { ns: 'common', text: wanted })
+              : t('search.shown', {
+                  shown: format.number(answer.hits.length),
+                  total: format.number(answer.total),
+                })}
           </div>
         </>
       )}
@@ -83,10 +103,19 @@ function ListSearch() {
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [found, setFound] = useState<SearchListQuery['searchList'] | null>(null);
-  const items = [...new Set(text.split(/[\n\r\t;；]+/).map((one) => one.trim()).filter(Boolean))];
+  const items = [
+    ...new Set(
+      text
+        .split(/[\n\r\t;；]+/)
+        .map((one) => one.trim())
+        .filter(Boolean),
+    ),
+  ];
   const run = async () => {
     setBusy(true);
-    const result = await client.query(SearchListDocument, { items: items.slice(0, most) }, { requestPolicy: 'network-only' }).toPromise();
+    const result = await client
+      .query(SearchListDocument, { items: items.slice(0, most) }, { requestPolicy: 'network-only' })
+      .toPromise();
     setBusy(false);
     if (result.error) notify.failed(result.error, t('search.failed'));
     else setFound(result.data?.searchList ?? []);
@@ -95,23 +124,58 @@ function ListSearch() {
   const none = (found ?? []).filter((one) => one.hits.length === 0);
   return (
     <>
-      <Input.TextArea rows={5} value={text} placeholder={t('search.listPrompt')} onChange={(event) => setText(event.target.value)} />
+      <Input.TextArea
+        rows={5}
+        value={text}
+        placeholder={t('search.listPrompt')}
+        onChange={(event) => setText(event.target.value)}
+      />
       <div className="row">
-        <Button type="primary" loading={busy} disabled={items.length === 0} onClick={() => void run()}>
+        <Button
+          type="primary"
+          loading={busy}
+          disabled={items.length === 0}
+          onClick={() => void run()}
+        >
           {t('search.find', { count: items.length })}
         </Button>
-        {items.length > most && <span className="warn">{t('search.tooMany', { most, total: format.number(items.length) })}</span>}
-        {sure.length > 0 && <Button onClick={() => void navigate(networkAddress(sure.map((one) => one.hits[0]?.node.id ?? '')))}>{t('search.openAll', { count: sure.length })}</Button>}
+        {items.length > most && (
+          <span className="warn">
+            {t('search.tooMany', { most, total: format.number(items.length) })}
+          </span>
+        )}
+        {sure.length > 0 && (
+          <Button
+            onClick={() =>
+              void navigate(networkAddress(sure.map((one) => one.hits[0]?.node.id ?? '')))
+            }
+          >
+            {t('search.openAll', { count: sure.length })}
+          </Button>
+        )}
       </div>
       {found && (
         <>
           <ul className="node-list hits">
             {sure.slice(0, 100).map((one) => (
-              <li key={one.item}>{one.hits[0] && <NodeLink node={one.hits[0].node} note={`${one.item}${one.total > 1 ? ` · ${t('search.of', { count: one.total })}` : ''}`} />}</li>
+              <li key={one.item}>
+                {one.hits[0] && (
+                  <NodeLink
+                    node={one.hits[0].node}
+                    note={`${one.item}${one.total > 1 ? ` · ${t('search.of', { count: one.total })}` : ''}`}
+                  />
+                )}
+              </li>
             ))}
           </ul>
-          <div className="muted">{t('search.listed', { found: sure.length, total: found.length })}</div>
-          {none.length > 0 && <div className="muted">{t('search.notFound', { items: none.map((one) => one.item).join('、') })}</div>}
+          <div className="muted">
+            {t('search.listed', { found: sure.length, total: found.length })}
+          </div>
+          {none.length > 0 && (
+            <div className="muted">
+              {t('search.notFound', { items: none.map((one) => one.item).join('、') })}
+            </div>
+          )}
         </>
       )}
     </>

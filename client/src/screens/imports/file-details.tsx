@@ -6,7 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
-import { ImportFileDocument, QuarantineRowsDocument, WithdrawFileDocument } from '../../generated/graphql.ts';
+import {
+  ImportFileDocument,
+  QuarantineRowsDocument,
+  WithdrawFileDocument,
+} from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -17,12 +21,26 @@ import { SummaryLine } from './summary-line.tsx';
 
 const pageSize = 100;
 
-export function FileDetails({ fileId, close, started, correct }: { fileId: string; close: () => void; started: (job: Job) => void; correct: (file: File, supersedes?: string) => void }) {
+export function FileDetails({
+  fileId,
+  close,
+  started,
+  correct,
+}: {
+  fileId: string;
+  close: () => void;
+  started: (job: Job) => void;
+  correct: (file: File, supersedes?: string) => void;
+}) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const legend = useLegend();
   const notify = useNotify();
-  const [{ data, error, fetching }] = useQuery({ query: ImportFileDocument, variables: { id: fileId }, requestPolicy: 'cache-and-network' });
+  const [{ data, error, fetching }] = useQuery({
+    query: ImportFileDocument,
+    variables: { id: fileId },
+    requestPolicy: 'cache-and-network',
+  });
   const [, withdraw] = useMutation(WithdrawFileDocument);
   const [reason, setReason] = useState('');
   const file = data?.file;
@@ -37,7 +55,11 @@ export function FileDetails({ fileId, close, started, correct }: { fileId: strin
       {error ? (
         <Failure error={error} />
       ) : !file ? (
-        fetching ? <Loading /> : <EmptyHint text={t('fileGone')} />
+        fetching ? (
+          <Loading />
+        ) : (
+          <EmptyHint text={t('fileGone')} />
+        )
       ) : (
         <div className="file-details">
           <Descriptions
@@ -45,25 +67,42 @@ export function FileDetails({ fileId, close, started, correct }: { fileId: strin
             column={2}
             items={[
               { key: 'dataset', label: t('dataset'), children: legend.datasetLabel(file.dataset) },
-              { key: 'state', label: t('stateLabel'), children: t(`fileState.${file.state}`, { defaultValue: file.state }) },
+              {
+                key: 'state',
+                label: t('stateLabel'),
+                children: t(`fileState.${file.state}`, { defaultValue: file.state }),
+              },
               { key: 'at', label: t('at'), children: `${format.instant(file.at)} · ${file.actor}` },
               { key: 'mode', label: t('mode'), children: t(`modes.${file.mode}`) },
               { key: 'date', label: t('sourceDate'), children: file.sourceDate ?? '–' },
               { key: 'bytes', label: t('size'), children: format.bytes(file.bytes) },
               { key: 'sha', label: 'SHA-256', span: 2, children: <code>{file.sha256}</code> },
-              ...(file.reason ? [{ key: 'reason', label: t('reason'), span: 2, children: file.reason }] : []),
+              ...(file.reason
+                ? [{ key: 'reason', label: t('reason'), span: 2, children: file.reason }]
+                : []),
             ]}
           />
           <SummaryLine summary={file.summary} />
           <Space wrap>
             {file.state === 'loaded' && (
               <>
-                <Upload showUploadList={false} beforeUpload={(chosen) => (correct(chosen, file.id), false)}>
+                <Upload
+                  showUploadList={false}
+                  beforeUpload={(chosen) => (correct(chosen, file.id), false)}
+                >
                   <Button>{t('loadCorrection')}</Button>
                 </Upload>
                 <Popconfirm
                   title={t('withdrawTitle')}
-                  description={<Input.TextArea autoSize={{ minRows: 2 }} style={{ width: 320 }} placeholder={t('withdrawWhy')} value={reason} onChange={(event) => setReason(event.target.value)} />}
+                  description={
+                    <Input.TextArea
+                      autoSize={{ minRows: 2 }}
+                      style={{ width: 320 }}
+                      placeholder={t('withdrawWhy')}
+                      value={reason}
+                      onChange={(event) => setReason(event.target.value)}
+                    />
+                  }
                   okText={t('withdraw')}
                   okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
                   cancelText={t('cancel', { ns: 'common' })}
@@ -86,14 +125,23 @@ function Quarantine({ fileId, correct }: { fileId: string; correct: (file: File)
   const format = useFormat();
   const reason = useReason();
   const [page, setPage] = useState(1);
-  const [{ data, error, fetching }] = useQuery({ query: QuarantineRowsDocument, variables: { fileId, limit: pageSize, offset: (page - 1) * pageSize } });
+  const [{ data, error, fetching }] = useQuery({
+    query: QuarantineRowsDocument,
+    variables: { fileId, limit: pageSize, offset: (page - 1) * pageSize },
+  });
   if (error) return <Failure error={error} />;
   const answer = data?.quarantine;
   return (
     <section className="quarantine">
       <header>
         <h2>{t('quarantine')}</h2>
-        <span className="muted">{answer && t('quarantineHint', { shown: format.number(answer.rows.length), total: format.number(answer.total) })}</span>
+        <span className="muted">
+          {answer &&
+            t('quarantineHint', {
+              shown: format.number(answer.rows.length),
+              total: format.number(answer.total),
+            })}
+        </span>
         <span className="grow" />
         <Button icon={<DownloadOutlined />} href={`/api/quarantine/${fileId}.csv`} download>
           {t('download')}
@@ -107,11 +155,30 @@ function Quarantine({ fileId, correct }: { fileId: string; correct: (file: File)
         loading={fetching}
         rowKey={(row) => `${row.row}-${row.field}-${row.code}`}
         dataSource={answer?.rows ?? []}
-        pagination={{ current: page, pageSize, total: answer?.total ?? 0, onChange: setPage, showSizeChanger: false, hideOnSinglePage: true }}
+        pagination={{
+          current: page,
+          pageSize,
+          total: answer?.total ?? 0,
+          onChange: setPage,
+          showSizeChanger: false,
+          hideOnSinglePage: true,
+        }}
         columns={[
-          { title: t('row'), dataIndex: 'row', width: 80, align: 'right', render: (row: number) => (row > 0 ? format.number(row) : t('wholeFile')) },
+          {
+            title: t('row'),
+            dataIndex: 'row',
+            width: 80,
+            align: 'right',
+            render: (row: number) => (row > 0 ? format.number(row) : t('wholeFile')),
+          },
           { title: t('field'), dataIndex: 'field', width: 150 },
-          { title: t('value'), dataIndex: 'value', width: 220, render: (value: string | null) => value !== null && <code className="cell">{value}</code> },
+          {
+            title: t('value'),
+            dataIndex: 'value',
+            width: 220,
+            render: (value: string | null) =>
+              value !== null && <code className="cell">{value}</code>,
+          },
           { title: t('reason'), render: (_, row) => reason(row.code, row.reason) },
         ]}
       />

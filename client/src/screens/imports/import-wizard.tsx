@@ -22,12 +22,26 @@ import { ProblemList } from './problem-list.tsx';
 
 type Mapping = MappingsQuery['mappings'][number];
 
-export function ImportWizard({ uploadId, supersedes: corrects, close, started }: { uploadId: string; supersedes?: string | undefined; close: () => void; started: (job: Job) => void }) {
+export function ImportWizard({
+  uploadId,
+  supersedes: corrects,
+  close,
+  started,
+}: {
+  uploadId: string;
+  supersedes?: string | undefined;
+  close: () => void;
+  started: (job: Job) => void;
+}) {
   const { t, i18n } = useTranslation('imports');
   const format = useFormat();
   const notify = useNotify();
   const language = i18n.language === 'en' ? 'en' : 'zh';
-  const [{ data, error, fetching }] = useQuery({ query: ProposalDocument, variables: { uploadId }, requestPolicy: 'network-only' });
+  const [{ data, error, fetching }] = useQuery({
+    query: ProposalDocument,
+    variables: { uploadId },
+    requestPolicy: 'network-only',
+  });
   const [{ data: mappingData }] = useQuery({ query: MappingsDocument });
   const [, dryRun] = useMutation(DryRunDocument);
   const [, start] = useMutation(StartImportDocument);
@@ -46,12 +60,19 @@ export function ImportWizard({ uploadId, supersedes: corrects, close, started }:
   }, [proposal, mappingId]);
   useEffect(() => {
     const candidate = proposal?.candidates.find((one) => one.mappingId === mappingId);
-    setAssignment(Object.fromEntries((candidate?.assignment ?? []).map((one) => [one.field, one.column])));
+    setAssignment(
+      Object.fromEntries((candidate?.assignment ?? []).map((one) => [one.field, one.column])),
+    );
     setTrial(null);
   }, [proposal, mappingId]);
 
-  const { data: fileData } = useQuery({ query: FilesDocument, variables: { limit: 100, dataset: mapping?.dataset ?? null }, pause: !mapping })[0];
-  const missing = mapping?.columns.filter((column) => column.required && !assignment[column.field]) ?? [];
+  const { data: fileData } = useQuery({
+    query: FilesDocument,
+    variables: { limit: 100, dataset: mapping?.dataset ?? null },
+    pause: !mapping,
+  })[0];
+  const missing =
+    mapping?.columns.filter((column) => column.required && !assignment[column.field]) ?? [];
   const input = useMemo<ImportInput | null>(
     () =>
       mappingId === null
@@ -74,7 +95,8 @@ export function ImportWizard({ uploadId, supersedes: corrects, close, started }:
       notify.failed(result.error, t(dry ? 'dryFailed' : 'startFailed'));
       return;
     }
-    const job = result.data && ('dryRun' in result.data ? result.data.dryRun : result.data.startImport);
+    const job =
+      result.data && ('dryRun' in result.data ? result.data.dryRun : result.data.startImport);
     if (!job) return;
     if (dry) setTrial(job);
     else started(job);
@@ -88,13 +110,28 @@ export function ImportWizard({ uploadId, supersedes: corrects, close, started }:
       title={proposal ? `${proposal.fileName} · ${format.bytes(proposal.bytes)}` : t('reading')}
       footer={
         <Space>
-          <Button type="primary" disabled={!ready} onClick={() => void run(false)} data-testid="start-import">
+          <Button
+            type="primary"
+            disabled={!ready}
+            onClick={() => void run(false)}
+            data-testid="start-import"
+          >
             {t('start')}
           </Button>
-          <Button disabled={!ready || (trial !== null && !isOver(trial))} onClick={() => void run(true)} data-testid="dry-run">
+          <Button
+            disabled={!ready || (trial !== null && !isOver(trial))}
+            onClick={() => void run(true)}
+            data-testid="dry-run"
+          >
             {t('dryRun')}
           </Button>
-          <span className="muted">{missing.length > 0 ? t('missing', { fields: missing.map((one) => one[language] ?? one.field).join('、') }) : t('dryHint')}</span>
+          <span className="muted">
+            {missing.length > 0
+              ? t('missing', {
+                  fields: missing.map((one) => one[language] ?? one.field).join('、'),
+                })
+              : t('dryHint')}
+          </span>
         </Space>
       }
     >
@@ -104,7 +141,14 @@ export function ImportWizard({ uploadId, supersedes: corrects, close, started }:
         <Loading tip={t('reading')} />
       ) : (
         <div className="wizard">
-          {proposal.problems.length > 0 && <Alert type="warning" showIcon title={t('fileProblems')} description={<ProblemList problems={proposal.problems} />} />}
+          {proposal.problems.length > 0 && (
+            <Alert
+              type="warning"
+              showIcon
+              title={t('fileProblems')}
+              description={<ProblemList problems={proposal.problems} />}
+            />
+          )}
           <Form layout="inline" className="wizard-form">
             <Form.Item label={t('mapping')}>
               <Select
@@ -128,15 +172,34 @@ export function ImportWizard({ uploadId, supersedes: corrects, close, started }:
                 value={supersedes}
                 placeholder={t('correctsNone')}
                 onChange={(value: string | undefined) => setSupersedes(value ?? null)}
-                options={(fileData?.files.files ?? []).filter((file) => file.state === 'loaded').map((file) => ({ value: file.id, label: `${file.name} · ${format.instant(file.at)}` }))}
+                options={(fileData?.files.files ?? [])
+                  .filter((file) => file.state === 'loaded')
+                  .map((file) => ({
+                    value: file.id,
+                    label: `${file.name} · ${format.instant(file.at)}`,
+                  }))}
               />
             </Form.Item>
           </Form>
           <div className="muted">
-            {t('recognised', { format: proposal.format.toUpperCase(), encoding: proposal.encoding ?? '–', delimiter: delimiterName(proposal.delimiter), columns: proposal.columns.length })}
+            {t('recognised', {
+              format: proposal.format.toUpperCase(),
+              encoding: proposal.encoding ?? '–',
+              delimiter: delimiterName(proposal.delimiter),
+              columns: proposal.columns.length,
+            })}
           </div>
           {mapping ? (
-            <ColumnTable mapping={mapping} columns={proposal.columns} rows={proposal.rows} assignment={assignment} language={language} assign={(field, column) => setAssignment((before) => ({ ...before, [field]: column }))} />
+            <ColumnTable
+              mapping={mapping}
+              columns={proposal.columns}
+              rows={proposal.rows}
+              assignment={assignment}
+              language={language}
+              assign={(field, column) =>
+                setAssignment((before) => ({ ...before, [field]: column }))
+              }
+            />
           ) : (
             <Alert type="info" showIcon title={t('noMapping')} />
           )}
@@ -151,14 +214,29 @@ function delimiterName(delimiter: string | null): string {
   return delimiter === null ? '–' : delimiter === '\t' ? 'Tab' : delimiter;
 }
 
-function mappingOptions(mappings: readonly Mapping[], candidates: readonly { mappingId: string; score: number }[], language: 'zh' | 'en', percent: (share: number) => string) {
+function mappingOptions(
+  mappings: readonly Mapping[],
+  candidates: readonly { mappingId: string; score: number }[],
+  language: 'zh' | 'en',
+  percent: (share: number) => string,
+) {
   const score = new Map(candidates.map((one) => [one.mappingId, one.score]));
   return [...mappings]
     .sort((a, b) => (score.get(b.id) ?? 0) - (score.get(a.id) ?? 0) || a.id.localeCompare(b.id))
-    .map((one) => ({ value: one.id, label: `${one[language]}${score.has(one.id) ? ` · ${percent(score.get(one.id) ?? 0)}` : ''}` }));
+    .map((one) => ({
+      value: one.id,
+      label: `${one[language]}${score.has(one.id) ? ` · ${percent(score.get(one.id) ?? 0)}` : ''}`,
+    }));
 }
 
-function ColumnTable({ mapping, columns, rows, assignment, language, assign }: {
+function ColumnTable({
+  mapping,
+  columns,
+  rows,
+  assignment,
+  language,
+  assign,
+}: {
   mapping: Mapping;
   columns: readonly string[];
   rows: readonly (readonly (string | null)[])[];
@@ -186,11 +264,23 @@ function ColumnTable({ mapping, columns, rows, assignment, language, assign }: {
             width: 200,
             render: (_, one) => (
               <>
-                {one[language] ?? one.field} {one.required && <Tag color={assignment[one.field] ? 'default' : 'error'}>{t('required')}</Tag>}
+                {one[language] ?? one.field}{' '}
+                {one.required && (
+                  <Tag color={assignment[one.field] ? 'default' : 'error'}>{t('required')}</Tag>
+                )}
               </>
             ),
           },
-          { title: t('cleaner'), width: 120, render: (_, one) => <span className="muted">{t(`cleaners.${one.clean}`, { defaultValue: one.clean })}{one.unit ? ` · ${one.unit}` : ''}</span> },
+          {
+            title: t('cleaner'),
+            width: 120,
+            render: (_, one) => (
+              <span className="muted">
+                {t(`cleaners.${one.clean}`, { defaultValue: one.clean })}
+                {one.unit ? ` · ${one.unit}` : ''}
+              </span>
+            ),
+          },
           {
             title: t('column'),
             width: 220,
@@ -206,10 +296,23 @@ function ColumnTable({ mapping, columns, rows, assignment, language, assign }: {
               />
             ),
           },
-          { title: t('preview'), render: (_, one) => <span className="cells">{samples(assignment[one.field]).map((value, i) => <code key={i} className="cell">{value}</code>)}</span> },
+          {
+            title: t('preview'),
+            render: (_, one) => (
+              <span className="cells">
+                {samples(assignment[one.field]).map((value, i) => (
+                  <code key={i} className="cell">
+                    {value}
+                  </code>
+                ))}
+              </span>
+            ),
+          },
         ]}
       />
-      {unused.length > 0 && <div className="muted">{t('unused', { columns: unused.join('、') })}</div>}
+      {unused.length > 0 && (
+        <div className="muted">{t('unused', { columns: unused.join('、') })}</div>
+      )}
     </>
   );
 }

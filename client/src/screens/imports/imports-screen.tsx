@@ -9,7 +9,11 @@ import { useFormat } from '../../app/format.ts';
 import { useOnChange } from '../../app/live.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useScreenStatus } from '../../app/status.ts';
-import { FilesDocument, ImportJobsDocument, type FilePartsFragment } from '../../generated/graphql.ts';
+import {
+  FilesDocument,
+  ImportJobsDocument,
+  type FilePartsFragment,
+} from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -40,13 +44,20 @@ export function ImportsScreen() {
   const [dropped, setDropped] = useState<readonly Dropped[]>([]);
   const [wizard, setWizard] = useState<{ uploadId: string; supersedes?: string } | null>(null);
   const [started, setStarted] = useState<readonly Job[]>([]);
-  const [{ data: jobData }, jobsAgain] = useQuery({ query: ImportJobsDocument, requestPolicy: 'cache-and-network' });
+  const [{ data: jobData }, jobsAgain] = useQuery({
+    query: ImportJobsDocument,
+    requestPolicy: 'cache-and-network',
+  });
 
   const drop = (file: File, supersedes?: string) => {
     const key = ++dropNumber;
-    const change = (patch: Partial<Dropped>) => setDropped((before) => before.map((one) => (one.key === key ? { ...one, ...patch } : one)));
+    const change = (patch: Partial<Dropped>) =>
+      setDropped((before) => before.map((one) => (one.key === key ? { ...one, ...patch } : one)));
     const sending = uploadFile(file, (share) => change({ share }));
-    setDropped((before) => [...before, { key, name: file.name, share: 0, sending, ...(supersedes && { supersedes }) }]);
+    setDropped((before) => [
+      ...before,
+      { key, name: file.name, share: 0, sending, ...(supersedes && { supersedes }) },
+    ]);
     sending.done.then(
       ({ uploadId }) => {
         change({ share: 1, uploadId });
@@ -54,7 +65,8 @@ export function ImportsScreen() {
       },
       (error: unknown) => {
         setDropped((before) => before.filter((one) => one.key !== key));
-        if (!(error instanceof DOMException && error.name === 'AbortError')) notify.failed(error, t('uploadFailed', { name: file.name }));
+        if (!(error instanceof DOMException && error.name === 'AbortError'))
+          notify.failed(error, t('uploadFailed', { name: file.name }));
       },
     );
   };
@@ -62,7 +74,9 @@ export function ImportsScreen() {
     setStarted((before) => [job, ...before.filter((one) => one.id !== job.id)]);
     jobsAgain({ requestPolicy: 'network-only' });
   };
-  const running = (jobData?.importJobs ?? []).filter((job) => !isOver(job) && job.kind !== 'dryRun' && started.every((one) => one.id !== job.id));
+  const running = (jobData?.importJobs ?? []).filter(
+    (job) => !isOver(job) && job.kind !== 'dryRun' && started.every((one) => one.id !== job.id),
+  );
 
   return (
     <div className="screen imports">
@@ -73,24 +87,45 @@ export function ImportsScreen() {
             label: t('tabs.load'),
             children: (
               <>
-                <Upload.Dragger multiple showUploadList={false} beforeUpload={(file) => (drop(file), false)} data-testid="drop">
-                  <InboxOutlined /> <b>{t('drop')}</b> <span className="muted">{t('dropHint')}</span>
+                <Upload.Dragger
+                  multiple
+                  showUploadList={false}
+                  beforeUpload={(file) => (drop(file), false)}
+                  data-testid="drop"
+                >
+                  <InboxOutlined /> <b>{t('drop')}</b>{' '}
+                  <span className="muted">{t('dropHint')}</span>
                 </Upload.Dragger>
                 {dropped.map((one) => (
                   <div key={one.key} className="dropped">
                     <span className="ellipsis">{one.name}</span>
                     {one.uploadId ? (
-                      <Button onClick={() => setWizard({ uploadId: one.uploadId ?? '', ...(one.supersedes && { supersedes: one.supersedes }) })}>{t('open')}</Button>
+                      <Button
+                        onClick={() =>
+                          setWizard({
+                            uploadId: one.uploadId ?? '',
+                            ...(one.supersedes && { supersedes: one.supersedes }),
+                          })
+                        }
+                      >
+                        {t('open')}
+                      </Button>
                     ) : (
                       <>
                         <Progress percent={Math.floor(one.share * 100)} size="small" />
-                        <Button onClick={() => one.sending.cancel()}>{t('cancel', { ns: 'common' })}</Button>
+                        <Button onClick={() => one.sending.cancel()}>
+                          {t('cancel', { ns: 'common' })}
+                        </Button>
                       </>
                     )}
                   </div>
                 ))}
                 {[...started, ...running].map((job) => (
-                  <JobProgress key={job.id} job={job} onOver={() => jobsAgain({ requestPolicy: 'network-only' })} />
+                  <JobProgress
+                    key={job.id}
+                    job={job}
+                    onOver={() => jobsAgain({ requestPolicy: 'network-only' })}
+                  />
                 ))}
                 <History open={(id) => void navigate(`/imports/${id}`)} />
               </>
@@ -143,8 +178,19 @@ function History({ open }: { open: (fileId: string) => void }) {
   });
   useOnChange(() => again({ requestPolicy: 'network-only' }));
   const answer = data?.files;
-  useScreenStatus(answer ? { shown: t('xOfY', { ns: 'common', x: format.number(answer.files.length), y: format.number(answer.total) }) } : {});
-  if (error) return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  useScreenStatus(
+    answer
+      ? {
+          shown: t('xOfY', {
+            ns: 'common',
+            x: format.number(answer.files.length),
+            y: format.number(answer.total),
+          }),
+        }
+      : {},
+  );
+  if (error)
+    return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   const count = (title: string, value: (file: FilePartsFragment) => number) => ({
     title: t(title),
     width: 96,
@@ -173,7 +219,14 @@ function History({ open }: { open: (fileId: string) => void }) {
         loading={fetching && !data}
         dataSource={answer?.files ?? []}
         locale={{ emptyText: <EmptyHint text={t('noFiles')} /> }}
-        pagination={{ current: page, pageSize, total: answer?.total ?? 0, onChange: setPage, showSizeChanger: false, hideOnSinglePage: true }}
+        pagination={{
+          current: page,
+          pageSize,
+          total: answer?.total ?? 0,
+          onChange: setPage,
+          showSizeChanger: false,
+          hideOnSinglePage: true,
+        }}
         onRow={(file) => ({
           tabIndex: 0,
           onClick: () => open(file.id),
@@ -182,15 +235,32 @@ function History({ open }: { open: (fileId: string) => void }) {
         rowClassName="clickable"
         columns={[
           { title: t('file'), ellipsis: true, render: (_, file) => file.name },
-          { title: t('dataset'), width: 190, ellipsis: true, render: (_, file) => legend.datasetLabel(file.dataset) },
-          { title: t('stateLabel'), width: 100, render: (_, file) => <Tag color={file.state === 'loaded' ? 'success' : 'default'}>{t(`fileState.${file.state}`, { defaultValue: file.state })}</Tag> },
+          {
+            title: t('dataset'),
+            width: 190,
+            ellipsis: true,
+            render: (_, file) => legend.datasetLabel(file.dataset),
+          },
+          {
+            title: t('stateLabel'),
+            width: 100,
+            render: (_, file) => (
+              <Tag color={file.state === 'loaded' ? 'success' : 'default'}>
+                {t(`fileState.${file.state}`, { defaultValue: file.state })}
+              </Tag>
+            ),
+          },
           count('figures.rowsRead', (file) => file.summary.rowsRead),
           count('figures.rowsLoaded', (file) => file.summary.rowsLoaded),
           {
             title: t('figures.rowsQuarantined'),
             width: 96,
             align: 'right',
-            render: (_, file) => <span className={file.summary.rowsQuarantined > 0 ? 'warn' : ''}>{format.number(file.summary.rowsQuarantined)}</span>,
+            render: (_, file) => (
+              <span className={file.summary.rowsQuarantined > 0 ? 'warn' : ''}>
+                {format.number(file.summary.rowsQuarantined)}
+              </span>
+            ),
           },
           count('figures.entitiesAdded', (file) => file.summary.entitiesAdded),
           count('figures.relationsAdded', (file) => file.summary.relationsAdded),

@@ -5,7 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useMutation, useSubscription } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
-import { CancelImportDocument, ImportProgressDocument, type JobPartsFragment } from '../../generated/graphql.ts';
+import {
+  CancelImportDocument,
+  ImportProgressDocument,
+  type JobPartsFragment,
+} from '../../generated/graphql.ts';
 import { ProblemList } from './problem-list.tsx';
 import { SummaryLine } from './summary-line.tsx';
 
@@ -17,7 +21,11 @@ export function JobProgress({ job: initial, onOver }: { job: Job; onOver?: (job:
   const { t } = useTranslation('imports');
   const format = useFormat();
   const notify = useNotify();
-  const [{ data }] = useSubscription({ query: ImportProgressDocument, variables: { jobId: initial.id }, pause: isOver(initial) });
+  const [{ data }] = useSubscription({
+    query: ImportProgressDocument,
+    variables: { jobId: initial.id },
+    pause: isOver(initial),
+  });
   const [{ fetching: cancelling }, cancel] = useMutation(CancelImportDocument);
   const job = data?.importProgress ?? initial;
   const finished = isOver(job);
@@ -26,7 +34,12 @@ export function JobProgress({ job: initial, onOver }: { job: Job; onOver?: (job:
     // eslint-disable-next-line react-hooks/exhaustive-deps -- tell once per outcome
   }, [finished, job.id]);
 
-  const percent = job.state === 'done' ? 100 : job.total ? Math.min(99, Math.floor((100 * job.done) / job.total)) : 0;
+  const percent =
+    job.state === 'done'
+      ? 100
+      : job.total
+        ? Math.min(99, Math.floor((100 * job.done) / job.total))
+        : 0;
   const stop = async () => {
     const { error } = await cancel({ jobId: job.id });
     if (error) notify.failed(error, t('cancelFailed'));
@@ -34,9 +47,17 @@ export function JobProgress({ job: initial, onOver }: { job: Job; onOver?: (job:
   return (
     <section className="job" data-testid="job" data-state={job.state}>
       <header>
-        <Tag color={job.state === 'failed' ? 'error' : job.state === 'done' ? 'success' : 'processing'}>{t(`kind.${job.kind}`)}</Tag>
+        <Tag
+          color={job.state === 'failed' ? 'error' : job.state === 'done' ? 'success' : 'processing'}
+        >
+          {t(`kind.${job.kind}`)}
+        </Tag>
         <b className="ellipsis">{job.fileName}</b>
-        <span className="muted">{finished ? t(`state.${job.state}`) : t(`phase.${job.phase}`, { defaultValue: t(`state.${job.state}`) })}</span>
+        <span className="muted">
+          {finished
+            ? t(`state.${job.state}`)
+            : t(`phase.${job.phase}`, { defaultValue: t(`state.${job.state}`) })}
+        </span>
         <span className="grow" />
         {!finished && (
           <Button onClick={() => void stop()} loading={cancelling}>
@@ -49,14 +70,27 @@ export function JobProgress({ job: initial, onOver }: { job: Job; onOver?: (job:
           <Progress percent={percent} size="small" status="active" showInfo={job.total !== null} />
           <div className="muted job-figures">
             <span>
-              {job.total ? t('rowsOf', { done: format.number(job.done), total: format.number(job.total) }) : t('rows', { count: job.done, shown: format.number(job.done) })}
+              {job.total
+                ? t('rowsOf', { done: format.number(job.done), total: format.number(job.total) })
+                : t('rows', { count: job.done, shown: format.number(job.done) })}
             </span>
-            {job.rowsPerSecond !== null && <span>{t('rate', { rate: format.number(Math.round(job.rowsPerSecond)) })}</span>}
-            {job.secondsLeft !== null && <span>{t('left', { time: format.duration(job.secondsLeft) })}</span>}
+            {job.rowsPerSecond !== null && (
+              <span>{t('rate', { rate: format.number(Math.round(job.rowsPerSecond)) })}</span>
+            )}
+            {job.secondsLeft !== null && (
+              <span>{t('left', { time: format.duration(job.secondsLeft) })}</span>
+            )}
           </div>
         </>
       )}
-      {job.state === 'failed' && <Alert type="error" showIcon title={t('failed')} description={<ProblemList problems={job.problems} />} />}
+      {job.state === 'failed' && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('failed')}
+          description={<ProblemList problems={job.problems} />}
+        />
+      )}
       {job.state !== 'failed' && job.problems.length > 0 && <ProblemList problems={job.problems} />}
       {job.summary && <SummaryLine summary={job.summary} dry={job.kind === 'dryRun'} />}
     </section>

@@ -4,7 +4,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
 import { useNotify } from '../../app/notify.tsx';
-import { MappingsDocument, MappingYamlDocument, SaveMappingDocument } from '../../generated/graphql.ts';
+import {
+  MappingsDocument,
+  MappingYamlDocument,
+  SaveMappingDocument,
+} from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { errorText } from '../../app/error-text.ts';
@@ -15,7 +19,8 @@ export function MappingList() {
   const language = i18n.language === 'en' ? 'en' : 'zh';
   const [{ data, error, fetching }, again] = useQuery({ query: MappingsDocument });
   const [open, setOpen] = useState<string | null>(null);
-  if (error) return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (error)
+    return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   return (
     <div className="mappings">
       <Table
@@ -24,17 +29,34 @@ export function MappingList() {
         loading={fetching}
         pagination={false}
         dataSource={data?.mappings ?? []}
-        rowSelection={{ type: 'radio', selectedRowKeys: open ? [open] : [], onChange: ([key]) => setOpen(String(key)) }}
+        rowSelection={{
+          type: 'radio',
+          selectedRowKeys: open ? [open] : [],
+          onChange: ([key]) => setOpen(String(key)),
+        }}
         onRow={(one) => ({ onClick: () => setOpen(one.id) })}
         columns={[
           { title: t('mapping'), render: (_, one) => one[language] },
           { title: t('dataset'), width: 180, render: (_, one) => legend.datasetLabel(one.dataset) },
           { title: t('mode'), width: 90, render: (_, one) => t(`modes.${one.mode}`) },
-          { title: t('columnsCount'), width: 80, align: 'right', render: (_, one) => one.columns.length },
-          { title: '', width: 80, render: (_, one) => <Tag>{t(one.shipped ? 'shipped' : 'own')}</Tag> },
+          {
+            title: t('columnsCount'),
+            width: 80,
+            align: 'right',
+            render: (_, one) => one.columns.length,
+          },
+          {
+            title: '',
+            width: 80,
+            render: (_, one) => <Tag>{t(one.shipped ? 'shipped' : 'own')}</Tag>,
+          },
         ]}
       />
-      {open ? <MappingText key={open} id={open} saved={() => again({ requestPolicy: 'network-only' })} /> : <div className="muted mapping-hint">{t('mappingHint')}</div>}
+      {open ? (
+        <MappingText key={open} id={open} saved={() => again({ requestPolicy: 'network-only' })} />
+      ) : (
+        <div className="muted mapping-hint">{t('mappingHint')}</div>
+      )}
     </div>
   );
 }
@@ -42,7 +64,11 @@ export function MappingList() {
 function MappingText({ id, saved }: { id: string; saved: () => void }) {
   const { t } = useTranslation('imports');
   const notify = useNotify();
-  const [{ data, error }] = useQuery({ query: MappingYamlDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }] = useQuery({
+    query: MappingYamlDocument,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
   const [{ fetching: saving }, save] = useMutation(SaveMappingDocument);
   const [text, setText] = useState<string | null>(null);
   const [faults, setFaults] = useState<string | null>(null);
@@ -63,13 +89,26 @@ function MappingText({ id, saved }: { id: string; saved: () => void }) {
   return (
     <section className="mapping-text">
       <Space>
-        <Button type="primary" disabled={text === null || text === stored} loading={saving} onClick={() => void store()}>
+        <Button
+          type="primary"
+          disabled={text === null || text === stored}
+          loading={saving}
+          onClick={() => void store()}
+        >
           {t('save', { ns: 'common' })}
         </Button>
         <span className="muted">{t(data?.mapping?.shipped ? 'copyHint' : 'ownHint')}</span>
       </Space>
-      {faults !== null && <Alert type="error" showIcon title={t('mappingFaults')} description={<pre>{faults}</pre>} />}
-      <Input.TextArea value={yaml} spellCheck={false} className="yaml" aria-label="YAML" onChange={(event) => setText(event.target.value)} />
+      {faults !== null && (
+        <Alert type="error" showIcon title={t('mappingFaults')} description={<pre>{faults}</pre>} />
+      )}
+      <Input.TextArea
+        value={yaml}
+        spellCheck={false}
+        className="yaml"
+        aria-label="YAML"
+        onChange={(event) => setText(event.target.value)}
+      />
     </section>
   );
 }

@@ -5,7 +5,10 @@ import type { ProblemPartsFragment } from '../../generated/graphql.ts';
 /** The reason's words by code; the server's English sentence where no words are known. */
 export function useReason(): (code: string, fallback: string) => string {
   const { t, i18n } = useTranslation('imports');
-  return (code, fallback) => (i18n.language === 'en' ? fallback || t(`reasons.${code}`, { defaultValue: code }) : t(`reasons.${code}`, { defaultValue: fallback || code }));
+  return (code, fallback) =>
+    i18n.language === 'en'
+      ? fallback || t(`reasons.${code}`, { defaultValue: code })
+      : t(`reasons.${code}`, { defaultValue: fallback || code });
 }
 
 export function ProblemList({ problems }: { problems: readonly ProblemPartsFragment[] }) {
@@ -17,13 +20,19 @@ export function ProblemList({ problems }: { problems: readonly ProblemPartsFragm
       <ul className="problems">
         {shown.map((problem, i) => (
           <li key={i}>
-            {(problem.row ?? 0) > 0 && <span className="muted">{t('rowNumber', { row: problem.row })} </span>}
+            {(problem.row ?? 0) > 0 && (
+              <span className="muted">{t('rowNumber', { row: problem.row })} </span>
+            )}
             {problem.field && <code>{problem.field}</code>} {reason(problem.code, problem.message)}
             {problem.value && <code className="cell">{problem.value}</code>}
           </li>
         ))}
       </ul>
-      {shown.length < problems.length && <div className="muted">{t('xOfY', { ns: 'common', x: shown.length, y: problems.length })}</div>}
+      {shown.length < problems.length && (
+        <div className="muted">
+          {t('xOfY', { ns: 'common', x: shown.length, y: problems.length })}
+        </div>
+      )}
     </>
   );
 }

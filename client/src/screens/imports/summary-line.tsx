@@ -3,7 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import type { SummaryPartsFragment } from '../../generated/graphql.ts';
 
-export function SummaryLine({ summary, dry = false }: { summary: SummaryPartsFragment; dry?: boolean }) {
+export function SummaryLine({
+  summary,
+  dry = false,
+}: {
+  summary: SummaryPartsFragment;
+  dry?: boolean;
+}) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const cell = (name: string, value: number, warn = false) => (
@@ -13,7 +19,13 @@ export function SummaryLine({ summary, dry = false }: { summary: SummaryPartsFra
     </div>
   );
   const nothing =
-    summary.entitiesAdded + summary.entitiesChanged + summary.entitiesRemoved + summary.relationsAdded + summary.relationsChanged + summary.relationsRemoved === 0;
+    summary.entitiesAdded +
+      summary.entitiesChanged +
+      summary.entitiesRemoved +
+      summary.relationsAdded +
+      summary.relationsChanged +
+      summary.relationsRemoved ===
+    0;
   return (
     <div className="summary">
       <div className="figures">
@@ -28,7 +40,11 @@ export function SummaryLine({ summary, dry = false }: { summary: SummaryPartsFra
         {!dry && cell('relationsRemoved', summary.relationsRemoved)}
       </div>
       <div className="muted">
-        {dry ? t('dryDone') : nothing ? t('noChanges') : summary.revision !== null && t('asRevision', { revision: summary.revision })}
+        {dry
+          ? t('dryDone')
+          : nothing
+            ? t('noChanges')
+            : summary.revision !== null && t('asRevision', { revision: summary.revision })}
         {' · '}
         {t('took', { seconds: format.number(Math.round(summary.seconds * 10) / 10) })}
       </div>

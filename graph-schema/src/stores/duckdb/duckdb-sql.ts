@@ -10,7 +10,15 @@ import {
   type DuckDBValueConverter,
 } from '@duckdb/node-api';
 import { migrate } from '../migrate.ts';
-import { LeaseLostError, type Sql, type SqlDialect, type SqlRow, type SqlTransaction, type SqlValue, type StagedTable } from '../../ports/sql.ts';
+import {
+  LeaseLostError,
+  type Sql,
+  type SqlDialect,
+  type SqlRow,
+  type SqlTransaction,
+  type SqlValue,
+  type StagedTable,
+} from '../../ports/sql.ts';
 
 export interface DuckDbOptions {
   /** Database file, or ':memory:'. */
@@ -62,7 +70,8 @@ export class DuckDbSql implements Sql {
       preserve_insertion_order: 'false',
     };
     if (options.threads !== undefined) settings['threads'] = String(options.threads);
-    if (options.path !== ':memory:') settings['temp_directory'] = options.tempDirectory ?? `${options.path}.tmp`;
+    if (options.path !== ':memory:')
+      settings['temp_directory'] = options.tempDirectory ?? `${options.path}.tmp`;
     // fromCache: a second instance on one file within a process loses commits.
     const instance =
       options.path === ':memory:'
@@ -75,7 +84,11 @@ export class DuckDbSql implements Sql {
     return this.#withReader((connection) => readAll<T>(connection, text, parameters));
   }
 
-  async *stream<T = SqlRow>(text: string, parameters: readonly SqlValue[] = [], batch = 10_000): AsyncIterable<T[]> {
+  async *stream<T = SqlRow>(
+    text: string,
+    parameters: readonly SqlValue[] = [],
+    batch = 10_000,
+  ): AsyncIterable<T[]> {
     const connection = await this.#instance.connect();
     try {
       yield* readBatches<T>(connection, text, parameters, batch);
@@ -91,15 +104,20 @@ export class DuckDbSql implements Sql {
 
   write<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
     return this.#enqueueTruth(async () => {
-      const [lease] = await this.query<{ token: number }>(`SELECT token FROM lease WHERE name = 'writer'`);
-      if (lease?.token !== this.#writerToken) throw new LeaseLostError('Another process has taken the writer lease.');
+      const [lease] = await this.query<{ token: number }>(
+        `SELECT token FROM lease WHERE name = 'writer'`,
+      );
+      if (lease?.token !== this.#writerToken)
+        throw new LeaseLostError('Another process has taken the writer lease.');
       return this.#inTransaction(work, (await this.revision()) + 1);
     });
   }
 
   execute(text: string, parameters: readonly SqlValue[] = []): Promise<number> {
     const done = this.#stateQueue.then(() =>
-      this.#withReader(async (connection) => (await connection.run(text, parameters.map(toDuckDb))).rowsChanged),
+      this.#withReader(
+        async (connection) => (await connection.run(text, parameters.map(toDuckDb))).rowsChanged,
+      ),
     );
     this.#stateQueue = done.catch(() => undefined);
     return done;
@@ -110,12 +128,16 @@ export class DuckDbSql implements Sql {
       `INSERT INTO lease (name, token) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET token = lease.token + 1`,
       [name],
     );
-    const [row] = await this.query<{ token: number }>(`SELECT token FROM lease WHERE name = $1`, [name]);
+    const [row] = await this.query<{ token: number }>(`SELECT token FROM lease WHERE name = $1`, [
+      name,
+    ]);
     return row?.token ?? 1;
   }
 
   async revision(): Promise<number> {
-    const [row] = await this.query<{ revision: number | null }>(`SELECT max(revision) AS revision FROM revision`);
+    const [row] = await this.query<{ revision: number | null }>(
+      `SELECT max(revision) AS revision FROM revision`,
+    );
     return row?.revision ?? 0;
   }
 
@@ -183,7 +205,11 @@ class DuckDbTransaction implements SqlTransaction {
     return readAll<T>(this.#connection, text, parameters);
   }
 
-  stream<T = SqlRow>(text: string, parameters: readonly SqlValue[] = [], batch = 10_000): AsyncIterable<T[]> {
+  stream<T = SqlRow>(
+    text: string,
+    parameters: readonly SqlValue[] = [],
+    batch = 10_000,
+  ): AsyncIterable<T[]> {
     return readBatches<T>(this.#connection, text, parameters, batch);
   }
 
@@ -191,12 +217,18 @@ class DuckDbTransaction implements SqlTransaction {
     return (await this.#connection.run(text, parameters.map(toDuckDb))).rowsChanged;
   }
 
-  async append(table: string, columns: readonly string[], rows: Iterable<readonly SqlValue[]>): Promise<number> {
+  async append(
+    table: string,
+    columns: readonly string[],
+    rows: Iterable<readonly SqlValue[]>,
+  ): Promise<number> {
     const names = columns.join(', ');
     const types = await this.#connection.runAndReadAll(`SELECT ${names} FROM ${table} LIMIT 0`);
     const landing = `landing_${++scratchNumber}`;
     const kinds = types.columnTypes().map((type) => landingType(type.typeId));
-    await this.execute(`CREATE TEMP TABLE ${landing} (${columns.map((name, i) => `${name} ${kinds[i]}`).join(', ')})`);
+    await this.execute(
+      `CREATE TEMP TABLE ${landing} (${columns.map((name, i) => `${name} ${kinds[i]}`).join(', ')})`,
+    );
     const appender = await this.#connection.createAppender(landing, 'main', 'temp');
     let count = 0;
     for (const row of rows) {
@@ -221,7 +253,10 @@ class DuckDbTransaction implements SqlTransaction {
     const name = `scratch_${++scratchNumber}`;
     await this.#connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS ${name} (READ_ONLY)`);
     this.#attached.push(name);
-    for (const table of tables) await this.execute(`CREATE TEMP VIEW stage_${table} AS SELECT * FROM ${name}.main."${table}"`);
+    for (const table of tables)
+      await this.execute(
+        `CREATE TEMP VIEW stage_${table} AS SELECT * FROM ${name}.main."${table}"`,
+      );
   }
 }
 
@@ -248,10 +283,15 @@ async function dropTemporary(connection: DuckDBConnection): Promise<void> {
   const views = await connection
     .runAndReadAll(`SELECT view_name FROM duckdb_views() WHERE temporary AND NOT internal`)
     .catch(() => null);
-  for (const [view] of views?.getRows() ?? []) await connection.run(`DROP VIEW IF EXISTS temp.main."${String(view)}"`).catch(() => undefined);
+  for (const [view] of views?.getRows() ?? [])
+    await connection.run(`DROP VIEW IF EXISTS temp.main."${String(view)}"`).catch(() => undefined);
 }
 
-async function readAll<T>(connection: DuckDBConnection, text: string, parameters: readonly SqlValue[]): Promise<T[]> {
+async function readAll<T>(
+  connection: DuckDBConnection,
+  text: string,
+  parameters: readonly SqlValue[],
+): Promise<T[]> {
   const reader = await connection.runAndReadAll(text, parameters.map(toDuckDb));
   return reader.convertRowObjects(converter) as T[];
 }
@@ -294,8 +334,10 @@ const scalarConverter: DuckDBValueConverter<SqlValue> = (value) => {
     case 'boolean':
       return value;
     default:
-      if (value instanceof DuckDBUUIDValue || value instanceof DuckDBDateValue) return value.toString();
-      if (value instanceof DuckDBTimestampValue) return new Date(Number(value.micros / 1000n)).toISOString();
+      if (value instanceof DuckDBUUIDValue || value instanceof DuckDBDateValue)
+        return value.toString();
+      if (value instanceof DuckDBTimestampValue)
+        return new Date(Number(value.micros / 1000n)).toISOString();
       return String(value);
   }
 };

@@ -89,6 +89,7 @@ export async function clearView(options: Connection, token: number): Promise<voi
   await inWriteTransaction(options, token, (tx) =>
     tx.run(`MATCH (c:ViewCursor {name: 'graph'}) SET c.clearing = true REMOVE c.revision, c.chunk, c.complete, c.partial`),
   );
+  failpoint('neo4j-clearing');
   // Relations first: a node of very many would otherwise make one transaction of its own.
   for (const text of [
     `MATCH (:Entity)-[r]->() WITH r LIMIT $limit DELETE r RETURN count(*) AS removed`,

@@ -8,7 +8,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { stagedTables, type Sql, type SqlDialect, type SqlRow, type SqlTransaction, type SqlValue, type StagedTable } from '../../ports/sql.ts';
+import {
+  stagedTables,
+  type Sql,
+  type SqlDialect,
+  type SqlRow,
+  type SqlTransaction,
+  type SqlValue,
+  type StagedTable,
+} from '../../ports/sql.ts';
 import { migrate } from '../migrate.ts';
 
 export interface PostgresOptions {
@@ -34,7 +42,8 @@ const parsers = new Map<number, (text: string) => SqlValue>([
 ]);
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    parsers.get(oid) ??
+    pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
 /** @throws Error when the database does not sort text bytewise (collation C), which the order of answers rests on. */
@@ -50,10 +59,14 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSq
   });
   pool.on('error', () => undefined); // an idle connection that broke is replaced by the pool
   try {
-    const { rows } = await pool.query<{ datcollate: string }>(`SELECT datcollate FROM pg_database WHERE datname = current_database()`);
+    const { rows } = await pool.query<{ datcollate: string }>(
+      `SELECT datcollate FROM pg_database WHERE datname = current_database()`,
+    );
     const collation = rows[0]?.datcollate;
     if (collation !== 'C' && collation !== 'POSIX') {
-      throw new Error(`PostgreSQL database has collation ${collation}; create it with LC_COLLATE 'C' TEMPLATE template0.`);
+      throw new Error(
+        `PostgreSQL database has collation ${collation}; create it with LC_COLLATE 'C' TEMPLATE template0.`,
+      );
     }
     await pool.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
   } catch (error) {
@@ -76,7 +89,11 @@ export class PostgresSql implements Sql {
     return (await this.#pool.query(text, [...parameters])).rows as T[];
   }
 
-  async *stream<T = SqlRow>(text: string, parameters: readonly SqlValue[] = [], batch = 10_000): AsyncIterable<T[]> {
+  async *stream<T = SqlRow>(
+    text: string,
+    parameters: readonly SqlValue[] = [],
+    batch = 10_000,
+  ): AsyncIterable<T[]> {
     const client = await this.#pool.connect();
     let failed: Error | undefined;
     try {
@@ -101,10 +118,14 @@ export class PostgresSql implements Sql {
         `SELECT 1 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.proname = 'min_uuid' AND n.nspname = current_schema()`,
       );
       if (rows.length === 0) {
-        await client.query(`CREATE AGGREGATE min_uuid(uuid) (SFUNC = least_uuid, STYPE = uuid, COMBINEFUNC = least_uuid, PARALLEL = SAFE)`);
+        await client.query(
+          `CREATE AGGREGATE min_uuid(uuid) (SFUNC = least_uuid, STYPE = uuid, COMBINEFUNC = least_uuid, PARALLEL = SAFE)`,
+        );
       }
       await migrate(new PostgresTransaction(client, 0));
-      await client.query(`INSERT INTO lease (name, token) VALUES ('writer', 1) ON CONFLICT (name) DO NOTHING`);
+      await client.query(
+        `INSERT INTO lease (name, token) VALUES ('writer', 1) ON CONFLICT (name) DO NOTHING`,
+      );
     });
   }
 
@@ -112,7 +133,9 @@ export class PostgresSql implements Sql {
     return this.#inTransaction(async (client) => {
       // The row lock is the lease: it ends with the connection, so a dead writer never blocks the next one.
       await client.query(`SELECT token FROM lease WHERE name = 'writer' FOR UPDATE`);
-      const { rows } = await client.query<{ revision: number | null }>(`SELECT max(revision) AS revision FROM revision`);
+      const { rows } = await client.query<{ revision: number | null }>(
+        `SELECT max(revision) AS revision FROM revision`,
+      );
       return work(new PostgresTransaction(client, (rows[0]?.revision ?? 0) + 1));
     });
   }
@@ -130,7 +153,9 @@ export class PostgresSql implements Sql {
   }
 
   async revision(): Promise<number> {
-    const [row] = await this.query<{ revision: number | null }>(`SELECT max(revision) AS revision FROM revision`);
+    const [row] = await this.query<{ revision: number | null }>(
+      `SELECT max(revision) AS revision FROM revision`,
+    );
     return row?.revision ?? 0;
   }
 
@@ -172,7 +197,11 @@ class PostgresTransaction implements SqlTransaction {
     return (await this.#client.query(text, [...parameters])).rows as T[];
   }
 
-  stream<T = SqlRow>(text: string, parameters: readonly SqlValue[] = [], batch = 10_000): AsyncIterable<T[]> {
+  stream<T = SqlRow>(
+    text: string,
+    parameters: readonly SqlValue[] = [],
+    batch = 10_000,
+  ): AsyncIterable<T[]> {
     return fetchBatches<T>(this.#client, text, parameters, batch);
   }
 
@@ -180,7 +209,11 @@ class PostgresTransaction implements SqlTransaction {
     return (await this.#client.query(text, [...parameters])).rowCount ?? 0;
   }
 
-  async append(table: string, columns: readonly string[], rows: Iterable<readonly SqlValue[]>): Promise<number> {
+  async append(
+    table: string,
+    columns: readonly string[],
+    rows: Iterable<readonly SqlValue[]>,
+  ): Promise<number> {
     let count = 0;
     function* lines(): Iterable<string> {
       let buffer = '';
@@ -194,7 +227,10 @@ class PostgresTransaction implements SqlTransaction {
       }
       if (buffer) yield buffer;
     }
-    await pipeline(Readable.from(lines()), this.#client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)));
+    await pipeline(
+      Readable.from(lines()),
+      this.#client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)),
+    );
     return count;
   }
 
@@ -209,8 +245,12 @@ class PostgresTransaction implements SqlTransaction {
           const columns = stagedTables[table];
           const names = columns.map((column) => `"${column.split(' ')[0]}"`).join(', ');
           const file = join(folder, `${table}.csv`);
-          await this.execute(`CREATE TEMP TABLE stage_${table} (${columns.map(quoteName).join(', ')}) ON COMMIT DROP`);
-          await connection.run(`COPY (SELECT ${names} FROM "${table}") TO '${file}' (FORMAT csv, HEADER false)`);
+          await this.execute(
+            `CREATE TEMP TABLE stage_${table} (${columns.map(quoteName).join(', ')}) ON COMMIT DROP`,
+          );
+          await connection.run(
+            `COPY (SELECT ${names} FROM "${table}") TO '${file}' (FORMAT csv, HEADER false)`,
+          );
           await pipeline(
             createReadStream(file, { highWaterMark: 1 << 18 }),
             this.#client.query(copyFrom(`COPY stage_${table} FROM STDIN (FORMAT csv)`)),
@@ -234,7 +274,12 @@ function quoteName(column: string): string {
 
 let cursorNumber = 0;
 
-async function* fetchBatches<T>(client: pg.PoolClient, text: string, parameters: readonly SqlValue[], batch: number): AsyncIterable<T[]> {
+async function* fetchBatches<T>(
+  client: pg.PoolClient,
+  text: string,
+  parameters: readonly SqlValue[],
+  batch: number,
+): AsyncIterable<T[]> {
   const cursor = `batch_${++cursorNumber}`;
   await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, [...parameters]);
   try {
@@ -250,11 +295,14 @@ async function* fetchBatches<T>(client: pg.PoolClient, text: string, parameters:
 
 function copyText(value: SqlValue | undefined): string {
   if (value === null || value === undefined) return '\\N';
-  return String(value).replace(/[\\\t\n\r]/g, (c) => (c === '\\' ? '\\\\' : c === '\t' ? '\\t' : c === '\n' ? '\\n' : '\\r'));
+  return String(value).replace(/[\\\t\n\r]/g, (c) =>
+    c === '\\' ? '\\\\' : c === '\t' ? '\\t' : c === '\n' ? '\\n' : '\\r',
+  );
 }
 
 function toSafeNumber(text: string): number {
   const number = Number(text);
-  if (Number.isInteger(number) && !Number.isSafeInteger(number)) throw new RangeError(`Integer beyond 2^53: ${text}`);
+  if (Number.isInteger(number) && !Number.isSafeInteger(number))
+    throw new RangeError(`Integer beyond 2^53: ${text}`);
   return number;
 }
