@@ -63,12 +63,11 @@ export function listenForKeys(): () => void {
     if (typing && !(name === 'mod+k')) return;
     if (dialogOpen() && name !== 'mod+k') return;
     const all = registered.get().flatMap((entry) => entry.commands);
-    const command = all.findLast(
-      (one) => !one.passive && one.enabled !== false && one.keys?.split(' ').includes(name),
-    );
-    if (!command) return;
+    const named = all.filter((one) => !one.passive && one.keys?.split(' ').includes(name));
+    if (!named.length) return;
+    // Also when it cannot run now: the browser's own meaning of the key would surprise.
     event.preventDefault();
-    command.run();
+    named.findLast((one) => one.enabled !== false)?.run();
   };
   window.addEventListener('keydown', listen);
   return () => window.removeEventListener('keydown', listen);

@@ -1,5 +1,5 @@
 /** Keeps the address of an unsaved view in step with the canvas, and opens what an address names. */
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useNotify } from '../../app/notify.tsx';
@@ -25,6 +25,8 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
   const notify = useNotify();
   const [params, setParams] = useSearchParams();
   const opened = useRef(false);
+  /** Nothing is written while what the address names is still on its way. */
+  const [pending, setPending] = useState(true);
   const { state } = useStore(network.history.view);
   const selection = useStore(network.selection);
   const scope = useStore(network.scope);
@@ -33,7 +35,8 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
   useEffect(() => {
     if (opened.current) return;
     opened.current = true;
-    if (!unsaved) return;
+    const ready = () => setPending(false);
+    if (!unsaved) return ready();
     const view = readAddress(params);
     const draft = openCanvas(readDraft());
     const same = draft && (view.ids.length === 0 || (view.ids.length === draft.state.nodes.size && view.ids.every((id) => draft.state.nodes.has(id))));
@@ -44,10 +47,14 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
       const place = () => (draft.camera ? network.stage?.setCamera(draft.camera) : network.stage?.fit(undefined, false));
       requestAnimationFrame(place);
       void network.refresh();
+      ready();
     } else if (view.ids.length) {
       network.scope.set(view.scope);
-      void network.add(view.ids, { fresh: true, select: false }).then(() => network.select(selectNodes(view.selected)));
-    }
+      void network
+        .add(view.ids, { fresh: true, select: false })
+        .then(() => network.select(selectNodes(view.selected)))
+        .finally(ready);
+    } else ready();
   }, [network, params, unsaved]);
 
   useEffect(() => {
@@ -63,7 +70,7 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
   }, [add, network, setParams]);
 
   useEffect(() => {
-    if (!unsaved || add || !opened.current) return;
+    if (!unsaved || add || pending) return;
     const timer = setTimeout(() => {
       const next = writeAddress({ ids: [...state.nodes.keys()], selected: [...selection.nodes], scope });
       if (next.toString() !== new URLSearchParams(window.location.search).toString()) setParams(next, { replace: true });
@@ -74,7 +81,7 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
       }
     }, 300);
     return () => clearTimeout(timer);
-  }, [state, selection, scope, unsaved, add, setParams, network]);
+  }, [state, selection, scope, unsaved, add, pending, setParams, network]);
 
   return useCallback(() => {
     const long = network.state.nodes.size > mostIdsInAddress && unsaved;
