@@ -7,7 +7,12 @@ import { loadMappings } from '@phecda/etl/mapping/load-mappings';
 import { createImportService, type ImportService } from '@phecda/etl/import-service';
 import { followView } from '@phecda/etl/follow-view';
 import type { Answers, GangAnswer } from '@phecda/etl/demo/answers';
-import { demoState, loadDemo, type DemoLoadProgress, type DemoLoaded } from '@phecda/etl/demo/load-demo';
+import {
+  demoState,
+  loadDemo,
+  type DemoLoadProgress,
+  type DemoLoaded,
+} from '@phecda/etl/demo/load-demo';
 import { loadOntology, type Sql } from '@phecda/graph-schema';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
@@ -36,15 +41,24 @@ beforeAll(async () => {
       ontology,
       scratchFolder: join(folder, 'scratch'),
       mapping: (id) => mappings.get(id) ?? null,
-      view: async () => void (await followView(sql, view, { token: 1, entityTypes: ontology.entityTypes })),
+      view: async () =>
+        void (await followView(sql, view, { token: 1, entityTypes: ontology.entityTypes })),
     }),
   });
   await service.start();
-  loaded = await loadDemo({ dataDir: folder, importService: service, world: demoSize, onProgress: (step) => progress.push(step) });
+  loaded = await loadDemo({
+    dataDir: folder,
+    importService: service,
+    world: demoSize,
+    onProgress: (step) => progress.push(step),
+  });
   answers = JSON.parse(await readFile(join(folder, 'demo', 'answers.json'), 'utf8')) as Answers;
 }, 600_000);
 
-const demoSize = process.env['DEMO_SIZE'] === undefined ? { size: 600 } : { size: Number(process.env['DEMO_SIZE']) };
+const demoSize =
+  process.env['DEMO_SIZE'] === undefined
+    ? { size: 600 }
+    : { size: Number(process.env['DEMO_SIZE']) };
 
 afterAll(async () => {
   await service?.close();
@@ -66,12 +80,16 @@ async function entitiesOf(keys: readonly string[]): Promise<Map<string, Set<stri
 
 async function entityOf(key: string): Promise<string> {
   const [id, ...others] = (await entitiesOf([key])).get(key) ?? [];
-  if (id === undefined || others.length > 0) throw new Error(`${key} is ${others.length + (id === undefined ? 0 : 1)} entities`);
+  if (id === undefined || others.length > 0)
+    throw new Error(`${key} is ${others.length + (id === undefined ? 0 : 1)} entities`);
   return id;
 }
 
 async function related(kind: string, source: string, target: string): Promise<boolean> {
-  const [row] = await sql.query<{ n: number }>(`SELECT count(*) AS n FROM relation WHERE rev_to IS NULL AND kind = $1 AND source = CAST($2 AS UUID) AND target = CAST($3 AS UUID)`, [kind, await entityOf(source), await entityOf(target)]);
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT count(*) AS n FROM relation WHERE rev_to IS NULL AND kind = $1 AND source = CAST($2 AS UUID) AND target = CAST($3 AS UUID)`,
+    [kind, await entityOf(source), await entityOf(target)],
+  );
   return Number(row?.n) > 0;
 }
 
@@ -85,32 +103,64 @@ describe('the demo world', () => {
   });
 
   test('every file counts the rows that were written, and sets aside exactly the documented defects', async () => {
-    const files = await sql.query<{ name: string; rows_read: number; rows_loaded: number; rows_quarantined: number }>(`SELECT name, rows_read, rows_loaded, rows_quarantined FROM file WHERE state = 'loaded'`);
+    const files = await sql.query<{
+      name: string;
+      rows_read: number;
+      rows_loaded: number;
+      rows_quarantined: number;
+    }>(`SELECT name, rows_read, rows_loaded, rows_quarantined FROM file WHERE state = 'loaded'`);
     for (const file of files) {
       const defects = answers.defects.filter(({ file: name }) => name === file.name).length;
-      expect({ ...file, rows_loaded: Number(file.rows_loaded), rows_read: Number(file.rows_read), rows_quarantined: Number(file.rows_quarantined) }).toEqual({
-        name: file.name, rows_read: answers.rows[file.name], rows_quarantined: defects, rows_loaded: (answers.rows[file.name] ?? 0) - defects,
+      expect({
+        ...file,
+        rows_loaded: Number(file.rows_loaded),
+        rows_read: Number(file.rows_read),
+        rows_quarantined: Number(file.rows_quarantined),
+      }).toEqual({
+        name: file.name,
+        rows_read: answers.rows[file.name],
+        rows_quarantined: defects,
+        rows_loaded: (answers.rows[file.name] ?? 0) - defects,
       });
     }
-    const quarantine = await sql.query<{ name: string; row_no: number; field: string; code: string }>(`SELECT f.name, q.row_no, q.field, q.code FROM quarantine q JOIN file f ON f.file_no = q.file_no`);
-    const line = (file: string, row: number, field: string | null, code: string): string => `${file} ${row} ${field ?? ''} ${code}`;
-    expect(quarantine.map((q) => line(q.name, Number(q.row_no), q.field, q.code)).sort()).toEqual(answers.defects.map((d) => line(d.file, d.row, d.field, d.code)).sort());
+    const quarantine = await sql.query<{
+      name: string;
+      row_no: number;
+      field: string;
+      code: string;
+    }>(
+      `SELECT f.name, q.row_no, q.field, q.code FROM quarantine q JOIN file f ON f.file_no = q.file_no`,
+    );
+    const line = (file: string, row: number, field: string | null, code: string): string =>
+      `${file} ${row} ${field ?? ''} ${code}`;
+    expect(quarantine.map((q) => line(q.name, Number(q.row_no), q.field, q.code)).sort()).toEqual(
+      answers.defects.map((d) => line(d.file, d.row, d.field, d.code)).sort(),
+    );
   });
 
   test('declarations are all there', async () => {
     const [row] = await sql.query<{ n: number }>(`SELECT count(*) AS n FROM declaration`);
-    const written = Object.entries(answers.rows).filter(([name]) => name.startsWith('报关单')).reduce((sum, [, rows]) => sum + rows, 0);
-    expect(Number(row?.n)).toBe(written - answers.defects.filter(({ file }) => file.startsWith('报关单')).length);
+    const written = Object.entries(answers.rows)
+      .filter(([name]) => name.startsWith('报关单'))
+      .reduce((sum, [, rows]) => sum + rows, 0);
+    expect(Number(row?.n)).toBe(
+      written - answers.defects.filter(({ file }) => file.startsWith('报关单')).length,
+    );
   });
 
   test('one enterprise under several names and codes is one entity', async () => {
     expect(answers.duplicates.length).toBeGreaterThan(10);
     const found = await entitiesOf([...new Set(answers.duplicates.flatMap(({ keys }) => keys))]);
-    for (const { keys } of answers.duplicates) expect(new Set(keys.flatMap((key) => [...(found.get(key) ?? [])])).size, keys.join(' ')).toBe(1);
+    for (const { keys } of answers.duplicates)
+      expect(new Set(keys.flatMap((key) => [...(found.get(key) ?? [])])).size, keys.join(' ')).toBe(
+        1,
+      );
   });
 
   test('what only looks alike stays apart', async () => {
-    const found = await entitiesOf(answers.possibleDuplicates.flatMap(({ left, right }) => [left, right]));
+    const found = await entitiesOf(
+      answers.possibleDuplicates.flatMap(({ left, right }) => [left, right]),
+    );
     for (const { left, right } of answers.possibleDuplicates) {
       const [a] = found.get(left) ?? [];
       const [b] = found.get(right) ?? [];
@@ -127,8 +177,15 @@ describe('the demo world', () => {
     expect(answers.rings.length).toBe(5);
     expect(answers.nearRings.length).toBe(3);
     for (const ring of [...answers.rings, ...answers.nearRings]) {
-      for (const { kind, source, target } of ring.edges) expect(await related(kind, source, target), `${ring.id} ${kind} ${source} ${target}`).toBe(true);
-      if (ring.missing !== null) expect(await related(ring.missing.kind, ring.missing.source, ring.missing.target), ring.id).toBe(false);
+      for (const { kind, source, target } of ring.edges)
+        expect(await related(kind, source, target), `${ring.id} ${kind} ${source} ${target}`).toBe(
+          true,
+        );
+      if (ring.missing !== null)
+        expect(
+          await related(ring.missing.kind, ring.missing.source, ring.missing.target),
+          ring.id,
+        ).toBe(false);
     }
   });
 
@@ -147,16 +204,30 @@ describe('the demo world', () => {
 
   test('names where to begin, and that record is the seized core', async () => {
     if (loaded.start === null || answers.begin === null) throw new Error('nothing to begin with');
-    const [row] = await sql.query<{ entity_id: string }>(`SELECT entity_id FROM record WHERE record_id = CAST($1 AS UUID)`, [loaded.start.recordId]);
+    const [row] = await sql.query<{ entity_id: string }>(
+      `SELECT entity_id FROM record WHERE record_id = CAST($1 AS UUID)`,
+      [loaded.start.recordId],
+    );
     expect(row?.entity_id).toBe(await entityOf(answers.begin.key));
-    const [entity] = await sql.query<{ tags: string; behaviour: string }>(`SELECT tags, behaviour FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`, [row?.entity_id ?? '']);
+    const [entity] = await sql.query<{ tags: string; behaviour: string }>(
+      `SELECT tags, behaviour FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`,
+      [row?.entity_id ?? ''],
+    );
     expect(entity?.tags).toContain('filed-smuggling-case');
-    expect(JSON.parse(entity?.behaviour ?? '{}')).toMatchObject({ declarationsOut: 0, declarationsIn: expect.any(Number) as number });
-    expect((JSON.parse(entity?.behaviour ?? '{}') as { seizures: number }).seizures).toBeGreaterThan(0);
+    expect(JSON.parse(entity?.behaviour ?? '{}')).toMatchObject({
+      declarationsOut: 0,
+      declarationsIn: expect.any(Number) as number,
+    });
+    expect(
+      (JSON.parse(entity?.behaviour ?? '{}') as { seizures: number }).seizures,
+    ).toBeGreaterThan(0);
   });
 
   test('a port is called by its name, not by the code that declarations carry', async () => {
-    const [port] = await sql.query<{ label: string }>(`SELECT label FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`, [await entityOf('Port:code:5304')]);
+    const [port] = await sql.query<{ label: string }>(
+      `SELECT label FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`,
+      [await entityOf('Port:code:5304')],
+    );
     expect(port?.label).toBe('蛇口海关');
   });
 
@@ -173,9 +244,11 @@ async function connected(gang: GangAnswer): Promise<string[]> {
   const ids = new Map<string, string>();
   for (const member of members) ids.set(await entityOf(member), member);
   const list = [...ids.keys()].map((id) => `'${id}'`).join(', ');
-  const edges = await sql.query<{ source: string; target: string }>(`SELECT source, target FROM relation WHERE rev_to IS NULL AND source IN (${list}) AND target IN (${list})`);
+  const edges = await sql.query<{ source: string; target: string }>(
+    `SELECT source, target FROM relation WHERE rev_to IS NULL AND source IN (${list}) AND target IN (${list})`,
+  );
   const reached = new Set([await entityOf(gang.core)]);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const { source, target } of edges) {
       if (reached.has(source) === reached.has(target)) continue;

@@ -63,7 +63,12 @@ export interface Defect {
 }
 
 export interface Answers {
-  begin: { readonly key: Ref; readonly dataset: string; readonly recordKey: readonly string[]; readonly name: string } | null;
+  begin: {
+    readonly key: Ref;
+    readonly dataset: string;
+    readonly recordKey: readonly string[];
+    readonly name: string;
+  } | null;
   readonly gangs: GangAnswer[];
   readonly rings: RingAnswer[];
   readonly nearRings: RingAnswer[];
@@ -78,7 +83,17 @@ export interface Answers {
 }
 
 export function noAnswers(): Answers {
-  return { begin: null, gangs: [], rings: [], nearRings: [], lookAlikes: [], duplicates: [], possibleDuplicates: [], defects: [], rows: {} };
+  return {
+    begin: null,
+    gangs: [],
+    rings: [],
+    nearRings: [],
+    lookAlikes: [],
+    duplicates: [],
+    possibleDuplicates: [],
+    defects: [],
+    rows: {},
+  };
 }
 
 export const ref = {

@@ -5,7 +5,8 @@ import { idNumber, mobile, uscc } from './identities.ts';
 import { random } from './random.ts';
 import { writeTable, type Cell } from './table-files.ts';
 import { demoPorts, industries } from './trade.ts';
-import { brand, countryNames, places } from './vocabulary.ts';
+import { places } from './places.ts';
+import { brand, countryNames } from './vocabulary.ts';
 
 export interface BenchOptions {
   readonly rows?: number;
@@ -19,22 +20,39 @@ const days = 365;
  * CSV in UTF-8 for the mapping `declarations`, 17 columns, about 240 MB a million. Traders by a power law (a trader for 50 declarations),
  * each with few partners, brokers, offices and goods, so that pairs repeat as they do in real files. Made by DuckDB: seconds a million.
  */
-export async function writeBenchDeclarations(path: string, { rows = 1_000_000, seed = 'phecda' }: BenchOptions = {}): Promise<void> {
+export async function writeBenchDeclarations(
+  path: string,
+  { rows = 1_000_000, seed = 'phecda' }: BenchOptions = {},
+): Promise<void> {
   const traders = Math.max(50, Math.round(rows / 50));
   const brokers = Math.max(10, Math.round(traders / 40));
   const parties = Math.max(50, Math.round(traders * 0.8));
   const lines = industries.flatMap((industry) => industry.lines);
   const offices = demoPorts.filter(({ kind }) => kind === '海关');
   const countries = Object.entries(countryNames).filter(([code]) => code !== 'CN');
-  const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '768MB', preserve_insertion_order: 'true' });
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: '2',
+    memory_limit: '768MB',
+    preserve_insertion_order: 'true',
+  });
   const connection = await instance.connect();
   try {
-    await connection.run(`CREATE MACRO mix(a, b) AS (hash(a::BIGINT, b::BIGINT, ${literal(seed)}) >> 11)`);
+    await connection.run(
+      `CREATE MACRO mix(a, b) AS (hash(a::BIGINT, b::BIGINT, ${literal(seed)}) >> 11)`,
+    );
     await connection.run(`CREATE MACRO part(a, b) AS mix(a, b) / 9007199254740992.0`);
-    await connection.run(`CREATE TABLE line AS SELECT * FROM (VALUES ${lines.map((line, i) => `(${i}, ${literal(line.code)}, ${line.price}, ${line.lot})`).join(', ')}) v(i, code, price, lot)`);
-    await connection.run(`CREATE TABLE office AS SELECT * FROM (VALUES ${offices.map((office, i) => `(${i}, ${literal(office.code)}, ${literal(office.transport === 'road' ? '公路运输' : office.transport === 'sea' ? '水路运输' : '航空运输')})`).join(', ')}) v(i, code, transport)`);
-    await connection.run(`CREATE TABLE country AS SELECT * FROM (VALUES ${countries.map(([code, name], i) => `(${i}, ${literal(code)}, ${literal(name)})`).join(', ')}) v(i, code, name)`);
-    await connection.run(`CREATE TABLE trader AS SELECT * FROM (VALUES ${Array.from({ length: Math.min(traders, 2_600) }, (_, i) => `(${i}, ${literal(brand(i))})`).join(', ')}) v(i, brand)`);
+    await connection.run(
+      `CREATE TABLE line AS SELECT * FROM (VALUES ${lines.map((line, i) => `(${i}, ${literal(line.code)}, ${line.price}, ${line.lot})`).join(', ')}) v(i, code, price, lot)`,
+    );
+    await connection.run(
+      `CREATE TABLE office AS SELECT * FROM (VALUES ${offices.map((office, i) => `(${i}, ${literal(office.code)}, ${literal(office.transport === 'road' ? '公路运输' : office.transport === 'sea' ? '水路运输' : '航空运输')})`).join(', ')}) v(i, code, transport)`,
+    );
+    await connection.run(
+      `CREATE TABLE country AS SELECT * FROM (VALUES ${countries.map(([code, name], i) => `(${i}, ${literal(code)}, ${literal(name)})`).join(', ')}) v(i, code, name)`,
+    );
+    await connection.run(
+      `CREATE TABLE trader AS SELECT * FROM (VALUES ${Array.from({ length: Math.min(traders, 2_600) }, (_, i) => `(${i}, ${literal(brand(i))})`).join(', ')}) v(i, brand)`,
+    );
     await connection.run(`
       COPY (
         WITH t AS (SELECT i, least(${traders - 1}, floor(${traders} * pow(part(i, 1), 2.2)))::BIGINT AS trader, floor(part(i, 2) * 4)::BIGINT AS turn FROM range(${rows}) r(i)),
@@ -63,24 +81,62 @@ export async function writeBenchDeclarations(path: string, { rows = 1_000_000, s
 }
 
 /** CSV in UTF-8 for the mapping `enterprise-registry`; `people` adds a legal representative, an address and a phone of its own to each row (four entities a row instead of one). */
-export async function writeBenchRegistry(path: string, { rows = 1_000_000, seed = 'phecda', people = false }: BenchOptions & { readonly people?: boolean } = {}): Promise<void> {
-  const columns = ['统一社会信用代码', '企业名称', '企业类型', '行业', '注册资本(万元)', '币种', '成立日期', '经营状态', '城市', '海关注册编码', ...(people ? ['法定代表人', '法定代表人身份证号', '住所', '联系电话'] : [])];
+export async function writeBenchRegistry(
+  path: string,
+  {
+    rows = 1_000_000,
+    seed = 'phecda',
+    people = false,
+  }: BenchOptions & { readonly people?: boolean } = {},
+): Promise<void> {
+  const columns = [
+    '统一社会信用代码',
+    '企业名称',
+    '企业类型',
+    '行业',
+    '注册资本(万元)',
+    '币种',
+    '成立日期',
+    '经营状态',
+    '城市',
+    '海关注册编码',
+    ...(people ? ['法定代表人', '法定代表人身份证号', '住所', '联系电话'] : []),
+  ];
   const rng = random(`${seed} bench registry`);
   function* cells(): Generator<Cell[]> {
     for (let i = 0; i < rows; i++) {
       const place = rng.pick(places);
       const industry = rng.pick(industries);
       const row: Cell[] = [
-        uscc(place.region, i), `${place.city}${brand(i)}${rng.pick(industry.trades)}有限公司`, '有限责任公司', industry.name, rng.pick([50, 100, 200, 500, 1000]), 'CNY', writtenDay(9_000 + rng.int(0, 11_000)), '存续', place.city, `${place.region.slice(0, 4)}96${i.toString(36).toUpperCase().padStart(4, '0')}`,
+        uscc(place.region, i),
+        `${place.city}${brand(i)}${rng.pick(industry.trades)}有限公司`,
+        '有限责任公司',
+        industry.name,
+        rng.pick([50, 100, 200, 500, 1000]),
+        'CNY',
+        writtenDay(9_000 + rng.int(0, 11_000)),
+        '存续',
+        place.city,
+        `${place.region.slice(0, 4)}96${i.toString(36).toUpperCase().padStart(4, '0')}`,
       ];
-      if (people) row.push(`陈${brand(i)}`, idNumber((i % 99) + 1, 1_000 + (i % 9_973), 100 + (Math.floor(i / 99) % 900)), `广东省${place.city}工业大道${i}号`, mobile(i));
+      if (people)
+        row.push(
+          `陈${brand(i)}`,
+          idNumber((i % 99) + 1, 1_000 + (i % 9_973), 100 + (Math.floor(i / 99) % 900)),
+          `广东省${place.city}工业大道${i}号`,
+          mobile(i),
+        );
       yield row;
     }
   }
-  await writeTable({ path, format: { kind: 'csv', encoding: 'utf8', delimiter: ',', newline: '\n' }, columns, rows: cells() });
+  await writeTable({
+    path,
+    format: { kind: 'csv', encoding: 'utf8', delimiter: ',', newline: '\n' },
+    columns,
+    rows: cells(),
+  });
 }
 
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
-

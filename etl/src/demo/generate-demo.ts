@@ -3,12 +3,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noAnswers, type Answers } from './answers.ts';
 import { dayOf, writtenDay } from './days.ts';
-import { driftingGang, familyGroup, undervaluingGang, wasteGang } from './hidden-gangs.ts';
+import { driftingGang, undervaluingGang, wasteGang } from './hidden-gangs.ts';
+import { familyGroup } from './look-alikes.ts';
 import { duplicates, everydayFindings, roundTrips, shareRings } from './hidden-structures.ts';
 import { makers } from './makers.ts';
 import { populate } from './population.ts';
 import { random } from './random.ts';
-import { sourceFiles, type Fault, type SourceFile } from './source-files.ts';
+import type { Fault, SourceFile } from './source-file.ts';
+import { sourceFiles } from './source-files.ts';
 import { writeTable, type Cell } from './table-files.ts';
 import type { World, WorldOptions } from './world.ts';
 
@@ -34,7 +36,13 @@ export interface ManifestFile {
 }
 
 export interface Manifest {
-  readonly options: { readonly size: number; readonly seed: string; readonly noise: number; readonly lastDay: string; readonly declarations: number };
+  readonly options: {
+    readonly size: number;
+    readonly seed: string;
+    readonly noise: number;
+    readonly lastDay: string;
+    readonly declarations: number;
+  };
   readonly files: readonly ManifestFile[];
 }
 
@@ -46,24 +54,61 @@ export interface DemoProgress {
 
 const defaults = { size: 3_000, seed: 'phecda', noise: 0.04, lastDay: '2026-10-31' };
 
-export async function generateDemo(folder: string, options: DemoOptions = {}, onProgress?: (progress: DemoProgress) => void): Promise<{ manifest: Manifest; answers: Answers }> {
+export async function generateDemo(
+  folder: string,
+  options: DemoOptions = {},
+  onProgress?: (progress: DemoProgress) => void,
+): Promise<{ manifest: Manifest; answers: Answers }> {
   const size = options.size ?? defaults.size;
-  const settled = { ...defaults, ...options, size, declarations: options.declarations ?? size * 20 };
-  const world = makeWorld({ size, seed: settled.seed, noise: settled.noise, lastDay: dayOf(settled.lastDay), declarations: settled.declarations });
+  const settled = {
+    ...defaults,
+    ...options,
+    size,
+    declarations: options.declarations ?? size * 20,
+  };
+  const world = makeWorld({
+    size,
+    seed: settled.seed,
+    noise: settled.noise,
+    lastDay: dayOf(settled.lastDay),
+    declarations: settled.declarations,
+  });
   await mkdir(folder, { recursive: true });
   await rm(join(folder, 'manifest.json'), { force: true });
   const sources = sourceFiles(world);
   const files: ManifestFile[] = [];
   for (const [index, source] of sources.entries()) {
     onProgress?.({ done: index, total: sources.length, name: source.name });
-    const rows = await writeTable({ path: join(folder, source.name), format: source.format, columns: source.columns, rows: withFaults(source.rows(), source.faults) });
+    const rows = await writeTable({
+      path: join(folder, source.name),
+      format: source.format,
+      columns: source.columns,
+      rows: withFaults(source.rows(), source.faults),
+    });
     world.answers.rows[source.name] = rows;
     noteDefects(world.answers, source);
-    files.push({ order: source.mapping === 'declarations' ? sources.length + index : index, name: source.name, mapping: source.mapping, sourceDate: source.sourceDate, rows });
+    files.push({
+      order: source.mapping === 'declarations' ? sources.length + index : index,
+      name: source.name,
+      mapping: source.mapping,
+      sourceDate: source.sourceDate,
+      rows,
+    });
   }
   /* Declarations last: each earlier file can still join records to one entity, and its aggregates would have to follow. */
-  const ordered = files.sort((a, b) => a.order - b.order).map((file, index) => ({ ...file, order: index + 1 }));
-  const manifest: Manifest = { options: { size, seed: settled.seed, noise: settled.noise, lastDay: writtenDay(world.lastDay), declarations: settled.declarations }, files: ordered };
+  const ordered = files
+    .sort((a, b) => a.order - b.order)
+    .map((file, index) => ({ ...file, order: index + 1 }));
+  const manifest: Manifest = {
+    options: {
+      size,
+      seed: settled.seed,
+      noise: settled.noise,
+      lastDay: writtenDay(world.lastDay),
+      declarations: settled.declarations,
+    },
+    files: ordered,
+  };
   await writeFile(join(folder, 'answers.json'), `${JSON.stringify(world.answers, null, 1)}\n`);
   // Last: a folder with a manifest is complete.
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
@@ -75,8 +120,23 @@ export function makeWorld(options: WorldOptions): World {
     options,
     firstDay: options.lastDay - 729,
     lastDay: options.lastDay,
-    people: [], enterprises: [], brokers: [], carriers: [], filers: new Map(), overseas: [], trucks: [], fleet: new Map(), ships: [], posts: [], shares: [], contacts: [], kin: [],
-    campaigns: [], planned: [], findings: [], messy: new Map(),
+    people: [],
+    enterprises: [],
+    brokers: [],
+    carriers: [],
+    filers: new Map(),
+    overseas: [],
+    trucks: [],
+    fleet: new Map(),
+    ships: [],
+    posts: [],
+    shares: [],
+    contacts: [],
+    kin: [],
+    campaigns: [],
+    planned: [],
+    findings: [],
+    messy: new Map(),
     answers: noAnswers(),
     makers: makers(options),
     random: (purpose) => random(`${options.seed} ${purpose}`),
@@ -93,7 +153,10 @@ export function makeWorld(options: WorldOptions): World {
   return world;
 }
 
-function* withFaults(rows: Iterable<readonly Cell[]>, faults: readonly Fault[]): Generator<readonly Cell[] | string> {
+function* withFaults(
+  rows: Iterable<readonly Cell[]>,
+  faults: readonly Fault[],
+): Generator<readonly Cell[] | string> {
   const byPlace = new Map(faults.map((fault) => [fault.at, fault.row]));
   let at = 0;
   for (const row of rows) {
@@ -106,6 +169,7 @@ function* withFaults(rows: Iterable<readonly Cell[]>, faults: readonly Fault[]):
 function noteDefects(answers: Answers, { name, format, faults }: SourceFile): void {
   const header = format.kind === 'jsonl' || format.kind === 'xml' ? 0 : 1;
   for (const { at, field, code } of faults) {
-    if (at <= (answers.rows[name] ?? 0)) answers.defects.push({ file: name, row: at + header, field, code });
+    if (at <= (answers.rows[name] ?? 0))
+      answers.defects.push({ file: name, row: at + header, field, code });
   }
 }

@@ -43,7 +43,12 @@ const mobilePrefixes = ['154', '142', '143', '160', '168', '169', '179'] as cons
 export function mobile(serial: number): string {
   const prefix = mobilePrefixes[serial % mobilePrefixes.length] as string;
   /* Multiplying by a number coprime to 10^8 spreads the serials over the range without repeating one. */
-  return prefix + String((Math.floor(serial / mobilePrefixes.length) * 48_271_193 + 13_570_246) % 100_000_000).padStart(8, '0');
+  return (
+    prefix +
+    String(
+      (Math.floor(serial / mobilePrefixes.length) * 48_271_193 + 13_570_246) % 100_000_000,
+    ).padStart(8, '0')
+  );
 }
 
 export function container(prefix: string, serial: number): string {

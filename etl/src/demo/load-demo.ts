@@ -54,8 +54,12 @@ export function demoState(dataDir: string): 'absent' | 'unfinished' | 'loaded' {
 
 export async function demoStart(dataDir: string): Promise<DemoStart | null> {
   try {
-    const { begin } = JSON.parse(await readFile(join(folderOf(dataDir), 'answers.json'), 'utf8')) as Answers;
-    return begin === null ? null : { recordId: recordId(begin.dataset, 'Enterprise', begin.recordKey), name: begin.name };
+    const { begin } = JSON.parse(
+      await readFile(join(folderOf(dataDir), 'answers.json'), 'utf8'),
+    ) as Answers;
+    return begin === null
+      ? null
+      : { recordId: recordId(begin.dataset, 'Enterprise', begin.recordKey), name: begin.name };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
@@ -67,20 +71,34 @@ export async function loadDemo(given: LoadDemoOptions): Promise<DemoLoaded> {
   const { dataDir, onProgress } = options;
   const folder = folderOf(dataDir);
   const manifest = await settle(folder, options);
-  const known = new Map((await options.importService.jobs(1_000)).filter(({ actor, kind }) => actor === (options.actor ?? demoActor) && kind === 'import').map((job) => [job.fileName, job]));
+  const known = new Map(
+    (await options.importService.jobs(1_000))
+      .filter(({ actor, kind }) => actor === (options.actor ?? demoActor) && kind === 'import')
+      .map((job) => [job.fileName, job]),
+  );
   const rows = manifest.files.reduce((sum, file) => sum + file.rows, 0);
   let before = 0;
   for (const file of [...manifest.files].sort((a, b) => a.order - b.order)) {
     options.signal?.throwIfAborted();
-    const share = (part: number): number => generating + Math.floor(((total - generating) * (before + file.rows * part)) / Math.max(1, rows));
+    const share = (part: number): number =>
+      generating +
+      Math.floor(((total - generating) * (before + file.rows * part)) / Math.max(1, rows));
     onProgress({ phase: 'import', done: share(0), total, file: file.name });
     const earlier = known.get(file.name);
     if (earlier?.state !== 'done') {
       const job =
         earlier !== undefined && !isTerminal(earlier.state)
           ? earlier
-          : await options.importService.startImport({ path: join(folder, file.name), fileName: file.name, mappingId: file.mapping, sourceDate: file.sourceDate, actor: options.actor ?? demoActor });
-      await end(options, job, (part) => onProgress({ phase: 'import', done: share(part), total, file: file.name }));
+          : await options.importService.startImport({
+              path: join(folder, file.name),
+              fileName: file.name,
+              mappingId: file.mapping,
+              sourceDate: file.sourceDate,
+              actor: options.actor ?? demoActor,
+            });
+      await end(options, job, (part) =>
+        onProgress({ phase: 'import', done: share(part), total, file: file.name }),
+      );
     }
     before += file.rows;
   }
@@ -104,13 +122,28 @@ async function settle(folder: string, { world, onProgress }: LoadDemoOptions): P
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  const { manifest } = await generateDemo(folder, world, ({ done, total: files, name }) => onProgress?.({ phase: 'generate', done: Math.floor((generating * done) / files), total, file: name }));
+  const { manifest } = await generateDemo(folder, world, ({ done, total: files, name }) =>
+    onProgress?.({
+      phase: 'generate',
+      done: Math.floor((generating * done) / files),
+      total,
+      file: name,
+    }),
+  );
   return manifest;
 }
 
-const shareOfState: Readonly<Partial<Record<ImportJob['state'], readonly [number, number]>>> = { preparing: [0, 0.6], applying: [0.6, 0.3], viewing: [0.9, 0.1] };
+const shareOfState: Readonly<Partial<Record<ImportJob['state'], readonly [number, number]>>> = {
+  preparing: [0, 0.6],
+  applying: [0.6, 0.3],
+  viewing: [0.9, 0.1],
+};
 
-async function end({ importService }: LoadDemoOptions, job: ImportJob, tell: (part: number) => void): Promise<void> {
+async function end(
+  { importService }: LoadDemoOptions,
+  job: ImportJob,
+  tell: (part: number) => void,
+): Promise<void> {
   const stop = importService.watch(({ state, done, total: of }) => {
     const [from, width] = shareOfState[state] ?? [0, 0];
     if (width > 0) tell(from + width * Math.min(1, of === null || of === 0 ? 0 : done / of));
@@ -119,7 +152,10 @@ async function end({ importService }: LoadDemoOptions, job: ImportJob, tell: (pa
     const over = await importService.finished(job.id);
     if (over.state === 'done') return;
     const [problem] = over.problems;
-    throw new ImportAbort(problem?.code ?? over.state, `The demo file ${over.fileName} could not be loaded: ${problem?.message ?? over.state}`);
+    throw new ImportAbort(
+      problem?.code ?? over.state,
+      `The demo file ${over.fileName} could not be loaded: ${problem?.message ?? over.state}`,
+    );
   } finally {
     stop();
   }

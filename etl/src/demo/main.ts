@@ -4,7 +4,8 @@ import { generateDemo } from './generate-demo.ts';
 
 function whole(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 100) throw new InvalidArgumentError('must be a whole number from 100');
+  if (!Number.isSafeInteger(value) || value < 100)
+    throw new InvalidArgumentError('must be a whole number from 100');
   return value;
 }
 
@@ -15,20 +16,42 @@ function share(text: string): number {
 }
 
 function day(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('must be a day, YYYY-MM-DD');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('must be a day, YYYY-MM-DD');
   return text;
 }
 
 await new Command('demo')
   .description('Write the source files of a demo world, with a manifest and the answers')
-  .option('--size <enterprises>', 'ordinary enterprises; everything else scales with them', whole, 3_000)
+  .option(
+    '--size <enterprises>',
+    'ordinary enterprises; everything else scales with them',
+    whole,
+    3_000,
+  )
   .option('--declarations <number>', 'declarations (default: 20 for each enterprise)', whole)
   .option('--seed <text>', 'same seed, same files', 'phecda')
   .option('--noise <share>', 'share of enterprises with messily written names', share, 0.04)
   .option('--last-day <day>', 'last day of the two years', day, '2026-10-31')
   .option('--out <folder>', 'folder to write to', 'demo')
-  .action(async ({ out, ...options }: { out: string; size: number; declarations?: number; seed: string; noise: number; lastDay: string }) => {
-    const { manifest } = await generateDemo(out, options, ({ done, total, name }) => process.stdout.write(`${done + 1}/${total} ${name}\n`));
-    process.stdout.write(`${manifest.files.reduce((sum, { rows }) => sum + rows, 0)} rows in ${manifest.files.length} files in ${out}\n`);
-  })
+  .action(
+    async ({
+      out,
+      ...options
+    }: {
+      out: string;
+      size: number;
+      declarations?: number;
+      seed: string;
+      noise: number;
+      lastDay: string;
+    }) => {
+      const { manifest } = await generateDemo(out, options, ({ done, total, name }) =>
+        process.stdout.write(`${done + 1}/${total} ${name}\n`),
+      );
+      process.stdout.write(
+        `${manifest.files.reduce((sum, { rows }) => sum + rows, 0)} rows in ${manifest.files.length} files in ${out}\n`,
+      );
+    },
+  )
   .parseAsync();

@@ -1,20 +1,69 @@
 /** Makes people, sites, enterprises, trucks and parties whose names and identifiers occur once. */
 import { pinyin } from 'pinyin-pro';
 import { dayOf } from './days.ts';
-import { account, card, container, crossBorderPlate, customsCode, idNumber, mobile, plate, uscc, vin } from './identities.ts';
+import {
+  account,
+  card,
+  container,
+  crossBorderPlate,
+  customsCode,
+  idNumber,
+  mobile,
+  plate,
+  uscc,
+  vin,
+} from './identities.ts';
 import { Sampler, type Random } from './random.ts';
-import { brand, countryNames, femaleGiven, maleGiven, overseasForms, overseasTrades, overseasWords, parks, places, roads, surnames, truckBrands, type Place } from './vocabulary.ts';
-import type { Enterprise, Makers, OverseasParty, Person, Site, Truck, WorldOptions } from './world.ts';
+import { parks, places, roads, type Place } from './places.ts';
+import {
+  brand,
+  countryNames,
+  femaleGiven,
+  maleGiven,
+  overseasForms,
+  overseasTrades,
+  overseasWords,
+  surnames,
+  truckBrands,
+} from './vocabulary.ts';
+import type {
+  Enterprise,
+  Makers,
+  OverseasParty,
+  Person,
+  Site,
+  Truck,
+  WorldOptions,
+} from './world.ts';
 
 const surnameSampler = new Sampler(surnames.map((_, rank) => 1 / (rank + 2)));
 export const placeSampler = new Sampler(places.map((place) => place.weight));
 
-const suffixes = ['有限公司', '有限公司', '有限公司', '有限责任公司', '(深圳)有限公司', '股份有限公司'] as const;
+const suffixes = [
+  '有限公司',
+  '有限公司',
+  '有限公司',
+  '有限责任公司',
+  '(深圳)有限公司',
+  '股份有限公司',
+] as const;
 const kindDigit = { trader: 6, holding: 6, broker: 8, carrier: 5 } as const;
 const containerPrefixes = ['PXKU', 'QDMU', 'ZJTU', 'HNXU', 'GBAU'] as const;
 
 export function makers(options: WorldOptions): Makers {
-  const counters = { person: 0, phone: 0, enterprise: 0, overseas: 0, plate: 0, cross: 0, vin: 0, account: 0, card: 0, device: 0, container: 0 };
+  const counters = {
+    person: 0,
+    phone: 0,
+    enterprise: 0,
+    overseas: 0,
+    plate: 0,
+    cross: 0,
+    vin: 0,
+    account: 0,
+    card: 0,
+    device: 0,
+    container: 0,
+  };
   const overseasNames = new Set<string>();
   const founding = dayOf('1996-01-01');
 
@@ -28,7 +77,10 @@ export function makers(options: WorldOptions): Makers {
     const born = given.born ?? drawn - (drawn % 64) + (Math.floor(serial / 44_550) % 64);
     const sequence = ((Math.floor(serial / 99) % 450) + 50) * 2 + (male ? 1 : 0);
     const names = male ? maleGiven : femaleGiven;
-    const name = (surnames[rng.weighted(surnameSampler)] as string) + rng.pick(names) + (rng.chance(0.72) ? rng.pick(names) : '');
+    const name =
+      (surnames[rng.weighted(surnameSampler)] as string) +
+      rng.pick(names) +
+      (rng.chance(0.72) ? rng.pick(names) : '');
     return {
       name,
       id: idNumber((serial % 99) + 1, born, sequence),
@@ -42,22 +94,48 @@ export function makers(options: WorldOptions): Makers {
 
   const site = (rng: Random, place: Place): Site => {
     const [district, ...streets] = rng.pick(place.districts);
-    const building = rng.chance(0.35) ? `${rng.pick(parks)}${rng.int(1, 18)}栋${rng.int(1, 20)}${String(rng.int(1, 30)).padStart(2, '0')}室` : rng.chance(0.6) ? `${rng.int(1, 12)}号楼${rng.int(101, 2608)}` : `厂房${rng.int(1, 9)}楼`;
-    return { city: place.city, district, text: `广东省${place.city}${district}${rng.pick(streets)}${rng.pick(roads)}${rng.int(1, 999)}号${building}` };
+    const building = rng.chance(0.35)
+      ? `${rng.pick(parks)}${rng.int(1, 18)}栋${rng.int(1, 20)}${String(rng.int(1, 30)).padStart(2, '0')}室`
+      : rng.chance(0.6)
+        ? `${rng.int(1, 12)}号楼${rng.int(101, 2608)}`
+        : `厂房${rng.int(1, 9)}楼`;
+    return {
+      city: place.city,
+      district,
+      text: `广东省${place.city}${district}${rng.pick(streets)}${rng.pick(roads)}${rng.int(1, 999)}号${building}`,
+    };
   };
 
-  const enterprise = (rng: Random, given: Partial<Enterprise> & Pick<Enterprise, 'place' | 'industry'>): Enterprise => {
+  const enterprise = (
+    rng: Random,
+    given: Partial<Enterprise> & Pick<Enterprise, 'place' | 'industry'>,
+  ): Enterprise => {
     const no = counters.enterprise++;
     const { place, industry } = given;
     const kind = given.kind ?? 'trader';
     const word = brand(no);
-    const trade = kind === 'broker' ? rng.pick(['报关', '国际货运代理', '报关服务']) : kind === 'carrier' ? rng.pick(['运输', '物流', '国际物流', '供应链']) : kind === 'holding' ? rng.pick(['投资', '控股', '实业']) : rng.pick(industry?.trades ?? ['贸易']);
+    const trade =
+      kind === 'broker'
+        ? rng.pick(['报关', '国际货运代理', '报关服务'])
+        : kind === 'carrier'
+          ? rng.pick(['运输', '物流', '国际物流', '供应链'])
+          : kind === 'holding'
+            ? rng.pick(['投资', '控股', '实业'])
+            : rng.pick(industry?.trades ?? ['贸易']);
     const town = place.city === '东莞市' && rng.chance(0.3) ? '东莞' : place.city;
     const suffix = rng.pick(suffixes);
-    const name = suffix.startsWith('(') ? `${word}${trade}(${place.city.slice(0, -1)})有限公司` : `${town}${word}${trade}${suffix}`;
-    const founded = given.founded ?? founding + Math.floor(Math.sqrt(rng.next()) * (options.lastDay - 60 - founding));
-    const registered = given.customsDay === undefined ? Math.min(founded + rng.int(10, 900), options.lastDay - 20) : given.customsDay;
-    const code = registered === null ? null : customsCode(place.region.slice(0, 4), kindDigit[kind], no);
+    const name = suffix.startsWith('(')
+      ? `${word}${trade}(${place.city.slice(0, -1)})有限公司`
+      : `${town}${word}${trade}${suffix}`;
+    const founded =
+      given.founded ??
+      founding + Math.floor(Math.sqrt(rng.next()) * (options.lastDay - 60 - founding));
+    const registered =
+      given.customsDay === undefined
+        ? Math.min(founded + rng.int(10, 900), options.lastDay - 20)
+        : given.customsDay;
+    const code =
+      registered === null ? null : customsCode(place.region.slice(0, 4), kindDigit[kind], no);
     return {
       no,
       kind,
@@ -75,7 +153,11 @@ export function makers(options: WorldOptions): Makers {
       legal: given.legal ?? person(rng),
       phone: given.phone ?? phone(),
       email: `office@e${String(no + 1).padStart(6, '0')}.example`,
-      credit: rng.chance(0.06) ? '高级认证企业' : rng.chance(0.01) ? '失信企业' : '注册登记和备案企业',
+      credit: rng.chance(0.06)
+        ? '高级认证企业'
+        : rng.chance(0.01)
+          ? '失信企业'
+          : '注册登记和备案企业',
       ...given,
     };
   };
@@ -95,7 +177,10 @@ export function makers(options: WorldOptions): Makers {
   const truck = (rng: Random, given: Parameters<Makers['truck']>[1]): Truck => {
     const place = 'place' in given.user ? given.user.place : places[0];
     return {
-      plate: given.crossBorder && counters.cross < 24_000 ? crossBorderPlate(counters.cross++) : plate(place?.plate ?? 'B', counters.plate++),
+      plate:
+        given.crossBorder && counters.cross < 24_000
+          ? crossBorderPlate(counters.cross++)
+          : plate(place?.plate ?? 'B', counters.plate++),
       color: given.crossBorder ? '黑色' : '黄色',
       vin: vin(counters.vin++),
       brand: rng.pick(truckBrands),
@@ -108,13 +193,21 @@ export function makers(options: WorldOptions): Makers {
   };
 
   return {
-    person, site, enterprise, overseas, truck, phone,
+    person,
+    site,
+    enterprise,
+    overseas,
+    truck,
+    phone,
     account: (bank) => account(bank, 10_000_000 + counters.account++ * 37),
     card: () => card(counters.card++),
     device: () => `00${String(1_000_000_000_000 + counters.device++ * 91_813)}`,
     container: () => {
       const serial = counters.container++;
-      return container(containerPrefixes[serial % containerPrefixes.length] as string, 100_000 + Math.floor(serial / containerPrefixes.length));
+      return container(
+        containerPrefixes[serial % containerPrefixes.length] as string,
+        100_000 + Math.floor(serial / containerPrefixes.length),
+      );
     },
   };
 }

@@ -10,7 +10,7 @@ const writings: readonly ((name: string, rng: Random) => string)[] = [
   (name) => name.replace('(', '（').replace(')', '）').replace('有限公司', ' 有限公司'),
   (name, rng) => {
     const at = rng.int(2, name.length - 2);
-    return `${name.slice(0, at)}　${name.slice(at)}`;
+    return `${name.slice(0, at)}\u3000${name.slice(at)}`;
   },
   (name) => ` ${name} `,
   (name) => name.replace(/^(..)市/, '$1'),

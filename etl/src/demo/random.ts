@@ -38,7 +38,20 @@ export function random(seed: string): Random {
       return item;
     },
     weighted: (sampler) => sampler.draw(next(), next()),
-    normal: () => next() + next() + next() + next() + next() + next() + next() + next() + next() + next() + next() + next() - 6,
+    normal: () =>
+      next() +
+      next() +
+      next() +
+      next() +
+      next() +
+      next() +
+      next() +
+      next() +
+      next() +
+      next() +
+      next() +
+      next() -
+      6,
     shuffle: (items) => {
       const out = [...items];
       for (let i = out.length - 1; i > 0; i--) {

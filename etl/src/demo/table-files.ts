@@ -9,7 +9,12 @@ import iconv from 'iconv-lite';
 export type Cell = string | number | null;
 
 export type TableFormat =
-  | { readonly kind: 'csv'; readonly encoding: 'utf8' | 'utf8-bom' | 'gb18030' | 'utf16le'; readonly delimiter: ',' | ';' | '\t'; readonly newline: '\n' | '\r\n' }
+  | {
+      readonly kind: 'csv';
+      readonly encoding: 'utf8' | 'utf8-bom' | 'gb18030' | 'utf16le';
+      readonly delimiter: ',' | ';' | '\t';
+      readonly newline: '\n' | '\r\n';
+    }
   | { readonly kind: 'jsonl' }
   | { readonly kind: 'xml'; readonly root: string; readonly row: string }
   /** Columns that hold dates, as cells of that kind. */
@@ -41,12 +46,16 @@ export async function writeTable(table: TableFile): Promise<number> {
   }
 }
 
-function writeCsv(table: TableFile, format: Extract<TableFormat, { kind: 'csv' }>): Promise<number> {
+function writeCsv(
+  table: TableFile,
+  format: Extract<TableFormat, { kind: 'csv' }>,
+): Promise<number> {
   const { delimiter, newline, encoding } = format;
   const mark = encoding === 'utf8-bom' || encoding === 'utf16le' ? '\ufeff' : '';
   function* lines(): Generator<string> {
     yield mark + csvRow(table.columns, delimiter) + newline;
-    for (const row of table.rows) yield (typeof row === 'string' ? row : csvRow(row, delimiter)) + newline;
+    for (const row of table.rows)
+      yield (typeof row === 'string' ? row : csvRow(row, delimiter)) + newline;
   }
   return writeLines(table.path, encoding === 'utf8-bom' ? 'utf8' : encoding, lines(), 1);
 }
@@ -59,7 +68,8 @@ function csvRow(cells: readonly Cell[], delimiter: string): string {
     const cell = cells[i];
     const text = cell === null || cell === undefined ? '' : String(cell);
     if (i > 0) out += delimiter;
-    out += special.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
+    out +=
+      special.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
   }
   return out;
 }
@@ -67,16 +77,24 @@ function csvRow(cells: readonly Cell[], delimiter: string): string {
 function* jsonLines(table: TableFile): Generator<string> {
   for (const row of table.rows) {
     if (typeof row === 'string') yield `${row}\n`;
-    else yield `${JSON.stringify(Object.fromEntries(table.columns.flatMap((column, i) => (row[i] === null || row[i] === undefined ? [] : [[column, row[i]]]))))}\n`;
+    else
+      yield `${JSON.stringify(Object.fromEntries(table.columns.flatMap((column, i) => (row[i] === null || row[i] === undefined ? [] : [[column, row[i]]]))))}\n`;
   }
 }
 
-function* xmlLines(table: TableFile, format: Extract<TableFormat, { kind: 'xml' }>): Generator<string> {
+function* xmlLines(
+  table: TableFile,
+  format: Extract<TableFormat, { kind: 'xml' }>,
+): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<${format.root}>\n`;
   for (const row of table.rows) {
     if (typeof row === 'string') continue;
-    const cells = table.columns.map((column, i) => (row[i] === null || row[i] === undefined ? '' : `<${column}>${escapeXml(String(row[i]))}</${column}>`));
+    const cells = table.columns.map((column, i) =>
+      row[i] === null || row[i] === undefined
+        ? ''
+        : `<${column}>${escapeXml(String(row[i]))}</${column}>`,
+    );
     yield `  <${format.row}>${cells.join('')}</${format.row}>\n`;
   }
   yield `</${format.root}>\n`;
@@ -87,7 +105,12 @@ function escapeXml(text: string): string {
 }
 
 /** Pieces of about a quarter of a megabyte; waits when the disk is behind. */
-async function writeLines(path: string, encoding: string, lines: Iterable<string>, frame = 0): Promise<number> {
+async function writeLines(
+  path: string,
+  encoding: string,
+  lines: Iterable<string>,
+  frame = 0,
+): Promise<number> {
   const stream = createWriteStream(path);
   let count = 0;
   let buffer: string[] = [];
@@ -96,7 +119,8 @@ async function writeLines(path: string, encoding: string, lines: Iterable<string
     const text = buffer.join('');
     buffer = [];
     size = 0;
-    if (!stream.write(encoding === 'utf8' ? text : iconv.encode(text, encoding))) await once(stream, 'drain');
+    if (!stream.write(encoding === 'utf8' ? text : iconv.encode(text, encoding)))
+      await once(stream, 'drain');
   };
   for (const line of lines) {
     count++;
@@ -113,7 +137,10 @@ async function writeLines(path: string, encoding: string, lines: Iterable<string
 /** Midnight of 2026-01-01, written wherever the format wants a time of making. */
 const made = new Date(Date.UTC(2026, 0, 1));
 
-async function writeXlsx(table: TableFile, format: Extract<TableFormat, { kind: 'xlsx' }>): Promise<number> {
+async function writeXlsx(
+  table: TableFile,
+  format: Extract<TableFormat, { kind: 'xlsx' }>,
+): Promise<number> {
   const book = new ExcelJS.Workbook();
   book.creator = '';
   book.created = made;
@@ -125,7 +152,13 @@ async function writeXlsx(table: TableFile, format: Extract<TableFormat, { kind: 
   for (const row of table.rows) {
     if (typeof row === 'string') continue;
     count++;
-    sheet.addRow(row.map((cell, i) => (dates.has(i) && typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(cell) ? new Date(`${cell}T00:00:00Z`) : cell)));
+    sheet.addRow(
+      row.map((cell, i) =>
+        dates.has(i) && typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(cell)
+          ? new Date(`${cell}T00:00:00Z`)
+          : cell,
+      ),
+    );
   }
   for (const index of dates) sheet.getColumn(index + 1).numFmt = 'yyyy/mm/dd';
   await writeFile(table.path, withoutZipTimes(Buffer.from(await book.xlsx.writeBuffer())));
@@ -148,10 +181,18 @@ function withoutZipTimes(zip: Buffer): Buffer {
   return zip;
 }
 
-async function writeParquet(table: TableFile, format: Extract<TableFormat, { kind: 'parquet' }>): Promise<number> {
+async function writeParquet(
+  table: TableFile,
+  format: Extract<TableFormat, { kind: 'parquet' }>,
+): Promise<number> {
   const csv = `${table.path}.csv`;
-  const count = await writeCsv({ ...table, path: csv }, { kind: 'csv', encoding: 'utf8', delimiter: ',', newline: '\n' });
-  const types = table.columns.map((column) => `${quoted(column)}: ${quoted(format.types[column] ?? 'VARCHAR')}`).join(', ');
+  const count = await writeCsv(
+    { ...table, path: csv },
+    { kind: 'csv', encoding: 'utf8', delimiter: ',', newline: '\n' },
+  );
+  const types = table.columns
+    .map((column) => `${quoted(column)}: ${quoted(format.types[column] ?? 'VARCHAR')}`)
+    .join(', ');
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {

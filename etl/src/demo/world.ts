@@ -2,7 +2,7 @@
 import type { Answers } from './answers.ts';
 import type { Random } from './random.ts';
 import type { Industry, TariffLine } from './trade.ts';
-import type { Place } from './vocabulary.ts';
+import type { Place } from './places.ts';
 
 export interface WorldOptions {
   /** Number of ordinary enterprises; everything else scales with it. */
@@ -186,9 +186,18 @@ export interface World {
 export interface Makers {
   person(rng: Random, given?: Partial<Person>): Person;
   site(rng: Random, place: Place): Site;
-  enterprise(rng: Random, given: Partial<Enterprise> & { place: Place; industry: Industry | null }): Enterprise;
+  enterprise(
+    rng: Random,
+    given: Partial<Enterprise> & { place: Place; industry: Industry | null },
+  ): Enterprise;
   overseas(rng: Random, country: string, name?: string): OverseasParty;
-  truck(rng: Random, given: Pick<Truck, 'owner' | 'user' | 'drivers' | 'since'> & { crossBorder: boolean; leased?: boolean }): Truck;
+  truck(
+    rng: Random,
+    given: Pick<Truck, 'owner' | 'user' | 'drivers' | 'since'> & {
+      crossBorder: boolean;
+      leased?: boolean;
+    },
+  ): Truck;
   phone(): string;
   account(bank: number): string;
   card(): string;
