@@ -2,7 +2,10 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const config: CodegenConfig = {
-  schema: ['../server/src/graphql/schema.graphql', '../graph-schema/src/generated/ontology.graphql'],
+  schema: [
+    '../server/src/graphql/schema.graphql',
+    '../graph-schema/src/generated/ontology.graphql',
+  ],
   documents: ['src/**/*.graphql'],
   ignoreNoDocuments: true,
   generates: {
@@ -14,7 +17,13 @@ const config: CodegenConfig = {
         useTypeImports: true,
         skipTypename: true,
         avoidOptionals: { field: true, inputValue: false, object: true, defaultValue: false },
-        scalars: { Date: 'string', DateTime: 'string', Long: 'number', JSON: 'unknown', ID: 'string' },
+        scalars: {
+          Date: 'string',
+          DateTime: 'string',
+          Long: 'number',
+          JSON: 'unknown',
+          ID: 'string',
+        },
       },
     },
   },

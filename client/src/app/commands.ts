@@ -31,7 +31,9 @@ export function useAllCommands(): readonly Command[] {
 }
 
 /** The name of a key press as `keys` writes it. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+): string {
   const key = event.key.toLowerCase();
   const printable = event.key.length === 1 && !/[a-z0-9]/i.test(event.key);
   const parts = [
@@ -49,9 +51,11 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function dialogOpen(): boolean {
-  return [...document.querySelectorAll<HTMLElement>('.ant-modal-wrap, .ant-drawer-open, .command-palette')].some(
-    (element) => getComputedStyle(element).display !== 'none',
-  );
+  return [
+    ...document.querySelectorAll<HTMLElement>(
+      '.ant-modal-wrap, .ant-drawer-open, .command-palette',
+    ),
+  ].some((element) => getComputedStyle(element).display !== 'none');
 }
 
 /** Runs the command of a key unless somebody types or a dialog is open. */
@@ -89,7 +93,9 @@ export function showKeys(keys: string): string {
           if (part === 'arrowup') return '↑';
           if (part === 'arrowdown') return '↓';
           if (part === 'plus') return '+';
-          return part.length === 1 ? part.toUpperCase() : part.charAt(0).toUpperCase() + part.slice(1);
+          return part.length === 1
+            ? part.toUpperCase()
+            : part.charAt(0).toUpperCase() + part.slice(1);
         })
         .join('+'),
     )

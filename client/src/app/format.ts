@@ -37,10 +37,13 @@ export function createFormat(language: 'zh' | 'en'): Format {
   };
   const yuan = language === 'zh' ? ' 元' : ' CNY';
   const mass = (grams: number) =>
-    Math.abs(grams) >= 1_000_000 ? `${compact.format(grams / 1_000_000)} t` : `${whole.format(grams / 1000)} kg`;
+    Math.abs(grams) >= 1_000_000
+      ? `${compact.format(grams / 1_000_000)} t`
+      : `${whole.format(grams / 1000)} kg`;
   const one = (value: unknown, attribute?: AttributeLegend): string => {
     if (value === null || value === undefined) return '';
-    if (Array.isArray(value)) return value.map((item) => one(item, attribute)).join(language === 'zh' ? '、' : ', ');
+    if (Array.isArray(value))
+      return value.map((item) => one(item, attribute)).join(language === 'zh' ? '、' : ', ');
     if (attribute?.values.length) {
       const known = attribute.values.find((item) => item.name === String(value));
       if (known) return known[language];
@@ -72,7 +75,9 @@ export function createFormat(language: 'zh' | 'en'): Format {
       const rounded = Math.max(0, Math.round(seconds));
       const minutes = Math.floor(rounded / 60);
       const rest = String(rounded % 60).padStart(2, '0');
-      return minutes >= 60 ? `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+      return minutes >= 60
+        ? `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`
+        : `${minutes}:${rest}`;
     },
     instant: (iso) => stamp.format(new Date(iso)),
     country,

@@ -42,7 +42,9 @@ export function useNotify(): Notify {
           duration: 10,
           actions: (
             <Space>
-              <Button onClick={() => void navigator.clipboard.writeText(`${what}\n${text.copy}`)}>{t('copyError')}</Button>
+              <Button onClick={() => void navigator.clipboard.writeText(`${what}\n${text.copy}`)}>
+                {t('copyError')}
+              </Button>
             </Space>
           ),
         });

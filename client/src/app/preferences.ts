@@ -25,7 +25,8 @@ function load(): Preferences {
     const stored = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Preferences>;
     return {
       theme: stored.theme === 'light' || stored.theme === 'dark' ? stored.theme : defaults.theme,
-      language: stored.language === 'zh' || stored.language === 'en' ? stored.language : defaults.language,
+      language:
+        stored.language === 'zh' || stored.language === 'en' ? stored.language : defaults.language,
       panels: stored.panels && typeof stored.panels === 'object' ? stored.panels : {},
     };
   } catch {
@@ -54,12 +55,19 @@ export function setPreference<K extends keyof Preferences>(key: K, value: Prefer
 /** A panel's remembered value and its setter. */
 export function usePanel(name: string, initial: number): [number, (value: number) => void];
 export function usePanel(name: string, initial: boolean): [boolean, (value: boolean) => void];
-export function usePanel<T extends string = string>(name: string, initial: NoInfer<T>): [T, (value: T) => void];
-export function usePanel<T extends number | boolean | string>(name: string, initial: T): [T, (value: T) => void] {
+export function usePanel<T extends string = string>(
+  name: string,
+  initial: NoInfer<T>,
+): [T, (value: T) => void];
+export function usePanel<T extends number | boolean | string>(
+  name: string,
+  initial: T,
+): [T, (value: T) => void] {
   const stored = usePreferences().panels[name];
   const value = typeof stored === typeof initial ? (stored as T) : initial;
   return [
     value,
-    (next) => preferences.set((before) => ({ ...before, panels: { ...before.panels, [name]: next } })),
+    (next) =>
+      preferences.set((before) => ({ ...before, panels: { ...before.panels, [name]: next } })),
   ];
 }

@@ -15,16 +15,30 @@ export function createRouter() {
       errorElement: <RouteFailure />,
       hydrateFallbackElement: <Loading />,
       children: [
-        { path: '/', lazy: async () => ({ Component: (await import('../screens/home/home-screen.tsx')).HomeScreen }) },
+        {
+          path: '/',
+          lazy: async () => ({
+            Component: (await import('../screens/home/home-screen.tsx')).HomeScreen,
+          }),
+        },
         {
           path: '/network/:investigationId?',
-          lazy: async () => ({ Component: (await import('../screens/network/network-screen.tsx')).NetworkScreen }),
+          lazy: async () => ({
+            Component: (await import('../screens/network/network-screen.tsx')).NetworkScreen,
+          }),
         },
         {
           path: '/imports/:fileId?',
-          lazy: async () => ({ Component: (await import('../screens/imports/imports-screen.tsx')).ImportsScreen }),
+          lazy: async () => ({
+            Component: (await import('../screens/imports/imports-screen.tsx')).ImportsScreen,
+          }),
         },
-        { path: '/cases', lazy: async () => ({ Component: (await import('../screens/cases/cases-screen.tsx')).CasesScreen }) },
+        {
+          path: '/cases',
+          lazy: async () => ({
+            Component: (await import('../screens/cases/cases-screen.tsx')).CasesScreen,
+          }),
+        },
         { path: '*', element: <Navigate to="/" replace /> },
       ],
     },

@@ -111,7 +111,12 @@ export function antThemeOf(palette: Palette): ThemeConfig {
       wireframe: false,
     },
     components: {
-      Table: { cellPaddingBlockSM: 4, cellPaddingInlineSM: 8, cellFontSizeSM: 12, headerBg: palette.ground },
+      Table: {
+        cellPaddingBlockSM: 4,
+        cellPaddingInlineSM: 8,
+        cellFontSizeSM: 12,
+        headerBg: palette.ground,
+      },
       Tabs: { horizontalMargin: '0', cardPaddingSM: '4px 10px' },
       Tooltip: { fontSize: 12 },
     },

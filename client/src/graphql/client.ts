@@ -14,7 +14,10 @@ export function createApiClient(origin = ''): Client {
           return {
             subscribe(sink) {
               const dispose = stream.subscribe(
-                { query: request.query ?? '', variables: request.variables as Record<string, unknown> },
+                {
+                  query: request.query ?? '',
+                  variables: request.variables as Record<string, unknown>,
+                },
                 { ...sink, next: (value) => sink.next(value as Parameters<typeof sink.next>[0]) },
               );
               return { unsubscribe: dispose };

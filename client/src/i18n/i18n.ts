@@ -38,6 +38,7 @@ export async function startI18n(): Promise<void> {
   apply(i18next.language);
   preferences.subscribe(() => {
     const { language } = preferences.get();
-    if (language !== i18next.language) void i18next.changeLanguage(language).then(() => apply(language));
+    if (language !== i18next.language)
+      void i18next.changeLanguage(language).then(() => apply(language));
   });
 }

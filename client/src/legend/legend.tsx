@@ -63,10 +63,12 @@ export function createLegend(raw: Raw, language: 'zh' | 'en', palette: Palette):
   const icons = new Map(raw.icons.map((icon) => [icon.name, icon.path]));
   const ground = palette.dark ? 'dark' : 'light';
   const label = (item: Named) => item[language];
-  const labelIn = <T extends Named>(map: Map<string, T>) => (name: string) => {
-    const item = map.get(name);
-    return item ? label(item) : name;
-  };
+  const labelIn =
+    <T extends Named>(map: Map<string, T>) =>
+    (name: string) => {
+      const item = map.get(name);
+      return item ? label(item) : name;
+    };
   const attribute = (owner: string, name: string) =>
     (types.get(owner) ?? kinds.get(owner))?.attributes.find((one) => one.name === name);
   return {
@@ -113,7 +115,8 @@ export function LegendProvider({ palette, children }: { palette: Palette; childr
     [data, language, palette],
   );
   if (legend) return <LegendContext value={legend}>{children}</LegendContext>;
-  if (error && !fetching) return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (error && !fetching)
+    return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   return <Loading />;
 }
 

@@ -24,25 +24,47 @@ export interface NetworkApi {
   between(ids: readonly string[]): Promise<LinkItem[]>;
   counts(id: string, scope: ScopeInput | undefined): Promise<KindCount[]>;
   expand(variables: ExpandNetworkQueryVariables): Promise<Expansion>;
-  paths(from: string, to: string, mode: PathMode, scope: ScopeInput | undefined): Promise<PathAnswer>;
+  paths(
+    from: string,
+    to: string,
+    mode: PathMode,
+    scope: ScopeInput | undefined,
+  ): Promise<PathAnswer>;
 }
 
 /** Page size of the server for lists of ids. */
 const mostIds = 5000;
 
 export function createNetworkApi(client: Client): NetworkApi {
-  async function ask<Data, Variables extends AnyVariables>(query: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data> {
-    const answer = await client.query(query, variables, { requestPolicy: 'network-only' }).toPromise();
+  async function ask<Data, Variables extends AnyVariables>(
+    query: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data> {
+    const answer = await client
+      .query(query, variables, { requestPolicy: 'network-only' })
+      .toPromise();
     if (answer.error) throw answer.error;
     if (!answer.data) throw new Error('empty answer');
     return answer.data;
   }
   return {
-    entities: async (ids) => (ids.length ? (await ask(EntitiesDocument, { ids: ids.slice(0, mostIds) })).entities : []),
-    between: async (ids) => (ids.length > 1 ? (await ask(BetweenDocument, { ids: ids.slice(0, mostIds) })).between : []),
-    counts: async (id, scope) => (await ask(CountsDocument, { id, ...(scope && { scope }) })).counts,
+    entities: async (ids) =>
+      ids.length ? (await ask(EntitiesDocument, { ids: ids.slice(0, mostIds) })).entities : [],
+    between: async (ids) =>
+      ids.length > 1 ? (await ask(BetweenDocument, { ids: ids.slice(0, mostIds) })).between : [],
+    counts: async (id, scope) =>
+      (await ask(CountsDocument, { id, ...(scope && { scope }) })).counts,
     expand: async (variables) => (await ask(ExpandNetworkDocument, variables)).expand,
     paths: async (from, to, mode, scope) =>
-      (await ask(PathsDocument, { from, to, mode, maxLength: 6, limit: 10, ...(scope && { scope }) })).paths,
+      (
+        await ask(PathsDocument, {
+          from,
+          to,
+          mode,
+          maxLength: 6,
+          limit: 10,
+          ...(scope && { scope }),
+        })
+      ).paths,
   };
 }

@@ -14,7 +14,13 @@ import {
   setPinned,
   showOnCanvas,
 } from './core/canvas-state.ts';
-import { displayOf, elementCount, type Display, type SizeMeasure, type Style } from './core/display.ts';
+import {
+  displayOf,
+  elementCount,
+  type Display,
+  type SizeMeasure,
+  type Style,
+} from './core/display.ts';
 import { History } from './core/history.ts';
 import { fullScope, scopeInput, type Scope } from './core/scope.ts';
 import {
@@ -32,7 +38,8 @@ import { emptyCanvas, type CanvasState, type Point } from './core/types.ts';
 import { detectCommunities, runLayout, type RunningLayout } from './layout/run-layout.ts';
 import type { LayoutInput, LayoutName } from './layout/layouts.ts';
 import type { NetworkApi, PathAnswer } from './network-api.ts';
-import type { Stage, Tool } from './stage/stage.ts';
+import type { Tool } from './stage/pointer.ts';
+import type { Stage } from './stage/stage.ts';
 
 /** Discs and lines drawn at most before communities collapse. */
 export const elementLimit = 2000;
@@ -114,7 +121,11 @@ export class NetworkController {
     if (!display) return null;
     const paths = this.paths.get();
     const path = paths?.chosen != null ? paths.answer?.paths[paths.chosen] : undefined;
-    return litBy(display, this.selection.get(), path ? litByPath(display, path.nodes, path.links) : null);
+    return litBy(
+      display,
+      this.selection.get(),
+      path ? litByPath(display, path.nodes, path.links) : null,
+    );
   }
 
   /** Entities behind the selected discs. */
@@ -144,16 +155,22 @@ export class NetworkController {
   }
 
   /** Puts entities on the canvas with the relations among everything there. */
-  async add(ids: readonly string[], options: { readonly select?: boolean; readonly fresh?: boolean } = {}): Promise<void> {
+  async add(
+    ids: readonly string[],
+    options: { readonly select?: boolean; readonly fresh?: boolean } = {},
+  ): Promise<void> {
     const wanted = [...new Set(ids)];
     await this.#work('add', async () => {
       const nodes = await this.#api.entities(wanted);
-      const links = await this.#api.between([...new Set([...this.state.nodes.keys(), ...nodes.map((node) => node.id)])]);
+      const links = await this.#api.between([
+        ...new Set([...this.state.nodes.keys(), ...nodes.map((node) => node.id)]),
+      ]);
       const wasEmpty = this.state.nodes.size === 0;
       const change = (state: CanvasState) => addToCanvas(state, nodes, links);
       if (options.fresh) this.history.reset(change(this.state));
       else this.history.do('add', change);
-      if (nodes.length < wanted.length) this.onNotice({ key: 'notFound', values: { count: wanted.length - nodes.length } });
+      if (nodes.length < wanted.length)
+        this.onNotice({ key: 'notFound', values: { count: wanted.length - nodes.length } });
       if (options.select !== false) this.select(selectNodes(nodes.map((node) => node.id)));
       if (wasEmpty && nodes.length > 2) await this.arrange('force', true);
       if (wasEmpty) this.stage?.fit(undefined, false);
@@ -178,13 +195,16 @@ export class NetworkController {
         ...(Object.keys(merged).length && { scope: merged }),
       });
       const fresh = answer.nodes.filter((node) => !this.state.nodes.has(node.id));
-      const all = [...new Set([...this.state.nodes.keys(), ...answer.nodes.map((node) => node.id)])];
+      const all = [
+        ...new Set([...this.state.nodes.keys(), ...answer.nodes.map((node) => node.id)]),
+      ];
       const between = fresh.length ? await this.#api.between(all) : [];
       const links = [...answer.links, ...between];
       const total = answer.totals.reduce((sum, one) => sum + one.total, 0);
       const shown = answer.totals.reduce((sum, one) => sum + one.shown, 0);
       this.history.do('expand', (state) => addToCanvas(state, answer.nodes, links, ids));
-      const notice: Notice | null = shown < total ? { key: 'expandCut', values: { shown, total } } : null;
+      const notice: Notice | null =
+        shown < total ? { key: 'expandCut', values: { shown, total } } : null;
       this.cut.set(notice);
       if (notice) this.onNotice(notice);
       else if (!fresh.length) this.onNotice({ key: 'nothingNew' });
@@ -200,7 +220,10 @@ export class NetworkController {
     const communities = await detectCommunities(this.#layoutInput(display));
     const sets = this.#setsOf(communities, display);
     this.history.amend((state) => addGroups(state, 'community', sets, true));
-    const notice: Notice = { key: 'collapsed', values: { limit: elementLimit, groups: sets.length } };
+    const notice: Notice = {
+      key: 'collapsed',
+      values: { limit: elementLimit, groups: sets.length },
+    };
     this.cut.set(notice);
     this.onNotice(notice);
     this.stage?.fit();
@@ -281,7 +304,9 @@ export class NetworkController {
   #selectedIds(): Set<string> {
     const { nodes, edges } = this.selection.get();
     const display = this.display.get();
-    const links = [...edges].flatMap((id) => display?.edges.get(id)?.links.map((link) => link.id) ?? []);
+    const links = [...edges].flatMap(
+      (id) => display?.edges.get(id)?.links.map((link) => link.id) ?? [],
+    );
     return new Set([...nodes, ...links]);
   }
 
@@ -317,13 +342,18 @@ export class NetworkController {
     const members = this.selectedEntities();
     if (members.length < 2) return;
     const number = this.state.groups.filter((group) => group.by === 'selection').length + 1;
-    this.history.do('group', (state) => addGroups(state, 'selection', [{ key: String(number), members }], true));
+    this.history.do('group', (state) =>
+      addGroups(state, 'selection', [{ key: String(number), members }], true),
+    );
   }
 
   groupByType(): void {
     const sets = new Map<string, string[]>();
-    for (const node of this.display.get()?.visible.nodes ?? []) sets.set(node.type, [...(sets.get(node.type) ?? []), node.id]);
-    const groups = [...sets].filter(([, members]) => members.length > 1).map(([key, members]) => ({ key, members }));
+    for (const node of this.display.get()?.visible.nodes ?? [])
+      sets.set(node.type, [...(sets.get(node.type) ?? []), node.id]);
+    const groups = [...sets]
+      .filter(([, members]) => members.length > 1)
+      .map(([key, members]) => ({ key, members }));
     this.history.do('groupByType', (state) => addGroups(state, 'type', groups, true));
     this.stage?.fit();
   }
@@ -373,14 +403,17 @@ export class NetworkController {
 
   invertSelection(): void {
     const { nodes } = this.selection.get();
-    this.select(selectNodes([...(this.display.get()?.nodes.keys() ?? [])].filter((id) => !nodes.has(id))));
+    this.select(
+      selectNodes([...(this.display.get()?.nodes.keys() ?? [])].filter((id) => !nodes.has(id))),
+    );
   }
 
   walk(dx: number, dy: number): void {
     const display = this.display.get();
     if (!display) return;
     const from = [...this.selection.get().nodes].at(-1);
-    const next = from === undefined ? [...display.nodes.keys()][0] : neighbourTowards(display, from, dx, dy);
+    const next =
+      from === undefined ? [...display.nodes.keys()][0] : neighbourTowards(display, from, dx, dy);
     if (next == null) return;
     this.select(selectNodes([next]));
     this.stage?.reveal([next]);
@@ -391,7 +424,9 @@ export class NetworkController {
     const [from, to] = ends ?? this.selectedEntities();
     if (!from || !to) return;
     this.paths.set({ from, to, mode, answer: null, chosen: null });
-    const answer = await this.#work('paths', () => this.#api.paths(from, to, mode, this.serverScope()));
+    const answer = await this.#work('paths', () =>
+      this.#api.paths(from, to, mode, this.serverScope()),
+    );
     this.paths.set(answer ? { from, to, mode, answer, chosen: null } : null);
     if (answer?.paths.length) await this.choosePath(0);
   }
@@ -403,8 +438,11 @@ export class NetworkController {
     if (!paths?.answer || !path) return;
     const nodes = paths.answer.nodes.filter((node) => path.nodes.includes(node.id));
     const links = paths.answer.links.filter((link) => path.links.includes(link.id));
-    const missing = nodes.some((node) => !this.state.nodes.has(node.id)) || links.some((link) => !this.state.links.has(link.id));
-    if (missing) this.history.do('path', (state) => addToCanvas(state, nodes, links, [paths.from, paths.to]));
+    const missing =
+      nodes.some((node) => !this.state.nodes.has(node.id)) ||
+      links.some((link) => !this.state.links.has(link.id));
+    if (missing)
+      this.history.do('path', (state) => addToCanvas(state, nodes, links, [paths.from, paths.to]));
     this.paths.set({ ...paths, chosen: index });
     this.stage?.reveal(path.nodes);
   }

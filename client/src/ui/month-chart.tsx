@@ -33,7 +33,9 @@ function padded(months: string[]): string[] {
   const result = [...months];
   while (result.length < 12) {
     const [year, month] = result[0]!.split('-').map(Number) as [number, number];
-    result.unshift(month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`);
+    result.unshift(
+      month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`,
+    );
   }
   return result;
 }
@@ -49,28 +51,53 @@ export function MonthChart({ months }: { months: readonly MonthBar[] }) {
   const last = sorted.at(-1);
   if (!first || !last) return null;
   const all = padded(monthsBetween(first, last));
-  const sums = new Map<string, { import: number; export: number }>(all.map((name) => [name, { import: 0, export: 0 }]));
+  const sums = new Map<string, { import: number; export: number }>(
+    all.map((name) => [name, { import: 0, export: 0 }]),
+  );
   for (const one of months) {
     const sum = sums.get(one.month.slice(0, 7));
     if (sum) sum[one.direction === 'export' ? 'export' : 'import'] += one[measure];
   }
   const most = Math.max(1, ...[...sums.values()].map((sum) => sum.import + sum.export));
-  const show = (value: number) => (measure === 'value' ? format.money(value) : measure === 'mass' ? format.mass(value) : format.number(value));
+  const show = (value: number) =>
+    measure === 'value'
+      ? format.money(value)
+      : measure === 'mass'
+        ? format.mass(value)
+        : format.number(value);
   const step = 100 / all.length;
-  const both = months.some((one) => one.direction === 'export') && months.some((one) => one.direction !== 'export');
+  const both =
+    months.some((one) => one.direction === 'export') &&
+    months.some((one) => one.direction !== 'export');
   return (
     <figure className="month-chart">
       <figcaption>
-        <Segmented size="small" value={measure} onChange={setMeasure} options={(['count', 'value', 'mass'] as const).map((name) => ({ value: name, label: t(`chart.${name}`) }))} />
+        <Segmented
+          size="small"
+          value={measure}
+          onChange={setMeasure}
+          options={(['count', 'value', 'mass'] as const).map((name) => ({
+            value: name,
+            label: t(`chart.${name}`),
+          }))}
+        />
         {both && (
           <span className="chart-key">
-            <i className="import" /> {t('chart.import')} <i className="export" /> {t('chart.export')}
+            <i className="import" /> {t('chart.import')} <i className="export" />{' '}
+            {t('chart.export')}
           </span>
         )}
         <span className="grow" />
         <small className="muted">{show(most)}</small>
       </figcaption>
-      <svg viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" width="100%" height={height} role="img" aria-label={t('chart.label', { from: first, to: last })}>
+      <svg
+        viewBox={`0 0 100 ${height}`}
+        preserveAspectRatio="none"
+        width="100%"
+        height={height}
+        role="img"
+        aria-label={t('chart.label', { from: first, to: last })}
+      >
         {all.map((name, index) => {
           const sum = sums.get(name)!;
           const imports = (sum.import / most) * (height - 4);
@@ -79,8 +106,20 @@ export function MonthChart({ months }: { months: readonly MonthBar[] }) {
             <g key={name}>
               <title>{`${name}: ${sum.import && sum.export ? `${show(sum.import)} + ${show(sum.export)}` : show(sum.import + sum.export)}`}</title>
               <rect x={index * step} y={0} width={step} height={height} fill="transparent" />
-              <rect className="import" x={index * step + step * 0.12} width={step * 0.76} y={height - imports} height={imports} />
-              <rect className="export" x={index * step + step * 0.12} width={step * 0.76} y={height - imports - exports} height={exports} />
+              <rect
+                className="import"
+                x={index * step + step * 0.12}
+                width={step * 0.76}
+                y={height - imports}
+                height={imports}
+              />
+              <rect
+                className="export"
+                x={index * step + step * 0.12}
+                width={step * 0.76}
+                y={height - imports - exports}
+                height={exports}
+              />
             </g>
           );
         })}

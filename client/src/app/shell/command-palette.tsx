@@ -42,7 +42,10 @@ export function CommandPalette({ close }: { close: () => void }) {
   const rows = useMemo<Row[]>(() => {
     const wanted = text.trim().toLowerCase();
     const commands = all.filter(
-      (command) => command.enabled !== false && command.id !== 'palette' && command.title.toLowerCase().includes(wanted),
+      (command) =>
+        command.enabled !== false &&
+        command.id !== 'palette' &&
+        command.title.toLowerCase().includes(wanted),
     );
     const hits = answer?.hits ?? [];
     return [
@@ -72,8 +75,18 @@ export function CommandPalette({ close }: { close: () => void }) {
   };
   const hitCount = answer?.hits.length ?? 0;
   return (
-    <div className="command-palette" role="dialog" aria-modal="true" aria-label={t('commands.palette')} onMouseDown={close}>
-      <div className="command-box" onMouseDown={(event) => event.stopPropagation()} onKeyDown={onKeyDown}>
+    <div
+      className="command-palette"
+      role="dialog"
+      aria-modal="true"
+      aria-label={t('commands.palette')}
+      onMouseDown={close}
+    >
+      <div
+        className="command-box"
+        onMouseDown={(event) => event.stopPropagation()}
+        onKeyDown={onKeyDown}
+      >
         <Input
           autoFocus
           variant="borderless"
@@ -100,7 +113,10 @@ export function CommandPalette({ close }: { close: () => void }) {
                   ? t('palette.actions')
                   : null;
             return (
-              <li key={row.kind === 'hit' ? row.hit.node.id : `c-${row.command.id}`} role="presentation">
+              <li
+                key={row.kind === 'hit' ? row.hit.node.id : `c-${row.command.id}`}
+                role="presentation"
+              >
                 {heading && <div className="palette-heading">{heading}</div>}
                 <div
                   role="option"
@@ -115,7 +131,9 @@ export function CommandPalette({ close }: { close: () => void }) {
                       <span className="palette-title">{row.hit.node.label}</span>
                       <small>
                         {legend.typeLabel(row.hit.node.type)} · {t(`reasons.${row.hit.reason}`)}
-                        {row.hit.matched && row.hit.matched !== row.hit.node.label ? ` ${row.hit.matched}` : ''}
+                        {row.hit.matched && row.hit.matched !== row.hit.node.label
+                          ? ` ${row.hit.matched}`
+                          : ''}
                       </small>
                     </>
                   ) : (
@@ -129,10 +147,16 @@ export function CommandPalette({ close }: { close: () => void }) {
               </li>
             );
           })}
-          {asked !== '' && !fetching && hitCount === 0 && !error && <li className="palette-empty">{t('palette.none', { text: asked })}</li>}
+          {asked !== '' && !fetching && hitCount === 0 && !error && (
+            <li className="palette-empty">{t('palette.none', { text: asked })}</li>
+          )}
           {error && <li className="palette-empty">{t('errors.network')}</li>}
         </ul>
-        {answer && answer.total > hitCount && <div className="palette-foot">{t('palette.more', { shown: hitCount, total: format.number(answer.total) })}</div>}
+        {answer && answer.total > hitCount && (
+          <div className="palette-foot">
+            {t('palette.more', { shown: hitCount, total: format.number(answer.total) })}
+          </div>
+        )}
       </div>
     </div>
   );

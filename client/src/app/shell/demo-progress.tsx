@@ -11,7 +11,9 @@ export function DemoProgress() {
   const percent = demo.total > 0 ? Math.floor((100 * demo.done) / demo.total) : 0;
   return (
     <div className="demo-progress" role="status">
-      <span>{t('demo.loading', { phase: t(`demo.phases.${demo.phase}`, { defaultValue: demo.phase }) })}</span>
+      <span>
+        {t('demo.loading', { phase: t(`demo.phases.${demo.phase}`, { defaultValue: demo.phase }) })}
+      </span>
       <Progress percent={percent} size="small" showInfo={false} />
       <span className="num">{percent}%</span>
     </div>

@@ -31,7 +31,9 @@ export function RunningJobs() {
             percent={job.total ? Math.floor((100 * job.done) / job.total) : 0}
             {...(job.total ? {} : { status: 'active' as const, showInfo: false })}
           />
-          {job.secondsLeft !== null && <small>{t('jobs.left', { time: format.duration(job.secondsLeft) })}</small>}
+          {job.secondsLeft !== null && (
+            <small>{t('jobs.left', { time: format.duration(job.secondsLeft) })}</small>
+          )}
         </li>
       ))}
     </ul>

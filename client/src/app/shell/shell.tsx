@@ -25,8 +25,20 @@ export function Shell() {
   useEffect(listenForKeys, []);
   const commands = useMemo<Command[]>(
     () => [
-      { id: 'palette', title: t('commands.palette'), group: t('groups.page'), keys: 'mod+k', run: () => setPaletteOpen((open) => !open) },
-      { id: 'help', title: t('commands.help'), group: t('groups.page'), keys: '?', run: () => setHelpOpen(true) },
+      {
+        id: 'palette',
+        title: t('commands.palette'),
+        group: t('groups.page'),
+        keys: 'mod+k',
+        run: () => setPaletteOpen((open) => !open),
+      },
+      {
+        id: 'help',
+        title: t('commands.help'),
+        group: t('groups.page'),
+        keys: '?',
+        run: () => setHelpOpen(true),
+      },
       ...screens.map((screen, index) => ({
         id: `screen-${screen.name}`,
         title: t('commands.openScreen', { screen: t(`screens.${screen.name}`) }),
@@ -38,7 +50,11 @@ export function Shell() {
         id: 'theme',
         title: t(theme === 'dark' ? 'commands.light' : 'commands.dark'),
         group: t('groups.page'),
-        run: () => setPreference('theme', document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark'),
+        run: () =>
+          setPreference(
+            'theme',
+            document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark',
+          ),
       },
       {
         id: 'language',

@@ -36,7 +36,13 @@ export function StatusBar() {
       ))}
       {system && (
         <>
-          <Tooltip title={behind ? t('status.behind', { view: format.number(system.viewRevision) }) : t('status.revisionHint')}>
+          <Tooltip
+            title={
+              behind
+                ? t('status.behind', { view: format.number(system.viewRevision) })
+                : t('status.revisionHint')
+            }
+          >
             <span>
               {t('status.revision', { revision: format.number(system.revision) })}
               {behind && ' …'}

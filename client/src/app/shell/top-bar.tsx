@@ -1,5 +1,11 @@
 /** Search and commands, running jobs, language, ground and operator. */
-import { MoonOutlined, QuestionCircleOutlined, SearchOutlined, SunOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  MoonOutlined,
+  QuestionCircleOutlined,
+  SearchOutlined,
+  SunOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { showKeys } from '../commands.ts';
@@ -9,7 +15,13 @@ import { DemoProgress } from './demo-progress.tsx';
 import { useOperator } from './operator.ts';
 import { RunningJobs } from './running-jobs.tsx';
 
-export function TopBar({ openPalette, openHelp }: { openPalette: () => void; openHelp: () => void }) {
+export function TopBar({
+  openPalette,
+  openHelp,
+}: {
+  openPalette: () => void;
+  openHelp: () => void;
+}) {
   const { t } = useTranslation('common');
   const { language } = usePreferences();
   const { palette } = useLegend();
@@ -25,7 +37,12 @@ export function TopBar({ openPalette, openHelp }: { openPalette: () => void; ope
       <DemoProgress />
       <RunningJobs />
       <Tooltip title={t('commands.help')}>
-        <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t('commands.help')} onClick={openHelp} />
+        <Button
+          type="text"
+          icon={<QuestionCircleOutlined />}
+          aria-label={t('commands.help')}
+          onClick={openHelp}
+        />
       </Tooltip>
       <Button
         type="text"

@@ -9,7 +9,10 @@ export function useSystem(): { system: SystemQuery['system'] | null; lost: boole
   const demoRuns = data?.system.demo ? !data.system.demo.finished : false;
   const quick = demoRuns || error !== undefined;
   useEffect(() => {
-    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), quick ? 1500 : 30_000);
+    const timer = setInterval(
+      () => again({ requestPolicy: 'network-only' }),
+      quick ? 1500 : 30_000,
+    );
     return () => clearInterval(timer);
   }, [again, quick]);
   useOnChange(() => again({ requestPolicy: 'network-only' }));

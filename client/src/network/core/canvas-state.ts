@@ -30,7 +30,9 @@ export function removeFromCanvas(state: CanvasState, ids: ReadonlySet<string>): 
   const gone = membersOf(state, ids);
   const nodes = new Map([...state.nodes].filter(([id]) => !gone.has(id)));
   const links = new Map(
-    [...state.links].filter(([id, link]) => !ids.has(id) && nodes.has(link.source) && nodes.has(link.target)),
+    [...state.links].filter(
+      ([id, link]) => !ids.has(id) && nodes.has(link.source) && nodes.has(link.target),
+    ),
   );
   return prune({ ...state, nodes, links });
 }
@@ -41,7 +43,10 @@ export function hideOnCanvas(state: CanvasState, ids: ReadonlySet<string>): Canv
 }
 
 export function showOnCanvas(state: CanvasState, ids?: ReadonlySet<string>): CanvasState {
-  return { ...state, hidden: ids ? new Set([...state.hidden].filter((id) => !ids.has(id))) : new Set() };
+  return {
+    ...state,
+    hidden: ids ? new Set([...state.hidden].filter((id) => !ids.has(id))) : new Set(),
+  };
 }
 
 export function setPinned(state: CanvasState, ids: Iterable<string>, on: boolean): CanvasState {
@@ -128,7 +133,8 @@ export function setCollapsed(state: CanvasState, id: string, collapsed: boolean)
     const disc = positions.get(id) ?? centre;
     for (const member of group.members) {
       const point = positions.get(member);
-      if (point) positions.set(member, { x: point.x + disc.x - centre.x, y: point.y + disc.y - centre.y });
+      if (point)
+        positions.set(member, { x: point.x + disc.x - centre.x, y: point.y + disc.y - centre.y });
     }
   }
   const groups = state.groups.map((one) => (one.id === id ? { ...one, collapsed } : one));

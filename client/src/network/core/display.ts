@@ -12,7 +12,12 @@ export interface Style {
   kind(name: string): { readonly directed: boolean } | undefined;
   kindLabel(name: string): string;
   groupLabel(group: Group): string;
-  readonly palette: { readonly ground: string; readonly canvas: string; readonly text: string; readonly dark: boolean };
+  readonly palette: {
+    readonly ground: string;
+    readonly canvas: string;
+    readonly text: string;
+    readonly dark: boolean;
+  };
 }
 
 export type SizeMeasure = 'degree' | 'shown' | 'risk' | 'same';
@@ -34,7 +39,10 @@ export interface DisplayNode {
   readonly pinned: boolean;
   /** Relations to itself. */
   readonly loops: number;
-  readonly group: { readonly count: number; readonly shares: readonly { colour: string; share: number }[] } | null;
+  readonly group: {
+    readonly count: number;
+    readonly shares: readonly { colour: string; share: number }[];
+  } | null;
 }
 
 export interface DisplayEdge {
@@ -75,9 +83,23 @@ export interface Display {
 const minRadius = 7;
 const maxRadius = 18;
 const fanOut = 4;
-const hullColours = ['#4C8DAE', '#8D6CAB', '#5E9C6B', '#B0785A', '#A06580', '#7C8A3C', '#5B73B5', '#3F9A93'];
+const hullColours = [
+  '#4C8DAE',
+  '#8D6CAB',
+  '#5E9C6B',
+  '#B0785A',
+  '#A06580',
+  '#7C8A3C',
+  '#5B73B5',
+  '#3F9A93',
+];
 
-function measureOf(node: NodeItem, measure: SizeMeasure, shownDegree: number, level: number): number {
+function measureOf(
+  node: NodeItem,
+  measure: SizeMeasure,
+  shownDegree: number,
+  level: number,
+): number {
   if (measure === 'degree') return Math.log2(1 + node.degree) / 10;
   if (measure === 'shown') return Math.log2(1 + shownDegree) / 6;
   if (measure === 'risk') return level / 5;
@@ -94,7 +116,10 @@ interface Bundle {
   readonly links: LinkItem[];
 }
 
-function bundlesOf(visible: Visible, discOf: ReadonlyMap<string, string>): { bundles: Bundle[]; loops: Map<string, number> } {
+function bundlesOf(
+  visible: Visible,
+  discOf: ReadonlyMap<string, string>,
+): { bundles: Bundle[]; loops: Map<string, number> } {
   const bundles = new Map<string, Bundle>();
   const loops = new Map<string, number>();
   for (const link of visible.links) {
@@ -143,7 +168,9 @@ function edgesOf(bundle: Bundle, discOf: ReadonlyMap<string, string>, style: Sty
       },
     ];
   }
-  const sorted = [...links].sort((x, y) => (x.kind < y.kind ? -1 : x.kind > y.kind ? 1 : x.id < y.id ? -1 : 1));
+  const sorted = [...links].sort((x, y) =>
+    x.kind < y.kind ? -1 : x.kind > y.kind ? 1 : x.id < y.id ? -1 : 1,
+  );
   return sorted.map((link, index) => {
     const { forward, directed } = ends(link);
     const offset = (index - (sorted.length - 1) / 2) * 0.24;
@@ -162,7 +189,12 @@ function edgesOf(bundle: Bundle, discOf: ReadonlyMap<string, string>, style: Sty
   });
 }
 
-function groupDisc(group: Group, members: readonly NodeItem[], style: Style, pinned: boolean): DisplayNode {
+function groupDisc(
+  group: Group,
+  members: readonly NodeItem[],
+  style: Style,
+  pinned: boolean,
+): DisplayNode {
   const counts = new Map<string, number>();
   for (const member of members) counts.set(member.type, (counts.get(member.type) ?? 0) + 1);
   const sorted = [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1));
@@ -181,12 +213,20 @@ function groupDisc(group: Group, members: readonly NodeItem[], style: Style, pin
     loops: 0,
     group: {
       count: members.length,
-      shares: sorted.map(([type, count]) => ({ colour: style.typeColour(type), share: count / members.length })),
+      shares: sorted.map(([type, count]) => ({
+        colour: style.typeColour(type),
+        share: count / members.length,
+      })),
     },
   };
 }
 
-export function displayOf(state: CanvasState, scope: Scope, style: Style, measure: SizeMeasure): Display {
+export function displayOf(
+  state: CanvasState,
+  scope: Scope,
+  style: Style,
+  measure: SizeMeasure,
+): Display {
   const visible = visibleOf(state, scope);
   const discOf = new Map(visible.nodes.map((node) => [node.id, node.id]));
   const byId = new Map(visible.nodes.map((node) => [node.id, node]));

@@ -32,7 +32,11 @@ export class History<T> {
     this.view.set((view) => {
       const after = change(view.state);
       if (after === view.state) return view;
-      return { state: after, past: [...view.past, { label, before: view.state, after }].slice(-limit), future: [] };
+      return {
+        state: after,
+        past: [...view.past, { label, before: view.state, after }].slice(-limit),
+        future: [],
+      };
     });
   }
 

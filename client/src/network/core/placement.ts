@@ -27,7 +27,8 @@ function fan(origin: Point, angle: number, count: number, open: number): Point[]
     const radius = edgeLength * (0.55 + 0.6 * ring);
     const capacity = Math.max(1, Math.floor((open * radius) / (clearance * 1.25)));
     const here = Math.min(capacity, count - points.length);
-    const step = open >= Math.PI * 2 ? open / here : here > 1 ? Math.min(open / (here - 1), 0.9) : 0;
+    const step =
+      open >= Math.PI * 2 ? open / here : here > 1 ? Math.min(open / (here - 1), 0.9) : 0;
     for (let index = 0; index < here; index += 1) {
       const at = angle + (index - (here - 1) / 2) * step + (open >= Math.PI * 2 ? ring * 0.4 : 0);
       points.push({ x: origin.x + Math.cos(at) * radius, y: origin.y + Math.sin(at) * radius });
@@ -96,7 +97,9 @@ export function placeNewNodes(
     if (byAnchor.size === 0) break;
     for (const [anchor, ids] of byAnchor) {
       const origin = placed.get(anchor)!;
-      const around = [...(neighbours.get(anchor) ?? [])].flatMap((other) => before.get(other) ?? []);
+      const around = [...(neighbours.get(anchor) ?? [])].flatMap(
+        (other) => before.get(other) ?? [],
+      );
       const others = [...before].filter(([id]) => id !== anchor).map(([, point]) => point);
       const alone = around.length === 0 && others.length === 0;
       const open = alone ? Math.PI * 2 : Math.PI * (around.length > 2 ? 0.9 : 1.3);
@@ -109,8 +112,12 @@ export function placeNewNodes(
   // Nothing connects these: a spiral beside what is there.
   if (waiting.length) {
     const points = [...placed.values()];
-    const right = points.length ? Math.max(...points.map((point) => point.x)) + edgeLength * 1.5 : 0;
-    const middle = points.length ? points.reduce((sum, point) => sum + point.y, 0) / points.length : 0;
+    const right = points.length
+      ? Math.max(...points.map((point) => point.x)) + edgeLength * 1.5
+      : 0;
+    const middle = points.length
+      ? points.reduce((sum, point) => sum + point.y, 0) / points.length
+      : 0;
     const offset = points.length ? clearance * Math.sqrt(waiting.length) : 0;
     waiting.forEach((id, index) => {
       const radius = clearance * 1.4 * Math.sqrt(index);

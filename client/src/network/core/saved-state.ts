@@ -42,15 +42,22 @@ export function saveCanvas(state: CanvasState, scope: Scope, camera: Camera | nu
     hidden: [...state.hidden],
     groups: state.groups.map((group) => ({ ...group, ...at(group.id) })),
     scope,
-    camera: camera && { x: round(camera.x), y: round(camera.y), scale: Math.round(camera.scale * 1000) / 1000 },
+    camera: camera && {
+      x: round(camera.x),
+      y: round(camera.y),
+      scale: Math.round(camera.scale * 1000) / 1000,
+    },
   };
 }
 
 type Loose = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
-const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
-const texts = (value: unknown) => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []);
+const number = (value: unknown) =>
+  typeof value === 'number' && Number.isFinite(value) ? value : 0;
+const texts = (value: unknown) =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 const objects = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
 const day = (value: unknown) => (typeof value === 'string' ? value : null);
 
@@ -70,7 +77,8 @@ function readScope(value: unknown): Scope {
 export function openCanvas(stored: unknown): OpenedCanvas | null {
   if (!isObject(stored) || stored['format'] !== 1) return null;
   const positions = new Map<string, Point>();
-  const place = (item: Loose) => positions.set(text(item['id']), { x: number(item['x']), y: number(item['y']) });
+  const place = (item: Loose) =>
+    positions.set(text(item['id']), { x: number(item['x']), y: number(item['y']) });
   const nodes = new Map<string, NodeItem>();
   for (const item of objects(stored['nodes'])) {
     const id = text(item['id']);
@@ -93,7 +101,10 @@ export function openCanvas(stored: unknown): OpenedCanvas | null {
       source: text(item['source']),
       target: text(item['target']),
       weight: number(item['weight']),
-      periods: objects(item['periods']).map((period) => ({ from: day(period['from']), to: day(period['to']) })),
+      periods: objects(item['periods']).map((period) => ({
+        from: day(period['from']),
+        to: day(period['to']),
+      })),
       sources: texts(item['sources']),
     };
     if (link.id && nodes.has(link.source) && nodes.has(link.target)) links.set(link.id, link);
@@ -103,11 +114,24 @@ export function openCanvas(stored: unknown): OpenedCanvas | null {
     if (by !== 'type' && by !== 'community' && by !== 'selection') return [];
     place(item);
     const members = texts(item['members']).filter((id) => nodes.has(id));
-    return [{ id: text(item['id']), by, key: text(item['key']), members, collapsed: item['collapsed'] === true }];
+    return [
+      {
+        id: text(item['id']),
+        by,
+        key: text(item['key']),
+        members,
+        collapsed: item['collapsed'] === true,
+      },
+    ];
   });
-  const camera = isObject(stored['camera']) && number(stored['camera']['scale']) > 0
-    ? { x: number(stored['camera']['x']), y: number(stored['camera']['y']), scale: number(stored['camera']['scale']) }
-    : null;
+  const camera =
+    isObject(stored['camera']) && number(stored['camera']['scale']) > 0
+      ? {
+          x: number(stored['camera']['x']),
+          y: number(stored['camera']['y']),
+          scale: number(stored['camera']['scale']),
+        }
+      : null;
   return {
     state: {
       nodes,

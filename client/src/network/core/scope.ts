@@ -13,7 +13,14 @@ export interface Scope {
   readonly to: string | null;
 }
 
-export const fullScope: Scope = { offTypes: [], offKinds: [], offSources: [], tags: [], from: null, to: null };
+export const fullScope: Scope = {
+  offTypes: [],
+  offKinds: [],
+  offSources: [],
+  tags: [],
+  from: null,
+  to: null,
+};
 
 export function isFull(scope: Scope): boolean {
   return (
@@ -52,7 +59,9 @@ export function linkInScope(link: LinkItem, scope: Scope): boolean {
 export function holdsWithin(link: LinkItem, from: string | null, to: string | null): boolean {
   if ((from === null && to === null) || link.periods.length === 0) return true;
   return link.periods.some(
-    (period) => (to === null || period.from === null || period.from <= to) && (from === null || period.to === null || period.to > from),
+    (period) =>
+      (to === null || period.from === null || period.from <= to) &&
+      (from === null || period.to === null || period.to > from),
   );
 }
 
@@ -62,10 +71,16 @@ export interface Visible {
 }
 
 export function visibleOf(state: CanvasState, scope: Scope): Visible {
-  const nodes = [...state.nodes.values()].filter((node) => !state.hidden.has(node.id) && nodeInScope(node, scope));
+  const nodes = [...state.nodes.values()].filter(
+    (node) => !state.hidden.has(node.id) && nodeInScope(node, scope),
+  );
   const ids = new Set(nodes.map((node) => node.id));
   const links = [...state.links.values()].filter(
-    (link) => !state.hidden.has(link.id) && ids.has(link.source) && ids.has(link.target) && linkInScope(link, scope),
+    (link) =>
+      !state.hidden.has(link.id) &&
+      ids.has(link.source) &&
+      ids.has(link.target) &&
+      linkInScope(link, scope),
   );
   return { nodes, links };
 }
@@ -86,7 +101,8 @@ export interface Facets {
 
 function tally(all: Iterable<readonly string[]>, shown: Iterable<readonly string[]>): Facet[] {
   const totals = new Map<string, [number, number]>();
-  for (const names of all) for (const name of names) totals.set(name, [(totals.get(name)?.[0] ?? 0) + 1, 0]);
+  for (const names of all)
+    for (const name of names) totals.set(name, [(totals.get(name)?.[0] ?? 0) + 1, 0]);
   for (const names of shown) {
     for (const name of names) {
       const entry = totals.get(name);
@@ -113,9 +129,18 @@ export function facetsOf(state: CanvasState, visible: Visible): Facets {
     }
   }
   return {
-    types: tally(nodes.map((node) => [node.type]), visible.nodes.map((node) => [node.type])),
-    kinds: tally(links.map((link) => [link.kind]), visible.links.map((link) => [link.kind])),
-    tags: tally(nodes.map((node) => node.tags), visible.nodes.map((node) => node.tags)),
+    types: tally(
+      nodes.map((node) => [node.type]),
+      visible.nodes.map((node) => [node.type]),
+    ),
+    kinds: tally(
+      links.map((link) => [link.kind]),
+      visible.links.map((link) => [link.kind]),
+    ),
+    tags: tally(
+      nodes.map((node) => node.tags),
+      visible.nodes.map((node) => node.tags),
+    ),
     sources: tally(
       [...nodes, ...links].map((item) => item.sources),
       [...visible.nodes, ...visible.links].map((item) => item.sources),
@@ -127,10 +152,15 @@ export function facetsOf(state: CanvasState, visible: Visible): Facets {
 /** The same restriction as the server understands it; undefined when nothing is restricted. */
 export function scopeInput(
   scope: Scope,
-  known: { readonly types: readonly string[]; readonly kinds: readonly string[]; readonly sources: readonly string[] },
+  known: {
+    readonly types: readonly string[];
+    readonly kinds: readonly string[];
+    readonly sources: readonly string[];
+  },
 ) {
   if (isFull(scope)) return undefined;
-  const rest = (all: readonly string[], off: readonly string[]) => all.filter((name) => !off.includes(name));
+  const rest = (all: readonly string[], off: readonly string[]) =>
+    all.filter((name) => !off.includes(name));
   return {
     ...(scope.offTypes.length && { types: rest(known.types, scope.offTypes) }),
     ...(scope.offKinds.length && { kinds: rest(known.kinds, scope.offKinds) }),

@@ -26,7 +26,8 @@ export function toggleNode(selection: Selection, id: string): Selection {
 export function keepDrawn(selection: Selection, display: Display): Selection {
   const nodes = [...selection.nodes].filter((id) => display.nodes.has(id));
   const edges = [...selection.edges].filter((id) => display.edges.has(id));
-  if (nodes.length === selection.nodes.size && edges.length === selection.edges.size) return selection;
+  if (nodes.length === selection.nodes.size && edges.length === selection.edges.size)
+    return selection;
   return { nodes: new Set(nodes), edges: new Set(edges) };
 }
 
@@ -68,7 +69,11 @@ export function litBy(display: Display, selection: Selection, highlighted: Lit |
 }
 
 /** The lines and discs of a path of entities and relations. */
-export function litByPath(display: Display, nodeIds: readonly string[], linkIds: readonly string[]): Lit {
+export function litByPath(
+  display: Display,
+  nodeIds: readonly string[],
+  linkIds: readonly string[],
+): Lit {
   const nodes = new Set(nodeIds.flatMap((id) => display.discOf.get(id) ?? []));
   const wanted = new Set(linkIds);
   const edges = new Set<string>();
@@ -79,7 +84,12 @@ export function litByPath(display: Display, nodeIds: readonly string[], linkIds:
 }
 
 /** The neighbour lying most in the direction of an arrow key; screen axes, y down. */
-export function neighbourTowards(display: Display, from: string, dx: number, dy: number): string | null {
+export function neighbourTowards(
+  display: Display,
+  from: string,
+  dx: number,
+  dy: number,
+): string | null {
   const origin = display.positions.get(from);
   if (!origin) return null;
   let best: string | null = null;

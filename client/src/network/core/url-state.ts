@@ -27,7 +27,8 @@ export function writeAddress(view: AddressedView): URLSearchParams {
 
 export function readAddress(params: URLSearchParams): AddressedView {
   const list = (name: string) => (params.get(name) ?? '').split(',').filter(Boolean);
-  const day = (name: string) => (/^\d{4}-\d\d-\d\d$/.test(params.get(name) ?? '') ? params.get(name) : null);
+  const day = (name: string) =>
+    /^\d{4}-\d\d-\d\d$/.test(params.get(name) ?? '') ? params.get(name) : null;
   return {
     ids: list('n').slice(0, 500),
     selected: list('sel'),

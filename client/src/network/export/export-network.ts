@@ -27,7 +27,9 @@ export async function exportNetwork(format: ExportFormat, input: ExportInput): P
     case 'svg':
       return new Blob([toSvg(display, input.palette, input.iconPath)], { type: 'image/svg+xml' });
     case 'csv':
-      return new Blob([toCsv(display.visible, input.names, input.words)], { type: 'text/csv;charset=utf-8' });
+      return new Blob([toCsv(display.visible, input.names, input.words)], {
+        type: 'text/csv;charset=utf-8',
+      });
     case 'graphml':
       return new Blob([toGraphMl(display.visible, display)], { type: 'application/xml' });
     case 'gexf':

@@ -28,7 +28,8 @@ export function toGraphMl(visible: Visible, display: Display): string {
     ['edge', 'from', 'string'],
     ['edge', 'to', 'string'],
   ] as const;
-  const data = (key: string, value: string | number) => `<data key="${key}">${xml(String(value))}</data>`;
+  const data = (key: string, value: string | number) =>
+    `<data key="${key}">${xml(String(value))}</data>`;
   const nodes = visible.nodes.map((node) => {
     const point = display.positions.get(node.id) ?? { x: 0, y: 0 };
     return `<node id="${xml(node.id)}">${data('node-type', node.type)}${data('node-label', node.label)}${data('node-tags', node.tags.join(';'))}${data('node-degree', node.degree)}${data('node-x', Math.round(point.x))}${data('node-y', Math.round(point.y))}</node>`;

@@ -8,7 +8,8 @@ export function safeCell(value: string): string {
 }
 
 function csv(rows: readonly (readonly (string | number)[])[]): string {
-  const cell = (value: string | number) => (typeof value === 'number' ? String(value) : safeCell(value));
+  const cell = (value: string | number) =>
+    typeof value === 'number' ? String(value) : safeCell(value);
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
@@ -21,7 +22,20 @@ export interface Names {
 
 /** Entities, an empty line, relations; with a byte-order mark so that Excel reads the Chinese. */
 export function toCsv(visible: Visible, names: Names, words: readonly string[]): string {
-  const [id, type, name, tags, sources, degree, kind, from, to, weight, since, until] = words as [string, string, string, string, string, string, string, string, string, string, string, string];
+  const [id, type, name, tags, sources, degree, kind, from, to, weight, since, until] = words as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   const labels = new Map(visible.nodes.map((node) => [node.id, node.label]));
   return csv([
     [id, type, name, tags, sources, degree],

@@ -5,7 +5,15 @@ import forceAtlas2 from 'graphology-layout-forceatlas2';
 import circlepack from 'graphology-layout/circlepack';
 import { boundsOf } from '../core/geometry.ts';
 import { edgeLength } from '../core/placement.ts';
-import { layered, radial, settle, type LayoutInput, type LayoutName, type LayoutNode, type Positions } from './layouts.ts';
+import {
+  layered,
+  radial,
+  settle,
+  type LayoutInput,
+  type LayoutName,
+  type LayoutNode,
+  type Positions,
+} from './layouts.ts';
 
 export type LayoutRequest = { readonly task: LayoutName | 'detect'; readonly input: LayoutInput };
 export type LayoutReply =
@@ -69,7 +77,9 @@ function toUsualLength(graph: Graph<Attributes>, positions: Positions): Position
   const box = boundsOf(positions.values())!;
   const area = Math.max(1, (box.right - box.left) * (box.bottom - box.top));
   const factor = Math.max(edgeLength / median, Math.sqrt((positions.size * room * room) / area));
-  return new Map([...positions].map(([id, point]) => [id, { x: point.x * factor, y: point.y * factor }]));
+  return new Map(
+    [...positions].map(([id, point]) => [id, { x: point.x * factor, y: point.y * factor }]),
+  );
 }
 
 /** Pushes overlapping discs apart, neighbours found in a grid; fixed ones stay. */
@@ -99,10 +109,19 @@ function apart(input: LayoutInput, positions: Positions): Positions {
             const distance = Math.hypot(there.x - here.x, there.y - here.y);
             if (distance >= wanted) continue;
             moved = true;
-            const angle = distance > 0.01 ? Math.atan2(there.y - here.y, there.x - here.x) : hash(node.id) % 6;
+            const angle =
+              distance > 0.01 ? Math.atan2(there.y - here.y, there.x - here.x) : hash(node.id) % 6;
             const by = (wanted - distance) * (node.fixed || other.fixed ? 1 : 0.5);
-            if (!node.fixed) positions.set(node.id, { x: here.x - Math.cos(angle) * by, y: here.y - Math.sin(angle) * by });
-            if (!other.fixed) positions.set(other.id, { x: there.x + Math.cos(angle) * by, y: there.y + Math.sin(angle) * by });
+            if (!node.fixed)
+              positions.set(node.id, {
+                x: here.x - Math.cos(angle) * by,
+                y: here.y - Math.sin(angle) * by,
+              });
+            if (!other.fixed)
+              positions.set(other.id, {
+                x: there.x + Math.cos(angle) * by,
+                y: there.y + Math.sin(angle) * by,
+              });
           }
         }
       }
@@ -122,7 +141,14 @@ function force(input: LayoutInput): void {
     graph.setNodeAttribute(id, 'size', node.size / spread);
   });
   const inferred = forceAtlas2.inferSettings(graph);
-  const settings = { ...inferred, linLogMode: false, scalingRatio: 12, gravity: 0.6, barnesHutOptimize: graph.order > 800, edgeWeightInfluence: 0.3 };
+  const settings = {
+    ...inferred,
+    linLogMode: false,
+    scalingRatio: 12,
+    gravity: 0.6,
+    barnesHutOptimize: graph.order > 800,
+    edgeWeightInfluence: 0.3,
+  };
   const total = graph.order > 5000 ? 120 : graph.order > 1000 ? 240 : 400;
   const scale = (positions: Positions) =>
     pinned
@@ -141,18 +167,20 @@ function force(input: LayoutInput): void {
 
 function hash(text: string): number {
   let value = 0;
-  for (let index = 0; index < text.length; index += 1) value = (Math.imul(value, 31) + text.charCodeAt(index)) | 0;
+  for (let index = 0; index < text.length; index += 1)
+    value = (Math.imul(value, 31) + text.charCodeAt(index)) | 0;
   return value;
 }
 
 function packed(input: LayoutInput): Positions {
   const graph = graphOf(input);
-  for (const [id, community] of communitiesOf(graph)) graph.setNodeAttribute(id, 'community', community);
+  for (const [id, community] of communitiesOf(graph))
+    graph.setNodeAttribute(id, 'community', community);
   graph.forEachNode((id, node) => graph.setNodeAttribute(id, 'size', node.size + 16));
   return new Map(
-    Object.entries(circlepack(graph, { hierarchyAttributes: ['community'], rng: seeded(7), scale: 1 })).map(
-      ([id, point]) => [id, { x: point['x'] ?? 0, y: point['y'] ?? 0 }],
-    ),
+    Object.entries(
+      circlepack(graph, { hierarchyAttributes: ['community'], rng: seeded(7), scale: 1 }),
+    ).map(([id, point]) => [id, { x: point['x'] ?? 0, y: point['y'] ?? 0 }]),
   );
 }
 
@@ -161,7 +189,8 @@ self.addEventListener('message', (event: MessageEvent<LayoutRequest>) => {
   if (task === 'detect') send({ kind: 'communities', communities: communitiesOf(graphOf(input)) });
   else if (task === 'force') force(input);
   else {
-    const positions = task === 'layered' ? layered(input) : task === 'radial' ? radial(input) : packed(input);
+    const positions =
+      task === 'layered' ? layered(input) : task === 'radial' ? radial(input) : packed(input);
     send({ kind: 'done', positions: settle(input, positions) });
   }
 });

@@ -65,7 +65,12 @@ export function layered(input: LayoutInput): Positions {
     const width = Math.max(...rows.map((row) => row.length)) * 96;
     rows.forEach((row, level) => {
       const offset = left + (width - row.length * 96) / 2;
-      row.forEach((id, index) => result.set(id, { x: offset + (index + 0.5) * 96, y: level * 130 + (row.length > 6 ? (index % 2) * 34 : 0) }));
+      row.forEach((id, index) =>
+        result.set(id, {
+          x: offset + (index + 0.5) * 96,
+          y: level * 130 + (row.length > 6 ? (index % 2) * 34 : 0),
+        }),
+      );
     });
     left += width + 60;
   }
@@ -100,7 +105,8 @@ function rowsOf(part: readonly string[], out: ReadonlyMap<string, readonly strin
     const here = level.get(id) ?? 0;
     level.set(id, here);
     for (const target of out.get(id) ?? []) {
-      if (!back.has(`${id} ${target}`)) level.set(target, Math.max(level.get(target) ?? 0, here + 1));
+      if (!back.has(`${id} ${target}`))
+        level.set(target, Math.max(level.get(target) ?? 0, here + 1));
     }
   }
   const rows: string[][] = [];
@@ -108,8 +114,17 @@ function rowsOf(part: readonly string[], out: ReadonlyMap<string, readonly strin
   return rows.filter((row) => row !== undefined);
 }
 
-function orderRows(rows: string[][], near: ReadonlyMap<string, readonly string[]>, down: boolean): void {
-  const sequence = down ? rows.map((_, index) => index).slice(1) : rows.map((_, index) => index).slice(0, -1).reverse();
+function orderRows(
+  rows: string[][],
+  near: ReadonlyMap<string, readonly string[]>,
+  down: boolean,
+): void {
+  const sequence = down
+    ? rows.map((_, index) => index).slice(1)
+    : rows
+        .map((_, index) => index)
+        .slice(0, -1)
+        .reverse();
   for (const index of sequence) {
     const beside = rows[index + (down ? -1 : 1)]!;
     const place = new Map(beside.map((id, at) => [id, at / Math.max(1, beside.length - 1)]));
@@ -118,7 +133,10 @@ function orderRows(rows: string[][], near: ReadonlyMap<string, readonly string[]
       row.map((id, at) => {
         const places = (near.get(id) ?? []).flatMap((other) => place.get(other) ?? []);
         const own = at / Math.max(1, row.length - 1);
-        return [id, places.length ? places.reduce((sum, one) => sum + one, 0) / places.length : own];
+        return [
+          id,
+          places.length ? places.reduce((sum, one) => sum + one, 0) / places.length : own,
+        ];
       }),
     );
     row.sort((a, b) => key.get(a)! - key.get(b)!);
@@ -134,9 +152,17 @@ export function radial(input: LayoutInput): Positions {
   for (const part of componentsOf(input)) {
     const inPart = new Set(part);
     const wanted = input.focus.filter((id) => inPart.has(id));
-    const centre = wanted[0] ?? part.reduce((best, id) => ((near.get(id)?.length ?? 0) > (near.get(best)?.length ?? 0) ? id : best), part[0]!);
+    const centre =
+      wanted[0] ??
+      part.reduce(
+        (best, id) => ((near.get(id)?.length ?? 0) > (near.get(best)?.length ?? 0) ? id : best),
+        part[0]!,
+      );
     const local = radialPart(centre, near);
-    const reach = Math.max(60, ...[...local.values()].map((point) => Math.hypot(point.x, point.y) + 50));
+    const reach = Math.max(
+      60,
+      ...[...local.values()].map((point) => Math.hypot(point.x, point.y) + 50),
+    );
     const shift = first ? 0 : left + reach;
     for (const [id, point] of local) result.set(id, { x: point.x + shift, y: point.y });
     left = shift + reach;
@@ -162,12 +188,22 @@ function radialPart(centre: string, near: ReadonlyMap<string, readonly string[]>
   const leaves = new Map<string, number>();
   for (const ring of [...rings].reverse()) {
     for (const id of ring) {
-      leaves.set(id, Math.max(1, (children.get(id) ?? []).reduce((sum, child) => sum + leaves.get(child)!, 0)));
+      leaves.set(
+        id,
+        Math.max(
+          1,
+          (children.get(id) ?? []).reduce((sum, child) => sum + leaves.get(child)!, 0),
+        ),
+      );
     }
   }
   const radii: number[] = [0];
   rings.forEach((ring, depth) => {
-    if (depth > 0) radii[depth] = Math.max(radii[depth - 1]! + (rings[depth - 1]!.length > 24 ? 230 : 120), (ring.length * 34) / (Math.PI * 2));
+    if (depth > 0)
+      radii[depth] = Math.max(
+        radii[depth - 1]! + (rings[depth - 1]!.length > 24 ? 230 : 120),
+        (ring.length * 34) / (Math.PI * 2),
+      );
   });
   const positions: Positions = new Map([[centre, { x: 0, y: 0 }]]);
   const sector = new Map<string, [number, number]>([[centre, [-Math.PI / 2, Math.PI * 1.5]]]);
@@ -202,7 +238,9 @@ export function settle(input: LayoutInput, positions: Positions): Positions {
   }
   dx /= anchors.length;
   dy /= anchors.length;
-  const moved: Positions = new Map([...positions].map(([id, point]) => [id, { x: point.x + dx, y: point.y + dy }]));
+  const moved: Positions = new Map(
+    [...positions].map(([id, point]) => [id, { x: point.x + dx, y: point.y + dy }]),
+  );
   for (const node of fixed) moved.set(node.id, { x: node.x, y: node.y });
   return moved;
 }

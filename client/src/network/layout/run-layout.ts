@@ -2,8 +2,15 @@
 import type { LayoutReply, LayoutRequest } from './layout.worker.ts';
 import type { LayoutInput, LayoutName, Positions } from './layouts.ts';
 
-function start(request: LayoutRequest, onReply: (reply: LayoutReply) => void, onError: (error: Error) => void): () => void {
-  const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module', name: 'layout' });
+function start(
+  request: LayoutRequest,
+  onReply: (reply: LayoutReply) => void,
+  onError: (error: Error) => void,
+): () => void {
+  const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'layout',
+  });
   worker.onmessage = (event: MessageEvent<LayoutReply>) => {
     onReply(event.data);
     if (event.data.kind !== 'progress') worker.terminate();
@@ -50,6 +57,10 @@ export function runLayout(
 
 export function detectCommunities(input: LayoutInput): Promise<Map<string, number>> {
   return new Promise((resolve, reject) => {
-    start({ task: 'detect', input }, (reply) => reply.kind === 'communities' && resolve(reply.communities), reject);
+    start(
+      { task: 'detect', input },
+      (reply) => reply.kind === 'communities' && resolve(reply.communities),
+      reject,
+    );
   });
 }

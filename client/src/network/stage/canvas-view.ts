@@ -71,7 +71,11 @@ export class CanvasView implements GraphView {
       const key = `${edge.colour} ${width} ${lit}`;
       let bucket = buckets.get(key);
       if (!bucket) {
-        bucket = { colour: lit ? edge.colour : mixColours(edge.colour, palette.canvas, fading), width, edges: [] };
+        bucket = {
+          colour: lit ? edge.colour : mixColours(edge.colour, palette.canvas, fading),
+          width,
+          edges: [],
+        };
         buckets.set(key, bucket);
         (lit ? bright : faded).push(bucket);
       }
@@ -80,7 +84,12 @@ export class CanvasView implements GraphView {
     this.#buckets = [...faded, ...bright];
     const all = [...display.nodes.values()];
     const lit = this.#lit;
-    this.#nodes = lit ? [...all.filter((node) => !lit.nodes.has(node.id)), ...all.filter((node) => lit.nodes.has(node.id))] : all;
+    this.#nodes = lit
+      ? [
+          ...all.filter((node) => !lit.nodes.has(node.id)),
+          ...all.filter((node) => lit.nodes.has(node.id)),
+        ]
+      : all;
   }
 
   draw(camera: Camera, then: () => void): void {
@@ -109,7 +118,13 @@ export class CanvasView implements GraphView {
     then();
   }
 
-  #drawBucket(bucket: Bucket, place: (point: Point) => Point, factor: number, width: number, height: number): void {
+  #drawBucket(
+    bucket: Bucket,
+    place: (point: Point) => Point,
+    factor: number,
+    width: number,
+    height: number,
+  ): void {
     const context = this.#context;
     const thickness = Math.max(0.6, bucket.width * factor);
     const arrows: [Point, number, number][] = [];
@@ -121,7 +136,13 @@ export class CanvasView implements GraphView {
       if (!from || !to) continue;
       const a = place(from);
       const b = place(to);
-      if ((a.x < 0 && b.x < 0) || (a.y < 0 && b.y < 0) || (a.x > width && b.x > width) || (a.y > height && b.y > height)) continue;
+      if (
+        (a.x < 0 && b.x < 0) ||
+        (a.y < 0 && b.y < 0) ||
+        (a.x > width && b.x > width) ||
+        (a.y > height && b.y > height)
+      )
+        continue;
       context.moveTo(a.x, a.y);
       const c = edge.curvature === 0 ? null : controlPoint(a, b, edge.curvature);
       if (c) context.quadraticCurveTo(c.x, c.y, b.x, b.y);
@@ -199,7 +220,13 @@ export class CanvasView implements GraphView {
   }
 
   copyTo(target: CanvasRenderingContext2D): void {
-    target.drawImage(this.#canvas, 0, 0, this.#canvas.width / this.#ratio, this.#canvas.height / this.#ratio);
+    target.drawImage(
+      this.#canvas,
+      0,
+      0,
+      this.#canvas.width / this.#ratio,
+      this.#canvas.height / this.#ratio,
+    );
   }
 
   destroy(): void {

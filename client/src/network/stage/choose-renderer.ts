@@ -10,7 +10,9 @@ export function probeRenderer(): string | null {
     const context = document.createElement('canvas').getContext('webgl2');
     if (!context) return null;
     const info = context.getExtension('WEBGL_debug_renderer_info');
-    const name = String(context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER));
+    const name = String(
+      context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER),
+    );
     context.getExtension('WEBGL_lose_context')?.loseContext();
     return name;
   } catch {

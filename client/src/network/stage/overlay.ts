@@ -29,7 +29,10 @@ function placer(input: OverlayInput): Place {
   return (id) => {
     const point = positions.get(id);
     if (!point) return null;
-    return { x: (point.x - camera.x) * camera.scale + width / 2, y: (point.y - camera.y) * camera.scale + height / 2 };
+    return {
+      x: (point.x - camera.x) * camera.scale + width / 2,
+      y: (point.y - camera.y) * camera.scale + height / 2,
+    };
   };
 }
 
@@ -44,7 +47,10 @@ export function paintHulls(context: CanvasRenderingContext2D, input: OverlayInpu
       if (!point) continue;
       for (let step = 0; step < 8; step += 1) {
         const angle = (step * Math.PI) / 4;
-        corners.push({ x: point.x + Math.cos(angle) * radius, y: point.y + Math.sin(angle) * radius });
+        corners.push({
+          x: point.x + Math.cos(angle) * radius,
+          y: point.y + Math.sin(angle) * radius,
+        });
       }
     }
     const outline = convexHull(corners);
@@ -82,10 +88,13 @@ class Taken {
   claim(left: number, top: number, right: number, bottom: number, force: boolean): boolean {
     const cells: number[] = [];
     for (let x = Math.floor(left / 64); x <= Math.floor(right / 64); x += 1) {
-      for (let y = Math.floor(top / 32); y <= Math.floor(bottom / 32); y += 1) cells.push(x * 4096 + y);
+      for (let y = Math.floor(top / 32); y <= Math.floor(bottom / 32); y += 1)
+        cells.push(x * 4096 + y);
     }
     const clash = cells.some((cell) =>
-      this.#cells.get(cell)?.some((box) => left < box[2] && right > box[0] && top < box[3] && bottom > box[1]),
+      this.#cells
+        .get(cell)
+        ?.some((box) => left < box[2] && right > box[0] && top < box[3] && bottom > box[1]),
     );
     if (clash && !force) return false;
     for (const cell of cells) {
@@ -117,7 +126,8 @@ export function paintOverlay(context: CanvasRenderingContext2D, input: OverlayIn
   for (const node of input.display.nodes.values()) {
     const at = place(node.id);
     const radius = node.radius * factor;
-    if (at && at.x > -60 && at.y > -40 && at.x < input.width + 60 && at.y < input.height + 40) inView.push({ node, at, radius });
+    if (at && at.x > -60 && at.y > -40 && at.x < input.width + 60 && at.y < input.height + 40)
+      inView.push({ node, at, radius });
   }
   paintEdgeLabels(context, input, place);
   for (const { node, at, radius } of inView) {
@@ -130,7 +140,13 @@ export function paintOverlay(context: CanvasRenderingContext2D, input: OverlayIn
   paintLabels(context, input, inView);
 }
 
-function paintGroup(context: CanvasRenderingContext2D, input: OverlayInput, node: DisplayNode, at: Point, radius: number): void {
+function paintGroup(
+  context: CanvasRenderingContext2D,
+  input: OverlayInput,
+  node: DisplayNode,
+  at: Point,
+  radius: number,
+): void {
   const group = node.group!;
   context.strokeStyle = input.palette.faint;
   context.lineWidth = 1.5;
@@ -157,7 +173,14 @@ function paintGroup(context: CanvasRenderingContext2D, input: OverlayInput, node
   }
 }
 
-function paintMarks(context: CanvasRenderingContext2D, input: OverlayInput, node: DisplayNode, at: Point, radius: number, factor: number): void {
+function paintMarks(
+  context: CanvasRenderingContext2D,
+  input: OverlayInput,
+  node: DisplayNode,
+  at: Point,
+  radius: number,
+  factor: number,
+): void {
   const { palette } = input;
   const selected = input.selection.nodes.has(node.id);
   const hovered = input.hovered === node.id;
@@ -172,9 +195,28 @@ function paintMarks(context: CanvasRenderingContext2D, input: OverlayInput, node
   const offset = radius * 0.74;
   if (node.unseen > 0) {
     const text = node.unseen > 999 ? '+999' : `+${node.unseen}`;
-    pill(context, text, at.x + offset, at.y - offset, palette.panel, palette.muted, palette.line, 'left');
+    pill(
+      context,
+      text,
+      at.x + offset,
+      at.y - offset,
+      palette.panel,
+      palette.muted,
+      palette.line,
+      'left',
+    );
   }
-  if (node.loops > 0) pill(context, `↻${node.loops > 1 ? node.loops : ''}`, at.x + offset, at.y + offset, palette.panel, palette.muted, palette.line, 'left');
+  if (node.loops > 0)
+    pill(
+      context,
+      `↻${node.loops > 1 ? node.loops : ''}`,
+      at.x + offset,
+      at.y + offset,
+      palette.panel,
+      palette.muted,
+      palette.line,
+      'left',
+    );
   if (node.pinned) {
     const x = at.x - offset - 2;
     const y = at.y - offset - 2;
@@ -216,7 +258,11 @@ function pill(
   context.fillText(text, left + width / 2, y + 0.5);
 }
 
-function paintEdgeLabels(context: CanvasRenderingContext2D, input: OverlayInput, place: Place): void {
+function paintEdgeLabels(
+  context: CanvasRenderingContext2D,
+  input: OverlayInput,
+  place: Place,
+): void {
   const { display, selection, palette } = input;
   const crowded = display.edges.size > 60;
   for (const edge of display.edges.values()) {
@@ -224,8 +270,13 @@ function paintEdgeLabels(context: CanvasRenderingContext2D, input: OverlayInput,
     const touched =
       input.hoveredEdge === edge.id ||
       selection.edges.has(edge.id) ||
-      (selection.nodes.size === 1 && (selection.nodes.has(edge.source) || selection.nodes.has(edge.target)) && (display.incident.get([...selection.nodes][0]!)?.length ?? 0) <= 24);
-    const wanted = touched || (merged && input.camera.scale > 0.5) || (!crowded && input.camera.scale > 0.8 && input.lit === null);
+      (selection.nodes.size === 1 &&
+        (selection.nodes.has(edge.source) || selection.nodes.has(edge.target)) &&
+        (display.incident.get([...selection.nodes][0]!)?.length ?? 0) <= 24);
+    const wanted =
+      touched ||
+      (merged && input.camera.scale > 0.5) ||
+      (!crowded && input.camera.scale > 0.8 && input.lit === null);
     if (!wanted) continue;
     if (input.lit && !input.lit.edges.has(edge.id)) continue;
     const a = place(edge.source);
@@ -258,16 +309,28 @@ function paintEdgeLabels(context: CanvasRenderingContext2D, input: OverlayInput,
   }
 }
 
-function paintLabels(context: CanvasRenderingContext2D, input: OverlayInput, inView: readonly { node: DisplayNode; at: Point; radius: number }[]): void {
+function paintLabels(
+  context: CanvasRenderingContext2D,
+  input: OverlayInput,
+  inView: readonly { node: DisplayNode; at: Point; radius: number }[],
+): void {
   const { palette, selection } = input;
   const taken = new Taken();
-  const first = (node: DisplayNode) => (input.hovered === node.id ? 2 : selection.nodes.has(node.id) ? 1 : 0);
+  const first = (node: DisplayNode) =>
+    input.hovered === node.id ? 2 : selection.nodes.has(node.id) ? 1 : 0;
   for (const { node, at, radius } of inView.length > 800 ? [] : inView) {
     const badge = node.unseen > 0 ? 14 : 0;
-    taken.claim(at.x - radius, at.y - radius - badge / 2, at.x + radius + badge, at.y + radius, true);
+    taken.claim(
+      at.x - radius,
+      at.y - radius - badge / 2,
+      at.x + radius + badge,
+      at.y + radius,
+      true,
+    );
   }
   const ordered = [...inView].sort(
-    (a, b) => first(b.node) - first(a.node) || b.radius - a.radius || (a.node.id < b.node.id ? -1 : 1),
+    (a, b) =>
+      first(b.node) - first(a.node) || b.radius - a.radius || (a.node.id < b.node.id ? -1 : 1),
   );
   let drawn = 0;
   for (const { node, at, radius } of ordered) {

@@ -4,7 +4,12 @@ import { createNodeImageProgram } from '@sigma/node-image';
 import EdgeCurveProgram, { EdgeCurvedArrowProgram } from '@sigma/edge-curve';
 import Graph from 'graphology';
 import Sigma from 'sigma';
-import { createNodeCompoundProgram, EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeRectangleProgram } from 'sigma/rendering';
+import {
+  createNodeCompoundProgram,
+  EdgeArrowProgram,
+  EdgeDoubleArrowProgram,
+  EdgeRectangleProgram,
+} from 'sigma/rendering';
 import type { DisplayEdge, DisplayNode } from '../core/display.ts';
 import { mixColours } from '../../app/mix-colours.ts';
 import type { Camera } from '../core/saved-state.ts';
@@ -72,8 +77,14 @@ export class SigmaView implements GraphView {
         entity: createNodeCompoundProgram([
           createNodeBorderProgram<NodeAttributes, EdgeAttributes>({
             borders: [
-              { color: { attribute: 'ringColor' }, size: { attribute: 'ringSize', defaultValue: 0, mode: 'relative' } },
-              { color: { attribute: 'gapColor' }, size: { attribute: 'gapSize', defaultValue: 0, mode: 'relative' } },
+              {
+                color: { attribute: 'ringColor' },
+                size: { attribute: 'ringSize', defaultValue: 0, mode: 'relative' },
+              },
+              {
+                color: { attribute: 'gapColor' },
+                size: { attribute: 'gapSize', defaultValue: 0, mode: 'relative' },
+              },
               { color: { attribute: 'color' }, size: { fill: true } },
             ],
           }),
@@ -128,7 +139,11 @@ export class SigmaView implements GraphView {
 
   #edgeLook(id: string, data: EdgeAttributes): Partial<EdgeAttributes> {
     if (this.#lit === null || this.#lit.edges.has(id) || !this.#scene) return data;
-    return { ...data, color: mixColours(data.color, this.#scene.palette.canvas, fading), zIndex: 0 };
+    return {
+      ...data,
+      color: mixColours(data.color, this.#scene.palette.canvas, fading),
+      zIndex: 0,
+    };
   }
 
   #image(type: string): string {
@@ -167,19 +182,31 @@ export class SigmaView implements GraphView {
     const graph = this.#graph;
     const { display } = scene;
     const ends = (edge: DisplayEdge): [string, string] =>
-      edge.arrowToSource && !edge.arrowToTarget ? [edge.target, edge.source] : [edge.source, edge.target];
+      edge.arrowToSource && !edge.arrowToTarget
+        ? [edge.target, edge.source]
+        : [edge.source, edge.target];
     for (const id of graph.edges()) {
       const edge = display.edges.get(id);
-      if (!edge || ends(edge)[0] !== graph.source(id) || ends(edge)[1] !== graph.target(id)) graph.dropEdge(id);
+      if (!edge || ends(edge)[0] !== graph.source(id) || ends(edge)[1] !== graph.target(id))
+        graph.dropEdge(id);
     }
     for (const id of graph.nodes()) if (!display.nodes.has(id)) graph.dropNode(id);
     for (const node of display.nodes.values()) {
-      const attributes = this.#nodeAttributes(node, display.positions.get(node.id) ?? { x: 0, y: 0 });
+      const attributes = this.#nodeAttributes(
+        node,
+        display.positions.get(node.id) ?? { x: 0, y: 0 },
+      );
       if (graph.hasNode(node.id)) graph.replaceNodeAttributes(node.id, attributes);
       else graph.addNode(node.id, attributes);
     }
     for (const edge of display.edges.values()) {
-      const attributes: EdgeAttributes = { size: edge.width, color: edge.colour, type: edgeType(edge), curvature: edge.curvature, zIndex: 1 };
+      const attributes: EdgeAttributes = {
+        size: edge.width,
+        color: edge.colour,
+        type: edgeType(edge),
+        curvature: edge.curvature,
+        zIndex: 1,
+      };
       if (graph.hasEdge(edge.id)) graph.replaceEdgeAttributes(edge.id, attributes);
       else graph.addEdgeWithKey(edge.id, ...ends(edge), attributes);
     }
@@ -188,11 +215,19 @@ export class SigmaView implements GraphView {
   setLit(lit: Lit | null): void {
     const before = this.#lit;
     this.#lit = lit;
-    const changed = (all: string[], was: ReadonlySet<string> | undefined, is: ReadonlySet<string> | undefined) =>
-      all.filter((id) => (was?.has(id) ?? true) !== (is?.has(id) ?? true));
+    const changed = (
+      all: string[],
+      was: ReadonlySet<string> | undefined,
+      is: ReadonlySet<string> | undefined,
+    ) => all.filter((id) => (was?.has(id) ?? true) !== (is?.has(id) ?? true));
     const nodes = changed(this.#graph.nodes(), before?.nodes, lit?.nodes);
     const edges = changed(this.#graph.edges(), before?.edges, lit?.edges);
-    if (nodes.length || edges.length) this.#sigma.refresh({ partialGraph: { nodes, edges }, skipIndexation: false, schedule: true });
+    if (nodes.length || edges.length)
+      this.#sigma.refresh({
+        partialGraph: { nodes, edges },
+        skipIndexation: false,
+        schedule: true,
+      });
   }
 
   setPositions(positions: ReadonlyMap<string, Point>): void {

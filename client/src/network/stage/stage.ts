@@ -1,17 +1,15 @@
 /** The canvas as one thing: camera, pointer, hit tests, animation and overlays over whichever renderer draws. */
 import type { Display } from '../core/display.ts';
-import { boundsOf, distanceToCurve, pointInPolygon, type Box } from '../core/geometry.ts';
+import { boundsOf, distanceToCurve, type Box } from '../core/geometry.ts';
 import type { Camera } from '../core/saved-state.ts';
-import { noSelection, selectNodes, toggleNode, type Lit, type Selection } from '../core/selection.ts';
+import { noSelection, type Lit, type Selection } from '../core/selection.ts';
 import type { Point } from '../core/types.ts';
 import type { Palette } from '../../app/theme.ts';
+import { Pointer, scaleLimits, type Target, type Tool } from './pointer.ts';
 import { CanvasView } from './canvas-view.ts';
 import { zoomFactor, type GraphView, type RendererName, type Scene } from './graph-view.ts';
 import { paintHulls, paintOverlay, type OverlayInput } from './overlay.ts';
 import { SigmaView } from './sigma-view.ts';
-
-export type Tool = 'select' | 'box' | 'lasso';
-export type Target = { readonly node: string } | { readonly edge: string } | null;
 
 export interface StageEvents {
   select(selection: Selection): void;
@@ -27,19 +25,6 @@ export interface StageEvents {
 const quiet = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const ease = (t: number) => 1 - (1 - t) ** 3;
 const animation = 200;
-export const scaleLimits = [0.02, 4] as const;
-
-interface Drag {
-  readonly kind: 'pan' | 'nodes' | 'region';
-  readonly startX: number;
-  readonly startY: number;
-  moved: boolean;
-  readonly camera: Camera;
-  readonly target: Target;
-  readonly nodes: Map<string, Point>;
-  readonly outline: Point[];
-  readonly tool: Tool;
-}
 
 export class Stage {
   readonly #root: HTMLElement;
@@ -59,8 +44,7 @@ export class Stage {
   #selection: Selection = noSelection;
   #lit: Lit | null = null;
   #hovered: Target = null;
-  #drag: Drag | null = null;
-  #tool: Tool = 'select';
+  readonly #pointer: Pointer;
   readonly #observer: ResizeObserver;
   /** Called after each frame, e.g. by the minimap. */
   onFrame: (() => void) | null = null;
@@ -75,12 +59,14 @@ export class Stage {
     this.#view = this.#create(renderer);
     this.#observer = new ResizeObserver(() => this.#resize());
     this.#observer.observe(root);
-    this.#listen();
+    this.#pointer = this.#createPointer();
     this.#resize();
   }
 
   #create(name: RendererName): GraphView {
-    return name === 'webgl' ? new SigmaView(this.#middle, () => this.#events.rendererLost()) : new CanvasView(this.#middle);
+    return name === 'webgl'
+      ? new SigmaView(this.#middle, () => this.#events.rendererLost())
+      : new CanvasView(this.#middle);
   }
 
   get rendererName(): RendererName {
@@ -125,8 +111,7 @@ export class Stage {
   }
 
   setTool(tool: Tool): void {
-    this.#tool = tool;
-    this.#root.style.cursor = tool === 'select' ? 'default' : 'crosshair';
+    this.#pointer.setTool(tool);
   }
 
   /** New discs grow out of a neighbour that was there; the others glide to their places. */
@@ -169,7 +154,8 @@ export class Stage {
   /** Positions while a layout runs: shown at once, not animated. */
   showPositions(positions: ReadonlyMap<string, Point>): void {
     this.#tween = null;
-    for (const [id, point] of positions) if (this.#positions.has(id)) this.#positions.set(id, point);
+    for (const [id, point] of positions)
+      if (this.#positions.has(id)) this.#positions.set(id, point);
     this.#view.setPositions(this.#positions);
     this.redraw();
   }
@@ -177,7 +163,8 @@ export class Stage {
   setCamera(camera: Camera, animated = false): void {
     const scale = Math.min(scaleLimits[1], Math.max(scaleLimits[0], camera.scale));
     const to = { ...camera, scale };
-    if (animated && !quiet()) this.#cameraTween = { from: this.#camera, to, start: performance.now() };
+    if (animated && !quiet())
+      this.#cameraTween = { from: this.#camera, to, start: performance.now() };
     else {
       this.#cameraTween = null;
       this.#camera = to;
@@ -202,9 +189,20 @@ export class Stage {
     const below = this.#height > 500 ? 125 : 60;
     const scale = Math.max(
       scaleLimits[0],
-      Math.min((this.#width - 120) / Math.max(1, box.right - box.left), (this.#height - above - below) / Math.max(1, box.bottom - box.top), 1.25),
+      Math.min(
+        (this.#width - 120) / Math.max(1, box.right - box.left),
+        (this.#height - above - below) / Math.max(1, box.bottom - box.top),
+        1.25,
+      ),
     );
-    this.setCamera({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + (below - above) / 2 / scale, scale }, animated);
+    this.setCamera(
+      {
+        x: (box.left + box.right) / 2,
+        y: (box.top + box.bottom) / 2 + (below - above) / 2 / scale,
+        scale,
+      },
+      animated,
+    );
   }
 
   /** Moves the camera only if some of these would be outside. */
@@ -215,17 +213,35 @@ export class Stage {
     const margin = 40 / this.#camera.scale;
     const outside = [...ids].some((id) => {
       const point = display.positions.get(id);
-      return point && (point.x < view.left + margin || point.x > view.right - margin || point.y < view.top + margin || point.y > view.bottom - margin);
+      return (
+        point &&
+        (point.x < view.left + margin ||
+          point.x > view.right - margin ||
+          point.y < view.top + margin ||
+          point.y > view.bottom - margin)
+      );
     });
     if (!outside) return;
     const points = [...ids].flatMap((id) => display.positions.get(id) ?? []);
-    const box = boundsOf([...points, { x: view.left, y: view.top }, { x: view.right, y: view.bottom }]);
+    const box = boundsOf([
+      ...points,
+      { x: view.left, y: view.top },
+      { x: view.right, y: view.bottom },
+    ]);
     const tight = boundsOf(points);
     if (!box || !tight) return;
-    const fits = tight.right - tight.left < view.right - view.left - 2 * margin && tight.bottom - tight.top < view.bottom - view.top - 2 * margin;
+    const fits =
+      tight.right - tight.left < view.right - view.left - 2 * margin &&
+      tight.bottom - tight.top < view.bottom - view.top - 2 * margin;
     if (fits) {
-      const x = Math.min(Math.max(this.#camera.x, tight.right + margin - (view.right - view.left) / 2), tight.left - margin + (view.right - view.left) / 2);
-      const y = Math.min(Math.max(this.#camera.y, tight.bottom + margin - (view.bottom - view.top) / 2), tight.top - margin + (view.bottom - view.top) / 2);
+      const x = Math.min(
+        Math.max(this.#camera.x, tight.right + margin - (view.right - view.left) / 2),
+        tight.left - margin + (view.right - view.left) / 2,
+      );
+      const y = Math.min(
+        Math.max(this.#camera.y, tight.bottom + margin - (view.bottom - view.top) / 2),
+        tight.top - margin + (view.bottom - view.top) / 2,
+      );
       this.setCamera({ x, y, scale: this.#camera.scale }, true);
     } else this.fit(undefined, true);
   }
@@ -240,13 +256,6 @@ export class Stage {
     return {
       x: (point.x - this.#camera.x) * this.#camera.scale + this.#width / 2,
       y: (point.y - this.#camera.y) * this.#camera.scale + this.#height / 2,
-    };
-  }
-
-  #toCanvas(x: number, y: number): Point {
-    return {
-      x: (x - this.#width / 2) / this.#camera.scale + this.#camera.x,
-      y: (y - this.#height / 2) / this.#camera.scale + this.#camera.y,
     };
   }
 
@@ -279,7 +288,10 @@ export class Stage {
       const share = ease(Math.max(0, t));
       for (const [id, to] of this.#tween.to) {
         const from = this.#tween.from.get(id) ?? to;
-        this.#positions.set(id, { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share });
+        this.#positions.set(id, {
+          x: from.x + (to.x - from.x) * share,
+          y: from.y + (to.y - from.y) * share,
+        });
       }
       if (this.#positions === this.#tween.from) this.#positions = new Map(this.#positions);
       this.#view.setPositions(this.#positions);
@@ -333,12 +345,14 @@ export class Stage {
   }
 
   #paintRegion(ratio: number): void {
-    const drag = this.#drag;
-    if (drag?.kind !== 'region' || drag.outline.length < 2 || !this.#scene) return;
+    const outline = this.#pointer.outline;
+    if (!outline || outline.length < 2 || !this.#scene) return;
     const context = this.#above.getContext('2d')!;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.beginPath();
-    drag.outline.forEach((point, index) => (index ? context.lineTo(point.x, point.y) : context.moveTo(point.x, point.y)));
+    outline.forEach((point, index) =>
+      index ? context.lineTo(point.x, point.y) : context.moveTo(point.x, point.y),
+    );
     context.closePath();
     context.fillStyle = this.#scene.palette.accent;
     context.globalAlpha = 0.1;
@@ -374,7 +388,13 @@ export class Stage {
       const b = this.placeOf(item.target);
       if (!a || !b) continue;
       const bow = Math.abs(item.curvature) * Math.hypot(a.x - b.x, a.y - b.y) + 6;
-      if (x < Math.min(a.x, b.x) - bow || x > Math.max(a.x, b.x) + bow || y < Math.min(a.y, b.y) - bow || y > Math.max(a.y, b.y) + bow) continue;
+      if (
+        x < Math.min(a.x, b.x) - bow ||
+        x > Math.max(a.x, b.x) + bow ||
+        y < Math.min(a.y, b.y) - bow ||
+        y > Math.max(a.y, b.y) + bow
+      )
+        continue;
       const distance = distanceToCurve({ x, y }, a, b, item.curvature);
       if (distance < best) {
         best = distance;
@@ -384,138 +404,39 @@ export class Stage {
     return edge === null ? null : { edge };
   }
 
-  #local(event: MouseEvent): Point {
-    const box = this.#root.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  }
-
-  #listen(): void {
-    const root = this.#root;
-    root.addEventListener('wheel', this.#onWheel, { passive: false });
-    root.addEventListener('pointerdown', this.#onDown);
-    root.addEventListener('pointermove', this.#onMove);
-    root.addEventListener('pointerup', this.#onUp);
-    root.addEventListener('pointercancel', this.#onUp);
-    root.addEventListener('pointerleave', this.#onLeave);
-    root.addEventListener('dblclick', this.#onDouble);
-    root.addEventListener('contextmenu', this.#onMenu);
-  }
-
-  readonly #onWheel = (event: WheelEvent) => {
-    event.preventDefault();
-    const { x, y } = this.#local(event);
-    const step = event.deltaMode === 1 ? event.deltaY * 16 : event.deltaY;
-    const scale = Math.min(scaleLimits[1], Math.max(scaleLimits[0], this.#camera.scale * Math.exp(-step * 0.0016)));
-    const under = this.#toCanvas(x, y);
-    this.setCamera({
-      x: under.x - (x - this.#width / 2) / scale,
-      y: under.y - (y - this.#height / 2) / scale,
-      scale,
+  #createPointer(): Pointer {
+    const stage = this;
+    const events = this.#events;
+    return new Pointer(this.#root, {
+      get camera() {
+        return stage.#camera;
+      },
+      get selection() {
+        return stage.#selection;
+      },
+      get width() {
+        return stage.#width;
+      },
+      get height() {
+        return stage.#height;
+      },
+      hit: (x, y) => this.hit(x, y),
+      nodeIds: () => this.#scene?.display.nodes.keys() ?? [],
+      placeOf: (id) => this.placeOf(id),
+      positionOf: (id) => this.#positions.get(id),
+      setCamera: (camera) => this.setCamera(camera),
+      drag: (positions) => this.showPositions(positions),
+      redraw: () => this.redraw(),
+      hover: (target) => {
+        this.#hovered = target;
+        this.redraw();
+      },
+      select: (selection) => events.select(selection),
+      move: (positions) => events.move(positions),
+      open: (target) => events.open(target),
+      menu: (target, x, y) => events.menu(target, x, y),
     });
-  };
-
-  readonly #onDown = (event: PointerEvent) => {
-    if (event.button !== 0 && event.button !== 1) return;
-    this.#root.focus({ preventScroll: true });
-    const { x, y } = this.#local(event);
-    const target = event.button === 1 ? null : this.hit(x, y);
-    const region = event.button === 0 && (this.#tool !== 'select' || event.shiftKey) && !(target && 'node' in target);
-    const nodes = new Map<string, Point>();
-    if (target && 'node' in target) {
-      const ids = this.#selection.nodes.has(target.node) ? this.#selection.nodes : [target.node];
-      for (const id of ids) {
-        const point = this.#positions.get(id);
-        if (point) nodes.set(id, point);
-      }
-    }
-    this.#drag = {
-      kind: region ? 'region' : nodes.size ? 'nodes' : 'pan',
-      startX: x,
-      startY: y,
-      moved: false,
-      camera: this.#camera,
-      target,
-      nodes,
-      outline: [{ x, y }],
-      tool: this.#tool === 'select' ? 'box' : this.#tool,
-    };
-    this.#root.setPointerCapture(event.pointerId);
-  };
-
-  readonly #onMove = (event: PointerEvent) => {
-    const { x, y } = this.#local(event);
-    const drag = this.#drag;
-    if (!drag) return this.#hover(this.hit(x, y));
-    const dx = x - drag.startX;
-    const dy = y - drag.startY;
-    if (!drag.moved && Math.hypot(dx, dy) < 4) return;
-    drag.moved = true;
-    if (drag.kind === 'pan') {
-      this.#root.style.cursor = 'grabbing';
-      this.setCamera({ ...drag.camera, x: drag.camera.x - dx / this.#camera.scale, y: drag.camera.y - dy / this.#camera.scale });
-    } else if (drag.kind === 'nodes') {
-      this.#tween = null;
-      for (const [id, from] of drag.nodes) {
-        this.#positions.set(id, { x: from.x + dx / this.#camera.scale, y: from.y + dy / this.#camera.scale });
-      }
-      this.#view.setPositions(this.#positions);
-    } else if (drag.tool === 'lasso') drag.outline.push({ x, y });
-    else {
-      drag.outline.splice(1, 3, { x, y: drag.startY }, { x, y }, { x: drag.startX, y });
-    }
-    this.redraw();
-  };
-
-  readonly #onUp = (event: PointerEvent) => {
-    const drag = this.#drag;
-    this.#drag = null;
-    if (!drag) return;
-    this.#root.style.cursor = this.#tool === 'select' ? 'default' : 'crosshair';
-    const additive = event.ctrlKey || event.metaKey || event.shiftKey;
-    if (!drag.moved) this.#click(drag.target, additive);
-    else if (drag.kind === 'nodes') {
-      const moved = new Map([...drag.nodes.keys()].map((id) => [id, this.#positions.get(id)!]));
-      this.#events.move(moved);
-    } else if (drag.kind === 'region') {
-      const inside: string[] = [];
-      for (const id of this.#scene?.display.nodes.keys() ?? []) {
-        const place = this.placeOf(id);
-        if (place && pointInPolygon(place, drag.outline)) inside.push(id);
-      }
-      const base = event.ctrlKey || event.metaKey ? this.#selection.nodes : [];
-      this.#events.select(selectNodes([...base, ...inside]));
-    }
-    this.redraw();
-  };
-
-  #click(target: Target, additive: boolean): void {
-    if (!target) {
-      if (!additive) this.#events.select(noSelection);
-    } else if ('node' in target) {
-      this.#events.select(additive ? toggleNode(this.#selection, target.node) : selectNodes([target.node]));
-    } else this.#events.select({ nodes: new Set(), edges: new Set([target.edge]) });
   }
-
-  readonly #onLeave = () => this.#hover(null);
-
-  #hover(target: Target): void {
-    const key = (value: Target) => (value === null ? '' : 'node' in value ? value.node : value.edge);
-    if (key(target) === key(this.#hovered)) return;
-    this.#hovered = target;
-    if (this.#tool === 'select') this.#root.style.cursor = target ? 'pointer' : 'default';
-    this.redraw();
-  }
-
-  readonly #onDouble = (event: MouseEvent) => {
-    const { x, y } = this.#local(event);
-    this.#events.open(this.hit(x, y));
-  };
-
-  readonly #onMenu = (event: MouseEvent) => {
-    event.preventDefault();
-    const { x, y } = this.#local(event);
-    this.#events.menu(this.hit(x, y), event.clientX, event.clientY);
-  };
 
   /** The whole canvas as seen, with labels, on its ground. */
   async picture(): Promise<Blob> {
@@ -532,23 +453,18 @@ export class Stage {
     this.#view.copyTo(context);
     if (input) paintOverlay(context, { ...input, hovered: null, hoveredEdge: null });
     return new Promise((resolve, reject) =>
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the browser made no picture'))), 'image/png'),
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error('the browser made no picture'))),
+        'image/png',
+      ),
     );
   }
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     this.#observer.disconnect();
-    const root = this.#root;
-    root.removeEventListener('wheel', this.#onWheel);
-    root.removeEventListener('pointerdown', this.#onDown);
-    root.removeEventListener('pointermove', this.#onMove);
-    root.removeEventListener('pointerup', this.#onUp);
-    root.removeEventListener('pointercancel', this.#onUp);
-    root.removeEventListener('pointerleave', this.#onLeave);
-    root.removeEventListener('dblclick', this.#onDouble);
-    root.removeEventListener('contextmenu', this.#onMenu);
+    this.#pointer.destroy();
     this.#view.destroy();
-    root.replaceChildren();
+    this.#root.replaceChildren();
   }
 }

@@ -15,7 +15,13 @@ import { useDisplay, useNetworkScope } from './network-context.ts';
 import { ToolStrip } from './tool-strip.tsx';
 import type { Action } from './use-actions.ts';
 
-export function CanvasPane({ actions, openSearch }: { actions: readonly Action[]; openSearch: () => void }) {
+export function CanvasPane({
+  actions,
+  openSearch,
+}: {
+  actions: readonly Action[];
+  openSearch: () => void;
+}) {
   const { t } = useTranslation('network');
   const { network, ui } = useNetworkScope();
   const legend = useLegend();
@@ -42,7 +48,8 @@ export function CanvasPane({ actions, openSearch }: { actions: readonly Action[]
         if (target && 'node' in target && !network.selection.get().nodes.has(target.node)) {
           network.select({ nodes: new Set([target.node]), edges: new Set() });
         }
-        if (target && 'edge' in target) network.select({ nodes: new Set(), edges: new Set([target.edge]) });
+        if (target && 'edge' in target)
+          network.select({ nodes: new Set(), edges: new Set([target.edge]) });
         if (!target) network.select({ nodes: new Set(), edges: new Set() });
         // After this event is over: the menu closes on a press outside, and this press still travels.
         setTimeout(() => ui.menu.set({ x, y }));
@@ -75,7 +82,11 @@ export function CanvasPane({ actions, openSearch }: { actions: readonly Action[]
       emphasise();
     };
     show();
-    const stops = [network.display.subscribe(show), network.selection.subscribe(emphasise), network.paths.subscribe(emphasise)];
+    const stops = [
+      network.display.subscribe(show),
+      network.selection.subscribe(emphasise),
+      network.paths.subscribe(emphasise),
+    ];
     return () => stops.forEach((stop) => stop());
   }, [stage, network, legend]);
   useEffect(() => stage?.setTool(tool), [stage, tool]);
@@ -88,7 +99,10 @@ export function CanvasPane({ actions, openSearch }: { actions: readonly Action[]
         className="canvas-host"
         tabIndex={0}
         role="application"
-        aria-label={t('canvas', { nodes: display?.visible.nodes.length ?? 0, links: display?.visible.links.length ?? 0 })}
+        aria-label={t('canvas', {
+          nodes: display?.visible.nodes.length ?? 0,
+          links: display?.visible.links.length ?? 0,
+        })}
         data-testid="canvas"
         data-renderer={chosen ?? ''}
       />
@@ -107,7 +121,11 @@ export function CanvasPane({ actions, openSearch }: { actions: readonly Action[]
       {(busy || layout) && (
         <div className="canvas-busy" role="status">
           <Spin size="small" />
-          <span>{layout ? t(`running.layout`, { percent: Math.round(layout.done * 100) }) : t(`running.${busy}`)}</span>
+          <span>
+            {layout
+              ? t(`running.layout`, { percent: Math.round(layout.done * 100) })
+              : t(`running.${busy}`)}
+          </span>
           {layout && (
             <Button size="small" type="text" onClick={() => network.stopLayout()}>
               {t('stop')}

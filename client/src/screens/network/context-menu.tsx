@@ -12,11 +12,14 @@ export function ContextMenu({ actions }: { actions: readonly Action[] }) {
   const at = useStore(ui.menu);
   const selection = useSelection();
   const place: Place = selection.nodes.size ? 'node' : selection.edges.size ? 'edge' : 'canvas';
-  const shown = actions.filter((action) => action.places.includes(place) && action.enabled !== false);
+  const shown = actions.filter(
+    (action) => action.places.includes(place) && action.enabled !== false,
+  );
   const items: NonNullable<MenuProps['items']> = [];
   let section: string | null = null;
   for (const action of shown) {
-    if (section !== null && section !== action.section) items.push({ type: 'divider', key: `before-${action.section}` });
+    if (section !== null && section !== action.section)
+      items.push({ type: 'divider', key: `before-${action.section}` });
     section = action.section;
     items.push({
       key: action.id,

@@ -24,7 +24,14 @@ export function Dialogs() {
     case 'declarations':
       return <DeclarationsDialog {...dialog} close={close} />;
     case 'statements':
-      return <StatementsDialog id={dialog.id} owner={dialog.owner} property={dialog.property} close={close} />;
+      return (
+        <StatementsDialog
+          id={dialog.id}
+          owner={dialog.owner}
+          property={dialog.property}
+          close={close}
+        />
+      );
     default:
       return null;
   }

@@ -59,13 +59,19 @@ function Preview({ id, left, top }: { id: string; left: number; top: number }) {
     setChosen(next);
   };
   const bound = Math.max(1, ...(counts ?? []).map((one) => Math.log2(1 + one.count)));
-  const total = counts?.filter((one) => chosen.has(one.kind)).reduce((sum, one) => sum + Math.min(limit, one.count), 0) ?? 0;
+  const total =
+    counts
+      ?.filter((one) => chosen.has(one.kind))
+      .reduce((sum, one) => sum + Math.min(limit, one.count), 0) ?? 0;
   return (
     <div
       className="expand-preview"
       role="dialog"
       aria-label={t('actions.expandBy')}
-      style={{ left: `min(${left}px, calc(100% - 350px))`, top: `clamp(8px, ${top}px, calc(100% - 380px))` }}
+      style={{
+        left: `min(${left}px, calc(100% - 350px))`,
+        top: `clamp(8px, ${top}px, calc(100% - 380px))`,
+      }}
       onKeyDown={(event) => event.key === 'Escape' && close()}
       data-testid="expand-preview"
     >
@@ -85,7 +91,8 @@ function Preview({ id, left, top }: { id: string; left: number; top: number }) {
                       {legend.kindLabel(one.kind)}
                       <small className="muted">
                         {' '}
-                        {one.direction === 'in' ? '←' : one.direction === 'out' ? '→' : '–'} {legend.typeLabel(one.type)}
+                        {one.direction === 'in' ? '←' : one.direction === 'out' ? '→' : '–'}{' '}
+                        {legend.typeLabel(one.type)}
                       </small>
                     </span>
                     {one.count > hub && (
@@ -93,7 +100,13 @@ function Preview({ id, left, top }: { id: string; left: number; top: number }) {
                         <FireOutlined className="hub-mark" />
                       </Tooltip>
                     )}
-                    <span className="bar" style={{ width: `${(Math.log2(1 + one.count) / bound) * 48}px`, background: legend.typeColour(one.type) }} />
+                    <span
+                      className="bar"
+                      style={{
+                        width: `${(Math.log2(1 + one.count) / bound) * 48}px`,
+                        background: legend.typeColour(one.type),
+                      }}
+                    />
                     <span className="num count">{format.number(one.count)}</span>
                   </span>
                 </Checkbox>
@@ -102,9 +115,22 @@ function Preview({ id, left, top }: { id: string; left: number; top: number }) {
           </ul>
           <Space className="expand-foot">
             <span>{t('expand.limit')}</span>
-            <InputNumber min={1} max={500} value={limit} onChange={(value) => setLimit(value ?? 50)} style={{ width: 76 }} aria-label={t('expand.limit')} />
+            <InputNumber
+              min={1}
+              max={500}
+              value={limit}
+              onChange={(value) => setLimit(value ?? 50)}
+              style={{ width: 76 }}
+              aria-label={t('expand.limit')}
+            />
             <Button onClick={close}>{common('cancel')}</Button>
-            <Button type="primary" autoFocus disabled={chosen.size === 0} onClick={go} data-testid="expand-go">
+            <Button
+              type="primary"
+              autoFocus
+              disabled={chosen.size === 0}
+              onClick={go}
+              data-testid="expand-go"
+            >
               {t('expand.go', { count: total })}
             </Button>
           </Space>

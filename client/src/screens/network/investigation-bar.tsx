@@ -1,5 +1,10 @@
 /** Names the investigation on the canvas and says whether it is saved; a conflict offers both ways out. */
-import { CheckCircleOutlined, CloudSyncOutlined, EditOutlined, WarningOutlined } from '@ant-design/icons';
+import {
+  CheckCircleOutlined,
+  CloudSyncOutlined,
+  EditOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
 import { Alert, Button, Input, Popover, Space, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -11,13 +16,23 @@ export function InvestigationBar({ investigation }: { investigation: Investigati
   const { t: common } = useTranslation('common');
   const { current, state, error } = investigation;
   if (!current) {
-    return state === 'failed' ? <Alert banner type="warning" title={errorText(error, common).detail} /> : null;
+    return state === 'failed' ? (
+      <Alert banner type="warning" title={errorText(error, common).detail} />
+    ) : null;
   }
   return (
     <div className="investigation-bar">
       <Link to="/cases">{t('investigation.all')}</Link>
       <span className="muted">/</span>
-      <Typography.Text strong editable={{ onChange: (title) => title.trim() && title !== current.title && investigation.change({ title: title.trim() }) }}>
+      <Typography.Text
+        strong
+        editable={{
+          onChange: (title) =>
+            title.trim() &&
+            title !== current.title &&
+            investigation.change({ title: title.trim() }),
+        }}
+      >
         {current.title}
       </Typography.Text>
       <Popover
@@ -31,7 +46,10 @@ export function InvestigationBar({ investigation }: { investigation: Investigati
             autoSize={{ minRows: 6, maxRows: 20 }}
             defaultValue={current.notes}
             placeholder={t('investigation.notesHint')}
-            onBlur={(event) => event.target.value !== current.notes && investigation.change({ notes: event.target.value })}
+            onBlur={(event) =>
+              event.target.value !== current.notes &&
+              investigation.change({ notes: event.target.value })
+            }
           />
         }
       >
@@ -51,9 +69,19 @@ export function InvestigationBar({ investigation }: { investigation: Investigati
         </Space>
       ) : (
         <span className="muted" data-testid="save-state" data-state={state}>
-          {state === 'saved' ? <CheckCircleOutlined /> : state === 'failed' ? <WarningOutlined className="status-warning" /> : <CloudSyncOutlined />}{' '}
+          {state === 'saved' ? (
+            <CheckCircleOutlined />
+          ) : state === 'failed' ? (
+            <WarningOutlined className="status-warning" />
+          ) : (
+            <CloudSyncOutlined />
+          )}{' '}
           {t(`investigation.${state}`)}
-          {state === 'failed' && <Button type="link" onClick={investigation.save}>{common('retry')}</Button>}
+          {state === 'failed' && (
+            <Button type="link" onClick={investigation.save}>
+              {common('retry')}
+            </Button>
+          )}
         </span>
       )}
     </div>

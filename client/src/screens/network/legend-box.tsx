@@ -16,20 +16,33 @@ export function LegendBox() {
   const scope = useStore(network.scope);
   const canvas = useCanvas();
   const [open, setOpen] = usePanel('network.legend', true);
-  const types = legend.types.filter((type) => [...canvas.nodes.values()].some((node) => node.type === type.name));
+  const types = legend.types.filter((type) =>
+    [...canvas.nodes.values()].some((node) => node.type === type.name),
+  );
   const kinds = new Set([...canvas.links.values()].map((link) => link.kind));
-  const families = legend.families.filter((family) => [...kinds].some((kind) => legend.kind(kind)?.family === family.name));
+  const families = legend.families.filter((family) =>
+    [...kinds].some((kind) => legend.kind(kind)?.family === family.name),
+  );
   const toggleFamily = (name: string) => {
     const members = [...kinds].filter((kind) => legend.kind(kind)?.family === name);
     const off = members.every((kind) => scope.offKinds.includes(kind));
     network.scope.set((before) => ({
       ...before,
-      offKinds: off ? before.offKinds.filter((kind) => !members.includes(kind)) : [...new Set([...before.offKinds, ...members])],
+      offKinds: off
+        ? before.offKinds.filter((kind) => !members.includes(kind))
+        : [...new Set([...before.offKinds, ...members])],
     }));
   };
   return (
     <section className="legend-box" aria-label={t('legend.title')}>
-      <Button type="text" size="small" className="legend-toggle" icon={open ? <DownOutlined /> : <UpOutlined />} onClick={() => setOpen(!open)} aria-expanded={open}>
+      <Button
+        type="text"
+        size="small"
+        className="legend-toggle"
+        icon={open ? <DownOutlined /> : <UpOutlined />}
+        onClick={() => setOpen(!open)}
+        aria-expanded={open}
+      >
         {t('legend.title')}
       </Button>
       {open && (
@@ -42,7 +55,12 @@ export function LegendBox() {
                 type="button"
                 className={off ? 'legend-item off' : 'legend-item'}
                 aria-pressed={!off}
-                onClick={() => network.scope.set((before) => ({ ...before, offTypes: toggled(before.offTypes, type.name) }))}
+                onClick={() =>
+                  network.scope.set((before) => ({
+                    ...before,
+                    offTypes: toggled(before.offTypes, type.name),
+                  }))
+                }
               >
                 <TypeIcon type={type.name} size={16} />
                 {legend.label(type)}
@@ -50,10 +68,21 @@ export function LegendBox() {
             );
           })}
           {families.map((family) => {
-            const off = [...kinds].filter((kind) => legend.kind(kind)?.family === family.name).every((kind) => scope.offKinds.includes(kind));
+            const off = [...kinds]
+              .filter((kind) => legend.kind(kind)?.family === family.name)
+              .every((kind) => scope.offKinds.includes(kind));
             return (
-              <button key={family.name} type="button" className={off ? 'legend-item off' : 'legend-item'} aria-pressed={!off} onClick={() => toggleFamily(family.name)}>
-                <span className="legend-line" style={{ background: legend.palette.dark ? family.dark : family.light }} />
+              <button
+                key={family.name}
+                type="button"
+                className={off ? 'legend-item off' : 'legend-item'}
+                aria-pressed={!off}
+                onClick={() => toggleFamily(family.name)}
+              >
+                <span
+                  className="legend-line"
+                  style={{ background: legend.palette.dark ? family.dark : family.light }}
+                />
                 {legend.label(family)}
               </button>
             );

@@ -23,10 +23,15 @@ export function Minimap({ stage }: { stage: Stage }) {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
       const view = stage.viewport;
-      const box = boundsOf([...display.nodes.keys()].flatMap((id) => stage.positions.get(id) ?? []));
+      const box = boundsOf(
+        [...display.nodes.keys()].flatMap((id) => stage.positions.get(id) ?? []),
+      );
       if (!box) return;
       const pad = 60;
-      const scale = Math.min(width / (box.right - box.left + pad * 2), height / (box.bottom - box.top + pad * 2));
+      const scale = Math.min(
+        width / (box.right - box.left + pad * 2),
+        height / (box.bottom - box.top + pad * 2),
+      );
       const left = (box.left + box.right) / 2 - width / scale / 2;
       const top = (box.top + box.bottom) / 2 - height / scale / 2;
       scaleNow.current = { scale, left, top };
@@ -35,13 +40,23 @@ export function Minimap({ stage }: { stage: Stage }) {
         if (!point) continue;
         const size = node.group ? 4 : 2.2;
         context.fillStyle = node.group ? palette.faint : node.colour;
-        context.fillRect((point.x - left) * scale - size / 2, (point.y - top) * scale - size / 2, size, size);
+        context.fillRect(
+          (point.x - left) * scale - size / 2,
+          (point.y - top) * scale - size / 2,
+          size,
+          size,
+        );
       }
       context.strokeStyle = palette.accent;
       context.lineWidth = 1;
       const x = Math.max(0.5, (view.left - left) * scale);
       const y = Math.max(0.5, (view.top - top) * scale);
-      context.strokeRect(x, y, Math.min(width - 0.5, (view.right - left) * scale) - x, Math.min(height - 0.5, (view.bottom - top) * scale) - y);
+      context.strokeRect(
+        x,
+        y,
+        Math.min(width - 0.5, (view.right - left) * scale) - x,
+        Math.min(height - 0.5, (view.bottom - top) * scale) - y,
+      );
     };
     let last = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,7 +78,11 @@ export function Minimap({ stage }: { stage: Stage }) {
     if (event.buttons !== 1) return;
     const box = event.currentTarget.getBoundingClientRect();
     const { scale, left, top } = scaleNow.current;
-    stage.setCamera({ x: (event.clientX - box.left) / scale + left, y: (event.clientY - box.top) / scale + top, scale: stage.camera.scale });
+    stage.setCamera({
+      x: (event.clientX - box.left) / scale + left,
+      y: (event.clientY - box.top) / scale + top,
+      scale: stage.camera.scale,
+    });
   };
   const ratio = typeof window === 'undefined' ? 1 : window.devicePixelRatio || 1;
   return (

@@ -56,7 +56,11 @@ function useNotices({ network }: NetworkScope): void {
       const shown = Object.fromEntries(
         Object.entries(values ?? {}).map(([name, value]) => [
           name,
-          typeof value === 'number' ? format.number(value) : name === 'what' ? t(`done.${value}`) : value,
+          typeof value === 'number'
+            ? format.number(value)
+            : name === 'what'
+              ? t(`done.${value}`)
+              : value,
         ]),
       );
       notify.done(t(`notices.${key}`, shown));
@@ -74,7 +78,9 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
 
   useEffect(() => {
     const groupLabel = (group: Group) =>
-      group.by === 'type' ? legend.typeLabel(group.key) : t(`groups.${group.by}`, { key: group.key });
+      group.by === 'type'
+        ? legend.typeLabel(group.key)
+        : t(`groups.${group.by}`, { key: group.key });
     network.setStyle(
       { ...legend, groupLabel },
       {
@@ -88,10 +94,17 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
   const investigation = useInvestigation(scope, investigationId);
   const copyLink = useNetworkAddress(scope, investigationId === undefined);
   useOnChange((change) => {
-    if (change.more || change.touched.some((id) => network.state.nodes.has(id))) void network.refresh();
+    if (change.more || change.touched.some((id) => network.state.nodes.has(id)))
+      void network.refresh();
   });
 
-  const openSearch = useCallback(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true })), []);
+  const openSearch = useCallback(
+    () =>
+      window.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }),
+      ),
+    [],
+  );
   const handlers = useMemo<ActionHandlers>(
     () => ({
       save: investigation.save,
@@ -100,10 +113,33 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
       exportAs(format: ExportFormat) {
         const display = network.display.get();
         if (!display || !network.stage) return;
-        const words = ['id', 'type', 'name', 'tags', 'sources', 'degree', 'kind', 'from', 'to', 'weight', 'since', 'until'].map((word) => t(`columns.${word}`));
-        exportNetwork(format, { display, stage: network.stage, palette: legend.palette, names: legend, words, iconPath: legend.iconPath }).then(
+        const words = [
+          'id',
+          'type',
+          'name',
+          'tags',
+          'sources',
+          'degree',
+          'kind',
+          'from',
+          'to',
+          'weight',
+          'since',
+          'until',
+        ].map((word) => t(`columns.${word}`));
+        exportNetwork(format, {
+          display,
+          stage: network.stage,
+          palette: legend.palette,
+          names: legend,
+          words,
+          iconPath: legend.iconPath,
+        }).then(
           (blob) => {
-            download(blob, `phecda-${new Date().toISOString().slice(0, 16).replaceAll(':', '')}.${format}`);
+            download(
+              blob,
+              `phecda-${new Date().toISOString().slice(0, 16).replaceAll(':', '')}.${format}`,
+            );
             notify.done(t('notices.exported', { format: format.toUpperCase() }));
           },
           (error: unknown) => notify.failed(error, t('failed.export')),
@@ -134,7 +170,10 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
           <ScopePanel />
         </Splitter.Panel>
         <Splitter.Panel min={320}>
-          <Splitter orientation="vertical" onResize={(sizes) => sizes[1] && setBottom(Math.round(sizes[1]))}>
+          <Splitter
+            orientation="vertical"
+            onResize={(sizes) => sizes[1] && setBottom(Math.round(sizes[1]))}
+          >
             <Splitter.Panel min={160}>
               <CanvasPane actions={actions} openSearch={openSearch} />
             </Splitter.Panel>
@@ -164,25 +203,43 @@ function useNetworkStatus({ network }: NetworkScope): void {
   const why: string[] = [];
   if (display) {
     if (state.hidden.size) why.push(t('why.hidden', { count: state.hidden.size }));
-    if (display.visible.nodes.length + [...state.hidden].filter((id) => state.nodes.has(id)).length < state.nodes.size) why.push(t('why.scope'));
+    if (
+      display.visible.nodes.length + [...state.hidden].filter((id) => state.nodes.has(id)).length <
+      state.nodes.size
+    )
+      why.push(t('why.scope'));
     const collapsed = state.groups.filter((group) => group.collapsed).length;
     if (collapsed) why.push(t('why.groups', { count: collapsed }));
-    if (cut) why.push(t(`why.${cut.key}`, Object.fromEntries(Object.entries(cut.values ?? {}).map(([name, value]) => [name, typeof value === 'number' ? format.number(value) : value]))));
+    if (cut)
+      why.push(
+        t(
+          `why.${cut.key}`,
+          Object.fromEntries(
+            Object.entries(cut.values ?? {}).map(([name, value]) => [
+              name,
+              typeof value === 'number' ? format.number(value) : value,
+            ]),
+          ),
+        ),
+      );
   }
-  const unseen = display ? [...display.nodes.values()].reduce((sum, node) => sum + node.unseen, 0) : 0;
+  const unseen = display
+    ? [...display.nodes.values()].reduce((sum, node) => sum + node.unseen, 0)
+    : 0;
   if (unseen) why.push(t('why.unseen', { shown: format.number(unseen) }));
   useScreenStatus({
-    ...(display && state.nodes.size > 0 && {
-      shown: t('status.shown', {
-        nodes: format.number(display.visible.nodes.length),
-        total: format.number(state.nodes.size),
-        links: format.number(display.visible.links.length),
-        linkTotal: format.number(state.links.size),
+    ...(display &&
+      state.nodes.size > 0 && {
+        shown: t('status.shown', {
+          nodes: format.number(display.visible.nodes.length),
+          total: format.number(state.nodes.size),
+          links: format.number(display.visible.links.length),
+          linkTotal: format.number(state.links.size),
+        }),
       }),
-    }),
     ...(why.length > 0 && { why: why.join(t('why.join')) }),
     ...(selection.nodes.size + selection.edges.size > 0 && {
-      selection: t('status.selected', { nodes: selection.nodes.size, edges: selection.edges.size }),
+      selection: t('status.selected', { count: selection.nodes.size + selection.edges.size }),
     }),
   });
 }

@@ -6,8 +6,18 @@ export type Dialog =
   | { readonly name: 'relation'; readonly source: string; readonly target: string }
   | { readonly name: 'merge'; readonly left: string; readonly right: string }
   | { readonly name: 'save' }
-  | { readonly name: 'declarations'; readonly relation?: string; readonly entity?: string; readonly title: string }
-  | { readonly name: 'statements'; readonly id: string; readonly owner: string; readonly property: string | null };
+  | {
+      readonly name: 'declarations';
+      readonly relation?: string;
+      readonly entity?: string;
+      readonly title: string;
+    }
+  | {
+      readonly name: 'statements';
+      readonly id: string;
+      readonly owner: string;
+      readonly property: string | null;
+    };
 
 export type DrawerTab = 'table' | 'timeline' | 'paths';
 

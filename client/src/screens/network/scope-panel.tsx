@@ -7,7 +7,15 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
 import { useStore } from '../../app/store.ts';
 import { useLegend } from '../../legend/legend.tsx';
-import { facetsOf, fullScope, isFull, toggled, visibleOf, type Facet, type Scope } from '../../network/core/scope.ts';
+import {
+  facetsOf,
+  fullScope,
+  isFull,
+  toggled,
+  visibleOf,
+  type Facet,
+  type Scope,
+} from '../../network/core/scope.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import { useCanvas, useNetwork } from './network-context.ts';
@@ -25,7 +33,12 @@ export function ScopePanel() {
       <header>
         <h2>{t('scope.title')}</h2>
         {!isFull(scope) && (
-          <Button type="link" size="small" onClick={() => network.scope.set(fullScope)} data-testid="scope-reset">
+          <Button
+            type="link"
+            size="small"
+            onClick={() => network.scope.set(fullScope)}
+            data-testid="scope-reset"
+          >
             {t('scope.reset')}
           </Button>
         )}
@@ -39,24 +52,39 @@ export function ScopePanel() {
         mark={(name) => <TypeIcon type={name} size={16} />}
         colour={legend.typeColour}
         toggle={(name) => set({ offTypes: toggled(scope.offTypes, name) })}
-        only={(name) => set({ offTypes: facets.types.map((one) => one.name).filter((one) => one !== name) })}
+        only={(name) =>
+          set({ offTypes: facets.types.map((one) => one.name).filter((one) => one !== name) })
+        }
       />
       <FacetList
         title={t('scope.kinds')}
         facets={facets.kinds}
         off={scope.offKinds}
         label={legend.kindLabel}
-        mark={(name) => <span className="legend-line" style={{ background: legend.kindColour(name) }} />}
+        mark={(name) => (
+          <span className="legend-line" style={{ background: legend.kindColour(name) }} />
+        )}
         colour={legend.kindColour}
         toggle={(name) => set({ offKinds: toggled(scope.offKinds, name) })}
-        only={(name) => set({ offKinds: facets.kinds.map((one) => one.name).filter((one) => one !== name) })}
+        only={(name) =>
+          set({ offKinds: facets.kinds.map((one) => one.name).filter((one) => one !== name) })
+        }
       />
       <FacetList
         title={t('scope.tags')}
         facets={facets.tags}
-        off={scope.tags.length ? facets.tags.map((one) => one.name).filter((one) => !scope.tags.includes(one)) : []}
+        off={
+          scope.tags.length
+            ? facets.tags.map((one) => one.name).filter((one) => !scope.tags.includes(one))
+            : []
+        }
         label={legend.tagLabel}
-        mark={(name) => <i className="tag-dot" style={{ background: levelColour(legend.palette.risk, legend.tag(name)?.level ?? 0) }} />}
+        mark={(name) => (
+          <i
+            className="tag-dot"
+            style={{ background: levelColour(legend.palette.risk, legend.tag(name)?.level ?? 0) }}
+          />
+        )}
         colour={() => legend.palette.faint}
         toggle={(name) => set({ tags: toggled(scope.tags, name) })}
         hint={t('scope.tagsHint')}
@@ -68,7 +96,9 @@ export function ScopePanel() {
         label={legend.datasetLabel}
         colour={() => legend.palette.faint}
         toggle={(name) => set({ offSources: toggled(scope.offSources, name) })}
-        only={(name) => set({ offSources: facets.sources.map((one) => one.name).filter((one) => one !== name) })}
+        only={(name) =>
+          set({ offSources: facets.sources.map((one) => one.name).filter((one) => one !== name) })
+        }
       />
       {facets.days && (
         <section className="facet">
@@ -76,10 +106,17 @@ export function ScopePanel() {
           <DatePicker.RangePicker
             allowEmpty={[true, true]}
             value={[scope.from ? dayjs(scope.from) : null, scope.to ? dayjs(scope.to) : null]}
-            onChange={(days) => set({ from: days?.[0]?.format('YYYY-MM-DD') ?? null, to: days?.[1]?.format('YYYY-MM-DD') ?? null })}
+            onChange={(days) =>
+              set({
+                from: days?.[0]?.format('YYYY-MM-DD') ?? null,
+                to: days?.[1]?.format('YYYY-MM-DD') ?? null,
+              })
+            }
             style={{ width: '100%' }}
           />
-          <small className="muted">{t('scope.daysHint', { from: facets.days[0], to: facets.days[1] })}</small>
+          <small className="muted">
+            {t('scope.daysHint', { from: facets.days[0], to: facets.days[1] })}
+          </small>
         </section>
       )}
     </aside>
@@ -123,20 +160,47 @@ function FacetList({
           const isOff = off.includes(facet.name);
           return (
             <li key={facet.name} className={isOff ? 'off' : ''}>
-              <button type="button" aria-pressed={!isOff} onClick={() => toggle(facet.name)} onDoubleClick={() => only?.(facet.name)}>
+              <button
+                type="button"
+                aria-pressed={!isOff}
+                onClick={() => toggle(facet.name)}
+                onDoubleClick={() => only?.(facet.name)}
+              >
                 <span className="facet-mark">{mark?.(facet.name)}</span>
                 <span className="facet-name">
                   <span className="ellipsis">{label(facet.name)}</span>
                   <span className="facet-bar">
-                    <i style={{ width: `${(facet.total / most) * 100}%`, background: colour(facet.name), opacity: 0.25 }} />
-                    <i style={{ width: `${(facet.shown / most) * 100}%`, background: colour(facet.name) }} />
+                    <i
+                      style={{
+                        width: `${(facet.total / most) * 100}%`,
+                        background: colour(facet.name),
+                        opacity: 0.25,
+                      }}
+                    />
+                    <i
+                      style={{
+                        width: `${(facet.shown / most) * 100}%`,
+                        background: colour(facet.name),
+                      }}
+                    />
                   </span>
                 </span>
-                <span className="num">{facet.shown === facet.total ? format.number(facet.total) : `${format.number(facet.shown)}/${format.number(facet.total)}`}</span>
+                <span className="num">
+                  {facet.shown === facet.total
+                    ? format.number(facet.total)
+                    : `${format.number(facet.shown)}/${format.number(facet.total)}`}
+                </span>
               </button>
               {only && (
                 <Tooltip title={t('scope.only')}>
-                  <Button className="facet-only" type="text" size="small" icon={<CloseOutlined rotate={45} />} aria-label={`${t('scope.only')}: ${label(facet.name)}`} onClick={() => only(facet.name)} />
+                  <Button
+                    className="facet-only"
+                    type="text"
+                    size="small"
+                    icon={<CloseOutlined rotate={45} />}
+                    aria-label={`${t('scope.only')}: ${label(facet.name)}`}
+                    onClick={() => only(facet.name)}
+                  />
                 </Tooltip>
               )}
             </li>

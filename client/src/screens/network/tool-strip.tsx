@@ -56,9 +56,22 @@ export function ToolStrip({ actions }: { actions: readonly Action[] }) {
     ids.flatMap((id) => {
       const action = byId.get(id);
       if (!action) return [];
-      return [{ key: id, label: action.title, disabled: action.enabled === false, onClick: () => action.run(), extra: action.keys ? showKeys(action.keys.split(' ')[0]!) : undefined }];
+      return [
+        {
+          key: id,
+          label: action.title,
+          disabled: action.enabled === false,
+          onClick: () => action.run(),
+          extra: action.keys ? showKeys(action.keys.split(' ')[0]!) : undefined,
+        },
+      ];
     });
-  const menu = (label: string, icon: ReactNode, list: NonNullable<MenuProps['items']>, testId: string) => (
+  const menu = (
+    label: string,
+    icon: ReactNode,
+    list: NonNullable<MenuProps['items']>,
+    testId: string,
+  ) => (
     <Dropdown key={label} trigger={['click']} autoFocus menu={{ items: list }}>
       <Tooltip title={label} placement="bottom">
         <Button type="text" icon={icon} aria-label={label} data-testid={testId} />
@@ -68,21 +81,44 @@ export function ToolStrip({ actions }: { actions: readonly Action[] }) {
   return (
     <div className="tool-strip" role="toolbar" aria-label={t('tools')}>
       <Tooltip title={t('actions.select')} placement="bottom">
-        <Button type={tool === 'select' ? 'primary' : 'text'} aria-pressed={tool === 'select'} icon={<DragOutlined />} aria-label={t('actions.select')} onClick={() => network.tool.set('select')} />
+        <Button
+          type={tool === 'select' ? 'primary' : 'text'}
+          aria-pressed={tool === 'select'}
+          icon={<DragOutlined />}
+          aria-label={t('actions.select')}
+          onClick={() => network.tool.set('select')}
+        />
       </Tooltip>
       {button('box', <BorderOutlined />, tool === 'box')}
       {button('lasso', <SelectOutlined />, tool === 'lasso')}
       <Divider orientation="vertical" />
       {button('expand', <PartitionOutlined />)}
       {button('path', <BranchesOutlined />)}
-      {byId.has('pin') ? button('pin', <PushpinOutlined />) : button('unpin', <PushpinOutlined />, true)}
+      {byId.has('pin')
+        ? button('pin', <PushpinOutlined />)
+        : button('unpin', <PushpinOutlined />, true)}
       <Divider orientation="vertical" />
-      {menu(t('menus.layout'), <DotChartOutlined />, items(['layout', 'layoutCommunities', 'layoutLayered', 'layoutRadial']), 'menu-layout')}
-      {menu(t('menus.group'), <GroupOutlined />, items(['group', 'groupByType', 'groupByCommunity', 'toggleGroups', 'ungroup']), 'menu-group')}
+      {menu(
+        t('menus.layout'),
+        <DotChartOutlined />,
+        items(['layout', 'layoutCommunities', 'layoutLayered', 'layoutRadial']),
+        'menu-layout',
+      )}
+      {menu(
+        t('menus.group'),
+        <GroupOutlined />,
+        items(['group', 'groupByType', 'groupByCommunity', 'toggleGroups', 'ungroup']),
+        'menu-group',
+      )}
       {menu(
         t('menus.size'),
         <AimOutlined />,
-        measures.map((name) => ({ key: name, label: t(`measures.${name}`), disabled: measure === name, onClick: () => network.measure.set(name) })),
+        measures.map((name) => ({
+          key: name,
+          label: t(`measures.${name}`),
+          disabled: measure === name,
+          onClick: () => network.measure.set(name),
+        })),
         'menu-size',
       )}
       <Divider orientation="vertical" />
@@ -92,8 +128,28 @@ export function ToolStrip({ actions }: { actions: readonly Action[] }) {
       {button('table', <AppstoreOutlined />)}
       <Divider orientation="vertical" />
       {button('save', <SaveOutlined />)}
-      {menu(t('menus.export'), <DownloadOutlined />, items(['export.png', 'export.svg', 'export.csv', 'export.graphml', 'export.gexf']), 'menu-export')}
-      {menu(t('menus.more'), <MoreOutlined />, items(['selectAll', 'invert', 'showAll', 'hideOthers', 'fitSelection', 'copyLink', 'clear', 'useWebgl', 'useCanvas']), 'menu-more')}
+      {menu(
+        t('menus.export'),
+        <DownloadOutlined />,
+        items(['export.png', 'export.svg', 'export.csv', 'export.graphml', 'export.gexf']),
+        'menu-export',
+      )}
+      {menu(
+        t('menus.more'),
+        <MoreOutlined />,
+        items([
+          'selectAll',
+          'invert',
+          'showAll',
+          'hideOthers',
+          'fitSelection',
+          'copyLink',
+          'clear',
+          'useWebgl',
+          'useCanvas',
+        ]),
+        'menu-more',
+      )}
     </div>
   );
 }

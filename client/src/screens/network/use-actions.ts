@@ -36,7 +36,8 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
     const some = nodes.length > 0;
     const entities = network.selectedEntities();
     const single = entities.length === 1 && nodes.length === 1 ? entities[0] : undefined;
-    const pair = entities.length === 2 && nodes.length === 2 ? (entities as [string, string]) : undefined;
+    const pair =
+      entities.length === 2 && nodes.length === 2 ? (entities as [string, string]) : undefined;
     const sameType = pair && canvas.nodes.get(pair[0])?.type === canvas.nodes.get(pair[1])?.type;
     const any = canvas.nodes.size > 0;
     const grouped = canvas.groups.length > 0;
@@ -62,51 +63,173 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
     const allPinned = some && nodes.every((id) => canvas.pinned.has(id));
     return [
       action('expand', 'explore', ['node'], some, () => void network.expand(nodes), 'e'),
-      action('expandBy', 'explore', ['node'], single !== undefined, () => single && ui.expandBy.set(single), 'shift+e'),
+      action(
+        'expandBy',
+        'explore',
+        ['node'],
+        single !== undefined,
+        () => single && ui.expandBy.set(single),
+        'shift+e',
+      ),
       action('selectNeighbours', 'explore', ['node'], some, () => network.selectNeighbours(), 'a'),
-      action('path', 'explore', ['node'], pair !== undefined, () => {
-        ui.drawer.set('paths');
-        void network.findPaths('shortest');
-      }, 's'),
-      action('details', 'explore', ['node', 'edge'], some || selection.edges.size > 0, handlers.focusDetails, 'enter'),
-      action(allPinned ? 'unpin' : 'pin', 'arrange', ['node'], some, () => network.togglePin(), 'p'),
-      action('hide', 'arrange', ['node', 'edge'], some || selection.edges.size > 0, () => network.hide(), 'h'),
+      action(
+        'path',
+        'explore',
+        ['node'],
+        pair !== undefined,
+        () => {
+          ui.drawer.set('paths');
+          void network.findPaths('shortest');
+        },
+        's',
+      ),
+      action(
+        'details',
+        'explore',
+        ['node', 'edge'],
+        some || selection.edges.size > 0,
+        handlers.focusDetails,
+        'enter',
+      ),
+      action(
+        allPinned ? 'unpin' : 'pin',
+        'arrange',
+        ['node'],
+        some,
+        () => network.togglePin(),
+        'p',
+      ),
+      action(
+        'hide',
+        'arrange',
+        ['node', 'edge'],
+        some || selection.edges.size > 0,
+        () => network.hide(),
+        'h',
+      ),
       action('hideOthers', 'arrange', ['node'], some, () => network.hideOthers(), 'shift+h'),
       action('showAll', 'arrange', ['canvas'], canvas.hidden.size > 0, () => network.showAll()),
       action('remove', 'arrange', ['node'], some, () => network.remove(), 'delete backspace'),
-      action('group', 'arrange', ['node'], entities.length > 1, () => network.groupSelection(), 'g'),
+      action(
+        'group',
+        'arrange',
+        ['node'],
+        entities.length > 1,
+        () => network.groupSelection(),
+        'g',
+      ),
       action('groupByType', 'arrange', ['canvas'], any, () => network.groupByType()),
       action('groupByCommunity', 'arrange', ['canvas'], any, () => void network.groupByCommunity()),
-      action('toggleGroups', 'arrange', ['canvas', 'node'], grouped, () => network.toggleGroups(), 'o'),
+      action(
+        'toggleGroups',
+        'arrange',
+        ['canvas', 'node'],
+        grouped,
+        () => network.toggleGroups(),
+        'o',
+      ),
       action('ungroup', 'arrange', ['canvas', 'node'], grouped, () => network.ungroup(), 'shift+g'),
-      action('layout', 'arrange', ['canvas'], any, () => (layout ? network.stopLayout() : void network.arrange('force')), 'l'),
-      action('layoutCommunities', 'arrange', ['canvas'], any, () => void network.arrange('communities')),
+      action(
+        'layout',
+        'arrange',
+        ['canvas'],
+        any,
+        () => (layout ? network.stopLayout() : void network.arrange('force')),
+        'l',
+      ),
+      action(
+        'layoutCommunities',
+        'arrange',
+        ['canvas'],
+        any,
+        () => void network.arrange('communities'),
+      ),
       action('layoutLayered', 'arrange', ['canvas'], any, () => void network.arrange('layered')),
       action('layoutRadial', 'arrange', ['canvas'], any, () => void network.arrange('radial')),
-      action('addTag', 'facts', ['node'], single !== undefined, () => single && ui.dialog.set({ name: 'tag', id: single }), 't'),
-      action('drawRelation', 'facts', ['node'], pair !== undefined, () => pair && ui.dialog.set({ name: 'relation', source: pair[0], target: pair[1] }), 'r'),
-      action('merge', 'facts', ['node'], sameType === true, () => pair && ui.dialog.set({ name: 'merge', left: pair[0], right: pair[1] }), 'm'),
+      action(
+        'addTag',
+        'facts',
+        ['node'],
+        single !== undefined,
+        () => single && ui.dialog.set({ name: 'tag', id: single }),
+        't',
+      ),
+      action(
+        'drawRelation',
+        'facts',
+        ['node'],
+        pair !== undefined,
+        () => pair && ui.dialog.set({ name: 'relation', source: pair[0], target: pair[1] }),
+        'r',
+      ),
+      action(
+        'merge',
+        'facts',
+        ['node'],
+        sameType === true,
+        () => pair && ui.dialog.set({ name: 'merge', left: pair[0], right: pair[1] }),
+        'm',
+      ),
       action('undo', 'view', ['canvas'], history.past.length > 0, () => network.undo(), 'mod+z'),
-      action('redo', 'view', ['canvas'], history.future.length > 0, () => network.redo(), 'mod+shift+z mod+y'),
+      action(
+        'redo',
+        'view',
+        ['canvas'],
+        history.future.length > 0,
+        () => network.redo(),
+        'mod+shift+z mod+y',
+      ),
       action('fit', 'view', ['canvas'], any, () => network.stage?.fit(), 'f'),
       action('fitSelection', 'view', ['node'], some, () => network.stage?.fit(nodes), 'shift+f'),
       action('zoomIn', 'view', [], any, () => network.stage?.zoomBy(1.3), 'plus ='),
       action('zoomOut', 'view', [], any, () => network.stage?.zoomBy(1 / 1.3), '-'),
       action('selectAll', 'view', ['canvas'], any, () => network.selectAll(), 'mod+a'),
       action('invert', 'view', ['canvas', 'node'], any, () => network.invertSelection(), 'mod+i'),
-      action('deselect', 'view', [], some || selection.edges.size > 0, () => {
-        network.select({ nodes: new Set(), edges: new Set() });
-        network.tool.set('select');
-      }, 'escape'),
-      action('box', 'view', [], any, () => network.tool.set(network.tool.get() === 'box' ? 'select' : 'box'), 'b'),
-      action('lasso', 'view', [], any, () => network.tool.set(network.tool.get() === 'lasso' ? 'select' : 'lasso'), 'x'),
+      action(
+        'deselect',
+        'view',
+        [],
+        some || selection.edges.size > 0,
+        () => {
+          network.select({ nodes: new Set(), edges: new Set() });
+          network.tool.set('select');
+        },
+        'escape',
+      ),
+      action(
+        'box',
+        'view',
+        [],
+        any,
+        () => network.tool.set(network.tool.get() === 'box' ? 'select' : 'box'),
+        'b',
+      ),
+      action(
+        'lasso',
+        'view',
+        [],
+        any,
+        () => network.tool.set(network.tool.get() === 'lasso' ? 'select' : 'lasso'),
+        'x',
+      ),
       action('left', 'view', [], any, () => network.walk(-1, 0), 'arrowleft'),
       action('right', 'view', [], any, () => network.walk(1, 0), 'arrowright'),
       action('up', 'view', [], any, () => network.walk(0, -1), 'arrowup'),
       action('down', 'view', [], any, () => network.walk(0, 1), 'arrowdown'),
-      action('table', 'view', ['canvas'], true, () => ui.drawer.set((tab) => (tab === 'table' ? null : 'table')), 'd'),
-      action('timeline', 'view', ['canvas'], true, () => ui.drawer.set((tab) => (tab === 'timeline' ? null : 'timeline'))),
-      action(rendererName === 'canvas' ? 'useWebgl' : 'useCanvas', 'view', [], true, () => switchRenderer(rendererName === 'canvas' ? 'webgl' : 'canvas')),
+      action(
+        'table',
+        'view',
+        ['canvas'],
+        true,
+        () => ui.drawer.set((tab) => (tab === 'table' ? null : 'table')),
+        'd',
+      ),
+      action('timeline', 'view', ['canvas'], true, () =>
+        ui.drawer.set((tab) => (tab === 'timeline' ? null : 'timeline')),
+      ),
+      action(rendererName === 'canvas' ? 'useWebgl' : 'useCanvas', 'view', [], true, () =>
+        switchRenderer(rendererName === 'canvas' ? 'webgl' : 'canvas'),
+      ),
       action('save', 'file', ['canvas'], any, handlers.save, 'mod+s'),
       action('copyLink', 'file', ['canvas'], any, handlers.copyLink),
       action('clear', 'file', ['canvas'], any, () => network.clear()),

@@ -5,7 +5,11 @@ import { useNavigate } from 'react-router';
 import { CombinedError, useClient } from 'urql';
 import { useNotify } from '../../app/notify.tsx';
 import { useStore } from '../../app/store.ts';
-import { CreateInvestigationDocument, OpenInvestigationDocument, SaveInvestigationDocument } from '../../generated/graphql.ts';
+import {
+  CreateInvestigationDocument,
+  OpenInvestigationDocument,
+  SaveInvestigationDocument,
+} from '../../generated/graphql.ts';
 import { openCanvas, saveCanvas } from '../../network/core/saved-state.ts';
 import type { NetworkScope } from './network-context.ts';
 
@@ -34,10 +38,16 @@ export interface InvestigationState {
 const autosaveDelay = 2500;
 
 export function isConflict(error: unknown): boolean {
-  return error instanceof CombinedError && error.graphQLErrors.some((one) => one.extensions['code'] === 'CONFLICT');
+  return (
+    error instanceof CombinedError &&
+    error.graphQLErrors.some((one) => one.extensions['code'] === 'CONFLICT')
+  );
 }
 
-export function useInvestigation({ network, ui }: NetworkScope, id: string | undefined): InvestigationState {
+export function useInvestigation(
+  { network, ui }: NetworkScope,
+  id: string | undefined,
+): InvestigationState {
   const { t } = useTranslation('network');
   const client = useClient();
   const notify = useNotify();
@@ -53,7 +63,9 @@ export function useInvestigation({ network, ui }: NetworkScope, id: string | und
 
   const load = useCallback(
     async (wanted: string) => {
-      const answer = await client.query(OpenInvestigationDocument, { id: wanted }, { requestPolicy: 'network-only' }).toPromise();
+      const answer = await client
+        .query(OpenInvestigationDocument, { id: wanted }, { requestPolicy: 'network-only' })
+        .toPromise();
       const found = answer.data?.investigation;
       if (!found) {
         setError(answer.error ?? new Error(t('failed.noInvestigation')));
@@ -67,11 +79,21 @@ export function useInvestigation({ network, ui }: NetworkScope, id: string | und
       if (opened) {
         network.scope.set(opened.scope);
         network.history.reset(opened.state);
-        requestAnimationFrame(() => (opened.camera ? network.stage?.setCamera(opened.camera) : network.stage?.fit(undefined, false)));
+        requestAnimationFrame(() =>
+          opened.camera
+            ? network.stage?.setCamera(opened.camera)
+            : network.stage?.fit(undefined, false),
+        );
         await network.refresh();
       }
       lastSaved.current = JSON.stringify(saveCanvas(network.state, network.scope.get(), null));
-      setCurrent({ id: found.id, title: found.title, notes: found.notes, actor: found.actor, updatedAt: found.updatedAt });
+      setCurrent({
+        id: found.id,
+        title: found.title,
+        notes: found.notes,
+        actor: found.actor,
+        updatedAt: found.updatedAt,
+      });
       setState('saved');
     },
     [client, network, t],
@@ -126,7 +148,10 @@ export function useInvestigation({ network, ui }: NetworkScope, id: string | und
   const create = useCallback(
     async (title: string) => {
       const answer = await client
-        .mutation(CreateInvestigationDocument, { title, state: saveCanvas(network.state, network.scope.get(), network.stage?.camera ?? null) })
+        .mutation(CreateInvestigationDocument, {
+          title,
+          state: saveCanvas(network.state, network.scope.get(), network.stage?.camera ?? null),
+        })
         .toPromise();
       const made = answer.data?.createInvestigation;
       if (!made) return notify.failed(answer.error, t('failed.save'));

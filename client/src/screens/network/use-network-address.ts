@@ -39,12 +39,19 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
     if (!unsaved) return ready();
     const view = readAddress(params);
     const draft = openCanvas(readDraft());
-    const same = draft && (view.ids.length === 0 || (view.ids.length === draft.state.nodes.size && view.ids.every((id) => draft.state.nodes.has(id))));
+    const same =
+      draft &&
+      (view.ids.length === 0 ||
+        (view.ids.length === draft.state.nodes.size &&
+          view.ids.every((id) => draft.state.nodes.has(id))));
     if (draft && same && draft.state.nodes.size > 0) {
       network.scope.set(view.ids.length ? view.scope : draft.scope);
       network.history.reset(draft.state);
       network.select(selectNodes(view.selected));
-      const place = () => (draft.camera ? network.stage?.setCamera(draft.camera) : network.stage?.fit(undefined, false));
+      const place = () =>
+        draft.camera
+          ? network.stage?.setCamera(draft.camera)
+          : network.stage?.fit(undefined, false);
       requestAnimationFrame(place);
       void network.refresh();
       ready();
@@ -72,10 +79,18 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
   useEffect(() => {
     if (!unsaved || add || pending) return;
     const timer = setTimeout(() => {
-      const next = writeAddress({ ids: [...state.nodes.keys()], selected: [...selection.nodes], scope });
-      if (next.toString() !== new URLSearchParams(window.location.search).toString()) setParams(next, { replace: true });
+      const next = writeAddress({
+        ids: [...state.nodes.keys()],
+        selected: [...selection.nodes],
+        scope,
+      });
+      if (next.toString() !== new URLSearchParams(window.location.search).toString())
+        setParams(next, { replace: true });
       try {
-        sessionStorage.setItem(draftKey, JSON.stringify(saveCanvas(state, scope, network.stage?.camera ?? null)));
+        sessionStorage.setItem(
+          draftKey,
+          JSON.stringify(saveCanvas(state, scope, network.stage?.camera ?? null)),
+        );
       } catch {
         // Too large for this tab's store: a reload then opens the address alone.
       }

@@ -3,8 +3,17 @@ import { Button, Space, Tooltip } from 'antd';
 import { showKeys } from '../../../app/commands.ts';
 import type { Action } from '../use-actions.ts';
 
-export function ActionRow({ actions, ids }: { actions: readonly Action[]; ids: readonly string[] }) {
-  const shown = ids.flatMap((id) => actions.find((action) => action.id === `network.${id}` && action.enabled !== false) ?? []);
+export function ActionRow({
+  actions,
+  ids,
+}: {
+  actions: readonly Action[];
+  ids: readonly string[];
+}) {
+  const shown = ids.flatMap(
+    (id) =>
+      actions.find((action) => action.id === `network.${id}` && action.enabled !== false) ?? [],
+  );
   return (
     <Space size={4} wrap className="action-row">
       {shown.map((action, index) => (

@@ -15,9 +15,17 @@ export function AttributesTab({ entity }: { entity: EntityData }) {
   const { ui } = useNetworkScope();
   const legend = useLegend();
   const group = (name: string) => legend.attribute(entity.type, name)?.group ?? 'natural';
-  const open = (property: string | null) => ui.dialog.set({ name: 'statements', id: entity.id, owner: entity.type, property });
+  const open = (property: string | null) =>
+    ui.dialog.set({ name: 'statements', id: entity.id, owner: entity.type, property });
   const own = entity.attributes.filter((one) => group(one.name) !== 'behavioural');
-  const behaviour = [...entity.behaviour, ...entity.attributes.filter((one) => group(one.name) === 'behavioural' && !entity.behaviour.some((other) => other.name === one.name))];
+  const behaviour = [
+    ...entity.behaviour,
+    ...entity.attributes.filter(
+      (one) =>
+        group(one.name) === 'behavioural' &&
+        !entity.behaviour.some((other) => other.name === one.name),
+    ),
+  ];
   return (
     <div className="tab-body">
       {own.length === 0 && behaviour.length === 0 && <EmptyHint text={t('details.noAttributes')} />}
@@ -28,14 +36,28 @@ export function AttributesTab({ entity }: { entity: EntityData }) {
           <ValueList owner={entity.type} values={behaviour} />
         </>
       )}
-      <Button type="link" size="small" icon={<FileSearchOutlined />} onClick={() => open(null)} data-testid="all-statements">
+      <Button
+        type="link"
+        size="small"
+        icon={<FileSearchOutlined />}
+        onClick={() => open(null)}
+        data-testid="all-statements"
+      >
         {t('details.allStatements')}
       </Button>
     </div>
   );
 }
 
-export function ValueList({ owner, values, open }: { owner: string; values: readonly ValueData[]; open?: (property: string) => void }) {
+export function ValueList({
+  owner,
+  values,
+  open,
+}: {
+  owner: string;
+  values: readonly ValueData[];
+  open?: (property: string) => void;
+}) {
   const { t } = useTranslation('network');
   const legend = useLegend();
   const format = useFormat();
@@ -61,8 +83,16 @@ export function ValueList({ owner, values, open }: { owner: string; values: read
               ))}
             </dd>
             {open && (
-              <Tooltip title={`${t('details.statements')}: ${one.sources.map(legend.datasetLabel).join(', ')}`}>
-                <Button type="text" size="small" icon={<FileSearchOutlined />} aria-label={`${t('details.statements')}: ${legend.attributeLabel(owner, one.name)}`} onClick={() => open(one.name)} />
+              <Tooltip
+                title={`${t('details.statements')}: ${one.sources.map(legend.datasetLabel).join(', ')}`}
+              >
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<FileSearchOutlined />}
+                  aria-label={`${t('details.statements')}: ${legend.attributeLabel(owner, one.name)}`}
+                  onClick={() => open(one.name)}
+                />
               </Tooltip>
             )}
           </div>

@@ -16,9 +16,17 @@ export function DetailsPanel({ actions }: { actions: readonly Action[] }) {
   const nodes = [...selection.nodes];
   const edge = [...selection.edges].flatMap((id) => display?.edges.get(id) ?? [])[0];
   const group = nodes.length === 1 ? canvas.groups.find((one) => one.id === nodes[0]) : undefined;
-  const only = nodes.length === 1 && nodes[0] !== undefined && canvas.nodes.has(nodes[0]) ? nodes[0] : undefined;
+  const only =
+    nodes.length === 1 && nodes[0] !== undefined && canvas.nodes.has(nodes[0])
+      ? nodes[0]
+      : undefined;
   return (
-    <aside className="side-panel details-panel" tabIndex={-1} aria-label={t('details.title')} data-testid="details">
+    <aside
+      className="side-panel details-panel"
+      tabIndex={-1}
+      aria-label={t('details.title')}
+      data-testid="details"
+    >
       {only ? (
         <EntityDetails key={only} id={only} actions={actions} />
       ) : group ? (

@@ -6,7 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
 import { useOnChange } from '../../../app/live.ts';
 import { useNotify } from '../../../app/notify.tsx';
-import { EntityDetailsDocument, RemoveTagDocument, type EntityDetailsQuery } from '../../../generated/graphql.ts';
+import {
+  EntityDetailsDocument,
+  RemoveTagDocument,
+  type EntityDetailsQuery,
+} from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Loading } from '../../../ui/loading.tsx';
@@ -26,7 +30,10 @@ export type EntityData = NonNullable<EntityDetailsQuery['entity']>;
 export function EntityDetails({ id, actions }: { id: string; actions: readonly Action[] }) {
   const { t } = useTranslation('network');
   const { network } = useNetworkScope();
-  const [{ data, error, fetching }, again] = useQuery({ query: EntityDetailsDocument, variables: { id } });
+  const [{ data, error, fetching }, again] = useQuery({
+    query: EntityDetailsDocument,
+    variables: { id },
+  });
   const [tab, setTab] = useState('attributes');
   const reload = () => again({ requestPolicy: 'network-only' });
   useOnChange((change) => {
@@ -43,17 +50,36 @@ export function EntityDetails({ id, actions }: { id: string; actions: readonly A
   return (
     <>
       <EntityHeader entity={entity} changed={changed} />
-      <ActionRow actions={actions} ids={['expand', 'expandBy', 'selectNeighbours', 'pin', 'unpin', 'hide']} />
+      <ActionRow
+        actions={actions}
+        ids={['expand', 'expandBy', 'selectNeighbours', 'pin', 'unpin', 'hide']}
+      />
       <Tabs
         size="small"
         activeKey={tab}
         onChange={setTab}
         items={[
-          { key: 'attributes', label: t('tabs.attributes'), children: <AttributesTab entity={entity} /> },
-          { key: 'relations', label: t('tabs.relations'), children: <RelationsTab entity={entity} /> },
+          {
+            key: 'attributes',
+            label: t('tabs.attributes'),
+            children: <AttributesTab entity={entity} />,
+          },
+          {
+            key: 'relations',
+            label: t('tabs.relations'),
+            children: <RelationsTab entity={entity} />,
+          },
           { key: 'profile', label: t('tabs.profile'), children: <ProfileTab entity={entity} /> },
-          { key: 'records', label: t('tabs.records', { count: entity.records.length }), children: <RecordsTab entity={entity} changed={changed} /> },
-          { key: 'history', label: t('tabs.history'), children: <HistoryTab id={entity.id} type={entity.type} /> },
+          {
+            key: 'records',
+            label: t('tabs.records', { count: entity.records.length }),
+            children: <RecordsTab entity={entity} changed={changed} />,
+          },
+          {
+            key: 'history',
+            label: t('tabs.history'),
+            children: <HistoryTab id={entity.id} type={entity.type} />,
+          },
         ]}
       />
     </>
@@ -80,18 +106,33 @@ function EntityHeader({ entity, changed }: { entity: EntityData; changed: () => 
         <h2 title={entity.label} data-testid="details-label">
           {entity.label}
           <Tooltip title={t('details.copyName')}>
-            <Button type="text" size="small" icon={<CopyOutlined />} aria-label={t('details.copyName')} onClick={() => void navigator.clipboard.writeText(entity.label)} />
+            <Button
+              type="text"
+              size="small"
+              icon={<CopyOutlined />}
+              aria-label={t('details.copyName')}
+              onClick={() => void navigator.clipboard.writeText(entity.label)}
+            />
           </Tooltip>
         </h2>
         <small className="muted">
-          {legend.typeLabel(entity.type)} · {t('details.degree', { count: entity.degree, shown: format.number(entity.degree) })} · {entity.sources.map(legend.datasetLabel).join(' / ')}
+          {legend.typeLabel(entity.type)} ·{' '}
+          {t('details.degree', { count: entity.degree, shown: format.number(entity.degree) })} ·{' '}
+          <Tooltip title={entity.sources.map(legend.datasetLabel).join(' / ')}>
+            <span>{t('details.sourceCount', { count: entity.sources.length })}</span>
+          </Tooltip>
         </small>
         <Space size={[4, 4]} wrap className="tag-row">
           {entity.tags.map((tag) => {
             const level = legend.tag(tag.name)?.level ?? 0;
-            const why = [...tag.sources.map(legend.datasetLabel), tag.reason].filter(Boolean).join(' · ');
+            const why = [...tag.sources.map(legend.datasetLabel), tag.reason]
+              .filter(Boolean)
+              .join(' · ');
             return (
-              <Tooltip key={tag.name} title={`${t('details.level', { level })}${why ? ` · ${why}` : ''}`}>
+              <Tooltip
+                key={tag.name}
+                title={`${t('details.level', { level })}${why ? ` · ${why}` : ''}`}
+              >
                 <Tag
                   className={`risk-tag risk-tag-${level}`}
                   closable={tag.byHand}
@@ -106,7 +147,13 @@ function EntityHeader({ entity, changed }: { entity: EntityData; changed: () => 
               </Tooltip>
             );
           })}
-          <Button size="small" type="dashed" icon={<PlusOutlined />} className="add-tag" onClick={() => ui.dialog.set({ name: 'tag', id: entity.id })}>
+          <Button
+            size="small"
+            type="dashed"
+            icon={<PlusOutlined />}
+            className="add-tag"
+            onClick={() => ui.dialog.set({ name: 'tag', id: entity.id })}
+          >
             {t('actions.addTag')}
           </Button>
         </Space>

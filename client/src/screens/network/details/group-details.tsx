@@ -10,7 +10,8 @@ export function GroupDetails({ group }: { group: Group }) {
   const { t } = useTranslation('network');
   const network = useNetwork();
   const legend = useLegend();
-  const title = group.by === 'type' ? legend.typeLabel(group.key) : t(`groups.${group.by}`, { key: group.key });
+  const title =
+    group.by === 'type' ? legend.typeLabel(group.key) : t(`groups.${group.by}`, { key: group.key });
   return (
     <>
       <header>

@@ -15,7 +15,12 @@ interface Detail {
   readonly tagsRemoved?: readonly string[];
   readonly formerLabel?: string;
   readonly reason?: string;
-  readonly relations?: readonly { readonly kind: string; readonly added: number; readonly removed: number; readonly changed: number }[];
+  readonly relations?: readonly {
+    readonly kind: string;
+    readonly added: number;
+    readonly removed: number;
+    readonly changed: number;
+  }[];
 }
 
 function DetailLines({ detail, type }: { detail: Detail; type: string }) {
@@ -24,9 +29,14 @@ function DetailLines({ detail, type }: { detail: Detail; type: string }) {
   const join = (names: readonly string[]) => names.join(legend.language === 'zh' ? '、' : ', ');
   const lines = [
     detail.formerLabel && t('history.formerLabel', { name: detail.formerLabel }),
-    detail.attributes && t('history.attributes', { names: join(detail.attributes.map((name) => legend.attributeLabel(type, name))) }),
-    detail.tagsAdded && t('history.tagsAdded', { names: join(detail.tagsAdded.map(legend.tagLabel)) }),
-    detail.tagsRemoved && t('history.tagsRemoved', { names: join(detail.tagsRemoved.map(legend.tagLabel)) }),
+    detail.attributes &&
+      t('history.attributes', {
+        names: join(detail.attributes.map((name) => legend.attributeLabel(type, name))),
+      }),
+    detail.tagsAdded &&
+      t('history.tagsAdded', { names: join(detail.tagsAdded.map(legend.tagLabel)) }),
+    detail.tagsRemoved &&
+      t('history.tagsRemoved', { names: join(detail.tagsRemoved.map(legend.tagLabel)) }),
     detail.reason && t('history.reason', { reason: detail.reason }),
   ].filter(Boolean);
   return (
@@ -55,8 +65,13 @@ function DetailLines({ detail, type }: { detail: Detail; type: string }) {
 export function HistoryTab({ id, type }: { id: string; type: string }) {
   const { t } = useTranslation('network');
   const format = useFormat();
-  const [{ data, error, fetching }, again] = useQuery({ query: EntityHistoryDocument, variables: { id, limit: 50 }, requestPolicy: 'cache-and-network' });
-  if (error && !data) return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  const [{ data, error, fetching }, again] = useQuery({
+    query: EntityHistoryDocument,
+    variables: { id, limit: 50 },
+    requestPolicy: 'cache-and-network',
+  });
+  if (error && !data)
+    return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!data && fetching) return <Loading />;
   if (!data?.history.length) return <EmptyHint text={t('history.none')} />;
   return (
@@ -68,7 +83,8 @@ export function HistoryTab({ id, type }: { id: string; type: string }) {
             <>
               <strong>{t(`history.changes.${line.change}`, { defaultValue: line.change })}</strong>
               <div className="muted">
-                {t('history.revision', { revision: format.number(line.revision) })} · {format.instant(line.at)} · {line.actor}
+                {t('history.revision', { revision: format.number(line.revision) })} ·{' '}
+                {format.instant(line.at)} · {line.actor}
               </div>
               <DetailLines detail={(line.detail ?? {}) as Detail} type={type} />
             </>

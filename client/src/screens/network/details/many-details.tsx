@@ -6,7 +6,13 @@ import type { Action } from '../use-actions.ts';
 import { ActionRow } from './action-row.tsx';
 import { MemberList } from './member-list.tsx';
 
-export function ManyDetails({ ids, actions }: { ids: readonly string[]; actions: readonly Action[] }) {
+export function ManyDetails({
+  ids,
+  actions,
+}: {
+  ids: readonly string[];
+  actions: readonly Action[];
+}) {
   const { t } = useTranslation('network');
   const canvas = useCanvas();
   return (
@@ -14,7 +20,22 @@ export function ManyDetails({ ids, actions }: { ids: readonly string[]; actions:
       <header>
         <h2>{t('details.many', { count: ids.length })}</h2>
       </header>
-      <ActionRow actions={actions} ids={['expand', 'path', 'drawRelation', 'merge', 'group', 'selectNeighbours', 'pin', 'unpin', 'hide', 'hideOthers', 'remove']} />
+      <ActionRow
+        actions={actions}
+        ids={[
+          'expand',
+          'path',
+          'drawRelation',
+          'merge',
+          'group',
+          'selectNeighbours',
+          'pin',
+          'unpin',
+          'hide',
+          'hideOthers',
+          'remove',
+        ]}
+      />
       <MemberList ids={[...membersOf(canvas, ids)]} />
     </>
   );

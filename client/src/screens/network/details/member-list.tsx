@@ -30,7 +30,8 @@ export function MemberList({ ids }: { ids: readonly string[] }) {
         .map(([type, nodes]) => (
           <section key={type}>
             <h3 className="list-title">
-              <TypeIcon type={type} size={16} /> {legend.typeLabel(type)} <span className="muted">{nodes.length}</span>
+              <TypeIcon type={type} size={16} /> {legend.typeLabel(type)}{' '}
+              <span className="muted">{nodes.length}</span>
             </h3>
             <ul className="member-list">
               {nodes.slice(0, most).map((node) => (
@@ -41,7 +42,11 @@ export function MemberList({ ids }: { ids: readonly string[] }) {
                 </li>
               ))}
             </ul>
-            {nodes.length > most && <small className="muted">{t('details.firstOf', { shown: most, total: nodes.length })}</small>}
+            {nodes.length > most && (
+              <small className="muted">
+                {t('details.firstOf', { shown: most, total: nodes.length })}
+              </small>
+            )}
           </section>
         ))}
     </div>

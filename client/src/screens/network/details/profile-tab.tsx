@@ -18,8 +18,12 @@ const lists = ['hs', 'ports', 'partners', 'countries', 'brokers'] as const;
 export function ProfileTab({ entity }: { entity: EntityData }) {
   const { t } = useTranslation('network');
   const { ui } = useNetworkScope();
-  const [{ data, error }, again] = useQuery({ query: EntityProfileDocument, variables: { id: entity.id } });
-  if (error && !data) return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  const [{ data, error }, again] = useQuery({
+    query: EntityProfileDocument,
+    variables: { id: entity.id },
+  });
+  if (error && !data)
+    return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading />;
   const { profile } = data;
   if (profile.declarations === 0) return <EmptyHint text={t('profile.none')} />;
@@ -28,9 +32,22 @@ export function ProfileTab({ entity }: { entity: EntityData }) {
       <Figures profile={profile} />
       <MonthChart months={profile.months} />
       {lists.map((name) => (
-        <Shares key={name} title={t(`profile.${name}`)} shares={profile[name]} total={profile.declarations} country={name === 'countries'} />
+        <Shares
+          key={name}
+          title={t(`profile.${name}`)}
+          shares={profile[name]}
+          total={profile.declarations}
+          country={name === 'countries'}
+        />
       ))}
-      <Button size="small" type="primary" icon={<FileSearchOutlined />} onClick={() => ui.dialog.set({ name: 'declarations', entity: entity.id, title: entity.label })}>
+      <Button
+        size="small"
+        type="primary"
+        icon={<FileSearchOutlined />}
+        onClick={() =>
+          ui.dialog.set({ name: 'declarations', entity: entity.id, title: entity.label })
+        }
+      >
         {t('relation.declarations')}
       </Button>
     </div>
@@ -65,7 +82,17 @@ function Figures({ profile }: { profile: Profile }) {
   );
 }
 
-function Shares({ title, shares, total, country }: { title: string; shares: Profile['hs']; total: number; country: boolean }) {
+function Shares({
+  title,
+  shares,
+  total,
+  country,
+}: {
+  title: string;
+  shares: Profile['hs'];
+  total: number;
+  country: boolean;
+}) {
   const { t } = useTranslation('network');
   const format = useFormat();
   const { network } = useNetworkScope();
@@ -78,10 +105,18 @@ function Shares({ title, shares, total, country }: { title: string; shares: Prof
         {shares.map((one) => {
           const label = country ? format.country(one.key) : one.label || one.key;
           return (
-            <li key={one.key} title={`${label} · ${format.money(one.value)} · ${format.percent(one.count / Math.max(1, total))}`}>
+            <li
+              key={one.key}
+              title={`${label} · ${format.money(one.value)} · ${format.percent(one.count / Math.max(1, total))}`}
+            >
               <i style={{ width: `${(one.count / most) * 100}%` }} />
               {one.entity ? (
-                <button type="button" className="plain ellipsis grow" title={t('details.addToCanvas')} onClick={() => void network.add([one.entity!])}>
+                <button
+                  type="button"
+                  className="plain ellipsis grow"
+                  title={t('details.addToCanvas')}
+                  onClick={() => void network.add([one.entity!])}
+                >
                   {label}
                 </button>
               ) : (

@@ -5,7 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../../app/format.ts';
 import { useNotify } from '../../../app/notify.tsx';
-import { JudgementListDocument, RetractJudgementDocument, UnmergeDocument } from '../../../generated/graphql.ts';
+import {
+  JudgementListDocument,
+  RetractJudgementDocument,
+  UnmergeDocument,
+} from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { useNetworkScope } from '../network-context.ts';
 import type { EntityData } from './entity-details.tsx';
@@ -16,7 +20,10 @@ export function RecordsTab({ entity, changed }: { entity: EntityData; changed: (
   const format = useFormat();
   const notify = useNotify();
   const { ui } = useNetworkScope();
-  const [{ data }, again] = useQuery({ query: JudgementListDocument, variables: { id: entity.id } });
+  const [{ data }, again] = useQuery({
+    query: JudgementListDocument,
+    variables: { id: entity.id },
+  });
   const [, unmerge] = useMutation(UnmergeDocument);
   const [, retract] = useMutation(RetractJudgementDocument);
   const after = () => {
@@ -57,10 +64,27 @@ export function RecordsTab({ entity, changed }: { entity: EntityData; changed: (
               </small>
             ))}
             <div className="row">
-              <Button type="link" size="small" onClick={() => ui.dialog.set({ name: 'statements', id: record.id, owner: entity.type, property: null })}>
+              <Button
+                type="link"
+                size="small"
+                onClick={() =>
+                  ui.dialog.set({
+                    name: 'statements',
+                    id: record.id,
+                    owner: entity.type,
+                    property: null,
+                  })
+                }
+              >
                 {t('details.statements')}
               </Button>
-              {entity.records.length > 1 && <ReasonButton label={t('records.unmerge')} hint={t('records.unmergeWhy')} go={(reason) => split(record.id, reason)} />}
+              {entity.records.length > 1 && (
+                <ReasonButton
+                  label={t('records.unmerge')}
+                  hint={t('records.unmergeWhy')}
+                  go={(reason) => split(record.id, reason)}
+                />
+              )}
             </div>
           </li>
         ))}
@@ -96,7 +120,15 @@ export function RecordsTab({ entity, changed }: { entity: EntityData; changed: (
 }
 
 /** Asks why before it acts: the reason is kept with the judgement. */
-export function ReasonButton({ label, hint, go }: { label: string; hint: string; go: (reason: string) => Promise<unknown> }) {
+export function ReasonButton({
+  label,
+  hint,
+  go,
+}: {
+  label: string;
+  hint: string;
+  go: (reason: string) => Promise<unknown>;
+}) {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const run = async () => {
@@ -112,7 +144,14 @@ export function ReasonButton({ label, hint, go }: { label: string; hint: string;
       placement="bottomRight"
       content={
         <Space.Compact style={{ width: 300 }}>
-          <Input autoFocus placeholder={hint} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={() => reason.trim() && void run()} />
+          <Input
+            autoFocus
+            placeholder={hint}
+            maxLength={300}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            onPressEnter={() => reason.trim() && void run()}
+          />
           <Button type="primary" disabled={!reason.trim()} onClick={() => void run()}>
             {label}
           </Button>

@@ -31,7 +31,11 @@ export function RelationDetails({ edge }: { edge: DisplayEdge }) {
         accordion
         destroyOnHidden
         defaultActiveKey={edge.links[0]?.id ?? ''}
-        items={edge.links.map((link) => ({ key: link.id, label: legend.kindLabel(link.kind), children: <OneRelation link={link} /> }))}
+        items={edge.links.map((link) => ({
+          key: link.id,
+          label: legend.kindLabel(link.kind),
+          children: <OneRelation link={link} />,
+        }))}
       />
     </>
   );
@@ -46,7 +50,10 @@ function OneRelation({ link }: { link: LinkItem }) {
   const notify = useNotify();
   const canvas = useCanvas();
   const { network, ui } = useNetworkScope();
-  const [{ data, error }, again] = useQuery({ query: RelationDetailsDocument, variables: { id: link.id } });
+  const [{ data, error }, again] = useQuery({
+    query: RelationDetailsDocument,
+    variables: { id: link.id },
+  });
   const [, remove] = useMutation(RemoveRelationDocument);
   const relation = data?.relation;
   const name = (id: string) => canvas.nodes.get(id)?.label ?? id;
@@ -62,14 +69,23 @@ function OneRelation({ link }: { link: LinkItem }) {
     <div className="relation-details">
       <div className="relation-title">
         <span className="kind-name">
-          <i className="legend-line" style={{ background: legend.kindColour(link.kind) }} /> {legend.kindLabel(link.kind)}
+          <i className="legend-line" style={{ background: legend.kindColour(link.kind) }} />{' '}
+          {legend.kindLabel(link.kind)}
         </span>
         <div className="ends">
-          <button type="button" className="plain" onClick={() => network.select(selectNodes([link.source]))}>
+          <button
+            type="button"
+            className="plain"
+            onClick={() => network.select(selectNodes([link.source]))}
+          >
             {name(link.source)}
           </button>
           {directed ? <ArrowRightOutlined /> : <SwapOutlined />}
-          <button type="button" className="plain" onClick={() => network.select(selectNodes([link.target]))}>
+          <button
+            type="button"
+            className="plain"
+            onClick={() => network.select(selectNodes([link.target]))}
+          >
             {name(link.target)}
           </button>
         </div>
@@ -86,7 +102,9 @@ function OneRelation({ link }: { link: LinkItem }) {
                 ))
               : t('relation.undated')}
             {link.periods.length > mostPeriods && (
-              <div className="muted">{t('relation.morePeriods', { count: link.periods.length - mostPeriods })}</div>
+              <div className="muted">
+                {t('relation.morePeriods', { count: link.periods.length - mostPeriods })}
+              </div>
             )}
           </dd>
         </div>
@@ -99,19 +117,45 @@ function OneRelation({ link }: { link: LinkItem }) {
           <dd>{link.sources.map(legend.datasetLabel).join(' / ')}</dd>
         </div>
       </dl>
-      {error && !relation && <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />}
+      {error && !relation && (
+        <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />
+      )}
       {!relation && !error && <Loading />}
       {relation && (
         <>
-          <ValueList owner={link.kind} values={relation.attributes} {...(!relation.aggregated && { open: (property: string) => ui.dialog.set({ name: 'statements', id: link.id, owner: link.kind, property }) })} />
+          <ValueList
+            owner={link.kind}
+            values={relation.attributes}
+            {...(!relation.aggregated && {
+              open: (property: string) =>
+                ui.dialog.set({ name: 'statements', id: link.id, owner: link.kind, property }),
+            })}
+          />
           {relation.byMonth.length > 0 && <MonthChart months={relation.byMonth} />}
           <Space wrap size={4}>
             {relation.aggregated ? (
-              <Button type="primary" size="small" icon={<FileSearchOutlined />} data-testid="open-declarations" onClick={() => ui.dialog.set({ name: 'declarations', relation: link.id, title })}>
+              <Button
+                type="primary"
+                size="small"
+                icon={<FileSearchOutlined />}
+                data-testid="open-declarations"
+                onClick={() => ui.dialog.set({ name: 'declarations', relation: link.id, title })}
+              >
                 {t('relation.declarations')}
               </Button>
             ) : (
-              <Button size="small" icon={<FileSearchOutlined />} onClick={() => ui.dialog.set({ name: 'statements', id: link.id, owner: link.kind, property: null })}>
+              <Button
+                size="small"
+                icon={<FileSearchOutlined />}
+                onClick={() =>
+                  ui.dialog.set({
+                    name: 'statements',
+                    id: link.id,
+                    owner: link.kind,
+                    property: null,
+                  })
+                }
+              >
                 {t('details.allStatements')}
               </Button>
             )}

@@ -18,7 +18,10 @@ export function RelationsTab({ entity }: { entity: EntityData }) {
   const network = useNetwork();
   const canvas = useCanvas();
   const around = useMemo(
-    () => [...canvas.links.values()].filter((link) => link.source === entity.id || link.target === entity.id),
+    () =>
+      [...canvas.links.values()].filter(
+        (link) => link.source === entity.id || link.target === entity.id,
+      ),
     [canvas, entity.id],
   );
   const counts = [...entity.counts].sort((a, b) => a.count - b.count);
@@ -33,17 +36,28 @@ export function RelationsTab({ entity }: { entity: EntityData }) {
             const direction = one.direction === 'both' || (one.direction === 'out') === outward;
             return link.kind === one.kind && other?.type === one.type && direction;
           });
-          const others = here.map((link) => (link.source === entity.id ? link.target : link.source));
+          const others = here.map((link) =>
+            link.source === entity.id ? link.target : link.source,
+          );
           return (
             <li key={`${one.kind} ${one.direction} ${one.type}`}>
               <TypeIcon type={one.type} size={18} />
-              <button type="button" className="plain ellipsis grow" disabled={!others.length} onClick={() => network.select(selectNodes(others))} title={t('details.selectThese')}>
+              <button
+                type="button"
+                className="plain ellipsis grow"
+                disabled={!others.length}
+                onClick={() => network.select(selectNodes(others))}
+                title={t('details.selectThese')}
+              >
                 {legend.kindLabel(one.kind)}{' '}
                 <small className="muted">
-                  {one.direction === 'in' ? '←' : one.direction === 'out' ? '→' : '–'} {legend.typeLabel(one.type)}
+                  {one.direction === 'in' ? '←' : one.direction === 'out' ? '→' : '–'}{' '}
+                  {legend.typeLabel(one.type)}
                 </small>
               </button>
-              <span className="num muted">{t('xOfY', { x: format.number(here.length), y: format.number(one.count) })}</span>
+              <span className="num muted">
+                {t('xOfY', { x: format.number(here.length), y: format.number(one.count) })}
+              </span>
               <Tooltip title={t('details.expandKind')}>
                 <Button
                   type="text"
@@ -51,7 +65,9 @@ export function RelationsTab({ entity }: { entity: EntityData }) {
                   icon={<PartitionOutlined />}
                   disabled={here.length >= one.count}
                   aria-label={`${t('details.expandKind')}: ${legend.kindLabel(one.kind)}`}
-                  onClick={() => void network.expand([entity.id], { kinds: [one.kind], perKind: 100 })}
+                  onClick={() =>
+                    void network.expand([entity.id], { kinds: [one.kind], perKind: 100 })
+                  }
                 />
               </Tooltip>
             </li>

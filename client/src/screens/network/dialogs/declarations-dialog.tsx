@@ -14,7 +14,17 @@ type Row = DeclarationListQuery['declarations']['declarations'][number];
 type Party = Row['trader'];
 const page = 50;
 
-export function DeclarationsDialog({ relation, entity, title, close }: { relation?: string; entity?: string; title: string; close: () => void }) {
+export function DeclarationsDialog({
+  relation,
+  entity,
+  title,
+  close,
+}: {
+  relation?: string;
+  entity?: string;
+  title: string;
+  close: () => void;
+}) {
   const { t } = useTranslation('network');
   const format = useFormat();
   const legend = useLegend();
@@ -35,32 +45,88 @@ export function DeclarationsDialog({ relation, entity, title, close }: { relatio
   const answer = data?.declarations;
   const party = (one: Party) =>
     one ? (
-      <button type="button" className="plain ellipsis" title={t('details.addToCanvas')} onClick={() => void network.add([one.id])}>
+      <button
+        type="button"
+        className="plain ellipsis"
+        title={t('details.addToCanvas')}
+        onClick={() => void network.add([one.id])}
+      >
         {one.label}
       </button>
     ) : (
       ''
     );
-  const declaration = (name: string, value: unknown) => format.value(value, legend.attribute('Declaration', name));
+  const declaration = (name: string, value: unknown) =>
+    format.value(value, legend.attribute('Declaration', name));
   const columns: TableColumnsType<Row> = [
-    { title: legend.attributeLabel('Declaration', 'number'), dataIndex: 'number', width: 170, fixed: 'left' },
+    {
+      title: legend.attributeLabel('Declaration', 'number'),
+      dataIndex: 'number',
+      width: 170,
+      fixed: 'left',
+    },
     { title: legend.attributeLabel('Declaration', 'date'), dataIndex: 'date', width: 95 },
-    { title: legend.attributeLabel('Declaration', 'direction'), dataIndex: 'direction', width: 70, render: (value: string) => declaration('direction', value) },
+    {
+      title: legend.attributeLabel('Declaration', 'direction'),
+      dataIndex: 'direction',
+      width: 70,
+      render: (value: string) => declaration('direction', value),
+    },
     { title: t('declarations.trader'), dataIndex: 'trader', width: 190, render: party },
     { title: t('declarations.declarant'), dataIndex: 'declarant', width: 170, render: party },
     { title: t('declarations.overseas'), dataIndex: 'overseas', width: 170, render: party },
     { title: t('declarations.port'), dataIndex: 'port', width: 110, render: party },
     { title: 'HS', dataIndex: 'hs', width: 95 },
-    { title: legend.attributeLabel('Declaration', 'origin'), dataIndex: 'origin', width: 90, ellipsis: true, render: (value: string | null) => declaration('origin', value) },
-    { title: `${legend.attributeLabel('Declaration', 'value')} (${t('declarations.yuan')})`, dataIndex: 'value', width: 120, align: 'right', render: (value: number | null) => (value === null ? '' : format.number(value / 100)) },
-    { title: `${legend.attributeLabel('Declaration', 'mass')} (kg)`, dataIndex: 'mass', width: 110, align: 'right', render: (value: number | null) => (value === null ? '' : format.number(value / 1000)) },
-    { title: t('declarations.conveyance'), key: 'conveyance', width: 130, render: (_: unknown, row) => party(row.vehicle ?? row.vessel ?? row.container) },
-    { title: legend.attributeLabel('Declaration', 'inspection'), dataIndex: 'inspection', width: 110, render: (value: string | null) => value && <Tag>{declaration('inspection', value)}</Tag> },
+    {
+      title: legend.attributeLabel('Declaration', 'origin'),
+      dataIndex: 'origin',
+      width: 90,
+      ellipsis: true,
+      render: (value: string | null) => declaration('origin', value),
+    },
+    {
+      title: `${legend.attributeLabel('Declaration', 'value')} (${t('declarations.yuan')})`,
+      dataIndex: 'value',
+      width: 120,
+      align: 'right',
+      render: (value: number | null) => (value === null ? '' : format.number(value / 100)),
+    },
+    {
+      title: `${legend.attributeLabel('Declaration', 'mass')} (kg)`,
+      dataIndex: 'mass',
+      width: 110,
+      align: 'right',
+      render: (value: number | null) => (value === null ? '' : format.number(value / 1000)),
+    },
+    {
+      title: t('declarations.conveyance'),
+      key: 'conveyance',
+      width: 130,
+      render: (_: unknown, row) => party(row.vehicle ?? row.vessel ?? row.container),
+    },
+    {
+      title: legend.attributeLabel('Declaration', 'inspection'),
+      dataIndex: 'inspection',
+      width: 110,
+      render: (value: string | null) => value && <Tag>{declaration('inspection', value)}</Tag>,
+    },
     { title: t('statements.file'), dataIndex: 'fileName', width: 180, ellipsis: true },
-    { title: t('statements.row'), dataIndex: 'row', width: 80, align: 'right', render: (value: number) => format.number(value) },
+    {
+      title: t('statements.row'),
+      dataIndex: 'row',
+      width: 80,
+      align: 'right',
+      render: (value: number) => format.number(value),
+    },
   ];
   return (
-    <Drawer open onClose={close} size="82vw" placement="right" title={`${t('relation.declarations')} · ${title}`}>
+    <Drawer
+      open
+      onClose={close}
+      size="82vw"
+      placement="right"
+      title={`${t('relation.declarations')} · ${title}`}
+    >
       {error && !data ? (
         <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />
       ) : (
@@ -74,7 +140,16 @@ export function DeclarationsDialog({ relation, entity, title, close }: { relatio
                 setOffset(0);
               }}
             />
-            {answer && <span className="muted">{t('declarations.sum', { count: answer.total, shown: format.number(answer.total), value: format.money(answer.value), mass: format.mass(answer.mass) })}</span>}
+            {answer && (
+              <span className="muted">
+                {t('declarations.sum', {
+                  count: answer.total,
+                  shown: format.number(answer.total),
+                  value: format.money(answer.value),
+                  mass: format.mass(answer.mass),
+                })}
+              </span>
+            )}
           </Space>
           <Table<Row>
             size="small"
@@ -84,7 +159,15 @@ export function DeclarationsDialog({ relation, entity, title, close }: { relatio
             loading={fetching}
             scroll={{ x: 1900, y: 'calc(100vh - 210px)' }}
             data-testid="declarations"
-            pagination={{ pageSize: page, total: answer?.total ?? 0, current: offset / page + 1, showSizeChanger: false, onChange: (next) => setOffset((next - 1) * page), showTotal: (total, [first, last]) => t('range', { first, last, total: format.number(total) }) }}
+            pagination={{
+              pageSize: page,
+              total: answer?.total ?? 0,
+              current: offset / page + 1,
+              showSizeChanger: false,
+              onChange: (next) => setOffset((next - 1) * page),
+              showTotal: (total, [first, last]) =>
+                t('range', { first, last, total: format.number(total) }),
+            }}
           />
         </>
       )}

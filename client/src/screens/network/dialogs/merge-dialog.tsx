@@ -4,13 +4,25 @@ import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../../app/format.ts';
 import { useNotify } from '../../../app/notify.tsx';
-import { EntityDetailsDocument, MergeDocument, RetractJudgementDocument } from '../../../generated/graphql.ts';
+import {
+  EntityDetailsDocument,
+  MergeDocument,
+  RetractJudgementDocument,
+} from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { TypeIcon } from '../../../ui/type-icon.tsx';
 import { useNetwork } from '../network-context.ts';
 
-export function MergeDialog({ left, right, close }: { left: string; right: string; close: () => void }) {
+export function MergeDialog({
+  left,
+  right,
+  close,
+}: {
+  left: string;
+  right: string;
+  close: () => void;
+}) {
   const { t } = useTranslation('network');
   const legend = useLegend();
   const format = useFormat();
@@ -26,14 +38,29 @@ export function MergeDialog({ left, right, close }: { left: string; right: strin
     if (answer.error || !answer.data) return notify.failed(answer.error, t('failed.merge'));
     const { id } = answer.data.merge;
     close();
-    notify.done(t('notices.merged'), () => void retract({ id }).then(() => network.add([left, right])));
+    notify.done(
+      t('notices.merged'),
+      () => void retract({ id }).then(() => network.add([left, right])),
+    );
     await network.refresh();
   };
   const first = a.data?.entity;
   const second = b.data?.entity;
-  const names = [...new Set([...(first?.attributes ?? []), ...(second?.attributes ?? [])].map((one) => one.name))];
+  const names = [
+    ...new Set(
+      [...(first?.attributes ?? []), ...(second?.attributes ?? [])].map((one) => one.name),
+    ),
+  ];
   return (
-    <Modal open title={t('actions.merge')} onCancel={close} width={680} okText={t('merge.go')} confirmLoading={fetching} onOk={() => form.submit()}>
+    <Modal
+      open
+      title={t('actions.merge')}
+      onCancel={close}
+      width={680}
+      okText={t('merge.go')}
+      confirmLoading={fetching}
+      onOk={() => form.submit()}
+    >
       {!first || !second ? (
         <Loading />
       ) : (
@@ -51,7 +78,9 @@ export function MergeDialog({ left, right, close }: { left: string; right: strin
           <tbody>
             {names.map((name) => {
               const attribute = legend.attribute(first.type, name);
-              const values = [first, second].map((one) => format.value(one.attributes.find((item) => item.name === name)?.value, attribute));
+              const values = [first, second].map((one) =>
+                format.value(one.attributes.find((item) => item.name === name)?.value, attribute),
+              );
               return (
                 <tr key={name} className={values[0] && values[0] === values[1] ? 'same' : ''}>
                   <th scope="row">{legend.attributeLabel(first.type, name)}</th>
@@ -70,7 +99,11 @@ export function MergeDialog({ left, right, close }: { left: string; right: strin
       )}
       <Alert type="info" title={t('merge.hint')} />
       <Form form={form} layout="vertical" onFinish={(values) => void save(values)}>
-        <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true, message: t('reasonMissing') }]}>
+        <Form.Item
+          name="reason"
+          label={t('reason')}
+          rules={[{ required: true, whitespace: true, message: t('reasonMissing') }]}
+        >
           <Input.TextArea rows={2} maxLength={500} placeholder={t('merge.reasonHint')} />
         </Form.Item>
       </Form>

@@ -6,7 +6,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { useNotify } from '../../../app/notify.tsx';
-import { AddRelationDocument, RemoveRelationDocument, type RelationKind } from '../../../generated/graphql.ts';
+import {
+  AddRelationDocument,
+  RemoveRelationDocument,
+  type RelationKind,
+} from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { TypeIcon } from '../../../ui/type-icon.tsx';
 import { useCanvas, useNetwork } from '../network-context.ts';
@@ -17,7 +21,15 @@ interface Values {
   reason: string;
 }
 
-export function RelationDialog({ source, target, close }: { source: string; target: string; close: () => void }) {
+export function RelationDialog({
+  source,
+  target,
+  close,
+}: {
+  source: string;
+  target: string;
+  close: () => void;
+}) {
   const { t } = useTranslation('network');
   const legend = useLegend();
   const notify = useNotify();
@@ -43,12 +55,22 @@ export function RelationDialog({ source, target, close }: { source: string; targ
   const save = async ({ kind, days, reason }: Values) => {
     const [first, last] = days ?? [];
     const answer = await add({
-      input: { kind, source: from, target: to, reason: reason.trim(), ...(first && { from: first.format('YYYY-MM-DD') }), ...(last && { to: last.add(1, 'day').format('YYYY-MM-DD') }) },
+      input: {
+        kind,
+        source: from,
+        target: to,
+        reason: reason.trim(),
+        ...(first && { from: first.format('YYYY-MM-DD') }),
+        ...(last && { to: last.add(1, 'day').format('YYYY-MM-DD') }),
+      },
     });
     if (answer.error) return notify.failed(answer.error, t('failed.addRelation'));
     close();
     const id = answer.data?.addRelation.id;
-    notify.done(t('notices.relationAdded', { kind: legend.kindLabel(kind) }), id ? () => void remove({ id }).then(() => network.refresh()) : undefined);
+    notify.done(
+      t('notices.relationAdded', { kind: legend.kindLabel(kind) }),
+      id ? () => void remove({ id }).then(() => network.refresh()) : undefined,
+    );
     await network.refresh();
   };
   const swap = () => {
@@ -56,22 +78,47 @@ export function RelationDialog({ source, target, close }: { source: string; targ
     form.resetFields(['kind']);
   };
   return (
-    <Modal open title={t('actions.drawRelation')} onCancel={close} okText={t('relation.draw')} confirmLoading={fetching} okButtonProps={{ disabled: kinds.length === 0 }} onOk={() => form.submit()}>
+    <Modal
+      open
+      title={t('actions.drawRelation')}
+      onCancel={close}
+      okText={t('relation.draw')}
+      confirmLoading={fetching}
+      okButtonProps={{ disabled: kinds.length === 0 }}
+      onOk={() => form.submit()}
+    >
       <Space className="relation-ends">
         <TypeIcon type={a.type} /> {a.label} → <TypeIcon type={b.type} /> {b.label}
         <Button size="small" icon={<SwapOutlined />} disabled={!reversible} onClick={swap}>
           {t('relation.swap')}
         </Button>
       </Space>
-      {kinds.length === 0 && <Alert type="info" title={t('relation.noKind', { a: legend.typeLabel(a.type), b: legend.typeLabel(b.type) })} />}
+      {kinds.length === 0 && (
+        <Alert
+          type="info"
+          title={t('relation.noKind', { a: legend.typeLabel(a.type), b: legend.typeLabel(b.type) })}
+        />
+      )}
       <Form form={form} layout="vertical" onFinish={(values) => void save(values)}>
-        <Form.Item name="kind" label={t('columns.kind')} rules={[{ required: true, message: t('relation.kindMissing') }]}>
-          <Select autoFocus showSearch={{ optionFilterProp: 'label' }} options={kinds.map((kind) => ({ value: kind.name, label: legend.label(kind) }))} />
+        <Form.Item
+          name="kind"
+          label={t('columns.kind')}
+          rules={[{ required: true, message: t('relation.kindMissing') }]}
+        >
+          <Select
+            autoFocus
+            showSearch={{ optionFilterProp: 'label' }}
+            options={kinds.map((kind) => ({ value: kind.name, label: legend.label(kind) }))}
+          />
         </Form.Item>
         <Form.Item name="days" label={t('relation.held')}>
           <DatePicker.RangePicker allowEmpty={[true, true]} style={{ width: '100%' }} />
         </Form.Item>
-        <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true, message: t('reasonMissing') }]}>
+        <Form.Item
+          name="reason"
+          label={t('reason')}
+          rules={[{ required: true, whitespace: true, message: t('reasonMissing') }]}
+        >
           <Input.TextArea rows={2} maxLength={500} placeholder={t('relation.reasonHint')} />
         </Form.Item>
       </Form>

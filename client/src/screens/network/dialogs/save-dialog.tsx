@@ -11,7 +11,9 @@ export function SaveDialog({ close }: { close: () => void }) {
   const [busy, setBusy] = useState(false);
   const first = network.selectedEntities()[0] ?? [...network.state.nodes.keys()][0];
   const suggestion = first ? (network.state.nodes.get(first)?.label ?? '') : '';
-  const [title, setTitle] = useState(suggestion ? t('investigation.around', { name: suggestion }) : '');
+  const [title, setTitle] = useState(
+    suggestion ? t('investigation.around', { name: suggestion }) : '',
+  );
   const save = async () => {
     setBusy(true);
     await createHandlers.get(ui)?.(title.trim());
@@ -19,10 +21,25 @@ export function SaveDialog({ close }: { close: () => void }) {
     close();
   };
   return (
-    <Modal open title={t('actions.save')} onCancel={close} okText={t('investigation.create')} okButtonProps={{ disabled: !title.trim() }} confirmLoading={busy} onOk={() => void save()}>
+    <Modal
+      open
+      title={t('actions.save')}
+      onCancel={close}
+      okText={t('investigation.create')}
+      okButtonProps={{ disabled: !title.trim() }}
+      confirmLoading={busy}
+      onOk={() => void save()}
+    >
       <Form layout="vertical" onFinish={() => void save()}>
         <Form.Item label={t('investigation.title')}>
-          <Input autoFocus maxLength={120} value={title} onChange={(event) => setTitle(event.target.value)} onPressEnter={() => title.trim() && void save()} data-testid="investigation-title" />
+          <Input
+            autoFocus
+            maxLength={120}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+            onPressEnter={() => title.trim() && void save()}
+            data-testid="investigation-title"
+          />
         </Form.Item>
       </Form>
     </Modal>

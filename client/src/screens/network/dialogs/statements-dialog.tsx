@@ -12,45 +12,117 @@ import { Failure } from '../../../ui/failure.tsx';
 type Row = StatementsQuery['statements']['statements'][number];
 const page = 100;
 
-export function StatementsDialog({ id, owner, property, close }: { id: string; owner: string; property: string | null; close: () => void }) {
+export function StatementsDialog({
+  id,
+  owner,
+  property,
+  close,
+}: {
+  id: string;
+  owner: string;
+  property: string | null;
+  close: () => void;
+}) {
   const { t } = useTranslation('network');
   const legend = useLegend();
   const format = useFormat();
   const [offset, setOffset] = useState(0);
   const [onlyCurrent, setOnlyCurrent] = useState(false);
-  const [{ data, fetching, error }, again] = useQuery({ query: StatementsDocument, variables: { id, ...(property && { property }), limit: page, offset }, requestPolicy: 'cache-and-network' });
+  const [{ data, fetching, error }, again] = useQuery({
+    query: StatementsDocument,
+    variables: { id, ...(property && { property }), limit: page, offset },
+    requestPolicy: 'cache-and-network',
+  });
   const rows = (data?.statements.statements ?? []).filter((row) => !onlyCurrent || row.current);
   const columns: TableColumnsType<Row> = [
-    { title: t('statements.property'), dataIndex: 'property', width: 140, render: (name: string) => (name === 'tag' ? t('columns.tags') : legend.attributeLabel(owner, name)) },
-    { title: t('statements.value'), dataIndex: 'value', render: (value: unknown, row) => <span className={row.current ? '' : 'replaced'}>{row.property === 'tag' ? legend.tagLabel(String(value)) : format.value(value, legend.attribute(owner, row.property))}</span> },
-    { title: t('statements.dataset'), dataIndex: 'dataset', width: 130, ellipsis: true, render: legend.datasetLabel },
-    { title: t('statements.file'), dataIndex: 'fileName', width: 200, ellipsis: true, render: (name: string, row) => <Link to={`/imports/${row.fileId}`}>{name}</Link> },
+    {
+      title: t('statements.property'),
+      dataIndex: 'property',
+      width: 140,
+      render: (name: string) =>
+        name === 'tag' ? t('columns.tags') : legend.attributeLabel(owner, name),
+    },
+    {
+      title: t('statements.value'),
+      dataIndex: 'value',
+      render: (value: unknown, row) => (
+        <span className={row.current ? '' : 'replaced'}>
+          {row.property === 'tag'
+            ? legend.tagLabel(String(value))
+            : format.value(value, legend.attribute(owner, row.property))}
+        </span>
+      ),
+    },
+    {
+      title: t('statements.dataset'),
+      dataIndex: 'dataset',
+      width: 130,
+      ellipsis: true,
+      render: legend.datasetLabel,
+    },
+    {
+      title: t('statements.file'),
+      dataIndex: 'fileName',
+      width: 200,
+      ellipsis: true,
+      render: (name: string, row) => <Link to={`/imports/${row.fileId}`}>{name}</Link>,
+    },
     {
       title: t('statements.row'),
       dataIndex: 'row',
       width: 110,
       align: 'right',
-      render: (row: number | null, one) => (row === null ? '–' : one.rows > 1 ? t('statements.rows', { row: format.number(row), rows: format.number(one.rows), more: format.number(one.rows - 1) }) : format.number(row)),
+      render: (row: number | null, one) =>
+        row === null
+          ? '–'
+          : one.rows > 1
+            ? t('statements.rows', {
+                row: format.number(row),
+                rows: format.number(one.rows),
+                more: format.number(one.rows - 1),
+              })
+            : format.number(row),
     },
     { title: t('statements.day'), dataIndex: 'sourceDate', width: 100 },
   ];
   return (
-    <Drawer open onClose={close} size={860} title={property ? `${t('details.statements')}: ${legend.attributeLabel(owner, property)}` : t('details.allStatements')} extra={
-      <label>
-        <Switch size="small" checked={onlyCurrent} onChange={setOnlyCurrent} /> {t('statements.onlyCurrent')}
-      </label>
-    }>
+    <Drawer
+      open
+      onClose={close}
+      size={860}
+      title={
+        property
+          ? `${t('details.statements')}: ${legend.attributeLabel(owner, property)}`
+          : t('details.allStatements')
+      }
+      extra={
+        <label>
+          <Switch size="small" checked={onlyCurrent} onChange={setOnlyCurrent} />{' '}
+          {t('statements.onlyCurrent')}
+        </label>
+      }
+    >
       {error && !data ? (
         <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />
       ) : (
         <Table<Row>
           size="small"
-          rowKey={(row) => `${row.recordId} ${row.property} ${row.fileId} ${row.row ?? ''} ${String(row.value)}`}
+          rowKey={(row) =>
+            `${row.recordId} ${row.property} ${row.fileId} ${row.row ?? ''} ${String(row.value)}`
+          }
           columns={columns}
           dataSource={rows}
           loading={fetching && !data}
           data-testid="statements"
-          pagination={{ pageSize: page, total: data?.statements.total ?? 0, current: offset / page + 1, showSizeChanger: false, onChange: (next) => setOffset((next - 1) * page), showTotal: (total, [first, last]) => t('range', { first, last, total: format.number(total) }) }}
+          pagination={{
+            pageSize: page,
+            total: data?.statements.total ?? 0,
+            current: offset / page + 1,
+            showSizeChanger: false,
+            onChange: (next) => setOffset((next - 1) * page),
+            showTotal: (total, [first, last]) =>
+              t('range', { first, last, total: format.number(total) }),
+          }}
         />
       )}
     </Drawer>

@@ -29,15 +29,33 @@ export function TagDialog({ id, close }: { id: string; close: () => void }) {
     options: legend.tags
       .filter((tag) => tag.category === category.name)
       .sort((a, b) => b.level - a.level)
-      .map((tag) => ({ value: tag.name, label: `${legend.label(tag)} · ${t('details.level', { level: tag.level })}` })),
+      .map((tag) => ({
+        value: tag.name,
+        label: `${legend.label(tag)} · ${t('details.level', { level: tag.level })}`,
+      })),
   }));
   return (
-    <Modal open title={t('tag.title', { name: canvas.nodes.get(id)?.label ?? '' })} onCancel={close} okText={t('actions.addTag')} confirmLoading={fetching} onOk={() => form.submit()}>
+    <Modal
+      open
+      title={t('tag.title', { name: canvas.nodes.get(id)?.label ?? '' })}
+      onCancel={close}
+      okText={t('actions.addTag')}
+      confirmLoading={fetching}
+      onOk={() => form.submit()}
+    >
       <Form form={form} layout="vertical" onFinish={(values) => void save(values)}>
-        <Form.Item name="tag" label={t('tag.which')} rules={[{ required: true, message: t('tag.whichMissing') }]}>
+        <Form.Item
+          name="tag"
+          label={t('tag.which')}
+          rules={[{ required: true, message: t('tag.whichMissing') }]}
+        >
           <Select autoFocus showSearch={{ optionFilterProp: 'label' }} options={options} />
         </Form.Item>
-        <Form.Item name="reason" label={t('reason')} rules={[{ required: true, whitespace: true, message: t('reasonMissing') }]}>
+        <Form.Item
+          name="reason"
+          label={t('reason')}
+          rules={[{ required: true, whitespace: true, message: t('reasonMissing') }]}
+        >
           <Input.TextArea rows={2} maxLength={500} placeholder={t('tag.reasonHint')} />
         </Form.Item>
       </Form>

@@ -15,7 +15,9 @@ function useBodyHeight() {
   const [height, setHeight] = useState(120);
   useEffect(() => {
     if (!host.current) return;
-    const observer = new ResizeObserver(([entry]) => entry && setHeight(Math.max(60, entry.contentRect.height - 66)));
+    const observer = new ResizeObserver(
+      ([entry]) => entry && setHeight(Math.max(60, entry.contentRect.height - 66)),
+    );
     observer.observe(host.current);
     return () => observer.disconnect();
   }, []);
@@ -30,10 +32,29 @@ export function NetworkTable() {
   return (
     <div className="network-table" ref={host}>
       <div className="table-head">
-        <Segmented size="small" value={what} onChange={setWhat} options={(['entities', 'relations'] as const).map((name) => ({ value: name, label: t(`table.${name}`) }))} />
-        <Input allowClear size="small" placeholder={t('table.filter')} value={filter} onChange={(event) => setFilter(event.target.value)} style={{ width: 220 }} />
+        <Segmented
+          size="small"
+          value={what}
+          onChange={setWhat}
+          options={(['entities', 'relations'] as const).map((name) => ({
+            value: name,
+            label: t(`table.${name}`),
+          }))}
+        />
+        <Input
+          allowClear
+          size="small"
+          placeholder={t('table.filter')}
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+          style={{ width: 220 }}
+        />
       </div>
-      {what === 'entities' ? <EntityTable filter={filter} height={height} /> : <RelationTable filter={filter} height={height} />}
+      {what === 'entities' ? (
+        <EntityTable filter={filter} height={height} />
+      ) : (
+        <RelationTable filter={filter} height={height} />
+      )}
     </div>
   );
 }
@@ -45,12 +66,19 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
   const network = useNetwork();
   const display = useDisplay();
   const selection = useSelection();
-  const collator = useMemo(() => new Intl.Collator(legend.language === 'zh' ? 'zh-CN' : 'en'), [legend.language]);
+  const collator = useMemo(
+    () => new Intl.Collator(legend.language === 'zh' ? 'zh-CN' : 'en'),
+    [legend.language],
+  );
   const wanted = filter.trim().toLowerCase();
   const rows = useMemo(
     () =>
       (display?.visible.nodes ?? []).filter(
-        (node) => !wanted || node.label.toLowerCase().includes(wanted) || legend.typeLabel(node.type).toLowerCase().includes(wanted) || node.tags.some((tag) => legend.tagLabel(tag).toLowerCase().includes(wanted)),
+        (node) =>
+          !wanted ||
+          node.label.toLowerCase().includes(wanted) ||
+          legend.typeLabel(node.type).toLowerCase().includes(wanted) ||
+          node.tags.some((tag) => legend.tagLabel(tag).toLowerCase().includes(wanted)),
       ),
     [display, wanted, legend],
   );
@@ -85,10 +113,25 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
       sorter: (a, b) => legend.level(a.tags) - legend.level(b.tags),
       render: (tags: readonly string[]) => tags.map(legend.tagLabel).join(', '),
     },
-    { title: t('columns.degree'), dataIndex: 'degree', width: 100, align: 'right', sorter: (a, b) => a.degree - b.degree, render: (value: number) => format.number(value) },
-    { title: t('columns.sources'), dataIndex: 'sources', width: 220, ellipsis: true, render: (names: readonly string[]) => names.map(legend.datasetLabel).join(', ') },
+    {
+      title: t('columns.degree'),
+      dataIndex: 'degree',
+      width: 100,
+      align: 'right',
+      sorter: (a, b) => a.degree - b.degree,
+      render: (value: number) => format.number(value),
+    },
+    {
+      title: t('columns.sources'),
+      dataIndex: 'sources',
+      width: 220,
+      ellipsis: true,
+      render: (names: readonly string[]) => names.map(legend.datasetLabel).join(', '),
+    },
   ];
-  const selected = rows.filter((row) => selection.nodes.has(display?.discOf.get(row.id) ?? row.id)).map((row) => row.id);
+  const selected = rows
+    .filter((row) => selection.nodes.has(display?.discOf.get(row.id) ?? row.id))
+    .map((row) => row.id);
   const choose = (ids: readonly string[]) => {
     const discs = ids.map((id) => display?.discOf.get(id) ?? id);
     network.select(selectNodes(discs));
@@ -103,9 +146,18 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
       dataSource={rows}
       pagination={false}
       scroll={{ x: 900, y: height }}
-      rowSelection={{ selectedRowKeys: selected, onChange: (keys) => choose(keys.map(String)), columnWidth: 36 }}
+      rowSelection={{
+        selectedRowKeys: selected,
+        onChange: (keys) => choose(keys.map(String)),
+        columnWidth: 36,
+      }}
       onRow={(node) => ({
-        onClick: () => choose([node.id]),
+        onClick(event) {
+          // The tick box has its own meaning: one more, one less.
+          if ((event.target as Element).closest('.ant-table-selection-column')) return;
+          const more = event.ctrlKey || event.metaKey;
+          choose(more ? [...selected.filter((id) => id !== node.id), node.id] : [node.id]);
+        },
         onDoubleClick: () => void network.expand([display?.discOf.get(node.id) ?? node.id]),
       })}
     />
@@ -123,20 +175,61 @@ function RelationTable({ filter, height }: { filter: string; height: number }) {
   const name = (id: string) => canvas.nodes.get(id)?.label ?? id;
   const wanted = filter.trim().toLowerCase();
   const rows = (display?.visible.links ?? []).filter(
-    (link) => !wanted || `${name(link.source)} ${name(link.target)} ${legend.kindLabel(link.kind)}`.toLowerCase().includes(wanted),
+    (link) =>
+      !wanted ||
+      `${name(link.source)} ${name(link.target)} ${legend.kindLabel(link.kind)}`
+        .toLowerCase()
+        .includes(wanted),
   );
   const edgeOf = useMemo(() => {
     const map = new Map<string, string>();
-    for (const edge of display?.edges.values() ?? []) for (const link of edge.links) map.set(link.id, edge.id);
+    for (const edge of display?.edges.values() ?? [])
+      for (const link of edge.links) map.set(link.id, edge.id);
     return map;
   }, [display]);
   const columns: TableColumnsType<LinkItem> = [
-    { title: t('columns.from'), dataIndex: 'source', ellipsis: true, sorter: (a, b) => (name(a.source) < name(b.source) ? -1 : 1), render: name },
-    { title: t('columns.kind'), dataIndex: 'kind', width: 150, sorter: (a, b) => (a.kind < b.kind ? -1 : 1), render: legend.kindLabel },
-    { title: t('columns.to'), dataIndex: 'target', ellipsis: true, sorter: (a, b) => (name(a.target) < name(b.target) ? -1 : 1), render: name },
-    { title: t('columns.weight'), dataIndex: 'weight', width: 100, align: 'right', sorter: (a, b) => a.weight - b.weight, render: (value: number) => format.number(value) },
-    { title: t('columns.since'), key: 'since', width: 110, sorter: (a, b) => ((a.periods[0]?.from ?? '') < (b.periods[0]?.from ?? '') ? -1 : 1), render: (_: unknown, link) => link.periods[0]?.from ?? '' },
-    { title: t('columns.until'), key: 'until', width: 110, render: (_: unknown, link) => link.periods.at(-1)?.to ?? '' },
+    {
+      title: t('columns.from'),
+      dataIndex: 'source',
+      ellipsis: true,
+      sorter: (a, b) => (name(a.source) < name(b.source) ? -1 : 1),
+      render: name,
+    },
+    {
+      title: t('columns.kind'),
+      dataIndex: 'kind',
+      width: 150,
+      sorter: (a, b) => (a.kind < b.kind ? -1 : 1),
+      render: legend.kindLabel,
+    },
+    {
+      title: t('columns.to'),
+      dataIndex: 'target',
+      ellipsis: true,
+      sorter: (a, b) => (name(a.target) < name(b.target) ? -1 : 1),
+      render: name,
+    },
+    {
+      title: t('columns.weight'),
+      dataIndex: 'weight',
+      width: 100,
+      align: 'right',
+      sorter: (a, b) => a.weight - b.weight,
+      render: (value: number) => format.number(value),
+    },
+    {
+      title: t('columns.since'),
+      key: 'since',
+      width: 110,
+      sorter: (a, b) => ((a.periods[0]?.from ?? '') < (b.periods[0]?.from ?? '') ? -1 : 1),
+      render: (_: unknown, link) => link.periods[0]?.from ?? '',
+    },
+    {
+      title: t('columns.until'),
+      key: 'until',
+      width: 110,
+      render: (_: unknown, link) => link.periods.at(-1)?.to ?? '',
+    },
   ];
   return (
     <Table<LinkItem>
@@ -147,7 +240,9 @@ function RelationTable({ filter, height }: { filter: string; height: number }) {
       dataSource={rows}
       pagination={false}
       scroll={{ x: 900, y: height }}
-      rowClassName={(link) => (selection.edges.has(edgeOf.get(link.id) ?? '') ? 'ant-table-row-selected' : '')}
+      rowClassName={(link) =>
+        selection.edges.has(edgeOf.get(link.id) ?? '') ? 'ant-table-row-selected' : ''
+      }
       onRow={(link) => ({
         onClick() {
           const edge = edgeOf.get(link.id);

@@ -29,13 +29,28 @@ export function NetworkTimeline() {
   const [size, setSize] = useState({ width: 600, height: 140 });
   useEffect(() => {
     if (!host.current) return;
-    const observer = new ResizeObserver(([entry]) => entry && setSize({ width: entry.contentRect.width, height: Math.max(70, entry.contentRect.height - 26) }));
+    const observer = new ResizeObserver(
+      ([entry]) =>
+        entry &&
+        setSize({
+          width: entry.contentRect.width,
+          height: Math.max(70, entry.contentRect.height - 26),
+        }),
+    );
     observer.observe(host.current);
     return () => observer.disconnect();
   }, []);
-  const dated = useMemo(() => [...canvas.links.values()].filter((link) => link.periods.some((one) => one.from || one.to)), [canvas]);
+  const dated = useMemo(
+    () =>
+      [...canvas.links.values()].filter((link) => link.periods.some((one) => one.from || one.to)),
+    [canvas],
+  );
   const months = useMemo(() => {
-    const days = dated.flatMap((link) => link.periods.flatMap((one) => [one.from, one.to].filter((day): day is string => day !== null)));
+    const days = dated.flatMap((link) =>
+      link.periods.flatMap((one) =>
+        [one.from, one.to].filter((day): day is string => day !== null),
+      ),
+    );
     if (!days.length) return [];
     const first = utcMonth.floor(new Date(days.reduce((a, b) => (a < b ? a : b))));
     const last = utcMonth.ceil(new Date(days.reduce((a, b) => (a > b ? a : b))));
@@ -71,13 +86,34 @@ export function NetworkTimeline() {
       .attr('fill', palette.accent)
       .attr('opacity', 0.55)
       .append('title')
-      .text((one) => `${one.start.toLocaleDateString(language, { year: 'numeric', month: 'long', timeZone: 'UTC' })}: ${one.count}`);
+      .text(
+        (one) =>
+          `${one.start.toLocaleDateString(language, { year: 'numeric', month: 'long', timeZone: 'UTC' })}: ${one.count}`,
+      );
     root
       .append('g')
       .attr('class', 'axis')
       .attr('transform', `translate(0 ${inner})`)
-      .call(axisBottom<Date>(x).ticks(Math.max(3, width / 110)).tickFormat((day) => (day.getUTCMonth() === 0 ? String(day.getUTCFullYear()) : day.toLocaleDateString(language, { month: 'short', year: '2-digit', timeZone: 'UTC' }))));
-    root.append('text').attr('x', margin.left - 6).attr('y', margin.top + 8).attr('text-anchor', 'end').attr('class', 'axis-most').text(format.short(Math.max(...months.map((one) => one.count))));
+      .call(
+        axisBottom<Date>(x)
+          .ticks(Math.max(3, width / 110))
+          .tickFormat((day) =>
+            day.getUTCMonth() === 0
+              ? String(day.getUTCFullYear())
+              : day.toLocaleDateString(language, {
+                  month: 'short',
+                  year: '2-digit',
+                  timeZone: 'UTC',
+                }),
+          ),
+      );
+    root
+      .append('text')
+      .attr('x', margin.left - 6)
+      .attr('y', margin.top + 8)
+      .attr('text-anchor', 'end')
+      .attr('class', 'axis-most')
+      .text(format.short(Math.max(...months.map((one) => one.count))));
     const brush = brushX<unknown>()
       .extent([
         [margin.left, margin.top],
@@ -104,14 +140,27 @@ export function NetworkTimeline() {
   const set = scope.from !== null || scope.to !== null;
   return (
     <div className="network-timeline" ref={host}>
-      <svg ref={svg} width={size.width} height={size.height} role="img" aria-label={t('drawer.timeline')} />
+      <svg
+        ref={svg}
+        width={size.width}
+        height={size.height}
+        role="img"
+        aria-label={t('drawer.timeline')}
+      />
       <small className="muted">
-        {t('timeline.hint', { dated: format.number(dated.length), total: format.number(canvas.links.size) })}
+        {t('timeline.hint', {
+          dated: format.number(dated.length),
+          total: format.number(canvas.links.size),
+        })}
         {set && (
           <>
             {' '}
             · {scope.from ?? '…'} – {scope.to ?? '…'}{' '}
-            <Button type="link" size="small" onClick={() => network.scope.set((before) => ({ ...before, from: null, to: null }))}>
+            <Button
+              type="link"
+              size="small"
+              onClick={() => network.scope.set((before) => ({ ...before, from: null, to: null }))}
+            >
               {t('timeline.clear')}
             </Button>
           </>

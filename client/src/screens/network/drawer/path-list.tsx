@@ -19,7 +19,8 @@ export function PathList() {
   const paths = useStore(network.paths);
   const busy = useStore(network.busy);
   if (!paths) return <EmptyHint text={t('paths.none')} />;
-  const name = (id: string) => canvas.nodes.get(id)?.label ?? paths.answer?.nodes.find((node) => node.id === id)?.label ?? id;
+  const name = (id: string) =>
+    canvas.nodes.get(id)?.label ?? paths.answer?.nodes.find((node) => node.id === id)?.label ?? id;
   return (
     <div className="path-list">
       <div className="table-head">
@@ -27,11 +28,16 @@ export function PathList() {
           size="small"
           value={paths.mode}
           onChange={(mode) => void network.findPaths(mode, [paths.from, paths.to])}
-          options={modes.map((mode) => ({ value: mode, label: t(`paths.modes.${mode}`), title: t(`paths.hints.${mode}`) }))}
+          options={modes.map((mode) => ({
+            value: mode,
+            label: t(`paths.modes.${mode}`),
+            title: t(`paths.hints.${mode}`),
+          }))}
         />
         <span className="muted">
           {name(paths.from)} ↔ {name(paths.to)}
-          {paths.answer && ` · ${t(paths.answer.more ? 'paths.more' : 'paths.found', { count: paths.answer.paths.length })}`}
+          {paths.answer &&
+            ` · ${t(paths.answer.more ? 'paths.more' : 'paths.found', { count: paths.answer.paths.length })}`}
         </span>
         {busy === 'paths' && <Spin size="small" />}
       </div>
@@ -39,7 +45,12 @@ export function PathList() {
       <ol>
         {paths.answer?.paths.map((path, index) => (
           <li key={path.links.join()}>
-            <button type="button" className={paths.chosen === index ? 'path chosen' : 'path'} aria-pressed={paths.chosen === index} onClick={() => void network.choosePath(index)}>
+            <button
+              type="button"
+              className={paths.chosen === index ? 'path chosen' : 'path'}
+              aria-pressed={paths.chosen === index}
+              onClick={() => void network.choosePath(index)}
+            >
               <PathLine path={path} answer={paths.answer!} />
             </button>
           </li>
