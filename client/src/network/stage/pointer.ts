@@ -9,10 +9,9 @@ export type Target = { readonly node: string } | { readonly edge: string } | nul
 
 /** What the pointer needs of the stage; screen points are relative to the canvas. */
 export interface PointerHost {
-  readonly camera: Camera;
-  readonly selection: Selection;
-  readonly width: number;
-  readonly height: number;
+  camera(): Camera;
+  selection(): Selection;
+  size(): { readonly width: number; readonly height: number };
   hit(x: number, y: number): Target;
   nodeIds(): Iterable<string>;
   placeOf(id: string): Point | null;
@@ -103,7 +102,8 @@ export class Pointer {
   #wheel(event: WheelEvent): void {
     event.preventDefault();
     const { x, y } = this.#local(event);
-    const { camera, width, height } = this.#host;
+    const camera = this.#host.camera();
+    const { width, height } = this.#host.size();
     const step = event.deltaMode === 1 ? event.deltaY * 16 : event.deltaY;
     const scale = Math.min(
       scaleLimits[1],
@@ -127,7 +127,7 @@ export class Pointer {
     const region = event.button === 0 && !onNode && (this.#tool !== 'select' || event.shiftKey);
     const nodes = new Map<string, Point>();
     if (onNode) {
-      const { selection } = this.#host;
+      const selection = this.#host.selection();
       const ids = selection.nodes.has(target.node) ? selection.nodes : [target.node];
       for (const id of ids) {
         const point = this.#host.positionOf(id);
@@ -138,7 +138,7 @@ export class Pointer {
       kind: region ? 'region' : nodes.size ? 'nodes' : 'pan',
       start,
       moved: false,
-      camera: this.#host.camera,
+      camera: this.#host.camera(),
       target,
       nodes,
       outline: [start],
@@ -194,12 +194,12 @@ export class Pointer {
       const place = this.#host.placeOf(id);
       return place !== null && pointInPolygon(place, outline);
     });
-    const before = additive ? this.#host.selection.nodes : [];
+    const before = additive ? this.#host.selection().nodes : [];
     this.#host.select(selectNodes([...before, ...inside]));
   }
 
   #click(target: Target, additive: boolean): void {
-    const { selection } = this.#host;
+    const selection = this.#host.selection();
     if (!target) {
       if (!additive) this.#host.select(noSelection);
     } else if ('node' in target) {

@@ -405,21 +405,11 @@ export class Stage {
   }
 
   #createPointer(): Pointer {
-    const stage = this;
     const events = this.#events;
     return new Pointer(this.#root, {
-      get camera() {
-        return stage.#camera;
-      },
-      get selection() {
-        return stage.#selection;
-      },
-      get width() {
-        return stage.#width;
-      },
-      get height() {
-        return stage.#height;
-      },
+      camera: () => this.#camera,
+      selection: () => this.#selection,
+      size: () => ({ width: this.#width, height: this.#height }),
       hit: (x, y) => this.hit(x, y),
       nodeIds: () => this.#scene?.display.nodes.keys() ?? [],
       placeOf: (id) => this.placeOf(id),
