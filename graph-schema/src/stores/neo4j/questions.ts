@@ -5,26 +5,28 @@ import { readId, readPeriods, storedId } from './rows.ts';
 import { scopeClause, where } from './scope-clause.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-interface EntityRow {
-  readonly id: string;
-  readonly type: string;
-  readonly label: string;
-  readonly tags: readonly string[] | null;
-  readonly sources: readonly string[] | null;
-  readonly degree: number;
+/** Column by column: records cost more than what is in them. */
+interface EntityColumns {
+  readonly ids: readonly string[];
+  readonly types: readonly string[];
+  readonly labels: readonly string[];
+  readonly tags: readonly (readonly string[])[];
+  readonly sources: readonly (readonly string[])[];
+  readonly degrees: readonly number[];
 }
 
 export async function findEntities(tx: ManagedTransaction, storedIds: readonly string[]): Promise<EntitySummary[]> {
-  const { records } = await tx.run<EntityRow>(
+  const { records } = await tx.run<EntityColumns>(
     `UNWIND $ids AS id MATCH (n:Entity {id: id})
-RETURN id, n.type AS type, n.label AS label, n.tags AS tags, n.sources AS sources, COUNT { (n)--() } AS degree`,
+WITH n, id, COUNT { (n)--() } AS degree
+RETURN collect(id) AS ids, collect(n.type) AS types, collect(n.label) AS labels, collect(coalesce(n.tags, [])) AS tags, collect(coalesce(n.sources, [])) AS sources, collect(degree) AS degrees`,
     { ids: [...new Set(storedIds)] },
   );
+  const row = records[0]?.toObject();
   const found = new Map<string, EntitySummary>();
-  for (const record of records) {
-    const { id, type, label, tags, sources, degree } = record.toObject();
-    found.set(id, { id: readId(id), type, label, tags: tags ?? [], sources: sources ?? [], degree });
-  }
+  row?.ids.forEach((id, i) =>
+    found.set(id, { id: readId(id), type: row.types[i] as string, label: row.labels[i] as string, tags: row.tags[i] ?? [], sources: row.sources[i] ?? [], degree: row.degrees[i] as number }),
+  );
   return storedIds.flatMap((id) => found.get(id) ?? []);
 }
 
