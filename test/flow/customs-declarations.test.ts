@@ -5,9 +5,13 @@ import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { embeddedPair, teamPair, type Pair } from '../support/pairs.ts';
 
-const file = join(import.meta.dirname, '../../../shared/data/customs-declarations/declarations.csv');
+const file = join(
+  import.meta.dirname,
+  '../../../shared/data/customs-declarations/declarations.csv',
+);
 const there = existsSync(file);
-if (!there) console.warn(`LEFT OUT: the customs-declarations file is not beside the checkout (${file}).`);
+if (!there)
+  console.warn(`LEFT OUT: the customs-declarations file is not beside the checkout (${file}).`);
 
 /** Distinct values of the file's columns, counted without any of the import's code. */
 async function distinctInFile(): Promise<Record<string, number>> {
@@ -24,7 +28,8 @@ async function distinctInFile(): Promise<Record<string, number>> {
 const withRole = (role: string) =>
   `SELECT count(DISTINCT entity_id) AS n FROM record JOIN version USING (record_id, version)
    WHERE record.type = 'Enterprise' AND version.props LIKE '%"${role}"%'`;
-const ofType = (type: string) => `SELECT count(*) AS n FROM entity WHERE type = '${type}' AND rev_to IS NULL`;
+const ofType = (type: string) =>
+  `SELECT count(*) AS n FROM entity WHERE type = '${type}' AND rev_to IS NULL`;
 
 const dumps = new Map<string, string>();
 
@@ -40,7 +45,8 @@ describe.skipIf(!there).each([
     if (pair === null) throw new Error('Neo4j cannot run here.');
     return pair;
   };
-  const count = async (text: string): Promise<number> => (await at().sql.query<{ n: number }>(text))[0]?.n ?? -1;
+  const count = async (text: string): Promise<number> =>
+    (await at().sql.query<{ n: number }>(text))[0]?.n ?? -1;
 
   beforeAll(async () => {
     pair = await open();
@@ -66,14 +72,23 @@ describe.skipIf(!there).each([
     const statistics = await at().store.statistics();
     expect(statistics.byType['OverseasParty']).toBe(expected['Seller ID']);
     expect(statistics.byType['Port']).toBe(expected['Office ID']);
-    expect(statistics.relations).toBe(await count(`SELECT count(*) AS n FROM relation WHERE rev_to IS NULL`));
+    expect(statistics.relations).toBe(
+      await count(`SELECT count(*) AS n FROM relation WHERE rev_to IS NULL`),
+    );
   });
 
   it('changes nothing when loaded again', async () => {
     const before = await at().dump();
     const again = await at().load(file, 'customs-declarations', { sourceDate: '2021-01-01' });
     expect(again.revision).toBeNull();
-    expect(again.entitiesAdded + again.entitiesChanged + again.entitiesRemoved + again.relationsAdded + again.relationsChanged + again.relationsRemoved).toBe(0);
+    expect(
+      again.entitiesAdded +
+        again.entitiesChanged +
+        again.entitiesRemoved +
+        again.relationsAdded +
+        again.relationsChanged +
+        again.relationsRemoved,
+    ).toBe(0);
     expect(await at().dump()).toBe(before);
     dumps.set(name, before);
   });

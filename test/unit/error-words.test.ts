@@ -1,6 +1,7 @@
 /** Every error that the server can send by key has words in both languages, with the same parameters. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileReasons, rowReasons } from '@phecda/etl/reasons';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -19,6 +20,19 @@ function keysIn(folder: string): string[] {
       return [...text.matchAll(/'error\.([A-Za-z]+)'/g)].map((match) => match[1] ?? '');
     });
 }
+
+describe('words of rejected rows and files', () => {
+  it.each(['zh', 'en'] as const)('are the import’s own in %s', (language) => {
+    const path = join(root, 'client/src/i18n/locales', language, 'imports.json');
+    const file = z.object({ reasons: z.record(z.string(), z.string()) });
+    const { reasons } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const expected = Object.entries({ ...rowReasons, ...fileReasons }).map(([code, reason]) => [
+      code,
+      reason[language],
+    ]);
+    expect(reasons).toEqual(Object.fromEntries(expected));
+  });
+});
 
 describe('words of errors', () => {
   const used = [...new Set(keysIn(join(root, 'server/src')))].sort();

@@ -40,6 +40,15 @@ export function JobProgress({ job: initial, onOver }: { job: Job; onOver?: (job:
       : job.total
         ? Math.min(99, Math.floor((100 * job.done) / job.total))
         : 0;
+  const howFar = ({ state, done, total }: Job) => {
+    const words = {
+      done: format.number(state === 'applying' ? done + 1 : done),
+      total: format.number(total ?? 0),
+    };
+    if (state === 'applying') return t('steps', words);
+    if (state === 'viewing') return t('changes', words);
+    return total ? t('rowsOf', words) : t('rows', { count: done, shown: words.done });
+  };
   const stop = async () => {
     const { error } = await cancel({ jobId: job.id });
     if (error) notify.failed(error, t('cancelFailed'));
@@ -69,15 +78,11 @@ export function JobProgress({ job: initial, onOver }: { job: Job; onOver?: (job:
         <>
           <Progress percent={percent} size="small" status="active" showInfo={job.total !== null} />
           <div className="muted job-figures">
-            <span>
-              {job.total
-                ? t('rowsOf', { done: format.number(job.done), total: format.number(job.total) })
-                : t('rows', { count: job.done, shown: format.number(job.done) })}
-            </span>
-            {job.rowsPerSecond !== null && (
+            <span>{howFar(job)}</span>
+            {job.state === 'preparing' && job.rowsPerSecond !== null && (
               <span>{t('rate', { rate: format.number(Math.round(job.rowsPerSecond)) })}</span>
             )}
-            {job.secondsLeft !== null && (
+            {job.state === 'preparing' && job.secondsLeft !== null && (
               <span>{t('left', { time: format.duration(job.secondsLeft) })}</span>
             )}
           </div>
