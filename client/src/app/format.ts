@@ -1,7 +1,7 @@
 /** Writes numbers, money, mass, days and values of attributes the way people of this language read them. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLegend, type AttributeLegend } from '../legend/legend.tsx';
+import type { AttributeLegend } from '../legend/legend.tsx';
 
 export interface Format {
   number(value: number): string;
@@ -89,11 +89,4 @@ export function useFormat(): Format {
   const { i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'zh';
   return useMemo(() => createFormat(language), [language]);
-}
-
-/** Formats attributes of this type or kind by their legend. */
-export function useAttributeFormat(owner: string): (name: string, value: unknown) => string {
-  const legend = useLegend();
-  const format = useFormat();
-  return (name, value) => format.value(value, legend.attribute(owner, name));
 }
