@@ -1,7 +1,8 @@
 /** Where a day begins: search, what is worth opening, what is in the graph, recent investigations. */
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useFormat } from '../../app/format.ts';
 import { useOnChange } from '../../app/live.ts';
 import { networkAddress } from '../../app/screens.ts';
@@ -18,6 +19,7 @@ import './home.css';
 export function HomeScreen() {
   const { t } = useTranslation('home');
   const format = useFormat();
+  const navigate = useNavigate();
   const { system } = useSystem();
   const [{ data, error }, again] = useQuery({
     query: OverviewDocument,
@@ -47,13 +49,13 @@ export function HomeScreen() {
             <p className="muted">{t('startText')}</p>
           </div>
           <NodeLink node={start} />
-          <Link
-            className="ant-btn ant-btn-primary"
-            to={networkAddress([start.id])}
+          <Button
+            type="primary"
+            onClick={() => void navigate(networkAddress([start.id]))}
             data-testid="start-here"
           >
             {t('startOpen')}
-          </Link>
+          </Button>
         </section>
       )}
       <section className="card">
