@@ -21,26 +21,3 @@ export class ImportAbort extends Error {
     this.detail = detail;
   }
 }
-
-/** One row cannot be used; it goes to quarantine with its reason and the run goes on. */
-export class RecordError extends Error {
-  override readonly name = 'RecordError';
-  readonly code: string;
-  readonly row: number;
-  readonly field: string | null;
-  readonly value: string | null;
-
-  constructor(
-    code: string,
-    message: string,
-    row: number,
-    field: string | null = null,
-    value: string | null = null,
-  ) {
-    super(message);
-    this.code = code;
-    this.row = row;
-    this.field = field;
-    this.value = value;
-  }
-}

@@ -32,7 +32,7 @@ const applySteps = [
   'resolve',
   'aggregate-cleared',
   'aggregate',
-  'relations-merged',
+  'relations-asserted',
   'relations',
   'entities-merged',
   'entities',

@@ -126,17 +126,4 @@ export class FoldedText {
     this.classes = new Uint8Array(size);
     this.starts = new Uint8Array(size);
   }
-
-  /** The folded text itself, separators gone. */
-  compact(): string {
-    let out = '';
-    for (let i = 0; i < this.length; i++) out += String.fromCodePoint(this.codes[i] as number);
-    return out;
-  }
-}
-
-const shared = new FoldedText();
-/** Folded form without separators: 'Sun Rise（中國）' → 'sunrise中国'. */
-export function foldText(text: string): string {
-  return shared.set(text).compact();
 }

@@ -10,7 +10,3 @@ export function md5Uuid(content: string): string {
 export function recordId(dataset: string, type: string, keyParts: readonly string[]): string {
   return md5Uuid(`${dataset}\u001f${type}\u001f${keyParts.join('\u001f')}`);
 }
-
-export function relationId(kind: string, source: string, target: string): string {
-  return md5Uuid(`${kind}|${source}|${target}`);
-}
