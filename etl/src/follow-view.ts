@@ -14,8 +14,12 @@ export interface FollowOptions extends FeedOptions {
 /** What is followed: a graph store, or a projection beside one. */
 export type View = Pick<GraphStore, 'engine' | 'cursor' | 'apply' | 'clear'>;
 
+/** A view in memory is never found half built by another process: small chunks keep what is on its way small. */
+const EMBEDDED_CHUNK = 2_000;
+
 /** @returns the revision that the view has reached. */
-export async function followView(sql: Sql, store: View, options: FollowOptions): Promise<number> {
+export async function followView(sql: Sql, store: View, given: FollowOptions): Promise<number> {
+  const options = store.engine === 'embedded' ? { chunkSize: EMBEDDED_CHUNK, ...given } : given;
   const cursor = await store.cursor();
   let reached = cursor?.complete ? cursor.revision : 0;
   if (cursor && !cursor.complete) {

@@ -11,6 +11,9 @@ export interface FeedOptions {
   readonly entityTypes?: EntityTypes;
 }
 
+/** Rows read ahead of the chunk that they fill. */
+const BATCH = 2_000;
+
 type Piece =
   | { readonly kind: 'removeRelations' | 'removeEntities'; readonly ids: string[] }
   | { readonly kind: 'upsertEntities'; readonly entities: ViewEntity[] }
@@ -46,18 +49,18 @@ export function changesOf(sql: SqlReader, revision: number, options: FeedOptions
 async function* removed(sql: SqlReader, table: 'entity' | 'relation', kind: 'removeEntities' | 'removeRelations', revision: number, size: number): AsyncIterable<Piece> {
   const query = `SELECT o.${table}_id AS id FROM ${table} o WHERE o.rev_to = ${revision}
     AND NOT EXISTS (SELECT 1 FROM ${table} n WHERE n.${table}_id = o.${table}_id AND n.rev_from = ${revision}) ORDER BY o.${table}_id`;
-  for await (const rows of sql.stream<{ id: string }>(query, [], size)) yield { kind, ids: rows.map((row) => row.id) };
+  for await (const rows of sql.stream<{ id: string }>(query, [], Math.min(size, BATCH))) yield { kind, ids: rows.map((row) => row.id) };
 }
 
 async function* upsertedEntities(sql: SqlReader, condition: string, size: number, options: FeedOptions): AsyncIterable<Piece> {
   const types = options.entityTypes ?? model.entityTypes;
   const query = `SELECT ${entityColumns} FROM entity WHERE ${condition} ORDER BY entity_id`;
-  for await (const rows of sql.stream<EntityRow>(query, [], size)) yield { kind: 'upsertEntities', entities: rows.map((row) => toViewEntity(row, types)) };
+  for await (const rows of sql.stream<EntityRow>(query, [], Math.min(size, BATCH))) yield { kind: 'upsertEntities', entities: rows.map((row) => toViewEntity(row, types)) };
 }
 
 async function* upsertedRelations(sql: SqlReader, condition: string, size: number): AsyncIterable<Piece> {
   const query = `SELECT ${relationColumns} FROM relation WHERE ${condition} ORDER BY relation_id`;
-  for await (const rows of sql.stream<RelationRow>(query, [], size)) yield { kind: 'upsertRelations', relations: rows.map(toViewRelation) };
+  for await (const rows of sql.stream<RelationRow>(query, [], Math.min(size, BATCH))) yield { kind: 'upsertRelations', relations: rows.map(toViewRelation) };
 }
 
 interface OpenChunk {
