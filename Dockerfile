@@ -14,7 +14,7 @@ RUN node scripts/start.mjs --build-only
 
 FROM node:20-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data MALLOC_ARENA_MAX=2
 COPY --from=build /app/package.json /app/package-lock.json /app/.npmrc ./
 COPY --from=build /app/graph-schema/package.json graph-schema/
 COPY --from=build /app/etl/package.json etl/
@@ -32,4 +32,4 @@ COPY --from=build /app/client/dist client/dist
 USER node
 VOLUME /data
 EXPOSE 4000
-CMD ["node", "--import", "tsx", "server/src/main.ts"]
+CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=8", "--import", "tsx", "server/src/main.ts"]

@@ -47,7 +47,7 @@ class GraphHost implements EmbeddedGraphStore {
   #closed: Promise<void> | null = null;
 
   constructor(keep: 'all' | 'graph') {
-    this.#worker = new Worker(new URL('./worker-boot.mjs', import.meta.url), { workerData: { keep }, execArgv: [], name: 'phecda-graph', resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+    this.#worker = new Worker(new URL('./worker-boot.mjs', import.meta.url), { workerData: { keep }, execArgv: [], name: 'phecda-graph', resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 2048 } });
     this.#worker.on('message', (reply: GraphReply) => this.#settle(reply));
     this.#worker.on('error', (error) => this.#lose(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', (code) => this.#lose(new Error(this.#closed === null ? `the graph worker stopped with code ${code}` : 'the graph store is closed')));
