@@ -31,6 +31,8 @@ const fieldSchema = z.strictObject({
   values: z.record(z.string(), scalarText).optional(),
   order: z.enum(['dmy', 'mdy']).optional(),
   empty: z.array(scalarText).optional(),
+  /** Cleaned value of an empty cell or an absent column. */
+  default: scalarText.optional(),
   list: z.string().min(1).optional(),
   label: z.strictObject({ zh: z.string(), en: z.string() }).optional(),
 });

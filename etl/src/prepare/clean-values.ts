@@ -117,7 +117,7 @@ function cleanTableSql(context: PrepareContext): string {
   fields.forEach((field, index) => {
     const type = sqlType(field.output);
     if (field.raw === null) {
-      values.push(`CAST(NULL AS ${type}) AS ${field.value}`);
+      values.push(named(field, `CAST(NULL AS ${type})`));
       return;
     }
     const raw = `raw.${field.raw}`;
@@ -125,14 +125,18 @@ function cleanTableSql(context: PrepareContext): string {
     if (dictionary !== undefined) joins.push(`LEFT JOIN ${dictionary} ON ${dictionary}.v = ${raw}`);
     const other = dictionary === undefined ? 'NULL' : `${dictionary}.c`;
     if (inlineFields.get(field) === 'raw') {
-      values.push(`nullif(${raw}, '') AS ${field.value}`);
+      values.push(named(field, `nullif(${raw}, '')`));
     } else if (inlineFields.get(field) === 'fast' && field.fast !== null) {
       const test = field.fast.test.replace(/\bv\b/g, raw);
+      const fast = field.fast.value.replace(/\bv\b/g, raw);
       values.push(
-        `CASE WHEN ${raw} IS NULL OR ${raw} = '' THEN NULL WHEN ${test} THEN ${field.fast.value.replace(/\bv\b/g, raw)} ELSE ${other} END AS ${field.value}`,
+        named(
+          field,
+          `CASE WHEN ${raw} IS NULL OR ${raw} = '' THEN NULL WHEN ${test} THEN ${fast} ELSE ${other} END`,
+        ),
       );
     } else {
-      values.push(`${other} AS ${field.value}`);
+      values.push(named(field, other));
     }
     if (field.mapping.onError === 'reject' && dictionary !== undefined)
       errors.push(`${dictionary}.e IS NOT NULL`);
@@ -145,6 +149,13 @@ function cleanTableSql(context: PrepareContext): string {
     SELECT * EXCLUDE (wrong), ${sourceDate(context, job.sourceDate)} AS sd, (${bad}) AS bad FROM (
       SELECT raw.rowid AS rid, ${context.raw?.rowSql ?? '0'} AS row, ${values.join(', ')}${values.length > 0 ? ', ' : ''}(${errors.join(' OR ') || 'false'}) AS wrong
       FROM raw ${joins.join(' ')})`;
+}
+
+/** The column of a field's value; an empty cell takes the mapping's default. */
+function named(field: BoundField, expression: string): string {
+  const { default: otherwise } = field.mapping;
+  if (otherwise === undefined) return `${expression} AS ${field.value}`;
+  return `coalesce(${expression}, CAST(${literal(otherwise)} AS ${sqlType(field.output)})) AS ${field.value}`;
 }
 
 function sourceDate(context: PrepareContext, otherwise: string): string {
