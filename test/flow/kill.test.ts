@@ -1,5 +1,4 @@
 /** An import killed anywhere (at every named step, and at random times) and run again ends as one that was never killed, on both pairs. */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +13,7 @@ import { createNeo4jGraphStore } from '@phecda/graph-schema/stores/neo4j/neo4j-g
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import { dumpText } from '@phecda/graph-schema/truth/dump';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { done, etl } from '../support/etl-process.ts';
 import {
   canRunNeo4j,
   copyOfDatabase,
@@ -21,7 +21,6 @@ import {
   postgresDatabase,
 } from '../support/test-servers.ts';
 
-const repository = join(import.meta.dirname, '../..');
 const prepareSteps = ['read', 'map', 'clean', 'check', 'stage', 'answered'].map(
   (step) => `prepare:${step}`,
 );
@@ -45,41 +44,6 @@ let world = '';
 let before: ManifestFile[] = [];
 let killed: ManifestFile;
 
-interface Ended {
-  readonly signal: string | null;
-  readonly code: number | null;
-  readonly text: string;
-}
-
-/** The command line in a process of its own; `killAfter` sends SIGKILL after so many milliseconds. */
-function etl(
-  args: readonly string[],
-  env: Record<string, string>,
-  killAfter?: number,
-): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(repository, 'etl/src/main.ts'), ...args],
-      {
-        cwd: repository,
-        env: { PATH: process.env['PATH'] ?? '', ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    let text = '';
-    const timer =
-      killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
-    child.stdout.on('data', (part: Buffer) => (text += part.toString()));
-    child.stderr.on('data', (part: Buffer) => (text += part.toString()));
-    child.once('error', reject);
-    child.once('close', (code, signal) => {
-      clearTimeout(timer);
-      resolve({ code, signal, text });
-    });
-  });
-}
-
 const load = (file: ManifestFile): string[] => [
   'load',
   '--mapping',
@@ -90,11 +54,6 @@ const load = (file: ManifestFile): string[] => [
   'test',
   join(world, file.name),
 ];
-
-async function done(args: readonly string[], env: Record<string, string>): Promise<void> {
-  const { code, text } = await etl(args, env);
-  if (code !== 0) throw new Error(`etl ${args.join(' ')} ended with ${code}:\n${text}`);
-}
 
 /** One place where an import can be tried: its environment, what its graph view holds, and its end. */
 interface Place {
