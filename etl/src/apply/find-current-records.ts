@@ -7,38 +7,49 @@ import { list, text, type ApplyContext } from './apply-context.ts';
  * and t_trader_month (trader records and months whose declarations differ).
  */
 export async function findCurrentRecords(context: ApplyContext): Promise<void> {
-  await findTouched(context);
+  const fresh = await findContested(context);
+  await findTouched(context, fresh);
   await findCurrent(context);
-  await diffDeclarations(context);
+  await diffDeclarations(context, fresh);
   await diffRecords(context);
-  await context.drop('t_touched', 't_current');
+  await context.drop('t_touched', 't_current', 't_contested');
 }
 
-async function findTouched(context: ApplyContext): Promise<void> {
-  await context.temp(
-    't_touched',
-    `SELECT record_id, bool_or(event) AS event, count(*) AS n, any_value(version) AS version, max(source_date) AS source_date
-     FROM assertion WHERE file_no IN ${list(context.changedFiles)} GROUP BY record_id`,
-  );
-}
-
-/** The live assertion with the greatest (source date, version). Nearly all records have one live assertion only; sorting is for the others. */
-async function findCurrent(context: ApplyContext): Promise<void> {
-  const { tx } = context;
+/**
+ * t_contested: records of which more than one assertion is known, live or not. Nearly all records have one only; sorting is for the others.
+ * True when the change is one live file's: what it alone asserts, once, is new and holds; such declarations need no comparison.
+ */
+async function findContested(context: ApplyContext): Promise<boolean> {
   const changed = list(context.changedFiles);
-  const live = await context.count(`file WHERE live AND file_no IN ${changed}`);
-  // Only when all changed files are live does their own assertion stand, where it is the only one.
-  const alone = live === context.changedFiles.length ? 't.n = 1' : 'FALSE';
+  const live = (await context.count(`file WHERE live AND file_no IN ${changed}`)) === context.changedFiles.length;
+  const fresh = live && context.change.kind === 'load' && context.changedFiles.length === 1;
+  const own = `SELECT record_id FROM assertion WHERE file_no IN ${changed}`;
+  const others = (await context.count(`file WHERE file_no NOT IN ${changed}`)) > 0;
   await context.temp(
     't_contested',
-    `SELECT record_id FROM t_touched t WHERE NOT (${alone})
-     UNION SELECT record_id FROM assertion WHERE file_no NOT IN ${changed} AND record_id IN (SELECT record_id FROM t_touched)`,
+    `${live ? `${own} GROUP BY record_id HAVING count(*) > 1` : `SELECT DISTINCT record_id FROM assertion WHERE file_no IN ${changed}`}
+     ${others && live ? `UNION SELECT record_id FROM assertion WHERE file_no NOT IN ${changed} AND record_id IN (${own})` : ''}`,
   );
+  return fresh;
+}
+
+/** With `fresh`, without the declarations that nothing contests. */
+async function findTouched(context: ApplyContext, fresh: boolean): Promise<void> {
+  await context.temp(
+    't_touched',
+    `SELECT record_id, bool_or(event) AS event, any_value(version) AS version, max(source_date) AS source_date
+     FROM assertion WHERE file_no IN ${list(context.changedFiles)} ${fresh ? 'AND (NOT event OR record_id IN (SELECT record_id FROM t_contested))' : ''} GROUP BY record_id`,
+  );
+}
+
+/** The live assertion with the greatest (source date, version). */
+async function findCurrent(context: ApplyContext): Promise<void> {
+  const { tx } = context;
   const contested = await context.count('t_contested');
   await context.temp(
     't_current',
-    `SELECT record_id, version, source_date FROM t_touched t WHERE ${alone}
-     ${contested > 0 ? 'AND NOT EXISTS (SELECT 1 FROM t_contested c WHERE c.record_id = t.record_id)' : ''}`,
+    `SELECT record_id, version, source_date FROM t_touched t
+     ${contested > 0 ? 'WHERE NOT EXISTS (SELECT 1 FROM t_contested c WHERE c.record_id = t.record_id)' : ''}`,
   );
   if (contested > 0) {
     await tx.execute(
@@ -49,14 +60,21 @@ async function findCurrent(context: ApplyContext): Promise<void> {
     );
     if (tx.engine === 'postgres') await tx.execute('ANALYZE t_current');
   }
-  await context.drop('t_contested');
 }
 
-async function diffDeclarations(context: ApplyContext): Promise<void> {
+const declarationColumns = `number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel, container, port, hs, hs_code, origin, destination,
+  mode, value, currency, mass, quantity, inspection, extra`;
+
+async function diffDeclarations(context: ApplyContext, fresh: boolean): Promise<void> {
   const { tx, change } = context;
-  const events = await context.count('t_touched WHERE event');
-  const shape = 'SELECT record_id AS trader, month FROM declaration_version WHERE 1 = 0';
-  if (events === 0) return context.temp('t_trader_month', shape);
+  const touched = await context.count('t_touched WHERE event');
+  const contested = fresh ? await context.count('t_contested') : 0;
+  const alone = contested > 0 ? 'WHERE NOT EXISTS (SELECT 1 FROM t_contested c WHERE c.record_id = s.record_id)' : '';
+  const added = fresh ? await insertDeclarations(context, `TRUE, ${monthOf('s.date')}`, `stage_declaration s ${alone}`) : 0;
+  context.counts.declarationsChanged += added;
+  const parts = [`SELECT record_id AS trader, month FROM declaration_version WHERE 1 = 0`];
+  if (added > 0) parts.push(`SELECT s.trader, ${monthOf('s.date')} AS month FROM stage_declaration s ${alone || 'WHERE TRUE'} AND s.trader IS NOT NULL`);
+  if (touched === 0) return context.temp('t_trader_month', parts.join(' UNION '));
 
   // Known versions that begin or cease to be the one that counts.
   await context.temp(
@@ -67,6 +85,7 @@ async function diffDeclarations(context: ApplyContext): Promise<void> {
      WHERE t.event AND d.current <> (c.record_id IS NOT NULL)`,
   );
   const flipped = await context.count('t_flip');
+  parts.push('SELECT trader, month FROM t_flip WHERE trader IS NOT NULL');
   if (flipped > 0) {
     await tx.execute(
       `UPDATE declaration_version SET current = NOT current FROM t_flip f
@@ -79,24 +98,25 @@ async function diffDeclarations(context: ApplyContext): Promise<void> {
       't_fresh',
       `SELECT s.record_id, s.version, s.trader, ${monthOf('s.date')} AS month, c.record_id IS NOT NULL AS current
        FROM stage_declaration s LEFT JOIN t_current c ON c.record_id = s.record_id AND c.version = s.version
-       WHERE NOT EXISTS (SELECT 1 FROM declaration_version d WHERE d.record_id = s.record_id AND d.version = s.version)`,
+       WHERE ${fresh ? 's.record_id IN (SELECT record_id FROM t_contested) AND ' : ''}
+         NOT EXISTS (SELECT 1 FROM declaration_version d WHERE d.record_id = s.record_id AND d.version = s.version)`,
     );
-    const columns = `number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel, container, port, hs, hs_code, origin, destination,
-      mode, value, currency, mass, quantity, inspection, extra`;
-    await tx.execute(
-      `INSERT INTO declaration_version (record_id, version, dataset, current, month, chapter, ${columns})
-       SELECT s.record_id, s.version, ${text(change.file.dataset)}, f.current, f.month, ${chapterOf('s.hs_code')}, ${columns.replaceAll(/\b\w+\b/g, 's.$&')}
-       FROM stage_declaration s JOIN t_fresh f ON f.record_id = s.record_id AND f.version = s.version`,
-    );
+    await insertDeclarations(context, 'f.current, f.month', 'stage_declaration s JOIN t_fresh f ON f.record_id = s.record_id AND f.version = s.version');
     context.counts.declarationsChanged += await context.count('t_fresh WHERE current');
+    parts.push('SELECT trader, month FROM t_fresh WHERE current AND trader IS NOT NULL');
   }
   context.counts.declarationsChanged += flipped;
-  await context.temp(
-    't_trader_month',
-    `SELECT trader, month FROM t_flip WHERE trader IS NOT NULL
-     ${loads ? 'UNION SELECT trader, month FROM t_fresh WHERE current AND trader IS NOT NULL' : 'GROUP BY trader, month'}`,
-  );
+  await context.temp('t_trader_month', parts.join(' UNION '));
   await context.drop('t_flip', ...(loads ? ['t_fresh'] : []));
+}
+
+function insertDeclarations({ tx, change }: ApplyContext, currentAndMonth: string, from: string): Promise<number> {
+  const dataset = change.kind === 'load' ? change.file.dataset : '';
+  return tx.execute(
+    `INSERT INTO declaration_version (record_id, version, dataset, current, month, chapter, ${declarationColumns})
+     SELECT s.record_id, s.version, ${text(dataset)}, ${currentAndMonth}, ${chapterOf('s.hs_code')}, ${declarationColumns.replaceAll(/\b\w+\b/g, 's.$&')}
+     FROM ${from}`,
+  );
 }
 
 /** yyyymm, 0 when undated. */

@@ -76,11 +76,16 @@ async function insertFile(context: ApplyContext, file: FileFacts, fileId: string
   return fileNo;
 }
 
-async function insertAssertions({ tx }: ApplyContext, fileNo: string): Promise<void> {
-  await tx.execute(
+async function insertAssertions(context: ApplyContext, fileNo: string): Promise<void> {
+  // An asserted record is staged either as a version or as a declaration: the shorter table tells which.
+  const declarations = await context.count('stage_declaration');
+  const byVersion = declarations > (await context.count('stage_version'));
+  const event = declarations === 0 ? 'FALSE' : byVersion ? 'd.record_id IS NULL' : 'd.record_id IS NOT NULL';
+  await context.tx.execute(
     `INSERT INTO assertion (file_no, record_id, version, source_date, row_no, row_count, event)
-     SELECT ${fileNo}, s.record_id, s.version, s.source_date, s."row", s."rows", d.record_id IS NOT NULL
-     FROM stage_assertion s LEFT JOIN (SELECT DISTINCT record_id FROM stage_declaration) d ON d.record_id = s.record_id`,
+     SELECT ${fileNo}, s.record_id, s.version, s.source_date, s."row", s."rows", ${event}
+     FROM stage_assertion s
+     ${declarations === 0 ? '' : `LEFT JOIN (SELECT DISTINCT record_id FROM ${byVersion ? 'stage_version' : 'stage_declaration'}) d ON d.record_id = s.record_id`}`,
   );
 }
 
