@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const server = 'http://127.0.0.1:4000';
+const served = ['/graphql', '/api', '/health', '/ready'];
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -11,7 +12,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: { '/graphql': server, '/api': server },
+    proxy: Object.fromEntries(served.map((path) => [path, server])),
   },
   build: {
     outDir: 'dist',

@@ -10,7 +10,7 @@ export function Loading({ tip }: { tip?: string }) {
   }, []);
   return (
     <div className="fill-centre" role="status" aria-live="polite">
-      {late && <Spin description={tip} size="default" />}
+      {late && <Spin description={tip} size="medium" />}
     </div>
   );
 }

@@ -99,6 +99,7 @@ export function FileDetails({
                       autoSize={{ minRows: 2 }}
                       style={{ width: 320 }}
                       placeholder={t('withdrawWhy')}
+                      aria-label={t('withdrawWhy')}
                       value={reason}
                       onChange={(event) => setReason(event.target.value)}
                     />
@@ -108,19 +109,32 @@ export function FileDetails({
                   cancelText={t('cancel', { ns: 'common' })}
                   onConfirm={() => void takeBack()}
                 >
-                  <Button danger>{t('withdraw')}</Button>
+                  <Button danger data-testid="withdraw">
+                    {t('withdraw')}
+                  </Button>
                 </Popconfirm>
               </>
             )}
           </Space>
-          {file.summary.rowsQuarantined > 0 && <Quarantine fileId={file.id} correct={correct} />}
+          {file.summary.rowsQuarantined > 0 && (
+            <Quarantine fileId={file.id} whole={file.mode === 'snapshot'} correct={correct} />
+          )}
         </div>
       )}
     </Drawer>
   );
 }
 
-function Quarantine({ fileId, correct }: { fileId: string; correct: (file: File) => void }) {
+function Quarantine({
+  fileId,
+  whole,
+  correct,
+}: {
+  fileId: string;
+  /** The file is all there is of its dataset: rows alone would take its place. */
+  whole: boolean;
+  correct: (file: File) => void;
+}) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const reason = useReason();
@@ -132,12 +146,12 @@ function Quarantine({ fileId, correct }: { fileId: string; correct: (file: File)
   if (error) return <Failure error={error} />;
   const answer = data?.quarantine;
   return (
-    <section className="quarantine">
+    <section className="quarantine" data-testid="quarantine">
       <header>
         <h2>{t('quarantine')}</h2>
         <span className="muted">
           {answer &&
-            t('quarantineHint', {
+            t(whole ? 'quarantineHintWhole' : 'quarantineHint', {
               shown: format.number(answer.rows.length),
               total: format.number(answer.total),
             })}
@@ -146,9 +160,11 @@ function Quarantine({ fileId, correct }: { fileId: string; correct: (file: File)
         <Button icon={<DownloadOutlined />} href={`/api/quarantine/${fileId}.csv`} download>
           {t('download')}
         </Button>
-        <Upload showUploadList={false} beforeUpload={(chosen) => (correct(chosen), false)}>
-          <Button>{t('loadCorrected')}</Button>
-        </Upload>
+        {!whole && (
+          <Upload showUploadList={false} beforeUpload={(chosen) => (correct(chosen), false)}>
+            <Button data-testid="load-mended">{t('loadCorrected')}</Button>
+          </Upload>
+        )}
       </header>
       <Table
         size="small"

@@ -156,13 +156,18 @@ export function ImportWizard({
                 showSearch={{ optionFilterProp: 'label' }}
                 value={mappingId}
                 placeholder={t('chooseMapping')}
+                aria-label={t('mapping')}
                 onChange={setMappingId}
                 data-testid="mapping"
                 options={mappingOptions(mappings, proposal.candidates, language, format.percent)}
               />
             </Form.Item>
             <Form.Item label={t('sourceDate')} tooltip={t('sourceDateHint')}>
-              <DatePicker value={sourceDate} onChange={setSourceDate} />
+              <DatePicker
+                value={sourceDate}
+                onChange={setSourceDate}
+                aria-label={t('sourceDate')}
+              />
             </Form.Item>
             <Form.Item label={t('corrects')} tooltip={t('correctsHint')}>
               <Select
@@ -171,6 +176,7 @@ export function ImportWizard({
                 showSearch={{ optionFilterProp: 'label' }}
                 value={supersedes}
                 placeholder={t('correctsNone')}
+                aria-label={t('corrects')}
                 onChange={(value: string | undefined) => setSupersedes(value ?? null)}
                 options={(fileData?.files.files ?? [])
                   .filter((file) => file.state === 'loaded')
@@ -189,6 +195,7 @@ export function ImportWizard({
               columns: proposal.columns.length,
             })}
           </div>
+          {mapping?.mode === 'snapshot' && <Alert type="info" showIcon title={t('snapshotHint')} />}
           {mapping ? (
             <ColumnTable
               mapping={mapping}
@@ -291,6 +298,7 @@ function ColumnTable({
                 showSearch
                 value={assignment[one.field] ?? null}
                 placeholder={t('notInFile')}
+                aria-label={`${t('column')}: ${one[language] ?? one.field}`}
                 onChange={(value: string | undefined) => assign(one.field, value ?? null)}
                 options={columns.map((column) => ({ value: column, label: column }))}
               />

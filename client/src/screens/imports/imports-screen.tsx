@@ -193,7 +193,7 @@ function History({ open }: { open: (fileId: string) => void }) {
     return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   const count = (title: string, value: (file: FilePartsFragment) => number) => ({
     title: t(title),
-    width: 96,
+    width: 84,
     align: 'right' as const,
     render: (_: unknown, file: FilePartsFragment) => format.number(value(file)),
   });
@@ -205,6 +205,7 @@ function History({ open }: { open: (fileId: string) => void }) {
           allowClear
           style={{ width: 220 }}
           placeholder={t('allDatasets')}
+          aria-label={t('allDatasets')}
           value={dataset}
           onChange={(value: string | undefined) => {
             setDataset(value ?? null);
@@ -237,13 +238,13 @@ function History({ open }: { open: (fileId: string) => void }) {
           { title: t('file'), ellipsis: true, render: (_, file) => file.name },
           {
             title: t('dataset'),
-            width: 190,
+            width: 150,
             ellipsis: true,
             render: (_, file) => legend.datasetLabel(file.dataset),
           },
           {
             title: t('stateLabel'),
-            width: 100,
+            width: 90,
             render: (_, file) => (
               <Tag color={file.state === 'loaded' ? 'success' : 'default'}>
                 {t(`fileState.${file.state}`, { defaultValue: file.state })}
@@ -254,7 +255,7 @@ function History({ open }: { open: (fileId: string) => void }) {
           count('figures.rowsLoaded', (file) => file.summary.rowsLoaded),
           {
             title: t('figures.rowsQuarantined'),
-            width: 96,
+            width: 84,
             align: 'right',
             render: (_, file) => (
               <span className={file.summary.rowsQuarantined > 0 ? 'warn' : ''}>
@@ -264,8 +265,8 @@ function History({ open }: { open: (fileId: string) => void }) {
           },
           count('figures.entitiesAdded', (file) => file.summary.entitiesAdded),
           count('figures.relationsAdded', (file) => file.summary.relationsAdded),
-          { title: t('at'), width: 170, render: (_, file) => format.instant(file.at) },
-          { title: t('actor'), width: 120, ellipsis: true, render: (_, file) => file.actor },
+          { title: t('at'), width: 150, render: (_, file) => format.instant(file.at) },
+          { title: t('actor'), width: 90, ellipsis: true, render: (_, file) => file.actor },
         ]}
       />
     </section>

@@ -31,10 +31,16 @@ export function MappingList() {
         dataSource={data?.mappings ?? []}
         rowSelection={{
           type: 'radio',
+          getCheckboxProps: (one) => ({ 'aria-label': one[language] }),
           selectedRowKeys: open ? [open] : [],
           onChange: ([key]) => setOpen(String(key)),
         }}
-        onRow={(one) => ({ onClick: () => setOpen(one.id) })}
+        onRow={(one) => ({
+          tabIndex: 0,
+          onClick: () => setOpen(one.id),
+          onKeyDown: (event) => event.key === 'Enter' && setOpen(one.id),
+        })}
+        rowClassName="clickable"
         columns={[
           { title: t('mapping'), render: (_, one) => one[language] },
           { title: t('dataset'), width: 180, render: (_, one) => legend.datasetLabel(one.dataset) },
@@ -100,13 +106,20 @@ function MappingText({ id, saved }: { id: string; saved: () => void }) {
         <span className="muted">{t(data?.mapping?.shipped ? 'copyHint' : 'ownHint')}</span>
       </Space>
       {faults !== null && (
-        <Alert type="error" showIcon title={t('mappingFaults')} description={<pre>{faults}</pre>} />
+        <Alert
+          type="error"
+          showIcon
+          title={t('mappingFaults')}
+          description={<pre>{faults}</pre>}
+          data-testid="mapping-faults"
+        />
       )}
       <Input.TextArea
         value={yaml}
         spellCheck={false}
         className="yaml"
-        aria-label="YAML"
+        aria-label={t('mappingText')}
+        data-testid="mapping-yaml"
         onChange={(event) => setText(event.target.value)}
       />
     </section>

@@ -45,8 +45,8 @@ export function SummaryLine({
           : nothing
             ? t('noChanges')
             : summary.revision !== null && t('asRevision', { revision: summary.revision })}
-        {' · '}
-        {t('took', { seconds: format.number(Math.round(summary.seconds * 10) / 10) })}
+        {summary.seconds > 0 &&
+          ` · ${t('took', { seconds: format.number(Math.max(0.1, Math.round(summary.seconds * 10) / 10)) })}`}
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import { renderer, startRenderer, switchRenderer } from '../../network/stage/cho
 import { Stage } from '../../network/stage/stage.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { ContextMenu } from './context-menu.tsx';
+import { expandOrAsk } from './expand-or-ask.ts';
 import { ExpandPreview } from './expand-preview.tsx';
 import { LegendBox } from './legend-box.tsx';
 import { Minimap } from './minimap.tsx';
@@ -42,7 +43,7 @@ export function CanvasPane({
         if (!target || !('node' in target)) return;
         const group = network.state.groups.find((one) => one.id === target.node);
         if (group) network.toggleGroups([group.id]);
-        else void network.expand([target.node]);
+        else expandOrAsk({ network, ui }, [target.node]);
       },
       menu(target, x, y) {
         if (target && 'node' in target && !network.selection.get().nodes.has(target.node)) {

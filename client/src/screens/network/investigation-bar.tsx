@@ -59,7 +59,7 @@ export function InvestigationBar({ investigation }: { investigation: Investigati
       </Popover>
       <span className="grow" />
       {state === 'conflict' ? (
-        <Space>
+        <Space data-testid="save-state" data-state="conflict">
           <WarningOutlined className="status-warning" />
           {t('investigation.conflict')}
           <Button onClick={investigation.reload}>{t('investigation.reload')}</Button>

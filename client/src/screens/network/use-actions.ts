@@ -5,6 +5,7 @@ import type { Command } from '../../app/commands.ts';
 import { useStore } from '../../app/store.ts';
 import { renderer, switchRenderer } from '../../network/stage/choose-renderer.ts';
 import { exportFormats, type ExportFormat } from '../../network/export/export-network.ts';
+import { expandOrAsk } from './expand-or-ask.ts';
 import { useCanvas, useNetworkScope, useSelection } from './network-context.ts';
 
 /** Where an action makes sense. */
@@ -62,7 +63,7 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
     });
     const allPinned = some && nodes.every((id) => canvas.pinned.has(id));
     return [
-      action('expand', 'explore', ['node'], some, () => void network.expand(nodes), 'e'),
+      action('expand', 'explore', ['node'], some, () => expandOrAsk({ network, ui }, nodes), 'e'),
       action(
         'expandBy',
         'explore',

@@ -107,8 +107,8 @@ export function useInvestigation(
     }
   }, [id, load]);
 
-  const store = useCallback(
-    async (part: { title?: string; notes?: string } = {}) => {
+  const storeNow = useCallback(
+    async (part: { title?: string; notes?: string }) => {
       const wanted = loaded.current;
       if (!wanted) return;
       setState('saving');
@@ -129,9 +129,30 @@ export function useInvestigation(
       version.current = answer.data.saveInvestigation.version;
       lastSaved.current = plain;
       setError(null);
-      setState('saved');
+      const since = JSON.stringify(saveCanvas(network.state, network.scope.get(), null));
+      setState(since === plain ? 'saved' : 'changed');
     },
     [client, network],
+  );
+  /** One after the other: a save begun while another is under way would bring an old version and conflict with itself. */
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  const store = useCallback(
+    (part: { title?: string; notes?: string } = {}) => {
+      queue.current = queue.current.then(() => storeNow(part));
+      return queue.current;
+    },
+    [storeNow],
+  );
+  const inConflict = useRef(false);
+  useEffect(() => {
+    inConflict.current = state === 'conflict';
+  }, [state]);
+  useEffect(
+    () => () => {
+      const plain = JSON.stringify(saveCanvas(network.state, network.scope.get(), null));
+      if (loaded.current && plain !== lastSaved.current && !inConflict.current) void store();
+    },
+    [network, store],
   );
 
   useEffect(() => {
@@ -146,7 +167,7 @@ export function useInvestigation(
   }, [canvas, scope, current, store]);
 
   const create = useCallback(
-    async (title: string) => {
+    async (title: string, notes = '') => {
       const answer = await client
         .mutation(CreateInvestigationDocument, {
           title,
@@ -162,8 +183,12 @@ export function useInvestigation(
       setState('saved');
       notify.done(t('notices.saved', { title }));
       await navigate(`/network/${made.id}`, { replace: true });
+      if (notes) {
+        setCurrent((before) => before && { ...before, notes });
+        await store({ notes });
+      }
     },
-    [client, network, navigate, notify, t],
+    [client, network, navigate, notify, store, t],
   );
 
   const save = useCallback(() => {
@@ -182,7 +207,7 @@ export function useInvestigation(
     if (loaded.current) void load(loaded.current);
   }, [load]);
   const saveAsCopy = useCallback(() => {
-    void create(t('investigation.copyOf', { title: current?.title ?? '' }));
+    void create(t('investigation.copyOf', { title: current?.title ?? '' }), current?.notes);
   }, [create, current, t]);
   useEffect(() => {
     createHandlers.set(ui, create);

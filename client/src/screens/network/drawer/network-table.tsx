@@ -7,7 +7,8 @@ import { useLegend } from '../../../legend/legend.tsx';
 import { selectNodes } from '../../../network/core/selection.ts';
 import type { LinkItem, NodeItem } from '../../../network/core/types.ts';
 import { TypeIcon } from '../../../ui/type-icon.tsx';
-import { useCanvas, useDisplay, useNetwork, useSelection } from '../network-context.ts';
+import { expandOrAsk } from '../expand-or-ask.ts';
+import { useCanvas, useDisplay, useNetworkScope, useSelection } from '../network-context.ts';
 
 /** Height left for the rows within the drawer. */
 function useBodyHeight() {
@@ -63,7 +64,8 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
   const { t } = useTranslation('network');
   const legend = useLegend();
   const format = useFormat();
-  const network = useNetwork();
+  const scope = useNetworkScope();
+  const { network } = scope;
   const display = useDisplay();
   const selection = useSelection();
   const collator = useMemo(
@@ -158,7 +160,7 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
           const more = event.ctrlKey || event.metaKey;
           choose(more ? [...selected.filter((id) => id !== node.id), node.id] : [node.id]);
         },
-        onDoubleClick: () => void network.expand([display?.discOf.get(node.id) ?? node.id]),
+        onDoubleClick: () => expandOrAsk(scope, [display?.discOf.get(node.id) ?? node.id]),
       })}
     />
   );
@@ -168,7 +170,7 @@ function RelationTable({ filter, height }: { filter: string; height: number }) {
   const { t } = useTranslation('network');
   const legend = useLegend();
   const format = useFormat();
-  const network = useNetwork();
+  const network = useNetworkScope().network;
   const display = useDisplay();
   const canvas = useCanvas();
   const selection = useSelection();
