@@ -15,10 +15,6 @@ import {
   createProjectionPathFinder,
   type ProjectionHost,
 } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
-import {
-  createNeo4jGraphStore,
-  neo4jOptionsOf,
-} from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import type { Config } from './config.ts';
 
@@ -29,24 +25,39 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-export async function openStores(config: Config, ontology: Ontology): Promise<Stores> {
+export function openStores(config: Config, ontology: Ontology): Promise<Stores> {
   const { sqlUrl, graphUrl } = config;
-  const sql = await openSql(
-    sqlUrl === null
-      ? {
-          engine: 'duckdb',
-          path: join(config.dataDir, 'phecda.duckdb'),
-          memoryLimit: config.duckDbMemory,
-        }
-      : { engine: 'postgres', url: sqlUrl },
-  );
+  return sqlUrl === null || graphUrl === null
+    ? openEmbedded(config)
+    : openTeam(sqlUrl, graphUrl, ontology);
+}
+
+async function openEmbedded({ dataDir, duckDbMemory }: Config): Promise<Stores> {
+  // Its thread takes a while to start: meanwhile the truth is opened.
+  const graph = await createEmbeddedGraphStore();
+  const opened: { close(): Promise<void> }[] = [graph];
+  try {
+    const sql = await openSql({
+      engine: 'duckdb',
+      path: join(dataDir, 'phecda.duckdb'),
+      memoryLimit: duckDbMemory,
+    });
+    opened.push(sql);
+    await sql.migrate();
+    await graph.prepare();
+    return { sql, graph, paths: graph, close: () => closeAll(opened) };
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+async function openTeam(sqlUrl: string, graphUrl: string, ontology: Ontology): Promise<Stores> {
+  const sql = await openSql({ engine: 'postgres', url: sqlUrl });
   try {
     await sql.migrate();
-    if (graphUrl === null) {
-      const view = await createEmbeddedGraphStore();
-      await view.prepare();
-      return { sql, graph: view, paths: view, close: () => closeAll([view, sql]) };
-    }
+    const { createNeo4jGraphStore, neo4jOptionsOf } =
+      await import('@phecda/graph-schema/stores/neo4j/neo4j-graph-store');
     const graph = createNeo4jGraphStore({ ...neo4jOptionsOf(graphUrl), ontology });
     await graph.prepare();
     const projection = await createProjectionPathFinder();

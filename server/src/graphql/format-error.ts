@@ -1,6 +1,7 @@
 /** The one place where failures become answers: GraphQL errors and HTTP statuses with code, message key and parameters, never a stack. */
 import type { GraphQLFormattedError } from 'graphql';
-import { LeaseLostError, StaleWriterError } from '@phecda/graph-schema';
+import { StaleWriterError } from '@phecda/graph-schema/ports/graph-store';
+import { LeaseLostError } from '@phecda/graph-schema/ports/sql';
 import { ApplyRefused } from '@phecda/graph-schema/truth/types';
 import { ImportAbort } from '@phecda/etl/errors';
 import { DomainError } from '../domain-error.ts';

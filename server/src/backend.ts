@@ -1,0 +1,149 @@
+/** Everything behind the listening server: ontology, stores, writer queue, graph view, control channel and demo world, wired together. */
+import { join } from 'node:path';
+import type { Router } from 'express';
+import { startControlServer } from '@phecda/etl/control/control-server';
+import { createEtlDesk } from '@phecda/etl/control/etl-desk';
+import { createImportService } from '@phecda/etl/import-service';
+import { createImportSteps } from '@phecda/etl/jobs/import-steps';
+import { loadOntology, ontologyFolder } from '@phecda/graph-schema';
+import type { Config } from './config.ts';
+import { DemoProgress } from './demo-progress.ts';
+import { createTruthWriter } from './graphql/facts/truth-writer.ts';
+import { createApollo } from './graphql/create-apollo.ts';
+import { createSchema } from './graphql/create-schema.ts';
+import type { ImportDesk } from './graphql/imports/import-desk.ts';
+import { MappingLibrary } from './graphql/imports/mapping-library.ts';
+import { proposeMapping } from './graphql/imports/propose-mapping.ts';
+import { UploadStore } from './graphql/imports/upload-store.ts';
+import { LiveBus } from './graphql/live/live-bus.ts';
+import { ViewFollower } from './graphql/live/view-follower.ts';
+import { createApi } from './http/create-api.ts';
+import { Sessions } from './http/sessions.ts';
+import type { Log } from './log.ts';
+import { openStores } from './stores.ts';
+
+export interface Backend {
+  readonly api: Router;
+  /** Returns once the graph view holds everything and the import queue runs; gives the revision. */
+  start(): Promise<number>;
+  /** In the background; the screens show how far it is. */
+  startDemo(): void;
+  close(): Promise<void>;
+}
+
+const clock = (): Date => new Date();
+
+/** Names that resolvers use are checked when the schema is made; nothing is opened before. */
+export async function openBackend(config: Config, log: Log, instance: string): Promise<Backend> {
+  const ontology = loadOntology([ontologyFolder, ...config.ontologyDirs]);
+  const schema = createSchema(ontology);
+  const apollo = createApollo(schema, config.production, log);
+  await apollo.start();
+  const stores = await openStores(config, ontology);
+  const { sql, graph, paths } = stores;
+  const live = new LiveBus();
+  const follower = new ViewFollower({
+    sql,
+    graph,
+    ontology,
+    token: await sql.takeToken('view'),
+    live,
+    log,
+  });
+  const mappings = new MappingLibrary(ontology, join(config.dataDir, 'mappings'));
+  const scratchFolder = join(config.dataDir, 'scratch');
+  const service = createImportService({
+    sql,
+    steps: createImportSteps({
+      sql,
+      ontology,
+      scratchFolder,
+      mapping: (id) => mappings.find(id)?.mapping ?? null,
+      view: (onChanges) =>
+        follower.catchUp(({ removeRelations, removeEntities, upsertEntities, upsertRelations }) =>
+          onChanges(
+            removeRelations.length +
+              removeEntities.length +
+              upsertEntities.length +
+              upsertRelations.length,
+          ),
+        ),
+    }),
+    onError: (error) => log.error({ err: error }, 'import failed'),
+  });
+  const uploads = new UploadStore(sql, join(config.dataDir, 'uploads'), clock);
+  const imports: ImportDesk = {
+    service,
+    mappings,
+    uploads,
+    propose: (upload) =>
+      proposeMapping(
+        upload,
+        mappings.list().map(({ mapping }) => mapping),
+        scratchFolder,
+      ),
+  };
+  const sessions = new Sessions(sql, clock);
+  await Promise.all([sessions.sweep(), uploads.sweep()]);
+  const demo = new DemoProgress();
+  const services = {
+    config,
+    ontology,
+    sql,
+    graph,
+    paths,
+    imports,
+    live,
+    log,
+    clock,
+    truth: createTruthWriter(sql, ontology, () => follower.catchUp()),
+    demo,
+    warnings: (): string[] => [
+      ...(mappings.broken.length > 0 ? ['system.mappingsBroken'] : []),
+      ...(demo.failed ? ['system.demoFailed'] : []),
+    ],
+  };
+  const control = await startControlServer({
+    dataDir: config.dataDir,
+    instance,
+    desk: createEtlDesk({
+      sql,
+      graph,
+      service,
+      catchUp: () => follower.catchUp(),
+      rebuild: () => follower.rebuild(),
+    }),
+    onError: (error) => log.error({ err: error }, 'a command failed'),
+  });
+  const demoStop = new AbortController();
+  return {
+    api: createApi({ services, sessions, schema, apollo }),
+    start: async () => {
+      await follower.catchUp();
+      follower.watchOthers();
+      await service.start();
+      return follower.reached;
+    },
+    startDemo: () => {
+      const { signal } = demoStop;
+      const { dataDir } = config;
+      import('./demo-world.ts')
+        .then(({ fillWithDemo }) =>
+          fillWithDemo({ sql, importService: service, progress: demo, dataDir, signal }),
+        )
+        .catch((error: unknown) => {
+          if (signal.aborted) return;
+          log.error({ err: error }, 'the demo world could not be loaded');
+          demo.fail();
+        });
+    },
+    close: async () => {
+      demoStop.abort();
+      await control.close();
+      await service.close();
+      await follower.stop();
+      await live.close();
+      await stores.close();
+    },
+  };
+}

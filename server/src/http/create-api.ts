@@ -1,0 +1,49 @@
+/** What the open stores answer: GraphQL, its event stream, uploads and downloads. */
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { Router, type Request, type Response } from 'express';
+import type { ApolloServer } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
+import { join } from 'node:path';
+import { createContext, type RequestContext } from '../graphql/context.ts';
+import { createStream } from '../graphql/create-stream.ts';
+import type { Services } from '../services.ts';
+import { nothingHere } from './error-handler.ts';
+import { sendQuarantine } from './quarantine-download.ts';
+import type { Sessions } from './sessions.ts';
+import { receiveUpload } from './uploads.ts';
+
+export interface ApiParts {
+  readonly services: Services;
+  readonly sessions: Sessions;
+  readonly schema: GraphQLSchema;
+  readonly apollo: ApolloServer<RequestContext>;
+}
+
+/** Canvas state is the largest thing that a document carries. */
+const bodyLimit = '6mb';
+
+export function createApi({ services, sessions, schema, apollo }: ApiParts): Router {
+  const { config, log } = services;
+  const contextOf = async (req: Request, res: Response): Promise<RequestContext> =>
+    createContext(services, await sessions.of(req, res));
+  const stream = createStream(schema, config.production, log, contextOf);
+  const router = Router();
+  router.use('/graphql', express.json({ limit: bodyLimit }));
+  router.use('/graphql/stream', async (req, res) => {
+    await stream(req, res);
+  });
+  router.use(
+    '/graphql',
+    expressMiddleware(apollo, { context: ({ req, res }) => contextOf(req, res) }),
+  );
+  router.post(
+    '/api/uploads',
+    receiveUpload(join(config.dataDir, 'uploads'), config.uploadLimit, contextOf),
+  );
+  router.get('/api/quarantine/:file', async (req, res) => {
+    const context = await contextOf(req, res);
+    await sendQuarantine(context.services.sql, req.params.file.replace(/\.csv$/, ''), res);
+  });
+  router.use('/api', nothingHere);
+  return router;
+}
