@@ -1,0 +1,102 @@
+/** What work costs in this process and its children: processor time of both, and the peak of their memory. Figures of children need Linux's /proc. */
+import { readFile, readdir } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+
+/** Clock ticks of /proc are hundredths of a second on every Linux that Node runs on. */
+const TICK = 10;
+
+export interface Cost {
+  /** Milliseconds. */
+  readonly wall: number;
+  /** Milliseconds of processor time of this process, all its threads. */
+  readonly own: number;
+  /** Of children that ended meanwhile. */
+  readonly children: number;
+}
+
+/** Measures one piece of work. Children are counted when they have ended, so `work` must wait for them. */
+export async function costOf<T>(work: () => Promise<T>): Promise<{ result: T; cost: Cost }> {
+  const start = performance.now();
+  const own = process.cpuUsage();
+  const children = childrenTime();
+  const result = await work();
+  const { user, system } = process.cpuUsage(own);
+  return {
+    result,
+    cost: {
+      wall: performance.now() - start,
+      own: (user + system) / 1000,
+      children: childrenTime() - children,
+    },
+  };
+}
+
+function childrenTime(): number {
+  if (process.platform !== 'linux') return 0;
+  const fields = fieldsOf(readFileSync('/proc/self/stat', 'utf8'));
+  return (Number(fields[13]) + Number(fields[14])) * TICK;
+}
+
+/** Fields from the third on (state, parent, …): the second is a name that may hold spaces. */
+function fieldsOf(stat: string): string[] {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+export interface MemoryPeak {
+  /** Bytes resident at the highest of this process. */
+  readonly own: number;
+  /** Of the largest child, as last seen. */
+  readonly child: number;
+  /** Of this process and its children at one time, as sampled. */
+  readonly together: number;
+}
+
+/** Watches resident memory until stopped, looking every 250 ms. */
+export function watchMemory(): { stop(): Promise<MemoryPeak> } {
+  let child = 0;
+  let together = 0;
+  let stopped = false;
+  const watching = (async () => {
+    while (!stopped) {
+      let sum = process.memoryUsage.rss();
+      for (const pid of await childrenOf(process.pid)) {
+        const { now, highest } = await residentOf(pid);
+        sum += now;
+        child = Math.max(child, highest);
+      }
+      together = Math.max(together, sum);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      await watching;
+      return { own: process.resourceUsage().maxRSS * 1024, child, together };
+    },
+  };
+}
+
+async function childrenOf(parent: number): Promise<number[]> {
+  if (process.platform !== 'linux') return [];
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const stats = await Promise.all(
+    pids.map(async (pid) => ({ pid, stat: await textOf(`/proc/${pid}/stat`) })),
+  );
+  return stats
+    .filter(({ stat }) => stat !== '' && Number(fieldsOf(stat)[1]) === parent)
+    .map(({ pid }) => Number(pid));
+}
+
+/** Bytes; zeros when the process has ended or the system does not tell. */
+export async function residentOf(pid: number): Promise<{ now: number; highest: number }> {
+  const status = await textOf(`/proc/${pid}/status`);
+  const kilobytes = (name: string): number =>
+    Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0);
+  return { now: kilobytes('VmRSS') * 1024, highest: kilobytes('VmHWM') * 1024 };
+}
+
+/** Empty when the process has ended or there is no /proc. */
+function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
+}
