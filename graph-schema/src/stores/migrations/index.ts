@@ -2,6 +2,7 @@
 import type { SqlDialect } from '../../ports/sql.ts';
 import { truthTables } from './001-truth.ts';
 import { workbenchTables } from './002-workbench.ts';
+import { declarationRoleIndexes } from './003-declaration-roles.ts';
 
 export interface Migration {
   readonly version: number;
@@ -12,4 +13,5 @@ export interface Migration {
 export const migrations: Migration[] = [
   { version: 1, name: 'truth', statements: truthTables },
   { version: 2, name: 'workbench', statements: workbenchTables },
+  { version: 3, name: 'declaration-roles', statements: declarationRoleIndexes },
 ];

@@ -26,8 +26,9 @@ export class DeclarationFilter {
   }
 
   inColumns(columns: readonly RoleColumn[], entityId: string): this {
-    const records = this.recordsOf(entityId);
-    this.#conditions.push(`(${columns.map((column) => `${column} IN ${records}`).join(' OR ')})`);
+    // As an array, not as a subquery: PostgreSQL then finds each role by its index.
+    const records = `ANY(ARRAY${this.recordsOf(entityId)})`;
+    this.#conditions.push(`(${columns.map((column) => `${column} = ${records}`).join(' OR ')})`);
     return this;
   }
 
