@@ -15,6 +15,7 @@ import {
   type WithdrawInput,
 } from './jobs/import-job.ts';
 import { JobTable } from './jobs/job-table.ts';
+import { noChangeReasons } from './reasons.ts';
 
 export type * from './jobs/import-job.ts';
 export { isTerminal } from './jobs/import-job.ts';
@@ -221,8 +222,9 @@ class Queue implements ImportService {
     try {
       const { fileId: _, unchanged, ...summary } = await this.#perform(live);
       const seconds = Math.round(this.#now() - began) / 1_000;
-      const told = unchanged === undefined || live.job.problems.some(({ code }) => code === 'already-loaded');
-      const problems = told ? live.job.problems : [{ code: unchanged, message: 'Nothing new: the same content is already loaded.' }, ...live.job.problems];
+      const code = unchanged === undefined ? null : noChangeCodes[unchanged];
+      const told = code === null || live.job.problems.some((problem) => problem.code === code);
+      const problems = told ? live.job.problems : [{ code, message: noChangeReasons[code].en }, ...live.job.problems];
       await this.#finish(live, 'done', { summary: { ...summary, seconds }, problems });
     } catch (error) {
       // Left as it is in the table: the next start takes it up.
@@ -312,6 +314,13 @@ class Queue implements ImportService {
     }
   }
 }
+
+const noChangeCodes = {
+  alreadyLoaded: 'already-loaded',
+  alreadySuperseded: 'already-superseded',
+  alreadyWithdrawn: 'already-withdrawn',
+  nothingToDo: 'nothing-to-do',
+} as const satisfies Record<NonNullable<AppliedSummary['unchanged']>, keyof typeof noChangeReasons>;
 
 const nothing: AppliedSummary = {
   rowsRead: 0,

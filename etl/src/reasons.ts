@@ -122,5 +122,16 @@ export const fileReasons = {
   internal: { zh: '内部错误', en: 'internal error' },
 } as const satisfies Record<string, Reason>;
 
+/** Reasons for which a file that is in order changes nothing. */
+export const noChangeReasons = {
+  'already-loaded': { zh: '同一文件已导入', en: 'the same file is loaded already' },
+  'already-superseded': {
+    zh: '同一文件已导入，并已被更正文件取代',
+    en: 'the same file was loaded and has been replaced by a correction',
+  },
+  'already-withdrawn': { zh: '该文件已撤回', en: 'the file is withdrawn already' },
+  'nothing-to-do': { zh: '没有需要变更的内容', en: 'there is nothing to change' },
+} as const satisfies Record<string, Reason>;
+
 export type RowReasonCode = keyof typeof rowReasons;
 export type FileReasonCode = keyof typeof fileReasons;

@@ -1,7 +1,7 @@
 /** Every error that the server can send by key has words in both languages, with the same parameters. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileReasons, rowReasons } from '@phecda/etl/reasons';
+import { fileReasons, noChangeReasons, rowReasons } from '@phecda/etl/reasons';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -26,7 +26,7 @@ describe('words of rejected rows and files', () => {
     const path = join(root, 'client/src/i18n/locales', language, 'imports.json');
     const file = z.object({ reasons: z.record(z.string(), z.string()) });
     const { reasons } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const expected = Object.entries({ ...rowReasons, ...fileReasons }).map(([code, reason]) => [
+    const expected = Object.entries({ ...rowReasons, ...fileReasons, ...noChangeReasons }).map(([code, reason]) => [
       code,
       reason[language],
     ]);

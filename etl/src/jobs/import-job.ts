@@ -1,5 +1,7 @@
 /** What a job of the import queue is: what was asked, how far it is, what came of it. */
 
+import type { ApplySummary } from '@phecda/graph-schema/truth/types';
+
 export type JobState = 'queued' | 'preparing' | 'applying' | 'viewing' | 'done' | 'failed' | 'cancelled';
 export type JobKind = 'import' | 'dryRun' | 'withdraw';
 
@@ -95,7 +97,7 @@ export interface AppliedSummary extends Omit<ImportSummary, 'seconds'> {
   /** The file in the truth: an earlier one when the same bytes were already loaded the same way. */
   readonly fileId?: string;
   /** Why nothing was written. */
-  readonly unchanged?: string;
+  readonly unchanged?: NonNullable<ApplySummary['unchanged']>;
 }
 
 /** The flow's steps as the queue sees them; made by `createImportSteps`. Each throws an AbortError when `signal` fires before it has taken effect. */

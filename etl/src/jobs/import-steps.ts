@@ -15,6 +15,7 @@ import type {
 import type { Mapping } from '../mapping/mapping-schema.ts';
 import { prepareFile } from '../prepare/prepare-file.ts';
 import type { PrepareResult } from '../prepare/protocol.ts';
+import { noChangeReasons } from '../reasons.ts';
 import type { Ontology, Sql } from '@phecda/graph-schema';
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
 
@@ -149,8 +150,8 @@ async function sameFile(
   sql: Sql,
   { sha256, mappingHash, dataset }: PrepareResult,
 ): Promise<ImportProblem[]> {
-  const [row] = await sql.query<{ file_id: string; name: string }>(
-    `SELECT file_id, name FROM file WHERE sha256 = CAST($1 AS TEXT) AND mapping_hash = CAST($2 AS TEXT) AND dataset = CAST($3 AS TEXT)
+  const [row] = await sql.query<{ name: string }>(
+    `SELECT name FROM file WHERE sha256 = CAST($1 AS TEXT) AND mapping_hash = CAST($2 AS TEXT) AND dataset = CAST($3 AS TEXT)
      AND state <> 'withdrawn' ORDER BY file_no LIMIT 1`,
     [sha256, mappingHash, dataset],
   );
@@ -158,8 +159,8 @@ async function sameFile(
     ? [
         {
           code: 'already-loaded',
-          message: `The same file is loaded already as ${row.name}.`,
-          value: row.file_id,
+          message: noChangeReasons['already-loaded'].en,
+          value: row.name,
         },
       ]
     : [];
