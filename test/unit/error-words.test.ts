@@ -26,10 +26,9 @@ describe('words of rejected rows and files', () => {
     const path = join(root, 'client/src/i18n/locales', language, 'imports.json');
     const file = z.object({ reasons: z.record(z.string(), z.string()) });
     const { reasons } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const expected = Object.entries({ ...rowReasons, ...fileReasons, ...noChangeReasons }).map(([code, reason]) => [
-      code,
-      reason[language],
-    ]);
+    const expected = Object.entries({ ...rowReasons, ...fileReasons, ...noChangeReasons }).map(
+      ([code, reason]) => [code, reason[language]],
+    );
     expect(reasons).toEqual(Object.fromEntries(expected));
   });
 });

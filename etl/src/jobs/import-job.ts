@@ -2,7 +2,8 @@
 
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
 
-export type JobState = 'queued' | 'preparing' | 'applying' | 'viewing' | 'done' | 'failed' | 'cancelled';
+export type JobState =
+  'queued' | 'preparing' | 'applying' | 'viewing' | 'done' | 'failed' | 'cancelled';
 export type JobKind = 'import' | 'dryRun' | 'withdraw';
 
 /** A file to import. Paths are local to the process that runs the job. */
@@ -102,14 +103,27 @@ export interface AppliedSummary extends Omit<ImportSummary, 'seconds'> {
 
 /** The flow's steps as the queue sees them; made by `createImportSteps`. Each throws an AbortError when `signal` fires before it has taken effect. */
 export interface ImportSteps {
-  prepare(input: ImportInput, fileId: string, progress: (step: StepProgress) => void, signal: AbortSignal): Promise<PreparedImport>;
+  prepare(
+    input: ImportInput,
+    fileId: string,
+    progress: (step: StepProgress) => void,
+    signal: AbortSignal,
+  ): Promise<PreparedImport>;
   /** One revision; `fileId` is the id that the file gets. */
-  apply(input: ImportInput, fileId: string, prepared: PreparedImport, progress: (step: StepProgress) => void, signal: AbortSignal): Promise<AppliedSummary>;
+  apply(
+    input: ImportInput,
+    fileId: string,
+    prepared: PreparedImport,
+    progress: (step: StepProgress) => void,
+    signal: AbortSignal,
+  ): Promise<AppliedSummary>;
   withdraw(input: WithdrawInput, progress: (step: StepProgress) => void): Promise<AppliedSummary>;
   /** Brings the graph view to the newest revision. */
   view(progress: (step: StepProgress) => void): Promise<void>;
   /** What a file already in the truth came to; null when it is not there. Lets a job interrupted after its commit end well. */
-  applied(fileId: string): Promise<{ readonly summary: AppliedSummary; readonly withdrawn: boolean } | null>;
+  applied(
+    fileId: string,
+  ): Promise<{ readonly summary: AppliedSummary; readonly withdrawn: boolean } | null>;
   /** Removes the scratch of a job that is over. */
   discard(fileId: string): Promise<void>;
 }
