@@ -50,7 +50,7 @@ export default {
     {
       name: 'only-main-opens-stores',
       severity: 'error',
-      from: { pathNot: '(/main\\.ts$|\\.test\\.ts$|^test/)' },
+      from: { pathNot: '(^server/src/backend\\.ts$|/main\\.ts$|\\.test\\.ts$|^test/)' },
       to: { path: '^server/src/stores\\.ts$' },
     },
     {
