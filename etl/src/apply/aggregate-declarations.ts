@@ -44,10 +44,12 @@ export async function aggregateDeclarations(context: ApplyContext): Promise<void
     );
     failpoint('apply:aggregate-cleared');
     // Without an old declaration beside the new ones there is nothing to filter.
-    const all = (await context.count(
-      `declaration_version d WHERE d.current AND d.trader IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM t_trader_month t WHERE t.trader = d.trader AND t.month = d.month)`,
-    )) === 0;
+    const all =
+      !context.hadDeclarations ||
+      (await context.value<boolean>(
+        `SELECT EXISTS (SELECT 1 FROM declaration_version d WHERE d.current AND d.trader IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM t_trader_month t WHERE t.trader = d.trader AND t.month = d.month)) AS x`,
+      )) === false;
     for (const pairing of pairings) await tx.execute(insertPairs(pairing, all));
   }
   await findDirtyTraders(context);

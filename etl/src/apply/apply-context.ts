@@ -37,6 +37,8 @@ export class ApplyContext {
   facts: AnalystFact[] = [];
   fileNo: number | null = null;
   fileId: string | null = null;
+  /** Did any declaration count before this change? */
+  hadDeclarations = false;
   /** Records named by judgements that were made or retracted. */
   judgedRecords: string[] = [];
   judgementIds: string[] = [];

@@ -70,6 +70,7 @@ async function diffDeclarations(context: ApplyContext, fresh: boolean): Promise<
   const touched = await context.count('t_touched WHERE event');
   const contested = fresh ? await context.count('t_contested') : 0;
   const alone = contested > 0 ? 'WHERE NOT EXISTS (SELECT 1 FROM t_contested c WHERE c.record_id = s.record_id)' : '';
+  context.hadDeclarations = (await context.value<boolean>('SELECT EXISTS (SELECT 1 FROM declaration_version WHERE current) AS x')) === true;
   const added = fresh ? await insertDeclarations(context, `TRUE, ${monthOf('s.date')}`, `stage_declaration s ${alone}`) : 0;
   context.counts.declarationsChanged += added;
   const parts = [`SELECT record_id AS trader, month FROM declaration_version WHERE 1 = 0`];
