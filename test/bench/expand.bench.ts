@@ -60,7 +60,7 @@ async function loadAndAsk(
   const took = performance.now() - start;
   const rows = from.nodeCount + from.edgeCount;
   console.log(
-    `${name}: ${whole(from.nodeCount)} entities, ${whole(from.edgeCount)} relations loaded in ${seconds(took)} (${whole(rows / (took / 1000))}/s, making them included)`,
+    `${name}: ${whole(from.nodeCount)} entities, ${whole(from.edgeCount)} relations loaded in ${seconds(took)} (${whole(rows / (took / 1000))}/s, making them included); 50 per kind and 1,000 entities at most in an answer`,
   );
 
   const random = randomFrom(42);
