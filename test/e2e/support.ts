@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import { generateDemo } from '../../etl/src/demo/generate-demo.ts';
 import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
@@ -74,14 +75,14 @@ async function launch(): Promise<Chromium> {
   });
 }
 
-/** A page of somebody who has not said who they are yet, on a world of 150 enterprises. */
-export async function openDemoPage(): Promise<DemoPage> {
+/** A page of somebody who has not said who they are yet, on a world of 150 enterprises, or on nothing at all. */
+export async function openDemoPage(world: 'demo' | 'empty' = 'demo'): Promise<DemoPage> {
   buildClient();
   const folder = await mkdtemp(join(tmpdir(), 'phecda-e2e-'));
   const server = await startPhecda({ dataDir: join(folder, 'data') });
   const api = new Browser(server.url);
   await api.ask('mutation { signIn(name: "e2e") { name } }');
-  await importDemo(api, join(folder, 'demo'));
+  if (world === 'demo') await importDemo(api, join(folder, 'demo'));
   const browser = await launch();
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -90,6 +91,7 @@ export async function openDemoPage(): Promise<DemoPage> {
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(12_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -106,4 +108,33 @@ export async function openDemoPage(): Promise<DemoPage> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What keeps people who see or move differently from working here: serious and critical findings, with their elements. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+    );
+}
+
+export async function eventually(
+  page: Page,
+  check: () => Promise<boolean>,
+  what: string,
+): Promise<void> {
+  for (let left = 150; left > 0; left -= 1) {
+    if (await check()) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`never happened: ${what}`);
+}
+
+export async function signIn(page: Page, address: string, name: string): Promise<void> {
+  await page.goto(address);
+  await page.getByTestId('operator-name').fill(name);
+  await page.getByTestId('operator-name').press('Enter');
+  await page.getByRole('button', { name }).waitFor();
 }

@@ -13,6 +13,9 @@ export interface Palette {
   readonly text: string;
   readonly muted: string;
   readonly faint: string;
+  /** Words and figures that warn, or tell of success, readable on every ground. */
+  readonly warn: string;
+  readonly good: string;
   readonly accent: string;
   readonly accentSoft: string;
   readonly hover: string;
@@ -30,8 +33,10 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     line: '#DDE2EA',
     text: '#1B2430',
     muted: '#5B6675',
-    faint: '#8E98A6',
-    accent: '#2F6FDE',
+    faint: '#616B79',
+    warn: '#9A4F00',
+    good: '#23690C',
+    accent: '#2460CB',
     accentSoft: '#E6EEFC',
     hover: '#F0F3F8',
     risk: ['transparent', 'transparent', '#E5B800', '#F08C00', '#E03131', '#8B0F1A'],
@@ -45,7 +50,9 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     line: '#2E3742',
     text: '#E3E8EF',
     muted: '#9AA5B4',
-    faint: '#6D7887',
+    faint: '#8D98A7',
+    warn: '#FF9F2E',
+    good: '#6FCB4F',
     accent: '#6EA0F5',
     accentSoft: '#22324D',
     hover: '#262E39',
@@ -98,6 +105,10 @@ export function antThemeOf(palette: Palette): ThemeConfig {
       borderRadius: 5,
       borderRadiusSM: 4,
       colorPrimary: palette.accent,
+      colorSuccess: palette.good,
+      colorTextPlaceholder: palette.faint,
+      colorTextDescription: palette.muted,
+      colorTextTertiary: palette.muted,
       colorBgBase: palette.panel,
       colorBgContainer: palette.panel,
       colorBgElevated: palette.raised,
@@ -119,6 +130,7 @@ export function antThemeOf(palette: Palette): ThemeConfig {
       },
       Tabs: { horizontalMargin: '0', cardPaddingSM: '4px 10px' },
       Tooltip: { fontSize: 12 },
+      Button: { primaryColor: palette.dark ? palette.ground : '#FFFFFF' },
     },
   };
 }

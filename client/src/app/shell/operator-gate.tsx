@@ -47,6 +47,7 @@ export function OperatorGate({ children }: { children: ReactNode }) {
             <Input
               autoFocus
               maxLength={60}
+              aria-label={t('operator.name')}
               value={value}
               data-testid="operator-name"
               onChange={(event) => setTyped(event.target.value)}

@@ -24,7 +24,7 @@ export function NodeLink({ node, note }: { node: NodePartsFragment; note?: strin
       {top && (
         <Tag
           variant="outlined"
-          style={level > 1 ? { color: `var(--risk-${level})`, borderColor: 'currentColor' } : {}}
+          style={level > 1 ? { color: 'var(--text)', borderColor: `var(--risk-${level})` } : {}}
         >
           {legend.tagLabel(top)}
         </Tag>

@@ -20,20 +20,19 @@ export function Drawer() {
         size="small"
         activeKey={tab ?? 'table'}
         onChange={(key) => ui.drawer.set(key as DrawerTab)}
-        tabBarExtraContent={
-          <Button
-            type="text"
-            size="small"
-            icon={<CloseOutlined />}
-            aria-label={common('close')}
-            onClick={() => ui.drawer.set(null)}
-          />
-        }
         items={[
           { key: 'table', label: t('drawer.table'), children: <NetworkTable /> },
           { key: 'timeline', label: t('drawer.timeline'), children: <NetworkTimeline /> },
           { key: 'paths', label: t('drawer.paths'), children: <PathList /> },
         ]}
+      />
+      <Button
+        className="drawer-close"
+        type="text"
+        size="small"
+        icon={<CloseOutlined />}
+        aria-label={common('close')}
+        onClick={() => ui.drawer.set(null)}
       />
     </section>
   );

@@ -83,17 +83,19 @@ export function ValueList({
               ))}
             </dd>
             {open && (
-              <Tooltip
-                title={`${t('details.statements')}: ${one.sources.map(legend.datasetLabel).join(', ')}`}
-              >
-                <Button
-                  type="text"
-                  size="small"
-                  icon={<FileSearchOutlined />}
-                  aria-label={`${t('details.statements')}: ${legend.attributeLabel(owner, one.name)}`}
-                  onClick={() => open(one.name)}
-                />
-              </Tooltip>
+              <dd className="act">
+                <Tooltip
+                  title={`${t('details.statements')}: ${one.sources.map(legend.datasetLabel).join(', ')}`}
+                >
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<FileSearchOutlined />}
+                    aria-label={`${t('details.statements')}: ${legend.attributeLabel(owner, one.name)}`}
+                    onClick={() => open(one.name)}
+                  />
+                </Tooltip>
+              </dd>
             )}
           </div>
         );
