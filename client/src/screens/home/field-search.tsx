@@ -62,6 +62,7 @@ export function FieldSearch() {
       <div className="row">
         <Select
           style={{ width: 180 }}
+          aria-label={t('search.type')}
           value={type}
           onChange={(next) => {
             setType(next);
@@ -95,12 +96,14 @@ export function FieldSearch() {
           <Select
             style={{ width: 180 }}
             showSearch={{ optionFilterProp: 'label' }}
+            aria-label={t('search.attribute')}
             value={one.attribute}
             onChange={(attribute) => change(i, { attribute })}
             options={attributes.map((item) => ({ value: item.name, label: legend.label(item) }))}
           />
           <Select
             style={{ width: 110 }}
+            aria-label={t('search.operator')}
             value={one.operator}
             onChange={(operator) => change(i, { operator })}
             options={operators.map((name) => ({ value: name, label: t(`operators.${name}`) }))}

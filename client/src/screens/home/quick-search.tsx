@@ -55,6 +55,7 @@ function TextSearch() {
         autoFocus
         size="large"
         placeholder={t('search.prompt')}
+        aria-label={t('search.prompt')}
         value={text}
         loading={fetching || stale}
         onChange={(event) => setText(event.target.value)}
@@ -128,6 +129,7 @@ function ListSearch() {
         rows={5}
         value={text}
         placeholder={t('search.listPrompt')}
+        aria-label={t('search.listPrompt')}
         onChange={(event) => setText(event.target.value)}
       />
       <div className="row">

@@ -27,8 +27,10 @@ interface FileRow {
   readonly summary: string;
 }
 
+/** The reason is that of the withdrawal where the file was withdrawn. */
 const columns = `file_no, file_id, name, dataset, mapping_id, mode, state, live, actor, made_at, bytes, sha256, source_date, supersedes, superseded_by,
-  reason, revision, rows_read, rows_loaded, rows_quarantined, summary`;
+  COALESCE((SELECT withdrawal.reason FROM revision AS withdrawal WHERE withdrawal.revision = file.withdrawn_revision), file.reason) AS reason,
+  revision, rows_read, rows_loaded, rows_quarantined, summary`;
 
 /** Newest first; facts set by hand are not files to the reader, unless asked for by their dataset. */
 export async function listFiles(
