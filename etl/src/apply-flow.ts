@@ -2,7 +2,12 @@
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
-import { ApplyContext, NothingToApply, type ApplyOntology, type Change } from './apply/apply-context.ts';
+import {
+  ApplyContext,
+  NothingToApply,
+  type ApplyOntology,
+  type Change,
+} from './apply/apply-context.ts';
 import { aggregateDeclarations } from './apply/aggregate-declarations.ts';
 import { findCurrentRecords } from './apply/find-current-records.ts';
 import { materialiseEntities } from './apply/materialise-entities.ts';
@@ -28,18 +33,36 @@ export const applyFlow: readonly ApplyStep[] = [
   { name: 'revision', run: writeRevision }, // who, when, why, how much
 ];
 
-export type ApplyStepName = 'stage' | 'record' | 'current' | 'resolve' | 'aggregate' | 'relations' | 'entities' | 'revision';
+export type ApplyStepName =
+  'stage' | 'record' | 'current' | 'resolve' | 'aggregate' | 'relations' | 'entities' | 'revision';
 
 export interface ApplyOptions {
   readonly ontology: ApplyOntology;
   readonly onStep?: (step: ApplyStepName, number: number, of: number) => void;
 }
 
-export async function apply(sql: Sql, change: Change, actor: string, reason: string, options: ApplyOptions): Promise<ApplySummary> {
-  const nothing = { entitiesAdded: 0, entitiesChanged: 0, entitiesRemoved: 0, relationsAdded: 0, relationsChanged: 0, relationsRemoved: 0 };
+export async function apply(
+  sql: Sql,
+  change: Change,
+  actor: string,
+  reason: string,
+  options: ApplyOptions,
+): Promise<ApplySummary> {
+  const nothing = {
+    entitiesAdded: 0,
+    entitiesChanged: 0,
+    entitiesRemoved: 0,
+    relationsAdded: 0,
+    relationsChanged: 0,
+    relationsRemoved: 0,
+  };
   const rows =
     change.kind === 'load'
-      ? { rowsRead: change.file.rowsRead, rowsLoaded: change.file.rowsLoaded, rowsQuarantined: change.file.rowsQuarantined }
+      ? {
+          rowsRead: change.file.rowsRead,
+          rowsLoaded: change.file.rowsLoaded,
+          rowsQuarantined: change.file.rowsQuarantined,
+        }
       : { rowsRead: 0, rowsLoaded: 0, rowsQuarantined: 0 };
   try {
     return await sql.write(async (tx) => {
@@ -49,13 +72,27 @@ export async function apply(sql: Sql, change: Change, actor: string, reason: str
         await step.run(context);
         failpoint(`apply:${step.name}`);
       }
-      return { ...rows, ...context.counts, revision: tx.revision, unchanged: null, fileId: context.fileId, judgementIds: context.judgementIds };
+      return {
+        ...rows,
+        ...context.counts,
+        revision: tx.revision,
+        unchanged: null,
+        fileId: context.fileId,
+        judgementIds: context.judgementIds,
+      };
     });
   } catch (error) {
     if (!(error instanceof NothingToApply)) throw error;
     return {
-      ...rows, ...nothing, recordsChanged: 0, recordsRemoved: 0, declarationsChanged: 0,
-      revision: null, unchanged: error.why, fileId: error.fileId, judgementIds: [],
+      ...rows,
+      ...nothing,
+      recordsChanged: 0,
+      recordsRemoved: 0,
+      declarationsChanged: 0,
+      revision: null,
+      unchanged: error.why,
+      fileId: error.fileId,
+      judgementIds: [],
     };
   }
 }

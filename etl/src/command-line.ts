@@ -33,27 +33,59 @@ interface FileOptions {
 
 export function createCommandLine(options: CommandLineOptions): Command {
   const { withDesk, out } = options;
-  const program = new Command('etl').description('Checks, loads and withdraws source files; dumps and rebuilds the graph view. Talks to the server when one runs.').showHelpAfterError();
+  const program = new Command('etl')
+    .description(
+      'Checks, loads and withdraws source files; dumps and rebuilds the graph view. Talks to the server when one runs.',
+    )
+    .showHelpAfterError();
 
   const withFileOptions = (command: Command): Command =>
     command
-      .option('-m, --mapping <id>', 'how to read it; default: the mapping whose file patterns fit the name')
-      .option('--source-date <day>', 'day the file speaks of, when no column says so (YYYY-MM-DD)', day)
-      .option('--column <field=column>', 'column of a field of the mapping, several times', column, [])
+      .option(
+        '-m, --mapping <id>',
+        'how to read it; default: the mapping whose file patterns fit the name',
+      )
+      .option(
+        '--source-date <day>',
+        'day the file speaks of, when no column says so (YYYY-MM-DD)',
+        day,
+      )
+      .option(
+        '--column <field=column>',
+        'column of a field of the mapping, several times',
+        column,
+        [],
+      )
       .option('--actor <name>', 'who does it', userInfo().username);
 
-  withFileOptions(program.command('check').description('read and check files; nothing is written').argument('<files...>')).action((files: string[], given: FileOptions) =>
+  withFileOptions(
+    program
+      .command('check')
+      .description('read and check files; nothing is written')
+      .argument('<files...>'),
+  ).action((files: string[], given: FileOptions) =>
     withDesk(async (desk) => {
-      for (const file of files) report(await desk.check(await inputOf(file, given, options.mappings()), progress(options)), options);
+      for (const file of files)
+        report(
+          await desk.check(await inputOf(file, given, options.mappings()), progress(options)),
+          options,
+        );
     }),
   );
-  withFileOptions(program.command('load').description('load files, one after the other').argument('<files...>'))
+  withFileOptions(
+    program.command('load').description('load files, one after the other').argument('<files...>'),
+  )
     .option('--supersedes <fileId>', 'id of the file that this one corrects')
     .option('--reason <text>', 'why')
     .action((files: string[], given: FileOptions) =>
       withDesk(async (desk) => {
-        if (given.supersedes !== undefined && files.length !== 1) throw new ImportAbort('usage', '--supersedes goes with one file.');
-        for (const file of files) report(await desk.load(await inputOf(file, given, options.mappings()), progress(options)), options);
+        if (given.supersedes !== undefined && files.length !== 1)
+          throw new ImportAbort('usage', '--supersedes goes with one file.');
+        for (const file of files)
+          report(
+            await desk.load(await inputOf(file, given, options.mappings()), progress(options)),
+            options,
+          );
       }),
     );
   program
@@ -63,35 +95,53 @@ export function createCommandLine(options: CommandLineOptions): Command {
     .requiredOption('--reason <text>', 'why')
     .option('--actor <name>', 'who does it', userInfo().username)
     .action((fileId: string, { actor, reason }: { actor: string; reason: string }) =>
-      withDesk(async (desk) => report(await desk.withdraw({ fileId, actor, reason }, progress(options)), options)),
+      withDesk(async (desk) =>
+        report(await desk.withdraw({ fileId, actor, reason }, progress(options)), options),
+      ),
     );
   program
     .command('files')
     .description('list what was loaded, newest first')
     .action(() =>
       withDesk(async (desk) => {
-        for (const file of await desk.files()) out(`${file.id}  ${file.state.padEnd(10)} ${String(file.rows).padStart(10)}  ${file.madeAt.slice(0, 16)}  ${file.actor}  ${file.dataset}  ${file.name}`);
+        for (const file of await desk.files())
+          out(
+            `${file.id}  ${file.state.padEnd(10)} ${String(file.rows).padStart(10)}  ${file.madeAt.slice(0, 16)}  ${file.actor}  ${file.dataset}  ${file.name}`,
+          );
       }),
     );
   program
     .command('dump')
     .description('write the graph view as sorted JSON lines')
     .option('-o, --out <file>', 'default: standard output')
-    .action(({ out: path }: { out?: string }) => withDesk((desk) => writeLines(desk.dump(), path === undefined ? process.stdout : createWriteStream(path))));
+    .action(({ out: path }: { out?: string }) =>
+      withDesk((desk) =>
+        writeLines(desk.dump(), path === undefined ? process.stdout : createWriteStream(path)),
+      ),
+    );
   program
     .command('rebuild')
     .description('drop the graph view and build it again from the records')
-    .action(() => withDesk(async (desk) => out(`The graph view holds revision ${await desk.rebuild()}.`)));
+    .action(() =>
+      withDesk(async (desk) => out(`The graph view holds revision ${await desk.rebuild()}.`)),
+    );
   program
     .command('mappings')
     .description('list the known mappings')
     .action(() => {
-      for (const { id, mode, title, file } of options.mappings()) out(`${id.padEnd(28)} ${mode.padEnd(9)} ${title.en} · ${title.zh}  ${file.patterns.join(' ')}`);
+      for (const { id, mode, title, file } of options.mappings())
+        out(
+          `${id.padEnd(28)} ${mode.padEnd(9)} ${title.en} · ${title.zh}  ${file.patterns.join(' ')}`,
+        );
     });
   return program;
 }
 
-async function inputOf(file: string, given: FileOptions, mappings: readonly Mapping[]): Promise<ImportInput> {
+async function inputOf(
+  file: string,
+  given: FileOptions,
+  mappings: readonly Mapping[],
+): Promise<ImportInput> {
   const path = resolve(file);
   await access(path).catch(() => {
     throw new ImportAbort('file.unreadable', `${file} cannot be read.`);
@@ -110,20 +160,28 @@ async function inputOf(file: string, given: FileOptions, mappings: readonly Mapp
 }
 
 function mappingFor(fileName: string, mappings: readonly Mapping[]): string {
-  const fitting = mappings.filter(({ file }) => file.patterns.some((pattern) => matchesPattern(pattern, fileName)));
+  const fitting = mappings.filter(({ file }) =>
+    file.patterns.some((pattern) => matchesPattern(pattern, fileName)),
+  );
   const [first] = fitting;
   if (first !== undefined && fitting.length === 1) return first.id;
   const known = (fitting.length === 0 ? mappings : fitting).map(({ id }) => id).join(', ');
-  throw new ImportAbort('mapping.unclear', `${fitting.length === 0 ? 'No mapping fits' : 'Several mappings fit'} the name ${fileName}; give one with --mapping: ${known}.`);
+  throw new ImportAbort(
+    'mapping.unclear',
+    `${fitting.length === 0 ? 'No mapping fits' : 'Several mappings fit'} the name ${fileName}; give one with --mapping: ${known}.`,
+  );
 }
 
 function progress({ note, terminal }: CommandLineOptions): (job: ImportJob) => void {
   let shown = '';
   return ({ fileName, phase, done, total, rowsPerSecond, secondsLeft }) => {
-    const share = total === null || total === 0 ? `${done}` : `${Math.floor((done / total) * 100)} %`;
+    const share =
+      total === null || total === 0 ? `${done}` : `${Math.floor((done / total) * 100)} %`;
     const rate = rowsPerSecond === null ? '' : `, ${rowsPerSecond.toLocaleString('en')}/s`;
     const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
-    const text = terminal ? `${fileName}: ${phase} ${share}${rate}${left}` : `${fileName}: ${phase}`;
+    const text = terminal
+      ? `${fileName}: ${phase} ${share}${rate}${left}`
+      : `${fileName}: ${phase}`;
     if (text === shown) return;
     shown = text;
     note(terminal ? `\r\x1b[K${text}` : `${text}\n`);
@@ -134,14 +192,36 @@ function progress({ note, terminal }: CommandLineOptions): (job: ImportJob) => v
 function report(job: ImportJob, { out, note, terminal }: CommandLineOptions): void {
   if (terminal) note('\r\x1b[K');
   for (const { code, message, row, field, value } of job.problems) {
-    note(`${job.fileName}${row === undefined ? '' : `, row ${row}`}${field === undefined || field === '' ? '' : `, ${field}`}: ${message} [${code}]${value === undefined ? '' : ` ${JSON.stringify(value)}`}\n`);
+    note(
+      `${job.fileName}${row === undefined ? '' : `, row ${row}`}${field === undefined || field === '' ? '' : `, ${field}`}: ${message} [${code}]${value === undefined ? '' : ` ${JSON.stringify(value)}`}\n`,
+    );
   }
-  if (job.state !== 'done' || job.summary === null) throw new ImportAbort(job.state, `${job.fileName}: ${job.state}`);
-  const { rowsRead, rowsLoaded, rowsQuarantined, entitiesAdded, entitiesChanged, entitiesRemoved, relationsAdded, relationsChanged, relationsRemoved, revision, seconds } = job.summary;
+  if (job.state !== 'done' || job.summary === null)
+    throw new ImportAbort(job.state, `${job.fileName}: ${job.state}`);
+  const {
+    rowsRead,
+    rowsLoaded,
+    rowsQuarantined,
+    entitiesAdded,
+    entitiesChanged,
+    entitiesRemoved,
+    relationsAdded,
+    relationsChanged,
+    relationsRemoved,
+    revision,
+    seconds,
+  } = job.summary;
   const graph = `entities +${entitiesAdded} ~${entitiesChanged} -${entitiesRemoved}, relations +${relationsAdded} ~${relationsChanged} -${relationsRemoved}`;
   const rows = `${rowsRead} rows read, ${rowsLoaded} good, ${rowsQuarantined} set aside`;
-  const after = job.kind === 'dryRun' ? '' : revision === null ? '; nothing changed' : `; ${graph}; revision ${revision}`;
-  out(`${job.fileName}: ${job.kind === 'withdraw' ? `withdrawn${after}` : `${rows}${after}`}; ${seconds.toFixed(1)} s${job.fileId === null || job.kind === 'dryRun' ? '' : `; file ${job.fileId}`}`);
+  const after =
+    job.kind === 'dryRun'
+      ? ''
+      : revision === null
+        ? '; nothing changed'
+        : `; ${graph}; revision ${revision}`;
+  out(
+    `${job.fileName}: ${job.kind === 'withdraw' ? `withdrawn${after}` : `${rows}${after}`}; ${seconds.toFixed(1)} s${job.fileId === null || job.kind === 'dryRun' ? '' : `; file ${job.fileId}`}`,
+  );
 }
 
 async function writeLines(lines: AsyncIterable<string>, to: NodeJS.WritableStream): Promise<void> {
@@ -162,11 +242,15 @@ async function writeLines(lines: AsyncIterable<string>, to: NodeJS.WritableStrea
 }
 
 function day(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('must be a day, YYYY-MM-DD');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('must be a day, YYYY-MM-DD');
   return text;
 }
 
-function column(text: string, before: readonly (readonly [string, string | null])[]): (readonly [string, string | null])[] {
+function column(
+  text: string,
+  before: readonly (readonly [string, string | null])[],
+): (readonly [string, string | null])[] {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('must be field=column (field= for none)');
   return [...before, [text.slice(0, at), text.slice(at + 1) || null]];

@@ -17,13 +17,27 @@ export interface EtlConfig {
 
 const environment = z.object({
   DATA_DIR: z.string().min(1).default('data'),
-  SQL_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
-  GRAPH_URL: z.string().regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\//, 'must start with neo4j:// or bolt://').optional(),
+  SQL_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  GRAPH_URL: z
+    .string()
+    .regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\//, 'must start with neo4j:// or bolt://')
+    .optional(),
   ONTOLOGY_DIRS: z
     .string()
     .default('')
-    .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')),
-  DUCKDB_MEMORY: z.string().regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB').default('512MB'),
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
+  DUCKDB_MEMORY: z
+    .string()
+    .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB')
+    .default('512MB'),
   PHECDA_FAILPOINT: z.string().min(1).optional(),
 });
 
@@ -34,7 +48,9 @@ export class EtlConfigError extends Error {
 /** @throws EtlConfigError naming every bad variable. */
 export function readEtlConfig(env: Readonly<Record<string, string | undefined>>): EtlConfig {
   const faults: string[] = [];
-  const values: Record<string, string | undefined> = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const values: Record<string, string | undefined> = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== ''),
+  );
   for (const name of ['SQL_URL', 'GRAPH_URL']) {
     const path = values[`${name}_FILE`];
     if (path === undefined) continue;
@@ -46,15 +62,25 @@ export function readEtlConfig(env: Readonly<Record<string, string | undefined>>)
     }
   }
   const parsed = environment.safeParse(values);
-  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (!parsed.success)
+    faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   else if ((parsed.data.SQL_URL === undefined) !== (parsed.data.GRAPH_URL === undefined)) {
-    faults.push('SQL_URL, GRAPH_URL: give both (PostgreSQL with Neo4j) or none (embedded); a mixture is not supported');
+    faults.push(
+      'SQL_URL, GRAPH_URL: give both (PostgreSQL with Neo4j) or none (embedded); a mixture is not supported',
+    );
   }
-  if (faults.length > 0 || !parsed.success) throw new EtlConfigError(`The configuration is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
-  const { DATA_DIR, SQL_URL, GRAPH_URL, ONTOLOGY_DIRS, DUCKDB_MEMORY, PHECDA_FAILPOINT } = parsed.data;
+  if (faults.length > 0 || !parsed.success)
+    throw new EtlConfigError(
+      `The configuration is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
+  const { DATA_DIR, SQL_URL, GRAPH_URL, ONTOLOGY_DIRS, DUCKDB_MEMORY, PHECDA_FAILPOINT } =
+    parsed.data;
   return {
     dataDir: resolve(DATA_DIR),
-    team: SQL_URL === undefined || GRAPH_URL === undefined ? null : { sqlUrl: SQL_URL, graphUrl: GRAPH_URL },
+    team:
+      SQL_URL === undefined || GRAPH_URL === undefined
+        ? null
+        : { sqlUrl: SQL_URL, graphUrl: GRAPH_URL },
     ontologyDirs: ONTOLOGY_DIRS.map((dir) => resolve(dir)),
     duckDbMemory: DUCKDB_MEMORY,
     failpoint: PHECDA_FAILPOINT ?? null,

@@ -23,7 +23,8 @@ export async function followView(sql: Sql, store: View, given: FollowOptions): P
   const cursor = await store.cursor();
   let reached = cursor?.complete ? cursor.revision : 0;
   if (cursor && !cursor.complete) {
-    const half = (await snapshotRevision(sql, store.engine)) === cursor.revision ? snapshot : changesOf;
+    const half =
+      (await snapshotRevision(sql, store.engine)) === cursor.revision ? snapshot : changesOf;
     reached = await applyAll(half(sql, cursor.revision, options), store, options, cursor.chunk);
   } else if (!cursor) {
     const revision = await sql.revision();
@@ -41,7 +42,12 @@ export async function rebuildView(sql: Sql, store: View, options: FollowOptions)
   return followView(sql, store, options);
 }
 
-async function applyAll(chunks: AsyncIterable<Chunk>, store: View, options: FollowOptions, done: number): Promise<number> {
+async function applyAll(
+  chunks: AsyncIterable<Chunk>,
+  store: View,
+  options: FollowOptions,
+  done: number,
+): Promise<number> {
   let reached = 0;
   let skip = done;
   for await (const chunk of chunks) {
@@ -60,7 +66,10 @@ async function applyAll(chunks: AsyncIterable<Chunk>, store: View, options: Foll
 }
 
 async function snapshotRevision(sql: Sql, view: string): Promise<number | null> {
-  const [row] = await sql.query<{ snapshot_revision: number }>(`SELECT snapshot_revision FROM view_state WHERE view = $1`, [view]);
+  const [row] = await sql.query<{ snapshot_revision: number }>(
+    `SELECT snapshot_revision FROM view_state WHERE view = $1`,
+    [view],
+  );
   return row?.snapshot_revision ?? null;
 }
 

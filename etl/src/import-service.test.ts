@@ -2,14 +2,48 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { ImportAbort } from './errors.ts';
-import { createImportService, type AppliedSummary, type ImportInput, type ImportJob, type ImportService, type ImportSteps, type PreparedImport } from './import-service.ts';
+import {
+  createImportService,
+  type AppliedSummary,
+  type ImportInput,
+  type ImportJob,
+  type ImportService,
+  type ImportSteps,
+  type PreparedImport,
+} from './import-service.ts';
 
-const input: ImportInput = { path: '/nowhere/a.csv', fileName: 'a.csv', mappingId: 'enterprise-registry', actor: 'li' };
-const applied: AppliedSummary = { rowsRead: 10, rowsLoaded: 9, rowsQuarantined: 1, entitiesAdded: 3, entitiesChanged: 0, entitiesRemoved: 0, relationsAdded: 2, relationsChanged: 0, relationsRemoved: 0, revision: 7 };
-const prepared: PreparedImport = { scratch: '/scratch', rowsRead: 10, rowsLoaded: 9, rowsQuarantined: 1, problems: [{ code: 'date-invalid', message: 'no such day', row: 3 }] };
+const input: ImportInput = {
+  path: '/nowhere/a.csv',
+  fileName: 'a.csv',
+  mappingId: 'enterprise-registry',
+  actor: 'li',
+};
+const applied: AppliedSummary = {
+  rowsRead: 10,
+  rowsLoaded: 9,
+  rowsQuarantined: 1,
+  entitiesAdded: 3,
+  entitiesChanged: 0,
+  entitiesRemoved: 0,
+  relationsAdded: 2,
+  relationsChanged: 0,
+  relationsRemoved: 0,
+  revision: 7,
+};
+const prepared: PreparedImport = {
+  scratch: '/scratch',
+  rowsRead: 10,
+  rowsLoaded: 9,
+  rowsQuarantined: 1,
+  problems: [{ code: 'date-invalid', message: 'no such day', row: 3 }],
+};
 
 /** Waits until told, or until it is cancelled. */
-function gate(): { readonly open: () => void; readonly pass: (signal?: AbortSignal) => Promise<void>; readonly reached: Promise<void> } {
+function gate(): {
+  readonly open: () => void;
+  readonly pass: (signal?: AbortSignal) => Promise<void>;
+  readonly reached: Promise<void>;
+} {
   let open = (): void => undefined;
   let arrive = (): void => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -61,12 +95,22 @@ describe('import queue', () => {
     const states: string[] = [];
     const stop = service.watch((job) => states.at(-1) !== job.state && states.push(job.state));
     const queued = await service.startImport(input);
-    expect(queued).toMatchObject({ state: 'queued', kind: 'import', fileName: 'a.csv', actor: 'li' });
+    expect(queued).toMatchObject({
+      state: 'queued',
+      kind: 'import',
+      fileName: 'a.csv',
+      actor: 'li',
+    });
     const done = await service.finished(queued.id);
     stop();
     expect(states).toEqual(['preparing', 'applying', 'viewing', 'done']);
     expect(log).toEqual(['prepare', 'apply', 'discard', 'view']);
-    expect(done).toMatchObject({ state: 'done', fileId: queued.id, summary: { rowsLoaded: 9, entitiesAdded: 3, revision: 7 }, problems: prepared.problems });
+    expect(done).toMatchObject({
+      state: 'done',
+      fileId: queued.id,
+      summary: { rowsLoaded: 9, entitiesAdded: 3, revision: 7 },
+      problems: prepared.problems,
+    });
     expect(await service.job(queued.id)).toEqual(done);
     expect(await service.jobs()).toEqual([done]);
   });
@@ -74,7 +118,11 @@ describe('import queue', () => {
   it('a dry run prepares only', async () => {
     await start();
     const { id } = await service.dryRun(input);
-    expect(await service.finished(id)).toMatchObject({ state: 'done', summary: { rowsRead: 10, rowsQuarantined: 1, revision: null }, problems: prepared.problems });
+    expect(await service.finished(id)).toMatchObject({
+      state: 'done',
+      summary: { rowsRead: 10, rowsQuarantined: 1, revision: null },
+      problems: prepared.problems,
+    });
     expect(log).toEqual(['prepare', 'discard']);
   });
 
@@ -105,7 +153,13 @@ describe('import queue', () => {
   it('cancels a waiting job and a running one, but not one that is written', async () => {
     const preparing = gate();
     const viewing = gate();
-    await start({ prepare: async (job, _, __, signal) => (job.fileName === 'a.csv' && (await preparing.pass(signal)), prepared), view: () => viewing.pass() });
+    await start({
+      prepare: async (job, _, __, signal) => (
+        job.fileName === 'a.csv' && (await preparing.pass(signal)),
+        prepared
+      ),
+      view: () => viewing.pass(),
+    });
     const a = await service.startImport(input);
     const b = await service.startImport({ ...input, fileName: 'b.csv' });
     const c = await service.startImport({ ...input, fileName: 'c.csv' });
@@ -125,13 +179,18 @@ describe('import queue', () => {
   it('tells why a job failed, and goes on with the next', async () => {
     await start({
       prepare: async ({ fileName }) => {
-        if (fileName === 'a.csv') throw new ImportAbort('no-rows', 'The file holds no rows.', { row: 1, field: 'x' });
+        if (fileName === 'a.csv')
+          throw new ImportAbort('no-rows', 'The file holds no rows.', { row: 1, field: 'x' });
         return prepared;
       },
     });
     const a = await service.startImport(input);
     const b = await service.startImport({ ...input, fileName: 'b.csv' });
-    expect(await service.finished(a.id)).toMatchObject({ state: 'failed', problems: [{ code: 'no-rows', message: 'The file holds no rows.', row: 1, field: 'x' }], fileId: null });
+    expect(await service.finished(a.id)).toMatchObject({
+      state: 'failed',
+      problems: [{ code: 'no-rows', message: 'The file holds no rows.', row: 1, field: 'x' }],
+      fileId: null,
+    });
     expect((await service.finished(b.id)).state).toBe('done');
     expect(log).toEqual(['discard', 'apply', 'discard', 'view']);
   });
@@ -153,7 +212,12 @@ describe('import queue', () => {
     });
     service.watch((job) => seen.push(job));
     await service.finished((await service.startImport(input)).id);
-    expect(seen.find((job) => job.done === 100)).toMatchObject({ phase: 'read', total: 400, rowsPerSecond: 50, secondsLeft: 6 });
+    expect(seen.find((job) => job.done === 100)).toMatchObject({
+      phase: 'read',
+      total: 400,
+      rowsPerSecond: 50,
+      secondsLeft: 6,
+    });
   });
 
   it('takes up after a crash what was interrupted, with the same file id', async () => {
@@ -164,7 +228,10 @@ describe('import queue', () => {
     await crashed.reached;
     // As a crash leaves it: nothing more is written by the old process.
     const ids: string[] = [];
-    const next = createImportService({ sql, steps: steps({ prepare: async (_, fileId) => (ids.push(fileId), prepared) }) });
+    const next = createImportService({
+      sql,
+      steps: steps({ prepare: async (_, fileId) => (ids.push(fileId), prepared) }),
+    });
     await next.start();
     expect(await next.finished(a.id)).toMatchObject({ state: 'done' });
     expect(await next.finished(b.id)).toMatchObject({ state: 'done' });
@@ -179,7 +246,12 @@ describe('import queue', () => {
     const { id } = await service.startImport(input);
     await crashed.reached;
     log.length = 0;
-    const next = createImportService({ sql, steps: steps({ applied: async (fileId) => (fileId === id ? { summary: applied, withdrawn: false } : null) }) });
+    const next = createImportService({
+      sql,
+      steps: steps({
+        applied: async (fileId) => (fileId === id ? { summary: applied, withdrawn: false } : null),
+      }),
+    });
     await next.start();
     expect(await next.finished(id)).toMatchObject({ state: 'done', summary: { revision: 7 } });
     expect(log).toEqual(['view']);
@@ -189,7 +261,9 @@ describe('import queue', () => {
 
   it('closing leaves a running import to the next start', async () => {
     const preparing = gate();
-    await start({ prepare: async (_, __, ___, signal) => (await preparing.pass(signal), prepared) });
+    await start({
+      prepare: async (_, __, ___, signal) => (await preparing.pass(signal), prepared),
+    });
     const { id } = await service.startImport(input);
     await preparing.reached;
     await service.close();
@@ -199,6 +273,12 @@ describe('import queue', () => {
 
   it('refuses to withdraw what is not there', async () => {
     await start();
-    await expect(service.withdraw({ fileId: '00000000-0000-4000-8000-000000000000', actor: 'li', reason: 'wrong' })).rejects.toMatchObject({ code: 'file.unknown' });
+    await expect(
+      service.withdraw({
+        fileId: '00000000-0000-4000-8000-000000000000',
+        actor: 'li',
+        reason: 'wrong',
+      }),
+    ).rejects.toMatchObject({ code: 'file.unknown' });
   });
 });

@@ -48,7 +48,9 @@ export interface ImportService {
   close(): Promise<void>;
 }
 
-export type JobRequest = { readonly kind: 'import' | 'dryRun'; readonly input: ImportInput } | { readonly kind: 'withdraw'; readonly input: WithdrawInput };
+export type JobRequest =
+  | { readonly kind: 'import' | 'dryRun'; readonly input: ImportInput }
+  | { readonly kind: 'withdraw'; readonly input: WithdrawInput };
 
 interface LiveJob {
   job: ImportJob;
@@ -90,7 +92,8 @@ class Queue implements ImportService {
   async start(): Promise<void> {
     await this.#takeUp();
     this.#heart = setInterval(() => {
-      for (const live of this.#live.values()) void this.#table.touch(live.job.id, this.#now()).catch(() => undefined); // the next beat tries again
+      for (const live of this.#live.values())
+        void this.#table.touch(live.job.id, this.#now()).catch(() => undefined); // the next beat tries again
       if (this.#table.shared) void this.#takeUp().catch(() => undefined); // likewise
     }, HEARTBEAT);
     this.#heart.unref();
@@ -106,7 +109,8 @@ class Queue implements ImportService {
 
   async withdraw(input: WithdrawInput): Promise<ImportJob> {
     const fileName = await this.#table.fileName(input.fileId);
-    if (fileName === null) throw new ImportAbort('file.unknown', `There is no file ${input.fileId}.`);
+    if (fileName === null)
+      throw new ImportAbort('file.unknown', `There is no file ${input.fileId}.`);
     return this.#enqueue({ kind: 'withdraw', input }, fileName);
   }
 
@@ -132,7 +136,8 @@ class Queue implements ImportService {
   }
 
   watch(listener: (job: ImportJob) => void, jobId?: string): () => void {
-    const wanted = jobId === undefined ? listener : (job: ImportJob) => job.id === jobId && listener(job);
+    const wanted =
+      jobId === undefined ? listener : (job: ImportJob) => job.id === jobId && listener(job);
     this.#listeners.add(wanted);
     return () => this.#listeners.delete(wanted);
   }
@@ -193,7 +198,14 @@ class Queue implements ImportService {
 
   #admit(job: ImportJob, request: JobRequest): void {
     const at = this.#now();
-    this.#live.set(job.id, { job, request, abort: new AbortController(), committed: false, phaseStarted: at, savedAt: at });
+    this.#live.set(job.id, {
+      job,
+      request,
+      abort: new AbortController(),
+      committed: false,
+      phaseStarted: at,
+      savedAt: at,
+    });
     this.#waiting.push(job.id);
     this.#pump();
   }
@@ -201,7 +213,8 @@ class Queue implements ImportService {
   async #takeUp(): Promise<void> {
     if (this.#closed) return;
     for (const { job, request } of await this.#table.interrupted(this.#now())) {
-      if (!this.#live.has(job.id)) this.#admit({ ...job, state: 'queued', phase: 'queued', done: 0, total: null }, request);
+      if (!this.#live.has(job.id))
+        this.#admit({ ...job, state: 'queued', phase: 'queued', done: 0, total: null }, request);
     }
   }
 
@@ -224,16 +237,20 @@ class Queue implements ImportService {
       const seconds = Math.round(this.#now() - began) / 1_000;
       const code = unchanged === undefined ? null : noChangeCodes[unchanged];
       const told = code === null || live.job.problems.some((problem) => problem.code === code);
-      const problems = told ? live.job.problems : [{ code, message: noChangeReasons[code].en }, ...live.job.problems];
+      const problems = told
+        ? live.job.problems
+        : [{ code, message: noChangeReasons[code].en }, ...live.job.problems];
       await this.#finish(live, 'done', { summary: { ...summary, seconds }, problems });
     } catch (error) {
       // Left as it is in the table: the next start takes it up.
       if (this.#closed) return;
       const cancelled = live.abort.signal.aborted && !live.committed;
       if (!cancelled && !(error instanceof ImportAbort)) this.#onError(error, live.job);
-      await this.#finish(live, cancelled ? 'cancelled' : 'failed', cancelled ? {} : { problems: [problemOf(error), ...live.job.problems] }).catch((failure: unknown) =>
-        this.#onError(failure, live.job),
-      );
+      await this.#finish(
+        live,
+        cancelled ? 'cancelled' : 'failed',
+        cancelled ? {} : { problems: [problemOf(error), ...live.job.problems] },
+      ).catch((failure: unknown) => this.#onError(failure, live.job));
     }
   }
 
@@ -247,7 +264,10 @@ class Queue implements ImportService {
     if (request.kind === 'withdraw') {
       await this.#enter(live, 'applying');
       live.committed = true;
-      summary = before?.withdrawn === true ? before.summary : await this.#steps.withdraw(request.input, progress);
+      summary =
+        before?.withdrawn === true
+          ? before.summary
+          : await this.#steps.withdraw(request.input, progress);
     } else if (before !== null) {
       live.committed = true;
       summary = before.summary;
@@ -275,7 +295,14 @@ class Queue implements ImportService {
   async #enter(live: LiveJob, state: JobState): Promise<void> {
     live.abort.signal.throwIfAborted();
     live.phaseStarted = this.#now();
-    this.#change(live, { state, phase: state, done: 0, total: null, rowsPerSecond: null, secondsLeft: null });
+    this.#change(live, {
+      state,
+      phase: state,
+      done: 0,
+      total: null,
+      rowsPerSecond: null,
+      secondsLeft: null,
+    });
     await this.#table.save(live.job);
   }
 
@@ -285,14 +312,31 @@ class Queue implements ImportService {
     const seconds = (at - live.phaseStarted) / 1_000;
     const rate = seconds > 0.2 && done > 0 ? done / seconds : null;
     const left = rate === null || total === null ? null : Math.max(0, (total - done) / rate);
-    this.#change(live, { phase, done, total, rowsPerSecond: rate === null ? null : Math.round(rate), secondsLeft: left === null ? null : Math.round(left * 10) / 10 });
+    this.#change(live, {
+      phase,
+      done,
+      total,
+      rowsPerSecond: rate === null ? null : Math.round(rate),
+      secondsLeft: left === null ? null : Math.round(left * 10) / 10,
+    });
     if (at - live.savedAt < SAVE_EVERY) return;
     live.savedAt = at;
     void this.#table.save(live.job).catch((error: unknown) => this.#onError(error, live.job));
   }
 
-  async #finish(live: LiveJob, state: JobState, change: { summary?: ImportSummary; problems?: readonly ImportProblem[] }): Promise<void> {
-    const job: ImportJob = { ...live.job, ...change, state, phase: state, secondsLeft: null, updatedAt: new Date(this.#now()).toISOString() };
+  async #finish(
+    live: LiveJob,
+    state: JobState,
+    change: { summary?: ImportSummary; problems?: readonly ImportProblem[] },
+  ): Promise<void> {
+    const job: ImportJob = {
+      ...live.job,
+      ...change,
+      state,
+      phase: state,
+      secondsLeft: null,
+      updatedAt: new Date(this.#now()).toISOString(),
+    };
     await this.#table.save(job);
     this.#live.delete(job.id);
     live.job = job;

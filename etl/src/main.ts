@@ -1,12 +1,19 @@
 /** `npm run etl`: talks to the server of the data folder while one runs, opens the stores itself otherwise. */
 import { join } from 'node:path';
-import { isAlive, lockDataFolder, readLock } from '@phecda/graph-schema/data-folder/data-folder-lock';
+import {
+  isAlive,
+  lockDataFolder,
+  readLock,
+} from '@phecda/graph-schema/data-folder/data-folder-lock';
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import { loadOntology, ontologyFolder } from '@phecda/graph-schema/ontology/load-ontology';
 import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
-import { createNeo4jGraphStore, neo4jOptionsOf } from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
+import {
+  createNeo4jGraphStore,
+  neo4jOptionsOf,
+} from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { createCommandLine } from './command-line.ts';
 import { EtlConfigError, readEtlConfig, type EtlConfig } from './config.ts';
@@ -45,9 +52,17 @@ function main(): Promise<void> {
           if (graph.engine !== 'embedded') await catchUp();
         },
       });
-      const service = createImportService({ sql, steps, onError: (error) => process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`) });
+      const service = createImportService({
+        sql,
+        steps,
+        onError: (error) =>
+          process.stderr.write(
+            `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+          ),
+      });
       close.push(() => service.close());
-      const rebuild = async (): Promise<number> => rebuildView(sql, graph, { ...follow, token: await sql.takeToken('view') });
+      const rebuild = async (): Promise<number> =>
+        rebuildView(sql, graph, { ...follow, token: await sql.takeToken('view') });
       return await work(createEtlDesk({ sql, graph, service, catchUp, rebuild }));
     } finally {
       for (const step of close.reverse()) await step();
@@ -58,22 +73,40 @@ function main(): Promise<void> {
     if (config.team === null) {
       const holder = readLock(config.dataDir);
       const control = readControlFile(config.dataDir);
-      if (holder !== null && isAlive(holder) && control?.instance === holder.instance) return work(connectToServer(control));
+      if (holder !== null && isAlive(holder) && control?.instance === holder.instance)
+        return work(connectToServer(control));
     }
     return withOwnStores(work);
   };
 
   const terminal = process.stderr.isTTY === true;
-  const program = createCommandLine({ withDesk, mappings, terminal, out: (text) => process.stdout.write(`${text}\n`), note: (text) => process.stderr.write(text) });
+  const program = createCommandLine({
+    withDesk,
+    mappings,
+    terminal,
+    out: (text) => process.stdout.write(`${text}\n`),
+    note: (text) => process.stderr.write(text),
+  });
   return program.parseAsync().then(() => undefined);
 }
 
-async function openStores(config: EtlConfig, close: (() => unknown)[], ontology: ReturnType<typeof loadOntology>): Promise<{ sql: Sql; graph: GraphStore }> {
+async function openStores(
+  config: EtlConfig,
+  close: (() => unknown)[],
+  ontology: ReturnType<typeof loadOntology>,
+): Promise<{ sql: Sql; graph: GraphStore }> {
   const { team, dataDir, duckDbMemory } = config;
-  const sql = await openSql(team === null ? { engine: 'duckdb', path: join(dataDir, 'phecda.duckdb'), memoryLimit: duckDbMemory } : { engine: 'postgres', url: team.sqlUrl });
+  const sql = await openSql(
+    team === null
+      ? { engine: 'duckdb', path: join(dataDir, 'phecda.duckdb'), memoryLimit: duckDbMemory }
+      : { engine: 'postgres', url: team.sqlUrl },
+  );
   close.push(() => sql.close());
   await sql.migrate();
-  const graph = team === null ? await createEmbeddedGraphStore() : createNeo4jGraphStore({ ...neo4jOptionsOf(team.graphUrl), ontology });
+  const graph =
+    team === null
+      ? await createEmbeddedGraphStore()
+      : createNeo4jGraphStore({ ...neo4jOptionsOf(team.graphUrl), ontology });
   close.push(() => graph.close());
   await graph.prepare();
   return { sql, graph };
@@ -82,7 +115,13 @@ async function openStores(config: EtlConfig, close: (() => unknown)[], ontology:
 try {
   await main();
 } catch (error) {
-  const expected = error instanceof ImportAbort || error instanceof EtlConfigError || error instanceof MappingError || (error instanceof Error && error.name === 'DataFolderBusyError');
-  process.stderr.write(`${expected || !(error instanceof Error) ? (error instanceof Error ? error.message : String(error)) : (error.stack ?? error.message)}\n`);
+  const expected =
+    error instanceof ImportAbort ||
+    error instanceof EtlConfigError ||
+    error instanceof MappingError ||
+    (error instanceof Error && error.name === 'DataFolderBusyError');
+  process.stderr.write(
+    `${expected || !(error instanceof Error) ? (error instanceof Error ? error.message : String(error)) : (error.stack ?? error.message)}\n`,
+  );
   process.exitCode = 1;
 }

@@ -44,12 +44,18 @@ const seconds = (performance.now() - start) / 1000;
 const cpu = process.cpuUsage(startCpu);
 importing = false;
 await asking;
-console.log(`applied ${nodeCount} entities and ${edgeCount} relations in ${seconds.toFixed(1)} s (${Math.round((nodeCount + edgeCount) / seconds)}/s; processor ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s, both threads and the generator)`);
+console.log(
+  `applied ${nodeCount} entities and ${edgeCount} relations in ${seconds.toFixed(1)} s (${Math.round((nodeCount + edgeCount) / seconds)}/s; processor ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s, both threads and the generator)`,
+);
 const memory = await store.memory();
-console.log(`memory: projection ${mega(Object.values(memory.projection).reduce((a, b) => a + b, 0))}, contents ${mega(memory.contents)}, search index ${mega(memory.postings)}; rss ${mega(memory.rss)}`);
+console.log(
+  `memory: projection ${mega(Object.values(memory.projection).reduce((a, b) => a + b, 0))}, contents ${mega(memory.contents)}, search index ${mega(memory.postings)}; rss ${mega(memory.rss)}`,
+);
 for (let i = 0; i < 210; i++) await ask('after');
 for (const [key, list] of times) {
-  const verdict = key.includes(':') ? '' : ` ${budget('p95 100 ms', percentile(list, 0.95) <= 100, nodeCount >= 1_000_000)}`;
+  const verdict = key.includes(':')
+    ? ''
+    : ` ${budget('p95 100 ms', percentile(list, 0.95) <= 100, nodeCount >= 1_000_000)}`;
   console.log(`search ${key}: ${spread(list)}${verdict}`);
 }
 for (const text of ['鑫', '有限公司', '深圳', 'shen']) {

@@ -15,7 +15,9 @@ try {
   const start = performance.now();
   for (const chunk of graph.chunks(20_000)) await store.apply(chunk, 1);
   const seconds = (performance.now() - start) / 1000;
-  console.log(`${entityCount} entities, ${relationCount} relations loaded in ${seconds.toFixed(0)} s (${Math.round((entityCount + relationCount) / seconds)} rows/s)`);
+  console.log(
+    `${entityCount} entities, ${relationCount} relations loaded in ${seconds.toFixed(0)} s (${Math.round((entityCount + relationCount) / seconds)} rows/s)`,
+  );
 
   const random = randomFrom(42);
   const anyEntity = (): string => graph.entityId(Math.floor(random() * entityCount));
@@ -28,16 +30,39 @@ try {
       sizes.push(await ask());
       times.push(performance.now() - began);
     }
-    const at = (list: number[], share: number): number => list.sort((a, b) => a - b)[Math.floor(list.length * share)] ?? 0;
-    console.log(`${name}: p50 ${at(times, 0.5).toFixed(1)} ms, p95 ${at(times, 0.95).toFixed(1)} ms, max ${at(times, 0.999).toFixed(1)} ms; answers p50 ${at(sizes, 0.5)}, p95 ${at(sizes, 0.95)}`);
+    const at = (list: number[], share: number): number =>
+      list.sort((a, b) => a - b)[Math.floor(list.length * share)] ?? 0;
+    console.log(
+      `${name}: p50 ${at(times, 0.5).toFixed(1)} ms, p95 ${at(times, 0.95).toFixed(1)} ms, max ${at(times, 0.999).toFixed(1)} ms; answers p50 ${at(sizes, 0.5)}, p95 ${at(sizes, 0.95)}`,
+    );
   };
-  const expand = (depth: number) => async (): Promise<number> => (await store.expand({ ids: [anyEntity()], depth, perKindLimit: 50, limit: 1000 })).entities.length;
+  const expand = (depth: number) => async (): Promise<number> =>
+    (await store.expand({ ids: [anyEntity()], depth, perKindLimit: 50, limit: 1000 })).entities
+      .length;
   await measure('1-hop expansion (50 per kind, 1,000 entities)', expand(1));
   await measure('2-hop expansion', expand(2));
   await measure('3-hop expansion', expand(3));
   await measure('expand preview', async () => (await store.counts(anyEntity())).length);
-  await measure('search by name', async () => (await store.search({ text: graph.entity(Math.floor(random() * entityCount)).label.slice(0, 6), limit: 20 })).total);
-  await measure('search by identifier', async () => (await store.search({ text: graph.entity(Math.floor(random() * entityCount)).identifiers[0] ?? '', limit: 20 })).total);
+  await measure(
+    'search by name',
+    async () =>
+      (
+        await store.search({
+          text: graph.entity(Math.floor(random() * entityCount)).label.slice(0, 6),
+          limit: 20,
+        })
+      ).total,
+  );
+  await measure(
+    'search by identifier',
+    async () =>
+      (
+        await store.search({
+          text: graph.entity(Math.floor(random() * entityCount)).identifiers[0] ?? '',
+          limit: 20,
+        })
+      ).total,
+  );
 } finally {
   await store.close();
   await server.stop();

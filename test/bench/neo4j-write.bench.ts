@@ -1,6 +1,11 @@
 /** The graph view's write step into Neo4j against hand-written UNWIND … MERGE of the same changes. `neo4j-write [entities] [relations] [rounds]`. */
 import neo4j, { type Driver } from 'neo4j-driver';
-import type { Chunk, Scalar, ViewEntity, ViewRelation } from '@phecda/graph-schema/ports/graph-store';
+import type {
+  Chunk,
+  Scalar,
+  ViewEntity,
+  ViewRelation,
+} from '@phecda/graph-schema/ports/graph-store';
 import { tokensOf } from '@phecda/graph-schema/search/tokens';
 import { createNeo4jGraphStore } from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
 import { makeBigGraph } from '../support/big-graph.ts';
@@ -17,7 +22,9 @@ const relations = chunks.reduce((sum, chunk) => sum + chunk.upsertRelations.leng
 
 const server = await startNeo4j({ heap: '2g', pageCache: '512m' });
 const store = createNeo4jGraphStore(server);
-const driver = neo4j.driver(server.url, neo4j.auth.basic(server.user, server.password), { disableLosslessIntegers: true });
+const driver = neo4j.driver(server.url, neo4j.auth.basic(server.user, server.password), {
+  disableLosslessIntegers: true,
+});
 try {
   await store.prepare();
   let token = 0;
@@ -38,7 +45,8 @@ try {
   const written = await heldBy(driver);
   await byHand(true);
   const byHandWritten = await heldBy(driver);
-  if (written !== byHandWritten) throw new Error(`The two did not write the same: ${written} against ${byHandWritten} by hand.`);
+  if (written !== byHandWritten)
+    throw new Error(`The two did not write the same: ${written} against ${byHandWritten} by hand.`);
   const times = { ours: [] as number[], hand: [] as number[], bare: [] as number[] };
   for (let round = 0; round < rounds; round++) {
     // Whoever comes second finds a warmer server: in turns.
@@ -48,13 +56,18 @@ try {
     times.bare.push(await byHand(false));
   }
   const best = (list: number[]): number => Math.min(...list);
-  const rate = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s, ${Math.round(((entities + relations) / milliseconds) * 1000).toLocaleString('en')} rows/s`;
-  console.log(`${entities} entities, ${relations} relations in ${chunks.length} chunks; best of ${rounds}`);
+  const rate = (milliseconds: number): string =>
+    `${(milliseconds / 1000).toFixed(1)} s, ${Math.round(((entities + relations) / milliseconds) * 1000).toLocaleString('en')} rows/s`;
+  console.log(
+    `${entities} entities, ${relations} relations in ${chunks.length} chunks; best of ${rounds}`,
+  );
   console.log(`write step:                        ${rate(best(times.ours))}`);
   console.log(`by hand, search tokens included:   ${rate(best(times.hand))}`);
   console.log(`by hand, without search tokens:    ${rate(best(times.bare))}`);
   const ratio = best(times.ours) / best(times.hand);
-  console.log(`ratio ${ratio.toFixed(2)} (budget 1.5); against writing without tokens ${(best(times.ours) / best(times.bare)).toFixed(2)}`);
+  console.log(
+    `ratio ${ratio.toFixed(2)} (budget 1.5); against writing without tokens ${(best(times.ours) / best(times.bare)).toFixed(2)}`,
+  );
   if (ratio > 1.5) process.exitCode = 1;
 } finally {
   await driver.close();
@@ -64,7 +77,11 @@ try {
 
 /** Entities and relations in the database, as text. */
 async function heldBy(on: Driver): Promise<string> {
-  const { records } = await on.executeQuery('MATCH (e:Entity) WITH count(e) AS entities OPTIONAL MATCH (:Entity)-[r]->(:Entity) RETURN entities, count(r) AS relations', {}, { database: 'neo4j' });
+  const { records } = await on.executeQuery(
+    'MATCH (e:Entity) WITH count(e) AS entities OPTIONAL MATCH (:Entity)-[r]->(:Entity) RETURN entities, count(r) AS relations',
+    {},
+    { database: 'neo4j' },
+  );
   return `${String(records[0]?.get('entities'))} entities, ${String(records[0]?.get('relations'))} relations`;
 }
 
@@ -76,7 +93,10 @@ async function writeByHand(on: Driver, chunk: Chunk, withTokens: boolean): Promi
       for (const [type, list] of groupBy(chunk.upsertEntities, (entity) => entity.type)) {
         for (let at = 0; at < list.length; at += 10_000) {
           const rows = list.slice(at, at + 10_000).map((entity) => handEntity(entity, withTokens));
-          await tx.run(`UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e += row, e:${type}`, { rows });
+          await tx.run(
+            `UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e += row, e:${type}`,
+            { rows },
+          );
         }
       }
       for (const [kind, list] of groupBy(chunk.upsertRelations, (relation) => relation.kind)) {
@@ -106,13 +126,38 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 }
 
 function handEntity({ props, ...entity }: ViewEntity, withTokens: boolean): object {
-  return { ...entity, ...integers(props), ...(withTokens ? { tokens: tokensOf([entity.label, ...entity.names], entity.identifiers).join(' ') } : {}) };
+  return {
+    ...entity,
+    ...integers(props),
+    ...(withTokens
+      ? { tokens: tokensOf([entity.label, ...entity.names], entity.identifiers).join(' ') }
+      : {}),
+  };
 }
-function handRelation({ id, source, target, periods, weight, sources, props, digest }: ViewRelation): object {
+function handRelation({
+  id,
+  source,
+  target,
+  periods,
+  weight,
+  sources,
+  props,
+  digest,
+}: ViewRelation): object {
   const from = periods.map((period) => neo4j.int(period.from ?? -0x80000000));
   const to = periods.map((period) => neo4j.int(period.to ?? 0x7fffffff));
-  return { id, source, target, properties: { from, to, weight: neo4j.int(weight), sources, digest, ...integers(props) } };
+  return {
+    id,
+    source,
+    target,
+    properties: { from, to, weight: neo4j.int(weight), sources, digest, ...integers(props) },
+  };
 }
 function integers(props: Readonly<Record<string, Scalar | readonly Scalar[]>>): object {
-  return Object.fromEntries(Object.entries(props).map(([name, value]) => [name, Number.isSafeInteger(value) ? neo4j.int(value as number) : value]));
+  return Object.fromEntries(
+    Object.entries(props).map(([name, value]) => [
+      name,
+      Number.isSafeInteger(value) ? neo4j.int(value as number) : value,
+    ]),
+  );
 }

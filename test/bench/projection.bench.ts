@@ -28,7 +28,13 @@ function compact(): void {
 function residentBytes(): number {
   const { edgeIds, edgeRows } = projection.bytes;
   const { delta } = projection;
-  return edgeIds + edgeRows + delta.source.length * (4 * 8 + 1 + 2 + 16) + delta.headOut.length * 8 + delta.table.bytes;
+  return (
+    edgeIds +
+    edgeRows +
+    delta.source.length * (4 * 8 + 1 + 2 + 16) +
+    delta.headOut.length * 8 +
+    delta.table.bytes
+  );
 }
 
 /** Processor milliseconds of this process: what the work costs when others use the machine too. */
@@ -55,10 +61,18 @@ function timedCompact(): void {
   compactingCpu += processor() - startCpu;
 }
 const { edgeIds, edgeRows, nodeIds, nodeColumns, nodeTable } = projection.bytes;
-console.log(`${nodeCount} entities, ${edgeCount} relations, largest degree ${projection.nodes.degrees.reduce((a, b) => Math.max(a, b), 0)}`);
-console.log(`build ${((building + compacting) / 1000).toFixed(1)} s (applying ${(building / 1000).toFixed(1)}, compacting ${(compacting / 1000).toFixed(1)}; longest slice ${longestSlice.toFixed(0)} ms); processor time ${((buildingCpu + compactingCpu) / 1000).toFixed(1)} s (${(buildingCpu / 1000).toFixed(1)}, ${(compactingCpu / 1000).toFixed(1)}) (budget 10 s from the store; this is from memory, what it takes at least)`);
-console.log(`per edge ${(edgeRows / edgeCount).toFixed(1)} B resident ${budget('40 B', edgeRows / edgeCount <= 40, full)}; with columns and table of entities ${((edgeRows + nodeColumns + nodeTable) / edgeCount).toFixed(1)} B`);
-console.log(`ids: relations ${mega(edgeIds)}, entities ${mega(nodeIds)}; total ${mega(edgeRows + edgeIds + nodeIds + nodeColumns + nodeTable)}; peak of relations at compaction ${mega(peakShared)}; rss ${mega(process.memoryUsage().rss)}`);
+console.log(
+  `${nodeCount} entities, ${edgeCount} relations, largest degree ${projection.nodes.degrees.reduce((a, b) => Math.max(a, b), 0)}`,
+);
+console.log(
+  `build ${((building + compacting) / 1000).toFixed(1)} s (applying ${(building / 1000).toFixed(1)}, compacting ${(compacting / 1000).toFixed(1)}; longest slice ${longestSlice.toFixed(0)} ms); processor time ${((buildingCpu + compactingCpu) / 1000).toFixed(1)} s (${(buildingCpu / 1000).toFixed(1)}, ${(compactingCpu / 1000).toFixed(1)}) (budget 10 s from the store; this is from memory, what it takes at least)`,
+);
+console.log(
+  `per edge ${(edgeRows / edgeCount).toFixed(1)} B resident ${budget('40 B', edgeRows / edgeCount <= 40, full)}; with columns and table of entities ${((edgeRows + nodeColumns + nodeTable) / edgeCount).toFixed(1)} B`,
+);
+console.log(
+  `ids: relations ${mega(edgeIds)}, entities ${mega(nodeIds)}; total ${mega(edgeRows + edgeIds + nodeIds + nodeColumns + nodeTable)}; peak of relations at compaction ${mega(peakShared)}; rss ${mega(process.memoryUsage().rss)}`,
+);
 
 function percentiles(run: (i: number) => void, count: number): string {
   const times: number[] = [];
@@ -71,14 +85,21 @@ function percentiles(run: (i: number) => void, count: number): string {
     times.push(performance.now() - start);
     cpuTimes.push(processor() - startCpu);
   }
-  const at = (list: number[], share: number): string => `${list.sort((a, b) => a - b)[Math.floor(count * share)]?.toFixed(1)} ms`;
+  const at = (list: number[], share: number): string =>
+    `${list.sort((a, b) => a - b)[Math.floor(count * share)]?.toFixed(1)} ms`;
   return `p50 ${at(times, 0.5)}, p95 ${at(times, 0.95)} (processor time ${at(cpuTimes, 0.5)}, ${at(cpuTimes, 0.95)})`;
 }
 const random = randomFrom(42);
 const anyNode = (): number => Math.floor(random() * nodeCount);
 const sizes: number[] = [];
-console.log(`3-hop expansion (50 per kind, 1,000 entities): ${percentiles(() => void expand(projection, { ids: [graph.entityId(anyNode())], depth: 3, perKindLimit: 50, limit: 1000 }), 300)}`);
-console.log(`3-hop neighbourhood whole: ${percentiles(() => void sizes.push(neighbourhoodSize(projection, projection.nodes.find(graph.entityId(anyNode())), 3)), 300)}; entities p50 ${sizes.sort((a, b) => a - b)[150]}, p95 ${sizes[285]}`);
+console.log(
+  `3-hop expansion (50 per kind, 1,000 entities): ${percentiles(() => void expand(projection, { ids: [graph.entityId(anyNode())], depth: 3, perKindLimit: 50, limit: 1000 }), 300)}`,
+);
+console.log(
+  `3-hop neighbourhood whole: ${percentiles(() => void sizes.push(neighbourhoodSize(projection, projection.nodes.find(graph.entityId(anyNode())), 3)), 300)}; entities p50 ${sizes.sort((a, b) => a - b)[150]}, p95 ${sizes[285]}`,
+);
 for (const mode of ['shortest', 'simple', 'specific'] as const) {
-  console.log(`paths, ${mode}: ${percentiles(() => void findPaths(projection, { from: graph.entityId(anyNode()), to: graph.entityId(anyNode()), maxLength: 6, limit: 10, mode }), 40)}`);
+  console.log(
+    `paths, ${mode}: ${percentiles(() => void findPaths(projection, { from: graph.entityId(anyNode()), to: graph.entityId(anyNode()), maxLength: 6, limit: 10, mode }), 40)}`,
+  );
 }

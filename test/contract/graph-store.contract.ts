@@ -1,21 +1,61 @@
 /** What every graph store promises, as cases that each engine must pass with the same answers. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { StaleWriterError, type Chunk, type GraphStore, type ViewEntity, type ViewRelation } from '@phecda/graph-schema/ports/graph-store';
+import {
+  StaleWriterError,
+  type Chunk,
+  type GraphStore,
+  type ViewEntity,
+  type ViewRelation,
+} from '@phecda/graph-schema/ports/graph-store';
 
 /** Ids for people: uuid('e', 1) → e0000000-0000-4000-8000-000000000001. Groups sort by their letter. */
 export function uuid(group: string, number: number): string {
   return `${group}0000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 export function entity(number: number, label: string, more: Partial<ViewEntity> = {}): ViewEntity {
-  return { id: uuid('e', number), type: 'Enterprise', label, names: [], identifiers: [], tags: [], sources: ['registry'], props: {}, digest: `d${number}`, ...more };
-}
-export function relation(number: number, source: number, target: number, more: Partial<ViewRelation> = {}): ViewRelation {
   return {
-    id: uuid('a', number), kind: 'shareholder', source: uuid('e', source), target: uuid('e', target), periods: [], weight: 1, sources: ['registry'], props: {}, digest: `r${number}`, ...more,
+    id: uuid('e', number),
+    type: 'Enterprise',
+    label,
+    names: [],
+    identifiers: [],
+    tags: [],
+    sources: ['registry'],
+    props: {},
+    digest: `d${number}`,
+    ...more,
+  };
+}
+export function relation(
+  number: number,
+  source: number,
+  target: number,
+  more: Partial<ViewRelation> = {},
+): ViewRelation {
+  return {
+    id: uuid('a', number),
+    kind: 'shareholder',
+    source: uuid('e', source),
+    target: uuid('e', target),
+    periods: [],
+    weight: 1,
+    sources: ['registry'],
+    props: {},
+    digest: `r${number}`,
+    ...more,
   };
 }
 export function chunk(revision: number, more: Partial<Chunk> = {}): Chunk {
-  return { revision, index: 0, last: true, removeRelations: [], removeEntities: [], upsertEntities: [], upsertRelations: [], ...more };
+  return {
+    revision,
+    index: 0,
+    last: true,
+    removeRelations: [],
+    removeEntities: [],
+    upsertEntities: [],
+    upsertRelations: [],
+    ...more,
+  };
 }
 async function all<T>(batches: AsyncIterable<readonly T[]>): Promise<T[]> {
   const found: T[] = [];
@@ -38,22 +78,43 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
     beforeEach(async () => {
       await store.clear(++token);
     });
-    const put = (entities: readonly ViewEntity[], relations: readonly ViewRelation[] = [], revision = 1): Promise<void> =>
+    const put = (
+      entities: readonly ViewEntity[],
+      relations: readonly ViewRelation[] = [],
+      revision = 1,
+    ): Promise<void> =>
       store.apply(chunk(revision, { upsertEntities: entities, upsertRelations: relations }), token);
 
     describe('chunks and cursor', () => {
       it('starts without a cursor, and prepare can be repeated', async () => {
         await store.prepare();
         expect(await store.cursor()).toBeNull();
-        expect(await store.statistics()).toEqual({ entities: 0, relations: 0, byType: {}, byKind: {} });
+        expect(await store.statistics()).toEqual({
+          entities: 0,
+          relations: 0,
+          byType: {},
+          byKind: {},
+        });
       });
 
       it('moves the cursor with each chunk', async () => {
         await store.apply(chunk(3, { last: false, upsertEntities: [entity(1, '甲')] }), token);
         expect(await store.cursor()).toEqual({ revision: 3, chunk: 0, complete: false });
-        await store.apply(chunk(3, { index: 1, upsertEntities: [entity(2, '乙')], upsertRelations: [relation(1, 1, 2)] }), token);
+        await store.apply(
+          chunk(3, {
+            index: 1,
+            upsertEntities: [entity(2, '乙')],
+            upsertRelations: [relation(1, 1, 2)],
+          }),
+          token,
+        );
         expect(await store.cursor()).toEqual({ revision: 3, chunk: 1, complete: true });
-        expect(await store.statistics()).toEqual({ entities: 2, relations: 1, byType: { Enterprise: 2 }, byKind: { shareholder: 1 } });
+        expect(await store.statistics()).toEqual({
+          entities: 2,
+          relations: 1,
+          byType: { Enterprise: 2 },
+          byKind: { shareholder: 1 },
+        });
       });
 
       it('does nothing for a chunk at or before the cursor', async () => {
@@ -80,7 +141,9 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
       it('refuses a writer that was overtaken', async () => {
         await put([entity(1, '甲')]);
         const stale = token - 1;
-        await expect(store.apply(chunk(2, { upsertEntities: [entity(2, '乙')] }), stale)).rejects.toBeInstanceOf(StaleWriterError);
+        await expect(
+          store.apply(chunk(2, { upsertEntities: [entity(2, '乙')] }), stale),
+        ).rejects.toBeInstanceOf(StaleWriterError);
         await expect(store.clear(stale)).rejects.toBeInstanceOf(StaleWriterError);
         expect(await store.cursor()).toMatchObject({ revision: 1 });
         expect(await store.statistics()).toMatchObject({ entities: 1 });
@@ -89,38 +152,87 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
       });
 
       it('replaces what it knows', async () => {
-        await put([entity(1, '旧名', { tags: ['tax-arrears'], props: { a: 1 } }), entity(2, '乙')], [relation(1, 1, 2, { periods: [{ from: 1, to: 2 }], props: { share: 5000 } })]);
-        await put([entity(1, '新名', { type: 'OverseasParty', props: { b: [1, 'x', true] } })], [relation(1, 1, 2, { weight: 7, props: { role: '董事' } })], 2);
-        expect(await store.entities(ids(1, 2))).toMatchObject([{ type: 'OverseasParty', label: '新名', tags: [], degree: 1 }, { degree: 1 }]);
+        await put(
+          [entity(1, '旧名', { tags: ['tax-arrears'], props: { a: 1 } }), entity(2, '乙')],
+          [relation(1, 1, 2, { periods: [{ from: 1, to: 2 }], props: { share: 5000 } })],
+        );
+        await put(
+          [entity(1, '新名', { type: 'OverseasParty', props: { b: [1, 'x', true] } })],
+          [relation(1, 1, 2, { weight: 7, props: { role: '董事' } })],
+          2,
+        );
+        expect(await store.entities(ids(1, 2))).toMatchObject([
+          { type: 'OverseasParty', label: '新名', tags: [], degree: 1 },
+          { degree: 1 },
+        ]);
         expect((await store.search({ text: '旧名', limit: 10 })).total).toBe(0);
         expect((await store.search({ text: '新名', limit: 10 })).total).toBe(1);
-        expect(await all(store.streamRelations())).toEqual([relation(1, 1, 2, { weight: 7, props: { role: '董事' } })]);
+        expect(await all(store.streamRelations())).toEqual([
+          relation(1, 1, 2, { weight: 7, props: { role: '董事' } }),
+        ]);
         expect((await all(store.streamEntities()))[0]?.props).toEqual({ b: [1, 'x', true] });
-        expect(await store.statistics()).toEqual({ entities: 2, relations: 1, byType: { Enterprise: 1, OverseasParty: 1 }, byKind: { shareholder: 1 } });
+        expect(await store.statistics()).toEqual({
+          entities: 2,
+          relations: 1,
+          byType: { Enterprise: 1, OverseasParty: 1 },
+          byKind: { shareholder: 1 },
+        });
       });
 
       it('removes relations and entities, also unknown ones, and takes them back', async () => {
-        await put([entity(1, '甲'), entity(2, '乙'), entity(3, '丙')], [relation(1, 1, 2), relation(2, 2, 3)]);
-        await store.apply(chunk(2, { removeRelations: [...edges(1), uuid('a', 99)], removeEntities: [...ids(1), uuid('e', 99)] }), token);
-        expect(await store.entities(ids(1, 2, 3))).toMatchObject([{ label: '乙', degree: 1 }, { label: '丙', degree: 1 }]);
+        await put(
+          [entity(1, '甲'), entity(2, '乙'), entity(3, '丙')],
+          [relation(1, 1, 2), relation(2, 2, 3)],
+        );
+        await store.apply(
+          chunk(2, {
+            removeRelations: [...edges(1), uuid('a', 99)],
+            removeEntities: [...ids(1), uuid('e', 99)],
+          }),
+          token,
+        );
+        expect(await store.entities(ids(1, 2, 3))).toMatchObject([
+          { label: '乙', degree: 1 },
+          { label: '丙', degree: 1 },
+        ]);
         expect((await store.search({ text: '甲', limit: 10 })).total).toBe(0);
         await put([entity(1, '甲')], [relation(1, 1, 2)], 3);
         expect(await store.statistics()).toMatchObject({ entities: 3, relations: 2 });
-        expect((await store.search({ text: '甲', limit: 10 })).hits).toMatchObject([{ id: uuid('e', 1) }]);
-        expect(await store.between(ids(1, 2, 3))).toMatchObject([{ id: uuid('a', 1) }, { id: uuid('a', 2) }]);
+        expect((await store.search({ text: '甲', limit: 10 })).hits).toMatchObject([
+          { id: uuid('e', 1) },
+        ]);
+        expect(await store.between(ids(1, 2, 3))).toMatchObject([
+          { id: uuid('a', 1) },
+          { id: uuid('a', 2) },
+        ]);
       });
 
       it('removes within a chunk before it adds', async () => {
         await put([entity(1, '甲'), entity(2, '乙')], [relation(1, 1, 2)]);
-        await store.apply(chunk(2, { removeRelations: edges(1), removeEntities: ids(2), upsertEntities: [entity(2, '乙二'), entity(3, '丙')], upsertRelations: [relation(1, 2, 3)] }), token);
-        expect(await store.between(ids(1, 2, 3))).toMatchObject([{ source: uuid('e', 2), target: uuid('e', 3) }]);
+        await store.apply(
+          chunk(2, {
+            removeRelations: edges(1),
+            removeEntities: ids(2),
+            upsertEntities: [entity(2, '乙二'), entity(3, '丙')],
+            upsertRelations: [relation(1, 2, 3)],
+          }),
+          token,
+        );
+        expect(await store.between(ids(1, 2, 3))).toMatchObject([
+          { source: uuid('e', 2), target: uuid('e', 3) },
+        ]);
       });
 
       it('forgets everything when cleared, and can be rebuilt', async () => {
         await put([entity(1, '甲'), entity(2, '乙')], [relation(1, 1, 2)], 9);
         await store.clear(token);
         expect(await store.cursor()).toBeNull();
-        expect(await store.statistics()).toEqual({ entities: 0, relations: 0, byType: {}, byKind: {} });
+        expect(await store.statistics()).toEqual({
+          entities: 0,
+          relations: 0,
+          byType: {},
+          byKind: {},
+        });
         expect((await store.search({ text: '甲', limit: 10 })).total).toBe(0);
         await put([entity(1, '甲')], [], 1);
         expect(await store.cursor()).toEqual({ revision: 1, chunk: 0, complete: true });
@@ -132,14 +244,34 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
       it('gives back everything as it came, ascending by id', async () => {
         const entities = [
           entity(1, '深圳市华鑫进出口有限公司', {
-            names: ['Huaxin Trading'], identifiers: ['91440300MA5F12345X', '4403161234'], tags: ['blacklist', 'tax-arrears'], sources: ['cases', 'registry'],
-            props: { capital: 12_345_678_900, roles: ['consignee', 'broker'], active: true, note: '引号"与\\反斜线', list: [1, 'a', false] }, digest: '0123456789abcdef0123456789abcdef',
+            names: ['Huaxin Trading'],
+            identifiers: ['91440300MA5F12345X', '4403161234'],
+            tags: ['blacklist', 'tax-arrears'],
+            sources: ['cases', 'registry'],
+            props: {
+              capital: 12_345_678_900,
+              roles: ['consignee', 'broker'],
+              active: true,
+              note: '引号"与\\反斜线',
+              list: [1, 'a', false],
+            },
+            digest: '0123456789abcdef0123456789abcdef',
           }),
           entity(2, '', { type: 'Person' }),
           entity(300, '𬭸 e\u0301 \n tab\t', { type: 'Person', sources: [] }),
         ];
         const relations = [
-          relation(1, 1, 2, { periods: [{ from: null, to: 10 }, { from: 20, to: 30 }, { from: 40, to: null }], weight: 12, sources: ['a', 'b'], props: { share: 5000 }, digest: 'ffffffffffffffffffffffffffffffff' }),
+          relation(1, 1, 2, {
+            periods: [
+              { from: null, to: 10 },
+              { from: 20, to: 30 },
+              { from: 40, to: null },
+            ],
+            weight: 12,
+            sources: ['a', 'b'],
+            props: { share: 5000 },
+            digest: 'ffffffffffffffffffffffffffffffff',
+          }),
           relation(2, 2, 1, { kind: 'officer', periods: [{ from: -10_000, to: 2_932_896 }] }),
           relation(3, 1, 1),
           relation(4, 300, 1, { periods: [{ from: null, to: 5 }] }),
@@ -151,8 +283,12 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
 
       it('comes in batches for many rows', async () => {
         const count = 5_000;
-        const entities = Array.from({ length: count }, (_, i) => entity((i * 7919) % count, `企业${i}`));
-        const relations = Array.from({ length: count }, (_, i) => relation((i * 6007) % count, i, (i + 1) % count));
+        const entities = Array.from({ length: count }, (_, i) =>
+          entity((i * 7919) % count, `企业${i}`),
+        );
+        const relations = Array.from({ length: count }, (_, i) =>
+          relation((i * 6007) % count, i, (i + 1) % count),
+        );
         await put(entities, relations);
         const seen = (await all(store.streamEntities())).map((e) => e.id);
         expect(seen).toEqual([...seen].sort());
@@ -164,16 +300,26 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
     });
 
     describe('search', () => {
-      const huaxin = entity(1, '深圳市华鑫进出口有限公司', { names: ['Shenzhen Sunrise Trading Co., Ltd.'], identifiers: ['91440300MA5F12345X'], tags: ['blacklist'] });
+      const huaxin = entity(1, '深圳市华鑫进出口有限公司', {
+        names: ['Shenzhen Sunrise Trading Co., Ltd.'],
+        identifiers: ['91440300MA5F12345X'],
+        tags: ['blacklist'],
+      });
       const others = [
-        entity(2, '广州华鑫物流有限公司', { identifiers: ['91440101MA59ABCD1Y'], sources: ['cases'] }),
+        entity(2, '广州华鑫物流有限公司', {
+          identifiers: ['91440101MA59ABCD1Y'],
+          sources: ['cases'],
+        }),
         entity(3, '重庆长安远洋', { type: 'OverseasParty' }),
         entity(4, '粤B·12345', { type: 'Vehicle', identifiers: ['粤B12345'] }),
         entity(5, '曾国强', { type: 'Person', identifiers: ['13812345678'] }),
         entity(6, 'Müller Spedition GmbH', { type: 'OverseasParty' }),
       ];
       beforeEach(async () => put([huaxin, ...others], [relation(1, 2, 3)]));
-      const find = async (text: string): Promise<string[]> => (await store.search({ text, limit: 10 })).hits.map((hit) => `${Number(hit.id.slice(-3))} ${hit.reason}`);
+      const find = async (text: string): Promise<string[]> =>
+        (await store.search({ text, limit: 10 })).hits.map(
+          (hit) => `${Number(hit.id.slice(-3))} ${hit.reason}`,
+        );
 
       it.each([
         ['深圳市华鑫进出口有限公司', ['1 exact']],
@@ -211,31 +357,61 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
       });
 
       it('says what matched', async () => {
-        expect((await store.search({ text: 'sunrise', limit: 1 })).hits[0]).toMatchObject({ id: huaxin.id, type: 'Enterprise', label: huaxin.label, matched: 'Shenzhen Sunrise Trading Co., Ltd.', reason: 'substring' });
+        expect((await store.search({ text: 'sunrise', limit: 1 })).hits[0]).toMatchObject({
+          id: huaxin.id,
+          type: 'Enterprise',
+          label: huaxin.label,
+          matched: 'Shenzhen Sunrise Trading Co., Ltd.',
+          reason: 'substring',
+        });
       });
 
       it('keeps to the scope and counts all matches', async () => {
-        await put(Array.from({ length: 300 }, (_, i) => entity(100 + i, `华鑫分公司${i}`, { type: i % 2 === 0 ? 'Enterprise' : 'Person' })), [], 2);
+        await put(
+          Array.from({ length: 300 }, (_, i) =>
+            entity(100 + i, `华鑫分公司${i}`, { type: i % 2 === 0 ? 'Enterprise' : 'Person' }),
+          ),
+          [],
+          2,
+        );
         const answer = await store.search({ text: '华鑫', limit: 20 });
         expect(answer.hits.length).toBe(20);
         expect(answer.total).toBe(302);
         expect((await store.search({ text: '华鑫', limit: 500 })).hits.length).toBe(200);
-        expect((await store.search({ text: '华鑫', limit: 5, scope: { types: ['Person'] } })).total).toBe(150);
-        expect((await store.search({ text: '华鑫', limit: 5, scope: { sources: ['cases'] } })).hits).toMatchObject([{ id: uuid('e', 2) }]);
-        expect((await store.search({ text: '华鑫', limit: 5, scope: { tags: ['blacklist', 'other'] } })).hits).toMatchObject([{ id: uuid('e', 1) }]);
+        expect(
+          (await store.search({ text: '华鑫', limit: 5, scope: { types: ['Person'] } })).total,
+        ).toBe(150);
+        expect(
+          (await store.search({ text: '华鑫', limit: 5, scope: { sources: ['cases'] } })).hits,
+        ).toMatchObject([{ id: uuid('e', 2) }]);
+        expect(
+          (await store.search({ text: '华鑫', limit: 5, scope: { tags: ['blacklist', 'other'] } }))
+            .hits,
+        ).toMatchObject([{ id: uuid('e', 1) }]);
         expect((await store.search({ text: '华鑫', limit: 5, scope: { tags: [] } })).total).toBe(0);
       });
 
       it('orders equal scores by degree, then id', async () => {
-        await put([entity(20, '同名公司'), entity(21, '同名公司'), entity(22, '同名公司')], [relation(20, 22, 1), relation(21, 22, 2)], 2);
-        expect((await store.search({ text: '同名公司', limit: 5 })).hits.map((hit) => hit.id)).toEqual(ids(22, 20, 21));
+        await put(
+          [entity(20, '同名公司'), entity(21, '同名公司'), entity(22, '同名公司')],
+          [relation(20, 22, 1), relation(21, 22, 2)],
+          2,
+        );
+        expect(
+          (await store.search({ text: '同名公司', limit: 5 })).hits.map((hit) => hit.id),
+        ).toEqual(ids(22, 20, 21));
       });
     });
 
     describe('entities, counts and relations between', () => {
       beforeEach(async () =>
         put(
-          [entity(1, '甲', { tags: ['blacklist'] }), entity(2, '乙'), entity(3, '丙', { type: 'Person' }), entity(4, '丁', { type: 'Person', tags: ['watch-focus'] })],
+          [
+            entity(1, '甲', { tags: ['blacklist'] }),
+            entity(2, '乙'),
+            entity(3, '丙', { type: 'Person' }),
+            entity(4, '丁', { type: 'Person', tags: ['watch-focus'] }),
+          ],
           [
             relation(1, 1, 2, { weight: 3, periods: [{ from: 10, to: 20 }] }),
             relation(2, 3, 1, { kind: 'officer', sources: ['cases'] }),
@@ -249,8 +425,22 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
 
       it('answers known ids in the order asked', async () => {
         expect(await store.entities([...ids(3), uuid('e', 99), 'no id', ...ids(1)])).toEqual([
-          { id: uuid('e', 3), type: 'Person', label: '丙', tags: [], sources: ['registry'], degree: 2 },
-          { id: uuid('e', 1), type: 'Enterprise', label: '甲', tags: ['blacklist'], sources: ['registry'], degree: 5 },
+          {
+            id: uuid('e', 3),
+            type: 'Person',
+            label: '丙',
+            tags: [],
+            sources: ['registry'],
+            degree: 2,
+          },
+          {
+            id: uuid('e', 1),
+            type: 'Enterprise',
+            label: '甲',
+            tags: ['blacklist'],
+            sources: ['registry'],
+            degree: 5,
+          },
         ]);
       });
 
@@ -261,19 +451,47 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
           { kind: 'shareholder', direction: 'out', type: 'Enterprise', count: 1 },
           { kind: 'shareholder', direction: 'in', type: 'Enterprise', count: 1 },
         ]);
-        expect(await store.counts(uuid('e', 1), { types: ['Person'], tags: ['watch-focus'] })).toEqual([{ kind: 'officer', direction: 'in', type: 'Person', count: 1 }]);
-        expect(await store.counts(uuid('e', 1), { sources: ['cases'] })).toEqual([{ kind: 'officer', direction: 'in', type: 'Person', count: 1 }]);
-        expect(await store.counts(uuid('e', 1), { kinds: ['shareholder'], from: 20 })).toEqual([{ kind: 'shareholder', direction: 'in', type: 'Enterprise', count: 1 }]);
+        expect(
+          await store.counts(uuid('e', 1), { types: ['Person'], tags: ['watch-focus'] }),
+        ).toEqual([{ kind: 'officer', direction: 'in', type: 'Person', count: 1 }]);
+        expect(await store.counts(uuid('e', 1), { sources: ['cases'] })).toEqual([
+          { kind: 'officer', direction: 'in', type: 'Person', count: 1 },
+        ]);
+        expect(await store.counts(uuid('e', 1), { kinds: ['shareholder'], from: 20 })).toEqual([
+          { kind: 'shareholder', direction: 'in', type: 'Enterprise', count: 1 },
+        ]);
         expect(await store.counts(uuid('e', 99))).toEqual([]);
       });
 
       it('finds the relations between entities, ascending by id', async () => {
-        expect((await store.between([...ids(1, 2, 3), uuid('e', 99)])).map((r) => r.id)).toEqual(edges(1, 2, 4, 5));
-        expect(await store.between(ids(1, 2), { from: 10, to: 11, kinds: ['shareholder'] })).toEqual([
-          { id: uuid('a', 1), kind: 'shareholder', source: uuid('e', 1), target: uuid('e', 2), periods: [{ from: 10, to: 20 }], weight: 3, sources: ['registry'] },
-          { id: uuid('a', 5), kind: 'shareholder', source: uuid('e', 2), target: uuid('e', 1), periods: [], weight: 1, sources: ['registry'] },
+        expect((await store.between([...ids(1, 2, 3), uuid('e', 99)])).map((r) => r.id)).toEqual(
+          edges(1, 2, 4, 5),
+        );
+        expect(
+          await store.between(ids(1, 2), { from: 10, to: 11, kinds: ['shareholder'] }),
+        ).toEqual([
+          {
+            id: uuid('a', 1),
+            kind: 'shareholder',
+            source: uuid('e', 1),
+            target: uuid('e', 2),
+            periods: [{ from: 10, to: 20 }],
+            weight: 3,
+            sources: ['registry'],
+          },
+          {
+            id: uuid('a', 5),
+            kind: 'shareholder',
+            source: uuid('e', 2),
+            target: uuid('e', 1),
+            periods: [],
+            weight: 1,
+            sources: ['registry'],
+          },
         ]);
-        expect((await store.between(ids(1, 2, 3, 4), { types: ['Person'] })).map((r) => r.id)).toEqual(edges(6));
+        expect(
+          (await store.between(ids(1, 2, 3, 4), { types: ['Person'] })).map((r) => r.id),
+        ).toEqual(edges(6));
         expect(await store.between([])).toEqual([]);
       });
     });
@@ -287,7 +505,13 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
             relation(2, 1, 3, { periods: [{ from: 100, to: 200 }] }),
             relation(3, 1, 4, { periods: [{ from: null, to: 100 }] }),
             relation(4, 1, 5, { periods: [{ from: 200, to: null }] }),
-            relation(5, 1, 6, { periods: [{ from: 0, to: 50 }, { from: 150, to: 160 }, { from: 300, to: 310 }] }),
+            relation(5, 1, 6, {
+              periods: [
+                { from: 0, to: 50 },
+                { from: 150, to: 160 },
+                { from: 300, to: 310 },
+              ],
+            }),
           ],
         ),
       );
@@ -304,11 +528,24 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
         [310, 311, [1, 4]],
         [-5_000, -4_999, [1, 3]],
       ])('from %s to %s', async (from, to, expected) => {
-        const scope = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-        const answer = await store.expand({ ids: ids(1), depth: 1, scope, perKindLimit: 10, limit: 100 });
+        const scope = {
+          ...(from === undefined ? {} : { from }),
+          ...(to === undefined ? {} : { to }),
+        };
+        const answer = await store.expand({
+          ids: ids(1),
+          depth: 1,
+          scope,
+          perKindLimit: 10,
+          limit: 100,
+        });
         expect(answer.relations.map((r) => r.id).sort()).toEqual(edges(...expected));
-        expect((await store.between(ids(1, 2, 3, 4, 5, 6), scope)).map((r) => r.id)).toEqual(edges(...expected));
-        expect((await store.counts(uuid('e', 1), scope)).reduce((sum, count) => sum + count.count, 0)).toBe(expected.length);
+        expect((await store.between(ids(1, 2, 3, 4, 5, 6), scope)).map((r) => r.id)).toEqual(
+          edges(...expected),
+        );
+        expect(
+          (await store.counts(uuid('e', 1), scope)).reduce((sum, count) => sum + count.count, 0),
+        ).toBe(expected.length);
       });
     });
 
@@ -325,9 +562,14 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
             ...leaves.map((n) => entity(n, `叶${n}`)),
           ],
           [
-            relation(1, 1, 2), relation(2, 2, 3), relation(3, 3, 4), relation(4, 4, 5),
-            relation(5, 6, 1, { kind: 'officer', sources: ['cases'] }), relation(6, 7, 1, { kind: 'officer' }),
-            relation(7, 1, 8, { kind: 'registeredAt' }), relation(8, 3, 8, { kind: 'registeredAt' }),
+            relation(1, 1, 2),
+            relation(2, 2, 3),
+            relation(3, 3, 4),
+            relation(4, 4, 5),
+            relation(5, 6, 1, { kind: 'officer', sources: ['cases'] }),
+            relation(6, 7, 1, { kind: 'officer' }),
+            relation(7, 1, 8, { kind: 'registeredAt' }),
+            relation(8, 3, 8, { kind: 'registeredAt' }),
             ...leaves.map((n) => relation(n, n, 8, { kind: 'registeredAt' })),
           ],
         ),
@@ -338,7 +580,14 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
         const answer = await store.expand({ ids: ids(1), depth: 1, ...wide });
         expect(answer.entities[0]?.id).toBe(uuid('e', 1));
         expect(answer.entities.map((e) => e.id).sort()).toEqual(ids(1, 2, 6, 7, 8));
-        expect(answer.entities.find((e) => e.id === uuid('e', 6))).toEqual({ id: uuid('e', 6), type: 'Person', label: '张三', tags: ['wanted-person'], sources: ['registry'], degree: 1 });
+        expect(answer.entities.find((e) => e.id === uuid('e', 6))).toEqual({
+          id: uuid('e', 6),
+          type: 'Person',
+          label: '张三',
+          tags: ['wanted-person'],
+          sources: ['registry'],
+          degree: 1,
+        });
         expect(answer.relations.map((r) => r.id).sort()).toEqual(edges(1, 5, 6, 7));
         expect(answer.totals).toEqual([
           { hop: 1, kind: 'officer', type: 'Person', total: 2, shown: 2 },
@@ -363,13 +612,28 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
       });
 
       it('keeps a direction', async () => {
-        expect((await store.expand({ ids: ids(1), depth: 1, direction: 'out', ...wide })).relations.map((r) => r.id).sort()).toEqual(edges(1, 7));
-        expect((await store.expand({ ids: ids(1), depth: 1, direction: 'in', ...wide })).relations.map((r) => r.id).sort()).toEqual(edges(5, 6));
-        expect((await store.expand({ ids: ids(5), depth: 4, direction: 'in', ...wide })).entities.map((e) => e.id)).toEqual(ids(5, 4, 3, 2, 1));
+        expect(
+          (await store.expand({ ids: ids(1), depth: 1, direction: 'out', ...wide })).relations
+            .map((r) => r.id)
+            .sort(),
+        ).toEqual(edges(1, 7));
+        expect(
+          (await store.expand({ ids: ids(1), depth: 1, direction: 'in', ...wide })).relations
+            .map((r) => r.id)
+            .sort(),
+        ).toEqual(edges(5, 6));
+        expect(
+          (await store.expand({ ids: ids(5), depth: 4, direction: 'in', ...wide })).entities.map(
+            (e) => e.id,
+          ),
+        ).toEqual(ids(5, 4, 3, 2, 1));
       });
 
       it('keeps to kinds, types, tags and sources', async () => {
-        const one = async (scope: object): Promise<string[]> => (await store.expand({ ids: ids(1), depth: 2, scope, ...wide })).relations.map((r) => r.id).sort();
+        const one = async (scope: object): Promise<string[]> =>
+          (await store.expand({ ids: ids(1), depth: 2, scope, ...wide })).relations
+            .map((r) => r.id)
+            .sort();
         expect(await one({ kinds: ['shareholder'] })).toEqual(edges(1, 2));
         expect(await one({ kinds: [] })).toEqual([]);
         expect(await one({ types: ['Person'] })).toEqual(edges(5, 6));
@@ -380,7 +644,9 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
       it('shows the most specific neighbours first when a kind has too many', async () => {
         const answer = await store.expand({ ids: ids(8), depth: 1, perKindLimit: 3, limit: 1000 });
         expect(answer.entities.map((e) => e.id)).toEqual(ids(8, 100, 101, 102));
-        expect(answer.totals).toEqual([{ hop: 1, kind: 'registeredAt', type: 'Enterprise', total: 22, shown: 3 }]);
+        expect(answer.totals).toEqual([
+          { hop: 1, kind: 'registeredAt', type: 'Enterprise', total: 22, shown: 3 },
+        ]);
         expect(answer.cut).toBe('perKindLimit');
         // 3 (degree 3) and 1 (degree 4) come last.
         const most = await store.expand({ ids: ids(8), depth: 1, perKindLimit: 21, limit: 1000 });
@@ -392,24 +658,50 @@ export function describeGraphStore(name: string, create: () => Promise<GraphStor
         // Degrees: 6 and 7 have 1, 2 has 2, 8 has 22.
         expect(answer.entities.map((e) => e.id)).toEqual(ids(1, 6, 7, 2));
         expect(answer.relations.map((r) => r.id)).toEqual(edges(5, 6, 1));
-        expect(answer.totals.find((t) => t.kind === 'registeredAt')).toEqual({ hop: 1, kind: 'registeredAt', type: 'Address', total: 1, shown: 0 });
-        expect(answer.totals.find((t) => t.hop === 2)).toEqual({ hop: 2, kind: 'shareholder', type: 'Enterprise', total: 1, shown: 0 });
+        expect(answer.totals.find((t) => t.kind === 'registeredAt')).toEqual({
+          hop: 1,
+          kind: 'registeredAt',
+          type: 'Address',
+          total: 1,
+          shown: 0,
+        });
+        expect(answer.totals.find((t) => t.hop === 2)).toEqual({
+          hop: 2,
+          kind: 'shareholder',
+          type: 'Enterprise',
+          total: 1,
+          shown: 0,
+        });
         expect(answer.cut).toBe('limit');
       });
 
       it('takes several origins, each relation between them once', async () => {
-        const answer = await store.expand({ ids: [...ids(1, 3, 2), uuid('e', 999), ...ids(1)], depth: 1, scope: { kinds: ['shareholder'] }, ...wide });
+        const answer = await store.expand({
+          ids: [...ids(1, 3, 2), uuid('e', 999), ...ids(1)],
+          depth: 1,
+          scope: { kinds: ['shareholder'] },
+          ...wide,
+        });
         expect(answer.entities.map((e) => e.id)).toEqual(ids(1, 3, 2, 4));
         expect(answer.relations.map((r) => r.id).sort()).toEqual(edges(1, 2, 3));
-        expect(answer.totals).toEqual([{ hop: 1, kind: 'shareholder', type: 'Enterprise', total: 3, shown: 3 }]);
-        expect(await store.expand({ ids: [uuid('e', 999)], depth: 1, ...wide })).toEqual({ entities: [], relations: [], totals: [], cut: null });
+        expect(answer.totals).toEqual([
+          { hop: 1, kind: 'shareholder', type: 'Enterprise', total: 3, shown: 3 },
+        ]);
+        expect(await store.expand({ ids: [uuid('e', 999)], depth: 1, ...wide })).toEqual({
+          entities: [],
+          relations: [],
+          totals: [],
+          cut: null,
+        });
       });
 
       it('shows loops and parallel relations', async () => {
         await put([], [relation(50, 5, 5), relation(51, 4, 5), relation(52, 5, 4)], 2);
         const answer = await store.expand({ ids: ids(5), depth: 1, ...wide });
         expect(answer.relations.map((r) => r.id).sort()).toEqual(edges(4, 50, 51, 52));
-        expect(answer.totals).toEqual([{ hop: 1, kind: 'shareholder', type: 'Enterprise', total: 4, shown: 4 }]);
+        expect(answer.totals).toEqual([
+          { hop: 1, kind: 'shareholder', type: 'Enterprise', total: 4, shown: 4 },
+        ]);
         expect(answer.entities.find((e) => e.id === uuid('e', 5))?.degree).toBe(4);
       });
     });

@@ -6,7 +6,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import neo4j from 'neo4j-driver';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { armFailpoint, FailpointError } from '@phecda/graph-schema/failpoint';
-import { StaleWriterError, type Chunk, type GraphStore } from '@phecda/graph-schema/ports/graph-store';
+import {
+  StaleWriterError,
+  type Chunk,
+  type GraphStore,
+} from '@phecda/graph-schema/ports/graph-store';
 import { createNeo4jGraphStore } from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
 import { makeBigGraph } from '../support/big-graph.ts';
 import { canRunNeo4j, emptyNeo4j, type Neo4jAddress } from '../support/test-servers.ts';
@@ -18,8 +22,10 @@ const ROWS = 1_000;
 
 async function everything(store: GraphStore): Promise<string> {
   const rows: string[] = [];
-  for await (const batch of store.streamEntities()) for (const row of batch) rows.push(JSON.stringify(row));
-  for await (const batch of store.streamRelations()) for (const row of batch) rows.push(JSON.stringify(row));
+  for await (const batch of store.streamEntities())
+    for (const row of batch) rows.push(JSON.stringify(row));
+  for await (const batch of store.streamRelations())
+    for (const row of batch) rows.push(JSON.stringify(row));
   return rows.join('\n');
 }
 
@@ -44,7 +50,23 @@ describe.skipIf(!canRunNeo4j())('Neo4j through crashes', () => {
   const runChild = async (failpoint: string): Promise<NodeJS.Signals | null> => {
     const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
     const script = fileURLToPath(new URL('../support/apply-to-neo4j.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', tsx, script, address.url, address.user, address.password, ENTITIES, RELATIONS, ROWS, token, failpoint].map(String), { stdio: 'ignore' });
+    const child = spawn(
+      process.execPath,
+      [
+        '--import',
+        tsx,
+        script,
+        address.url,
+        address.user,
+        address.password,
+        ENTITIES,
+        RELATIONS,
+        ROWS,
+        token,
+        failpoint,
+      ].map(String),
+      { stdio: 'ignore' },
+    );
     const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
     return signal;
   };
@@ -58,14 +80,18 @@ describe.skipIf(!canRunNeo4j())('Neo4j through crashes', () => {
     expect(cursor).toMatchObject({ revision: 1, complete: false });
     // The next writer takes a token of its own.
     token++;
-    for (const piece of chunks()) if (piece.index > (cursor?.chunk ?? -1)) await store.apply(piece, token);
+    for (const piece of chunks())
+      if (piece.index > (cursor?.chunk ?? -1)) await store.apply(piece, token);
     expect(await everything(store)).toBe(whole);
   });
 
   it('writes a chunk beyond the size of a transaction in parts, and again from its start after a break', async () => {
     const big = makeBigGraph(30_000, 40_000);
     const pieces = [...big.chunks(40_000)];
-    const one = chunk(1, { upsertEntities: pieces[0]?.upsertEntities ?? [], upsertRelations: pieces[1]?.upsertRelations ?? [] });
+    const one = chunk(1, {
+      upsertEntities: pieces[0]?.upsertEntities ?? [],
+      upsertRelations: pieces[1]?.upsertRelations ?? [],
+    });
     armFailpoint('neo4j-after-part=throw');
     await expect(store.apply(one, token)).rejects.toBeInstanceOf(FailpointError);
     // Part of it is in the store, but nobody takes that for a revision.
@@ -75,7 +101,10 @@ describe.skipIf(!canRunNeo4j())('Neo4j through crashes', () => {
     expect(await store.statistics()).toMatchObject({ entities: 30_000, relations: 40_000 });
     expect(await store.cursor()).toEqual({ revision: 1, chunk: 0, complete: true });
     // The same with a revision before it: the cursor stays there, and says that it is not whole.
-    const change = chunk(2, { upsertEntities: one.upsertEntities.map((e) => ({ ...e, tags: ['cleared'] })), upsertRelations: one.upsertRelations.map((r) => ({ ...r, weight: 99 })) });
+    const change = chunk(2, {
+      upsertEntities: one.upsertEntities.map((e) => ({ ...e, tags: ['cleared'] })),
+      upsertRelations: one.upsertRelations.map((r) => ({ ...r, weight: 99 })),
+    });
     armFailpoint('neo4j-after-part=throw');
     await expect(store.apply(change, token)).rejects.toBeInstanceOf(FailpointError);
     expect(await store.cursor()).toEqual({ revision: 1, chunk: 0, complete: false });
@@ -89,7 +118,12 @@ describe.skipIf(!canRunNeo4j())('Neo4j through crashes', () => {
     await expect(store.clear(++token)).rejects.toBeInstanceOf(FailpointError);
     expect(await store.cursor()).toBeNull();
     await store.apply(chunk(9, { upsertEntities: [entity(1, '甲')] }), token);
-    expect(await store.statistics()).toEqual({ entities: 1, relations: 0, byType: { Enterprise: 1 }, byKind: {} });
+    expect(await store.statistics()).toEqual({
+      entities: 1,
+      relations: 0,
+      byType: { Enterprise: 1 },
+      byKind: {},
+    });
     expect(await store.cursor()).toEqual({ revision: 9, chunk: 0, complete: true });
   });
 
@@ -118,7 +152,12 @@ describe.skipIf(!canRunNeo4j())('Neo4j through crashes', () => {
   });
 
   it('refuses a relation whose end it does not know, and keeps nothing of that chunk', async () => {
-    await expect(store.apply(chunk(1, { upsertEntities: [entity(1, '甲')], upsertRelations: [relation(1, 1, 2)] }), token)).rejects.toThrow(/unknown entity/);
+    await expect(
+      store.apply(
+        chunk(1, { upsertEntities: [entity(1, '甲')], upsertRelations: [relation(1, 1, 2)] }),
+        token,
+      ),
+    ).rejects.toThrow(/unknown entity/);
     expect(await store.statistics()).toMatchObject({ entities: 0, relations: 0 });
     expect(await store.cursor()).toBeNull();
   });
@@ -135,7 +174,8 @@ describe.skipIf(!canRunNeo4j())('Neo4j through crashes', () => {
           level: 'debug',
           logger: (_, message) => {
             if (/SUCCESS/.test(message ?? '')) heard++;
-            if (/Neo\.ClientNotification|"01N|"03N/.test(message ?? '')) notifications.push(message ?? '');
+            if (/Neo\.ClientNotification|"01N|"03N/.test(message ?? ''))
+              notifications.push(message ?? '');
           },
         },
       }),
@@ -143,9 +183,25 @@ describe.skipIf(!canRunNeo4j())('Neo4j through crashes', () => {
     const asking = createNeo4jGraphStore(address);
     vi.restoreAllMocks();
     await asking.prepare();
-    await asking.apply(chunk(1, { upsertEntities: [entity(1, '甲'), entity(2, '乙')], upsertRelations: [relation(1, 1, 2)] }), token);
-    await asking.apply(chunk(2, { removeRelations: [uuid('a', 1)], removeEntities: [uuid('e', 2)] }), token);
-    const scope = { types: ['Enterprise'], kinds: ['shareholder'], from: 1, to: 2, sources: ['registry'], tags: ['cleared'] };
+    await asking.apply(
+      chunk(1, {
+        upsertEntities: [entity(1, '甲'), entity(2, '乙')],
+        upsertRelations: [relation(1, 1, 2)],
+      }),
+      token,
+    );
+    await asking.apply(
+      chunk(2, { removeRelations: [uuid('a', 1)], removeEntities: [uuid('e', 2)] }),
+      token,
+    );
+    const scope = {
+      types: ['Enterprise'],
+      kinds: ['shareholder'],
+      from: 1,
+      to: 2,
+      sources: ['registry'],
+      tags: ['cleared'],
+    };
     await asking.search({ text: '甲', limit: 5, scope });
     await asking.expand({ ids: [one], depth: 2, perKindLimit: 5, limit: 50, scope });
     await asking.between([one], scope);

@@ -12,7 +12,10 @@ describe('the two engines of the truth', () => {
     fc.assert(
       fc.asyncProperty(randomFiles(5), async (files) => {
         const texts: string[] = [];
-        for (const open of [() => openDuckDb({ path: ':memory:' }), async () => openPostgres({ url: await postgresDatabase() })] as (() => Promise<Sql>)[]) {
+        for (const open of [
+          () => openDuckDb({ path: ':memory:' }),
+          async () => openPostgres({ url: await postgresDatabase() }),
+        ] as (() => Promise<Sql>)[]) {
           const sql = await open();
           try {
             await sql.migrate();

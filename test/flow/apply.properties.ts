@@ -25,7 +25,9 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
     it('any order of files gives the same graph', () =>
       fc.assert(
         fc.asyncProperty(
-          randomFiles(5).chain((files) => fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length }))),
+          randomFiles(5).chain((files) =>
+            fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length })),
+          ),
           async ([files, shuffled]) => {
             const straight = await inFresh(async (sql) => (await load(sql, files), graphText(sql)));
             const other = await inFresh(async (sql) => (await load(sql, shuffled), graphText(sql)));
@@ -37,17 +39,26 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
 
     it('any split of a delta file gives the same graph', () =>
       fc.assert(
-        fc.asyncProperty(randomFile('base'), randomFile('whole'), fc.infiniteStream(fc.nat({ max: 2 })), async (base, file, parts) => {
-          const whole = await inFresh(async (sql) => (await load(sql, [base, file]), graphText(sql)));
-          const split: StagedRows['rows'][number][][] = [[], [], []];
-          for (const row of file.rows) split[parts.next().value as number]!.push(row);
-          const pieces = await inFresh(async (sql) => {
-            await load(sql, [base]);
-            for (const [index, rows] of split.entries()) if (rows.length > 0) await loadStaged(sql, asFile(file, { name: `part${index}`, rows }));
-            return graphText(sql);
-          });
-          expect(pieces).toBe(whole);
-        }),
+        fc.asyncProperty(
+          randomFile('base'),
+          randomFile('whole'),
+          fc.infiniteStream(fc.nat({ max: 2 })),
+          async (base, file, parts) => {
+            const whole = await inFresh(
+              async (sql) => (await load(sql, [base, file]), graphText(sql)),
+            );
+            const split: StagedRows['rows'][number][][] = [[], [], []];
+            for (const row of file.rows) split[parts.next().value as number]!.push(row);
+            const pieces = await inFresh(async (sql) => {
+              await load(sql, [base]);
+              for (const [index, rows] of split.entries())
+                if (rows.length > 0)
+                  await loadStaged(sql, asFile(file, { name: `part${index}`, rows }));
+              return graphText(sql);
+            });
+            expect(pieces).toBe(whole);
+          },
+        ),
         settings,
       ));
 
@@ -67,35 +78,56 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
 
     it('a judgement that is retracted leaves no trace, whatever was loaded meanwhile; and it does not matter when it was made', () =>
       fc.assert(
-        fc.asyncProperty(randomFiles(3), randomFile('extra'), fc.constantFrom('same' as const, 'different' as const), fc.nat(), fc.nat(), async (files, extra, kind, i, j) => {
-          const plain = await inFresh(async (sql) => (await load(sql, [...files, extra]), graphText(sql)));
-          const pick = async (sql: Sql): Promise<[string, string] | null> => {
-            const rows = await sql.query<{ id: string; type: string }>(`SELECT record_id AS id, type FROM record WHERE family = 'entity' AND anchor IS NULL ORDER BY record_id`);
-            const left = rows[i % Math.max(rows.length, 1)];
-            const others = rows.filter((row) => row.type === left?.type && row.id !== left.id);
-            const right = others[j % Math.max(others.length, 1)];
-            return left && right ? [left.id, right.id] : null;
-          };
-          const early = await inFresh(async (sql) => {
-            await load(sql, files);
-            const pair = await pick(sql);
-            if (!pair) return null;
-            const [left, right] = pair;
-            const { judgementIds } = await addJudgements(sql, [{ kind, left, right }], 'tester', 'looks so');
-            await load(sql, [extra]);
-            const judged = await graphText(sql);
-            await retractJudgement(sql, judgementIds[0]!, 'tester', 'no');
-            expect(await graphText(sql)).toBe(plain);
-            return { judged, left, right };
-          });
-          if (!early) return;
-          const late = await inFresh(async (sql) => {
-            await load(sql, [...files, extra]);
-            await addJudgements(sql, [{ kind, left: early.left, right: early.right }], 'tester', 'looks so');
-            return graphText(sql);
-          });
-          expect(late).toBe(early.judged);
-        }),
+        fc.asyncProperty(
+          randomFiles(3),
+          randomFile('extra'),
+          fc.constantFrom('same' as const, 'different' as const),
+          fc.nat(),
+          fc.nat(),
+          async (files, extra, kind, i, j) => {
+            const plain = await inFresh(
+              async (sql) => (await load(sql, [...files, extra]), graphText(sql)),
+            );
+            const pick = async (sql: Sql): Promise<[string, string] | null> => {
+              const rows = await sql.query<{ id: string; type: string }>(
+                `SELECT record_id AS id, type FROM record WHERE family = 'entity' AND anchor IS NULL ORDER BY record_id`,
+              );
+              const left = rows[i % Math.max(rows.length, 1)];
+              const others = rows.filter((row) => row.type === left?.type && row.id !== left.id);
+              const right = others[j % Math.max(others.length, 1)];
+              return left && right ? [left.id, right.id] : null;
+            };
+            const early = await inFresh(async (sql) => {
+              await load(sql, files);
+              const pair = await pick(sql);
+              if (!pair) return null;
+              const [left, right] = pair;
+              const { judgementIds } = await addJudgements(
+                sql,
+                [{ kind, left, right }],
+                'tester',
+                'looks so',
+              );
+              await load(sql, [extra]);
+              const judged = await graphText(sql);
+              await retractJudgement(sql, judgementIds[0]!, 'tester', 'no');
+              expect(await graphText(sql)).toBe(plain);
+              return { judged, left, right };
+            });
+            if (!early) return;
+            const late = await inFresh(async (sql) => {
+              await load(sql, [...files, extra]);
+              await addJudgements(
+                sql,
+                [{ kind, left: early.left, right: early.right }],
+                'tester',
+                'looks so',
+              );
+              return graphText(sql);
+            });
+            expect(late).toBe(early.judged);
+          },
+        ),
         settings,
       ));
 
@@ -112,7 +144,10 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
             const record = joined[pick % Math.max(joined.length, 1)]?.id;
             if (!record) return;
             const { judgementIds } = await unmergeRecord(sql, record, 'tester', 'another one');
-            const [alone] = await sql.query(`SELECT count(*) AS n FROM record WHERE anchor IS NULL AND entity_id = (SELECT entity_id FROM record WHERE record_id = $1::uuid)`, [record]);
+            const [alone] = await sql.query(
+              `SELECT count(*) AS n FROM record WHERE anchor IS NULL AND entity_id = (SELECT entity_id FROM record WHERE record_id = $1::uuid)`,
+              [record],
+            );
             expect(alone).toEqual({ n: 1 });
             for (const id of judgementIds) await retractJudgement(sql, id, 'tester', 'was right');
             expect(await graphText(sql)).toBe(before);

@@ -56,7 +56,7 @@ describe.skipIf(!there).each([
     fileId = summary.fileId ?? '';
     expect(summary.rowsLoaded + summary.rowsQuarantined).toBe(expected['rows']);
     expect(summary.rowsQuarantined).toBe(0);
-  });
+  }, 900_000);
   afterAll(() => pair?.close());
 
   it('counts importers, declarants, sellers, couriers and offices as the file does', async () => {
@@ -91,14 +91,14 @@ describe.skipIf(!there).each([
     ).toBe(0);
     expect(await at().dump()).toBe(before);
     dumps.set(name, before);
-  });
+  }, 600_000);
 
   it('is gone after withdrawal', async () => {
     const gone = await at().withdraw(fileId);
     expect(gone.entitiesRemoved).toBeGreaterThan(0);
     expect(await at().dump()).toBe(empty);
     expect(await count(`SELECT count(*) AS n FROM pair_month`)).toBe(0);
-  });
+  }, 600_000);
 });
 
 describe.skipIf(!there)('both pairs', () => {

@@ -36,31 +36,36 @@ describe('the view that follows', () => {
 
   it('is the same however often it was interrupted, and the same as one built at once', () =>
     fc.assert(
-      fc.asyncProperty(randomFiles(4), fc.array(fc.nat({ max: 4 }), { minLength: 3, maxLength: 6 }), async (files, crashes) =>
-        withTruth(async (sql) => {
-          await store.clear(++token);
-          for (const [index, file] of files.entries()) {
-            const { fileId } = await loadStaged(sql, asFile(file));
-            if (index === 1) await withdrawFile(sql, fileId!, 'tester', 'x');
-            const skip = crashes[index % crashes.length]!;
-            armFailpoint(`view:chunk=throw#${skip}`);
-            await followView(sql, store, { token, chunkSize }).catch((error: unknown) => {
-              if (!(error instanceof FailpointError)) throw error;
-            });
-            armFailpoint(undefined);
-          }
-          expect(await followView(sql, store, { token, chunkSize })).toBe(await sql.revision());
-          const followed = await dumpText(store);
-          await rebuildView(sql, store, { token: ++token });
-          expect(await dumpText(store)).toBe(followed);
-        }),
+      fc.asyncProperty(
+        randomFiles(4),
+        fc.array(fc.nat({ max: 4 }), { minLength: 3, maxLength: 6 }),
+        async (files, crashes) =>
+          withTruth(async (sql) => {
+            await store.clear(++token);
+            for (const [index, file] of files.entries()) {
+              const { fileId } = await loadStaged(sql, asFile(file));
+              if (index === 1) await withdrawFile(sql, fileId!, 'tester', 'x');
+              const skip = crashes[index % crashes.length]!;
+              armFailpoint(`view:chunk=throw#${skip}`);
+              await followView(sql, store, { token, chunkSize }).catch((error: unknown) => {
+                if (!(error instanceof FailpointError)) throw error;
+              });
+              armFailpoint(undefined);
+            }
+            expect(await followView(sql, store, { token, chunkSize })).toBe(await sql.revision());
+            const followed = await dumpText(store);
+            await rebuildView(sql, store, { token: ++token });
+            expect(await dumpText(store)).toBe(followed);
+          }),
       ),
       { numRuns: 10, seed: 11, endOnFailure: true },
     ));
 
   it('gives the same chunks on every replay, also after later revisions', () =>
     withTruth(async (sql) => {
-      const [first, second, third] = fc.sample(randomFiles(3), { numRuns: 1, seed: 5 })[0]!.map((file) => asFile(file));
+      const [first, second, third] = fc
+        .sample(randomFiles(3), { numRuns: 1, seed: 5 })[0]!
+        .map((file) => asFile(file));
       const { fileId } = await loadStaged(sql, first!);
       await loadStaged(sql, second!);
       const all = async (chunks: AsyncIterable<Chunk>): Promise<Chunk[]> => {
@@ -68,13 +73,21 @@ describe('the view that follows', () => {
         for await (const chunk of chunks) found.push(chunk);
         return found;
       };
-      const before = [await all(changesOf(sql, 2, { chunkSize })), await all(snapshot(sql, 2, { chunkSize }))];
+      const before = [
+        await all(changesOf(sql, 2, { chunkSize })),
+        await all(snapshot(sql, 2, { chunkSize })),
+      ];
       if (third) await loadStaged(sql, third);
       await withdrawFile(sql, fileId!, 'tester', 'x');
-      expect([await all(changesOf(sql, 2, { chunkSize })), await all(snapshot(sql, 2, { chunkSize }))]).toEqual(before);
+      expect([
+        await all(changesOf(sql, 2, { chunkSize })),
+        await all(snapshot(sql, 2, { chunkSize })),
+      ]).toEqual(before);
       for (const chunks of before) {
         expect(chunks.map((chunk) => chunk.index)).toEqual(chunks.map((_, index) => index));
-        expect(chunks.map((chunk) => chunk.last)).toEqual(chunks.map((_, index) => index === chunks.length - 1));
+        expect(chunks.map((chunk) => chunk.last)).toEqual(
+          chunks.map((_, index) => index === chunks.length - 1),
+        );
       }
     }));
 });

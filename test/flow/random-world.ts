@@ -19,17 +19,47 @@ const entity: fc.Arbitrary<StagedItem> = fc
     sourceDate: fc.constantFrom(...days),
   })
   .map(({ type, key, name, keys, tags, sourceDate }) => ({
-    family: 'entity', type, key: `${type[0]}${key}`, label: `名${name}`, props: { name: `名${name}`, roles: [`r${name}`] }, keys: keys.map((k) => `${type}:uscc:${k}`), tags, sourceDate,
+    family: 'entity',
+    type,
+    key: `${type[0]}${key}`,
+    label: `名${name}`,
+    props: { name: `名${name}`, roles: [`r${name}`] },
+    keys: keys.map((k) => `${type}:uscc:${k}`),
+    tags,
+    sourceDate,
   }));
 
-const annotation: fc.Arbitrary<StagedItem> = fc.record({ anchor: enterprise, key: small, sourceDate: fc.constantFrom(...days) }).map(({ anchor, key, sourceDate }) => ({
-  family: 'entity', type: 'Enterprise', key: `A${key}`, props: { riskScore: key }, tags: ['high-risk-score'], anchor, sourceDate,
-}));
+const annotation: fc.Arbitrary<StagedItem> = fc
+  .record({ anchor: enterprise, key: small, sourceDate: fc.constantFrom(...days) })
+  .map(({ anchor, key, sourceDate }) => ({
+    family: 'entity',
+    type: 'Enterprise',
+    key: `A${key}`,
+    props: { riskScore: key },
+    tags: ['high-risk-score'],
+    anchor,
+    sourceDate,
+  }));
 
 const relation: fc.Arbitrary<StagedItem> = fc
-  .record({ kind: fc.constantFrom('legalRepresentative', 'family', 'shareholder'), person, other: person, enterprise, share: small, from: fc.constantFrom(null, ...days), sourceDate: fc.constantFrom(...days) })
+  .record({
+    kind: fc.constantFrom('legalRepresentative', 'family', 'shareholder'),
+    person,
+    other: person,
+    enterprise,
+    share: small,
+    from: fc.constantFrom(null, ...days),
+    sourceDate: fc.constantFrom(...days),
+  })
   .map(({ kind, person: source, other, enterprise: target, share, from, sourceDate }) => ({
-    family: 'relation', type: kind, source, target: kind === 'family' ? other : target, props: kind === 'shareholder' ? { share } : {}, from, to: null, sourceDate,
+    family: 'relation',
+    type: kind,
+    source,
+    target: kind === 'family' ? other : target,
+    props: kind === 'shareholder' ? { share } : {},
+    from,
+    to: null,
+    sourceDate,
   }));
 
 const declaration = fc.record({
@@ -40,56 +70,115 @@ const declaration = fc.record({
   origin: fc.constantFrom('CN', 'JP', undefined),
   value: fc.nat({ max: 1_000_000 }),
   inspection: fc.constantFrom('normal', 'fraud', undefined),
-  parties: fc.record({ trader: small, declarant: fc.option(small), overseas: fc.option(small), vehicle: fc.option(small), port: fc.option(small) }),
+  parties: fc.record({
+    trader: small,
+    declarant: fc.option(small),
+    overseas: fc.option(small),
+    vehicle: fc.option(small),
+    port: fc.option(small),
+  }),
   sourceDate: fc.constantFrom(...days),
 });
 
 /** A declaration comes with the parties that it names, as from one row of a file. */
 const declarationRow = (of: string): fc.Arbitrary<StagedItem[]> =>
-  declaration.map(({ number, date, direction, hs, origin, value, inspection, parties, sourceDate }) => {
-    const types = { trader: 'Enterprise', declarant: 'Enterprise', overseas: 'OverseasParty', vehicle: 'Vehicle', port: 'Port' } as const;
-    const items: StagedItem[] = [];
-    const ids: Record<string, string> = {};
-    for (const [role, type] of Object.entries(types)) {
-      const key = parties[role as keyof typeof parties];
-      if (key === null || key === undefined) continue;
-      ids[role] = idOf(of, type, `${type[0]}${key}`);
-      items.push({ family: 'entity', type, key: `${type[0]}${key}`, label: `${type}${key}`, keys: [`${type}:uscc:${key}`], sourceDate });
-    }
-    items.push({
-      family: 'event', number: `N${number}`, date, direction, value, mass: value * 3, parties: ids, sourceDate,
-      ...(hs === undefined ? {} : { hs }), ...(origin === undefined ? {} : { origin }), ...(inspection === undefined ? {} : { inspection }),
-    });
-    return items;
-  });
+  declaration.map(
+    ({ number, date, direction, hs, origin, value, inspection, parties, sourceDate }) => {
+      const types = {
+        trader: 'Enterprise',
+        declarant: 'Enterprise',
+        overseas: 'OverseasParty',
+        vehicle: 'Vehicle',
+        port: 'Port',
+      } as const;
+      const items: StagedItem[] = [];
+      const ids: Record<string, string> = {};
+      for (const [role, type] of Object.entries(types)) {
+        const key = parties[role as keyof typeof parties];
+        if (key === null || key === undefined) continue;
+        ids[role] = idOf(of, type, `${type[0]}${key}`);
+        items.push({
+          family: 'entity',
+          type,
+          key: `${type[0]}${key}`,
+          label: `${type}${key}`,
+          keys: [`${type}:uscc:${key}`],
+          sourceDate,
+        });
+      }
+      items.push({
+        family: 'event',
+        number: `N${number}`,
+        date,
+        direction,
+        value,
+        mass: value * 3,
+        parties: ids,
+        sourceDate,
+        ...(hs === undefined ? {} : { hs }),
+        ...(origin === undefined ? {} : { origin }),
+        ...(inspection === undefined ? {} : { inspection }),
+      });
+      return items;
+    },
+  );
 
 /** Rows whose items belong together; a split never takes a row apart. */
-export type StagedRows = Omit<StagedFile, 'items'> & { readonly rows: readonly (readonly StagedItem[])[] };
+export type StagedRows = Omit<StagedFile, 'items'> & {
+  readonly rows: readonly (readonly StagedItem[])[];
+};
 
-const one = (item: fc.Arbitrary<StagedItem>): fc.Arbitrary<StagedItem[]> => item.map((value) => [value]);
+const one = (item: fc.Arbitrary<StagedItem>): fc.Arbitrary<StagedItem[]> =>
+  item.map((value) => [value]);
 
 export const randomFile = (name: string): fc.Arbitrary<StagedRows> =>
   dataset.chain((of) =>
     fc
-      .array(fc.oneof({ weight: 4, arbitrary: one(entity) }, { weight: 1, arbitrary: one(annotation) }, { weight: 3, arbitrary: one(relation) }, { weight: 3, arbitrary: declarationRow(of) }), {
-        minLength: 1,
-        maxLength: 8,
-      })
+      .array(
+        fc.oneof(
+          { weight: 4, arbitrary: one(entity) },
+          { weight: 1, arbitrary: one(annotation) },
+          { weight: 3, arbitrary: one(relation) },
+          { weight: 3, arbitrary: declarationRow(of) },
+        ),
+        {
+          minLength: 1,
+          maxLength: 8,
+        },
+      )
       .map((rows) => ({ name, dataset: of, sourceDate: '2024-01-01', rows })),
   );
 
 /** A snapshot of a further dataset: entities only, dated by the file. */
 export const randomSnapshot = (name: string): fc.Arbitrary<StagedRows> =>
-  fc.record({ rows: fc.array(one(entity), { minLength: 1, maxLength: 4 }), sourceDate: fc.constantFrom(...days) }).map(({ rows, sourceDate }) => ({
-    name, dataset: 'risk', mode: 'snapshot' as const, sourceDate, rows,
-  }));
+  fc
+    .record({
+      rows: fc.array(one(entity), { minLength: 1, maxLength: 4 }),
+      sourceDate: fc.constantFrom(...days),
+    })
+    .map(({ rows, sourceDate }) => ({
+      name,
+      dataset: 'risk',
+      mode: 'snapshot' as const,
+      sourceDate,
+      rows,
+    }));
 
 export const randomFiles = (most: number): fc.Arbitrary<StagedRows[]> =>
-  fc.integer({ min: 2, max: most }).chain((count) =>
-    fc.tuple(...Array.from({ length: count }, (_, i) => (i % 3 === 2 ? randomSnapshot(`f${i}`) : randomFile(`f${i}`)))),
-  );
+  fc
+    .integer({ min: 2, max: most })
+    .chain((count) =>
+      fc.tuple(
+        ...Array.from({ length: count }, (_, i) =>
+          i % 3 === 2 ? randomSnapshot(`f${i}`) : randomFile(`f${i}`),
+        ),
+      ),
+    );
 
-export const asFile = ({ rows, ...file }: StagedRows, part?: { name: string; rows: StagedRows['rows'] }): StagedFile => ({
+export const asFile = (
+  { rows, ...file }: StagedRows,
+  part?: { name: string; rows: StagedRows['rows'] },
+): StagedFile => ({
   ...file,
   ...(part ? { name: part.name } : {}),
   items: (part?.rows ?? rows).flat(),

@@ -3,7 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { stagedTables, type Sql, type SqlValue, type StagedTable } from '@phecda/graph-schema/ports/sql';
+import {
+  stagedTables,
+  type Sql,
+  type SqlValue,
+  type StagedTable,
+} from '@phecda/graph-schema/ports/sql';
 import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
 import { md5Uuid, recordId } from '@phecda/graph-schema/truth/record-id';
 import type { ApplySummary, FileFacts } from '@phecda/graph-schema/truth/types';
@@ -43,7 +48,9 @@ export interface StagedDeclaration {
   /** Record ids by role (trader, declarant, overseas, port, vehicle …). */
   readonly parties: Readonly<Record<string, string>>;
 }
-export type StagedItem = (StagedEntity | StagedRelation | StagedDeclaration) & { readonly sourceDate?: string };
+export type StagedItem = (StagedEntity | StagedRelation | StagedDeclaration) & {
+  readonly sourceDate?: string;
+};
 
 export interface StagedFile {
   readonly name: string;
@@ -54,12 +61,29 @@ export interface StagedFile {
   readonly items: readonly StagedItem[];
 }
 
-const partyColumns = ['trader', 'declarant', 'overseas', 'carrier', 'vehicle', 'vessel', 'container', 'port', 'hs'];
+const partyColumns = [
+  'trader',
+  'declarant',
+  'overseas',
+  'carrier',
+  'vehicle',
+  'vessel',
+  'container',
+  'port',
+  'hs',
+];
 
-export const idOf = (dataset: string, type: string, key: string): string => recordId(dataset, type, [key]);
+export const idOf = (dataset: string, type: string, key: string): string =>
+  recordId(dataset, type, [key]);
 
 export function stageRows(file: StagedFile): Record<StagedTable, SqlValue[][]> {
-  const rows: Record<StagedTable, SqlValue[][]> = { assertion: [], version: [], declaration: [], quarantine: [], quarantine_row: [] };
+  const rows: Record<StagedTable, SqlValue[][]> = {
+    assertion: [],
+    version: [],
+    declaration: [],
+    quarantine: [],
+    quarantine_row: [],
+  };
   const seen = new Set<string>();
   for (const [index, item] of file.items.entries()) {
     const content = md5Uuid(JSON.stringify({ ...item, sourceDate: undefined }));
@@ -74,24 +98,64 @@ export function stageRows(file: StagedFile): Record<StagedTable, SqlValue[][]> {
     rows.assertion.push([id, content, item.sourceDate ?? file.sourceDate ?? null, index + 2, 1]);
     if (item.family === 'entity') {
       rows.version.push([
-        id, content, 'entity', item.type, item.label ?? item.key, canonicalJson(item.props ?? {}),
-        [...(item.keys ?? [])].sort().join('\n'), [...(item.tags ?? [])].sort().join('\n'), item.anchor ?? null, null, null, null, null,
+        id,
+        content,
+        'entity',
+        item.type,
+        item.label ?? item.key,
+        canonicalJson(item.props ?? {}),
+        [...(item.keys ?? [])].sort().join('\n'),
+        [...(item.tags ?? [])].sort().join('\n'),
+        item.anchor ?? null,
+        null,
+        null,
+        null,
+        null,
       ]);
     } else if (item.family === 'relation') {
       rows.version.push([
-        id, content, 'relation', item.type, null, canonicalJson(item.props ?? {}), '', '', null, item.source, item.target, item.from ?? null, item.to ?? null,
+        id,
+        content,
+        'relation',
+        item.type,
+        null,
+        canonicalJson(item.props ?? {}),
+        '',
+        '',
+        null,
+        item.source,
+        item.target,
+        item.from ?? null,
+        item.to ?? null,
       ]);
     } else {
       rows.declaration.push([
-        id, content, item.number, item.date, item.direction, ...partyColumns.map((role) => item.parties[role] ?? null),
-        item.hs ?? null, item.origin ?? null, null, null, item.value ?? null, 'CNY', item.mass ?? null, null, item.inspection ?? null, '{}',
+        id,
+        content,
+        item.number,
+        item.date,
+        item.direction,
+        ...partyColumns.map((role) => item.parties[role] ?? null),
+        item.hs ?? null,
+        item.origin ?? null,
+        null,
+        null,
+        item.value ?? null,
+        'CNY',
+        item.mass ?? null,
+        null,
+        item.inspection ?? null,
+        '{}',
       ]);
     }
   }
   return rows;
 }
 
-export async function writeScratch(path: string, rows: Record<StagedTable, SqlValue[][]>): Promise<void> {
+export async function writeScratch(
+  path: string,
+  rows: Record<StagedTable, SqlValue[][]>,
+): Promise<void> {
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   for (const [table, columns] of Object.entries(stagedTables)) {
@@ -100,9 +164,18 @@ export async function writeScratch(path: string, rows: Record<StagedTable, SqlVa
     const values = rows[table as StagedTable];
     if (values.length === 0) continue;
     const literal = (value: SqlValue | undefined): string =>
-      value === null || value === undefined ? 'NULL' : typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+      value === null || value === undefined
+        ? 'NULL'
+        : typeof value === 'string'
+          ? `'${value.replaceAll("'", "''")}'`
+          : String(value);
     for (let start = 0; start < values.length; start += 500) {
-      await connection.run(`INSERT INTO ${table} VALUES ${values.slice(start, start + 500).map((row) => `(${row.map(literal).join(',')})`).join(',')}`);
+      await connection.run(
+        `INSERT INTO ${table} VALUES ${values
+          .slice(start, start + 500)
+          .map((row) => `(${row.map(literal).join(',')})`)
+          .join(',')}`,
+      );
     }
   }
   connection.closeSync();
@@ -111,13 +184,26 @@ export async function writeScratch(path: string, rows: Record<StagedTable, SqlVa
 
 export function fileFacts(file: StagedFile): FileFacts {
   return {
-    dataset: file.dataset, name: file.name, sha256: md5Uuid(JSON.stringify(file.items) + file.name), mappingId: file.dataset, mappingHash: 'm',
-    mode: file.mode ?? 'delta', sourceDate: file.sourceDate ?? null, ...(file.supersedes ? { supersedes: file.supersedes } : {}),
-    bytes: 1, rowsRead: file.items.length, rowsLoaded: file.items.length, rowsQuarantined: 0,
+    dataset: file.dataset,
+    name: file.name,
+    sha256: md5Uuid(JSON.stringify(file.items) + file.name),
+    mappingId: file.dataset,
+    mappingHash: 'm',
+    mode: file.mode ?? 'delta',
+    sourceDate: file.sourceDate ?? null,
+    ...(file.supersedes ? { supersedes: file.supersedes } : {}),
+    bytes: 1,
+    rowsRead: file.items.length,
+    rowsLoaded: file.items.length,
+    rowsQuarantined: 0,
   };
 }
 
-export async function loadStaged(sql: Sql, file: StagedFile, actor = 'tester'): Promise<ApplySummary> {
+export async function loadStaged(
+  sql: Sql,
+  file: StagedFile,
+  actor = 'tester',
+): Promise<ApplySummary> {
   const folder = await mkdtemp(join(tmpdir(), 'phecda-staged-'));
   try {
     const scratch = join(folder, 'scratch.duckdb');
@@ -130,7 +216,9 @@ export async function loadStaged(sql: Sql, file: StagedFile, actor = 'tester'): 
 
 /** The current graph as text, read from the truth itself: revisions, digests and numbers left out. */
 export async function graphText(sql: Sql): Promise<string> {
-  const entities = await sql.query(`SELECT entity_id, type, label, props, tags, sources, behaviour FROM entity WHERE rev_to IS NULL ORDER BY entity_id`);
+  const entities = await sql.query(
+    `SELECT entity_id, type, label, props, tags, sources, behaviour FROM entity WHERE rev_to IS NULL ORDER BY entity_id`,
+  );
   const relations = await sql.query(
     `SELECT relation_id, kind, source, target, periods, weight, sources, props FROM relation WHERE rev_to IS NULL ORDER BY relation_id`,
   );

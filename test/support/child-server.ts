@@ -46,7 +46,10 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
   const { command, args, env, uid, gid, cwd, cleanUp } = options;
   guard();
   const output: string[] = [];
-  const [program, ...rest] = [...dyingWithUs(options.stopSignal), command, ...args] as [string, ...string[]];
+  const [program, ...rest] = [...dyingWithUs(options.stopSignal), command, ...args] as [
+    string,
+    ...string[],
+  ];
   const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: env ?? process.env,
@@ -94,7 +97,9 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
   }
   const said = output.join('').trim().split('\n').slice(-20).join('\n');
   await stop();
-  throw new Error(`${options.name} did not start: ${failure?.message ?? (over ? 'it ended' : `no answer in time (${String(last)})`)}\n${said}`);
+  throw new Error(
+    `${options.name} did not start: ${failure?.message ?? (over ? 'it ended' : `no answer in time (${String(last)})`)}\n${said}`,
+  );
 }
 
 /** Whatever ends us ends them too; a signal is passed on by default handling after that. */
@@ -107,13 +112,18 @@ function guard(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       // Somebody else's handler (vitest, a script) may stop in good order; without one we end here.
-      if (process.listenerCount(signal) === 1) process.exit(128 + (signal === 'SIGINT' ? 2 : signal === 'SIGTERM' ? 15 : 1));
+      if (process.listenerCount(signal) === 1)
+        process.exit(128 + (signal === 'SIGINT' ? 2 : signal === 'SIGTERM' ? 15 : 1));
     });
   }
 }
 
 /** Even a killed parent takes its servers along where the system can do that (Linux). */
 function dyingWithUs(signal: NodeJS.Signals): string[] {
-  if (process.platform !== 'linux' || spawnSync('setpriv', ['--help'], { stdio: 'ignore' }).status !== 0) return [];
+  if (
+    process.platform !== 'linux' ||
+    spawnSync('setpriv', ['--help'], { stdio: 'ignore' }).status !== 0
+  )
+    return [];
   return ['setpriv', '--pdeathsig', signal.slice(3), '--'];
 }

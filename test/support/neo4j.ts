@@ -36,11 +36,22 @@ export function neo4jUnavailable(): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const ending = process.platform === 'win32' ? '.exe' : '';
   const tools = existsSync(join(cache, VERSION)) ? ['java'] : ['java', 'mvn'];
-  const missing = tools.find((tool) => !folders.some((folder) => existsSync(join(folder, tool + ending)) || existsSync(join(folder, `${tool}.cmd`))));
+  const missing = tools.find(
+    (tool) =>
+      !folders.some(
+        (folder) =>
+          existsSync(join(folder, tool + ending)) || existsSync(join(folder, `${tool}.cmd`)),
+      ),
+  );
   return missing === undefined ? null : `${missing} is not installed`;
 }
 
-export async function startNeo4j({ dataDir, port: wanted, heap = '1g', pageCache = '256m' }: Neo4jLaunch = {}): Promise<LocalNeo4j> {
+export async function startNeo4j({
+  dataDir,
+  port: wanted,
+  heap = '1g',
+  pageCache = '256m',
+}: Neo4jLaunch = {}): Promise<LocalNeo4j> {
   const jars = await jarsFolder();
   const port = wanted ?? (await freePort());
   const home = dataDir ?? (await mkdtemp(join(tmpdir(), 'phecda-neo4j-')));
@@ -48,17 +59,36 @@ export async function startNeo4j({ dataDir, port: wanted, heap = '1g', pageCache
   const known = await readFile(passwordFile, 'utf8').catch(() => undefined); // a new folder has none
   const password = known ?? randomBytes(18).toString('base64url');
   const conf = join(home, 'conf');
-  await Promise.all(['conf', 'data', 'logs', 'run', 'import', 'plugins', 'licenses'].map((name) => mkdir(join(home, name), { recursive: true })));
+  await Promise.all(
+    ['conf', 'data', 'logs', 'run', 'import', 'plugins', 'licenses'].map((name) =>
+      mkdir(join(home, name), { recursive: true }),
+    ),
+  );
   await writeFile(join(conf, 'neo4j.conf'), settings(port, pageCache), { mode: 0o600 });
   const classPath = join(jars, '*');
-  const env = { PATH: process.env['PATH'], JAVA_HOME: process.env['JAVA_HOME'], NEO4J_HOME: home, NEO4J_CONF: conf, LC_ALL: 'C.UTF-8' };
+  const env = {
+    PATH: process.env['PATH'],
+    JAVA_HOME: process.env['JAVA_HOME'],
+    NEO4J_HOME: home,
+    NEO4J_CONF: conf,
+    LC_ALL: 'C.UTF-8',
+  };
   if (known === undefined) {
-    const admin = ['-cp', classPath, 'org.neo4j.server.startup.Neo4jAdminCommand', 'dbms', 'set-initial-password', password];
+    const admin = [
+      '-cp',
+      classPath,
+      'org.neo4j.server.startup.Neo4jAdminCommand',
+      'dbms',
+      'set-initial-password',
+      password,
+    ];
     await run('java', admin, { env });
     await writeFile(passwordFile, password, { mode: 0o600 });
   }
   const url = `bolt://127.0.0.1:${port}`;
-  const opens = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`);
+  const opens = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'].map(
+    (name) => `--add-opens=java.base/${name}=ALL-UNNAMED`,
+  );
   const server = await startChildServer({
     name: 'Neo4j',
     command: 'java',
@@ -90,7 +120,10 @@ export async function startNeo4j({ dataDir, port: wanted, heap = '1g', pageCache
 }
 
 async function answers(url: string, password: string): Promise<void> {
-  const driver = neo4j.driver(url, neo4j.auth.basic('neo4j', password), { connectionTimeout: 2_000, maxTransactionRetryTime: 0 });
+  const driver = neo4j.driver(url, neo4j.auth.basic('neo4j', password), {
+    connectionTimeout: 2_000,
+    maxTransactionRetryTime: 0,
+  });
   try {
     await driver.executeQuery('RETURN 1', {}, { database: 'neo4j' });
   } finally {
@@ -126,7 +159,17 @@ async function jarsFolder(): Promise<string> {
   try {
     await writeFile(join(work, 'pom.xml'), pom);
     const jars = join(work, 'jars');
-    await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${jars}`], { cwd: work, maxBuffer: 1 << 24 });
+    await run(
+      'mvn',
+      [
+        '-q',
+        '-B',
+        'dependency:copy-dependencies',
+        '-DincludeScope=runtime',
+        `-DoutputDirectory=${jars}`,
+      ],
+      { cwd: work, maxBuffer: 1 << 24 },
+    );
     await rename(jars, folder).catch(async (error: NodeJS.ErrnoException) => {
       // Another process was quicker.
       if ((await readdir(folder).catch(() => [])).length <= 200) throw error;

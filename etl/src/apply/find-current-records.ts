@@ -21,7 +21,9 @@ export async function findCurrentRecords(context: ApplyContext): Promise<void> {
  */
 async function findContested(context: ApplyContext): Promise<boolean> {
   const changed = list(context.changedFiles);
-  const live = (await context.count(`file WHERE live AND file_no IN ${changed}`)) === context.changedFiles.length;
+  const live =
+    (await context.count(`file WHERE live AND file_no IN ${changed}`)) ===
+    context.changedFiles.length;
   const fresh = live && context.change.kind === 'load' && context.changedFiles.length === 1;
   const own = `SELECT record_id FROM assertion WHERE file_no IN ${changed}`;
   const others = (await context.count(`file WHERE file_no NOT IN ${changed}`)) > 0;
@@ -69,12 +71,27 @@ async function diffDeclarations(context: ApplyContext, fresh: boolean): Promise<
   const { tx, change } = context;
   const touched = await context.count('t_touched WHERE event');
   const contested = fresh ? await context.count('t_contested') : 0;
-  const alone = contested > 0 ? 'WHERE NOT EXISTS (SELECT 1 FROM t_contested c WHERE c.record_id = s.record_id)' : '';
-  context.hadDeclarations = (await context.value<boolean>('SELECT EXISTS (SELECT 1 FROM declaration_version WHERE current) AS x')) === true;
-  const added = fresh ? await insertDeclarations(context, `TRUE, ${monthOf('s.date')}`, `stage_declaration s ${alone}`) : 0;
+  const alone =
+    contested > 0
+      ? 'WHERE NOT EXISTS (SELECT 1 FROM t_contested c WHERE c.record_id = s.record_id)'
+      : '';
+  context.hadDeclarations =
+    (await context.value<boolean>(
+      'SELECT EXISTS (SELECT 1 FROM declaration_version WHERE current) AS x',
+    )) === true;
+  const added = fresh
+    ? await insertDeclarations(
+        context,
+        `TRUE, ${monthOf('s.date')}`,
+        `stage_declaration s ${alone}`,
+      )
+    : 0;
   context.counts.declarationsChanged += added;
   const parts = [`SELECT record_id AS trader, month FROM declaration_version WHERE 1 = 0`];
-  if (added > 0) parts.push(`SELECT s.trader, ${monthOf('s.date')} AS month FROM stage_declaration s ${alone || 'WHERE TRUE'} AND s.trader IS NOT NULL`);
+  if (added > 0)
+    parts.push(
+      `SELECT s.trader, ${monthOf('s.date')} AS month FROM stage_declaration s ${alone || 'WHERE TRUE'} AND s.trader IS NOT NULL`,
+    );
   if (touched === 0) return context.temp('t_trader_month', parts.join(' UNION '));
 
   // Known versions that begin or cease to be the one that counts.
@@ -102,7 +119,11 @@ async function diffDeclarations(context: ApplyContext, fresh: boolean): Promise<
        WHERE ${fresh ? 's.record_id IN (SELECT record_id FROM t_contested) AND ' : ''}
          NOT EXISTS (SELECT 1 FROM declaration_version d WHERE d.record_id = s.record_id AND d.version = s.version)`,
     );
-    await insertDeclarations(context, 'f.current, f.month', 'stage_declaration s JOIN t_fresh f ON f.record_id = s.record_id AND f.version = s.version');
+    await insertDeclarations(
+      context,
+      'f.current, f.month',
+      'stage_declaration s JOIN t_fresh f ON f.record_id = s.record_id AND f.version = s.version',
+    );
     context.counts.declarationsChanged += await context.count('t_fresh WHERE current');
     parts.push('SELECT trader, month FROM t_fresh WHERE current AND trader IS NOT NULL');
   }
@@ -111,7 +132,11 @@ async function diffDeclarations(context: ApplyContext, fresh: boolean): Promise<
   await context.drop('t_flip', ...(loads ? ['t_fresh'] : []));
 }
 
-function insertDeclarations({ tx, change }: ApplyContext, currentAndMonth: string, from: string): Promise<number> {
+function insertDeclarations(
+  { tx, change }: ApplyContext,
+  currentAndMonth: string,
+  from: string,
+): Promise<number> {
   const dataset = change.kind === 'load' ? change.file.dataset : '';
   return tx.execute(
     `INSERT INTO declaration_version (record_id, version, dataset, current, month, chapter, ${declarationColumns})
@@ -151,6 +176,10 @@ async function diffRecords(context: ApplyContext): Promise<void> {
   context.counts.recordsRemoved = count?.removed ?? 0;
   context.counts.recordsChanged = (count?.all_of_them ?? 0) - (count?.removed ?? 0);
   if (!count?.before) return;
-  await tx.execute(`DELETE FROM record_key WHERE record_id IN (SELECT record_id FROM t_change WHERE before AND family = 'entity')`);
-  await tx.execute(`DELETE FROM record WHERE record_id IN (SELECT record_id FROM t_change WHERE before)`);
+  await tx.execute(
+    `DELETE FROM record_key WHERE record_id IN (SELECT record_id FROM t_change WHERE before AND family = 'entity')`,
+  );
+  await tx.execute(
+    `DELETE FROM record WHERE record_id IN (SELECT record_id FROM t_change WHERE before)`,
+  );
 }

@@ -2,7 +2,10 @@
 import type { SqlReader } from '@phecda/graph-schema/ports/sql';
 import type { NewJudgement } from '@phecda/graph-schema/truth/types';
 
-export async function judgementsToUnmerge(sql: SqlReader, record: string): Promise<{ add: NewJudgement[]; retract: string[] }> {
+export async function judgementsToUnmerge(
+  sql: SqlReader,
+  record: string,
+): Promise<{ add: NewJudgement[]; retract: string[] }> {
   const same = await sql.query<{ judgement_id: string }>(
     `SELECT judgement_id FROM judgement WHERE kind = 'same' AND retracted_revision IS NULL AND (left_record = $1::uuid OR right_record = $1::uuid) ORDER BY judgement_id`,
     [record],

@@ -15,7 +15,16 @@ export async function materialiseEntities(context: ApplyContext): Promise<void> 
   await mergeSeveral(context);
   failpoint('apply:entities-merged');
   await replaceEntities(context);
-  await context.drop('t_merged', 't_member', 't_behaviour', 't_dirty_trader', 't_dirty_entity', 't_moved', 't_touched_relation', 't_change');
+  await context.drop(
+    't_merged',
+    't_member',
+    't_behaviour',
+    't_dirty_trader',
+    't_dirty_entity',
+    't_moved',
+    't_touched_relation',
+    't_change',
+  );
 }
 
 /** t_merged: rows of entities of several records, merged here page by page. t_member: the records of all the others, one each. */
@@ -26,8 +35,14 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
     `SELECT record_id, version, dataset, source_date, anchor, entity_id FROM record
      WHERE family = 'entity' AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
   );
-  await context.temp('t_merged', `SELECT entity_id, type, label, props, tags, sources FROM entity WHERE 1 = 0`);
-  await context.temp('t_several', `SELECT entity_id, row_number() OVER (ORDER BY entity_id) AS idx FROM t_member GROUP BY entity_id HAVING count(*) > 1`);
+  await context.temp(
+    't_merged',
+    `SELECT entity_id, type, label, props, tags, sources FROM entity WHERE 1 = 0`,
+  );
+  await context.temp(
+    't_several',
+    `SELECT entity_id, row_number() OVER (ORDER BY entity_id) AS idx FROM t_member GROUP BY entity_id HAVING count(*) > 1`,
+  );
   const several = await context.count('t_several');
   if (several > 0) {
     await context.temp(
@@ -61,7 +76,13 @@ async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
   );
   const rows: SqlValue[][] = [];
   for (const [id, group] of groupBy(members, (member) => member.entity_id)) {
-    const merged = mergeRecords(group.map((member) => ({ ...member, recordId: member.record_id, sourceDate: member.source_date })));
+    const merged = mergeRecords(
+      group.map((member) => ({
+        ...member,
+        recordId: member.record_id,
+        sourceDate: member.source_date,
+      })),
+    );
     const { type } = group[0]!;
     rows.push([id, type, merged.label ?? type, merged.props, merged.tags, merged.sources]);
   }
@@ -73,7 +94,8 @@ async function replaceEntities(context: ApplyContext): Promise<void> {
   const behaviour = `COALESCE(b.behaviour, '{}')`;
   const aloneDigest = `md5(concat(m.record_id, m.version, b.behaviour))::uuid`;
   const mergedDigest = `md5(concat_ws(chr(31), n.type, n.label, n.props, n.tags, n.sources, b.behaviour))::uuid`;
-  const only = (table: string, entity: string): string => (table ? `JOIN ${table} d ON d.id = ${entity}` : '');
+  const only = (table: string, entity: string): string =>
+    table ? `JOIN ${table} d ON d.id = ${entity}` : '';
   await replaceRows(context, {
     table: 'entity',
     columns: entityColumns,

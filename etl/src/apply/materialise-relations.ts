@@ -1,6 +1,11 @@
 /** Step 6, relations: makes the rows of relations that the change may have altered, and replaces those that differ. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
-import { mergeRecords, periodsJson, unionPeriods, type MemberRecord } from '@phecda/graph-schema/truth/merge-records';
+import {
+  mergeRecords,
+  periodsJson,
+  unionPeriods,
+  type MemberRecord,
+} from '@phecda/graph-schema/truth/merge-records';
 import type { SqlValue } from '@phecda/graph-schema/ports/sql';
 import { dayNumber, list, type ApplyContext } from './apply-context.ts';
 import { groupBy } from './group-by.ts';
@@ -11,9 +16,10 @@ const pageSize = 5_000;
 
 /** Leaves behind t_touched_relation (record_id): relation records that changed or lead to another entity than before. */
 export async function materialiseRelations(context: ApplyContext): Promise<void> {
-  const asserted = (await context.value<boolean>(
-    `SELECT EXISTS (SELECT 1 FROM record WHERE family = 'relation') OR EXISTS (SELECT 1 FROM t_change WHERE family = 'relation') AS x`,
-  )) === true;
+  const asserted =
+    (await context.value<boolean>(
+      `SELECT EXISTS (SELECT 1 FROM record WHERE family = 'relation') OR EXISTS (SELECT 1 FROM t_change WHERE family = 'relation') AS x`,
+    )) === true;
   await findTouchedRelations(context, asserted);
   if (asserted) {
     await linkRelationRecords(context);
@@ -84,8 +90,14 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
      FROM record r JOIN record s ON s.record_id = r.source_record JOIN record t ON t.record_id = r.target_record
      WHERE r.family = 'relation' AND r.entity_id IN (SELECT relation_id FROM t_dirty_relation)`,
   );
-  await context.temp('t_merged', `SELECT relation_id, kind, source, target, periods, weight, sources, props FROM relation WHERE 1 = 0`);
-  await context.temp('t_several', `SELECT relation_id, row_number() OVER (ORDER BY relation_id) AS idx FROM t_member GROUP BY relation_id HAVING count(*) > 1`);
+  await context.temp(
+    't_merged',
+    `SELECT relation_id, kind, source, target, periods, weight, sources, props FROM relation WHERE 1 = 0`,
+  );
+  await context.temp(
+    't_several',
+    `SELECT relation_id, row_number() OVER (ORDER BY relation_id) AS idx FROM t_member GROUP BY relation_id HAVING count(*) > 1`,
+  );
   const several = await context.count('t_several');
   if (several > 0) {
     await context.temp(
@@ -94,7 +106,9 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
        FROM t_member m JOIN t_several g ON g.relation_id = m.relation_id JOIN version v ON v.record_id = m.record_id AND v.version = m.version`,
     );
     for (let start = 1; start <= several; start += pageSize) await mergePage(context, start);
-    await tx.execute(`DELETE FROM t_member WHERE relation_id IN (SELECT relation_id FROM t_several)`);
+    await tx.execute(
+      `DELETE FROM t_member WHERE relation_id IN (SELECT relation_id FROM t_several)`,
+    );
     await context.drop('t_several_member');
   }
   await context.drop('t_several');
@@ -123,17 +137,36 @@ async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
   for (const [id, group] of groups) {
     const first = group[0]!;
     const merged = mergeRecords(
-      group.map(
-        (member): MemberRecord => ({
-          recordId: member.record_id, version: member.version, sourceDate: member.source_date, dataset: member.dataset,
-          label: null, props: member.props, tags: '', annotation: false,
-        }),
-      ),
+      group.map((member): MemberRecord => ({
+        recordId: member.record_id,
+        version: member.version,
+        sourceDate: member.source_date,
+        dataset: member.dataset,
+        label: null,
+        props: member.props,
+        tags: '',
+        annotation: false,
+      })),
     );
-    const periods = unionPeriods(group.map((member) => ({ from: member.day_from, to: member.day_to })));
-    rows.push([id, first.kind, first.source, first.target, periodsJson(periods), group.length, merged.sources, merged.props]);
+    const periods = unionPeriods(
+      group.map((member) => ({ from: member.day_from, to: member.day_to })),
+    );
+    rows.push([
+      id,
+      first.kind,
+      first.source,
+      first.target,
+      periodsJson(periods),
+      group.length,
+      merged.sources,
+      merged.props,
+    ]);
   }
-  await tx.append('t_merged', ['relation_id', 'kind', 'source', 'target', 'periods', 'weight', 'sources', 'props'], rows);
+  await tx.append(
+    't_merged',
+    ['relation_id', 'kind', 'source', 'target', 'periods', 'weight', 'sources', 'props'],
+    rows,
+  );
 }
 
 async function replaceAsserted(context: ApplyContext): Promise<void> {
@@ -141,7 +174,8 @@ async function replaceAsserted(context: ApplyContext): Promise<void> {
   const to = dayNumber('v.valid_to');
   const aloneDigest = `md5(concat(m.record_id, m.version))::uuid`;
   const mergedDigest = `md5(concat_ws(chr(31), n.periods, n.weight, n.sources, n.props))::uuid`;
-  const only = (table: string, relation: string): string => (table ? `JOIN ${table} d ON d.id = ${relation}` : '');
+  const only = (table: string, relation: string): string =>
+    table ? `JOIN ${table} d ON d.id = ${relation}` : '';
   await replaceRows(context, {
     table: 'relation',
     columns: relationColumns,

@@ -22,16 +22,26 @@ export async function recordChange(context: ApplyContext): Promise<void> {
 async function recordFile(context: ApplyContext, file: FileFacts): Promise<void> {
   const { tx } = context;
   const derived = context.kinds((kind) => kind.aggregated);
-  const [wrong] = await tx.query<{ type: string }>(`SELECT type FROM stage_version WHERE family = 'relation' AND type IN ${list(derived)} LIMIT 1`);
-  if (wrong) throw new ApplyRefused('KIND_DERIVED', `${wrong.type} follows from declarations; a file cannot assert it.`);
+  const [wrong] = await tx.query<{ type: string }>(
+    `SELECT type FROM stage_version WHERE family = 'relation' AND type IN ${list(derived)} LIMIT 1`,
+  );
+  if (wrong)
+    throw new ApplyRefused(
+      'KIND_DERIVED',
+      `${wrong.type} follows from declarations; a file cannot assert it.`,
+    );
 
   const fileNo = await insertFile(context, file, (context.fileId = file.fileId ?? randomUUID()));
   context.fileNo = fileNo;
   if (file.supersedes) await supersede(context, file.supersedes, context.fileId, file.dataset);
   await insertAssertions(context, `${fileNo}`);
   await insertVersions(context, file.dataset);
-  await tx.execute(`INSERT INTO quarantine (file_no, row_no, field, value, code, reason) SELECT ${fileNo}, "row", field, value, code, reason FROM stage_quarantine`);
-  await tx.execute(`INSERT INTO quarantine_row (file_no, row_no, source) SELECT ${fileNo}, "row", source FROM stage_quarantine_row`);
+  await tx.execute(
+    `INSERT INTO quarantine (file_no, row_no, field, value, code, reason) SELECT ${fileNo}, "row", field, value, code, reason FROM stage_quarantine`,
+  );
+  await tx.execute(
+    `INSERT INTO quarantine_row (file_no, row_no, source) SELECT ${fileNo}, "row", source FROM stage_quarantine_row`,
+  );
   await updateLiveness(context, file.dataset);
 }
 
@@ -50,9 +60,18 @@ async function recordFacts(context: ApplyContext, facts: readonly AnalystFact[])
 function factFile(fact: AnalystFact, day: string): FileFacts {
   const name = fact.kind === 'tag' ? `tag:${fact.tag}` : `relation:${fact.relation}`;
   return {
-    dataset: analystDataset, name, sha256: factHash(fact),
-    mappingId: analystDataset, mappingHash: '', mode: 'delta', sourceDate: day, reason: fact.reason,
-    bytes: 0, rowsRead: 1, rowsLoaded: 1, rowsQuarantined: 0,
+    dataset: analystDataset,
+    name,
+    sha256: factHash(fact),
+    mappingId: analystDataset,
+    mappingHash: '',
+    mode: 'delta',
+    sourceDate: day,
+    reason: fact.reason,
+    bytes: 0,
+    rowsRead: 1,
+    rowsLoaded: 1,
+    rowsQuarantined: 0,
   };
 }
 
@@ -69,8 +88,24 @@ async function insertFile(context: ApplyContext, file: FileFacts, fileId: string
      VALUES ($1::bigint, $2::uuid, $3, $4, $5, $6, $7, $8, $9::date, $10::uuid, 'loaded', FALSE,
        $11::bigint, $12, $13, $14::timestamp, $15::bigint, $16::bigint, $17::bigint, $18::bigint, '{}')`,
     [
-      fileNo, fileId, file.dataset, file.name, file.sha256, file.mappingId, file.mappingHash, file.mode, file.sourceDate, file.supersedes ?? null,
-      context.tx.revision, context.actor, file.reason ?? context.reason, context.at, file.bytes, file.rowsRead, file.rowsLoaded, file.rowsQuarantined,
+      fileNo,
+      fileId,
+      file.dataset,
+      file.name,
+      file.sha256,
+      file.mappingId,
+      file.mappingHash,
+      file.mode,
+      file.sourceDate,
+      file.supersedes ?? null,
+      context.tx.revision,
+      context.actor,
+      file.reason ?? context.reason,
+      context.at,
+      file.bytes,
+      file.rowsRead,
+      file.rowsLoaded,
+      file.rowsQuarantined,
     ],
   );
   return fileNo;
@@ -80,7 +115,8 @@ async function insertAssertions(context: ApplyContext, fileNo: string): Promise<
   // An asserted record is staged either as a version or as a declaration: the shorter table tells which.
   const declarations = await context.count('stage_declaration');
   const byVersion = declarations > (await context.count('stage_version'));
-  const event = declarations === 0 ? 'FALSE' : byVersion ? 'd.record_id IS NULL' : 'd.record_id IS NOT NULL';
+  const event =
+    declarations === 0 ? 'FALSE' : byVersion ? 'd.record_id IS NULL' : 'd.record_id IS NOT NULL';
   await context.tx.execute(
     `INSERT INTO assertion (file_no, record_id, version, source_date, row_no, row_count, event)
      SELECT ${fileNo}, s.record_id, s.version, s.source_date, s."row", s."rows", ${event}
@@ -100,11 +136,24 @@ async function insertVersions({ tx }: ApplyContext, dataset: string): Promise<vo
 }
 
 /** The corrected file stops counting while its correction is loaded. */
-async function supersede(context: ApplyContext, corrected: string, by: string, dataset: string): Promise<void> {
+async function supersede(
+  context: ApplyContext,
+  corrected: string,
+  by: string,
+  dataset: string,
+): Promise<void> {
   const file = await fileById(context, corrected);
-  if (file.dataset !== dataset) throw new ApplyRefused('OTHER_DATASET', `A file of ${dataset} cannot correct one of ${file.dataset}.`);
-  if (file.state !== 'loaded') throw new ApplyRefused('FILE_NOT_LOADED', `The file ${corrected} is ${file.state}.`);
-  await context.tx.execute(`UPDATE file SET state = 'superseded', superseded_by = $1::uuid WHERE file_id = $2::uuid`, [by, corrected]);
+  if (file.dataset !== dataset)
+    throw new ApplyRefused(
+      'OTHER_DATASET',
+      `A file of ${dataset} cannot correct one of ${file.dataset}.`,
+    );
+  if (file.state !== 'loaded')
+    throw new ApplyRefused('FILE_NOT_LOADED', `The file ${corrected} is ${file.state}.`);
+  await context.tx.execute(
+    `UPDATE file SET state = 'superseded', superseded_by = $1::uuid WHERE file_id = $2::uuid`,
+    [by, corrected],
+  );
 }
 
 /** Takes files back. What a withdrawn correction corrected counts again; in a chain of corrections the next one takes its place. */
@@ -117,11 +166,24 @@ async function withdrawFiles(context: ApplyContext, fileIds: readonly string[]):
     datasets.add(file.dataset);
     context.fileId = file.file_id;
     context.fileNo = file.file_no;
-    await tx.execute(`UPDATE file SET state = 'withdrawn', withdrawn_revision = ${tx.revision}, superseded_by = NULL WHERE file_id = $1::uuid`, [id]);
+    await tx.execute(
+      `UPDATE file SET state = 'withdrawn', withdrawn_revision = ${tx.revision}, superseded_by = NULL WHERE file_id = $1::uuid`,
+      [id],
+    );
     if (file.superseded_by) {
-      await tx.execute(`UPDATE file SET supersedes = $1::uuid WHERE file_id = $2::uuid`, [file.supersedes, file.superseded_by]);
-      await tx.execute(`UPDATE file SET superseded_by = $1::uuid WHERE superseded_by = $2::uuid`, [file.superseded_by, id]);
-    } else await tx.execute(`UPDATE file SET state = 'loaded', superseded_by = NULL WHERE superseded_by = $1::uuid`, [id]);
+      await tx.execute(`UPDATE file SET supersedes = $1::uuid WHERE file_id = $2::uuid`, [
+        file.supersedes,
+        file.superseded_by,
+      ]);
+      await tx.execute(`UPDATE file SET superseded_by = $1::uuid WHERE superseded_by = $2::uuid`, [
+        file.superseded_by,
+        id,
+      ]);
+    } else
+      await tx.execute(
+        `UPDATE file SET state = 'loaded', superseded_by = NULL WHERE superseded_by = $1::uuid`,
+        [id],
+      );
   }
   if (datasets.size === 0) throw new NothingToApply('alreadyWithdrawn', fileIds[0] ?? null);
   for (const dataset of datasets) await updateLiveness(context, dataset);
@@ -137,7 +199,10 @@ interface FileRow {
 }
 
 async function fileById({ tx }: ApplyContext, id: string): Promise<FileRow> {
-  const [file] = await tx.query<FileRow>(`SELECT file_no, file_id, dataset, state, supersedes, superseded_by FROM file WHERE file_id = $1::uuid`, [id]);
+  const [file] = await tx.query<FileRow>(
+    `SELECT file_no, file_id, dataset, state, supersedes, superseded_by FROM file WHERE file_id = $1::uuid`,
+    [id],
+  );
   if (!file) throw new ApplyRefused('FILE_UNKNOWN', `There is no file ${id}.`);
   return file;
 }
@@ -155,6 +220,7 @@ async function updateLiveness(context: ApplyContext, dataset: string): Promise<v
     [dataset],
   );
   const numbers = changed.map((file) => file.file_no);
-  if (numbers.length > 0) await tx.execute(`UPDATE file SET live = NOT live WHERE file_no IN ${list(numbers)}`);
+  if (numbers.length > 0)
+    await tx.execute(`UPDATE file SET live = NOT live WHERE file_no IN ${list(numbers)}`);
   context.changedFiles.push(...numbers);
 }

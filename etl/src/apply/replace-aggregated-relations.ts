@@ -31,7 +31,9 @@ interface Ends {
 }
 
 async function replaceKind(context: ApplyContext, kind: string): Promise<void> {
-  const ends: Ends = traderIsTarget.includes(kind) ? { trader: 'target', partner: 'source' } : { trader: 'source', partner: 'target' };
+  const ends: Ends = traderIsTarget.includes(kind)
+    ? { trader: 'target', partner: 'source' }
+    : { trader: 'source', partner: 'target' };
   const pairs = `pair_month p JOIN t_trader_record t ON t.record_id = p.${ends.trader}_record
      JOIN t_party o ON o.record_id = p.${ends.partner}_record`;
   // Sums of BIGINT come wider on both engines: the cast brings them back or fails.
@@ -47,7 +49,8 @@ async function replaceKind(context: ApplyContext, kind: string): Promise<void> {
   await nameSeveralSources(context, kind, pairs);
   await findPauses(context, kind, pairs);
   await nameChapters(context);
-  const [source, target] = ends.trader === 'source' ? ['a.trader', 'a.partner'] : ['a.partner', 'a.trader'];
+  const [source, target] =
+    ends.trader === 'source' ? ['a.trader', 'a.partner'] : ['a.partner', 'a.trader'];
   const id = `md5(concat('${kind}|', ${source}, '|', ${target}))::uuid`;
   const made = `SELECT ${id} AS relation_id, ${source} AS source, ${target} AS target, ${periods} AS periods, a.n AS weight, a.sources, ${props} AS props
     FROM t_sum a LEFT JOIN t_pause g ON g.trader = a.trader AND g.partner = a.partner LEFT JOIN t_chapter c ON c.hs_low = a.hs_low AND c.hs_high = a.hs_high`;
@@ -72,7 +75,11 @@ const props = `concat('{"count":', a.n, ',"firstDate":"' || CAST(a.first_day AS 
   ',"inspected":', a.inspected, ',"lastDate":"' || CAST(a.last_day AS VARCHAR) || '"', ',"mass":', a.mass, ',"quantity":', a.quantity,
   ',"seized":', a.seized, ',"value":', a.value, '}')`;
 
-async function nameSeveralSources(context: ApplyContext, kind: string, pairs: string): Promise<void> {
+async function nameSeveralSources(
+  context: ApplyContext,
+  kind: string,
+  pairs: string,
+): Promise<void> {
   if ((await context.count('t_sum WHERE sources <> last_source')) === 0) return;
   await context.tx.execute(
     `UPDATE t_sum SET sources = s.sources FROM (
@@ -86,13 +93,18 @@ async function nameSeveralSources(context: ApplyContext, kind: string, pairs: st
 
 /** t_pause: for pairs with empty months between, the text that ends one period and begins the next. Inner ends are those of whole months. */
 async function findPauses(context: ApplyContext, kind: string, pairs: string): Promise<void> {
-  const monthNumber = (month: string): string => `(${context.divide(month, '100')} * 12 + ${month} % 100)`;
+  const monthNumber = (month: string): string =>
+    `(${context.divide(month, '100')} * 12 + ${month} % 100)`;
   const monthStart = (month: string): string =>
-    dayNumber(`make_date(CAST(${context.divide(`${month} - 1`, '12')} AS INTEGER), CAST((${month} - 1) % 12 + 1 AS INTEGER), 1)`);
+    dayNumber(
+      `make_date(CAST(${context.divide(`${month} - 1`, '12')} AS INTEGER), CAST((${month} - 1) % 12 + 1 AS INTEGER), 1)`,
+    );
   const mayPause = `${monthNumber('a.last_month')} - ${monthNumber('a.first_month')} > 1`;
   if (context.tx.engine === 'duckdb') {
     // Lists in place of a window: a third of the time.
-    const pause = `concat(${monthStart('before + 1')}, '],[', ${monthStart('month')}, ',')`.replaceAll('before', 'l[i - 1]').replaceAll('month', 'l[i]');
+    const pause = `concat(${monthStart('before + 1')}, '],[', ${monthStart('month')}, ',')`
+      .replaceAll('before', 'l[i - 1]')
+      .replaceAll('month', 'l[i]');
     return context.temp(
       't_pause',
       `SELECT trader, partner, array_to_string(list_transform(breaks, lambda i : ${pause}), '') AS pauses

@@ -1,8 +1,27 @@
 /** Part of steps 6 and 7: closes rows of the graph that ended or changed, inserts the new ones, and counts. */
 import type { ApplyContext } from './apply-context.ts';
 
-export const entityColumns = ['entity_id', 'type', 'label', 'props', 'tags', 'sources', 'behaviour', 'digest'] as const;
-export const relationColumns = ['relation_id', 'kind', 'source', 'target', 'periods', 'weight', 'sources', 'props', 'digest'] as const;
+export const entityColumns = [
+  'entity_id',
+  'type',
+  'label',
+  'props',
+  'tags',
+  'sources',
+  'behaviour',
+  'digest',
+] as const;
+export const relationColumns = [
+  'relation_id',
+  'kind',
+  'source',
+  'target',
+  'periods',
+  'weight',
+  'sources',
+  'props',
+  'digest',
+] as const;
 
 interface Replacement {
   readonly table: 'entity' | 'relation';
@@ -32,7 +51,10 @@ export async function replaceRows(context: ApplyContext, replacement: Replacemen
     }
   };
   const insert = `INSERT INTO ${table} (${columns.join(', ')}, rev_from) SELECT ${columns.map((column) => `n.${column}`).join(', ')}, ${tx.revision}`;
-  await context.temp('t_old', `SELECT ${id} AS id, digest FROM ${table} WHERE rev_to IS NULL AND ${old}`);
+  await context.temp(
+    't_old',
+    `SELECT ${id} AS id, digest FROM ${table} WHERE rev_to IS NULL AND ${old}`,
+  );
   if ((await context.count('t_old')) === 0) {
     add(await tx.execute(`${insert} FROM (${replacement.rows('')}) n`), 0, 0);
     return context.drop('t_old');
@@ -47,7 +69,9 @@ export async function replaceRows(context: ApplyContext, replacement: Replacemen
        count(*) FILTER (WHERE digest IS NULL) AS removed FROM t_diff`,
   );
   if (count) add(count.added, count.changed, count.removed);
-  await tx.execute(`UPDATE ${table} SET rev_to = ${tx.revision} FROM t_diff d WHERE ${table}.${id} = d.id AND ${table}.rev_to IS NULL AND d.was IS NOT NULL`);
+  await tx.execute(
+    `UPDATE ${table} SET rev_to = ${tx.revision} FROM t_diff d WHERE ${table}.${id} = d.id AND ${table}.rev_to IS NULL AND d.was IS NOT NULL`,
+  );
   await tx.execute(`${insert} FROM (${replacement.rows('t_diff')}) n`);
   await context.drop('t_old', 't_diff');
 }

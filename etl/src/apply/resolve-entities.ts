@@ -11,12 +11,20 @@ export async function resolveEntities(context: ApplyContext): Promise<void> {
   await collectChangedKeys(context);
   await collectAffected(context);
   await labelComponents(context);
-  if ((await context.count(`judgement WHERE kind = 'different' AND retracted_revision IS NULL`)) > 0) await separateDifferent(context);
+  if (
+    (await context.count(`judgement WHERE kind = 'different' AND retracted_revision IS NULL`)) > 0
+  )
+    await separateDifferent(context);
   await writeBack(context);
   await moveAnnotations(context);
   const known = await context.count('t_affected WHERE was_entity IS NOT NULL');
-  const plain = known === 0 && (await context.count(`t_change WHERE family = 'entity' AND (before OR anchor IS NOT NULL)`)) === 0;
-  const alone = (await context.count('t_resolved')) === 0 && (await context.count('t_moved')) === (await context.count('t_affected'));
+  const plain =
+    known === 0 &&
+    (await context.count(`t_change WHERE family = 'entity' AND (before OR anchor IS NOT NULL)`)) ===
+      0;
+  const alone =
+    (await context.count('t_resolved')) === 0 &&
+    (await context.count('t_moved')) === (await context.count('t_affected'));
   await context.temp(
     't_dirty_entity',
     plain
@@ -57,7 +65,9 @@ async function collectAffected(context: ApplyContext): Promise<void> {
        WHERE j.kind = 'same' AND j.retracted_revision IS NULL AND r.entity_id IS NOT NULL`,
   );
   // Where people judged, one web of keys can hold several entities: follow it to its end.
-  const judged = context.judgedRecords.length > 0 || (await context.count(`judgement WHERE kind = 'different' AND retracted_revision IS NULL`)) > 0;
+  const judged =
+    context.judgedRecords.length > 0 ||
+    (await context.count(`judgement WHERE kind = 'different' AND retracted_revision IS NULL`)) > 0;
   if (judged) await followWeb(context);
   await context.temp(
     't_affected',
@@ -66,7 +76,8 @@ async function collectAffected(context: ApplyContext): Promise<void> {
      UNION ALL
      SELECT record_id, type, was_entity, TRUE FROM t_change WHERE family = 'entity' AND after AND anchor IS NULL`,
   );
-  const ignores = (await context.count(`judgement WHERE kind = 'ignoreKey' AND retracted_revision IS NULL`)) > 0;
+  const ignores =
+    (await context.count(`judgement WHERE kind = 'ignoreKey' AND retracted_revision IS NULL`)) > 0;
   await context.temp(
     't_affected_key',
     `SELECT k.record_id, k.type, k.key FROM (
@@ -75,7 +86,9 @@ async function collectAffected(context: ApplyContext): Promise<void> {
        SELECT k.record_id, a.type, k.key FROM record_key k JOIN t_affected a ON a.record_id = k.record_id WHERE NOT a.changed) k
      ${ignores ? `WHERE ${notIgnored('k.record_id', 'k.key')}` : ''}`,
   );
-  await tx.execute(`INSERT INTO record_key (record_id, key) SELECT record_id, key FROM t_changed_key`);
+  await tx.execute(
+    `INSERT INTO record_key (record_id, key) SELECT record_id, key FROM t_changed_key`,
+  );
   await context.drop('t_hit');
 }
 
@@ -105,7 +118,10 @@ async function followWeb(context: ApplyContext): Promise<void> {
  * (as FastSV, Zhang et al. 2020).
  */
 async function labelComponents(context: ApplyContext): Promise<void> {
-  await context.temp('t_shared_key', `SELECT key FROM t_affected_key GROUP BY key HAVING count(*) > 1`);
+  await context.temp(
+    't_shared_key',
+    `SELECT key FROM t_affected_key GROUP BY key HAVING count(*) > 1`,
+  );
   await context.temp(
     't_same',
     `SELECT j.left_record, j.right_record FROM judgement j JOIN t_affected a ON a.record_id = j.left_record JOIN t_affected b ON b.record_id = j.right_record
@@ -124,7 +140,10 @@ async function labelComponents(context: ApplyContext): Promise<void> {
      UNION ALL
      SELECT l.idx, r.idx FROM t_same s JOIN t_node l ON l.record_id = s.left_record JOIN t_node r ON r.record_id = s.right_record`,
   );
-  await context.temp('t_edge', `SELECT a, b FROM t_half WHERE a <> b UNION SELECT b, a FROM t_half WHERE a <> b`);
+  await context.temp(
+    't_edge',
+    `SELECT a, b FROM t_half WHERE a <> b UNION SELECT b, a FROM t_half WHERE a <> b`,
+  );
   await context.temp('t_label', `SELECT idx, idx AS label FROM t_node`);
   let sum = await context.value<number>(`SELECT COALESCE(sum(label), 0) AS x FROM t_label`);
   while (sum !== 0) {
@@ -137,7 +156,10 @@ async function labelComponents(context: ApplyContext): Promise<void> {
        GROUP BY idx`,
     );
     await context.drop('t_label');
-    await context.temp('t_label', `SELECT h.idx, j.label FROM t_hooked h JOIN t_hooked j ON j.idx = h.label`);
+    await context.temp(
+      't_label',
+      `SELECT h.idx, j.label FROM t_hooked h JOIN t_hooked j ON j.idx = h.label`,
+    );
     await context.drop('t_hooked');
     const next = await context.value<number>(`SELECT COALESCE(sum(label), 0) AS x FROM t_label`);
     if (next === sum) break;
@@ -182,7 +204,9 @@ async function moveAnnotations(context: ApplyContext): Promise<void> {
      LEFT JOIN record h ON h.record_id = x.anchor AND h.anchor IS NULL AND h.family = 'entity'`,
   );
   if ((await context.count('t_annotation')) > 0) {
-    await tx.execute(`UPDATE record SET entity_id = a.now_entity FROM t_annotation a WHERE record.record_id = a.record_id AND NOT a.changed`);
+    await tx.execute(
+      `UPDATE record SET entity_id = a.now_entity FROM t_annotation a WHERE record.record_id = a.record_id AND NOT a.changed`,
+    );
     await tx.execute(
       `INSERT INTO record (record_id, version, family, type, dataset, source_date, anchor, entity_id)
        SELECT c.record_id, c.version, c.family, c.type, c.dataset, c.source_date, c.anchor, a.now_entity

@@ -12,9 +12,13 @@ export async function separateDifferent(context: ApplyContext): Promise<void> {
   );
   if (forbidden.length === 0) return;
   const byComponent = new Map<string, [string, string][]>();
-  for (const { l, r, entity_id: component } of forbidden) byComponent.set(component, [...(byComponent.get(component) ?? []), [l, r]]);
+  for (const { l, r, entity_id: component } of forbidden)
+    byComponent.set(component, [...(byComponent.get(component) ?? []), [l, r]]);
   for (const [component, pairs] of byComponent) {
-    const records = await tx.query<{ id: string }>(`SELECT record_id AS id FROM t_resolved WHERE entity_id = $1::uuid`, [component]);
+    const records = await tx.query<{ id: string }>(
+      `SELECT record_id AS id FROM t_resolved WHERE entity_id = $1::uuid`,
+      [component],
+    );
     const same = await tx.query<{ l: string; r: string }>(
       `SELECT j.left_record AS l, j.right_record AS r FROM judgement j JOIN t_resolved a ON a.record_id = j.left_record
        WHERE j.kind = 'same' AND j.retracted_revision IS NULL AND a.entity_id = $1::uuid`,
@@ -31,9 +35,13 @@ export async function separateDifferent(context: ApplyContext): Promise<void> {
       pairs,
     );
     const rows = [...entityOf];
-    await tx.execute(tx.dialect.createTemp('t_split', `SELECT record_id, entity_id FROM t_resolved WHERE 1 = 0`));
+    await tx.execute(
+      tx.dialect.createTemp('t_split', `SELECT record_id, entity_id FROM t_resolved WHERE 1 = 0`),
+    );
     await tx.append('t_split', ['record_id', 'entity_id'], rows);
-    await tx.execute(`UPDATE t_resolved SET entity_id = s.entity_id FROM t_split s WHERE t_resolved.record_id = s.record_id`);
+    await tx.execute(
+      `UPDATE t_resolved SET entity_id = s.entity_id FROM t_split s WHERE t_resolved.record_id = s.record_id`,
+    );
     await context.drop('t_split');
   }
 }

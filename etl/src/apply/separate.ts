@@ -7,7 +7,12 @@ type Pair = readonly [string, string];
  * a union that would bring a forbidden pair together is left out.
  * @returns entity id (least record id of the group) of every record.
  */
-export function separate(records: readonly string[], same: readonly Pair[], keys: readonly Pair[], different: readonly Pair[]): Map<string, string> {
+export function separate(
+  records: readonly string[],
+  same: readonly Pair[],
+  keys: readonly Pair[],
+  different: readonly Pair[],
+): Map<string, string> {
   const sorted = [...records].sort();
   const groupOf = new Map<string, Set<string>>(sorted.map((record) => [record, new Set([record])]));
   const enemies = new Map<string, Set<string>>();
@@ -20,13 +25,16 @@ export function separate(records: readonly string[], same: readonly Pair[], keys
     const right = groupOf.get(b);
     if (!left || !right || left === right) return;
     const [small, large] = left.size < right.size ? [left, right] : [right, left];
-    for (const member of small) for (const enemy of enemies.get(member) ?? []) if (large.has(enemy)) return;
+    for (const member of small)
+      for (const enemy of enemies.get(member) ?? []) if (large.has(enemy)) return;
     for (const member of small) {
       large.add(member);
       groupOf.set(member, large);
     }
   };
-  const ordered = same.map(([a, b]): Pair => (a < b ? [a, b] : [b, a])).sort((p, q) => order(p[0], q[0]) || order(p[1], q[1]));
+  const ordered = same
+    .map(([a, b]): Pair => (a < b ? [a, b] : [b, a]))
+    .sort((p, q) => order(p[0], q[0]) || order(p[1], q[1]));
   for (const [a, b] of ordered) join(a, b);
 
   const holders = new Map<string, string[]>();

@@ -7,15 +7,32 @@ export async function writeRevision(context: ApplyContext): Promise<void> {
     `INSERT INTO revision (revision, made_at, actor, reason, file_no, entities_added, entities_changed, entities_removed, relations_added, relations_changed, relations_removed)
      VALUES (${tx.revision}, $1::timestamp, $2, $3, $4::bigint, $5::bigint, $6::bigint, $7::bigint, $8::bigint, $9::bigint, $10::bigint)`,
     [
-      context.at, context.actor, context.reason, context.fileNo,
-      counts.entitiesAdded, counts.entitiesChanged, counts.entitiesRemoved, counts.relationsAdded, counts.relationsChanged, counts.relationsRemoved,
+      context.at,
+      context.actor,
+      context.reason,
+      context.fileNo,
+      counts.entitiesAdded,
+      counts.entitiesChanged,
+      counts.entitiesRemoved,
+      counts.relationsAdded,
+      counts.relationsChanged,
+      counts.relationsRemoved,
     ],
   );
   // PostgreSQL plans the next change by what it knows of these tables.
-  if (tx.engine === 'postgres' && context.change.kind === 'load' && context.change.file.rowsLoaded > 20_000) {
-    await tx.execute('ANALYZE assertion, version, declaration_version, record, record_key, pair_month, entity, relation');
+  if (
+    tx.engine === 'postgres' &&
+    context.change.kind === 'load' &&
+    context.change.file.rowsLoaded > 20_000
+  ) {
+    await tx.execute(
+      'ANALYZE assertion, version, declaration_version, record, record_key, pair_month, entity, relation',
+    );
   }
   if (context.change.kind === 'load' && context.fileNo !== null) {
-    await tx.execute(`UPDATE file SET summary = $1 WHERE file_no = $2::bigint`, [JSON.stringify(counts), context.fileNo]);
+    await tx.execute(`UPDATE file SET summary = $1 WHERE file_no = $2::bigint`, [
+      JSON.stringify(counts),
+      context.fileNo,
+    ]);
   }
 }

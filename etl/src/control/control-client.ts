@@ -9,9 +9,17 @@ import type { EtlDesk, KnownFile } from './etl-desk.ts';
 import type { ControlFile, ControlLine, ControlRequest } from './protocol.ts';
 
 export function connectToServer(server: ControlFile): EtlDesk {
-  const job = (command: 'load' | 'check' | 'withdraw', input: object, onJob: (job: ImportJob) => void): Promise<ImportJob> =>
+  const job = (
+    command: 'load' | 'check' | 'withdraw',
+    input: object,
+    onJob: (job: ImportJob) => void,
+  ): Promise<ImportJob> =>
     // Both sides are this program; the server has checked its own answer by type.
-    ask(server, { command, input } as ControlRequest, (line) => 'job' in line && onJob(line.job as ImportJob)) as Promise<ImportJob>;
+    ask(
+      server,
+      { command, input } as ControlRequest,
+      (line) => 'job' in line && onJob(line.job as ImportJob),
+    ) as Promise<ImportJob>;
   return {
     load: (input, onJob) => job('load', input, onJob),
     check: (input, onJob) => job('check', input, onJob),
@@ -19,12 +27,17 @@ export function connectToServer(server: ControlFile): EtlDesk {
     files: () => ask(server, { command: 'files' }) as Promise<KnownFile[]>,
     rebuild: () => ask(server, { command: 'rebuild' }) as Promise<number>,
     dump: async function* () {
-      for await (const line of linesOf(server, { command: 'dump' })) if ('line' in line) yield line.line;
+      for await (const line of linesOf(server, { command: 'dump' }))
+        if ('line' in line) yield line.line;
     },
   };
 }
 
-async function ask(server: ControlFile, body: ControlRequest, onLine: (line: ControlLine) => void = () => undefined): Promise<unknown> {
+async function ask(
+  server: ControlFile,
+  body: ControlRequest,
+  onLine: (line: ControlLine) => void = () => undefined,
+): Promise<unknown> {
   for await (const line of linesOf(server, body)) {
     if ('result' in line) return line.result;
     onLine(line);
@@ -34,10 +47,17 @@ async function ask(server: ControlFile, body: ControlRequest, onLine: (line: Con
 
 /** Ends after the result. @throws ImportAbort for an error or an answer that breaks off */
 async function* linesOf(server: ControlFile, body: ControlRequest): AsyncIterable<ControlLine> {
-  const sent = request(server.address, { method: 'POST', headers: { authorization: `Bearer ${server.secret}`, 'content-type': 'application/json' } });
+  const sent = request(server.address, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.secret}`, 'content-type': 'application/json' },
+  });
   sent.end(JSON.stringify(body));
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  if (response.statusCode !== 200) throw new ImportAbort('refused', `The server refused the request (${response.statusCode ?? 0}).`);
+  if (response.statusCode !== 200)
+    throw new ImportAbort(
+      'refused',
+      `The server refused the request (${response.statusCode ?? 0}).`,
+    );
   try {
     for await (const text of createInterface({ input: response, crlfDelay: Infinity })) {
       const line = JSON.parse(text) as ControlLine;

@@ -8,7 +8,14 @@ import { join } from 'node:path';
 import { ImportAbort } from '../errors.ts';
 import type { ImportInput } from '../import-service.ts';
 import type { EtlDesk } from './etl-desk.ts';
-import { controlFileName, controlRequest, readControlFile, type ControlFile, type ControlLine, type ControlRequest } from './protocol.ts';
+import {
+  controlFileName,
+  controlRequest,
+  readControlFile,
+  type ControlFile,
+  type ControlLine,
+  type ControlRequest,
+} from './protocol.ts';
 
 export interface ControlServer {
   close(): Promise<void>;
@@ -23,20 +30,32 @@ export interface ControlServerOptions {
 
 const largestBody = 1 << 20;
 
-export async function startControlServer({ dataDir, instance, desk, onError }: ControlServerOptions): Promise<ControlServer> {
+export async function startControlServer({
+  dataDir,
+  instance,
+  desk,
+  onError,
+}: ControlServerOptions): Promise<ControlServer> {
   const secret = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
     answer(request, response, secret, desk).catch((error: unknown) => {
       if (!(error instanceof ImportAbort)) onError?.(error);
       const code = error instanceof ImportAbort ? error.code : 'internal';
-      end(response, { error: { code, message: error instanceof Error ? error.message : String(error) } });
+      end(response, {
+        error: { code, message: error instanceof Error ? error.message : String(error) },
+      });
     });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const path = join(dataDir, controlFileName);
-  const content: ControlFile = { pid: process.pid, instance, address: `http://127.0.0.1:${port}`, secret };
+  const content: ControlFile = {
+    pid: process.pid,
+    instance,
+    address: `http://127.0.0.1:${port}`,
+    secret,
+  };
   writeFileSync(`${path}.${instance}`, JSON.stringify(content), { mode: 0o600 });
   renameSync(`${path}.${instance}`, path);
   return {
@@ -49,16 +68,29 @@ export async function startControlServer({ dataDir, instance, desk, onError }: C
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, secret: string, desk: EtlDesk): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  secret: string,
+  desk: EtlDesk,
+): Promise<void> {
   if (!isAllowed(request, secret)) return void response.writeHead(403).end();
   const parsed = controlRequest.safeParse(JSON.parse(await bodyOf(request)));
-  if (!parsed.success) throw new ImportAbort('request', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  if (!parsed.success)
+    throw new ImportAbort(
+      'request',
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+    );
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
   const result = await perform(parsed.data, desk, (line) => send(response, line));
   end(response, { result });
 }
 
-async function perform(request: ControlRequest, desk: EtlDesk, tell: (line: ControlLine) => Promise<void>): Promise<unknown> {
+async function perform(
+  request: ControlRequest,
+  desk: EtlDesk,
+  tell: (line: ControlLine) => Promise<void>,
+): Promise<unknown> {
   const onJob = (job: unknown): void => void tell({ job }).catch(() => undefined); // whoever asked has gone; the job goes on
   switch (request.command) {
     case 'load':
@@ -93,7 +125,12 @@ function inputOf({ assignment, sourceDate, supersedes, reason, ...rest }: GivenI
 function isAllowed(request: IncomingMessage, secret: string): boolean {
   const given = Buffer.from(request.headers.authorization?.replace(/^Bearer /, '') ?? '');
   const wanted = Buffer.from(secret);
-  return request.method === 'POST' && request.headers.origin === undefined && given.length === wanted.length && timingSafeEqual(given, wanted);
+  return (
+    request.method === 'POST' &&
+    request.headers.origin === undefined &&
+    given.length === wanted.length &&
+    timingSafeEqual(given, wanted)
+  );
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

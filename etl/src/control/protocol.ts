@@ -6,7 +6,12 @@ import { z } from 'zod';
 export const controlFileName = 'control.json';
 
 /** Where a running server listens for the command line; lies in the data folder, readable by its owner only. */
-const controlFile = z.object({ pid: z.number(), instance: z.string(), address: z.string(), secret: z.string() });
+const controlFile = z.object({
+  pid: z.number(),
+  instance: z.string(),
+  address: z.string(),
+  secret: z.string(),
+});
 export type ControlFile = z.infer<typeof controlFile>;
 
 export function readControlFile(dataDir: string): ControlFile | null {
@@ -34,7 +39,16 @@ const importInput = z
 export const controlRequest = z.discriminatedUnion('command', [
   z.object({ command: z.literal('load'), input: importInput }),
   z.object({ command: z.literal('check'), input: importInput }),
-  z.object({ command: z.literal('withdraw'), input: z.object({ fileId: z.uuid(), actor: z.string().min(1).max(200), reason: z.string().min(1).max(2_000) }).strict() }),
+  z.object({
+    command: z.literal('withdraw'),
+    input: z
+      .object({
+        fileId: z.uuid(),
+        actor: z.string().min(1).max(200),
+        reason: z.string().min(1).max(2_000),
+      })
+      .strict(),
+  }),
   z.object({ command: z.literal('files') }),
   z.object({ command: z.literal('dump') }),
   z.object({ command: z.literal('rebuild') }),

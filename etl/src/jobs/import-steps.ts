@@ -62,7 +62,11 @@ export function createImportSteps({
         ...(input.sourceDate ? { sourceDate: input.sourceDate } : {}),
       });
       const { scratch, rowsRead, rowsLoaded, rowsQuarantined } = result;
-      const problems = [...(await sameFile(sql, result)), ...(await refusedRows(scratch)), ...result.warnings.map(toProblem)];
+      const problems = [
+        ...(await sameFile(sql, result)),
+        ...(await refusedRows(scratch)),
+        ...result.warnings.map(toProblem),
+      ];
       return { scratch, rowsRead, rowsLoaded, rowsQuarantined, problems, result };
     },
     apply: async (input, fileId, prepared, progress) => {
@@ -127,7 +131,10 @@ export function createImportSteps({
         [fileId],
       );
       if (!row) return null;
-      const counts = { ...noChange, ...(JSON.parse(row.summary || '{}') as Partial<typeof noChange>) };
+      const counts = {
+        ...noChange,
+        ...(JSON.parse(row.summary || '{}') as Partial<typeof noChange>),
+      };
       const rows = {
         rowsRead: row.rows_read,
         rowsLoaded: row.rows_loaded,
@@ -209,7 +216,11 @@ function toApplied(summary: ApplySummary): AppliedSummary {
 
 /** Why rows were set aside: each reason with its first row. */
 async function refusedRows(scratch: string): Promise<ImportProblem[]> {
-  const instance = await DuckDBInstance.create(scratch, { access_mode: 'READ_ONLY', threads: '1', memory_limit: '128MB' });
+  const instance = await DuckDBInstance.create(scratch, {
+    access_mode: 'READ_ONLY',
+    threads: '1',
+    memory_limit: '128MB',
+  });
   const connection = await instance.connect();
   try {
     const reader = await connection.runAndReadAll(

@@ -38,28 +38,61 @@ export class JobTable {
     await this.#sql.execute(
       `INSERT INTO job (job_id, kind, file_name, state, phase, done, total, input, summary, problems, file_id, actor, created_at, updated_at)
        VALUES ($1::uuid, $2, $3, $4, $5, $6::bigint, $7::bigint, $8, $9, $10, $11::uuid, $12, $13::timestamp, $14::timestamp)`,
-      [job.id, job.kind, job.fileName, job.state, job.phase, job.done, job.total, JSON.stringify(request.input), null, JSON.stringify(job.problems), job.fileId, job.actor, plain(job.createdAt), plain(job.updatedAt)],
+      [
+        job.id,
+        job.kind,
+        job.fileName,
+        job.state,
+        job.phase,
+        job.done,
+        job.total,
+        JSON.stringify(request.input),
+        null,
+        JSON.stringify(job.problems),
+        job.fileId,
+        job.actor,
+        plain(job.createdAt),
+        plain(job.updatedAt),
+      ],
     );
   }
 
   async save(job: ImportJob): Promise<void> {
     await this.#sql.execute(
       `UPDATE job SET state = $2, phase = $3, done = $4::bigint, total = $5::bigint, summary = $6, problems = $7, file_id = $8::uuid, updated_at = $9::timestamp WHERE job_id = $1::uuid`,
-      [job.id, job.state, job.phase, job.done, job.total, job.summary === null ? null : JSON.stringify(job.summary), JSON.stringify(job.problems), job.fileId, plain(job.updatedAt)],
+      [
+        job.id,
+        job.state,
+        job.phase,
+        job.done,
+        job.total,
+        job.summary === null ? null : JSON.stringify(job.summary),
+        JSON.stringify(job.problems),
+        job.fileId,
+        plain(job.updatedAt),
+      ],
     );
   }
 
   async touch(jobId: string, now: number): Promise<void> {
-    await this.#sql.execute(`UPDATE job SET updated_at = $2::timestamp WHERE job_id = $1::uuid`, [jobId, plain(new Date(now).toISOString())]);
+    await this.#sql.execute(`UPDATE job SET updated_at = $2::timestamp WHERE job_id = $1::uuid`, [
+      jobId,
+      plain(new Date(now).toISOString()),
+    ]);
   }
 
   async find(jobId: string): Promise<ImportJob | null> {
-    const [row] = await this.#sql.query<JobRow>(`SELECT ${columns} FROM job WHERE job_id = $1::uuid`, [jobId]);
+    const [row] = await this.#sql.query<JobRow>(
+      `SELECT ${columns} FROM job WHERE job_id = $1::uuid`,
+      [jobId],
+    );
     return row === undefined ? null : jobOf(row);
   }
 
   async newest(limit: number): Promise<ImportJob[]> {
-    const rows = await this.#sql.query<JobRow>(`SELECT ${columns} FROM job ORDER BY created_at DESC, job_id LIMIT ${Math.max(1, Math.min(1_000, Math.trunc(limit)))}`);
+    const rows = await this.#sql.query<JobRow>(
+      `SELECT ${columns} FROM job ORDER BY created_at DESC, job_id LIMIT ${Math.max(1, Math.min(1_000, Math.trunc(limit)))}`,
+    );
     return rows.map(jobOf);
   }
 
@@ -72,19 +105,25 @@ export class JobTable {
     );
     const claimed: { job: ImportJob; request: JobRequest }[] = [];
     for (const row of rows) {
-      const taken = await this.#sql.execute(`UPDATE job SET updated_at = $2::timestamp WHERE job_id = $1::uuid AND updated_at = $3::timestamp`, [
-        row.job_id,
-        plain(new Date(now).toISOString()),
-        plain(row.updated_at),
-      ]);
+      const taken = await this.#sql.execute(
+        `UPDATE job SET updated_at = $2::timestamp WHERE job_id = $1::uuid AND updated_at = $3::timestamp`,
+        [row.job_id, plain(new Date(now).toISOString()), plain(row.updated_at)],
+      );
       // The text was written by `insert` above, from a typed request.
-      if (taken === 1) claimed.push({ job: jobOf(row), request: { kind: row.kind, input: JSON.parse(row.input) as never } });
+      if (taken === 1)
+        claimed.push({
+          job: jobOf(row),
+          request: { kind: row.kind, input: JSON.parse(row.input) as never },
+        });
     }
     return claimed;
   }
 
   async fileName(fileId: string): Promise<string | null> {
-    const [row] = await this.#sql.query<{ name: string }>(`SELECT name FROM file WHERE file_id = $1::uuid`, [fileId]);
+    const [row] = await this.#sql.query<{ name: string }>(
+      `SELECT name FROM file WHERE file_id = $1::uuid`,
+      [fileId],
+    );
     return row?.name ?? null;
   }
 }

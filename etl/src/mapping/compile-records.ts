@@ -266,7 +266,8 @@ export class RecordCompiler {
     if (resolved === undefined) throw new Error(`no field ${source}`);
     if (resolved.kind === 'literal') return literal(resolved.value);
     const field = this.fields.get(resolved.name);
-    if (field === undefined || (field.raw === null && field.mapping.default === undefined)) return null;
+    if (field === undefined || (field.raw === null && field.mapping.default === undefined))
+      return null;
     this.uses.add(field.value);
     return field.value;
   }

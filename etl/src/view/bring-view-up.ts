@@ -12,14 +12,24 @@ export interface BringUpOptions extends FeedOptions {
 }
 
 /** @returns the revision that the view holds. */
-export async function bringViewUp(sql: Sql, graph: GraphStore, { patience = 3_000, ...options }: BringUpOptions): Promise<number> {
+export async function bringViewUp(
+  sql: Sql,
+  graph: GraphStore,
+  { patience = 3_000, ...options }: BringUpOptions,
+): Promise<number> {
   const wanted = await sql.revision();
-  if (graph.engine === 'embedded') return followView(sql, graph, { ...options, token: await sql.takeToken('view') });
+  if (graph.engine === 'embedded')
+    return followView(sql, graph, { ...options, token: await sql.takeToken('view') });
   let place = '';
   let still = 0;
   for (;;) {
     const cursor = await graph.cursor();
-    if (wanted === 0 || (cursor !== null && (cursor.revision > wanted || (cursor.revision === wanted && cursor.complete)))) return cursor?.revision ?? 0;
+    if (
+      wanted === 0 ||
+      (cursor !== null &&
+        (cursor.revision > wanted || (cursor.revision === wanted && cursor.complete)))
+    )
+      return cursor?.revision ?? 0;
     const now = cursor === null ? '' : `${cursor.revision} ${cursor.chunk}`;
     still = now === place ? still + lookEvery : 0;
     place = now;

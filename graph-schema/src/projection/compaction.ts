@@ -6,7 +6,11 @@ import type { Projection } from './projection.ts';
 /** Relations handled between two yields: a few milliseconds. */
 const SLICE = 20_000;
 
-export function* compactEdges(projection: Projection, withBlobs: boolean, moveBlob?: (blob: number) => number): Generator<void, EdgeBase> {
+export function* compactEdges(
+  projection: Projection,
+  withBlobs: boolean,
+  moveBlob?: (blob: number) => number,
+): Generator<void, EdgeBase> {
   const { base, delta, dead } = projection;
   const nodeCount = projection.nodes.count;
   const next = new EdgeBase(nodeCount, projection.edgeCount, withBlobs);
@@ -26,11 +30,18 @@ export function* compactEdges(projection: Projection, withBlobs: boolean, moveBl
         next.target[slot] = base.target[old] as number;
         next.kind[slot] = base.kind[old] as number;
         next.from[slot] = base.from[old] as number;
-        next.to[slot] = base.from[old] === SEVERAL ? copyPeriods(base.overflow, base.to[old] as number, overflow) : (base.to[old] as number);
+        next.to[slot] =
+          base.from[old] === SEVERAL
+            ? copyPeriods(base.overflow, base.to[old] as number, overflow)
+            : (base.to[old] as number);
         next.weight[slot] = base.weight[old] as number;
         next.sourceSet[slot] = base.sourceSet[old] as number;
         for (let i = 0; i < 4; i++) next.ids[slot * 4 + i] = base.ids[old * 4 + i] as number;
-        if (withBlobs) next.blob[slot] = moveBlob === undefined ? (base.blob[old] as number) : moveBlob(base.blob[old] as number);
+        if (withBlobs)
+          next.blob[slot] =
+            moveBlob === undefined
+              ? (base.blob[old] as number)
+              : moveBlob(base.blob[old] as number);
         inStart[next.target[slot] as number]!++;
         slot++;
         work++;
@@ -42,11 +53,18 @@ export function* compactEdges(projection: Projection, withBlobs: boolean, moveBl
       next.target[slot] = delta.target[old] as number;
       next.kind[slot] = delta.kind[old] as number;
       next.from[slot] = delta.from[old] as number;
-      next.to[slot] = delta.from[old] === SEVERAL ? copyPeriods(delta.overflow, delta.to[old] as number, overflow) : (delta.to[old] as number);
+      next.to[slot] =
+        delta.from[old] === SEVERAL
+          ? copyPeriods(delta.overflow, delta.to[old] as number, overflow)
+          : (delta.to[old] as number);
       next.weight[slot] = delta.weight[old] as number;
       next.sourceSet[slot] = delta.sourceSet[old] as number;
       for (let i = 0; i < 4; i++) next.ids[slot * 4 + i] = delta.ids[old * 4 + i] as number;
-      if (withBlobs) next.blob[slot] = moveBlob === undefined ? (delta.blob[old] as number) : moveBlob(delta.blob[old] as number);
+      if (withBlobs)
+        next.blob[slot] =
+          moveBlob === undefined
+            ? (delta.blob[old] as number)
+            : moveBlob(delta.blob[old] as number);
       inStart[next.target[slot] as number]!++;
       slot++;
       work++;

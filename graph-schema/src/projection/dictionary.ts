@@ -49,7 +49,8 @@ export class SetDictionary {
     let number = this.#numbers.get(key);
     if (number === undefined) {
       number = this.#sets.length;
-      if (number >= this.#limit) throw new RangeError(`more than ${this.#limit} distinct sets of names`);
+      if (number >= this.#limit)
+        throw new RangeError(`more than ${this.#limit} distinct sets of names`);
       this.#sets.push(Object.freeze([...names]));
       this.#numbers.set(key, number);
     }

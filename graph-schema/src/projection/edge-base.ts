@@ -56,8 +56,24 @@ export class EdgeBase {
 
   /** Bytes that stay resident: ids apart from all else. */
   get bytes(): { ids: number; rows: number; blobs: number } {
-    const rows = [this.outStart, this.inStart, this.target, this.kind, this.from, this.to, this.weight, this.sourceSet, this.inSource, this.inSlot, this.overflow];
-    return { ids: this.ids.byteLength, rows: rows.reduce((sum, array) => sum + array.byteLength, this.table.bytes), blobs: this.blob.byteLength };
+    const rows = [
+      this.outStart,
+      this.inStart,
+      this.target,
+      this.kind,
+      this.from,
+      this.to,
+      this.weight,
+      this.sourceSet,
+      this.inSource,
+      this.inSlot,
+      this.overflow,
+    ];
+    return {
+      ids: this.ids.byteLength,
+      rows: rows.reduce((sum, array) => sum + array.byteLength, this.table.bytes),
+      blobs: this.blob.byteLength,
+    };
   }
 
   /** Source of a forward slot, by binary search of the rows. */

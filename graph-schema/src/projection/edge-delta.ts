@@ -4,7 +4,10 @@ import { IdTable } from './id-table.ts';
 /** Kind of a removed relation. */
 export const REMOVED_KIND = 255;
 
-function grow<T extends Uint32Array | Int32Array | Uint8Array | Uint16Array>(old: T, size: number): T {
+function grow<T extends Uint32Array | Int32Array | Uint8Array | Uint16Array>(
+  old: T,
+  size: number,
+): T {
   const larger = new (old.constructor as new (length: number) => T)(size);
   larger.set(old);
   return larger;

@@ -21,12 +21,16 @@ interface Candidate {
  * Order of candidates: ascending degree of the neighbour, then relation id. Per frontier node, kind and direction the first `perKindLimit` remain;
  * then all candidates of the hop together, in the same order, until `limit` entities are reached. A relation counts once: at the first hop and frontier node that see it in scope.
  */
-export function expand(projection: Projection, query: Pick<ExpandQuery, 'ids' | 'depth' | 'direction' | 'scope' | 'perKindLimit' | 'limit'>): Expansion {
+export function expand(
+  projection: Projection,
+  query: Pick<ExpandQuery, 'ids' | 'depth' | 'direction' | 'scope' | 'perKindLimit' | 'limit'>,
+): Expansion {
   const { nodes } = projection;
   const { perKindLimit, limit } = query;
   const scope = projection.compile(query.scope);
   const direction = query.direction ?? 'both';
-  const order = (a: Candidate, b: Candidate): number => a.key - b.key || projection.compareEdges(a.edge, b.edge);
+  const order = (a: Candidate, b: Candidate): number =>
+    a.key - b.key || projection.compareEdges(a.edge, b.edge);
 
   const origins = [...new Set(query.ids.map((id) => nodes.find(id)).filter((node) => node >= 0))];
   let overLimit = origins.length > limit;
@@ -37,7 +41,12 @@ export function expand(projection: Projection, query: Pick<ExpandQuery, 'ids' | 
   const shownEdges: number[] = [];
   const answered: ExpandTotal[] = [];
   const totals = new TotalTable();
-  const open = scope.kinds === null && scope.sourceSets === null && !scope.dated && scope.types === null && scope.tagSets === null;
+  const open =
+    scope.kinds === null &&
+    scope.sourceSets === null &&
+    !scope.dated &&
+    scope.types === null &&
+    scope.tagSets === null;
   const groups = new GroupTable(perKindLimit, order);
 
   // Made once per question, not per frontier node: expansion asks tens of thousands of relations.
@@ -51,7 +60,11 @@ export function expand(projection: Projection, query: Pick<ExpandQuery, 'ids' | 
     else overLimit = true;
   };
   const selected = (edge: number, neighbour: number): boolean => {
-    if (!open && (!projection.edgeInScope(edge, scope) || !projection.nodeInScope(neighbour, scope))) return false;
+    if (
+      !open &&
+      (!projection.edgeInScope(edge, scope) || !projection.nodeInScope(neighbour, scope))
+    )
+      return false;
     return !(direction === 'both' && inScope && neighbour !== node && expanded.has(neighbour));
   };
   const consider: Visit = (edge, neighbour, out) => {
@@ -60,10 +73,22 @@ export function expand(projection: Projection, query: Pick<ExpandQuery, 'ids' | 
     totals.add(kind * 256 + (nodes.types[neighbour] as number));
     const group = kind * 2 + (out ? 0 : 1);
     if (full && !reached.has(neighbour)) groups.count(group);
-    else groups.add(group, edge, neighbour, (nodes.degrees[neighbour] as number) * 4294967296 + projection.edgeWord(edge));
+    else
+      groups.add(
+        group,
+        edge,
+        neighbour,
+        (nodes.degrees[neighbour] as number) * 4294967296 + projection.edgeWord(edge),
+      );
   };
   const select: Visit = (edge, neighbour, out) => {
-    if (selected(edge, neighbour)) groups.add(projection.kind(edge) * 2 + (out ? 0 : 1), edge, neighbour, (nodes.degrees[neighbour] as number) * 4294967296 + projection.edgeWord(edge));
+    if (selected(edge, neighbour))
+      groups.add(
+        projection.kind(edge) * 2 + (out ? 0 : 1),
+        edge,
+        neighbour,
+        (nodes.degrees[neighbour] as number) * 4294967296 + projection.edgeWord(edge),
+      );
   };
 
   let frontier = [...shownNodes];
@@ -102,7 +127,12 @@ export function expand(projection: Projection, query: Pick<ExpandQuery, 'ids' | 
     }
     answered.push(...totals.take(hop, projection));
   }
-  return { nodes: shownNodes, edges: shownEdges, totals: answered, cut: overLimit ? 'limit' : overKind ? 'perKindLimit' : null };
+  return {
+    nodes: shownNodes,
+    edges: shownEdges,
+    totals: answered,
+    cut: overLimit ? 'limit' : overKind ? 'perKindLimit' : null,
+  };
 }
 
 /**
@@ -127,7 +157,9 @@ function nearest(candidates: Candidate[], room: number, reached: ReadonlySet<num
     fitting += entitiesOfDegree.get(degree)?.size ?? 0;
     last = degree;
   }
-  return candidates.filter((candidate) => degreeOf(candidate) <= last || reached.has(candidate.neighbour));
+  return candidates.filter(
+    (candidate) => degreeOf(candidate) <= last || reached.has(candidate.neighbour),
+  );
 }
 
 /** Candidates of one frontier node per kind and direction; each group keeps its first `limit`, however many come. */
@@ -167,7 +199,10 @@ class GroupTable {
 
   /** Whether some group has more than the limit, of which some were only counted. */
   get mustSelect(): boolean {
-    return this.counted > 0 && this.#used.some((number) => (this.#counts[number] as number) > this.#limit);
+    return (
+      this.counted > 0 &&
+      this.#used.some((number) => (this.#counts[number] as number) > this.#limit)
+    );
   }
 
   add(number: number, edge: number, neighbour: number, key: number): void {
@@ -208,7 +243,13 @@ class TotalTable {
     this.#shown.set(key, (this.#shown.get(key) ?? 0) + 1);
   }
   take(hop: number, { kinds, types }: Projection): ExpandTotal[] {
-    const totals = [...this.#total].map(([key, total]) => ({ hop, kind: kinds.name(key >> 8), type: types.name(key & 255), total, shown: this.#shown.get(key) ?? 0 }));
+    const totals = [...this.#total].map(([key, total]) => ({
+      hop,
+      kind: kinds.name(key >> 8),
+      type: types.name(key & 255),
+      total,
+      shown: this.#shown.get(key) ?? 0,
+    }));
     this.#total.clear();
     this.#shown.clear();
     return totals.sort((a, b) => compareText(a.kind, b.kind) || compareText(a.type, b.type));

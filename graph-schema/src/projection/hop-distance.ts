@@ -11,7 +11,9 @@ export interface PathGround {
 }
 
 export function mayEnter(ground: PathGround, node: number): boolean {
-  return node === ground.to || node === ground.from || ground.projection.nodeInScope(node, ground.scope);
+  return (
+    node === ground.to || node === ground.from || ground.projection.nodeInScope(node, ground.scope)
+  );
 }
 
 /** Hop distances from one node, computed level by level as far as asked for. */
@@ -53,7 +55,12 @@ export class HopDistance {
     for (const node of this.frontier) {
       projection.forEach(node, 'both', (edge, neighbour) => {
         this.work++;
-        if (levels[neighbour] !== 0 || !projection.edgeInScope(edge, scope) || !mayEnter(this.#ground, neighbour)) return;
+        if (
+          levels[neighbour] !== 0 ||
+          !projection.edgeInScope(edge, scope) ||
+          !mayEnter(this.#ground, neighbour)
+        )
+          return;
         levels[neighbour] = mark;
         next.push(neighbour);
       });
@@ -65,12 +72,20 @@ export class HopDistance {
 }
 
 /** Advances both sides, the smaller first, until they meet; the distance, or undefined when it exceeds `limit`. */
-export function meet(forward: HopDistance, backward: HopDistance, limit: number): number | undefined {
+export function meet(
+  forward: HopDistance,
+  backward: HopDistance,
+  limit: number,
+): number | undefined {
   while (forward.level + backward.level < limit) {
     if (forward.frontier.length === 0 || backward.frontier.length === 0) return undefined;
-    const [side, other] = forward.frontier.length <= backward.frontier.length ? [forward, backward] : [backward, forward];
+    const [side, other] =
+      forward.frontier.length <= backward.frontier.length
+        ? [forward, backward]
+        : [backward, forward];
     side.advance();
-    if (side.frontier.some((node) => other.get(node) !== undefined)) return forward.level + backward.level;
+    if (side.frontier.some((node) => other.get(node) !== undefined))
+      return forward.level + backward.level;
   }
   return undefined;
 }

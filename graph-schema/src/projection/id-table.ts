@@ -1,7 +1,11 @@
 /** Hash table from ids to row numbers. The ids themselves stay in the caller's word array; a row costs 4 bytes at a fill of at most 75 %. */
 
 function hashWords(a: number, b: number, c: number, d: number): number {
-  let h = Math.imul(a ^ (b >>> 15), 0x85ebca6b) ^ Math.imul(b ^ c, 0xc2b2ae35) ^ Math.imul(c + d, 0x27d4eb2f) ^ d;
+  let h =
+    Math.imul(a ^ (b >>> 15), 0x85ebca6b) ^
+    Math.imul(b ^ c, 0xc2b2ae35) ^
+    Math.imul(c + d, 0x27d4eb2f) ^
+    d;
   h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
   return (h ^ (h >>> 15)) >>> 0;
 }
@@ -13,7 +17,9 @@ export class IdTable {
 
   constructor(expected = 0, shared = false) {
     this.#capacity = Math.max(16, Math.ceil(expected / 0.7));
-    this.#slots = shared ? new Int32Array(new SharedArrayBuffer(this.#capacity * 4)) : new Int32Array(this.#capacity);
+    this.#slots = shared
+      ? new Int32Array(new SharedArrayBuffer(this.#capacity * 4))
+      : new Int32Array(this.#capacity);
   }
 
   get bytes(): number {
@@ -56,7 +62,12 @@ export class IdTable {
 
   #home(words: Uint32Array, index: number): number {
     const at = index * 4;
-    const hash = hashWords(words[at] as number, words[at + 1] as number, words[at + 2] as number, words[at + 3] as number);
+    const hash = hashWords(
+      words[at] as number,
+      words[at + 1] as number,
+      words[at + 2] as number,
+      words[at + 3] as number,
+    );
     return Math.floor((hash / 4294967296) * this.#capacity);
   }
 
@@ -71,7 +82,8 @@ export class IdTable {
       const row = this.#slots[at] as number;
       if (row === 0) return at;
       const w = (row - 1) * 4;
-      if (words[w] === a && words[w + 1] === b && words[w + 2] === c && words[w + 3] === d) return at;
+      if (words[w] === a && words[w + 1] === b && words[w + 2] === c && words[w + 3] === d)
+        return at;
       at = at + 1 === this.#capacity ? 0 : at + 1;
     }
   }

@@ -30,7 +30,12 @@ interface Candidate extends FoundPath {
   readonly deviation: number;
 }
 
-export function looplessPaths(ground: PathGround, maxLength: number, limit: number, mode: CostMode): FoundPath[] {
+export function looplessPaths(
+  ground: PathGround,
+  maxLength: number,
+  limit: number,
+  mode: CostMode,
+): FoundPath[] {
   const bound = new HopDistance(ground, ground.to);
   while (bound.level < maxLength && bound.work < BOUND_WORK && bound.advance());
   const search = new SpurSearch(ground, bound, maxLength, mode);
@@ -48,13 +53,18 @@ export function looplessPaths(ground: PathGround, maxLength: number, limit: numb
       const rootEdges = path.edges.slice(0, i);
       const banned = new Set<number>();
       for (const other of accepted) {
-        if (rootEdges.every((edge, j) => other.edges[j] === edge) && other.nodes.length > i + 1) banned.add(other.nodes[i + 1] as number);
+        if (rootEdges.every((edge, j) => other.edges[j] === edge) && other.nodes.length > i + 1)
+          banned.add(other.nodes[i + 1] as number);
       }
       const found = search.run(rootNodes, rootEdges, banned);
       if (found !== null) insert(ground.projection, waiting, { ...found, deviation: i });
     }
   }
-  return accepted.map(({ nodes, edges, cost }) => ({ nodes, edges, cost: mode === 'hops' ? cost : Math.round(cost) * COST_UNIT }));
+  return accepted.map(({ nodes, edges, cost }) => ({
+    nodes,
+    edges,
+    cost: mode === 'hops' ? cost : Math.round(cost) * COST_UNIT,
+  }));
 }
 
 function insert(projection: Projection, list: Candidate[], path: Candidate): void {
@@ -89,15 +99,27 @@ class SpurSearch {
   /** Cost of going on from a node. */
   #leave(node: number): number {
     if (this.#mode === 'hops') return 1;
-    return node === this.#ground.from ? 0 : Math.round(Math.log2(1 + (this.#ground.projection.nodes.degrees[node] as number)) / COST_UNIT);
+    return node === this.#ground.from
+      ? 0
+      : Math.round(
+          Math.log2(1 + (this.#ground.projection.nodes.degrees[node] as number)) / COST_UNIT,
+        );
   }
 
   #remaining(node: number, hops: number): number {
-    return this.#mode === 'hops' ? hops : node === this.#ground.from ? Math.max(0, hops - 1) * LEAST_PASS : hops * LEAST_PASS;
+    return this.#mode === 'hops'
+      ? hops
+      : node === this.#ground.from
+        ? Math.max(0, hops - 1) * LEAST_PASS
+        : hops * LEAST_PASS;
   }
 
   /** Best path that begins with the root (its last node is the spur) and does not go on to a banned node. */
-  run(rootNodes: readonly number[], rootEdges: readonly number[], banned: ReadonlySet<number>): FoundPath | null {
+  run(
+    rootNodes: readonly number[],
+    rootEdges: readonly number[],
+    banned: ReadonlySet<number>,
+  ): FoundPath | null {
     const { projection, scope, to } = this.#ground;
     const closed = new Set(rootNodes);
     const spur = rootNodes[rootNodes.length - 1] as number;
@@ -105,7 +127,15 @@ class SpurSearch {
     for (const node of rootNodes.slice(0, -1)) rootCost += this.#leave(node);
     const heap: Label[] = [];
     const labels = new Map<number, Label[]>();
-    push(heap, { node: spur, edge: -1, parent: null, cost: rootCost, estimate: rootCost + this.#remaining(spur, this.#bound.atLeast(spur)), hops: rootEdges.length, dropped: false });
+    push(heap, {
+      node: spur,
+      edge: -1,
+      parent: null,
+      cost: rootCost,
+      estimate: rootCost + this.#remaining(spur, this.#bound.atLeast(spur)),
+      hops: rootEdges.length,
+      dropped: false,
+    });
     let best: Label | null = null;
     while (heap.length > 0) {
       const label = pop(heap);
@@ -120,16 +150,39 @@ class SpurSearch {
       projection.forEach(label.node, 'both', (edge, neighbour) => {
         if (closed.has(neighbour) || (label.parent === null && banned.has(neighbour))) return;
         const left = neighbour === to ? 0 : this.#bound.atLeast(neighbour);
-        if (hops + left > this.#maxLength || !projection.edgeInScope(edge, scope) || !mayEnter(this.#ground, neighbour)) return;
-        const next: Label = { node: neighbour, edge, parent: label, cost, estimate: cost + this.#remaining(neighbour, left), hops, dropped: false };
+        if (
+          hops + left > this.#maxLength ||
+          !projection.edgeInScope(edge, scope) ||
+          !mayEnter(this.#ground, neighbour)
+        )
+          return;
+        const next: Label = {
+          node: neighbour,
+          edge,
+          parent: label,
+          cost,
+          estimate: cost + this.#remaining(neighbour, left),
+          hops,
+          dropped: false,
+        };
         const others = labels.get(neighbour);
         if (others === undefined) labels.set(neighbour, [next]);
         else {
           for (const other of others) {
-            if (other.cost <= cost && other.hops <= hops && (other.cost < cost || this.#compareLabels(other, next) <= 0)) return;
+            if (
+              other.cost <= cost &&
+              other.hops <= hops &&
+              (other.cost < cost || this.#compareLabels(other, next) <= 0)
+            )
+              return;
           }
           for (const other of others) {
-            if (cost <= other.cost && hops <= other.hops && (cost < other.cost || this.#compareLabels(next, other) < 0)) other.dropped = true;
+            if (
+              cost <= other.cost &&
+              hops <= other.hops &&
+              (cost < other.cost || this.#compareLabels(next, other) < 0)
+            )
+              other.dropped = true;
           }
           labels.set(neighbour, [...others.filter((other) => !other.dropped), next]);
         }
@@ -143,7 +196,11 @@ class SpurSearch {
       nodes.push(at.node);
       edges.push(at.edge);
     }
-    return { nodes: [...rootNodes, ...nodes.reverse()], edges: [...rootEdges, ...edges.reverse()], cost: best.cost };
+    return {
+      nodes: [...rootNodes, ...nodes.reverse()],
+      edges: [...rootEdges, ...edges.reverse()],
+      cost: best.cost,
+    };
   }
 
   /** By cost, then by the relations from the spur on. */

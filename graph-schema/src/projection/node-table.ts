@@ -88,7 +88,9 @@ export class NodeTable {
   }
 
   #grow(): void {
-    this.#resize(this.#capacity < 1 << 20 ? this.#capacity * 2 : this.#capacity + (this.#capacity >> 1));
+    this.#resize(
+      this.#capacity < 1 << 20 ? this.#capacity * 2 : this.#capacity + (this.#capacity >> 1),
+    );
   }
 
   #resize(capacity: number): void {

@@ -18,14 +18,27 @@ export function findPaths(projection: Projection, query: PathQuery): PathsFound 
   const from = projection.nodes.find(query.from);
   const to = projection.nodes.find(query.to);
   if (from < 0 || to < 0) return { paths: [], more: false, nodes: [], edges: [] };
-  if (from === to) return { paths: [{ nodes: [query.from], relations: [], cost: 0 }], more: false, nodes: [from], edges: [] };
+  if (from === to)
+    return {
+      paths: [{ nodes: [query.from], relations: [], cost: 0 }],
+      more: false,
+      nodes: [from],
+      edges: [],
+    };
   const ground: PathGround = { projection, scope: projection.compile(query.scope), from, to };
   const limit = Math.min(query.limit, 50);
   const maxLength = Math.min(query.maxLength, 10);
-  const found: FoundPath[] = query.mode === 'shortest' ? shortestPaths(ground, maxLength, limit + 1) : looplessPaths(ground, maxLength, limit + 1, query.mode === 'simple' ? 'hops' : 'specific');
+  const found: FoundPath[] =
+    query.mode === 'shortest'
+      ? shortestPaths(ground, maxLength, limit + 1)
+      : looplessPaths(ground, maxLength, limit + 1, query.mode === 'simple' ? 'hops' : 'specific');
   const shown = found.slice(0, limit);
   return {
-    paths: shown.map(({ nodes, edges, cost }) => ({ nodes: nodes.map((node) => projection.nodes.id(node)), relations: edges.map((edge) => projection.edgeId(edge)), cost })),
+    paths: shown.map(({ nodes, edges, cost }) => ({
+      nodes: nodes.map((node) => projection.nodes.id(node)),
+      relations: edges.map((edge) => projection.edgeId(edge)),
+      cost,
+    })),
     more: found.length > limit,
     nodes: [...new Set(shown.flatMap(({ nodes }) => nodes))],
     edges: [...new Set(shown.flatMap(({ edges }) => edges))],

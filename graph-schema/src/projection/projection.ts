@@ -120,10 +120,18 @@ export class Projection implements Dictionaries {
   }
 
   /** Enters a relation in place of one with the same id. @throws Error when an end is unknown */
-  upsertRelation(relation: Pick<ViewRelation, 'id' | 'kind' | 'source' | 'target' | 'periods' | 'weight' | 'sources'>): number {
+  upsertRelation(
+    relation: Pick<
+      ViewRelation,
+      'id' | 'kind' | 'source' | 'target' | 'periods' | 'weight' | 'sources'
+    >,
+  ): number {
     const source = this.nodes.find(relation.source);
     const target = this.nodes.find(relation.target);
-    if (source < 0 || target < 0) throw new Error(`relation ${relation.id} leads to an unknown entity (${source < 0 ? relation.source : relation.target})`);
+    if (source < 0 || target < 0)
+      throw new Error(
+        `relation ${relation.id} leads to an unknown entity (${source < 0 ? relation.source : relation.target})`,
+      );
     const kind = this.kinds.number(relation.kind);
     const sourceSet = this.sourceSets.number(relation.sources);
     mustParseUuid(relation.id);
@@ -194,41 +202,70 @@ export class Projection implements Dictionaries {
   }
 
   kind(edge: number): number {
-    return (edge < this.base.count ? this.base.kind[edge] : this.delta.kind[edge - this.base.count]) as number;
+    return (
+      edge < this.base.count ? this.base.kind[edge] : this.delta.kind[edge - this.base.count]
+    ) as number;
   }
   source(edge: number): number {
-    return edge < this.base.count ? this.base.sourceOf(edge) : (this.delta.source[edge - this.base.count] as number);
+    return edge < this.base.count
+      ? this.base.sourceOf(edge)
+      : (this.delta.source[edge - this.base.count] as number);
   }
   target(edge: number): number {
-    return (edge < this.base.count ? this.base.target[edge] : this.delta.target[edge - this.base.count]) as number;
+    return (
+      edge < this.base.count ? this.base.target[edge] : this.delta.target[edge - this.base.count]
+    ) as number;
   }
   weight(edge: number): number {
-    return (edge < this.base.count ? this.base.weight[edge] : this.delta.weight[edge - this.base.count]) as number;
+    return (
+      edge < this.base.count ? this.base.weight[edge] : this.delta.weight[edge - this.base.count]
+    ) as number;
   }
   sourceSet(edge: number): number {
-    return (edge < this.base.count ? this.base.sourceSet[edge] : this.delta.sourceSet[edge - this.base.count]) as number;
+    return (
+      edge < this.base.count
+        ? this.base.sourceSet[edge]
+        : this.delta.sourceSet[edge - this.base.count]
+    ) as number;
   }
   blob(edge: number): number {
-    return (edge < this.base.count ? this.base.blob[edge] : this.delta.blob[edge - this.base.count]) as number;
+    return (
+      edge < this.base.count ? this.base.blob[edge] : this.delta.blob[edge - this.base.count]
+    ) as number;
   }
   edgeId(edge: number): string {
-    return edge < this.base.count ? formatUuid(this.base.ids, edge) : formatUuid(this.delta.ids, edge - this.base.count);
+    return edge < this.base.count
+      ? formatUuid(this.base.ids, edge)
+      : formatUuid(this.delta.ids, edge - this.base.count);
   }
   compareEdges(a: number, b: number): number {
     const split = this.base.count;
-    return compareIds(a < split ? this.base.ids : this.delta.ids, a < split ? a : a - split, b < split ? this.base.ids : this.delta.ids, b < split ? b : b - split);
+    return compareIds(
+      a < split ? this.base.ids : this.delta.ids,
+      a < split ? a : a - split,
+      b < split ? this.base.ids : this.delta.ids,
+      b < split ? b : b - split,
+    );
   }
   /** First 32 bits of a relation's id. */
   edgeWord(edge: number): number {
-    return (edge < this.base.count ? this.base.ids[edge * 4] : this.delta.ids[(edge - this.base.count) * 4]) as number;
+    return (
+      edge < this.base.count
+        ? this.base.ids[edge * 4]
+        : this.delta.ids[(edge - this.base.count) * 4]
+    ) as number;
   }
   periods(edge: number): Period[] {
     const inBase = edge < this.base.count;
-    const from = (inBase ? this.base.from[edge] : this.delta.from[edge - this.base.count]) as number;
+    const from = (
+      inBase ? this.base.from[edge] : this.delta.from[edge - this.base.count]
+    ) as number;
     const to = (inBase ? this.base.to[edge] : this.delta.to[edge - this.base.count]) as number;
     if (from === SEVERAL) {
       const overflow = inBase ? this.base.overflow : this.delta.overflow;
-      return Array.from({ length: overflow[to] as number }, (_, i) => period(overflow[to + 1 + 2 * i] as number, overflow[to + 2 + 2 * i] as number));
+      return Array.from({ length: overflow[to] as number }, (_, i) =>
+        period(overflow[to + 1 + 2 * i] as number, overflow[to + 2 + 2 * i] as number),
+      );
     }
     return from === OPEN_FROM && to === OPEN_TO ? [] : [period(from, to)];
   }
@@ -243,19 +280,28 @@ export class Projection implements Dictionaries {
     if (scope.sourceSets !== null && scope.sourceSets[this.sourceSet(edge)] === 0) return false;
     if (!scope.dated) return true;
     const inBase = edge < this.base.count;
-    const from = (inBase ? this.base.from[edge] : this.delta.from[edge - this.base.count]) as number;
+    const from = (
+      inBase ? this.base.from[edge] : this.delta.from[edge - this.base.count]
+    ) as number;
     const to = (inBase ? this.base.to[edge] : this.delta.to[edge - this.base.count]) as number;
     if (from !== SEVERAL) return from < scope.to && to > scope.from;
     const overflow = inBase ? this.base.overflow : this.delta.overflow;
     for (let i = 0; i < (overflow[to] as number); i++) {
-      if ((overflow[to + 1 + 2 * i] as number) < scope.to && (overflow[to + 2 + 2 * i] as number) > scope.from) return true;
+      if (
+        (overflow[to + 1 + 2 * i] as number) < scope.to &&
+        (overflow[to + 2 + 2 * i] as number) > scope.from
+      )
+        return true;
     }
     return false;
   }
 
   /** Whether type and tags of an entity are in scope. */
   nodeInScope(node: number, scope: CompiledScope): boolean {
-    return (scope.types === null || scope.types[this.nodes.types[node] as number] === 1) && (scope.tagSets === null || scope.tagSets[this.nodes.tagSets[node] as number] === 1);
+    return (
+      (scope.types === null || scope.types[this.nodes.types[node] as number] === 1) &&
+      (scope.tagSets === null || scope.tagSets[this.nodes.tagSets[node] as number] === 1)
+    );
   }
 
   /** Visits the relations of a node, each once: a loop only as going out (or, where only incoming ones are asked for, as incoming). */
@@ -265,11 +311,19 @@ export class Projection implements Dictionaries {
       if (node < base.nodeCount) {
         const end = base.outStart[node + 1] as number;
         for (let slot = base.outStart[node] as number; slot < end; slot++) {
-          if ((dead === null || dead[slot] === 0) && visit(slot, base.target[slot] as number, true) === false) return;
+          if (
+            (dead === null || dead[slot] === 0) &&
+            visit(slot, base.target[slot] as number, true) === false
+          )
+            return;
         }
       }
       for (let row = delta.headOut[node] ?? 0; row !== 0; row = delta.nextOut[row - 1] as number) {
-        if (delta.kind[row - 1] !== REMOVED_KIND && visit(base.count + row - 1, delta.target[row - 1] as number, true) === false) return;
+        if (
+          delta.kind[row - 1] !== REMOVED_KIND &&
+          visit(base.count + row - 1, delta.target[row - 1] as number, true) === false
+        )
+          return;
       }
     }
     if (direction !== 'out') {
@@ -279,12 +333,22 @@ export class Projection implements Dictionaries {
         for (let i = base.inStart[node] as number; i < end; i++) {
           const slot = base.inSlot[i] as number;
           const source = base.inSource[i] as number;
-          if ((dead === null || dead[slot] === 0) && (loops || source !== node) && visit(slot, source, false) === false) return;
+          if (
+            (dead === null || dead[slot] === 0) &&
+            (loops || source !== node) &&
+            visit(slot, source, false) === false
+          )
+            return;
         }
       }
       for (let row = delta.headIn[node] ?? 0; row !== 0; row = delta.nextIn[row - 1] as number) {
         const source = delta.source[row - 1] as number;
-        if (delta.kind[row - 1] !== REMOVED_KIND && (loops || source !== node) && visit(base.count + row - 1, source, false) === false) return;
+        if (
+          delta.kind[row - 1] !== REMOVED_KIND &&
+          (loops || source !== node) &&
+          visit(base.count + row - 1, source, false) === false
+        )
+          return;
       }
     }
   }
@@ -294,8 +358,10 @@ export class Projection implements Dictionaries {
     const { base, delta, dead } = this;
     const edges = new Uint32Array(this.edgeCount);
     let count = 0;
-    for (let slot = 0; slot < base.count; slot++) if (dead === null || dead[slot] === 0) edges[count++] = slot;
-    for (let row = 0; row < delta.count; row++) if (delta.kind[row] !== REMOVED_KIND) edges[count++] = base.count + row;
+    for (let slot = 0; slot < base.count; slot++)
+      if (dead === null || dead[slot] === 0) edges[count++] = slot;
+    for (let row = 0; row < delta.count; row++)
+      if (delta.kind[row] !== REMOVED_KIND) edges[count++] = base.count + row;
     return edges;
   }
 
@@ -308,7 +374,13 @@ export class Projection implements Dictionaries {
 
   /** Folds the delta into a new base; yields after each slice of work. Nothing may be written meanwhile; reading is allowed. `moveBlob` may renew places of blobs. */
   *compact(moveBlob?: (blob: number) => number): Generator<void> {
-    if (this.delta.count === 0 && this.deadCount === 0 && moveBlob === undefined && this.base.nodeCount === this.nodes.count) return;
+    if (
+      this.delta.count === 0 &&
+      this.deadCount === 0 &&
+      moveBlob === undefined &&
+      this.base.nodeCount === this.nodes.count
+    )
+      return;
     const base: EdgeBase = yield* compactEdges(this, this.#withBlobs, moveBlob);
     this.base = base;
     this.delta = new EdgeDelta();
@@ -318,7 +390,8 @@ export class Projection implements Dictionaries {
 
   /** The present state for other threads. The delta must be empty: compact first. */
   pin(): PinnedProjection {
-    if (this.delta.count > 0 || this.deadCount > 0 || this.base.nodeCount !== this.nodes.count) throw new Error('compact before pinning');
+    if (this.delta.count > 0 || this.deadCount > 0 || this.base.nodeCount !== this.nodes.count)
+      throw new Error('compact before pinning');
     this.nodes.pin();
     const { base, nodes } = this;
     return {
@@ -345,14 +418,23 @@ export class Projection implements Dictionaries {
       typeNames: [...this.types.names],
       kindNames: [...this.kinds.names],
       tagSetNames: Array.from({ length: this.tagSets.size }, (_, i) => this.tagSets.names(i)),
-      sourceSetNames: Array.from({ length: this.sourceSets.size }, (_, i) => this.sourceSets.names(i)),
+      sourceSetNames: Array.from({ length: this.sourceSets.size }, (_, i) =>
+        this.sourceSets.names(i),
+      ),
     };
   }
 
   get bytes(): ProjectionBytes {
     const base = this.base.bytes;
     const nodes = this.nodes.bytes;
-    return { edgeIds: base.ids, edgeRows: base.rows, edgeBlobs: base.blobs, nodeIds: nodes.ids, nodeColumns: nodes.columns, nodeTable: nodes.table };
+    return {
+      edgeIds: base.ids,
+      edgeRows: base.rows,
+      edgeBlobs: base.blobs,
+      nodeIds: nodes.ids,
+      nodeColumns: nodes.columns,
+      nodeTable: nodes.table,
+    };
   }
 }
 

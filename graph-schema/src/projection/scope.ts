@@ -29,7 +29,10 @@ function mask(dictionary: Dictionary, names: readonly string[]): Uint8Array {
   return found;
 }
 
-export function compileScope(scope: Scope | undefined, { types, kinds, tagSets, sourceSets }: Dictionaries): CompiledScope {
+export function compileScope(
+  scope: Scope | undefined,
+  { types, kinds, tagSets, sourceSets }: Dictionaries,
+): CompiledScope {
   return {
     types: scope?.types === undefined ? null : mask(types, scope.types),
     kinds: scope?.kinds === undefined ? null : mask(kinds, scope.kinds),

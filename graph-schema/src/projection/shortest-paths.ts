@@ -18,14 +18,17 @@ export function shortestPaths(ground: PathGround, maxLength: number, limit: numb
   // Layer i holds the nodes of shortest paths at i hops from the start.
   const layers: Set<number>[] = Array.from({ length: length + 1 }, () => new Set());
   const middle = forward.level;
-  const meeting = [...(forward.frontier.length <= backward.frontier.length ? forward : backward).frontier].filter((node) => forward.get(node) === middle && backward.get(node) === length - middle);
+  const meeting = [
+    ...(forward.frontier.length <= backward.frontier.length ? forward : backward).frontier,
+  ].filter((node) => forward.get(node) === middle && backward.get(node) === length - middle);
   layers[middle] = new Set(meeting);
   const spread = (start: number, step: 1 | -1, distance: HopDistance): void => {
     for (let layer = start; layer + step >= 0 && layer + step <= length; layer += step) {
       for (const node of layers[layer] as Set<number>) {
         projection.forEach(node, 'both', (edge, neighbour) => {
           const wanted = step === 1 ? length - layer - 1 : layer - 1;
-          if (distance.get(neighbour) === wanted && projection.edgeInScope(edge, scope)) (layers[layer + step] as Set<number>).add(neighbour);
+          if (distance.get(neighbour) === wanted && projection.edgeInScope(edge, scope))
+            (layers[layer + step] as Set<number>).add(neighbour);
         });
       }
     }
@@ -43,11 +46,18 @@ export function shortestPaths(ground: PathGround, maxLength: number, limit: numb
     }
     const steps = new Map<number, number>();
     projection.forEach(nodes[layer] as number, 'both', (edge, neighbour) => {
-      if (!(layers[layer + 1] as Set<number>).has(neighbour) || !projection.edgeInScope(edge, scope)) return;
+      if (
+        !(layers[layer + 1] as Set<number>).has(neighbour) ||
+        !projection.edgeInScope(edge, scope)
+      )
+        return;
       const known = steps.get(neighbour);
-      if (known === undefined || projection.compareEdges(edge, known) < 0) steps.set(neighbour, edge);
+      if (known === undefined || projection.compareEdges(edge, known) < 0)
+        steps.set(neighbour, edge);
     });
-    for (const [neighbour, edge] of [...steps].sort((a, b) => projection.compareEdges(a[1], b[1]))) {
+    for (const [neighbour, edge] of [...steps].sort((a, b) =>
+      projection.compareEdges(a[1], b[1]),
+    )) {
       nodes.push(neighbour);
       edges.push(edge);
       walk(layer + 1);

@@ -7,7 +7,9 @@ for (let i = 0; i < 16; i++) {
 }
 const hexDigit = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 /** Places of the 32 digits in the written form. */
-const digitAt = Uint8Array.from(Array.from({ length: 36 }, (_, i) => i).filter((i) => ![8, 13, 18, 23].includes(i)));
+const digitAt = Uint8Array.from(
+  Array.from({ length: 36 }, (_, i) => i).filter((i) => ![8, 13, 18, 23].includes(i)),
+);
 
 /** Words of the id parsed last. */
 export const parsed = new Uint32Array(4);
@@ -40,13 +42,19 @@ export function formatUuid(words: Uint32Array, index: number): string {
   let place = 0;
   for (let word = 0; word < 4; word++) {
     const value = words[index * 4 + word] as number;
-    for (let shift = 28; shift >= 0; shift -= 4) written[digitAt[place++] as number] = hexDigit[(value >>> shift) & 15] as number;
+    for (let shift = 28; shift >= 0; shift -= 4)
+      written[digitAt[place++] as number] = hexDigit[(value >>> shift) & 15] as number;
   }
   return written.toString('latin1', 0, 36);
 }
 
 /** Negative, zero or positive, by bytes. */
-export function compareIds(words: Uint32Array, a: number, otherWords: Uint32Array, b: number): number {
+export function compareIds(
+  words: Uint32Array,
+  a: number,
+  otherWords: Uint32Array,
+  b: number,
+): number {
   for (let i = 0; i < 4; i++) {
     const difference = (words[a * 4 + i] as number) - (otherWords[b * 4 + i] as number);
     if (difference !== 0) return difference;

@@ -16,7 +16,13 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
 const ideographic = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 function isHanCode(code: number): boolean {
-  return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3) || code === 0x3007 || code >= 0x20000;
+  return (
+    (code >= 0x3040 && code <= 0x30ff) ||
+    (code >= 0x3400 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    code === 0x3007 ||
+    code >= 0x20000
+  );
 }
 
 function buildTables(): void {
@@ -106,7 +112,12 @@ export class FoldedText {
     let previous = 0;
     for (const char of text) {
       const code = char.codePointAt(0) ?? 0;
-      const kind = code < 65536 ? (classTable[code] ?? 0) : code >= 0x20000 && code < 0x40000 ? HAN : SEPARATOR;
+      const kind =
+        code < 65536
+          ? (classTable[code] ?? 0)
+          : code >= 0x20000 && code < 0x40000
+            ? HAN
+            : SEPARATOR;
       if (kind === SEPARATOR) {
         gap = true;
         continue;

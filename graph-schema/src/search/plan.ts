@@ -42,7 +42,10 @@ export function foldQuery(text: string): QueryText {
 
 /** Words of a query that can be looked for one by one; empty when it is a single word. */
 export function queryTerms(text: string): QueryText[] {
-  const terms = text.split(/[\s\u3000]+/).map(foldQuery).filter((term) => term.compact !== '');
+  const terms = text
+    .split(/[\s\u3000]+/)
+    .map(foldQuery)
+    .filter((term) => term.compact !== '');
   return terms.length > 1 && terms.length <= 6 ? terms : [];
 }
 
@@ -61,7 +64,10 @@ export function queryTokens(text: string): QueryPlan {
 
 /** Removes repeated tokens, repeated clauses and clauses that a smaller one contains. */
 function tidy(clauses: Clauses): Clauses {
-  const sets = clauses.map((clause) => new Set(clause)).filter((set) => set.size > 0).sort((a, b) => a.size - b.size);
+  const sets = clauses
+    .map((clause) => new Set(clause))
+    .filter((set) => set.size > 0)
+    .sort((a, b) => a.size - b.size);
   const kept: Set<string>[] = [];
   for (const set of sets) {
     if (!kept.some((smaller) => [...smaller].every((token) => set.has(token)))) kept.push(set);
@@ -70,11 +76,15 @@ function tidy(clauses: Clauses): Clauses {
 }
 
 function termClauses(terms: readonly QueryText[]): Clauses {
-  const options = terms.map(strictClauses).filter((clauses) => clauses.length > 0).sort((a, b) => a.length - b.length);
+  const options = terms
+    .map(strictClauses)
+    .filter((clauses) => clauses.length > 0)
+    .sort((a, b) => a.length - b.length);
   let product: (readonly string[])[] = [];
   for (const clauses of options) {
     if (product.length === 0) product = [...clauses];
-    else if (product.length * clauses.length <= MAX_CLAUSES) product = product.flatMap((left) => clauses.map((right) => [...left, ...right]));
+    else if (product.length * clauses.length <= MAX_CLAUSES)
+      product = product.flatMap((left) => clauses.map((right) => [...left, ...right]));
   }
   return product;
 }
@@ -84,7 +94,8 @@ function strictClauses(query: QueryText): Clauses {
   const clauses: (readonly string[])[] = [];
   const text = textTokens(query);
   if (text.length > 0) clauses.push(text);
-  if (query.latin && query.compact.length >= 2) clauses.push(...pinyinClauses(query.compact), initialTokens(query.compact));
+  if (query.latin && query.compact.length >= 2)
+    clauses.push(...pinyinClauses(query.compact), initialTokens(query.compact));
   return clauses;
 }
 
@@ -108,7 +119,8 @@ function textTokens({ codes, classes }: QueryText): string[] {
 
 function grams(chars: readonly string[]): string[] {
   const tokens: string[] = [];
-  for (let i = 0; i + 2 < chars.length; i++) tokens.push(`g_${chars[i]}${chars[i + 1]}${chars[i + 2]}`);
+  for (let i = 0; i + 2 < chars.length; i++)
+    tokens.push(`g_${chars[i]}${chars[i + 1]}${chars[i + 2]}`);
   return tokens;
 }
 
@@ -146,10 +158,16 @@ function wordClauses(chars: readonly string[], edits: number): Clauses {
   if (edits === 0) return [grams(chars)];
   if (chars.length < 6) {
     const whole = chars.join('');
-    return [[`d_${whole}`], ...chars.map((_, i) => [`d_${chars.slice(0, i).join('')}${chars.slice(i + 1).join('')}`])];
+    return [
+      [`d_${whole}`],
+      ...chars.map((_, i) => [`d_${chars.slice(0, i).join('')}${chars.slice(i + 1).join('')}`]),
+    ];
   }
   // Pigeonhole: cut into pieces; `edits` edits leave all but `edits` pieces as they are. A swap across a cut touches two pieces: tried apart.
-  const pieces = edits === 2 && chars.length === 8 ? [2, 3, 3] : evenly(chars.length, Math.min(6, Math.floor(chars.length / 3)));
+  const pieces =
+    edits === 2 && chars.length === 8
+      ? [2, 3, 3]
+      : evenly(chars.length, Math.min(6, Math.floor(chars.length / 3)));
   const cuts: number[] = [0];
   for (const piece of pieces) cuts.push((cuts.at(-1) as number) + piece);
   const clauses: (readonly string[])[] = [];
@@ -192,7 +210,8 @@ function hanClauses({ codes, classes }: QueryText, edits: number): Clauses {
     let previousGroup = -2;
     for (const group of kept) {
       for (const i of groups[group] as number[]) {
-        const adjacent = i === previous + 1 && (previousGroup === group || previousGroup === group - 1);
+        const adjacent =
+          i === previous + 1 && (previousGroup === group || previousGroup === group - 1);
         if (adjacent) {
           tokens.push(`${char(previous)}${char(i)}`);
           alone = -1;
@@ -210,7 +229,10 @@ function hanClauses({ codes, classes }: QueryText, edits: number): Clauses {
 }
 
 function evenly(length: number, parts: number): number[] {
-  return Array.from({ length: parts }, (_, i) => Math.floor(((i + 1) * length) / parts) - Math.floor((i * length) / parts));
+  return Array.from(
+    { length: parts },
+    (_, i) => Math.floor(((i + 1) * length) / parts) - Math.floor((i * length) / parts),
+  );
 }
 
 function combinations(count: number, choose: number): number[][] {

@@ -1,7 +1,14 @@
 /** Search, step 5: the one decision whether a candidate matches a query, why and how well. Shared by every graph store. */
 import type { MatchReason } from '../ports/graph-store.ts';
 import { FoldedText, HAN } from './fold.ts';
-import { initialOf, isSkippable, loadPinyin, otherReadingOf, readingOf, syllables } from './pinyin.ts';
+import {
+  initialOf,
+  isSkippable,
+  loadPinyin,
+  otherReadingOf,
+  readingOf,
+  syllables,
+} from './pinyin.ts';
 import { editsFor, foldQuery, queryTerms, type QueryText } from './plan.ts';
 
 export interface Match {
@@ -33,20 +40,39 @@ export interface RankedHit {
 }
 
 /** Best match of a query with any of the names (the first is the label) or identifiers; null = no match. Without `fuzzy`, typing errors do not match. */
-export function matchOf(query: string | PreparedQuery, names: readonly string[], identifiers: readonly string[], fuzzy = true): Match | null {
+export function matchOf(
+  query: string | PreparedQuery,
+  names: readonly string[],
+  identifiers: readonly string[],
+  fuzzy = true,
+): Match | null {
   const { text, terms } = typeof query === 'string' ? prepareQuery(query) : query;
   if (text.codes.length === 0) return null;
-  return strictMatch(text, names, identifiers) ?? termsMatch(terms, names, identifiers) ?? (fuzzy ? fuzzyMatch(text, names, identifiers) : null);
+  return (
+    strictMatch(text, names, identifiers) ??
+    termsMatch(terms, names, identifiers) ??
+    (fuzzy ? fuzzyMatch(text, names, identifiers) : null)
+  );
 }
 
-function termsMatch(terms: readonly QueryText[], names: readonly string[], identifiers: readonly string[]): Match | null {
+function termsMatch(
+  terms: readonly QueryText[],
+  names: readonly string[],
+  identifiers: readonly string[],
+): Match | null {
   let worst: Match | null = null;
   for (const term of terms) {
     const match = strictMatch(term, names, identifiers);
     if (match === null) return null;
     if (worst === null || match.score < worst.score) worst = match;
   }
-  return worst === null ? null : { ...worst, score: worst.score * 0.8, reason: worst.reason === 'exact' || worst.reason === 'prefix' ? 'substring' : worst.reason };
+  return worst === null
+    ? null
+    : {
+        ...worst,
+        score: worst.score * 0.8,
+        reason: worst.reason === 'exact' || worst.reason === 'prefix' ? 'substring' : worst.reason,
+      };
 }
 
 const target = new FoldedText();
@@ -58,7 +84,11 @@ function consider(query: QueryText, base: number, reason: MatchReason, matched: 
   if (best === null || score > best.score) best = { score, reason, matched };
 }
 
-function strictMatch(query: QueryText, names: readonly string[], identifiers: readonly string[]): Match | null {
+function strictMatch(
+  query: QueryText,
+  names: readonly string[],
+  identifiers: readonly string[],
+): Match | null {
   best = null;
   for (const identifier of identifiers) {
     target.set(identifier);
@@ -72,15 +102,29 @@ function strictMatch(query: QueryText, names: readonly string[], identifiers: re
     const alias = n > 0 ? 0.01 : 0;
     target.set(name);
     const at = findText(query);
-    if (at === 0 && target.length === query.codes.length) consider(query, 0.93 - alias, 'exact', name);
+    if (at === 0 && target.length === query.codes.length)
+      consider(query, 0.93 - alias, 'exact', name);
     else if (at === 0) consider(query, 0.8 - alias, 'prefix', name);
-    else if (at > 0) consider(query, (target.starts[at] === 1 && target.classes[at] !== HAN ? 0.65 : 0.6) - alias, 'substring', name);
+    else if (at > 0)
+      consider(
+        query,
+        (target.starts[at] === 1 && target.classes[at] !== HAN ? 0.65 : 0.6) - alias,
+        'substring',
+        name,
+      );
     else if (query.latin && query.compact.length >= 2) {
       const full = findPinyin(query.compact);
-      if (full > 0) consider(query, (full === 3 ? 0.75 : full === 2 ? 0.55 : 0.5) - alias, 'pinyin', name);
+      if (full > 0)
+        consider(query, (full === 3 ? 0.75 : full === 2 ? 0.55 : 0.5) - alias, 'pinyin', name);
       else {
         const initials = findInitials(query.codes);
-        if (initials > 0) consider(query, (initials === 3 ? 0.7 : initials === 2 ? 0.45 : 0.4) - alias, 'initials', name);
+        if (initials > 0)
+          consider(
+            query,
+            (initials === 3 ? 0.7 : initials === 2 ? 0.45 : 0.4) - alias,
+            'initials',
+            name,
+          );
       }
     }
   }
@@ -139,7 +183,8 @@ function readPinyin(query: string, done: number, at: number, from: number, to: n
       if (end !== 0) return end;
     }
   }
-  if (done > 0 && at > from && at + 1 < to && isSkippable(code)) return readPinyin(query, done, at + 1, from, to);
+  if (done > 0 && at > from && at + 1 < to && isSkippable(code))
+    return readPinyin(query, done, at + 1, from, to);
   return 0;
 }
 
@@ -178,14 +223,22 @@ function initialsIn(codes: Int32Array, from: number, to: number, query: Int32Arr
       const code = codes[at + i] as number;
       const letter = query[i];
       const reading = readingOf(code);
-      if (reading === 0 || (initialOf(reading) !== letter && initialOf(otherReadingOf(code)) !== letter)) continue outer;
+      if (
+        reading === 0 ||
+        (initialOf(reading) !== letter && initialOf(otherReadingOf(code)) !== letter)
+      )
+        continue outer;
     }
     return at;
   }
   return -1;
 }
 
-function fuzzyMatch(query: QueryText, names: readonly string[], identifiers: readonly string[]): Match | null {
+function fuzzyMatch(
+  query: QueryText,
+  names: readonly string[],
+  identifiers: readonly string[],
+): Match | null {
   const allowed = editsFor(query);
   if (allowed === 0) return null;
   best = null;
@@ -197,7 +250,12 @@ function fuzzyMatch(query: QueryText, names: readonly string[], identifiers: rea
   }
   for (const name of names) {
     target.set(name);
-    const edits = query.hanCount >= 4 ? containment(query.codes) : query.hanCount === 0 ? wordEdits(query, allowed) : Infinity;
+    const edits =
+      query.hanCount >= 4
+        ? containment(query.codes)
+        : query.hanCount === 0
+          ? wordEdits(query, allowed)
+          : Infinity;
     if (edits <= allowed) consider(query, 0.3 - 0.08 * edits, 'fuzzy', name);
   }
   return best;
@@ -212,14 +270,25 @@ function wordEdits(query: QueryText, allowed: number): number {
     if (starts[from] !== 1 || classes[from] === HAN) continue;
     for (let to = from + 1; to <= length; to++) {
       const wordEnds = to === length || starts[to] === 1;
-      if (wordEnds && Math.abs(to - from - size) <= allowed) least = Math.min(least, alignment(query.codes, from, to, allowed));
-      if (to === length || classes[to] === HAN || to - from > size + allowed || (wordEnds && size < 6)) break;
+      if (wordEnds && Math.abs(to - from - size) <= allowed)
+        least = Math.min(least, alignment(query.codes, from, to, allowed));
+      if (
+        to === length ||
+        classes[to] === HAN ||
+        to - from > size + allowed ||
+        (wordEnds && size < 6)
+      )
+        break;
     }
   }
   return least;
 }
 
-const rows = [new Int32Array(512), new Int32Array(512), new Int32Array(512)] as [Int32Array, Int32Array, Int32Array];
+const rows = [new Int32Array(512), new Int32Array(512), new Int32Array(512)] as [
+  Int32Array,
+  Int32Array,
+  Int32Array,
+];
 
 /** Optimal string alignment distance of the query and target[from, to): insert, delete, replace, swap neighbours. */
 function alignment(query: Int32Array, from: number, to: number, allowed: number): number {
@@ -233,8 +302,18 @@ function alignment(query: Int32Array, from: number, to: number, allowed: number)
     let least = i;
     for (let j = 1; j <= width; j++) {
       const same = query[i - 1] === text[from + j - 1];
-      let cost = Math.min((previous[j] as number) + 1, (current[j - 1] as number) + 1, (previous[j - 1] as number) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && query[i - 1] === text[from + j - 2] && query[i - 2] === text[from + j - 1]) cost = Math.min(cost, (before[j - 2] as number) + 1);
+      let cost = Math.min(
+        (previous[j] as number) + 1,
+        (current[j - 1] as number) + 1,
+        (previous[j - 1] as number) + (same ? 0 : 1),
+      );
+      if (
+        i > 1 &&
+        j > 1 &&
+        query[i - 1] === text[from + j - 2] &&
+        query[i - 2] === text[from + j - 1]
+      )
+        cost = Math.min(cost, (before[j - 2] as number) + 1);
       current[j] = cost;
       if (cost < least) least = cost;
     }

@@ -5,7 +5,12 @@ import { queryTokens } from './plan.ts';
 import { matchOf } from './rank.ts';
 import { HashSink, hashOfToken, scanName, tokensOf } from './tokens.ts';
 
-function isCandidate(query: string, names: readonly string[], identifiers: readonly string[], fuzzy: boolean): boolean {
+function isCandidate(
+  query: string,
+  names: readonly string[],
+  identifiers: readonly string[],
+  fuzzy: boolean,
+): boolean {
   const tokens = new Set(tokensOf(names, identifiers));
   const plan = queryTokens(query);
   const clauses = fuzzy ? [...plan.strict, ...plan.fuzzy] : plan.strict;
@@ -76,41 +81,118 @@ describe('matchOf', () => {
     const prefix = matchOf('华鑫', ['华鑫贸易'], [])?.score ?? 0;
     const longer = matchOf('华鑫', ['华鑫贸易有限公司'], [])?.score ?? 0;
     const inside = matchOf('华鑫', ['深圳华鑫贸易'], [])?.score ?? 0;
-    expect([exact, prefix, longer, inside]).toEqual([exact, prefix, longer, inside].sort((a, b) => b - a));
+    expect([exact, prefix, longer, inside]).toEqual(
+      [exact, prefix, longer, inside].sort((a, b) => b - a),
+    );
     expect(longer).toBeLessThan(prefix);
   });
 });
 
-const piece = fc.constantFrom('深', '圳', '市', '省', '华', '鑫', '长', '重', '曾', '有限', '公司', 'a', 'b', 'ab', 'abc', 'sun', '1', '23', '粤B', ' ', '·', 'é', '華', '𬭸');
+const piece = fc.constantFrom(
+  '深',
+  '圳',
+  '市',
+  '省',
+  '华',
+  '鑫',
+  '长',
+  '重',
+  '曾',
+  '有限',
+  '公司',
+  'a',
+  'b',
+  'ab',
+  'abc',
+  'sun',
+  '1',
+  '23',
+  '粤B',
+  ' ',
+  '·',
+  'é',
+  '華',
+  '𬭸',
+);
 const text = fc.array(piece, { minLength: 1, maxLength: 10 }).map((pieces) => pieces.join(''));
-const pinyinText = fc.array(fc.constantFrom('shen', 'zhen', 'shi', 'hua', 'xin', 'zhang', 'chang', 'zeng', 's', 'z', 'h', 'x', 'sh', 'g'), { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(''));
+const pinyinText = fc
+  .array(
+    fc.constantFrom(
+      'shen',
+      'zhen',
+      'shi',
+      'hua',
+      'xin',
+      'zhang',
+      'chang',
+      'zeng',
+      's',
+      'z',
+      'h',
+      'x',
+      'sh',
+      'g',
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((pieces) => pieces.join(''));
 
 describe('candidates are complete', () => {
   const hold = (query: string, names: string[], identifiers: string[]): void => {
-    if (matchOf(query, names, identifiers, false) !== null) expect(isCandidate(query, names, identifiers, false)).toBe(true);
-    if (matchOf(query, names, identifiers) !== null) expect(isCandidate(query, names, identifiers, true)).toBe(true);
+    if (matchOf(query, names, identifiers, false) !== null)
+      expect(isCandidate(query, names, identifiers, false)).toBe(true);
+    if (matchOf(query, names, identifiers) !== null)
+      expect(isCandidate(query, names, identifiers, true)).toBe(true);
   };
   it('for random texts', () => {
-    fc.assert(fc.property(text, fc.array(text, { maxLength: 2 }), fc.array(text, { maxLength: 2 }), hold), { numRuns: 20_000, seed: 1 });
+    fc.assert(
+      fc.property(text, fc.array(text, { maxLength: 2 }), fc.array(text, { maxLength: 2 }), hold),
+      { numRuns: 20_000, seed: 1 },
+    );
   });
   it('for pinyin', () => {
-    fc.assert(fc.property(pinyinText, fc.array(text, { minLength: 1, maxLength: 2 }), (query, names) => hold(query, names, [])), { numRuns: 10_000, seed: 2 });
+    fc.assert(
+      fc.property(pinyinText, fc.array(text, { minLength: 1, maxLength: 2 }), (query, names) =>
+        hold(query, names, []),
+      ),
+      { numRuns: 10_000, seed: 2 },
+    );
   });
   it('for queries cut from the text with typing errors', () => {
-    const edit = fc.record({ at: fc.nat(40), kind: fc.constantFrom('drop', 'swap', 'insert', 'replace'), char: fc.constantFrom('深', 'a', 's', '7') });
-    const wide = fc.oneof(text, fc.stringMatching(/^[a-e]{3,6} ?[a-e]{2,8}$/), fc.stringMatching(/^[一-三]{4,12}$/));
+    const edit = fc.record({
+      at: fc.nat(40),
+      kind: fc.constantFrom('drop', 'swap', 'insert', 'replace'),
+      char: fc.constantFrom('深', 'a', 's', '7'),
+    });
+    const wide = fc.oneof(
+      text,
+      fc.stringMatching(/^[a-e]{3,6} ?[a-e]{2,8}$/),
+      fc.stringMatching(/^[一-三]{4,12}$/),
+    );
     fc.assert(
-      fc.property(wide, fc.nat(6), fc.nat(20), fc.array(edit, { maxLength: 2 }), fc.boolean(), (source, from, size, edits, asIdentifier) => {
-        let chars = [...source].slice(from, from + size + 1);
-        for (const { at, kind, char } of edits) {
-          const i = chars.length === 0 ? 0 : at % chars.length;
-          if (kind === 'drop') chars.splice(i, 1);
-          else if (kind === 'insert') chars.splice(i, 0, char);
-          else if (kind === 'replace') chars[i] = char;
-          else chars = [...chars.slice(0, i), ...chars.slice(i, i + 2).reverse(), ...chars.slice(i + 2)];
-        }
-        hold(chars.join(''), asIdentifier ? [] : [source], asIdentifier ? [source] : []);
-      }),
+      fc.property(
+        wide,
+        fc.nat(6),
+        fc.nat(20),
+        fc.array(edit, { maxLength: 2 }),
+        fc.boolean(),
+        (source, from, size, edits, asIdentifier) => {
+          let chars = [...source].slice(from, from + size + 1);
+          for (const { at, kind, char } of edits) {
+            const i = chars.length === 0 ? 0 : at % chars.length;
+            if (kind === 'drop') chars.splice(i, 1);
+            else if (kind === 'insert') chars.splice(i, 0, char);
+            else if (kind === 'replace') chars[i] = char;
+            else
+              chars = [
+                ...chars.slice(0, i),
+                ...chars.slice(i, i + 2).reverse(),
+                ...chars.slice(i + 2),
+              ];
+          }
+          hold(chars.join(''), asIdentifier ? [] : [source], asIdentifier ? [source] : []);
+        },
+      ),
       { numRuns: 30_000, seed: 3 },
     );
   });
@@ -118,7 +200,11 @@ describe('candidates are complete', () => {
 
 describe('tokens', () => {
   it('hold nothing that an index by whitespace could break', () => {
-    for (const token of tokensOf(['深圳市华鑫（进出口）有限公司', 'Sun-Rise "Trading" AND Ltd.'], ['粤B·12345'])) expect(token).toMatch(/^[\p{L}\p{N}_]+$/u);
+    for (const token of tokensOf(
+      ['深圳市华鑫（进出口）有限公司', 'Sun-Rise "Trading" AND Ltd.'],
+      ['粤B·12345'],
+    ))
+      expect(token).toMatch(/^[\p{L}\p{N}_]+$/u);
   });
   it('have the same number in both forms', () => {
     fc.assert(
@@ -132,7 +218,11 @@ describe('tokens', () => {
     );
   });
   it('are made fast', () => {
-    const names = Array.from({ length: 20_000 }, (_, i) => `深圳市华鑫${String.fromCharCode(0x4e00 + (i % 3000))}${String.fromCharCode(0x5200 + (i % 700))}进出口贸易有限公司`);
+    const names = Array.from(
+      { length: 20_000 },
+      (_, i) =>
+        `深圳市华鑫${String.fromCharCode(0x4e00 + (i % 3000))}${String.fromCharCode(0x5200 + (i % 700))}进出口贸易有限公司`,
+    );
     const sink = new HashSink();
     for (const name of names.slice(0, 2000)) scanName(name, sink);
     sink.length = 0;

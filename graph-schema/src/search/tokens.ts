@@ -4,7 +4,14 @@
  * 深 (character), 深圳 (bigram), y_shen (syllable), i_sz i_szh (pinyin initials), p_s p_su (start of a word), g_sun (trigram), d_sun (short word with one character left out).
  */
 import { FoldedText, HAN, LETTER } from './fold.ts';
-import { initialOf, isSkippable, loadPinyin, otherReadingOf, readingOf, syllables } from './pinyin.ts';
+import {
+  initialOf,
+  isSkippable,
+  loadPinyin,
+  otherReadingOf,
+  readingOf,
+  syllables,
+} from './pinyin.ts';
 
 /** Takes tokens as they are found; the same token may come several times. */
 export interface TokenSink {
@@ -37,7 +44,8 @@ export function scanIdentifier(identifier: string, sink: TokenSink): void {
   if (length === 0) return;
   sink.start(codes[0] as number, 0);
   if (length > 1) sink.start(codes[0] as number, codes[1] as number);
-  for (let i = 0; i + 2 < length; i++) sink.gram(codes[i] as number, codes[i + 1] as number, codes[i + 2] as number);
+  for (let i = 0; i + 2 < length; i++)
+    sink.gram(codes[i] as number, codes[i + 1] as number, codes[i + 2] as number);
   if (length >= 3 && length <= 6) scanDeletions(codes, 0, length, sink);
 }
 
@@ -58,7 +66,13 @@ function scanFolded(text: FoldedText, sink: TokenSink): void {
   }
 }
 
-function scanLetters(codes: Int32Array, starts: Uint8Array, from: number, to: number, sink: TokenSink): void {
+function scanLetters(
+  codes: Int32Array,
+  starts: Uint8Array,
+  from: number,
+  to: number,
+  sink: TokenSink,
+): void {
   let word = from;
   for (let i = from; i < to; i++) {
     if (starts[i] === 1) word = i;
@@ -141,14 +155,17 @@ class TextSink implements TokenSink {
     this.tokens.add(`i_${String.fromCharCode(first, second, third)}`);
   }
   start(first: number, second: number): void {
-    this.tokens.add(`p_${second === 0 ? String.fromCodePoint(first) : String.fromCodePoint(first, second)}`);
+    this.tokens.add(
+      `p_${second === 0 ? String.fromCodePoint(first) : String.fromCodePoint(first, second)}`,
+    );
   }
   gram(first: number, second: number, third: number): void {
     this.tokens.add(`g_${String.fromCodePoint(first, second, third)}`);
   }
   deletion(codes: Int32Array, from: number, to: number, skip: number): void {
     let token = 'd_';
-    for (let i = from; i < to; i++) if (i !== skip) token += String.fromCodePoint(codes[i] as number);
+    for (let i = from; i < to; i++)
+      if (i !== skip) token += String.fromCodePoint(codes[i] as number);
     this.tokens.add(token);
   }
 }
@@ -166,7 +183,14 @@ function mix(hash: number, code: number): number {
   const h = multiply(hash ^ code, 0x9e3779b1);
   return h ^ (h >>> 15);
 }
-const seedOf = { h: 0x51ed270b, y: 0x3c6ef372, i: 0x1b873593, p: 0x7f4a7c15, g: 0x2545f491, d: 0x6c62272e };
+const seedOf = {
+  h: 0x51ed270b,
+  y: 0x3c6ef372,
+  i: 0x1b873593,
+  p: 0x7f4a7c15,
+  g: 0x2545f491,
+  d: 0x6c62272e,
+};
 
 /** Collects tokens as 32-bit numbers: what the embedded index keeps. Two tokens may share a number; candidates are verified anyway. */
 export class HashSink implements TokenSink {
@@ -216,6 +240,7 @@ export function hashOfToken(token: string): number {
     return mix(seedOf.y, Math.max(0, syllables.indexOf(token.slice(2)))) >>> 0;
   }
   let hash = seedOf[kind];
-  for (const char of kind === 'h' ? token : token.slice(2)) hash = mix(hash, char.codePointAt(0) ?? 0);
+  for (const char of kind === 'h' ? token : token.slice(2))
+    hash = mix(hash, char.codePointAt(0) ?? 0);
   return hash >>> 0;
 }

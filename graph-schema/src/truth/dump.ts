@@ -16,7 +16,8 @@ export async function* dump(view: View): AsyncIterable<string> {
     }
   }
   for await (const batch of view.streamEntities()) {
-    for (const { id, tags } of batch) for (const tag of [...tags].sort()) yield `{"tag":${JSON.stringify(tag)},"entity":"${id}"}`;
+    for (const { id, tags } of batch)
+      for (const tag of [...tags].sort()) yield `{"tag":${JSON.stringify(tag)},"entity":"${id}"}`;
   }
 }
 

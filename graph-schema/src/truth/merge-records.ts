@@ -46,14 +46,23 @@ export function mergeRecords(members: readonly MemberRecord[]): MergedRecords {
 }
 
 /** A name before an identifier that stands in for one; of names of the newest day the one that most records say. */
-function labelOf(ordered: readonly MemberRecord[], properties: readonly Properties[]): string | null {
+function labelOf(
+  ordered: readonly MemberRecord[],
+  properties: readonly Properties[],
+): string | null {
   const labelled = ordered.filter((member) => member.label);
-  const names = ordered.filter((member, index) => member.label && !member.annotation && properties[index]?.['name'] === member.label);
-  if (names.length === 0) return (labelled.find((member) => !member.annotation) ?? labelled[0])?.label ?? null;
+  const names = ordered.filter(
+    (member, index) =>
+      member.label && !member.annotation && properties[index]?.['name'] === member.label,
+  );
+  if (names.length === 0)
+    return (labelled.find((member) => !member.annotation) ?? labelled[0])?.label ?? null;
   const said = new Map<string | null, number>();
   for (const { label } of names) said.set(label, (said.get(label) ?? 0) + 1);
   const newest = names.filter((member) => member.sourceDate === names[0]?.sourceDate);
-  return newest.reduce((best, member) => ((said.get(member.label) ?? 0) > (said.get(best.label) ?? 0) ? member : best)).label;
+  return newest.reduce((best, member) =>
+    (said.get(member.label) ?? 0) > (said.get(best.label) ?? 0) ? member : best,
+  ).label;
 }
 
 /** Scalars: all distinct values, the first object's first; lists: their sorted union. */

@@ -73,7 +73,8 @@ export interface ChangeCounts {
 export interface ApplySummary extends ChangeCounts {
   /** null: nothing was written, `unchanged` says why. */
   readonly revision: number | null;
-  readonly unchanged: 'alreadyLoaded' | 'alreadySuperseded' | 'alreadyWithdrawn' | 'nothingToDo' | null;
+  readonly unchanged:
+    'alreadyLoaded' | 'alreadySuperseded' | 'alreadyWithdrawn' | 'nothingToDo' | null;
   readonly fileId: string | null;
   readonly rowsRead: number;
   readonly rowsLoaded: number;
@@ -88,7 +89,16 @@ export interface ApplySummary extends ChangeCounts {
 /** The change cannot be made; nothing was written. */
 export class ApplyRefused extends Error {
   override readonly name = 'ApplyRefused';
-  readonly code: 'FILE_UNKNOWN' | 'FILE_NOT_LOADED' | 'OTHER_DATASET' | 'RECORD_UNKNOWN' | 'TYPE_MISMATCH' | 'KIND_UNKNOWN' | 'KIND_DERIVED' | 'JUDGEMENT_UNKNOWN' | 'TAG_UNKNOWN';
+  readonly code:
+    | 'FILE_UNKNOWN'
+    | 'FILE_NOT_LOADED'
+    | 'OTHER_DATASET'
+    | 'RECORD_UNKNOWN'
+    | 'TYPE_MISMATCH'
+    | 'KIND_UNKNOWN'
+    | 'KIND_DERIVED'
+    | 'JUDGEMENT_UNKNOWN'
+    | 'TAG_UNKNOWN';
   constructor(code: ApplyRefused['code'], message: string) {
     super(message);
     this.code = code;

@@ -30,13 +30,18 @@ export type EntityTypes = Ontology['entityTypes'];
 /** Derived behaviour stands beside the asserted properties, so that it is drawn, filtered and dumped like them. */
 export function toViewEntity(row: EntityRow, types: EntityTypes): ViewEntity {
   const asserted = JSON.parse(row.props) as Record<string, PropertyValue>;
-  const props = row.behaviour === '{}' ? asserted : { ...asserted, ...(JSON.parse(row.behaviour) as Record<string, PropertyValue>) };
+  const props =
+    row.behaviour === '{}'
+      ? asserted
+      : { ...asserted, ...(JSON.parse(row.behaviour) as Record<string, PropertyValue>) };
   const attributes = types[row.type]?.attributes ?? [];
   return {
     id: row.entity_id,
     type: row.type,
     label: row.label,
-    names: texts(attributes, asserted, (attribute) => attribute.valueType === 'name').filter((name) => name !== row.label),
+    names: texts(attributes, asserted, (attribute) => attribute.valueType === 'name').filter(
+      (name) => name !== row.label,
+    ),
     identifiers: texts(attributes, asserted, (attribute) => attribute.identifier),
     tags: lines(row.tags),
     sources: lines(row.sources),
@@ -69,7 +74,11 @@ export function lines(text: string): string[] {
 }
 
 /** Distinct, in the order of the attributes. */
-function texts(attributes: readonly AttributeModel[], props: Readonly<Record<string, PropertyValue>>, wanted: (attribute: AttributeModel) => boolean): string[] {
+function texts(
+  attributes: readonly AttributeModel[],
+  props: Readonly<Record<string, PropertyValue>>,
+  wanted: (attribute: AttributeModel) => boolean,
+): string[] {
   const found = new Set<string>();
   for (const attribute of attributes) {
     const value = wanted(attribute) ? props[attribute.name] : undefined;

@@ -31,7 +31,10 @@ export class BestMatches {
 
   #shorten(): void {
     const { nodes } = this.#projection;
-    this.#kept.sort((a, b) => b.match.score - a.match.score || b.degree - a.degree || nodes.compare(a.node, b.node));
+    this.#kept.sort(
+      (a, b) =>
+        b.match.score - a.match.score || b.degree - a.degree || nodes.compare(a.node, b.node),
+    );
     if (this.#kept.length <= this.#limit) return;
     this.#kept.length = this.#limit;
     this.#floor = this.#kept[this.#limit - 1]?.match.score ?? -1;
@@ -41,6 +44,14 @@ export class BestMatches {
     this.#shorten();
     const { nodes, types } = this.#projection;
     const live = this.#kept.filter(({ node }) => nodes.isLive(node));
-    return { hits: live.map(({ node, match }) => ({ id: nodes.id(node), type: types.name(nodes.types[node] as number), label: labelOf(node), ...match })), total: this.total };
+    return {
+      hits: live.map(({ node, match }) => ({
+        id: nodes.id(node),
+        type: types.name(nodes.types[node] as number),
+        label: labelOf(node),
+        ...match,
+      })),
+      total: this.total,
+    };
   }
 }

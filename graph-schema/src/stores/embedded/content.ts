@@ -100,16 +100,28 @@ export function readLabel(store: BlobStore, place: number): string {
   return readText();
 }
 /** Label and further names, and identifiers: what search looks at. */
-export function readNames(store: BlobStore, place: number): { names: string[]; identifiers: string[] } {
+export function readNames(
+  store: BlobStore,
+  place: number,
+): { names: string[]; identifiers: string[] } {
   open(store, place);
   const label = readText();
   const names = readTexts();
   names.unshift(label);
   return { names, identifiers: readTexts() };
 }
-export function readEntity(store: BlobStore, place: number): Pick<ViewEntity, 'label' | 'names' | 'identifiers' | 'digest' | 'props'> {
+export function readEntity(
+  store: BlobStore,
+  place: number,
+): Pick<ViewEntity, 'label' | 'names' | 'identifiers' | 'digest' | 'props'> {
   open(store, place);
-  return { label: readText(), names: readTexts(), identifiers: readTexts(), digest: readDigest(), props: readProps() };
+  return {
+    label: readText(),
+    names: readTexts(),
+    identifiers: readTexts(),
+    digest: readDigest(),
+    props: readProps(),
+  };
 }
 
 export function writeRelation(store: BlobStore, relation: ViewRelation): number {
@@ -118,7 +130,10 @@ export function writeRelation(store: BlobStore, relation: ViewRelation): number 
   writeText(textOfProps(relation.props));
   return store.write(scratch, at);
 }
-export function readRelation(store: BlobStore, place: number): Pick<ViewRelation, 'digest' | 'props'> {
+export function readRelation(
+  store: BlobStore,
+  place: number,
+): Pick<ViewRelation, 'digest' | 'props'> {
   open(store, place);
   return { digest: readDigest(), props: readProps() };
 }

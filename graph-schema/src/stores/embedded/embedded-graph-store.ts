@@ -2,12 +2,33 @@
 import { Worker } from 'node:worker_threads';
 import {
   StaleWriterError,
-  type Chunk, type EntitySummary, type ExpandAnswer, type ExpandQuery, type GraphStatistics, type GraphStore, type KindCount, type PathAnswer, type PathFinder, type PathQuery,
-  type RelationSummary, type Scope, type SearchAnswer, type SearchQuery, type ViewCursor, type ViewEntity, type ViewRelation,
+  type Chunk,
+  type EntitySummary,
+  type ExpandAnswer,
+  type ExpandQuery,
+  type GraphStatistics,
+  type GraphStore,
+  type KindCount,
+  type PathAnswer,
+  type PathFinder,
+  type PathQuery,
+  type RelationSummary,
+  type Scope,
+  type SearchAnswer,
+  type SearchQuery,
+  type ViewCursor,
+  type ViewEntity,
+  type ViewRelation,
 } from '../../ports/graph-store.ts';
 import type { PinnedProjection } from '../../projection/projection.ts';
 import type { ChunkPiece, EmbeddedMemory } from './embedded-graph.ts';
-import type { GraphArguments, GraphMethod, GraphReply, GraphRequest, GraphResult } from './worker-messages.ts';
+import type {
+  GraphArguments,
+  GraphMethod,
+  GraphReply,
+  GraphRequest,
+  GraphResult,
+} from './worker-messages.ts';
 
 /** Rows per message: copying one takes a few milliseconds of both threads. */
 const PIECE_ROWS = 250;
@@ -34,7 +55,11 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-type RequestBody = GraphRequest extends infer R ? (R extends GraphRequest ? Omit<R, 'call'> : never) : never;
+type RequestBody = GraphRequest extends infer R
+  ? R extends GraphRequest
+    ? Omit<R, 'call'>
+    : never
+  : never;
 
 class GraphHost implements EmbeddedGraphStore {
   readonly engine = 'embedded';
@@ -47,10 +72,25 @@ class GraphHost implements EmbeddedGraphStore {
   #closed: Promise<void> | null = null;
 
   constructor(keep: 'all' | 'graph') {
-    this.#worker = new Worker(new URL('./worker-boot.mjs', import.meta.url), { workerData: { keep }, execArgv: [], name: 'phecda-graph', resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 2048 } });
+    this.#worker = new Worker(new URL('./worker-boot.mjs', import.meta.url), {
+      workerData: { keep },
+      execArgv: [],
+      name: 'phecda-graph',
+      resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 2048 },
+    });
     this.#worker.on('message', (reply: GraphReply) => this.#settle(reply));
-    this.#worker.on('error', (error) => this.#lose(error instanceof Error ? error : new Error(String(error))));
-    this.#worker.on('exit', (code) => this.#lose(new Error(this.#closed === null ? `the graph worker stopped with code ${code}` : 'the graph store is closed')));
+    this.#worker.on('error', (error) =>
+      this.#lose(error instanceof Error ? error : new Error(String(error))),
+    );
+    this.#worker.on('exit', (code) =>
+      this.#lose(
+        new Error(
+          this.#closed === null
+            ? `the graph worker stopped with code ${code}`
+            : 'the graph store is closed',
+        ),
+      ),
+    );
   }
 
   #settle(reply: GraphReply): void {
@@ -179,10 +219,25 @@ function errorFrom({ name, message }: { readonly name: string; readonly message:
 /** Cuts a chunk in pieces that keep its order; the cursor moves with the last one. */
 function piecesOf(chunk: Chunk): ChunkPiece[] {
   const { revision, index, last } = chunk;
-  const empty = { revision, index, last, removeRelations: [], removeEntities: [], upsertEntities: [], upsertRelations: [], lastPiece: false };
+  const empty = {
+    revision,
+    index,
+    last,
+    removeRelations: [],
+    removeEntities: [],
+    upsertEntities: [],
+    upsertRelations: [],
+    lastPiece: false,
+  };
   const pieces: ChunkPiece[] = [];
-  for (const part of ['removeRelations', 'removeEntities', 'upsertEntities', 'upsertRelations'] as const) {
-    for (let at = 0; at < chunk[part].length; at += PIECE_ROWS) pieces.push({ ...empty, [part]: chunk[part].slice(at, at + PIECE_ROWS) });
+  for (const part of [
+    'removeRelations',
+    'removeEntities',
+    'upsertEntities',
+    'upsertRelations',
+  ] as const) {
+    for (let at = 0; at < chunk[part].length; at += PIECE_ROWS)
+      pieces.push({ ...empty, [part]: chunk[part].slice(at, at + PIECE_ROWS) });
   }
   const final = pieces.pop() ?? empty;
   return [...pieces, { ...final, lastPiece: true }];

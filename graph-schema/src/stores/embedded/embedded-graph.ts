@@ -1,8 +1,23 @@
 /** The embedded graph store within one thread: projection, search index and contents in memory. Long work pauses so that questions are answered in between. */
 import {
   StaleWriterError,
-  type Chunk, type EntitySummary, type ExpandAnswer, type ExpandQuery, type GraphStatistics, type GraphStore, type KindCount, type PathAnswer, type PathFinder, type PathQuery,
-  type RelationSummary, type Scope, type SearchAnswer, type SearchQuery, type ViewCursor, type ViewEntity, type ViewRelation,
+  type Chunk,
+  type EntitySummary,
+  type ExpandAnswer,
+  type ExpandQuery,
+  type GraphStatistics,
+  type GraphStore,
+  type KindCount,
+  type PathAnswer,
+  type PathFinder,
+  type PathQuery,
+  type RelationSummary,
+  type Scope,
+  type SearchAnswer,
+  type SearchQuery,
+  type ViewCursor,
+  type ViewEntity,
+  type ViewRelation,
 } from '../../ports/graph-store.ts';
 import { expand } from '../../projection/expand.ts';
 import { countKinds, edgesBetween, statisticsOf } from '../../projection/overview.ts';
@@ -13,7 +28,14 @@ import { FUZZY_BELOW, queryTokens, type Clauses } from '../../search/plan.ts';
 import { matchOf, prepareQuery, type PreparedQuery } from '../../search/rank.ts';
 import { BestMatches } from './best-matches.ts';
 import { BlobStore } from './blob-store.ts';
-import { readEntity, readLabel, readNames, readRelation, writeEntity, writeRelation } from './content.ts';
+import {
+  readEntity,
+  readLabel,
+  readNames,
+  readRelation,
+  writeEntity,
+  writeRelation,
+} from './content.ts';
 import { PostingIndex } from './posting-index.ts';
 
 /** Milliseconds of work between two pauses. */
@@ -95,21 +117,27 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
         this.#upsertRelation(relation);
         await breathe();
       }
-      if (piece.lastPiece) this.#cursor = { revision: piece.revision, chunk: piece.index, complete: piece.last };
+      if (piece.lastPiece)
+        this.#cursor = { revision: piece.revision, chunk: piece.index, complete: piece.last };
       await this.#tidy();
     });
   }
 
   #isApplied({ revision, index }: Chunk): boolean {
     const cursor = this.#cursor;
-    return cursor !== null && (revision < cursor.revision || (revision === cursor.revision && (cursor.complete || index <= cursor.chunk)));
+    return (
+      cursor !== null &&
+      (revision < cursor.revision ||
+        (revision === cursor.revision && (cursor.complete || index <= cursor.chunk)))
+    );
   }
 
   /** One write after the other; a smaller token than the last one is refused. */
   #write<T>(token: number, work: () => Promise<T>): Promise<T> {
     const run = this.#writing.then(async () => {
       if (this.#closed) throw new Error('the graph store is closed');
-      if (token < this.#token) throw new StaleWriterError(`writer ${token} was overtaken by ${this.#token}`);
+      if (token < this.#token)
+        throw new StaleWriterError(`writer ${token} was overtaken by ${this.#token}`);
       this.#token = token;
       return work();
     });
@@ -138,10 +166,17 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
     let sameNames = this.#keep === 'graph';
     if (known >= 0) {
       const before = readNames(this.#contents, this.#blobs[node] as number);
-      sameNames ||= sameTexts(before.names, [entity.label, ...entity.names]) && sameTexts(before.identifiers, entity.identifiers);
+      sameNames ||=
+        sameTexts(before.names, [entity.label, ...entity.names]) &&
+        sameTexts(before.identifiers, entity.identifiers);
       this.#contents.free(this.#blobs[node] as number);
     }
-    this.#blobs[node] = writeEntity(this.#contents, this.#keep === 'all' ? entity : { ...entity, names: [], identifiers: [], props: {}, digest: '' });
+    this.#blobs[node] = writeEntity(
+      this.#contents,
+      this.#keep === 'all'
+        ? entity
+        : { ...entity, names: [], identifiers: [], props: {}, digest: '' },
+    );
     if (!sameNames) this.#postings.put(node);
   }
 
@@ -157,7 +192,8 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
     const known = this.#projection.findEdge(relation.id);
     const before = known < 0 || this.#keep === 'graph' ? 0 : this.#projection.blob(known);
     const edge = this.#projection.upsertRelation(relation);
-    if (this.#keep === 'all') this.#projection.setBlob(edge, writeRelation(this.#relationContents, relation));
+    if (this.#keep === 'all')
+      this.#projection.setBlob(edge, writeRelation(this.#relationContents, relation));
     if (before !== 0) this.#relationContents.free(before);
   }
 
@@ -179,7 +215,8 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
       const fresh = new BlobStore();
       const blobs = new Uint32Array(this.#blobs.length);
       for (let node = 0; node < this.#projection.nodes.count; node++) {
-        if (this.#projection.nodes.isLive(node)) blobs[node] = this.#contents.moveTo(fresh, this.#blobs[node] as number);
+        if (this.#projection.nodes.isLive(node))
+          blobs[node] = this.#contents.moveTo(fresh, this.#blobs[node] as number);
         if (node % 256 === 0) await this.#pause();
       }
       this.#contents = fresh;
@@ -211,12 +248,19 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
     const prepared = prepareQuery(query.text);
     const found = new BestMatches(Math.min(query.limit, 200), this.#projection);
     await this.#collect(plan.strict, prepared, query, false, found);
-    if (found.total < FUZZY_BELOW && plan.fuzzy.length > 0) await this.#collect(plan.fuzzy, prepared, query, true, found);
+    if (found.total < FUZZY_BELOW && plan.fuzzy.length > 0)
+      await this.#collect(plan.fuzzy, prepared, query, true, found);
     return found.answer((node) => readLabel(this.#contents, this.#blobs[node] as number));
   }
 
   /** Adds the candidates that match. */
-  async #collect(clauses: Clauses, prepared: PreparedQuery, query: SearchQuery, fuzzy: boolean, found: BestMatches): Promise<void> {
+  async #collect(
+    clauses: Clauses,
+    prepared: PreparedQuery,
+    query: SearchQuery,
+    fuzzy: boolean,
+    found: BestMatches,
+  ): Promise<void> {
     const projection = this.#projection;
     const { nodes } = projection;
     const scope = projection.compile(query.scope);
@@ -226,7 +270,8 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
       if (projection !== this.#projection) return;
       const place = this.#blobs[node] as number;
       if (place === 0 || !nodes.isLive(node) || !projection.nodeInScope(node, scope)) continue;
-      if (scope.sourceSets !== null && scope.sourceSets[nodes.sourceSets[node] as number] === 0) continue;
+      if (scope.sourceSets !== null && scope.sourceSets[nodes.sourceSets[node] as number] === 0)
+        continue;
       const { names, identifiers } = readNames(this.#contents, place);
       const match = matchOf(prepared, names, identifiers, fuzzy);
       if (match !== null && (!fuzzy || match.reason === 'fuzzy')) found.add(node, match);
@@ -234,7 +279,10 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
   }
 
   async entities(ids: readonly string[]): Promise<EntitySummary[]> {
-    return ids.map((id) => this.#projection.nodes.find(id)).filter((node) => node >= 0).map((node) => this.#summary(node));
+    return ids
+      .map((id) => this.#projection.nodes.find(id))
+      .filter((node) => node >= 0)
+      .map((node) => this.#summary(node));
   }
 
   #summary(node: number): EntitySummary {
@@ -274,12 +322,22 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
 
   async expand(query: ExpandQuery): Promise<ExpandAnswer> {
     const { nodes, edges, totals, cut } = expand(this.#projection, query);
-    return { entities: nodes.map((node) => this.#summary(node)), relations: edges.map((edge) => this.#relationSummary(edge)), totals, cut };
+    return {
+      entities: nodes.map((node) => this.#summary(node)),
+      relations: edges.map((edge) => this.#relationSummary(edge)),
+      totals,
+      cut,
+    };
   }
 
   async paths(query: PathQuery): Promise<PathAnswer> {
     const { paths, more, nodes, edges } = findPaths(this.#projection, query);
-    return { paths, more, entities: nodes.map((node) => this.#summary(node)), relations: edges.map((edge) => this.#relationSummary(edge)) };
+    return {
+      paths,
+      more,
+      entities: nodes.map((node) => this.#summary(node)),
+      relations: edges.map((edge) => this.#relationSummary(edge)),
+    };
   }
 
   async statistics(): Promise<GraphStatistics> {
@@ -293,14 +351,25 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
     const words = nodes.ids;
     const live = new Uint32Array(nodes.live);
     let count = 0;
-    for (let node = 0; node < nodes.count && count < live.length; node++) if (nodes.isLive(node)) live[count++] = node;
-    for await (const ids of this.#idsInOrder(live, (node) => words[node * 4] as number, (a, b) => compareIds(words, a, words, b), (node) => formatUuid(words, node))) {
+    for (let node = 0; node < nodes.count && count < live.length; node++)
+      if (nodes.isLive(node)) live[count++] = node;
+    for await (const ids of this.#idsInOrder(
+      live,
+      (node) => words[node * 4] as number,
+      (a, b) => compareIds(words, a, words, b),
+      (node) => formatUuid(words, node),
+    )) {
       yield ids.flatMap((id) => this.#entity(id));
     }
   }
 
   /** Ids of rows in ascending order, in batches: sorted into ranges of their first bytes, then range by range. */
-  async *#idsInOrder(rows: Uint32Array, firstWord: (row: number) => number, compare: (a: number, b: number) => number, idOf: (row: number) => string): AsyncGenerator<string[]> {
+  async *#idsInOrder(
+    rows: Uint32Array,
+    firstWord: (row: number) => number,
+    compare: (a: number, b: number) => number,
+    idOf: (row: number) => string,
+  ): AsyncGenerator<string[]> {
     const ranges = Math.max(1, Math.ceil(rows.length / STREAM_RANGE));
     const rangeOf = (row: number): number => Math.floor((firstWord(row) / 4294967296) * ranges);
     const starts = new Uint32Array(ranges + 1);
@@ -328,13 +397,15 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
     const { nodes, types, tagSets, sourceSets } = this.#projection;
     const node = nodes.find(id);
     if (node < 0) return [];
-    return [{
-      id,
-      type: types.name(nodes.types[node] as number),
-      tags: tagSets.names(nodes.tagSets[node] as number),
-      sources: sourceSets.names(nodes.sourceSets[node] as number),
-      ...readEntity(this.#contents, this.#blobs[node] as number),
-    }];
+    return [
+      {
+        id,
+        type: types.name(nodes.types[node] as number),
+        tags: tagSets.names(nodes.tagSets[node] as number),
+        sources: sourceSets.names(nodes.sourceSets[node] as number),
+        ...readEntity(this.#contents, this.#blobs[node] as number),
+      },
+    ];
   }
 
   async *streamRelations(): AsyncIterable<readonly ViewRelation[]> {
@@ -356,7 +427,10 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
   #relation(id: string): ViewRelation[] {
     const edge = this.#projection.findEdge(id);
     if (edge < 0) return [];
-    const rest = this.#keep === 'all' ? readRelation(this.#relationContents, this.#projection.blob(edge)) : { digest: '', props: {} };
+    const rest =
+      this.#keep === 'all'
+        ? readRelation(this.#relationContents, this.#projection.blob(edge))
+        : { digest: '', props: {} };
     return [{ ...this.#relationSummary(edge), ...rest }];
   }
 
@@ -371,7 +445,12 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
   }
 
   memory(): EmbeddedMemory {
-    return { projection: this.#projection.bytes, contents: this.#contents.bytes + this.#relationContents.bytes, postings: this.#postings.bytes, rss: process.memoryUsage().rss };
+    return {
+      projection: this.#projection.bytes,
+      contents: this.#contents.bytes + this.#relationContents.bytes,
+      postings: this.#postings.bytes,
+      rss: process.memoryUsage().rss,
+    };
   }
 
   async close(): Promise<void> {

@@ -5,8 +5,31 @@ import { queryTokens } from '../../search/plan.ts';
 import { matchOf } from '../../search/rank.ts';
 import { PostingIndex } from './posting-index.ts';
 
-const names = ['深圳华鑫', '广州华鑫物流', '重庆长安', 'Sunrise Ltd', 'Sun Trading', '粤B12345', '曾国强', '华', ''];
-const queries = ['华', '华鑫', '重庆', 'sun', 'trad', 'chongqing', 'szhx', 'zgq', '粤B1', '2345', 'sunrsie', '深圳华新'];
+const names = [
+  '深圳华鑫',
+  '广州华鑫物流',
+  '重庆长安',
+  'Sunrise Ltd',
+  'Sun Trading',
+  '粤B12345',
+  '曾国强',
+  '华',
+  '',
+];
+const queries = [
+  '华',
+  '华鑫',
+  '重庆',
+  'sun',
+  'trad',
+  'chongqing',
+  'szhx',
+  'zgq',
+  '粤B1',
+  '2345',
+  'sunrsie',
+  '深圳华新',
+];
 
 function check(names: ReadonlyMap<number, string>, index: PostingIndex): void {
   for (const query of queries) {
@@ -15,8 +38,12 @@ function check(names: ReadonlyMap<number, string>, index: PostingIndex): void {
       const candidates = index.candidates(fuzzy ? [...plan.strict, ...plan.fuzzy] : plan.strict);
       expect(new Set(candidates).size).toBe(candidates.length);
       for (const node of candidates) expect(names.has(node)).toBe(true);
-      const expected = [...names].filter(([, name]) => matchOf(query, [name], [], fuzzy) !== null).map(([node]) => node);
-      const found = candidates.filter((node) => matchOf(query, [names.get(node) as string], [], fuzzy) !== null);
+      const expected = [...names]
+        .filter(([, name]) => matchOf(query, [name], [], fuzzy) !== null)
+        .map(([node]) => node);
+      const found = candidates.filter(
+        (node) => matchOf(query, [names.get(node) as string], [], fuzzy) !== null,
+      );
       expect(found.sort((a, b) => a - b)).toEqual(expected.sort((a, b) => a - b));
     }
   }
@@ -24,32 +51,46 @@ function check(names: ReadonlyMap<number, string>, index: PostingIndex): void {
 
 describe('posting index', () => {
   it('finds what is there, through any freezing and merging', () => {
-    const step = fc.record({ node: fc.nat(40), name: fc.option(fc.constantFrom(...names), { freq: 5 }), work: fc.boolean() });
+    const step = fc.record({
+      node: fc.nat(40),
+      name: fc.option(fc.constantFrom(...names), { freq: 5 }),
+      work: fc.boolean(),
+    });
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 150 }), fc.constantFrom(1, 2, 5), (steps, freezeAt) => {
-        const present = new Map<number, string>();
-        const index = new PostingIndex((node) => ({ names: [present.get(node) as string], identifiers: [] }), freezeAt);
-        for (const { node, name, work } of steps) {
-          if (name === null) {
-            present.delete(node);
-            index.remove(node);
-          } else {
-            present.set(node, name);
-            index.put(node);
+      fc.property(
+        fc.array(step, { maxLength: 150 }),
+        fc.constantFrom(1, 2, 5),
+        (steps, freezeAt) => {
+          const present = new Map<number, string>();
+          const index = new PostingIndex(
+            (node) => ({ names: [present.get(node) as string], identifiers: [] }),
+            freezeAt,
+          );
+          for (const { node, name, work } of steps) {
+            if (name === null) {
+              present.delete(node);
+              index.remove(node);
+            } else {
+              present.set(node, name);
+              index.put(node);
+            }
+            if (work) for (const _ of index.work());
           }
-          if (work) for (const _ of index.work());
-        }
-        check(present, index);
-        for (const _ of index.work());
-        check(present, index);
-      }),
+          check(present, index);
+          for (const _ of index.work());
+          check(present, index);
+        },
+      ),
       { numRuns: 150, seed: 11 },
     );
   });
 
   it('merges segments and drops what is stale', () => {
     const present = new Map<number, string>();
-    const index = new PostingIndex((node) => ({ names: [present.get(node) as string], identifiers: [] }), 10);
+    const index = new PostingIndex(
+      (node) => ({ names: [present.get(node) as string], identifiers: [] }),
+      10,
+    );
     for (let round = 0; round < 5; round++) {
       for (let node = 0; node < 2_000; node++) {
         present.set(node, `华鑫${round}号${node}`);

@@ -21,11 +21,17 @@ export class PostingIndex {
   /** Present document of each node, NO_DOCUMENT = none. */
   #documentOf = new Uint32Array(4096).fill(NO_DOCUMENT);
   #marks = new Uint8Array(0);
-  readonly #readNames: (node: number) => { names: readonly string[]; identifiers: readonly string[] };
+  readonly #readNames: (node: number) => {
+    names: readonly string[];
+    identifiers: readonly string[];
+  };
 
   readonly #freezeAt: number;
 
-  constructor(readNames: (node: number) => { names: readonly string[]; identifiers: readonly string[] }, freezeAt = FREEZE_AT) {
+  constructor(
+    readNames: (node: number) => { names: readonly string[]; identifiers: readonly string[] },
+    freezeAt = FREEZE_AT,
+  ) {
     this.#readNames = readNames;
     this.#freezeAt = freezeAt;
   }
@@ -33,7 +39,9 @@ export class PostingIndex {
   /** The node's names are new or changed. */
   put(node: number): void {
     if (node >= this.#documentOf.length) {
-      const larger = new Uint32Array(Math.max(node + 1, Math.ceil(this.#documentOf.length * 1.5))).fill(NO_DOCUMENT);
+      const larger = new Uint32Array(
+        Math.max(node + 1, Math.ceil(this.#documentOf.length * 1.5)),
+      ).fill(NO_DOCUMENT);
       larger.set(this.#documentOf);
       this.#documentOf = larger;
     }
@@ -51,7 +59,10 @@ export class PostingIndex {
   /** Counts a stale document to its segment. */
   #leave(document: number): void {
     if (document === NO_DOCUMENT || document >= this.#pendingFirst) return;
-    const segment = this.#segments.find(({ firstDocument, nodes }) => document >= firstDocument && document < firstDocument + nodes.length);
+    const segment = this.#segments.find(
+      ({ firstDocument, nodes }) =>
+        document >= firstDocument && document < firstDocument + nodes.length,
+    );
     if (segment !== undefined) segment.stale++;
   }
 
@@ -60,7 +71,10 @@ export class PostingIndex {
   }
 
   get bytes(): number {
-    return this.#segments.reduce((sum, segment) => sum + segment.size, this.#documentOf.byteLength + this.#pending.length * 8);
+    return this.#segments.reduce(
+      (sum, segment) => sum + segment.size,
+      this.#documentOf.byteLength + this.#pending.length * 8,
+    );
   }
 
   get segmentCount(): number {
@@ -72,13 +86,15 @@ export class PostingIndex {
     if (!this.wantsWork) return;
     // Numbers of waiting documents must stay contiguous: none may wait while segments are merged.
     if (this.#pending.length > 0) yield* this.#freeze();
-    for (let range = this.#mergeRange(); range !== null; range = this.#mergeRange()) yield* this.#merge(range[0], range[1]);
+    for (let range = this.#mergeRange(); range !== null; range = this.#mergeRange())
+      yield* this.#merge(range[0], range[1]);
   }
 
   /** Nodes whose current names may fit the clauses, each once. */
   candidates(clauses: Clauses): number[] {
     const found: number[] = [];
-    if (this.#marks.length < this.#documentOf.length) this.#marks = new Uint8Array(this.#documentOf.length);
+    if (this.#marks.length < this.#documentOf.length)
+      this.#marks = new Uint8Array(this.#documentOf.length);
     const marks = this.#marks;
     const add = (node: number, document: number): void => {
       if (this.#documentOf[node] !== document || marks[node] === 1) return;
@@ -88,7 +104,8 @@ export class PostingIndex {
     const hashed = clauses.map((clause) => clause.map(hashOfToken));
     for (const segment of this.#segments) {
       for (const clause of hashed) {
-        for (const document of documentsOf(segment, clause)) add(segment.nodes[document] as number, segment.firstDocument + document);
+        for (const document of documentsOf(segment, clause))
+          add(segment.nodes[document] as number, segment.firstDocument + document);
       }
     }
     this.#pending.forEach((node, i) => add(node, this.#pendingFirst + i));
@@ -117,7 +134,12 @@ export class PostingIndex {
       nodes.push(node);
       if (i % 128 === 127) yield;
     }
-    const segment: PostingSegment = yield* buildSegment(this.#nextDocument, Uint32Array.from(nodes), sink.hashes.subarray(0, sink.length), documents.subarray(0, sink.length));
+    const segment: PostingSegment = yield* buildSegment(
+      this.#nextDocument,
+      Uint32Array.from(nodes),
+      sink.hashes.subarray(0, sink.length),
+      documents.subarray(0, sink.length),
+    );
     nodes.forEach((node, document) => {
       this.#documentOf[node] = segment.firstDocument + document;
     });
@@ -195,19 +217,36 @@ export class PostingIndex {
       }
     }
     starts.push(out.length);
-    const merged = new PostingSegment(first, Uint32Array.from(nodes), Uint32Array.from(keys), Uint32Array.from(starts), out.done());
+    const merged = new PostingSegment(
+      first,
+      Uint32Array.from(nodes),
+      Uint32Array.from(keys),
+      Uint32Array.from(starts),
+      out.done(),
+    );
     yield;
     nodes.forEach((node, document) => {
       this.#documentOf[node] = first + document;
     });
     this.#nextDocument += nodes.length;
     this.#pendingFirst = this.#nextDocument;
-    this.#segments = [...this.#segments.slice(0, from), ...(nodes.length === 0 ? [] : [merged]), ...this.#segments.slice(to)];
+    this.#segments = [
+      ...this.#segments.slice(0, from),
+      ...(nodes.length === 0 ? [] : [merged]),
+      ...this.#segments.slice(to),
+    ];
   }
 }
 
 /** Appends one part's documents under a key, renumbered; returns the last document written. */
-function appendPostings(out: PostingBytes, part: PostingSegment, place: number, numbers: Int32Array | null, offset: number, last: number): number {
+function appendPostings(
+  out: PostingBytes,
+  part: PostingSegment,
+  place: number,
+  numbers: Int32Array | null,
+  offset: number,
+  last: number,
+): number {
   const { bytes } = part;
   let at = part.starts[place] as number;
   const end = part.starts[place + 1] as number;
@@ -247,9 +286,17 @@ function documentsOf(segment: PostingSegment, clause: readonly number[]): number
 }
 
 /** Sorts (token, document) pairs by token, keeping the order of documents, and packs them. */
-function* buildSegment(firstDocument: number, nodes: Uint32Array, tokens: Uint32Array, documents: Uint32Array): Generator<void, PostingSegment> {
+function* buildSegment(
+  firstDocument: number,
+  nodes: Uint32Array,
+  tokens: Uint32Array,
+  documents: Uint32Array,
+): Generator<void, PostingSegment> {
   let [keyA, docA]: [Uint32Array, Uint32Array] = [tokens, documents];
-  let [keyB, docB]: [Uint32Array, Uint32Array] = [new Uint32Array(tokens.length), new Uint32Array(tokens.length)];
+  let [keyB, docB]: [Uint32Array, Uint32Array] = [
+    new Uint32Array(tokens.length),
+    new Uint32Array(tokens.length),
+  ];
   for (const shift of [0, 11, 22]) {
     const counts = new Uint32Array(2049);
     for (let i = 0; i < keyA.length; i++) counts[(((keyA[i] as number) >>> shift) & 2047) + 1]!++;
@@ -281,5 +328,11 @@ function* buildSegment(firstDocument: number, nodes: Uint32Array, tokens: Uint32
     if (i % (SLICE * 2) === SLICE) yield;
   }
   starts.push(out.length);
-  return new PostingSegment(firstDocument, nodes, Uint32Array.from(keys), Uint32Array.from(starts), out.done());
+  return new PostingSegment(
+    firstDocument,
+    nodes,
+    Uint32Array.from(keys),
+    Uint32Array.from(starts),
+    out.done(),
+  );
 }

@@ -12,7 +12,13 @@ export class PostingSegment {
   /** How many of its documents are no longer current. */
   stale = 0;
 
-  constructor(firstDocument: number, nodes: Uint32Array, keys: Uint32Array, starts: Uint32Array, bytes: Uint8Array) {
+  constructor(
+    firstDocument: number,
+    nodes: Uint32Array,
+    keys: Uint32Array,
+    starts: Uint32Array,
+    bytes: Uint8Array,
+  ) {
     this.firstDocument = firstDocument;
     this.nodes = nodes;
     this.keys = keys;
@@ -21,7 +27,9 @@ export class PostingSegment {
   }
 
   get size(): number {
-    return this.nodes.byteLength + this.keys.byteLength + this.starts.byteLength + this.bytes.byteLength;
+    return (
+      this.nodes.byteLength + this.keys.byteLength + this.starts.byteLength + this.bytes.byteLength
+    );
   }
 
   /** Place of a key, -1 = no document has it. */
@@ -95,7 +103,9 @@ export class PostingBytes {
   }
   reserve(count: number): void {
     if (this.length + count <= this.bytes.length) return;
-    const larger = new Uint8Array(Math.max(this.length + count, Math.ceil(this.bytes.length * 1.5)));
+    const larger = new Uint8Array(
+      Math.max(this.length + count, Math.ceil(this.bytes.length * 1.5)),
+    );
     larger.set(this.bytes.subarray(0, this.length));
     this.bytes = larger;
   }

@@ -2,13 +2,33 @@
 import type { EmbeddedGraph } from './embedded-graph.ts';
 
 /** Methods that the host calls in the worker; streams are apart. */
-export type GraphMethod = 'prepare' | 'cursor' | 'applyPiece' | 'clear' | 'search' | 'entities' | 'between' | 'counts' | 'expand' | 'paths' | 'statistics' | 'pin' | 'memory' | 'close';
+export type GraphMethod =
+  | 'prepare'
+  | 'cursor'
+  | 'applyPiece'
+  | 'clear'
+  | 'search'
+  | 'entities'
+  | 'between'
+  | 'counts'
+  | 'expand'
+  | 'paths'
+  | 'statistics'
+  | 'pin'
+  | 'memory'
+  | 'close';
 export type GraphArguments<M extends GraphMethod> = Parameters<EmbeddedGraph[M]>;
 export type GraphResult<M extends GraphMethod> = Awaited<ReturnType<EmbeddedGraph[M]>>;
 
 export type GraphRequest =
   | { readonly call: number; readonly method: GraphMethod; readonly args: readonly unknown[] }
-  | { readonly call: number; readonly stream: number; readonly open: 'streamEntities' | 'streamRelations' }
+  | {
+      readonly call: number;
+      readonly stream: number;
+      readonly open: 'streamEntities' | 'streamRelations';
+    }
   | { readonly call: number; readonly stream: number; readonly step: 'next' | 'return' };
 
-export type GraphReply = { readonly call: number; readonly value: unknown } | { readonly call: number; readonly error: { readonly name: string; readonly message: string } };
+export type GraphReply =
+  | { readonly call: number; readonly value: unknown }
+  | { readonly call: number; readonly error: { readonly name: string; readonly message: string } };

@@ -36,7 +36,10 @@ export class Connection {
   }
 
   async read<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
-    const session = this.#driver.session({ ...this.#database, defaultAccessMode: neo4j.session.READ });
+    const session = this.#driver.session({
+      ...this.#database,
+      defaultAccessMode: neo4j.session.READ,
+    });
     try {
       return await session.executeRead(work, { timeout: READ_TIMEOUT });
     } finally {
@@ -45,7 +48,10 @@ export class Connection {
   }
 
   async write<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
-    const session = this.#driver.session({ ...this.#database, defaultAccessMode: neo4j.session.WRITE });
+    const session = this.#driver.session({
+      ...this.#database,
+      defaultAccessMode: neo4j.session.WRITE,
+    });
     try {
       return await session.executeWrite(work, { timeout: WRITE_TIMEOUT });
     } finally {
@@ -55,7 +61,10 @@ export class Connection {
 
   /** Statements that change the schema: one transaction each. */
   async schema(statements: readonly string[]): Promise<ResultSummary[]> {
-    const session = this.#driver.session({ ...this.#database, defaultAccessMode: neo4j.session.WRITE });
+    const session = this.#driver.session({
+      ...this.#database,
+      defaultAccessMode: neo4j.session.WRITE,
+    });
     const summaries: ResultSummary[] = [];
     try {
       for (const text of statements) summaries.push((await session.run(text)).summary);

@@ -29,7 +29,10 @@ interface Candidate {
 interface Hop {
   readonly candidates: readonly Candidate[];
   /** Relations in scope per kind and type reached. */
-  readonly totals: ReadonlyMap<string, { readonly kind: string; readonly type: string; total: number; shown: number }>;
+  readonly totals: ReadonlyMap<
+    string,
+    { readonly kind: string; readonly type: string; total: number; shown: number }
+  >;
   readonly cut: boolean;
 }
 interface Shown {
@@ -42,7 +45,11 @@ interface Shown {
  * The same answer as projection/expand.ts. A relation counts once, at the first hop and frontier node that see it in scope:
  * `$place` holds the order of expansion, and a neighbour that came earlier has already shown it, unless the node itself is out of scope.
  */
-export async function expandInDatabase(tx: ManagedTransaction, query: ExpandQuery, vocabulary: Vocabulary): Promise<Expansion> {
+export async function expandInDatabase(
+  tx: ManagedTransaction,
+  query: ExpandQuery,
+  vocabulary: Vocabulary,
+): Promise<Expansion> {
   const wanted = [...new Set(query.ids.map(storedId))];
   const clause = scopeClause(query.scope, vocabulary);
   const inScope = await findOrigins(tx, wanted, clause);
@@ -78,13 +85,27 @@ export async function expandInDatabase(tx: ManagedTransaction, query: ExpandQuer
     frontier = next;
   }
   totals.sort((a, b) => a.hop - b.hop || compare(a.kind, b.kind) || compare(a.type, b.type));
-  return { nodes, relations: await describe(tx, shown, vocabulary), totals, cut: overLimit ? 'limit' : overKind ? 'perKindLimit' : null };
+  return {
+    nodes,
+    relations: await describe(tx, shown, vocabulary),
+    totals,
+    cut: overLimit ? 'limit' : overKind ? 'perKindLimit' : null,
+  };
 }
 
 /** Known origins, and whether each is in scope itself. */
-async function findOrigins(tx: ManagedTransaction, ids: readonly string[], clause: ScopeClause): Promise<Map<string, boolean>> {
+async function findOrigins(
+  tx: ManagedTransaction,
+  ids: readonly string[],
+  clause: ScopeClause,
+): Promise<Map<string, boolean>> {
   const { records } = await tx.run<{ id: string; inScope: boolean }>(
-    `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN id, ${clause.onEntity('n').map((predicate) => `coalesce(${predicate}, false)`).join(' AND ') || 'true'} AS inScope`,
+    `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN id, ${
+      clause
+        .onEntity('n')
+        .map((predicate) => `coalesce(${predicate}, false)`)
+        .join(' AND ') || 'true'
+    } AS inScope`,
     { ids, ...clause.parameters },
   );
   return new Map(records.map((record) => [record.get('id'), record.get('inScope')]));
@@ -111,9 +132,18 @@ class HopQuery {
   /** Frontier nodes so far, in the order of expansion; the position of each goes with every question. */
   readonly #order: string[] = [];
   readonly #place: Record<string, Integer> = {};
-  readonly #numbers: { readonly kindNumbers: Record<string, Integer>; readonly typeNumbers: Record<string, Integer>; readonly kindCount: Integer };
+  readonly #numbers: {
+    readonly kindNumbers: Record<string, Integer>;
+    readonly typeNumbers: Record<string, Integer>;
+    readonly kindCount: Integer;
+  };
 
-  constructor(tx: ManagedTransaction, query: ExpandQuery, clause: ScopeClause, vocabulary: Vocabulary) {
+  constructor(
+    tx: ManagedTransaction,
+    query: ExpandQuery,
+    clause: ScopeClause,
+    vocabulary: Vocabulary,
+  ) {
     this.#tx = tx;
     this.#clause = clause;
     this.#limit = query.perKindLimit;
@@ -122,7 +152,12 @@ class HopQuery {
     const direction = query.direction ?? 'both';
     const pattern = `${direction === 'in' ? '<-' : '-'}[r${clause.relationTypes ?? ''}]${direction === 'out' ? '->' : '-'}`;
     const once = direction === 'both' ? ['(coalesce($place[m.id], p) >= p OR id IN $all)'] : [];
-    const out = direction === 'both' ? 'CASE WHEN startNode(r) = n THEN 1 ELSE 0 END' : direction === 'out' ? '1' : '0';
+    const out =
+      direction === 'both'
+        ? 'CASE WHEN startNode(r) = n THEN 1 ELSE 0 END'
+        : direction === 'out'
+          ? '1'
+          : '0';
     this.#find = `UNWIND $frontier AS id
 MATCH (n:Entity {id: id})
 WITH n, id, $place[id] AS p
@@ -130,7 +165,9 @@ MATCH (n)${pattern}(m:Entity)
 ${where([...clause.onRelation, ...clause.onEntity('m'), ...once])}
 WITH (p * $kindCount + $kindNumbers[type(r)]) * 2 + ${out} AS group, r, m`;
     this.#numbers = {
-      kindNumbers: Object.fromEntries(vocabulary.kinds.map((kind, i) => [vocabulary.relationType(kind), neo4j.int(i)])),
+      kindNumbers: Object.fromEntries(
+        vocabulary.kinds.map((kind, i) => [vocabulary.relationType(kind), neo4j.int(i)]),
+      ),
       typeNumbers: Object.fromEntries(vocabulary.types.map((type, i) => [type, neo4j.int(i)])),
       kindCount: neo4j.int(vocabulary.kinds.length),
     };
@@ -139,7 +176,13 @@ WITH (p * $kindCount + $kindNumbers[type(r)]) * 2 + ${out} AS group, r, m`;
   /** Candidates by degree, then relation id. */
   async hop(frontier: readonly string[], all: readonly string[]): Promise<Hop> {
     for (const id of frontier) this.#place[id] = neo4j.int(this.#order.push(id) - 1);
-    const parameters = { ...this.#clause.parameters, ...this.#numbers, place: this.#place, all, limit: neo4j.int(this.#limit) };
+    const parameters = {
+      ...this.#clause.parameters,
+      ...this.#numbers,
+      place: this.#place,
+      all,
+      limit: neo4j.int(this.#limit),
+    };
     const { records } = await this.#tx.run<HopColumns>(
       `${this.#find}, COUNT { (m)--() } AS degree
 ORDER BY degree, r.id
@@ -165,13 +208,22 @@ RETURN collect(group) AS groups, collect($typeNumbers[m.type]) AS types, collect
       if (group === undefined) known.set(number, (group = this.#group(number)));
       const type = this.#vocabulary.types[row?.types[i] as number] as string;
       if (!cut.has(number)) add(group.kind, type, 1);
-      return { id, neighbour: row?.neighbours[i] as string, degree: row?.degrees[i] as number, type, group };
+      return {
+        id,
+        neighbour: row?.neighbours[i] as string,
+        degree: row?.degrees[i] as number,
+        type,
+        group,
+      };
     });
     candidates.sort((a, b) => a.degree - b.degree || compare(a.id, b.id));
     // Only of groups that were cut is the whole not known yet.
     if (cut.size > 0) {
       const big = [...new Set([...cut].map((number) => this.#group(number).node))];
-      const counted = await this.#tx.run<{ group: number; type: string; total: number }>(`${this.#find} RETURN group, m.type AS type, count(*) AS total`, { ...parameters, frontier: big });
+      const counted = await this.#tx.run<{ group: number; type: string; total: number }>(
+        `${this.#find} RETURN group, m.type AS type, count(*) AS total`,
+        { ...parameters, frontier: big },
+      );
       for (const record of counted.records) {
         const number = record.get('group');
         if (cut.has(number)) add(this.#group(number).kind, record.get('type'), record.get('total'));
@@ -183,7 +235,11 @@ RETURN collect(group) AS groups, collect($typeNumbers[m.type]) AS types, collect
   #group(number: number): Group {
     const { kinds } = this.#vocabulary;
     const rest = Math.floor(number / 2);
-    return { node: this.#order[Math.floor(rest / kinds.length)] as string, kind: kinds[rest % kinds.length] as string, out: number % 2 === 1 };
+    return {
+      node: this.#order[Math.floor(rest / kinds.length)] as string,
+      kind: kinds[rest % kinds.length] as string,
+      out: number % 2 === 1,
+    };
   }
 }
 
@@ -196,7 +252,11 @@ interface DetailColumns {
 }
 
 /** Periods, weight and sources of the relations that are shown; all kinds are asked in one go. */
-async function describe(tx: ManagedTransaction, shown: readonly Shown[], vocabulary: Vocabulary): Promise<RelationSummary[]> {
+async function describe(
+  tx: ManagedTransaction,
+  shown: readonly Shown[],
+  vocabulary: Vocabulary,
+): Promise<RelationSummary[]> {
   const byKind = new Map<string, string[]>();
   for (const { id, group } of shown) {
     const ids = byKind.get(group.kind);
@@ -215,13 +275,27 @@ RETURN collect(id) AS ids, collect(coalesce(r.from, [])) AS from, collect(coales
   const details = new Map<string, Pick<RelationSummary, 'periods' | 'weight' | 'sources'>>();
   for (const { records } of answers) {
     const row = records[0]?.toObject();
-    row?.ids.forEach((id, i) => details.set(id, { periods: readPeriods(row.from[i], row.to[i]), weight: row.weights[i] as number, sources: row.sources[i] ?? [] }));
+    row?.ids.forEach((id, i) =>
+      details.set(id, {
+        periods: readPeriods(row.from[i], row.to[i]),
+        weight: row.weights[i] as number,
+        sources: row.sources[i] ?? [],
+      }),
+    );
   }
   return shown.flatMap(({ id, group: { node, kind, out }, neighbour }): RelationSummary[] => {
     const detail = details.get(id);
     // Removed by a writer between the two questions.
     if (detail === undefined) return [];
-    return [{ id: readId(id), kind, source: readId(out ? node : neighbour), target: readId(out ? neighbour : node), ...detail }];
+    return [
+      {
+        id: readId(id),
+        kind,
+        source: readId(out ? node : neighbour),
+        target: readId(out ? neighbour : node),
+        ...detail,
+      },
+    ];
   });
 }
 

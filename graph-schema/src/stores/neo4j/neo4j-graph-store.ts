@@ -33,7 +33,10 @@ export interface Neo4jGraphStoreOptions extends Neo4jOptions {
 }
 
 /** Connects on first use; `prepare()` tells whether the server answers. */
-export function createNeo4jGraphStore({ ontology = loadOntology(), ...options }: Neo4jGraphStoreOptions): GraphStore {
+export function createNeo4jGraphStore({
+  ontology = loadOntology(),
+  ...options
+}: Neo4jGraphStoreOptions): GraphStore {
   return new Neo4jGraphStore(options, ontology);
 }
 
@@ -60,7 +63,10 @@ class Neo4jGraphStore implements GraphStore {
   }
 
   async prepare(): Promise<void> {
-    await this.#connection.schema([...neo4jConstraints(this.#ontology), 'CALL db.awaitIndexes(300)']);
+    await this.#connection.schema([
+      ...neo4jConstraints(this.#ontology),
+      'CALL db.awaitIndexes(300)',
+    ]);
   }
 
   cursor(): Promise<ViewCursor | null> {
@@ -80,14 +86,20 @@ class Neo4jGraphStore implements GraphStore {
     return this.#connection.read((tx) => findEntities(tx, ids.map(storedId)));
   }
   between(ids: readonly string[], scope?: Scope): Promise<RelationSummary[]> {
-    return this.#connection.read((tx) => relationsBetween(tx, ids, scope, this.#connection.vocabulary));
+    return this.#connection.read((tx) =>
+      relationsBetween(tx, ids, scope, this.#connection.vocabulary),
+    );
   }
   counts(id: string, scope?: Scope): Promise<KindCount[]> {
     return this.#connection.read((tx) => countKinds(tx, id, scope, this.#connection.vocabulary));
   }
   expand(query: ExpandQuery): Promise<ExpandAnswer> {
     return this.#connection.read(async (tx) => {
-      const { nodes, relations, totals, cut } = await expandInDatabase(tx, query, this.#connection.vocabulary);
+      const { nodes, relations, totals, cut } = await expandInDatabase(
+        tx,
+        query,
+        this.#connection.vocabulary,
+      );
       return { entities: await findEntities(tx, nodes), relations, totals, cut };
     });
   }

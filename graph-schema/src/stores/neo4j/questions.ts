@@ -1,6 +1,12 @@
 /** The small questions to Neo4j: entities by id, relations between entities, counts around one, statistics. */
 import type { ManagedTransaction } from 'neo4j-driver';
-import type { EntitySummary, GraphStatistics, KindCount, RelationSummary, Scope } from '../../ports/graph-store.ts';
+import type {
+  EntitySummary,
+  GraphStatistics,
+  KindCount,
+  RelationSummary,
+  Scope,
+} from '../../ports/graph-store.ts';
 import { readId, readPeriods, storedId } from './rows.ts';
 import { scopeClause, where } from './scope-clause.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -15,7 +21,10 @@ interface EntityColumns {
   readonly degrees: readonly number[];
 }
 
-export async function findEntities(tx: ManagedTransaction, storedIds: readonly string[]): Promise<EntitySummary[]> {
+export async function findEntities(
+  tx: ManagedTransaction,
+  storedIds: readonly string[],
+): Promise<EntitySummary[]> {
   const { records } = await tx.run<EntityColumns>(
     `UNWIND $ids AS id MATCH (n:Entity {id: id})
 WITH n, id, COUNT { (n)--() } AS degree
@@ -25,7 +34,14 @@ RETURN collect(id) AS ids, collect(n.type) AS types, collect(n.label) AS labels,
   const row = records[0]?.toObject();
   const found = new Map<string, EntitySummary>();
   row?.ids.forEach((id, i) =>
-    found.set(id, { id: readId(id), type: row.types[i] as string, label: row.labels[i] as string, tags: row.tags[i] ?? [], sources: row.sources[i] ?? [], degree: row.degrees[i] as number }),
+    found.set(id, {
+      id: readId(id),
+      type: row.types[i] as string,
+      label: row.labels[i] as string,
+      tags: row.tags[i] ?? [],
+      sources: row.sources[i] ?? [],
+      degree: row.degrees[i] as number,
+    }),
   );
   return storedIds.flatMap((id) => found.get(id) ?? []);
 }
@@ -41,7 +57,12 @@ interface RelationRow {
   readonly sources: readonly string[] | null;
 }
 
-export async function relationsBetween(tx: ManagedTransaction, ids: readonly string[], scope: Scope | undefined, vocabulary: Vocabulary): Promise<RelationSummary[]> {
+export async function relationsBetween(
+  tx: ManagedTransaction,
+  ids: readonly string[],
+  scope: Scope | undefined,
+  vocabulary: Vocabulary,
+): Promise<RelationSummary[]> {
   const clause = scopeClause(scope, vocabulary);
   if (clause.relationTypes === null) return [];
   const { records } = await tx.run<RelationRow>(
@@ -53,14 +74,32 @@ ORDER BY id`,
   );
   return records.map((record) => {
     const { relationType, id, source, target, from, to, weight, sources } = record.toObject();
-    return { id: readId(id), kind: vocabulary.kind(relationType), source: readId(source), target: readId(target), periods: readPeriods(from, to), weight, sources: sources ?? [] };
+    return {
+      id: readId(id),
+      kind: vocabulary.kind(relationType),
+      source: readId(source),
+      target: readId(target),
+      periods: readPeriods(from, to),
+      weight,
+      sources: sources ?? [],
+    };
   });
 }
 
-export async function countKinds(tx: ManagedTransaction, id: string, scope: Scope | undefined, vocabulary: Vocabulary): Promise<KindCount[]> {
+export async function countKinds(
+  tx: ManagedTransaction,
+  id: string,
+  scope: Scope | undefined,
+  vocabulary: Vocabulary,
+): Promise<KindCount[]> {
   const clause = scopeClause(scope, vocabulary);
   if (clause.relationTypes === null) return [];
-  const { records } = await tx.run<{ relationType: string; out: boolean; type: string; count: number }>(
+  const { records } = await tx.run<{
+    relationType: string;
+    out: boolean;
+    type: string;
+    count: number;
+  }>(
     `MATCH (n:Entity {id: $id}) MATCH (n)-[r${clause.relationTypes}]-(m:Entity) ${where([...clause.onRelation, ...clause.onEntity('m')])}
 RETURN type(r) AS relationType, startNode(r) = n AS out, m.type AS type, count(*) AS count`,
     { id: storedId(id), ...clause.parameters },
@@ -70,10 +109,16 @@ RETURN type(r) AS relationType, startNode(r) = n AS out, m.type AS type, count(*
       const { relationType, out, type, count } = record.toObject();
       return { kind: vocabulary.kind(relationType), direction: out ? 'out' : 'in', type, count };
     })
-    .sort((a, b) => compare(a.kind, b.kind) || -compare(a.direction, b.direction) || compare(a.type, b.type));
+    .sort(
+      (a, b) =>
+        compare(a.kind, b.kind) || -compare(a.direction, b.direction) || compare(a.type, b.type),
+    );
 }
 
-export async function readStatistics(tx: ManagedTransaction, vocabulary: Vocabulary): Promise<GraphStatistics> {
+export async function readStatistics(
+  tx: ManagedTransaction,
+  vocabulary: Vocabulary,
+): Promise<GraphStatistics> {
   const [all, types, kinds] = [
     await tx.run<{ count: number }>('MATCH (n:Entity) RETURN count(n) AS count'),
     await tx.run<{ name: string; count: number }>(countPerType(vocabulary)),
@@ -86,11 +131,20 @@ export async function readStatistics(tx: ManagedTransaction, vocabulary: Vocabul
 }
 
 function countPerType(vocabulary: Vocabulary): string {
-  return vocabulary.types.map((type) => `MATCH (n:${vocabulary.label(type)}) RETURN '${type}' AS name, count(n) AS count`).join('\nUNION ALL\n');
+  return vocabulary.types
+    .map(
+      (type) => `MATCH (n:${vocabulary.label(type)}) RETURN '${type}' AS name, count(n) AS count`,
+    )
+    .join('\nUNION ALL\n');
 }
 /** Answered, as the one above, from the store's own counters. */
 export function countPerKind(vocabulary: Vocabulary): string {
-  return vocabulary.kinds.map((kind) => `MATCH ()-[r:${vocabulary.relationType(kind)}]->() RETURN '${kind}' AS kind, count(r) AS count`).join('\nUNION ALL\n');
+  return vocabulary.kinds
+    .map(
+      (kind) =>
+        `MATCH ()-[r:${vocabulary.relationType(kind)}]->() RETURN '${kind}' AS kind, count(r) AS count`,
+    )
+    .join('\nUNION ALL\n');
 }
 
 function nonZero(counts: readonly (readonly [string, number])[]): Record<string, number> {

@@ -1,6 +1,12 @@
 /** How entities and relations look as Neo4j properties: our own under fixed names, attributes beside them under theirs. */
 import neo4j, { type Integer } from 'neo4j-driver';
-import type { Period, PropertyValue, Scalar, ViewEntity, ViewRelation } from '../../ports/graph-store.ts';
+import type {
+  Period,
+  PropertyValue,
+  Scalar,
+  ViewEntity,
+  ViewRelation,
+} from '../../ports/graph-store.ts';
 import { tokensOf } from '../../search/tokens.ts';
 
 type Stored = string | boolean | Integer | number;
@@ -10,7 +16,17 @@ export type StoredProperties = Record<string, Stored | Stored[]>;
 export const OPEN_FROM = -0x80000000;
 export const OPEN_TO = 0x7fffffff;
 
-const entityNames = new Set(['id', 'type', 'label', 'names', 'identifiers', 'tags', 'sources', 'digest', 'tokens']);
+const entityNames = new Set([
+  'id',
+  'type',
+  'label',
+  'names',
+  'identifiers',
+  'tags',
+  'sources',
+  'digest',
+  'tokens',
+]);
 const relationNames = new Set(['id', 'from', 'to', 'weight', 'sources', 'digest']);
 /** Marks an attribute whose plain name is ours, and a value kept as JSON text. Attribute names themselves hold letters and digits only. */
 const ESCAPE = '~';
@@ -18,7 +34,8 @@ const JSON_MARK = '~json';
 
 /** Ids are kept as 32 hexadecimal digits: Neo4j holds those in the property record itself, with dashes it needs another one. What is no UUID becomes '', which nothing has. */
 export function storedId(id: string): string {
-  if (id.length !== 36 || id[8] !== '-' || id[13] !== '-' || id[18] !== '-' || id[23] !== '-') return '';
+  if (id.length !== 36 || id[8] !== '-' || id[13] !== '-' || id[18] !== '-' || id[23] !== '-')
+    return '';
   return id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 18) + id.slice(19, 23) + id.slice(24);
 }
 function newId(id: string): string {
@@ -33,14 +50,27 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const md5 = /^[0-9a-f]{32}$/;
 /** Digests are any text. A UUID is kept as 32 digits in upper case, a plain MD5 in lower case (both fit into the property record), anything else behind a mark. */
 function storedDigest(digest: string): string {
-  return uuid.test(digest) ? storedId(digest).toUpperCase() : md5.test(digest) ? digest : `=${digest}`;
+  return uuid.test(digest)
+    ? storedId(digest).toUpperCase()
+    : md5.test(digest)
+      ? digest
+      : `=${digest}`;
 }
 function readDigest(digest: string): string {
-  return digest.startsWith('=') ? digest.slice(1) : md5.test(digest) ? digest : readId(digest.toLowerCase());
+  return digest.startsWith('=')
+    ? digest.slice(1)
+    : md5.test(digest)
+      ? digest
+      : readId(digest.toLowerCase());
 }
 
 export function entityRow(entity: ViewEntity): StoredProperties {
-  const row: StoredProperties = { id: newId(entity.id), type: entity.type, label: entity.label, digest: storedDigest(entity.digest) };
+  const row: StoredProperties = {
+    id: newId(entity.id),
+    type: entity.type,
+    label: entity.label,
+    digest: storedDigest(entity.digest),
+  };
   addAttributes(row, entity.props, entityNames);
   if (entity.tags.length > 0) row['tags'] = [...entity.tags];
   if (entity.sources.length > 0) row['sources'] = [...entity.sources];
@@ -56,9 +86,15 @@ export interface RelationRow {
   readonly p: StoredProperties;
 }
 export function relationRow(relation: ViewRelation): RelationRow {
-  const p: StoredProperties = { id: newId(relation.id), weight: neo4j.int(relation.weight), digest: storedDigest(relation.digest) };
+  const p: StoredProperties = {
+    id: newId(relation.id),
+    weight: neo4j.int(relation.weight),
+    digest: storedDigest(relation.digest),
+  };
   // A relation without periods, or with one that is open at both ends, always holds.
-  const periods = relation.periods.some(({ from, to }) => from === null && to === null) ? [] : relation.periods;
+  const periods = relation.periods.some(({ from, to }) => from === null && to === null)
+    ? []
+    : relation.periods;
   if (periods.length > 0) {
     p['from'] = periods.map(({ from }) => neo4j.int(from ?? OPEN_FROM));
     p['to'] = periods.map(({ to }) => neo4j.int(to ?? OPEN_TO));
@@ -68,7 +104,11 @@ export function relationRow(relation: ViewRelation): RelationRow {
   return { s: storedId(relation.source), t: storedId(relation.target), p };
 }
 
-function addAttributes(row: StoredProperties, props: Readonly<Record<string, PropertyValue>>, ours: ReadonlySet<string>): void {
+function addAttributes(
+  row: StoredProperties,
+  props: Readonly<Record<string, PropertyValue>>,
+  ours: ReadonlySet<string>,
+): void {
   for (const [name, value] of Object.entries(props)) {
     const key = ours.has(name) || name.includes(ESCAPE) ? name + ESCAPE : name;
     if (typeof value !== 'object') row[key] = storedScalar(value);
@@ -81,7 +121,9 @@ function addAttributes(row: StoredProperties, props: Readonly<Record<string, Pro
 }
 
 function storedScalar(value: Scalar): Stored {
-  return typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0) ? neo4j.int(value) : value;
+  return typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0)
+    ? neo4j.int(value)
+    : value;
 }
 
 /** Neo4j keeps lists of one type only: null = this one is of several. */
@@ -89,7 +131,9 @@ function storedList(values: readonly Scalar[]): Stored[] | null {
   const first = typeof values[0];
   for (const value of values) if (typeof value !== first) return null;
   if (first !== 'number') return [...values];
-  return values.every((value) => Number.isSafeInteger(value)) ? values.map(storedScalar) : [...values];
+  return values.every((value) => Number.isSafeInteger(value))
+    ? values.map(storedScalar)
+    : [...values];
 }
 
 export function readEntity(row: Readonly<Record<string, unknown>>): ViewEntity {
@@ -106,7 +150,12 @@ export function readEntity(row: Readonly<Record<string, unknown>>): ViewEntity {
   };
 }
 
-export function readRelation(kind: string, source: string, target: string, row: Readonly<Record<string, unknown>>): ViewRelation {
+export function readRelation(
+  kind: string,
+  source: string,
+  target: string,
+  row: Readonly<Record<string, unknown>>,
+): ViewRelation {
   return {
     id: readId(row['id'] as string),
     kind,
@@ -120,19 +169,26 @@ export function readRelation(kind: string, source: string, target: string, row: 
   };
 }
 
-export function readPeriods(from: readonly number[] | null | undefined, to: readonly number[] | null | undefined): Period[] {
+export function readPeriods(
+  from: readonly number[] | null | undefined,
+  to: readonly number[] | null | undefined,
+): Period[] {
   return (from ?? []).map((day, i) => {
     const end = to?.[i] ?? OPEN_TO;
     return { from: day === OPEN_FROM ? null : day, to: end === OPEN_TO ? null : end };
   });
 }
 
-function readAttributes(row: Readonly<Record<string, unknown>>, ours: ReadonlySet<string>): Record<string, PropertyValue> {
+function readAttributes(
+  row: Readonly<Record<string, unknown>>,
+  ours: ReadonlySet<string>,
+): Record<string, PropertyValue> {
   const props: Record<string, PropertyValue> = {};
   for (const key of Object.keys(row).sort()) {
     if (ours.has(key)) continue;
     const value = row[key];
-    if (key.endsWith(JSON_MARK)) props[key.slice(0, -JSON_MARK.length)] = JSON.parse(value as string) as PropertyValue;
+    if (key.endsWith(JSON_MARK))
+      props[key.slice(0, -JSON_MARK.length)] = JSON.parse(value as string) as PropertyValue;
     else props[key.endsWith(ESCAPE) ? key.slice(0, -1) : key] = value as PropertyValue;
   }
   return props;

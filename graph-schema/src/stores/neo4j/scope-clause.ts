@@ -19,7 +19,9 @@ export function scopeClause(scope: Scope | undefined, vocabulary: Vocabulary): S
   const onRelation: string[] = [];
   let relationTypes: string | null = '';
   if (scope?.kinds !== undefined) {
-    const types = scope.kinds.filter((kind) => vocabulary.hasKind(kind)).map((kind) => vocabulary.relationType(kind));
+    const types = scope.kinds
+      .filter((kind) => vocabulary.hasKind(kind))
+      .map((kind) => vocabulary.relationType(kind));
     relationTypes = types.length === 0 ? null : `:${[...new Set(types)].join('|')}`;
   }
   if (scope?.sources !== undefined) {
@@ -29,12 +31,18 @@ export function scopeClause(scope: Scope | undefined, vocabulary: Vocabulary): S
   if (scope?.from !== undefined || scope?.to !== undefined) {
     parameters['scopeFrom'] = neo4j.int(scope.from ?? OPEN_FROM);
     parameters['scopeTo'] = neo4j.int(scope.to ?? OPEN_TO);
-    onRelation.push('(r.from IS NULL OR any(i IN range(0, size(r.from) - 1) WHERE r.from[i] < $scopeTo AND r.to[i] > $scopeFrom))');
+    onRelation.push(
+      '(r.from IS NULL OR any(i IN range(0, size(r.from) - 1) WHERE r.from[i] < $scopeTo AND r.to[i] > $scopeFrom))',
+    );
   }
   if (scope?.tags !== undefined) parameters['tags'] = [...scope.tags];
-  const types = scope?.types?.filter((type) => vocabulary.hasType(type)).map((type) => vocabulary.label(type));
+  const types = scope?.types
+    ?.filter((type) => vocabulary.hasType(type))
+    .map((type) => vocabulary.label(type));
   const onEntity = (variable: string): string[] => [
-    ...(types === undefined ? [] : [types.length === 0 ? 'false' : `${variable}:${[...new Set(types)].join('|')}`]),
+    ...(types === undefined
+      ? []
+      : [types.length === 0 ? 'false' : `${variable}:${[...new Set(types)].join('|')}`]),
     ...(scope?.tags === undefined ? [] : [`any(x IN ${variable}.tags WHERE x IN $tags)`]),
   ];
   return { relationTypes, onRelation, onEntity, parameters };

@@ -21,7 +21,11 @@ type RankedEntity = SearchAnswer['hits'][number] & { readonly degree: number };
 const TERMS_PER_QUERY = 512;
 const KEPT = 2_000;
 
-export async function searchInDatabase(tx: ManagedTransaction, query: SearchQuery, vocabulary: Vocabulary): Promise<SearchAnswer> {
+export async function searchInDatabase(
+  tx: ManagedTransaction,
+  query: SearchQuery,
+  vocabulary: Vocabulary,
+): Promise<SearchAnswer> {
   const plan = queryTokens(query.text);
   const search = new Search(tx, query, vocabulary);
   await search.collect(plan.strict, false);
@@ -51,7 +55,8 @@ class Search {
     if (queries.length === 0) return;
     const { onEntity, parameters } = scopeClause(this.#query.scope, this.#vocabulary);
     const predicates = onEntity('n');
-    if (this.#query.scope?.sources !== undefined) predicates.push('any(x IN n.sources WHERE x IN $sources)');
+    if (this.#query.scope?.sources !== undefined)
+      predicates.push('any(x IN n.sources WHERE x IN $sources)');
     const result = this.#tx.run<CandidateRow>(
       `UNWIND $queries AS query
 CALL db.index.fulltext.queryNodes('entity_tokens', query) YIELD node
@@ -64,8 +69,17 @@ RETURN n.id AS id, n.type AS type, n.label AS label, n.names AS names, n.identif
     for await (const record of result) this.#consider(record.toObject(), fuzzy, already);
   }
 
-  #consider({ id, type, label, names, identifiers, degree }: CandidateRow, fuzzy: boolean, already: ReadonlySet<string>): void {
-    const match = matchOf(this.#prepared, names === null ? [label] : [label, ...names], identifiers ?? [], fuzzy);
+  #consider(
+    { id, type, label, names, identifiers, degree }: CandidateRow,
+    fuzzy: boolean,
+    already: ReadonlySet<string>,
+  ): void {
+    const match = matchOf(
+      this.#prepared,
+      names === null ? [label] : [label, ...names],
+      identifiers ?? [],
+      fuzzy,
+    );
     if (match === null || (fuzzy && match.reason !== 'fuzzy')) return;
     const known = readId(id);
     if (already.has(known)) return;
@@ -77,7 +91,10 @@ RETURN n.id AS id, n.type AS type, n.label AS label, n.names AS names, n.identif
 
   answer(): SearchAnswer {
     this.#hits.sort(compareHits);
-    return { hits: this.#hits.slice(0, this.#limit).map(({ degree: _, ...hit }) => hit), total: this.total };
+    return {
+      hits: this.#hits.slice(0, this.#limit).map(({ degree: _, ...hit }) => hit),
+      total: this.total,
+    };
   }
 }
 
@@ -89,7 +106,8 @@ function luceneQueries(clauses: Clauses): string[] {
   let parts: string[] = [];
   let terms = 0;
   for (const clause of clauses) {
-    for (const token of clause) if (!plainToken.test(token)) throw new Error(`"${token}" is no search token.`);
+    for (const token of clause)
+      if (!plainToken.test(token)) throw new Error(`"${token}" is no search token.`);
     if (terms + clause.length > TERMS_PER_QUERY && parts.length > 0) {
       queries.push(parts.join(' '));
       parts = [];

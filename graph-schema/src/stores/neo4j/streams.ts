@@ -8,8 +8,10 @@ import { readEntity, readRelation } from './rows.ts';
 const ENTITY_PAGE = 2_000;
 const RELATION_PAGE = 2_000;
 
-export async function* streamEntities(connection: Connection): AsyncIterable<readonly ViewEntity[]> {
-  for (let after = ''; ; ) {
+export async function* streamEntities(
+  connection: Connection,
+): AsyncIterable<readonly ViewEntity[]> {
+  for (let after = ''; ;) {
     const { records } = await connection.read((tx) =>
       tx.run<{ id: string; row: Record<string, unknown> }>(
         // The tokens are not part of what an entity is.
@@ -30,9 +32,13 @@ interface RelationPageRow {
 }
 
 /** Relations are indexed kind by kind: the streams of all kinds are merged by id. */
-export async function* streamRelations(connection: Connection): AsyncIterable<readonly ViewRelation[]> {
+export async function* streamRelations(
+  connection: Connection,
+): AsyncIterable<readonly ViewRelation[]> {
   const { vocabulary } = connection;
-  const { records } = await connection.read((tx) => tx.run<{ kind: string; count: number }>(countPerKind(vocabulary)));
+  const { records } = await connection.read((tx) =>
+    tx.run<{ kind: string; count: number }>(countPerKind(vocabulary)),
+  );
   const heads: Head[] = [];
   for (const record of records) {
     if (record.get('count') === 0) continue;
@@ -77,9 +83,12 @@ class Head {
   }
 }
 
-async function* relationsOfKind(connection: Connection, kind: string): AsyncIterable<readonly ViewRelation[]> {
+async function* relationsOfKind(
+  connection: Connection,
+  kind: string,
+): AsyncIterable<readonly ViewRelation[]> {
   const type = connection.vocabulary.relationType(kind);
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const { records } = await connection.read((tx) =>
       tx.run<RelationPageRow>(
         `MATCH ()-[r:${type}]->() WHERE r.id > $after WITH r ORDER BY r.id LIMIT $limit
@@ -87,7 +96,10 @@ RETURN startNode(r).id AS source, endNode(r).id AS target, properties(r) AS row`
         { after, limit: neo4j.int(RELATION_PAGE) },
       ),
     );
-    if (records.length > 0) yield records.map((record) => readRelation(kind, record.get('source'), record.get('target'), record.get('row')));
+    if (records.length > 0)
+      yield records.map((record) =>
+        readRelation(kind, record.get('source'), record.get('target'), record.get('row')),
+      );
     if (records.length < RELATION_PAGE) return;
     after = (records.at(-1)?.get('row')['id'] as string | undefined) ?? after;
   }

@@ -15,11 +15,13 @@ export class Vocabulary {
     this.types = Object.keys(ontology.entityTypes).sort();
     this.kinds = Object.keys(ontology.relationKinds).sort();
     this.#known = new Set(this.types);
-    for (const name of [...this.types, ...this.kinds]) if (!safeName.test(name)) throw new Error(`"${name}" cannot be a name in Neo4j.`);
+    for (const name of [...this.types, ...this.kinds])
+      if (!safeName.test(name)) throw new Error(`"${name}" cannot be a name in Neo4j.`);
     for (const kind of this.kinds) {
       const type = relationType(kind);
       const other = this.#kindOfType.get(type);
-      if (other !== undefined) throw new Error(`The kinds ${other} and ${kind} would both be ${type} in Neo4j.`);
+      if (other !== undefined)
+        throw new Error(`The kinds ${other} and ${kind} would both be ${type} in Neo4j.`);
       this.#typeOfKind.set(kind, type);
       this.#kindOfType.set(type, kind);
     }

@@ -1,7 +1,13 @@
 /** Writing the view into Neo4j: batches of UNWIND … MERGE grouped by type and kind, in transactions that begin by locking the cursor. */
 import neo4j, { type ManagedTransaction } from 'neo4j-driver';
 import { failpoint } from '../../failpoint.ts';
-import { StaleWriterError, type Chunk, type ViewCursor, type ViewEntity, type ViewRelation } from '../../ports/graph-store.ts';
+import {
+  StaleWriterError,
+  type Chunk,
+  type ViewCursor,
+  type ViewEntity,
+  type ViewRelation,
+} from '../../ports/graph-store.ts';
 import { countPerKind } from './questions.ts';
 import { entityRow, relationRow, storedId } from './rows.ts';
 import type { Connection } from './connection.ts';
@@ -40,7 +46,11 @@ export async function applyChunk(options: Connection, chunk: Chunk, token: numbe
       if (clearing || isDone(cursor, chunk)) return { clearing, done: isDone(cursor, chunk) };
       await runSteps(tx, parts[i] ?? [], options.vocabulary);
       failpoint('neo4j-before-cursor');
-      await tx.run(last ? MOVE_CURSOR : MARK_PARTIAL, { revision: neo4j.int(chunk.revision), chunk: neo4j.int(chunk.index), complete: chunk.last });
+      await tx.run(last ? MOVE_CURSOR : MARK_PARTIAL, {
+        revision: neo4j.int(chunk.revision),
+        chunk: neo4j.int(chunk.index),
+        complete: chunk.last,
+      });
       return { clearing: false, done: false };
     });
     failpoint('neo4j-after-part');
@@ -53,7 +63,11 @@ export async function applyChunk(options: Connection, chunk: Chunk, token: numbe
 }
 
 function isDone(cursor: ViewCursor | null, { revision, index }: Chunk): boolean {
-  return cursor !== null && (revision < cursor.revision || (revision === cursor.revision && (cursor.complete || index <= cursor.chunk)));
+  return (
+    cursor !== null &&
+    (revision < cursor.revision ||
+      (revision === cursor.revision && (cursor.complete || index <= cursor.chunk)))
+  );
 }
 
 const MOVE_CURSOR = `MATCH (c:ViewCursor {name: 'graph'}) SET c.revision = $revision, c.chunk = $chunk, c.complete = $complete, c.partial = false`;
@@ -75,8 +89,16 @@ interface CursorRow {
 }
 function cursorOf(row: CursorRow | undefined): CursorState {
   const clearing = row?.clearing === true;
-  if (row === undefined || row.revision === null || row.chunk === null) return { cursor: null, clearing };
-  return { cursor: { revision: row.revision, chunk: row.chunk, complete: row.complete === true && row.partial !== true }, clearing };
+  if (row === undefined || row.revision === null || row.chunk === null)
+    return { cursor: null, clearing };
+  return {
+    cursor: {
+      revision: row.revision,
+      chunk: row.chunk,
+      complete: row.complete === true && row.partial !== true,
+    },
+    clearing,
+  };
 }
 
 export async function readCursor(connection: Connection): Promise<ViewCursor | null> {
@@ -87,7 +109,9 @@ export async function readCursor(connection: Connection): Promise<ViewCursor | n
 /** Empties the view in bounded transactions. The cursor is forgotten first, so that a half emptied view is never taken for a whole one. */
 export async function clearView(options: Connection, token: number): Promise<void> {
   await inWriteTransaction(options, token, (tx) =>
-    tx.run(`MATCH (c:ViewCursor {name: 'graph'}) SET c.clearing = true REMOVE c.revision, c.chunk, c.complete, c.partial`),
+    tx.run(
+      `MATCH (c:ViewCursor {name: 'graph'}) SET c.clearing = true REMOVE c.revision, c.chunk, c.complete, c.partial`,
+    ),
   );
   failpoint('neo4j-clearing');
   // Relations first: a node of very many would otherwise make one transaction of its own.
@@ -97,21 +121,30 @@ export async function clearView(options: Connection, token: number): Promise<voi
   ]) {
     for (;;) {
       const removed = await inWriteTransaction(options, token, async (tx) => {
-        const { records } = await tx.run<{ removed: number }>(text, { limit: neo4j.int(TRANSACTION_ROWS) });
+        const { records } = await tx.run<{ removed: number }>(text, {
+          limit: neo4j.int(TRANSACTION_ROWS),
+        });
         return records[0]?.get('removed') ?? 0;
       });
       if (removed < TRANSACTION_ROWS) break;
     }
   }
-  await inWriteTransaction(options, token, (tx) => tx.run(`MATCH (c:ViewCursor {name: 'graph'}) REMOVE c.clearing`));
+  await inWriteTransaction(options, token, (tx) =>
+    tx.run(`MATCH (c:ViewCursor {name: 'graph'}) REMOVE c.clearing`),
+  );
 }
 
 /** One transaction under the cursor's lock; repeated by the driver when the server asks for it. */
-function inWriteTransaction<T>(connection: Connection, token: number, work: (tx: ManagedTransaction, state: CursorState) => Promise<T>): Promise<T> {
+function inWriteTransaction<T>(
+  connection: Connection,
+  token: number,
+  work: (tx: ManagedTransaction, state: CursorState) => Promise<T>,
+): Promise<T> {
   return connection.write(async (tx) => {
     const { records } = await tx.run(LOCK_CURSOR, { token: neo4j.int(token) });
     const [row] = records;
-    if (row === undefined) throw new StaleWriterError(`A later writer than ${token} has taken over the graph view.`);
+    if (row === undefined)
+      throw new StaleWriterError(`A later writer than ${token} has taken over the graph view.`);
     return work(tx, cursorOf(row.toObject() as unknown as CursorRow));
   });
 }
@@ -119,16 +152,26 @@ function inWriteTransaction<T>(connection: Connection, token: number, work: (tx:
 function* stepsOf(chunk: Chunk, vocabulary: Vocabulary): Generator<Step> {
   for (const ids of slices(chunk.removeRelations)) yield { ids, rows: ids.length };
   for (const ids of slices(chunk.removeEntities)) {
-    yield { text: `UNWIND $ids AS id MATCH (e:Entity {id: id}) DETACH DELETE e`, rows: ids.length, parameters: () => ({ ids: ids.map(storedId) }) };
+    yield {
+      text: `UNWIND $ids AS id MATCH (e:Entity {id: id}) DETACH DELETE e`,
+      rows: ids.length,
+      parameters: () => ({ ids: ids.map(storedId) }),
+    };
   }
   for (const [type, entities] of groupBy(chunk.upsertEntities, (entity) => entity.type)) {
     const text = upsertEntities(vocabulary.label(type), vocabulary);
-    for (const slice of slices(entities)) yield { text, rows: slice.length, parameters: () => ({ rows: slice.map(entityRow) }) };
+    for (const slice of slices(entities))
+      yield { text, rows: slice.length, parameters: () => ({ rows: slice.map(entityRow) }) };
   }
   for (const [kind, relations] of groupBy(chunk.upsertRelations, (relation) => relation.kind)) {
     const text = upsertRelations(vocabulary.relationType(kind));
     for (const slice of slices(relations)) {
-      yield { text, rows: slice.length, parameters: () => ({ rows: slice.map(relationRow) }), incomplete: () => missingEnd(slice) };
+      yield {
+        text,
+        rows: slice.length,
+        parameters: () => ({ rows: slice.map(relationRow) }),
+        incomplete: () => missingEnd(slice),
+      };
     }
   }
 }
@@ -139,7 +182,10 @@ function missingEnd(relations: readonly ViewRelation[]): string {
 
 /** An entity whose type changed loses its old label. */
 function upsertEntities(label: string, vocabulary: Vocabulary): string {
-  const others = vocabulary.types.filter((type) => type !== label).map((type) => `:${type}`).join('');
+  const others = vocabulary.types
+    .filter((type) => type !== label)
+    .map((type) => `:${type}`)
+    .join('');
   return `UNWIND $rows AS row
 MERGE (e:Entity {id: row.id})
 SET e = row, e:${label} REMOVE e${others}`;
@@ -154,7 +200,11 @@ SET r = row.p
 RETURN count(*) AS done`;
 }
 
-async function runSteps(tx: ManagedTransaction, steps: readonly Step[], vocabulary: Vocabulary): Promise<void> {
+async function runSteps(
+  tx: ManagedTransaction,
+  steps: readonly Step[],
+  vocabulary: Vocabulary,
+): Promise<void> {
   let next = parametersOf(steps[0]);
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i] as Step;
@@ -168,7 +218,8 @@ async function runSteps(tx: ManagedTransaction, steps: readonly Step[], vocabula
     await new Promise((resolve) => setImmediate(resolve)); // lets the request leave before the next is made ready
     next = parametersOf(steps[i + 1]);
     const { records } = await running;
-    if (step.incomplete !== undefined && records[0]?.get('done') !== step.rows) throw new Error(step.incomplete());
+    if (step.incomplete !== undefined && records[0]?.get('done') !== step.rows)
+      throw new Error(step.incomplete());
   }
 }
 
@@ -176,10 +227,16 @@ function parametersOf(step: Step | undefined): Record<string, unknown> {
   return step === undefined || 'ids' in step ? {} : step.parameters();
 }
 
-async function removeRelations(tx: ManagedTransaction, ids: readonly string[], vocabulary: Vocabulary): Promise<void> {
+async function removeRelations(
+  tx: ManagedTransaction,
+  ids: readonly string[],
+  vocabulary: Vocabulary,
+): Promise<void> {
   const wanted = ids.map(storedId);
   const present = await tx.run<{ kind: string; count: number }>(countPerKind(vocabulary));
-  const kinds = present.records.map((record) => ({ kind: record.get('kind'), count: record.get('count') })).filter(({ count }) => count > 0);
+  const kinds = present.records
+    .map((record) => ({ kind: record.get('kind'), count: record.get('count') }))
+    .filter(({ count }) => count > 0);
   kinds.sort((a, b) => b.count - a.count);
   let left = wanted.length;
   for (const { kind } of kinds) {
@@ -208,10 +265,14 @@ function* partsOf(steps: readonly Step[]): Generator<Step[]> {
 }
 
 function* slices<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < items.length; at += STATEMENT_ROWS) yield items.slice(at, at + STATEMENT_ROWS);
+  for (let at = 0; at < items.length; at += STATEMENT_ROWS)
+    yield items.slice(at, at + STATEMENT_ROWS);
 }
 
-function groupBy<T extends ViewEntity | ViewRelation>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+function groupBy<T extends ViewEntity | ViewRelation>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);
