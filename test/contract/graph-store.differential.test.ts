@@ -108,14 +108,12 @@ const periods: fc.Arbitrary<Period[]> = fc
     const pairs: Period[] = [];
     for (let i = 0; i + 1 < sorted.length; i += 2)
       pairs.push({ from: sorted[i] ?? 0, to: sorted[i + 1] ?? 0 });
-    return fc
-      .tuple(fc.boolean(), fc.boolean())
-      .map(([openFrom, openTo]) =>
-        pairs.map((period, i) => ({
-          from: openFrom && i === 0 ? null : period.from,
-          to: openTo && i === pairs.length - 1 && !(openFrom && i === 0) ? null : period.to,
-        })),
-      );
+    return fc.tuple(fc.boolean(), fc.boolean()).map(([openFrom, openTo]) =>
+      pairs.map((period, i) => ({
+        from: openFrom && i === 0 ? null : period.from,
+        to: openTo && i === pairs.length - 1 && !(openFrom && i === 0) ? null : period.to,
+      })),
+    );
   });
 
 interface World {

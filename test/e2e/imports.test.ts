@@ -99,7 +99,7 @@ describe('the imports screen', () => {
     await quarantine.getByText('统一社会信用代码校验位错误').waitFor();
     await quarantine.getByText('911200006005302150').waitFor();
     expect(await quarantine.locator('tr.ant-table-row td').first().textContent()).toBe('4');
-    expect(await seriousFaults(demo.page)).toEqual([]);
+    expect(await seriousFaults(demo.page, '.ant-drawer-section, .ant-drawer-content')).toEqual([]);
     await demo.page.keyboard.press('Escape');
     await quarantine.waitFor({ state: 'hidden' });
     await demo.page.getByTestId('language').click();

@@ -111,8 +111,10 @@ export async function openDemoPage(world: 'demo' | 'empty' = 'demo'): Promise<De
 }
 
 /** What keeps people who see or move differently from working here: serious and critical findings, with their elements. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Serious and critical findings; `within` narrows to what is in front, such as an open drawer. */
+export async function seriousFaults(page: Page, within?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>

@@ -2,7 +2,7 @@
 import { Alert, Button, Input, Space, Table, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMutation, useQuery } from 'urql';
+import { useMutation, useQuery, type CombinedError } from 'urql';
 import { useNotify } from '../../app/notify.tsx';
 import {
   MappingsDocument,
@@ -67,6 +67,15 @@ export function MappingList() {
   );
 }
 
+/** Each fault that the server found, as `path: what is wrong`. */
+function faultsOf(error: CombinedError): string[] {
+  const details: unknown = error.graphQLErrors[0]?.extensions['details'];
+  if (!Array.isArray(details)) return [];
+  return details.map((fault: { path?: string; message?: string }) =>
+    [fault.path, fault.message].filter(Boolean).join(': '),
+  );
+}
+
 function MappingText({ id, saved }: { id: string; saved: () => void }) {
   const { t } = useTranslation('imports');
   const notify = useNotify();
@@ -85,7 +94,7 @@ function MappingText({ id, saved }: { id: string; saved: () => void }) {
   const store = async () => {
     const result = await save({ yaml });
     if (result.error) {
-      setFaults(errorText(result.error, t).detail);
+      setFaults([errorText(result.error, t).detail, ...faultsOf(result.error)].join('\n'));
       return;
     }
     setFaults(null);
