@@ -204,8 +204,8 @@ describe('the imports screen', () => {
     await demo.page.locator('.mapping-text button').first().click();
     const faults = demo.page.getByTestId('mapping-faults');
     await faults.waitFor();
-    expect(await faults.textContent()).toContain('orgNames');
-    expect(await faults.textContent()).toContain('Enterprises');
+    expect(await faults.textContent()).toContain('fields.name.clean');
+    expect(await faults.textContent()).toContain('orgName');
     expect(await seriousFaults(demo.page)).toEqual([]);
   });
 
