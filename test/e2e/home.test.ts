@@ -1,6 +1,6 @@
-/** Where a day begins: what is worth opening, and search by fields. */
+/** Where a day begins: search in its three ways, suggestions, cases, and two people on one investigation. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
+import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
 
 interface Found {
   readonly id: string;
@@ -11,6 +11,7 @@ let demo: DemoPage;
 let start: Found;
 let uscc = '';
 
+const searchBox = () => demo.page.locator('.home-search input:not([type=radio])').first();
 const hits = () => demo.page.locator('.home-search .node-list.hits li');
 const way = (name: string) =>
   demo.page.locator('.home-search .ant-segmented').getByText(name, { exact: true }).click();
@@ -18,6 +19,7 @@ const home = async (): Promise<void> => {
   await demo.page.goto(demo.server.url);
   await demo.page.locator('.home-overview .bars li').first().waitFor();
 };
+const details = () => demo.page.getByTestId('details-label');
 
 describe('the home screen', () => {
   beforeAll(async () => {
@@ -44,8 +46,44 @@ describe('the home screen', () => {
     expect(await seriousFaults(demo.page)).toEqual([]);
   });
 
-  it('searches by two conditions on fields, and opens what it found', async () => {
+  it('finds by identifier, and Enter opens the first hit on the network', async () => {
+    await searchBox().fill(uscc);
+    await hits().filter({ hasText: start.label }).first().waitFor();
+    expect(await hits().first().textContent()).toContain(start.label);
+    await searchBox().press('Enter');
+    await details().getByText(start.label).waitFor();
+    expect(await seriousFaults(demo.page)).toEqual([]);
+  });
+
+  it('finds by pinyin initials', async () => {
     await home();
+    const shenzhen = start.label.startsWith('深圳');
+    await searchBox().fill(shenzhen ? 'szs' : 'sz');
+    await hits().first().waitFor();
+    expect(await hits().first().textContent()).toMatch(/[\u4e00-\u9fff]/);
+    await searchBox().fill('查无此企业的名称');
+    await demo.page
+      .locator('.home-search')
+      .getByText(/查无此企业/)
+      .first()
+      .waitFor();
+  });
+
+  it('looks up a pasted list and names what it did not find', async () => {
+    await way('批量');
+    await demo.page
+      .locator('.home-search textarea')
+      .fill(`${uscc}\n${start.label}\n不存在之物XQZ123`);
+    await demo.page.getByRole('button', { name: '查询 3 项' }).click();
+    await hits().filter({ hasText: start.label }).first().waitFor();
+    await demo.page
+      .locator('.home-search')
+      .getByText(/未查到：.*不存在之物XQZ123/)
+      .waitFor();
+    expect(await seriousFaults(demo.page)).toEqual([]);
+  });
+
+  it('searches by two conditions on fields, and opens what it found', async () => {
     await way('按字段');
     const values = demo.page.getByRole('textbox', { name: '值' });
     await values.first().fill(start.label.slice(2, 5));
@@ -61,5 +99,57 @@ describe('the home screen', () => {
     await demo.page.getByRole('button', { name: /在网络中打开/ }).click();
     await demo.page.getByTestId('status-shown').waitFor();
     await demo.page.waitForURL(/\/network/);
+  });
+
+  it('lets only one of two pages save, and the other keep its work as a copy', async () => {
+    await demo.page.getByTestId('canvas').focus();
+    await demo.page.keyboard.press('Control+s');
+    await demo.page.getByTestId('investigation-title').fill('两人同案');
+    await demo.page.getByTestId('investigation-title').press('Enter');
+    await demo.page.waitForURL(/\/network\/[0-9a-f-]{36}/);
+    const other = await demo.page.context().newPage();
+    const state = (page: typeof other) => page.getByTestId('save-state').getAttribute('data-state');
+    const pin = async (page: typeof other): Promise<void> => {
+      await page.getByTestId('canvas').focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('p');
+    };
+    await other.goto(demo.page.url());
+    await eventually(other, async () => (await state(other)) === 'saved', 'opened twice');
+    await pin(other);
+    await eventually(other, async () => (await state(other)) === 'changed', 'a change there');
+    await eventually(other, async () => (await state(other)) === 'saved', 'saved there');
+    await demo.page.bringToFront();
+    await pin(demo.page);
+    await eventually(
+      demo.page,
+      async () => (await state(demo.page)) === 'conflict',
+      'the second page is told',
+    );
+    await other.close();
+    const before = demo.page.url();
+    await demo.page.getByTestId('save-state').getByRole('button').last().click();
+    await eventually(demo.page, async () => demo.page.url() !== before, 'a copy of its own');
+    await eventually(demo.page, async () => (await state(demo.page)) === 'saved', 'saved as copy');
+  });
+
+  it('lists cases, deletes one and takes it back', async () => {
+    await demo.page.goto(`${demo.server.url}/cases`);
+    const row = demo.page
+      .locator('tr.ant-table-row')
+      .filter({ has: demo.page.getByText('两人同案', { exact: true }) });
+    await row.waitFor();
+    expect(await seriousFaults(demo.page)).toEqual([]);
+    await row.getByRole('button', { name: '删除' }).click();
+    await row.waitFor({ state: 'hidden' });
+    await demo.page.locator('.ant-notification').getByRole('button', { name: '撤销' }).click();
+    await row.waitFor();
+    await row.focus();
+    await demo.page.keyboard.press('Enter');
+    await demo.page.waitForURL(/\/network\/[0-9a-f-]{36}/);
+  });
+
+  it('complained about nothing', () => {
+    expect(demo.complaints.filter((one) => !one.includes('409'))).toEqual([]);
   });
 });

@@ -105,7 +105,7 @@ export function antThemeOf(palette: Palette): ThemeConfig {
       borderRadius: 5,
       borderRadiusSM: 4,
       colorPrimary: palette.accent,
-      ...(palette.dark ? {} : { colorError: '#C81E1E' }),
+      ...(palette.dark ? {} : { colorError: '#C81E1E', colorPrimaryHover: '#1B4FA8' }),
       colorSuccess: palette.good,
       colorTextPlaceholder: palette.faint,
       colorTextDescription: palette.muted,

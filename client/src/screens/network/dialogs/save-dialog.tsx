@@ -15,6 +15,7 @@ export function SaveDialog({ close }: { close: () => void }) {
     suggestion ? t('investigation.around', { name: suggestion }) : '',
   );
   const save = async () => {
+    if (busy || !title.trim()) return;
     setBusy(true);
     await createHandlers.get(ui)?.(title.trim());
     setBusy(false);
@@ -37,7 +38,6 @@ export function SaveDialog({ close }: { close: () => void }) {
             maxLength={120}
             value={title}
             onChange={(event) => setTitle(event.target.value)}
-            onPressEnter={() => title.trim() && void save()}
             data-testid="investigation-title"
           />
         </Form.Item>
