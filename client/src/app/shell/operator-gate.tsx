@@ -19,6 +19,7 @@ export function OperatorGate({ children }: { children: ReactNode }) {
   const value = typed ?? name ?? '';
   const state = useMemo(() => ({ name, ask: () => setAsked(true) }), [name]);
   const save = async () => {
+    if (fetching || value.trim() === '') return;
     const answer = await signIn({ name: value.trim() });
     if (answer.error) return notify.failed(answer.error, t('operator.failed'));
     setAsked(false);
@@ -51,7 +52,6 @@ export function OperatorGate({ children }: { children: ReactNode }) {
               value={value}
               data-testid="operator-name"
               onChange={(event) => setTyped(event.target.value)}
-              onPressEnter={() => value.trim() && void save()}
             />
           </Form.Item>
         </Form>
