@@ -92,6 +92,7 @@ describe('the home screen', () => {
     await attribute.click();
     await demo.page.keyboard.type('统一社会信用代码');
     await demo.page.keyboard.press('Enter');
+    await demo.page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
     await values.nth(1).fill(uscc.slice(0, 10));
     await values.nth(1).press('Enter');
     await hits().filter({ hasText: start.label }).first().waitFor();
