@@ -13,13 +13,14 @@ import {
   syllables,
 } from './pinyin.ts';
 
-/** Takes tokens as they are found; the same token may come several times. */
+/** Takes tokens as they are found; the same token may come several times. A missing character is 0. */
 export interface TokenSink {
-  han(code: number): void;
-  hanPair(first: number, second: number): void;
+  /** A character, and the pair that it makes with the next one of its run. */
+  han(code: number, next: number): void;
   syllable(number: number): void;
-  initialPair(first: number, second: number): void;
-  initialTriple(first: number, second: number, third: number): void;
+  /** Initials of two syllables, and of three. */
+  initials(first: number, second: number, third: number): void;
+  /** The first character of a word, and its first two. */
   start(first: number, second: number): void;
   gram(first: number, second: number, third: number): void;
   /** Characters from ≤ i < to without the one at `skip`. */
@@ -40,13 +41,21 @@ export function scanIdentifier(identifier: string, sink: TokenSink): void {
   loadPinyin();
   folded.set(identifier);
   scanFolded(folded, sink);
-  const { codes, length } = folded;
+  const { codes, classes, starts, length } = folded;
   if (length === 0) return;
-  sink.start(codes[0] as number, 0);
-  if (length > 1) sink.start(codes[0] as number, codes[1] as number);
-  for (let i = 0; i + 2 < length; i++)
-    sink.gram(codes[i] as number, codes[i + 1] as number, codes[i + 2] as number);
-  if (length >= 3 && length <= 6) scanDeletions(codes, 0, length, sink);
+  let letters = true;
+  let words = 0;
+  for (let i = 0; i < length; i++) {
+    if (classes[i] !== LETTER) letters = false;
+    words += starts[i] as number;
+  }
+  // A run of letters has its grams and its start already; one word, everything.
+  if (!letters) {
+    sink.start(codes[0] as number, length > 1 ? (codes[1] as number) : 0);
+    for (let i = 0; i + 2 < length; i++)
+      sink.gram(codes[i] as number, codes[i + 1] as number, codes[i + 2] as number);
+  }
+  if ((!letters || words > 1) && length >= 3 && length <= 6) scanDeletions(codes, 0, length, sink);
 }
 
 function scanDeletions(codes: Int32Array, from: number, to: number, sink: TokenSink): void {
@@ -76,10 +85,8 @@ function scanLetters(
   let word = from;
   for (let i = from; i < to; i++) {
     if (starts[i] === 1) word = i;
-    if (starts[i] === 1 || i === from) {
-      sink.start(codes[i] as number, 0);
-      if (i + 1 < to) sink.start(codes[i] as number, codes[i + 1] as number);
-    }
+    if (starts[i] === 1 || i === from)
+      sink.start(codes[i] as number, i + 1 < to ? (codes[i + 1] as number) : 0);
     if (i + 2 < to) sink.gram(codes[i] as number, codes[i + 1] as number, codes[i + 2] as number);
     const wordEnds = i + 1 === to || starts[i + 1] === 1;
     const size = i + 1 - word;
@@ -91,8 +98,7 @@ function scanHan(codes: Int32Array, from: number, to: number, sink: TokenSink): 
   let skippable = false;
   for (let i = from; i < to; i++) {
     const code = codes[i] as number;
-    sink.han(code);
-    if (i + 1 < to) sink.hanPair(code, codes[i + 1] as number);
+    sink.han(code, i + 1 < to ? (codes[i + 1] as number) : 0);
     const reading = readingOf(code);
     if (reading !== 0) sink.syllable(reading);
     const other = otherReadingOf(code);
@@ -122,42 +128,34 @@ function scanInitials(codes: Int32Array, from: number, to: number, sink: TokenSi
     const b = initialOf(readingOf(second));
     if (a === 0 || b === 0) continue;
     const c = third === 0 ? 0 : initialOf(readingOf(third));
-    sink.initialPair(a, b);
-    if (c !== 0) sink.initialTriple(a, b, c);
+    sink.initials(a, b, c);
     const a2 = initialOf(otherReadingOf(first));
     const b2 = initialOf(otherReadingOf(second));
     const c2 = third === 0 ? 0 : initialOf(otherReadingOf(third));
     if ((a2 === 0 || a2 === a) && (b2 === 0 || b2 === b) && (c2 === 0 || c2 === c)) continue;
     for (const x of a2 === 0 ? [a] : [a, a2]) {
-      for (const y of b2 === 0 ? [b] : [b, b2]) {
-        sink.initialPair(x, y);
-        if (c !== 0) for (const z of c2 === 0 ? [c] : [c, c2]) sink.initialTriple(x, y, z);
-      }
+      for (const y of b2 === 0 ? [b] : [b, b2])
+        for (const z of c2 === 0 ? [c] : [c, c2]) sink.initials(x, y, z);
     }
   }
 }
 
 class TextSink implements TokenSink {
   readonly tokens = new Set<string>();
-  han(code: number): void {
+  han(code: number, next: number): void {
     this.tokens.add(String.fromCodePoint(code));
-  }
-  hanPair(first: number, second: number): void {
-    this.tokens.add(String.fromCodePoint(first, second));
+    if (next !== 0) this.tokens.add(String.fromCodePoint(code, next));
   }
   syllable(number: number): void {
     this.tokens.add(`y_${syllables[number] ?? ''}`);
   }
-  initialPair(first: number, second: number): void {
+  initials(first: number, second: number, third: number): void {
     this.tokens.add(`i_${String.fromCharCode(first, second)}`);
-  }
-  initialTriple(first: number, second: number, third: number): void {
-    this.tokens.add(`i_${String.fromCharCode(first, second, third)}`);
+    if (third !== 0) this.tokens.add(`i_${String.fromCharCode(first, second, third)}`);
   }
   start(first: number, second: number): void {
-    this.tokens.add(
-      `p_${second === 0 ? String.fromCodePoint(first) : String.fromCodePoint(first, second)}`,
-    );
+    this.tokens.add(`p_${String.fromCodePoint(first)}`);
+    if (second !== 0) this.tokens.add(`p_${String.fromCodePoint(first, second)}`);
   }
   gram(first: number, second: number, third: number): void {
     this.tokens.add(`g_${String.fromCodePoint(first, second, third)}`);
@@ -183,64 +181,91 @@ function mix(hash: number, code: number): number {
   const h = multiply(hash ^ code, 0x9e3779b1);
   return h ^ (h >>> 15);
 }
-const seedOf = {
-  h: 0x51ed270b,
-  y: 0x3c6ef372,
-  i: 0x1b873593,
-  p: 0x7f4a7c15,
-  g: 0x2545f491,
-  d: 0x6c62272e,
-};
+const seedOf = { y: 0x3c6ef372, g: 0x2545f491, d: 0x6c62272e };
 
-/** Collects tokens as 32-bit numbers: what the embedded index keeps. Two tokens may share a number; candidates are verified anyway. */
-export class HashSink implements TokenSink {
-  hashes = new Uint32Array(1024);
+/*
+ * Tokens as 32-bit numbers. Where one token is the beginning of another (深 of 深圳, i_sz of i_szh, p_s of p_su) only the longer one is kept,
+ * and the shorter one is the range of numbers that begin with it:
+ *   00000000-1fffffff  syllables, grams, deletions: by hash
+ *   30070000-dfffffff  Han: character, next character
+ *   e0000000-e0004ce2  pinyin initials, 27 values each
+ *   f0000000-ffffffff  starts of words: low 12 bits of the first character, the second one
+ * Two tokens may share a number: candidates are verified anyway.
+ */
+const hashed = (hash: number): number => hash >>> 3;
+/** Characters beyond 16 bits share the numbers of the surrogates, which no text has alone. */
+const unit = (code: number): number => (code < 0x10000 ? code : 0xd800 | (code & 0x7ff));
+const hanKey = (code: number, next: number): number =>
+  ((unit(code) << 16) | (next === 0 ? 0 : unit(next))) >>> 0;
+const INITIALS = 0xe0000000;
+const initial = (code: number): number => (code === 0 ? 0 : code - 96);
+const initialsKey = (first: number, second: number, third: number): number =>
+  INITIALS + (initial(first) * 27 + initial(second)) * 27 + initial(third);
+const startKey = (first: number, second: number): number =>
+  (0xf0000000 | ((first & 0xfff) << 16) | (second === 0 ? 0 : unit(second))) >>> 0;
+
+/** Collects tokens as the numbers under which the embedded index keeps them. */
+export class NumberSink implements TokenSink {
+  numbers = new Uint32Array(1024);
   length = 0;
-  #push(hash: number): void {
-    if (this.length === this.hashes.length) {
+  #push(number: number): void {
+    if (this.length === this.numbers.length) {
       const larger = new Uint32Array(this.length * 2);
-      larger.set(this.hashes);
-      this.hashes = larger;
+      larger.set(this.numbers);
+      this.numbers = larger;
     }
-    this.hashes[this.length++] = hash;
+    this.numbers[this.length++] = number;
   }
-  han(code: number): void {
-    this.#push(mix(seedOf.h, code));
-  }
-  hanPair(first: number, second: number): void {
-    this.#push(mix(mix(seedOf.h, first), second));
+  han(code: number, next: number): void {
+    this.#push(hanKey(code, next));
   }
   syllable(number: number): void {
-    this.#push(mix(seedOf.y, number));
+    this.#push(hashed(mix(seedOf.y, number)));
   }
-  initialPair(first: number, second: number): void {
-    this.#push(mix(mix(seedOf.i, first), second));
-  }
-  initialTriple(first: number, second: number, third: number): void {
-    this.#push(mix(mix(mix(seedOf.i, first), second), third));
+  initials(first: number, second: number, third: number): void {
+    this.#push(initialsKey(first, second, third));
   }
   start(first: number, second: number): void {
-    this.#push(second === 0 ? mix(seedOf.p, first) : mix(mix(seedOf.p, first), second));
+    this.#push(startKey(first, second));
   }
   gram(first: number, second: number, third: number): void {
-    this.#push(mix(mix(mix(seedOf.g, first), second), third));
+    this.#push(hashed(mix(mix(mix(seedOf.g, first), second), third)));
   }
   deletion(codes: Int32Array, from: number, to: number, skip: number): void {
     let hash = seedOf.d;
     for (let i = from; i < to; i++) if (i !== skip) hash = mix(hash, codes[i] as number);
-    this.#push(hash);
+    this.#push(hashed(hash));
   }
 }
 
-/** The number under which HashSink keeps a token. */
-export function hashOfToken(token: string): number {
-  const kind = token[1] === '_' ? (token[0] as keyof typeof seedOf) : 'h';
-  if (kind === 'y') {
-    loadPinyin();
-    return mix(seedOf.y, Math.max(0, syllables.indexOf(token.slice(2)))) >>> 0;
+/** Numbers under which NumberSink keeps what has the token: from ≤ number ≤ to. */
+export function numbersOfToken(token: string): readonly [from: number, to: number] {
+  const codes = [...(token[1] === '_' ? token.slice(2) : token)].map(
+    (char) => char.codePointAt(0) as number,
+  );
+  const [first = 0, second = 0, third = 0] = codes;
+  switch (token[1] === '_' ? token[0] : '') {
+    case 'y': {
+      loadPinyin();
+      const number = hashed(mix(seedOf.y, Math.max(0, syllables.indexOf(token.slice(2)))));
+      return [number, number];
+    }
+    case 'i': {
+      const number = initialsKey(first, second, third);
+      return [number, third === 0 ? number + 26 : number];
+    }
+    case 'p': {
+      const number = startKey(first, second);
+      return [number, second === 0 ? number + 0xffff : number];
+    }
+    case 'g':
+    case 'd': {
+      const number = hashed(codes.reduce(mix, token[0] === 'g' ? seedOf.g : seedOf.d));
+      return [number, number];
+    }
+    default: {
+      const number = hanKey(first, second);
+      return [number, second === 0 ? number + 0xffff : number];
+    }
   }
-  let hash = seedOf[kind];
-  for (const char of kind === 'h' ? token : token.slice(2))
-    hash = mix(hash, char.codePointAt(0) ?? 0);
-  return hash >>> 0;
 }

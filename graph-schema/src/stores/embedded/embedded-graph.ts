@@ -65,7 +65,7 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
   #contents = new BlobStore();
   #relationContents = new BlobStore();
   #blobs = new Uint32Array(4096);
-  #postings = this.#newPostings();
+  #postings = new PostingIndex();
   #cursor: ViewCursor | null = null;
   #token = -Infinity;
   #writing: Promise<unknown> = Promise.resolve();
@@ -75,10 +75,6 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
   constructor(keep: 'all' | 'graph' = 'all') {
     this.#keep = keep;
     this.#projection = new Projection(keep === 'all');
-  }
-
-  #newPostings(): PostingIndex {
-    return new PostingIndex((node) => readNames(this.#contents, this.#blobs[node] as number));
   }
 
   async prepare(): Promise<void> {
@@ -177,7 +173,7 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
         ? entity
         : { ...entity, names: [], identifiers: [], props: {}, digest: '' },
     );
-    if (!sameNames) this.#postings.put(node);
+    if (!sameNames) this.#postings.put(node, [entity.label, ...entity.names], entity.identifiers);
   }
 
   #removeEntity(id: string): void {
@@ -236,7 +232,7 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
       this.#contents = new BlobStore();
       this.#relationContents = new BlobStore();
       this.#blobs = new Uint32Array(4096);
-      this.#postings = this.#newPostings();
+      this.#postings = new PostingIndex();
       this.#cursor = null;
     });
   }

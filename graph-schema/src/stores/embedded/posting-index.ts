@@ -1,43 +1,36 @@
 /**
- * Search index of the embedded store: recent documents wait unindexed, are frozen into small segments, and segments are merged by eights.
+ * Search index of the embedded store: recent documents wait as they are, are frozen into small segments, and segments are merged by eights.
  * A document is one writing of an entity's names; a later writing or a removal makes it stale, and merging drops it. Candidates are a superset: the caller verifies.
  */
-import { HashSink, hashOfToken, scanIdentifier, scanName } from '../../search/tokens.ts';
+import { NumberSink, numbersOfToken, scanIdentifier, scanName } from '../../search/tokens.ts';
 import type { Clauses } from '../../search/plan.ts';
-import { PostingBytes, PostingSegment } from './posting-segment.ts';
+import type { NumberRange, PostingSegment } from './posting-segment.ts';
+import { buildSegment, mergeSegments } from './segment-builder.ts';
 
 /** Waiting documents that make a new segment. */
-const FREEZE_AT = 4096;
+const FREEZE_AT = 8192;
 const FAN_IN = 8;
-/** Work between two yields. */
-const SLICE = 40_000;
 const NO_DOCUMENT = 0xffffffff;
 
 export class PostingIndex {
   #segments: PostingSegment[] = [];
+  /** Nodes of the waiting documents, and where the numbers of each begin in the sink. */
   #pending: number[] = [];
+  #pendingStarts: number[] = [];
+  readonly #sink = new NumberSink();
   #pendingFirst = 0;
   #nextDocument = 0;
   /** Present document of each node, NO_DOCUMENT = none. */
   #documentOf = new Uint32Array(4096).fill(NO_DOCUMENT);
   #marks = new Uint8Array(0);
-  readonly #readNames: (node: number) => {
-    names: readonly string[];
-    identifiers: readonly string[];
-  };
-
   readonly #freezeAt: number;
 
-  constructor(
-    readNames: (node: number) => { names: readonly string[]; identifiers: readonly string[] },
-    freezeAt = FREEZE_AT,
-  ) {
-    this.#readNames = readNames;
+  constructor(freezeAt = FREEZE_AT) {
     this.#freezeAt = freezeAt;
   }
 
   /** The node's names are new or changed. */
-  put(node: number): void {
+  put(node: number, names: readonly string[], identifiers: readonly string[]): void {
     if (node >= this.#documentOf.length) {
       const larger = new Uint32Array(
         Math.max(node + 1, Math.ceil(this.#documentOf.length * 1.5)),
@@ -48,6 +41,9 @@ export class PostingIndex {
     this.#leave(this.#documentOf[node] as number);
     this.#documentOf[node] = this.#nextDocument++;
     this.#pending.push(node);
+    this.#pendingStarts.push(this.#sink.length);
+    for (const name of names) scanName(name, this.#sink);
+    for (const identifier of identifiers) scanIdentifier(identifier, this.#sink);
   }
 
   remove(node: number): void {
@@ -73,7 +69,7 @@ export class PostingIndex {
   get bytes(): number {
     return this.#segments.reduce(
       (sum, segment) => sum + segment.size,
-      this.#documentOf.byteLength + this.#pending.length * 8,
+      this.#documentOf.byteLength + this.#pending.length * 16 + this.#sink.numbers.byteLength,
     );
   }
 
@@ -101,44 +97,64 @@ export class PostingIndex {
       marks[node] = 1;
       found.push(node);
     };
-    const hashed = clauses.map((clause) => clause.map(hashOfToken));
+    const ranges = clauses.map((clause) => clause.map(numbersOfToken));
     for (const segment of this.#segments) {
-      for (const clause of hashed) {
-        for (const document of documentsOf(segment, clause))
+      for (const clause of ranges) {
+        for (const document of segment.documentsOf(clause))
           add(segment.nodes[document] as number, segment.firstDocument + document);
       }
     }
-    this.#pending.forEach((node, i) => add(node, this.#pendingFirst + i));
+    for (const clause of ranges) {
+      for (const document of this.#pendingDocuments(clause))
+        add(this.#pending[document] as number, this.#pendingFirst + document);
+    }
     for (const node of found) marks[node] = 0;
     return found;
   }
 
+  /** Waiting documents that have a number in each of the ranges, ascending: by the rarest range, as far as its width tells. */
+  #pendingDocuments(clause: readonly NumberRange[]): number[] {
+    const [first, ...others] = [...clause].sort((a, b) => a[1] - a[0] - (b[1] - b[0]));
+    if (first === undefined) return [];
+    const { numbers, length } = this.#sink;
+    const starts = this.#pendingStarts;
+    const [from, to] = first;
+    const found: number[] = [];
+    let document = 0;
+    for (let at = 0; at < length; at++) {
+      const number = numbers[at] as number;
+      if (number < from || number > to) continue;
+      while (document + 1 < starts.length && (starts[document + 1] as number) <= at) document++;
+      const begin = starts[document] as number;
+      const end = starts[document + 1] ?? length;
+      if (others.every((range) => hasNumber(numbers, begin, end, range))) found.push(document);
+      at = end - 1;
+    }
+    return found;
+  }
+
   *#freeze(): Generator<void> {
-    const sink = new HashSink();
-    const count = this.#pending.length;
+    const { numbers, length } = this.#sink;
     const nodes: number[] = [];
-    let documents = new Uint32Array(count * 48);
-    for (let i = 0; i < count; i++) {
+    const kept = new Uint32Array(length);
+    const documents = new Uint32Array(length);
+    let size = 0;
+    for (let i = 0; i < this.#pending.length; i++) {
       const node = this.#pending[i] as number;
       if (this.#documentOf[node] !== this.#pendingFirst + i) continue;
-      const { names, identifiers } = this.#readNames(node);
-      const before = sink.length;
-      for (const name of names) scanName(name, sink);
-      for (const identifier of identifiers) scanIdentifier(identifier, sink);
-      if (sink.length > documents.length) {
-        const larger = new Uint32Array(sink.length * 2);
-        larger.set(documents);
-        documents = larger;
-      }
-      documents.fill(nodes.length, before, sink.length);
+      const begin = this.#pendingStarts[i] as number;
+      const end = this.#pendingStarts[i + 1] ?? length;
+      kept.set(numbers.subarray(begin, end), size);
+      documents.fill(nodes.length, size, size + end - begin);
+      size += end - begin;
       nodes.push(node);
-      if (i % 128 === 127) yield;
     }
+    yield;
     const segment: PostingSegment = yield* buildSegment(
       this.#nextDocument,
       Uint32Array.from(nodes),
-      sink.hashes.subarray(0, sink.length),
-      documents.subarray(0, sink.length),
+      kept.subarray(0, size),
+      documents.subarray(0, size),
     );
     nodes.forEach((node, document) => {
       this.#documentOf[node] = segment.firstDocument + document;
@@ -146,6 +162,8 @@ export class PostingIndex {
     if (nodes.length > 0) this.#segments = [...this.#segments, segment];
     this.#nextDocument += nodes.length;
     this.#pending = [];
+    this.#pendingStarts = [];
+    this.#sink.length = 0;
     this.#pendingFirst = this.#nextDocument;
   }
 
@@ -185,44 +203,14 @@ export class PostingIndex {
       renumbered.push(stale ? numbers : null);
       yield;
     }
-    const keys: number[] = [];
-    const starts: number[] = [];
-    const out = new PostingBytes(parts.reduce((sum, part) => sum + part.bytes.length, 0));
-    const heads = parts.map(() => 0);
-    let work = 0;
-    for (;;) {
-      let key = Infinity;
-      for (let p = 0; p < parts.length; p++) {
-        const value = (parts[p] as PostingSegment).keys[heads[p] as number];
-        if (value !== undefined && value < key) key = value;
-      }
-      if (key === Infinity) break;
-      const start = out.length;
-      let last = -1;
-      for (let p = 0; p < parts.length; p++) {
-        const part = parts[p] as PostingSegment;
-        const place = heads[p] as number;
-        if (part.keys[place] !== key) continue;
-        heads[p] = place + 1;
-        last = appendPostings(out, part, place, renumbered[p] ?? null, offsets[p] as number, last);
-        work += part.lengthOf(place) + 8;
-      }
-      if (out.length > start) {
-        keys.push(key);
-        starts.push(start);
-      }
-      if (work > SLICE * 2) {
-        work = 0;
-        yield;
-      }
-    }
-    starts.push(out.length);
-    const merged = new PostingSegment(
+    const merged: PostingSegment = yield* mergeSegments(
       first,
       Uint32Array.from(nodes),
-      Uint32Array.from(keys),
-      Uint32Array.from(starts),
-      out.done(),
+      parts.map((segment, p) => ({
+        segment,
+        numbers: renumbered[p] ?? null,
+        offset: offsets[p] as number,
+      })),
     );
     yield;
     nodes.forEach((node, document) => {
@@ -238,101 +226,13 @@ export class PostingIndex {
   }
 }
 
-/** Appends one part's documents under a key, renumbered; returns the last document written. */
-function appendPostings(
-  out: PostingBytes,
-  part: PostingSegment,
-  place: number,
-  numbers: Int32Array | null,
-  offset: number,
-  last: number,
-): number {
-  const { bytes } = part;
-  let at = part.starts[place] as number;
-  const end = part.starts[place + 1] as number;
-  let document = -1;
-  const wholesale = numbers === null;
-  while (at < end) {
-    let byte = bytes[at++] as number;
-    let difference = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++] as number;
-      difference |= (byte & 127) << shift;
-    }
-    document += difference;
-    const number = wholesale ? document + offset : (numbers[document] as number);
-    if (number < 0) continue;
-    out.push(number - last);
-    last = number;
-  }
-  return last;
-}
-
-/** Documents of a segment that have all tokens of a clause (or a superset where checking would cost more than verifying). */
-function documentsOf(segment: PostingSegment, clause: readonly number[]): number[] {
-  const places: number[] = [];
-  for (const key of clause) {
-    const place = segment.find(key);
-    if (place < 0) return [];
-    places.push(place);
-  }
-  places.sort((a, b) => segment.lengthOf(a) - segment.lengthOf(b));
-  let documents = segment.documents(places[0] as number);
-  for (const place of places.slice(1)) {
-    if (documents.length === 0 || segment.lengthOf(place) > documents.length * 1000) break;
-    documents = segment.intersect(documents, place);
-  }
-  return documents;
-}
-
-/** Sorts (token, document) pairs by token, keeping the order of documents, and packs them. */
-function* buildSegment(
-  firstDocument: number,
-  nodes: Uint32Array,
-  tokens: Uint32Array,
-  documents: Uint32Array,
-): Generator<void, PostingSegment> {
-  let [keyA, docA]: [Uint32Array, Uint32Array] = [tokens, documents];
-  let [keyB, docB]: [Uint32Array, Uint32Array] = [
-    new Uint32Array(tokens.length),
-    new Uint32Array(tokens.length),
-  ];
-  for (const shift of [0, 11, 22]) {
-    const counts = new Uint32Array(2049);
-    for (let i = 0; i < keyA.length; i++) counts[(((keyA[i] as number) >>> shift) & 2047) + 1]!++;
-    for (let i = 1; i < 2049; i++) counts[i]! += counts[i - 1] as number;
-    for (let i = 0; i < keyA.length; i++) {
-      const key = keyA[i] as number;
-      const place = counts[(key >>> shift) & 2047]!++;
-      keyB[place] = key;
-      docB[place] = docA[i] as number;
-    }
-    [keyA, keyB] = [keyB, keyA];
-    [docA, docB] = [docB, docA];
-    yield;
-  }
-  const keys: number[] = [];
-  const starts: number[] = [];
-  const out = new PostingBytes(tokens.length * 2);
-  let last = -1;
-  for (let i = 0; i < keyA.length; i++) {
-    const key = keyA[i] as number;
-    const document = docA[i] as number;
-    if (i === 0 || key !== keyA[i - 1]) {
-      keys.push(key);
-      starts.push(out.length);
-      last = -1;
-    } else if (document === last) continue;
-    out.push(document - last);
-    last = document;
-    if (i % (SLICE * 2) === SLICE) yield;
-  }
-  starts.push(out.length);
-  return new PostingSegment(
-    firstDocument,
-    nodes,
-    Uint32Array.from(keys),
-    Uint32Array.from(starts),
-    out.done(),
-  );
+function hasNumber(
+  numbers: Uint32Array,
+  begin: number,
+  end: number,
+  [from, to]: NumberRange,
+): boolean {
+  for (let i = begin; i < end; i++)
+    if ((numbers[i] as number) >= from && (numbers[i] as number) <= to) return true;
+  return false;
 }

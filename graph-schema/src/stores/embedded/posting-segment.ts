@@ -1,4 +1,6 @@
 /** One immutable piece of the posting index: token numbers ascending, per token the documents that have it as variable-length differences. */
+/** Numbers from ≤ n ≤ to. */
+export type NumberRange = readonly [from: number, to: number];
 
 export class PostingSegment {
   /** Running number of document 0; tells documents of different segments apart. */
@@ -32,25 +34,64 @@ export class PostingSegment {
     );
   }
 
-  /** Place of a key, -1 = no document has it. */
-  find(key: number): number {
+  /** First place whose key is at least `key`. */
+  #placeOf(key: number): number {
     let low = 0;
-    let high = this.keys.length - 1;
-    while (low <= high) {
+    let high = this.keys.length;
+    while (low < high) {
       const middle = (low + high) >>> 1;
-      const value = this.keys[middle] as number;
-      if (value === key) return middle;
-      if (value < key) low = middle + 1;
-      else high = middle - 1;
+      if ((this.keys[middle] as number) < key) low = middle + 1;
+      else high = middle;
     }
-    return -1;
+    return low;
   }
 
-  lengthOf(place: number): number {
+  /** Bytes under the key at a place. */
+  lengthAt(place: number): number {
     return (this.starts[place + 1] as number) - (this.starts[place] as number);
   }
 
-  documents(place: number): number[] {
+  /** Documents, ascending, that have a key in each of the ranges (or a superset where checking would cost more than verifying). */
+  documentsOf(ranges: readonly NumberRange[]): ArrayLike<number> & Iterable<number> {
+    const places: (readonly [first: number, end: number, bytes: number])[] = [];
+    for (const [from, to] of ranges) {
+      const first = this.#placeOf(from);
+      const end = from === to ? first + Number(this.keys[first] === from) : this.#placeOf(to + 1);
+      if (first === end) return [];
+      places.push([first, end, (this.starts[end] as number) - (this.starts[first] as number)]);
+    }
+    places.sort((a, b) => a[2] - b[2]);
+    let documents: number[] | null = null;
+    for (const [first, end, bytes] of places) {
+      if (documents !== null && (documents.length === 0 || bytes > documents.length * 1000)) break;
+      if (documents === null)
+        documents = end - first === 1 ? this.#documents(first) : this.#documentsUnder(first, end);
+      else if (end - first === 1) documents = this.#intersect(documents, first);
+      else {
+        const marks = this.#marked(first, end);
+        documents = documents.filter((document) => marks[document] === 1);
+      }
+    }
+    return documents ?? [];
+  }
+
+  /** 1 per document that has one of the keys. */
+  #marked(first: number, end: number): Uint8Array {
+    const marks = new Uint8Array(this.nodes.length);
+    for (let place = first; place < end; place++)
+      for (const document of this.#documents(place)) marks[document] = 1;
+    return marks;
+  }
+
+  #documentsUnder(first: number, end: number): number[] {
+    const marks = this.#marked(first, end);
+    const found: number[] = [];
+    for (let document = marks.indexOf(1); document >= 0; document = marks.indexOf(1, document + 1))
+      found.push(document);
+    return found;
+  }
+
+  #documents(place: number): number[] {
     const found: number[] = [];
     let document = -1;
     let at = this.starts[place] as number;
@@ -69,7 +110,7 @@ export class PostingSegment {
   }
 
   /** Keeps those of `documents` (ascending) that a key has too. */
-  intersect(documents: readonly number[], place: number): number[] {
+  #intersect(documents: readonly number[], place: number): number[] {
     const found: number[] = [];
     let document = -1;
     let at = this.starts[place] as number;
@@ -91,38 +132,5 @@ export class PostingSegment {
       }
     }
     return found;
-  }
-}
-
-/** Growing bytes for variable-length differences. */
-export class PostingBytes {
-  bytes: Uint8Array;
-  length = 0;
-  constructor(expected: number) {
-    this.bytes = new Uint8Array(Math.max(1024, expected));
-  }
-  reserve(count: number): void {
-    if (this.length + count <= this.bytes.length) return;
-    const larger = new Uint8Array(
-      Math.max(this.length + count, Math.ceil(this.bytes.length * 1.5)),
-    );
-    larger.set(this.bytes.subarray(0, this.length));
-    this.bytes = larger;
-  }
-  push(difference: number): void {
-    this.reserve(5);
-    while (difference > 127) {
-      this.bytes[this.length++] = (difference & 127) | 128;
-      difference >>>= 7;
-    }
-    this.bytes[this.length++] = difference;
-  }
-  copy(from: Uint8Array, start: number, end: number): void {
-    this.reserve(end - start);
-    this.bytes.set(from.subarray(start, end), this.length);
-    this.length += end - start;
-  }
-  done(): Uint8Array {
-    return this.bytes.slice(0, this.length);
   }
 }
