@@ -1,5 +1,5 @@
 /** Makes the demo world and writes it as source files with a manifest and the answers; same options, same bytes. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noAnswers, type Answers } from './answers.ts';
 import { dayOf, writtenDay } from './days.ts';
@@ -110,8 +110,10 @@ export async function generateDemo(
     files: ordered,
   };
   await writeFile(join(folder, 'answers.json'), `${JSON.stringify(world.answers, null, 1)}\n`);
-  // Last: a folder with a manifest is complete.
-  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  // Last and at once: a folder with a manifest is complete.
+  const unfinished = join(folder, 'manifest.json.part');
+  await writeFile(unfinished, `${JSON.stringify(manifest, null, 1)}\n`);
+  await rename(unfinished, join(folder, 'manifest.json'));
   return { manifest, answers: world.answers };
 }
 

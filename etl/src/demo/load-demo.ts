@@ -71,11 +71,12 @@ export async function loadDemo(given: LoadDemoOptions): Promise<DemoLoaded> {
   const { dataDir, onProgress } = options;
   const folder = folderOf(dataDir);
   const manifest = await settle(folder, options);
-  const known = new Map(
-    (await options.importService.jobs(1_000))
-      .filter(({ actor, kind }) => actor === (options.actor ?? demoActor) && kind === 'import')
-      .map((job) => [job.fileName, job]),
-  );
+  const known = new Map<string, ImportJob>();
+  for (const job of await options.importService.jobs(1_000)) {
+    if (job.actor !== (options.actor ?? demoActor) || job.kind !== 'import') continue;
+    // Newest first: an earlier try that failed does not undo a later one.
+    if (!known.has(job.fileName)) known.set(job.fileName, job);
+  }
   const rows = manifest.files.reduce((sum, file) => sum + file.rows, 0);
   let before = 0;
   for (const file of [...manifest.files].sort((a, b) => a.order - b.order)) {

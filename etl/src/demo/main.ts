@@ -21,6 +21,10 @@ function day(text: string): string {
   return text;
 }
 
+/* Whoever started us may be killed, and at its next start makes the same files again: not two at once. */
+process.once('disconnect', () => process.exit(1));
+process.channel?.unref();
+
 await new Command('demo')
   .description('Write the source files of a demo world, with a manifest and the answers')
   .option(
