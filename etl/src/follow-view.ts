@@ -2,17 +2,22 @@
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import type { Chunk, GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
-import { changes, changesOf, snapshot, type FeedOptions } from '@phecda/graph-schema/truth/feed';
+import { feedOf, textFeedOf, type Feed, type FeedOptions } from '@phecda/graph-schema/truth/feed';
+import type { TextChunk } from '@phecda/graph-schema/truth/row-texts';
 
 export interface FollowOptions extends FeedOptions {
   readonly token: number;
-  readonly onChunk?: (chunk: Chunk) => void;
+  /** How many entities and relations of the view a chunk has changed. */
+  readonly onChunk?: (changes: number) => void;
   /** The view holds this revision completely. */
   readonly onRevision?: (revision: number) => void;
 }
 
 /** What is followed: a graph store, or a projection beside one. */
-export type View = Pick<GraphStore, 'engine' | 'cursor' | 'apply' | 'clear'>;
+export interface View extends Pick<GraphStore, 'engine' | 'cursor' | 'apply' | 'clear'> {
+  /** Taken instead of `apply` by a view in another thread, which reads the rows itself. */
+  applyTexts?(chunk: TextChunk, token: number): Promise<void>;
+}
 
 /** A view in memory is never found half built by another process: small chunks keep what is on its way small. */
 const EMBEDDED_CHUNK = 2_000;
@@ -20,19 +25,40 @@ const EMBEDDED_CHUNK = 2_000;
 /** @returns the revision that the view has reached. */
 export async function followView(sql: Sql, store: View, given: FollowOptions): Promise<number> {
   const options = store.engine === 'embedded' ? { chunkSize: EMBEDDED_CHUNK, ...given } : given;
+  const { token } = options;
+  return store.applyTexts === undefined
+    ? follow(sql, store, feedOf(sql, options), (chunk) => store.apply(chunk, token), options)
+    : follow(
+        sql,
+        store,
+        textFeedOf(sql, options),
+        (chunk) => store.applyTexts!(chunk, token),
+        options,
+      );
+}
+
+type AnyChunk = Chunk<unknown, unknown>;
+
+async function follow<C extends AnyChunk>(
+  sql: Sql,
+  store: View,
+  feed: Feed<C>,
+  apply: (chunk: C) => Promise<void>,
+  options: FollowOptions,
+): Promise<number> {
   const cursor = await store.cursor();
   let reached = cursor?.complete ? cursor.revision : 0;
   if (cursor && !cursor.complete) {
-    const half =
-      (await snapshotRevision(sql, store.engine)) === cursor.revision ? snapshot : changesOf;
-    reached = await applyAll(half(sql, cursor.revision, options), store, options, cursor.chunk);
+    const snapshot = (await snapshotRevision(sql, store.engine)) === cursor.revision;
+    const half = snapshot ? feed.snapshot(cursor.revision) : feed.changesOf(cursor.revision);
+    reached = await applyAll(half, apply, options, cursor.chunk);
   } else if (!cursor) {
     const revision = await sql.revision();
     if (revision === 0) return 0;
     await rememberSnapshot(sql, store.engine, revision);
-    reached = await applyAll(snapshot(sql, revision, options), store, options, -1);
+    reached = await applyAll(feed.snapshot(revision), apply, options, -1);
   }
-  return Math.max(reached, await applyAll(changes(sql, reached, options), store, options, -1));
+  return Math.max(reached, await applyAll(feed.changes(reached), apply, options, -1));
 }
 
 /** Drops the view and builds it again from the truth. */
@@ -42,18 +68,18 @@ export async function rebuildView(sql: Sql, store: View, options: FollowOptions)
   return followView(sql, store, options);
 }
 
-async function applyAll(
-  chunks: AsyncIterable<Chunk>,
-  store: View,
+async function applyAll<C extends AnyChunk>(
+  chunks: AsyncIterable<C>,
+  apply: (chunk: C) => Promise<void>,
   options: FollowOptions,
   done: number,
 ): Promise<number> {
   let reached = 0;
   let skip = done;
-  for await (const chunk of chunks) {
+  for await (const chunk of readAhead(chunks)) {
     if (chunk.index > skip) {
-      await store.apply(chunk, options.token);
-      options.onChunk?.(chunk);
+      await apply(chunk);
+      options.onChunk?.(changesIn(chunk));
       failpoint('view:chunk');
     }
     if (!chunk.last) continue;
@@ -63,6 +89,33 @@ async function applyAll(
     failpoint('view:revision');
   }
   return reached;
+}
+
+function changesIn(chunk: AnyChunk): number {
+  return (
+    chunk.removeRelations.length +
+    chunk.removeEntities.length +
+    chunk.upsertEntities.length +
+    chunk.upsertRelations.length
+  );
+}
+
+/** Reads the next chunk while one is applied. */
+async function* readAhead<C>(chunks: AsyncIterable<C>): AsyncIterable<C> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let next = iterator.next();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done === true) return;
+      next = iterator.next();
+      next.catch(() => undefined); // awaited in the next round, or given up with the whole
+      yield value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await iterator.return?.();
+  }
 }
 
 async function snapshotRevision(sql: Sql, view: string): Promise<number | null> {

@@ -105,7 +105,7 @@ async function openStores(
   await sql.migrate();
   const graph =
     team === null
-      ? await createEmbeddedGraphStore()
+      ? await createEmbeddedGraphStore(ontology.entityTypes)
       : createNeo4jGraphStore({ ...neo4jOptionsOf(team.graphUrl), ontology });
   close.push(() => graph.close());
   await graph.prepare();

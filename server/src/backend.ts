@@ -18,7 +18,9 @@ import { UploadStore } from './graphql/imports/upload-store.ts';
 import { LiveBus } from './graphql/live/live-bus.ts';
 import { ViewFollower } from './graphql/live/view-follower.ts';
 import { createApi } from './http/create-api.ts';
+import { readListedDocuments } from './http/listed-documents.ts';
 import { Sessions } from './http/sessions.ts';
+import { clientFolder } from './http/static-client.ts';
 import type { Log } from './log.ts';
 import { openStores } from './stores.ts';
 
@@ -59,15 +61,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       ontology,
       scratchFolder,
       mapping: (id) => mappings.find(id)?.mapping ?? null,
-      view: (onChanges) =>
-        follower.catchUp(({ removeRelations, removeEntities, upsertEntities, upsertRelations }) =>
-          onChanges(
-            removeRelations.length +
-              removeEntities.length +
-              upsertEntities.length +
-              upsertRelations.length,
-          ),
-        ),
+      view: (onChanges) => follower.catchUp(onChanges),
     }),
     onError: (error) => log.error({ err: error }, 'import failed'),
   });
@@ -117,7 +111,13 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   });
   const demoStop = new AbortController();
   return {
-    api: createApi({ services, sessions, schema, apollo }),
+    api: createApi({
+      services,
+      sessions,
+      schema,
+      apollo,
+      documents: readListedDocuments(clientFolder),
+    }),
     start: async () => {
       await follower.catchUp();
       follower.watchOthers();

@@ -15,6 +15,7 @@ import {
   createProjectionPathFinder,
   type ProjectionHost,
 } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
+import type { TextChunk } from '@phecda/graph-schema/truth/row-texts';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import type { Config } from './config.ts';
 
@@ -28,13 +29,16 @@ export interface Stores {
 export function openStores(config: Config, ontology: Ontology): Promise<Stores> {
   const { sqlUrl, graphUrl } = config;
   return sqlUrl === null || graphUrl === null
-    ? openEmbedded(config)
+    ? openEmbedded(config, ontology)
     : openTeam(sqlUrl, graphUrl, ontology);
 }
 
-async function openEmbedded({ dataDir, duckDbMemory }: Config): Promise<Stores> {
+async function openEmbedded(
+  { dataDir, duckDbMemory }: Config,
+  ontology: Ontology,
+): Promise<Stores> {
   // Its thread takes a while to start: meanwhile the truth is opened.
-  const graph = await createEmbeddedGraphStore();
+  const graph = await createEmbeddedGraphStore(ontology.entityTypes);
   const opened: { close(): Promise<void> }[] = [graph];
   try {
     const sql = await openSql({
@@ -92,6 +96,7 @@ class ProjectedPaths implements PathFinder {
       engine: 'embedded' as const,
       cursor: () => projection.cursor(),
       apply: (chunk: Chunk, token: number) => projection.apply(chunk, token),
+      applyTexts: (chunk: TextChunk, token: number) => projection.applyTexts(chunk, token),
       clear: (token: number) => projection.clear(token),
     };
     const options = { token: 1, entityTypes: this.#ontology.entityTypes };

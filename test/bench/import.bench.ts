@@ -61,14 +61,7 @@ async function measure(file: BenchFile): Promise<void> {
       scratchFolder: join(folder, 'scratch'),
       mapping: (id) => mappings.get(id) ?? null,
       view: async (onChanges) => {
-        const onChunk = ({
-          upsertEntities,
-          upsertRelations,
-        }: {
-          upsertEntities: readonly unknown[];
-          upsertRelations: readonly unknown[];
-        }): void => onChanges(upsertEntities.length + upsertRelations.length);
-        await followView(sql, store, { token, onChunk });
+        await followView(sql, store, { token, onChunk: onChanges });
       },
     });
     const input = {

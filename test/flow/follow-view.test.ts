@@ -8,8 +8,8 @@ import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { dumpText } from '@phecda/graph-schema/truth/dump';
-import { changesOf, snapshot } from '@phecda/graph-schema/truth/feed';
-import { asFile, randomFiles } from './random-world.ts';
+import { feedOf } from '@phecda/graph-schema/truth/feed';
+import { asFile, loadWorld, randomFiles } from './random-world.ts';
 import { loadStaged } from './staged-world.ts';
 
 const chunkSize = 3;
@@ -42,9 +42,10 @@ describe('the view that follows', () => {
         async (files, crashes) =>
           withTruth(async (sql) => {
             await store.clear(++token);
+            const ids = new Map<string, string>();
             for (const [index, file] of files.entries()) {
-              const { fileId } = await loadStaged(sql, asFile(file));
-              if (index === 1) await withdrawFile(sql, fileId!, 'tester', 'x');
+              await loadWorld(sql, files.slice(0, index + 1), ids);
+              if (index === 1) await withdrawFile(sql, ids.get(file.name)!, 'tester', 'x');
               const skip = crashes[index % crashes.length]!;
               armFailpoint(`view:chunk=throw#${skip}`);
               await followView(sql, store, { token, chunkSize }).catch((error: unknown) => {
@@ -74,14 +75,14 @@ describe('the view that follows', () => {
         return found;
       };
       const before = [
-        await all(changesOf(sql, 2, { chunkSize })),
-        await all(snapshot(sql, 2, { chunkSize })),
+        await all(feedOf(sql, { chunkSize }).changesOf(2)),
+        await all(feedOf(sql, { chunkSize }).snapshot(2)),
       ];
       if (third) await loadStaged(sql, third);
       await withdrawFile(sql, fileId!, 'tester', 'x');
       expect([
-        await all(changesOf(sql, 2, { chunkSize })),
-        await all(snapshot(sql, 2, { chunkSize })),
+        await all(feedOf(sql, { chunkSize }).changesOf(2)),
+        await all(feedOf(sql, { chunkSize }).snapshot(2)),
       ]).toEqual(before);
       for (const chunks of before) {
         expect(chunks.map((chunk) => chunk.index)).toEqual(chunks.map((_, index) => index));

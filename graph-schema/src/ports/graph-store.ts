@@ -44,15 +44,15 @@ export interface ViewRelation {
 }
 
 /** Changes of one revision (or several coalesced), cut in idempotent pieces. Within a chunk: relation removals, entity removals, entity upserts, relation upserts. */
-export interface Chunk {
+export interface Chunk<Entity = ViewEntity, Relation = ViewRelation> {
   readonly revision: number;
   /** 0-based piece number within the revision. */
   readonly index: number;
   readonly last: boolean;
   readonly removeRelations: readonly string[];
   readonly removeEntities: readonly string[];
-  readonly upsertEntities: readonly ViewEntity[];
-  readonly upsertRelations: readonly ViewRelation[];
+  readonly upsertEntities: readonly Entity[];
+  readonly upsertRelations: readonly Relation[];
 }
 
 /** Position after the last applied chunk. `complete` is false while a revision is half applied. */

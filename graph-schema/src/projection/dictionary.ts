@@ -32,6 +32,9 @@ export class Dictionary {
   }
 }
 
+/** A sorted list of names, or their text by line. */
+export type NameSet = readonly string[] | string;
+
 /** Sets of names; number 0 is the empty set. Equal lists share one number and one frozen array. */
 export class SetDictionary {
   readonly #numbers = new Map<string, number>([['', 0]]);
@@ -43,15 +46,21 @@ export class SetDictionary {
   get size(): number {
     return this.#sets.length;
   }
-  number(names: readonly string[]): number {
+  /** Number of a set, made when new. */
+  number(names: NameSet): number {
     if (names.length === 0) return 0;
-    const key = names.length === 1 ? (names[0] as string) : names.join('\n');
+    const key =
+      typeof names === 'string'
+        ? names
+        : names.length === 1
+          ? (names[0] as string)
+          : names.join('\n');
     let number = this.#numbers.get(key);
     if (number === undefined) {
       number = this.#sets.length;
       if (number >= this.#limit)
         throw new RangeError(`more than ${this.#limit} distinct sets of names`);
-      this.#sets.push(Object.freeze([...names]));
+      this.#sets.push(Object.freeze(key.split('\n')));
       this.#numbers.set(key, number);
     }
     return number;

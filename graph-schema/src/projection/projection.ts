@@ -2,9 +2,9 @@
  * The graph in memory: an immutable base in compressed sparse rows plus a delta of later changes, over one table of entities.
  * One thread owns it. A relation is addressed by a handle: its slot in the base, or base.count + its row in the delta; handles last until the next compaction.
  */
-import type { Period, Scope, ViewEntity, ViewRelation } from '../ports/graph-store.ts';
+import type { Period, Scope, ViewRelation } from '../ports/graph-store.ts';
 import { compactEdges } from './compaction.ts';
-import { Dictionary, SetDictionary } from './dictionary.ts';
+import { Dictionary, SetDictionary, type NameSet } from './dictionary.ts';
 import { EdgeBase, OPEN_FROM, OPEN_TO, SEVERAL } from './edge-base.ts';
 import { EdgeDelta, REMOVED_KIND } from './edge-delta.ts';
 import { NodeTable } from './node-table.ts';
@@ -13,6 +13,21 @@ import { compareIds, formatUuid, mustParseUuid, parsed, parseUuid } from './uuid
 
 /** Called per relation; `out` tells whether the node is its source. Return false to stop. */
 export type Visit = (edge: number, neighbour: number, out: boolean) => boolean | void;
+
+/** What the projection keeps of an entity. */
+interface NodeRow {
+  readonly id: string;
+  readonly type: string;
+  readonly tags: NameSet;
+  readonly sources: NameSet;
+}
+/** What the projection keeps of a relation. */
+interface EdgeRow extends Pick<
+  ViewRelation,
+  'id' | 'kind' | 'source' | 'target' | 'periods' | 'weight'
+> {
+  readonly sources: NameSet;
+}
 
 /** One generation for other threads: shared arrays that no later change touches. */
 export interface PinnedProjection {
@@ -77,7 +92,7 @@ export class Projection implements Dictionaries {
 
   // --- entities
 
-  upsertEntity(entity: Pick<ViewEntity, 'id' | 'type' | 'tags' | 'sources'>): number {
+  upsertEntity(entity: NodeRow): number {
     const type = this.types.number(entity.type);
     const before = this.nodes.find(entity.id);
     if (before >= 0) this.typeCounts[this.nodes.types[before] as number]!--;
@@ -120,12 +135,7 @@ export class Projection implements Dictionaries {
   }
 
   /** Enters a relation in place of one with the same id. @throws Error when an end is unknown */
-  upsertRelation(
-    relation: Pick<
-      ViewRelation,
-      'id' | 'kind' | 'source' | 'target' | 'periods' | 'weight' | 'sources'
-    >,
-  ): number {
+  upsertRelation(relation: EdgeRow): number {
     const source = this.nodes.find(relation.source);
     const target = this.nodes.find(relation.target);
     if (source < 0 || target < 0)

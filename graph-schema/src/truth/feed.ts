@@ -2,6 +2,7 @@
 import type { Chunk, ViewEntity, ViewRelation } from '../ports/graph-store.ts';
 import type { SqlReader } from '../ports/sql.ts';
 import * as model from '../generated/model.ts';
+import { entityTextSql, relationTextSql, type TextChunk } from './row-texts.ts';
 import {
   toViewEntity,
   toViewRelation,
@@ -20,55 +21,78 @@ export interface FeedOptions {
 /** Rows read ahead of the chunk that they fill. */
 const BATCH = 2_000;
 
-type Piece =
-  | { readonly kind: 'removeRelations' | 'removeEntities'; readonly ids: string[] }
-  | { readonly kind: 'upsertEntities'; readonly entities: ViewEntity[] }
-  | { readonly kind: 'upsertRelations'; readonly relations: ViewRelation[] };
-
-const entityColumns = 'entity_id, type, label, props, tags, sources, behaviour, digest';
-const relationColumns =
-  'relation_id, kind, source, target, periods, weight, sources, props, digest';
-
-/** All revisions after `after`, one by one, in order. Starting from 0 use `snapshot`, which is one pass. */
-export async function* changes(
-  sql: SqlReader,
-  after: number,
-  options: FeedOptions = {},
-): AsyncIterable<Chunk> {
-  const revisions = await sql.query<{ revision: number }>(
-    `SELECT revision FROM revision WHERE revision > $1::bigint ORDER BY revision`,
-    [after],
-  );
-  for (const { revision } of revisions) yield* changesOf(sql, revision, options);
+/** What the feed reads of a row, and what it makes of it. */
+interface RowForm<Entity, Relation> {
+  readonly entityColumns: string;
+  readonly relationColumns: string;
+  entity(row: EntityRow & { text: string }): Entity;
+  relation(row: RelationRow & { text: string }): Relation;
 }
 
-/** The whole graph as it stood at `revision`, as chunks of that revision. */
-export function snapshot(
-  sql: SqlReader,
-  revision: number,
-  options: FeedOptions = {},
-): AsyncIterable<Chunk> {
-  const size = options.chunkSize ?? 20_000;
-  const held = `rev_from <= ${revision} AND (rev_to IS NULL OR rev_to > ${revision})`;
-  return chunks(revision, size, [
-    upsertedEntities(sql, held, size, options),
-    upsertedRelations(sql, held, size),
-  ]);
+const objects = (types: EntityTypes = model.entityTypes): RowForm<ViewEntity, ViewRelation> => ({
+  entityColumns: 'entity_id, type, label, props, tags, sources, behaviour, digest',
+  relationColumns: 'relation_id, kind, source, target, periods, weight, sources, props, digest',
+  entity: (row) => toViewEntity(row, types),
+  relation: toViewRelation,
+});
+const texts: RowForm<string, string> = {
+  entityColumns: `${entityTextSql} AS text`,
+  relationColumns: `${relationTextSql} AS text`,
+  entity: ({ text }) => text,
+  relation: ({ text }) => text,
+};
+
+type Piece<Entity, Relation> =
+  | { readonly kind: 'removeRelations' | 'removeEntities'; readonly items: string[] }
+  | { readonly kind: 'upsertEntities'; readonly items: Entity[] }
+  | { readonly kind: 'upsertRelations'; readonly items: Relation[] };
+
+/** The feed in one form of rows. */
+export interface Feed<C> {
+  /** All revisions after `after`, one by one, in order. Starting from 0 use `snapshot`, which is one pass. */
+  changes(after: number): AsyncIterable<C>;
+  /** The whole graph as it stood at `revision`, as chunks of that revision. */
+  snapshot(revision: number): AsyncIterable<C>;
+  /** One revision. A row that was closed later still shows as what this revision brought. */
+  changesOf(revision: number): AsyncIterable<C>;
 }
 
-/** One revision. A row that was closed later still shows as what this revision brought. */
-export function changesOf(
+/** For stores that take rows as objects. */
+export const feedOf = (sql: SqlReader, options: FeedOptions = {}): Feed<Chunk> =>
+  createFeed(sql, objects(options.entityTypes), options);
+/** For stores that take rows as texts, in another thread. */
+export const textFeedOf = (sql: SqlReader, options: FeedOptions = {}): Feed<TextChunk> =>
+  createFeed(sql, texts, options);
+
+function createFeed<Entity, Relation>(
   sql: SqlReader,
-  revision: number,
-  options: FeedOptions = {},
-): AsyncIterable<Chunk> {
-  const size = options.chunkSize ?? 20_000;
-  return chunks(revision, size, [
-    removed(sql, 'relation', 'removeRelations', revision, size),
-    removed(sql, 'entity', 'removeEntities', revision, size),
-    upsertedEntities(sql, `rev_from = ${revision}`, size, options),
-    upsertedRelations(sql, `rev_from = ${revision}`, size),
-  ]);
+  form: RowForm<Entity, Relation>,
+  { chunkSize: size = 20_000 }: FeedOptions,
+): Feed<Chunk<Entity, Relation>> {
+  const changesOf = (revision: number): AsyncIterable<Chunk<Entity, Relation>> =>
+    chunks(revision, size, [
+      removed(sql, 'relation', 'removeRelations', revision, size),
+      removed(sql, 'entity', 'removeEntities', revision, size),
+      upsertedEntities(sql, form, `rev_from = ${revision}`, size),
+      upsertedRelations(sql, form, `rev_from = ${revision}`, size),
+    ]);
+  return {
+    changesOf,
+    async *changes(after) {
+      const revisions = await sql.query<{ revision: number }>(
+        `SELECT revision FROM revision WHERE revision > $1::bigint ORDER BY revision`,
+        [after],
+      );
+      for (const { revision } of revisions) yield* changesOf(revision);
+    },
+    snapshot(revision) {
+      const held = `rev_from <= ${revision} AND (rev_to IS NULL OR rev_to > ${revision})`;
+      return chunks(revision, size, [
+        upsertedEntities(sql, form, held, size),
+        upsertedRelations(sql, form, held, size),
+      ]);
+    },
+  };
 }
 
 async function* removed(
@@ -77,69 +101,67 @@ async function* removed(
   kind: 'removeEntities' | 'removeRelations',
   revision: number,
   size: number,
-): AsyncIterable<Piece> {
+): AsyncIterable<{
+  readonly kind: 'removeEntities' | 'removeRelations';
+  readonly items: string[];
+}> {
   const query = `SELECT o.${table}_id AS id FROM ${table} o WHERE o.rev_to = ${revision}
     AND NOT EXISTS (SELECT 1 FROM ${table} n WHERE n.${table}_id = o.${table}_id AND n.rev_from = ${revision}) ORDER BY o.${table}_id`;
   for await (const rows of sql.stream<{ id: string }>(query, [], Math.min(size, BATCH)))
-    yield { kind, ids: rows.map((row) => row.id) };
+    yield { kind, items: rows.map((row) => row.id) };
 }
 
-async function* upsertedEntities(
+async function* upsertedEntities<Entity, Relation>(
   sql: SqlReader,
+  form: RowForm<Entity, Relation>,
   condition: string,
   size: number,
-  options: FeedOptions,
-): AsyncIterable<Piece> {
-  const types = options.entityTypes ?? model.entityTypes;
-  const query = `SELECT ${entityColumns} FROM entity WHERE ${condition} ORDER BY entity_id`;
-  for await (const rows of sql.stream<EntityRow>(query, [], Math.min(size, BATCH)))
-    yield { kind: 'upsertEntities', entities: rows.map((row) => toViewEntity(row, types)) };
+): AsyncIterable<Piece<Entity, Relation>> {
+  const query = `SELECT ${form.entityColumns} FROM entity WHERE ${condition} ORDER BY entity_id`;
+  for await (const rows of sql.stream<EntityRow & { text: string }>(
+    query,
+    [],
+    Math.min(size, BATCH),
+  ))
+    yield { kind: 'upsertEntities', items: rows.map(form.entity) };
 }
 
-async function* upsertedRelations(
+async function* upsertedRelations<Entity, Relation>(
   sql: SqlReader,
+  form: RowForm<Entity, Relation>,
   condition: string,
   size: number,
-): AsyncIterable<Piece> {
-  const query = `SELECT ${relationColumns} FROM relation WHERE ${condition} ORDER BY relation_id`;
-  for await (const rows of sql.stream<RelationRow>(query, [], Math.min(size, BATCH)))
-    yield { kind: 'upsertRelations', relations: rows.map(toViewRelation) };
-}
-
-interface OpenChunk {
-  removeRelations: string[];
-  removeEntities: string[];
-  upsertEntities: ViewEntity[];
-  upsertRelations: ViewRelation[];
+): AsyncIterable<Piece<Entity, Relation>> {
+  const query = `SELECT ${form.relationColumns} FROM relation WHERE ${condition} ORDER BY relation_id`;
+  for await (const rows of sql.stream<RelationRow & { text: string }>(
+    query,
+    [],
+    Math.min(size, BATCH),
+  ))
+    yield { kind: 'upsertRelations', items: rows.map(form.relation) };
 }
 
 /** Fills chunks to exactly `size`, whatever batches the engine gives; the last one says so. A revision without changes is one empty chunk. */
-async function* chunks(
+async function* chunks<Entity, Relation>(
   revision: number,
   size: number,
-  sources: readonly AsyncIterable<Piece>[],
-): AsyncIterable<Chunk> {
-  let open: OpenChunk = empty();
+  sources: readonly AsyncIterable<Piece<Entity, Relation>>[],
+): AsyncIterable<Chunk<Entity, Relation>> {
+  let open = emptyChunk<Entity, Relation>();
   let filled = 0;
   let index = 0;
-  let ready: Chunk | null = null;
+  let ready: Chunk<Entity, Relation> | null = null;
   for (const source of sources) {
     for await (const piece of source) {
-      const items =
-        piece.kind === 'upsertEntities'
-          ? piece.entities
-          : piece.kind === 'upsertRelations'
-            ? piece.relations
-            : piece.ids;
-      for (let start = 0; start < items.length;) {
-        const end = Math.min(items.length, start + size - filled);
+      for (let start = 0; start < piece.items.length;) {
+        const end = Math.min(piece.items.length, start + size - filled);
         put(open, piece, start, end);
         filled += end - start;
         start = end;
         if (filled < size) continue;
         if (ready) yield ready;
         ready = { revision, index: index++, last: false, ...open };
-        open = empty();
+        open = emptyChunk();
         filled = 0;
       }
     }
@@ -151,14 +173,25 @@ async function* chunks(
   yield { ...ready, last: true };
 }
 
-function put(open: OpenChunk, piece: Piece, start: number, end: number): void {
-  if (piece.kind === 'upsertEntities')
-    open.upsertEntities.push(...piece.entities.slice(start, end));
-  else if (piece.kind === 'upsertRelations')
-    open.upsertRelations.push(...piece.relations.slice(start, end));
-  else open[piece.kind].push(...piece.ids.slice(start, end));
+interface OpenChunk<Entity, Relation> {
+  removeRelations: string[];
+  removeEntities: string[];
+  upsertEntities: Entity[];
+  upsertRelations: Relation[];
 }
 
-function empty(): OpenChunk {
+function put<Entity, Relation>(
+  open: OpenChunk<Entity, Relation>,
+  piece: Piece<Entity, Relation>,
+  start: number,
+  end: number,
+): void {
+  if (piece.kind === 'upsertEntities') open.upsertEntities.push(...piece.items.slice(start, end));
+  else if (piece.kind === 'upsertRelations')
+    open.upsertRelations.push(...piece.items.slice(start, end));
+  else open[piece.kind].push(...piece.items.slice(start, end));
+}
+
+function emptyChunk<Entity, Relation>(): OpenChunk<Entity, Relation> {
   return { removeRelations: [], removeEntities: [], upsertEntities: [], upsertRelations: [] };
 }

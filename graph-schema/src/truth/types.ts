@@ -13,10 +13,15 @@ export interface FileFacts {
   /** Hash of the mapping as used: the same file read in another way is another file. */
   readonly mappingHash: string;
   readonly mode: FileMode;
-  /** 'YYYY-MM-DD' */
+  /** 'YYYY-MM-DD'; a file that adds to a snapshot gets that one's. */
   readonly sourceDate: string | null;
   /** File that this one corrects. */
   readonly supersedes?: string;
+  /**
+   * Loaded snapshot, or a file that adds to one: this file's rows count beside that snapshot's, while that one counts.
+   * Rows without a date of their own are prepared under the day of that snapshot.
+   */
+  readonly supplements?: string;
   readonly reason?: string;
   readonly bytes: number;
   readonly rowsRead: number;
@@ -93,6 +98,8 @@ export class ApplyRefused extends Error {
     | 'FILE_UNKNOWN'
     | 'FILE_NOT_LOADED'
     | 'OTHER_DATASET'
+    | 'BASE_NOT_SNAPSHOT'
+    | 'OTHER_BASE'
     | 'RECORD_UNKNOWN'
     | 'TYPE_MISMATCH'
     | 'KIND_UNKNOWN'

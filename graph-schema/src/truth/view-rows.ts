@@ -34,15 +34,11 @@ export function toViewEntity(row: EntityRow, types: EntityTypes): ViewEntity {
     row.behaviour === '{}'
       ? asserted
       : { ...asserted, ...(JSON.parse(row.behaviour) as Record<string, PropertyValue>) };
-  const attributes = types[row.type]?.attributes ?? [];
   return {
     id: row.entity_id,
     type: row.type,
     label: row.label,
-    names: texts(attributes, asserted, (attribute) => attribute.valueType === 'name').filter(
-      (name) => name !== row.label,
-    ),
-    identifiers: texts(attributes, asserted, (attribute) => attribute.identifier),
+    ...namesAndIdentifiers(row.label, asserted, types[row.type]?.attributes ?? []),
     tags: lines(row.tags),
     sources: lines(row.sources),
     props,
@@ -71,6 +67,20 @@ export function periodsOf(json: string): Period[] {
 
 export function lines(text: string): string[] {
   return text === '' ? [] : text.split('\n');
+}
+
+/** What an entity is searched by, beside its label. */
+export function namesAndIdentifiers(
+  label: string,
+  asserted: Readonly<Record<string, PropertyValue>>,
+  attributes: readonly AttributeModel[],
+): { names: string[]; identifiers: string[] } {
+  return {
+    names: texts(attributes, asserted, (attribute) => attribute.valueType === 'name').filter(
+      (name) => name !== label,
+    ),
+    identifiers: texts(attributes, asserted, (attribute) => attribute.identifier),
+  };
 }
 
 /** Distinct, in the order of the attributes. */

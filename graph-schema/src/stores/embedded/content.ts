@@ -1,5 +1,7 @@
 /** What an entity or relation says beyond the projection (label, names, identifiers, properties, digest) as bytes. */
 import type { PropertyValue, ViewEntity, ViewRelation } from '../../ports/graph-store.ts';
+import { formatUuid, parsed, parseUuid } from '../../projection/uuid.ts';
+import type { EntityFields, RelationFields } from '../../truth/row-texts.ts';
 import type { BlobStore } from './blob-store.ts';
 
 let scratch = Buffer.allocUnsafeSlow(64 << 10);
@@ -29,12 +31,12 @@ function writeTexts(texts: readonly string[]): void {
   writeSize(texts.length);
   for (const text of texts) writeText(text);
 }
-/** An MD5 in hexadecimal takes 16 bytes. */
+/** A digest written as a UUID takes 16 bytes. */
 function writeDigest(digest: string): void {
-  if (/^[0-9a-f]{32}$/.test(digest)) {
+  if (parseUuid(digest)) {
     reserve(17);
     scratch[at++] = 255;
-    at += scratch.write(digest, at, 16, 'hex');
+    for (const word of parsed) at = scratch.writeUInt32BE(word, at);
   } else {
     reserve(1);
     scratch[at++] = 0;
@@ -66,10 +68,14 @@ function readTexts(): string[] {
   for (let i = 0; i < count; i++) texts.push(readText());
   return texts;
 }
+const digestWords = new Uint32Array(4);
 function readDigest(): string {
   if (source[position++] === 255) {
-    position += 16;
-    return source.toString('hex', position - 16, position);
+    for (let word = 0; word < 4; word++) {
+      digestWords[word] = source.readUInt32BE(position);
+      position += 4;
+    }
+    return formatUuid(digestWords, 0);
   }
   return readText();
 }
@@ -81,18 +87,16 @@ function open(store: BlobStore, place: number): void {
   source = store.bufferOf(place);
   position = store.offsetOf(place);
 }
-function textOfProps(props: Readonly<Record<string, PropertyValue>>): string {
-  const text = JSON.stringify(props);
-  return text === '{}' ? '' : text;
-}
-
-export function writeEntity(store: BlobStore, entity: ViewEntity): number {
+export function writeEntity(
+  store: BlobStore,
+  entity: Pick<EntityFields, 'label' | 'names' | 'identifiers' | 'digest' | 'props'>,
+): number {
   at = 0;
   writeText(entity.label);
   writeTexts(entity.names);
   writeTexts(entity.identifiers);
   writeDigest(entity.digest);
-  writeText(textOfProps(entity.props));
+  writeText(entity.props);
   return store.write(scratch, at);
 }
 export function readLabel(store: BlobStore, place: number): string {
@@ -124,10 +128,13 @@ export function readEntity(
   };
 }
 
-export function writeRelation(store: BlobStore, relation: ViewRelation): number {
+export function writeRelation(
+  store: BlobStore,
+  relation: Pick<RelationFields, 'digest' | 'props'>,
+): number {
   at = 0;
   writeDigest(relation.digest);
-  writeText(textOfProps(relation.props));
+  writeText(relation.props);
   return store.write(scratch, at);
 }
 export function readRelation(

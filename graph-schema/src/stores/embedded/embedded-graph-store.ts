@@ -1,5 +1,7 @@
 /** The embedded graph store as the rest of the product sees it: the port, answered by a worker thread. */
 import { Worker } from 'node:worker_threads';
+import * as model from '../../generated/model.ts';
+import type { Ontology } from '../../model.ts';
 import {
   StaleWriterError,
   type Chunk,
@@ -21,6 +23,12 @@ import {
   type ViewRelation,
 } from '../../ports/graph-store.ts';
 import type { PinnedProjection } from '../../projection/projection.ts';
+import {
+  entityText,
+  relationText,
+  searchedAttributes,
+  type TextChunk,
+} from '../../truth/row-texts.ts';
 import type { ChunkPiece, EmbeddedMemory } from './embedded-graph.ts';
 import type {
   GraphArguments,
@@ -28,10 +36,11 @@ import type {
   GraphReply,
   GraphRequest,
   GraphResult,
+  GraphWorkerData,
 } from './worker-messages.ts';
 
-/** Rows per message: copying one takes a few milliseconds of both threads. */
-const PIECE_ROWS = 250;
+/** Rows per message: copying one takes a millisecond of both threads. */
+const PIECE_ROWS = 500;
 /** Pieces sent ahead of the worker's answer. */
 const PIECES_AHEAD = 2;
 
@@ -39,6 +48,8 @@ const PIECES_AHEAD = 2;
 export interface ProjectionHost extends PathFinder {
   cursor(): Promise<ViewCursor | null>;
   apply(chunk: Chunk, token: number): Promise<void>;
+  /** The same for rows that the truth has written as texts. */
+  applyTexts(chunk: TextChunk, token: number): Promise<void>;
   clear(token: number): Promise<void>;
   statistics(): Promise<GraphStatistics>;
   /** One unchanging generation in shared memory, for analyses in other threads. */
@@ -71,9 +82,9 @@ class GraphHost implements EmbeddedGraphStore {
   #writing: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | null = null;
 
-  constructor(keep: 'all' | 'graph') {
+  constructor(keep: 'all' | 'graph', types: Ontology['entityTypes']) {
     this.#worker = new Worker(new URL('./worker-boot.mjs', import.meta.url), {
-      workerData: { keep },
+      workerData: { keep, searched: searchedAttributes(types) } satisfies GraphWorkerData,
       execArgv: [],
       name: 'phecda-graph',
       resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 2048 },
@@ -134,6 +145,16 @@ class GraphHost implements EmbeddedGraphStore {
     return this.#call('cursor');
   }
   apply(chunk: Chunk, token: number): Promise<void> {
+    return this.applyTexts(
+      {
+        ...chunk,
+        upsertEntities: chunk.upsertEntities.map(entityText),
+        upsertRelations: chunk.upsertRelations.map(relationText),
+      },
+      token,
+    );
+  }
+  applyTexts(chunk: TextChunk, token: number): Promise<void> {
     return this.#inOrder(async () => {
       const ahead: Promise<void>[] = [];
       for (const piece of piecesOf(chunk)) {
@@ -217,7 +238,7 @@ function errorFrom({ name, message }: { readonly name: string; readonly message:
 }
 
 /** Cuts a chunk in pieces that keep its order; the cursor moves with the last one. */
-function piecesOf(chunk: Chunk): ChunkPiece[] {
+function piecesOf(chunk: TextChunk): ChunkPiece[] {
   const { revision, index, last } = chunk;
   const empty = {
     revision,
@@ -244,11 +265,13 @@ function piecesOf(chunk: Chunk): ChunkPiece[] {
 }
 
 /** The embedded engine's graph store. It lives in memory: after a start it is empty and its cursor is null. */
-export async function createEmbeddedGraphStore(): Promise<EmbeddedGraphStore> {
-  return new GraphHost('all');
+export async function createEmbeddedGraphStore(
+  types: Ontology['entityTypes'] = model.entityTypes,
+): Promise<EmbeddedGraphStore> {
+  return new GraphHost('all', types);
 }
 
 /** A projection alone (no search, no properties), fed by the same chunks: paths and analyses beside another graph store. */
 export async function createProjectionPathFinder(): Promise<ProjectionHost> {
-  return new GraphHost('graph');
+  return new GraphHost('graph', {});
 }

@@ -1,7 +1,6 @@
 /** The embedded graph store within one thread: projection, search index and contents in memory. Long work pauses so that questions are answered in between. */
 import {
   StaleWriterError,
-  type Chunk,
   type EntitySummary,
   type ExpandAnswer,
   type ExpandQuery,
@@ -26,6 +25,14 @@ import { Projection, type PinnedProjection } from '../../projection/projection.t
 import { compareIds, formatUuid } from '../../projection/uuid.ts';
 import { FUZZY_BELOW, queryTokens, type Clauses } from '../../search/plan.ts';
 import { matchOf, prepareQuery, type PreparedQuery } from '../../search/rank.ts';
+import {
+  readEntityText,
+  readRelationText,
+  type EntityFields,
+  type RelationFields,
+  type SearchedAttributes,
+  type TextChunk,
+} from '../../truth/row-texts.ts';
 import { BestMatches } from './best-matches.ts';
 import { BlobStore } from './blob-store.ts';
 import {
@@ -45,7 +52,7 @@ const STREAM_BATCH = 2_000;
 const STREAM_RANGE = 16_384;
 
 /** A piece of a chunk, small enough to travel between threads without holding either up. */
-export interface ChunkPiece extends Chunk {
+export interface ChunkPiece extends TextChunk {
   /** The cursor moves with the last piece. */
   readonly lastPiece: boolean;
 }
@@ -57,8 +64,10 @@ export interface EmbeddedMemory {
   readonly rss: number;
 }
 
-export class EmbeddedGraph implements GraphStore, PathFinder {
-  readonly engine = 'embedded';
+type Questions = Omit<GraphStore, 'engine' | 'apply'>;
+
+export class EmbeddedGraph implements Questions, PathFinder {
+  readonly #searched: SearchedAttributes;
   /** `graph` keeps what paths and analyses need: no search, no properties. */
   readonly #keep: 'all' | 'graph';
   #projection: Projection;
@@ -72,8 +81,9 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
   #sliceEnd = 0;
   #closed = false;
 
-  constructor(keep: 'all' | 'graph' = 'all') {
+  constructor(keep: 'all' | 'graph', searched: SearchedAttributes) {
     this.#keep = keep;
+    this.#searched = keep === 'all' ? searched : {};
     this.#projection = new Projection(keep === 'all');
   }
 
@@ -84,10 +94,6 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
 
   async cursor(): Promise<ViewCursor | null> {
     return this.#cursor;
-  }
-
-  apply(chunk: Chunk, token: number): Promise<void> {
-    return this.applyPiece({ ...chunk, lastPiece: true }, token);
   }
 
   applyPiece(piece: ChunkPiece, token: number): Promise<void> {
@@ -106,11 +112,11 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
         await breathe();
       }
       for (const entity of piece.upsertEntities) {
-        this.#upsertEntity(entity);
+        this.#upsertEntity(readEntityText(entity, this.#searched));
         await breathe();
       }
       for (const relation of piece.upsertRelations) {
-        this.#upsertRelation(relation);
+        this.#upsertRelation(readRelationText(relation));
         await breathe();
       }
       if (piece.lastPiece)
@@ -119,7 +125,7 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
     });
   }
 
-  #isApplied({ revision, index }: Chunk): boolean {
+  #isApplied({ revision, index }: TextChunk): boolean {
     const cursor = this.#cursor;
     return (
       cursor !== null &&
@@ -151,7 +157,7 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
     for (const _ of steps) await this.#pause();
   }
 
-  #upsertEntity(entity: ViewEntity): void {
+  #upsertEntity(entity: EntityFields): void {
     const known = this.#projection.nodes.find(entity.id);
     const node = this.#projection.upsertEntity(entity);
     if (node >= this.#blobs.length) {
@@ -171,7 +177,7 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
       this.#contents,
       this.#keep === 'all'
         ? entity
-        : { ...entity, names: [], identifiers: [], props: {}, digest: '' },
+        : { label: entity.label, names: [], identifiers: [], props: '', digest: '' },
     );
     if (!sameNames) this.#postings.put(node, [entity.label, ...entity.names], entity.identifiers);
   }
@@ -184,7 +190,7 @@ export class EmbeddedGraph implements GraphStore, PathFinder {
     this.#blobs[node] = 0;
   }
 
-  #upsertRelation(relation: ViewRelation): void {
+  #upsertRelation(relation: RelationFields): void {
     const known = this.#projection.findEdge(relation.id);
     const before = known < 0 || this.#keep === 'graph' ? 0 : this.#projection.blob(known);
     const edge = this.#projection.upsertRelation(relation);

@@ -1,11 +1,12 @@
 /** The embedded graph store's thread: answers the host's calls one by one as they become ready. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { EmbeddedGraph } from './embedded-graph.ts';
-import type { GraphReply, GraphRequest } from './worker-messages.ts';
+import type { GraphReply, GraphRequest, GraphWorkerData } from './worker-messages.ts';
 
 if (parentPort === null) throw new Error('graph-worker runs in a worker thread');
 const port = parentPort;
-const graph = new EmbeddedGraph((workerData as { keep: 'all' | 'graph' }).keep);
+const { keep, searched } = workerData as GraphWorkerData;
+const graph = new EmbeddedGraph(keep, searched);
 const streams = new Map<number, AsyncIterator<unknown>>();
 
 async function answer(request: GraphRequest): Promise<unknown> {

@@ -1,5 +1,12 @@
 /** Messages between the graph worker and its host. */
+import type { SearchedAttributes } from '../../truth/row-texts.ts';
 import type { EmbeddedGraph } from './embedded-graph.ts';
+
+/** What the worker starts with. */
+export interface GraphWorkerData {
+  readonly keep: 'all' | 'graph';
+  readonly searched: SearchedAttributes;
+}
 
 /** Methods that the host calls in the worker; streams are apart. */
 export type GraphMethod =

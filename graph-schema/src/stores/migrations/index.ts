@@ -3,6 +3,7 @@ import type { SqlDialect } from '../../ports/sql.ts';
 import { truthTables } from './001-truth.ts';
 import { workbenchTables } from './002-workbench.ts';
 import { declarationRoleIndexes } from './003-declaration-roles.ts';
+import { supplementColumn } from './004-supplements.ts';
 
 export interface Migration {
   readonly version: number;
@@ -14,4 +15,5 @@ export const migrations: Migration[] = [
   { version: 1, name: 'truth', statements: truthTables },
   { version: 2, name: 'workbench', statements: workbenchTables },
   { version: 3, name: 'declaration-roles', statements: declarationRoleIndexes },
+  { version: 4, name: 'supplements', statements: supplementColumn },
 ];

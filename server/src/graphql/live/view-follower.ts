@@ -1,7 +1,6 @@
 /** Keeps the graph view behind the truth while the server runs, one pass at a time, and announces each revision that it has reached. */
 import { followView } from '@phecda/etl/follow-view';
 import { StaleWriterError, type GraphStore, type Ontology, type Sql } from '@phecda/graph-schema';
-import type { Chunk } from '@phecda/graph-schema/ports/graph-store';
 import type { Log } from '../../log.ts';
 import { readChange } from './change-store.ts';
 import type { LiveBus } from './live-bus.ts';
@@ -15,7 +14,7 @@ export interface ViewFollowerOptions {
   readonly log: Log;
 }
 
-type OnChunk = (chunk: Chunk) => void;
+type OnChunk = (changes: number) => void;
 
 /** Other processes of a team write too: their revisions are found by looking. */
 const lookEvery = 1000;
@@ -110,8 +109,8 @@ export class ViewFollower {
     return followView(sql, graph, {
       token: this.#token,
       entityTypes: ontology.entityTypes,
-      onChunk: (chunk) => {
-        for (const watch of this.#watching) watch(chunk);
+      onChunk: (changes) => {
+        for (const watch of this.#watching) watch(changes);
       },
       onRevision: (revision) => announced.push(revision),
     });

@@ -1,0 +1,191 @@
+/**
+ * Rows of the graph as one text each: how they travel from the truth to a view in another thread. The database writes them and the view's thread reads them,
+ * so that nothing between the two takes a row apart. Fields stand between record separators (U+001E); only a label may hold one, and it comes last.
+ */
+import type { AttributeModel, Ontology } from '../model.ts';
+import type {
+  Chunk,
+  Period,
+  PropertyValue,
+  ViewEntity,
+  ViewRelation,
+} from '../ports/graph-store.ts';
+import { namesAndIdentifiers, periodsOf } from './view-rows.ts';
+
+/** Entities and relations as texts. */
+export type TextChunk = Chunk<string, string>;
+
+const separator = '\u001e';
+const sql = (columns: readonly string[]): string => columns.join(` || chr(30) || `);
+
+/** SQL of the text of a row of `entity`, the same on both engines. The empty field: names and identifiers follow from the properties. */
+export const entityTextSql = sql([
+  'CAST(entity_id AS VARCHAR)',
+  'type',
+  'tags',
+  'sources',
+  'CAST(digest AS VARCHAR)',
+  'props',
+  'behaviour',
+  `''`,
+  'label',
+]);
+/** SQL of the text of a row of `relation`. */
+export const relationTextSql = sql([
+  'CAST(relation_id AS VARCHAR)',
+  'kind',
+  'CAST(source AS VARCHAR)',
+  'CAST(target AS VARCHAR)',
+  'periods',
+  'CAST(weight AS VARCHAR)',
+  'sources',
+  'CAST(digest AS VARCHAR)',
+  'props',
+]);
+
+/** The text of an entity that no row of the truth stands behind. */
+export function entityText(entity: ViewEntity): string {
+  return [
+    entity.id,
+    entity.type,
+    entity.tags.join('\n'),
+    entity.sources.join('\n'),
+    entity.digest,
+    JSON.stringify(entity.props),
+    '{}',
+    JSON.stringify({ names: entity.names, identifiers: entity.identifiers }),
+    entity.label,
+  ].join(separator);
+}
+
+export function relationText(relation: ViewRelation): string {
+  return [
+    relation.id,
+    relation.kind,
+    relation.source,
+    relation.target,
+    JSON.stringify(relation.periods.map(({ from, to }) => [from, to])),
+    relation.weight,
+    relation.sources.join('\n'),
+    relation.digest,
+    JSON.stringify(relation.props),
+  ].join(separator);
+}
+
+export interface EntityFields {
+  readonly id: string;
+  readonly type: string;
+  /** Names by line. */
+  readonly tags: string;
+  readonly sources: string;
+  readonly digest: string;
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly identifiers: readonly string[];
+  /** JSON of an object; the empty object as ''. */
+  readonly props: string;
+}
+
+/** Attributes of each type whose values are names or identifiers. */
+export type SearchedAttributes = Readonly<Record<string, readonly AttributeModel[]>>;
+
+export function searchedAttributes(types: Ontology['entityTypes']): SearchedAttributes {
+  return Object.fromEntries(
+    Object.entries(types).map(([type, { attributes }]) => [
+      type,
+      attributes.filter(({ valueType, identifier }) => valueType === 'name' || identifier),
+    ]),
+  );
+}
+
+const fields: string[] = [];
+
+/** Cuts a row into `fields`; the last one takes the rest. */
+function cut(text: string, count: number): void {
+  let from = 0;
+  for (let i = 0; i < count - 1; i++) {
+    const to = text.indexOf(separator, from);
+    if (to < 0) throw new Error(`A row of the graph has ${i + 1} fields in place of ${count}.`);
+    fields[i] = text.slice(from, to);
+    from = to + 1;
+  }
+  fields[count - 1] = text.slice(from);
+}
+
+export function readEntityText(text: string, searched: SearchedAttributes): EntityFields {
+  cut(text, 9);
+  const [id, type, tags, sources, digest, props, behaviour, found, label] = fields as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const attributes = searched[type] ?? [];
+  const { names, identifiers } =
+    found !== ''
+      ? (JSON.parse(found) as Pick<EntityFields, 'names' | 'identifiers'>)
+      : namesAndIdentifiers(label, attributes.length > 0 ? objectOf(props) : {}, attributes);
+  return {
+    id,
+    type,
+    tags,
+    sources,
+    digest,
+    label,
+    names,
+    identifiers,
+    props: joined(props, behaviour),
+  };
+}
+
+const objectOf = (props: string): Record<string, PropertyValue> =>
+  JSON.parse(props) as Record<string, PropertyValue>;
+
+/** Both objects in one; of equal keys the second one's value is read. */
+function joined(props: string, behaviour: string): string {
+  if (behaviour === '{}') return props === '{}' ? '' : props;
+  return props === '{}' ? behaviour : `${props.slice(0, -1)},${behaviour.slice(1)}`;
+}
+
+export interface RelationFields {
+  readonly id: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly target: string;
+  readonly periods: readonly Period[];
+  readonly weight: number;
+  readonly sources: string;
+  readonly digest: string;
+  readonly props: string;
+}
+
+export function readRelationText(text: string): RelationFields {
+  cut(text, 9);
+  const [id, kind, source, target, periods, weight, sources, digest, props] = fields as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  return {
+    id,
+    kind,
+    source,
+    target,
+    periods: periodsOf(periods),
+    weight: Number(weight),
+    sources,
+    digest,
+    props: props === '{}' ? '' : props,
+  };
+}
