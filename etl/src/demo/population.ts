@@ -202,7 +202,7 @@ function makePosts(world: World, rng: Random): void {
       from: founded,
       to: null,
     });
-    if (rng.chance(0.22))
+    if (rng.chance(0.18))
       posts.push({
         person: newPerson(world, rng),
         enterprise,
@@ -231,6 +231,12 @@ function makePosts(world: World, rng: Random): void {
 function makeShares(world: World, rng: Random): void {
   const holdings = world.enterprises.filter((enterprise) => enterprise.kind === 'holding');
   const held = new Sampler(zipf(Math.max(1, holdings.length), 0.7));
+  /* In a small firm the other shareholder is the supervisor. */
+  const supervisors = new Map(
+    world.posts.flatMap(({ person, enterprise, post }) =>
+      post === '监事' ? [[enterprise.no, person] as const] : [],
+    ),
+  );
   for (const enterprise of world.enterprises) {
     if (enterprise.kind === 'holding') {
       world.shares.push({
@@ -249,8 +255,8 @@ function makeShares(world: World, rng: Random): void {
     const from =
       parent === undefined ? enterprise.founded : Math.max(enterprise.founded, parent.founded);
     const first = rng.pick([
-      10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 9_000, 8_000, 7_000, 6_000,
-      5_100, 5_000,
+      10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 9_000, 7_000,
+      6_000, 5_100,
     ]);
     world.shares.push({
       holder: parent ?? enterprise.legal,
@@ -261,7 +267,7 @@ function makeShares(world: World, rng: Random): void {
     });
     if (first < 10_000)
       world.shares.push({
-        holder: newPerson(world, rng),
+        holder: supervisors.get(enterprise.no) ?? newPerson(world, rng),
         enterprise,
         share: 10_000 - first,
         from,
