@@ -26,6 +26,7 @@ interface FileOptions {
   readonly mapping?: string;
   readonly sourceDate?: string;
   readonly supersedes?: string;
+  readonly addsTo?: string;
   readonly actor: string;
   readonly reason?: string;
   readonly column: readonly (readonly [string, string | null])[];
@@ -75,12 +76,22 @@ export function createCommandLine(options: CommandLineOptions): Command {
   withFileOptions(
     program.command('load').description('load files, one after the other').argument('<files...>'),
   )
-    .option('--supersedes <fileId>', 'id of the file that this one corrects')
+    .option('--supersedes <fileId>', 'id of the file that this one corrects', fileId)
+    .option(
+      '--adds-to <fileId>',
+      'id of the loaded snapshot to whose rows these are added, as of its day; they count while it counts',
+      fileId,
+    )
     .option('--reason <text>', 'why')
     .action((files: string[], given: FileOptions) =>
       withDesk(async (desk) => {
         if (given.supersedes !== undefined && files.length !== 1)
           throw new ImportAbort('usage', '--supersedes goes with one file.');
+        if (given.addsTo !== undefined && given.sourceDate !== undefined)
+          throw new ImportAbort(
+            'usage',
+            '--source-date does not go with --adds-to: the rows are as of the day of that snapshot.',
+          );
         for (const file of files)
           report(
             await desk.load(await inputOf(file, given, options.mappings()), progress(options)),
@@ -91,12 +102,12 @@ export function createCommandLine(options: CommandLineOptions): Command {
   program
     .command('withdraw')
     .description('take back what a file asserts')
-    .argument('<fileId>', 'see `etl files`')
+    .argument('<fileId>', 'see `etl files`', fileId)
     .requiredOption('--reason <text>', 'why')
     .option('--actor <name>', 'who does it', userInfo().username)
-    .action((fileId: string, { actor, reason }: { actor: string; reason: string }) =>
+    .action((id: string, { actor, reason }: { actor: string; reason: string }) =>
       withDesk(async (desk) =>
-        report(await desk.withdraw({ fileId, actor, reason }, progress(options)), options),
+        report(await desk.withdraw({ fileId: id, actor, reason }, progress(options)), options),
       ),
     );
   program
@@ -106,7 +117,7 @@ export function createCommandLine(options: CommandLineOptions): Command {
       withDesk(async (desk) => {
         for (const file of await desk.files())
           out(
-            `${file.id}  ${file.state.padEnd(10)} ${String(file.rows).padStart(10)}  ${file.madeAt.slice(0, 16)}  ${file.actor}  ${file.dataset}  ${file.name}`,
+            `${file.id}  ${file.state.padEnd(10)} ${String(file.rows).padStart(10)}  ${file.madeAt.slice(0, 16)}  ${file.actor}  ${file.dataset}  ${file.name}${file.supplements === null ? '' : `  adds to ${file.supplements}`}`,
           );
       }),
     );
@@ -146,7 +157,7 @@ async function inputOf(
   await access(path).catch(() => {
     throw new ImportAbort('file.unreadable', `${file} cannot be read.`);
   });
-  const { sourceDate, supersedes, actor, reason } = given;
+  const { sourceDate, supersedes, addsTo, actor, reason } = given;
   return {
     path,
     fileName: basename(path),
@@ -155,6 +166,7 @@ async function inputOf(
     ...(given.column.length === 0 ? {} : { assignment: Object.fromEntries(given.column) }),
     ...(sourceDate === undefined ? {} : { sourceDate }),
     ...(supersedes === undefined ? {} : { supersedes }),
+    ...(addsTo === undefined ? {} : { supplements: addsTo }),
     ...(reason === undefined ? {} : { reason }),
   };
 }
@@ -245,6 +257,12 @@ function day(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
     throw new InvalidArgumentError('must be a day, YYYY-MM-DD');
   return text;
+}
+
+function fileId(text: string): string {
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text))
+    throw new InvalidArgumentError('must be the id of a file, see `etl files`');
+  return text.toLowerCase();
 }
 
 function column(

@@ -1,6 +1,7 @@
 /** The import queue: one job at a time, observable, cancellable, kept in table `job` so that what a crash interrupted is run again. One file is one revision, so running again means from the start. */
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { ApplyRefused } from '@phecda/graph-schema/truth/types';
 import { ImportAbort } from './errors.ts';
 import {
   isTerminal,
@@ -245,7 +246,8 @@ class Queue implements ImportService {
       // Left as it is in the table: the next start takes it up.
       if (this.#closed) return;
       const cancelled = live.abort.signal.aborted && !live.committed;
-      if (!cancelled && !(error instanceof ImportAbort)) this.#onError(error, live.job);
+      const expected = error instanceof ImportAbort || error instanceof ApplyRefused;
+      if (!cancelled && !expected) this.#onError(error, live.job);
       await this.#finish(
         live,
         cancelled ? 'cancelled' : 'failed',
@@ -390,5 +392,7 @@ function problemOf(error: unknown): ImportProblem {
       ...(value === undefined ? {} : { value }),
     };
   }
+  if (error instanceof ApplyRefused)
+    return { code: error.code.toLowerCase().replaceAll('_', '-'), message: error.message };
   return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
 }

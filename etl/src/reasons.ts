@@ -122,6 +122,31 @@ export const fileReasons = {
   internal: { zh: '内部错误', en: 'internal error' },
 } as const satisfies Record<string, Reason>;
 
+/** Reasons for which the truth refuses a file that is in order. */
+export const refusalReasons = {
+  'file-unknown': { zh: '所指的文件不存在', en: 'the file that it names does not exist' },
+  'file-not-loaded': {
+    zh: '所指的文件已撤回或已被更正',
+    en: 'the file that it names is withdrawn or has been corrected',
+  },
+  'other-dataset': {
+    zh: '所指的文件属于另一数据集',
+    en: 'the file that it names is of another dataset',
+  },
+  'base-not-snapshot': {
+    zh: '所指的文件不是全量文件：增量数据的行可直接导入',
+    en: 'the file that it names is not a full list: rows of additions are loaded by themselves',
+  },
+  'other-base': {
+    zh: '更正文件与被更正的文件不是对同一全量文件的补充',
+    en: 'the correction and the corrected file do not add rows to the same full list',
+  },
+  'kind-derived': {
+    zh: '该关联由报关单汇总得出，文件不能陈述',
+    en: 'this relation follows from declarations; a file cannot assert it',
+  },
+} as const satisfies Record<string, Reason>;
+
 /** Reasons for which a file that is in order changes nothing. */
 export const noChangeReasons = {
   'already-loaded': { zh: '同一文件已导入', en: 'the same file is loaded already' },

@@ -4,8 +4,8 @@ import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { postgresDatabase } from '../support/test-servers.ts';
-import { asFile, randomFiles } from './random-world.ts';
-import { graphText, loadStaged } from './staged-world.ts';
+import { loadWorld, randomFiles } from './random-world.ts';
+import { graphText } from './staged-world.ts';
 
 describe('the two engines of the truth', () => {
   it('make the same graph of the same files, to the byte', () =>
@@ -19,7 +19,7 @@ describe('the two engines of the truth', () => {
           const sql = await open();
           try {
             await sql.migrate();
-            for (const file of files) await loadStaged(sql, asFile(file));
+            await loadWorld(sql, files);
             texts.push(await graphText(sql));
           } finally {
             await sql.close();

@@ -1,8 +1,13 @@
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { describeApply } from './apply.cases.ts';
+import { describeSupplements } from './supplements.cases.ts';
 
-describeApply('DuckDB', async () => {
+const open = async (): Promise<Sql> => {
   const sql = await openDuckDb({ path: ':memory:' });
   await sql.migrate();
   return sql;
-});
+};
+
+describeApply('DuckDB', open);
+describeSupplements('DuckDB', open);

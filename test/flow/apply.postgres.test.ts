@@ -1,9 +1,14 @@
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import { postgresDatabase } from '../support/test-servers.ts';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { describeApply } from './apply.cases.ts';
+import { describeSupplements } from './supplements.cases.ts';
 
-describeApply('PostgreSQL', async () => {
+const open = async (): Promise<Sql> => {
   const sql = await openPostgres({ url: await postgresDatabase() });
   await sql.migrate();
   return sql;
-});
+};
+
+describeApply('PostgreSQL', open);
+describeSupplements('PostgreSQL', open);

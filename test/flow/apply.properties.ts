@@ -3,8 +3,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addJudgements, retractJudgement, unmergeRecord, withdrawFile } from '@phecda/etl/commands';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
-import { asFile, randomFile, randomFiles, type StagedRows } from './random-world.ts';
+import {
+  asFile,
+  loadWorld,
+  randomFile,
+  randomFiles,
+  randomSnapshot,
+  randomSupplement,
+  type StagedRows,
+} from './random-world.ts';
 import { graphText, loadStaged } from './staged-world.ts';
+
+const randomExtra = (bases: readonly StagedRows[]): fc.Arbitrary<StagedRows> =>
+  fc.oneof(
+    randomFile('extra'),
+    randomSnapshot('extra'),
+    ...(bases.length === 0 ? [] : [{ weight: 2, arbitrary: randomSupplement('extra', bases) }]),
+  );
 
 export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs: number): void {
   const settings = { numRuns: runs, seed: 20_240_229, endOnFailure: true };
@@ -17,9 +32,8 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
       await sql.close();
     }
   }
-  const load = async (sql: Sql, files: readonly StagedRows[]): Promise<void> => {
-    for (const file of files) await loadStaged(sql, asFile(file));
-  };
+  const load = loadWorld;
+  const isSnapshot = ({ mode }: StagedRows): boolean => mode === 'snapshot';
 
   describe(`laws of the apply flow on ${engine}`, () => {
     it('any order of files gives the same graph', () =>
@@ -64,15 +78,74 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
 
     it('loading and withdrawing a file changes nothing, even where other files assert the same records', () =>
       fc.assert(
-        fc.asyncProperty(randomFiles(3), randomFile('extra'), async (files, extra) => {
-          await inFresh(async (sql) => {
-            await load(sql, files);
-            const before = await graphText(sql);
-            const { fileId } = await loadStaged(sql, asFile(extra));
-            await withdrawFile(sql, fileId!, 'tester', 'mistake');
-            expect(await graphText(sql)).toBe(before);
-          });
-        }),
+        fc.asyncProperty(
+          randomFiles(3).chain((files) =>
+            fc.tuple(fc.constant(files), randomExtra(files.filter(isSnapshot))),
+          ),
+          async ([files, extra]) => {
+            await inFresh(async (sql) => {
+              const ids = await load(sql, files);
+              const before = await graphText(sql);
+              await load(sql, [...files, extra], ids);
+              await withdrawFile(sql, ids.get('extra')!, 'tester', 'mistake');
+              expect(await graphText(sql)).toBe(before);
+            });
+          },
+        ),
+        settings,
+      ));
+
+    it('correcting a file and withdrawing the correction changes nothing, whichever files add rows to it', () =>
+      fc.assert(
+        fc.asyncProperty(
+          randomFiles(2),
+          randomSnapshot('extra'),
+          fc.nat(),
+          async (files, extra, pick) => {
+            await inFresh(async (sql) => {
+              const ids = await load(sql, files);
+              const before = await graphText(sql);
+              const corrected =
+                files.filter(isSnapshot)[pick % Math.max(files.filter(isSnapshot).length, 1)];
+              if (!corrected) return;
+              const { fileId } = await loadStaged(sql, {
+                ...asFile(extra),
+                supersedes: ids.get(corrected.name)!,
+              });
+              await withdrawFile(sql, fileId!, 'tester', 'it was right');
+              expect(await graphText(sql)).toBe(before);
+            });
+          },
+        ),
+        settings,
+      ));
+
+    it('a snapshot in parts, a base and files that add rows to it, is the whole snapshot', () =>
+      fc.assert(
+        fc.asyncProperty(
+          randomFiles(2),
+          randomSnapshot('whole'),
+          fc.infiniteStream(fc.nat({ max: 2 })),
+          async (files, whole, parts) => {
+            const split: StagedRows['rows'][number][][] = [[], [], []];
+            for (const row of whole.rows) split[parts.next().value as number]!.push(row);
+            const [base = [], ...added] = split;
+            // Ties of day between snapshots go by content, which the parts do not share with the whole.
+            const dated = { ...whole, sourceDate: '2024-02-15' };
+            const straight = await inFresh(
+              async (sql) => (await load(sql, [...files, dated]), graphText(sql)),
+            );
+            const pieces = await inFresh(async (sql) => {
+              await load(sql, [
+                ...files,
+                { ...dated, name: 'base', rows: base },
+                ...added.map((rows, i) => ({ ...dated, name: `part${i}`, rows, addsTo: 'base' })),
+              ]);
+              return graphText(sql);
+            });
+            expect(pieces).toBe(straight);
+          },
+        ),
         settings,
       ));
 

@@ -1,6 +1,7 @@
 /** Small random sets of files for property tests: few keys and records, so that they overlap in every way. */
 import fc from 'fast-check';
-import { idOf, type StagedFile, type StagedItem } from './staged-world.ts';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { idOf, loadStaged, type StagedFile, type StagedItem } from './staged-world.ts';
 
 const datasets = ['registry', 'tax', 'trade'] as const;
 const days = ['2024-01-01', '2024-02-01', '2024-03-01'];
@@ -126,6 +127,8 @@ const declarationRow = (of: string): fc.Arbitrary<StagedItem[]> =>
 /** Rows whose items belong together; a split never takes a row apart. */
 export type StagedRows = Omit<StagedFile, 'items'> & {
   readonly rows: readonly (readonly StagedItem[])[];
+  /** Name of the snapshot, or of a file adding to it, that this file adds rows to. */
+  readonly addsTo?: string;
 };
 
 const one = (item: fc.Arbitrary<StagedItem>): fc.Arbitrary<StagedItem[]> =>
@@ -164,19 +167,77 @@ export const randomSnapshot = (name: string): fc.Arbitrary<StagedRows> =>
       rows,
     }));
 
+/** Rows for one of these snapshots, perhaps by way of a file that adds to it already. */
+export const randomSupplement = (
+  name: string,
+  bases: readonly StagedRows[],
+): fc.Arbitrary<StagedRows> =>
+  fc
+    .tuple(
+      fc.constantFrom(...bases),
+      fc.array(fc.oneof(one(entity), one(relation)), { minLength: 1, maxLength: 3 }),
+    )
+    .map(([base, rows]) => ({
+      name,
+      dataset: 'risk',
+      mode: 'snapshot' as const,
+      sourceDate: '2030-01-01',
+      addsTo: base.name,
+      rows,
+    }));
+
+/** Files of several datasets, snapshots of one, and up to two files that add rows to these. */
 export const randomFiles = (most: number): fc.Arbitrary<StagedRows[]> =>
   fc
-    .integer({ min: 2, max: most })
-    .chain((count) =>
-      fc.tuple(
-        ...Array.from({ length: count }, (_, i) =>
-          i % 3 === 2 ? randomSnapshot(`f${i}`) : randomFile(`f${i}`),
+    .tuple(
+      fc
+        .integer({ min: 2, max: Math.max(2, most - 1) })
+        .chain((count) =>
+          fc.tuple(...Array.from({ length: count }, (_, i) => randomFile(`f${i}`))),
         ),
-      ),
-    );
+      fc
+        .integer({ min: 0, max: 3 })
+        .chain((count) =>
+          fc.tuple(...Array.from({ length: count }, (_, i) => randomSnapshot(`s${i}`))),
+        ),
+    )
+    .chain(([files, snapshots]) => {
+      if (snapshots.length === 0) return fc.constant<StagedRows[]>(files);
+      return fc
+        .option(randomSupplement('a0', snapshots), { nil: undefined })
+        .chain((first) =>
+          first === undefined
+            ? fc.constant<StagedRows[]>([])
+            : fc
+                .option(randomSupplement('a1', [...snapshots, first]), { nil: undefined })
+                .map((second) => (second === undefined ? [first] : [first, second])),
+        )
+        .map((supplements) => [...files, ...snapshots, ...supplements]);
+    });
+
+/** Loads files in their order, but a named file before the one that names it; gives the file ids by name. */
+export async function loadWorld(
+  sql: Sql,
+  files: readonly StagedRows[],
+  ids = new Map<string, string>(),
+): Promise<Map<string, string>> {
+  const load = async (file: StagedRows): Promise<void> => {
+    if (ids.has(file.name)) return;
+    const named = files.find((other) => other.name === file.addsTo);
+    if (named !== undefined) await load(named);
+    const supplements = file.addsTo === undefined ? undefined : ids.get(file.addsTo);
+    const { fileId } = await loadStaged(sql, {
+      ...asFile(file),
+      ...(supplements === undefined ? {} : { supplements }),
+    });
+    ids.set(file.name, fileId!);
+  };
+  for (const file of files) await load(file);
+  return ids;
+}
 
 export const asFile = (
-  { rows, ...file }: StagedRows,
+  { rows, addsTo: _, ...file }: StagedRows,
   part?: { name: string; rows: StagedRows['rows'] },
 ): StagedFile => ({
   ...file,

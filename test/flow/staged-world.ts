@@ -58,6 +58,7 @@ export interface StagedFile {
   readonly mode?: 'delta' | 'snapshot';
   readonly sourceDate?: string;
   readonly supersedes?: string;
+  readonly supplements?: string;
   readonly items: readonly StagedItem[];
 }
 
@@ -192,6 +193,7 @@ export function fileFacts(file: StagedFile): FileFacts {
     mode: file.mode ?? 'delta',
     sourceDate: file.sourceDate ?? null,
     ...(file.supersedes ? { supersedes: file.supersedes } : {}),
+    ...(file.supplements ? { supplements: file.supplements } : {}),
     bytes: 1,
     rowsRead: file.items.length,
     rowsLoaded: file.items.length,

@@ -1,7 +1,8 @@
 /** Every error that the server can send by key has words in both languages, with the same parameters. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileReasons, noChangeReasons, rowReasons } from '@phecda/etl/reasons';
+import { errorCodes } from '@phecda/server/domain-error';
+import { fileReasons, noChangeReasons, refusalReasons, rowReasons } from '@phecda/etl/reasons';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -26,9 +27,12 @@ describe('words of rejected rows and files', () => {
     const path = join(root, 'client/src/i18n/locales', language, 'imports.json');
     const file = z.object({ reasons: z.record(z.string(), z.string()) });
     const { reasons } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const expected = Object.entries({ ...rowReasons, ...fileReasons, ...noChangeReasons }).map(
-      ([code, reason]) => [code, reason[language]],
-    );
+    const expected = Object.entries({
+      ...rowReasons,
+      ...fileReasons,
+      ...refusalReasons,
+      ...noChangeReasons,
+    }).map(([code, reason]) => [code, reason[language]]);
     expect(reasons).toEqual(Object.fromEntries(expected));
   });
 });
@@ -46,5 +50,12 @@ describe('words of errors', () => {
   it('use the same parameters', () => {
     const parameters = (text = ''): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
     for (const key of used) expect(parameters(zh[key]), key).toEqual(parameters(en[key]));
+  });
+
+  it.each(['zh', 'en'] as const)('have a headline for every code in %s', (language) => {
+    const path = join(root, 'client/src/i18n/locales', language, 'common.json');
+    const file = z.object({ errors: z.record(z.string(), z.string()) });
+    const { errors } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
+    expect(Object.keys(errors)).toEqual(expect.arrayContaining(Object.keys(errorCodes)));
   });
 });

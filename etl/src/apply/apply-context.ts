@@ -7,6 +7,7 @@ import type {
   FileFacts,
   NewJudgement,
 } from '@phecda/graph-schema/truth/types';
+import type { KnownFile } from './find-base.ts';
 
 export type Change =
   | { readonly kind: 'load'; readonly scratch: string; readonly file: FileFacts }
@@ -45,6 +46,8 @@ export class ApplyContext {
   /** Facts of this change that do not stand already. */
   facts: AnalystFact[] = [];
   fileNo: number | null = null;
+  /** Snapshot to which the file adds its rows. */
+  base: KnownFile | null = null;
   fileId: string | null = null;
   /** Did any declaration count before this change? */
   hadDeclarations = false;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApplyRefused, type AnalystFact, type FileFacts } from '@phecda/graph-schema/truth/types';
 import { list, NothingToApply, text, type ApplyContext } from './apply-context.ts';
+import { fileById, requireLoaded } from './find-base.ts';
 import { recordJudgements } from './record-judgements.ts';
 import { analystDataset, factHash } from './stage-change.ts';
 
@@ -20,7 +21,8 @@ export async function recordChange(context: ApplyContext): Promise<void> {
 }
 
 async function recordFile(context: ApplyContext, file: FileFacts): Promise<void> {
-  const { tx } = context;
+  const { tx, base } = context;
+  if (base !== null) requireLoaded(base);
   const derived = context.kinds((kind) => kind.aggregated);
   const [wrong] = await tx.query<{ type: string }>(
     `SELECT type FROM stage_version WHERE family = 'relation' AND type IN ${list(derived)} LIMIT 1`,
@@ -83,10 +85,10 @@ async function nextFileNo({ tx }: ApplyContext): Promise<number> {
 async function insertFile(context: ApplyContext, file: FileFacts, fileId: string): Promise<number> {
   const fileNo = await nextFileNo(context);
   await context.tx.execute(
-    `INSERT INTO file (file_no, file_id, dataset, name, sha256, mapping_id, mapping_hash, mode, source_date, supersedes, state, live,
+    `INSERT INTO file (file_no, file_id, dataset, name, sha256, mapping_id, mapping_hash, mode, source_date, supersedes, supplements, state, live,
        revision, actor, reason, made_at, bytes, rows_read, rows_loaded, rows_quarantined, summary)
-     VALUES ($1::bigint, $2::uuid, $3, $4, $5, $6, $7, $8, $9::date, $10::uuid, 'loaded', FALSE,
-       $11::bigint, $12, $13, $14::timestamp, $15::bigint, $16::bigint, $17::bigint, $18::bigint, '{}')`,
+     VALUES ($1::bigint, $2::uuid, $3, $4, $5, $6, $7, $8, $9::date, $10::uuid, $11::uuid, 'loaded', FALSE,
+       $12::bigint, $13, $14, $15::timestamp, $16::bigint, $17::bigint, $18::bigint, $19::bigint, '{}')`,
     [
       fileNo,
       fileId,
@@ -96,8 +98,9 @@ async function insertFile(context: ApplyContext, file: FileFacts, fileId: string
       file.mappingId,
       file.mappingHash,
       file.mode,
-      file.sourceDate,
+      context.base === null ? file.sourceDate : context.base.source_date,
       file.supersedes ?? null,
+      context.base?.file_id ?? null,
       context.tx.revision,
       context.actor,
       file.reason ?? context.reason,
@@ -142,14 +145,13 @@ async function supersede(
   by: string,
   dataset: string,
 ): Promise<void> {
-  const file = await fileById(context, corrected);
+  const file = await fileById(context.tx, corrected);
   if (file.dataset !== dataset)
     throw new ApplyRefused(
       'OTHER_DATASET',
       `A file of ${dataset} cannot correct one of ${file.dataset}.`,
     );
-  if (file.state !== 'loaded')
-    throw new ApplyRefused('FILE_NOT_LOADED', `The file ${corrected} is ${file.state}.`);
+  requireLoaded(file);
   await context.tx.execute(
     `UPDATE file SET state = 'superseded', superseded_by = $1::uuid WHERE file_id = $2::uuid`,
     [by, corrected],
@@ -161,7 +163,7 @@ async function withdrawFiles(context: ApplyContext, fileIds: readonly string[]):
   const { tx } = context;
   const datasets = new Set<string>();
   for (const id of fileIds) {
-    const file = await fileById(context, id);
+    const file = await fileById(tx, id);
     if (file.state === 'withdrawn') continue;
     datasets.add(file.dataset);
     context.fileId = file.file_id;
@@ -189,35 +191,21 @@ async function withdrawFiles(context: ApplyContext, fileIds: readonly string[]):
   for (const dataset of datasets) await updateLiveness(context, dataset);
 }
 
-interface FileRow {
-  file_no: number;
-  file_id: string;
-  dataset: string;
-  state: string;
-  supersedes: string | null;
-  superseded_by: string | null;
-}
-
-async function fileById({ tx }: ApplyContext, id: string): Promise<FileRow> {
-  const [file] = await tx.query<FileRow>(
-    `SELECT file_no, file_id, dataset, state, supersedes, superseded_by FROM file WHERE file_id = $1::uuid`,
-    [id],
-  );
-  if (!file) throw new ApplyRefused('FILE_UNKNOWN', `There is no file ${id}.`);
-  return file;
-}
-
-/** Loaded delta files count, and of a dataset's loaded snapshots the newest. Ties by content, so that the order of arrival does not matter. */
+/**
+ * Loaded delta files count; of a dataset's loaded snapshots the newest counts, with the loaded files that add rows to it.
+ * Ties by content, so that the order of arrival does not matter.
+ */
 async function updateLiveness(context: ApplyContext, dataset: string): Promise<void> {
   const { tx } = context;
-  const newest = await context.value<number>(
-    `SELECT file_no AS x FROM file WHERE dataset = $1 AND state = 'loaded' AND mode = 'snapshot'
+  const newest = await context.value<string>(
+    `SELECT file_id AS x FROM file WHERE dataset = $1 AND state = 'loaded' AND mode = 'snapshot' AND supplements IS NULL
      ORDER BY source_date DESC NULLS LAST, sha256 DESC, mapping_hash DESC LIMIT 1`,
     [dataset],
   );
   const changed = await tx.query<{ file_no: number }>(
-    `SELECT file_no FROM file WHERE dataset = $1 AND live <> (state = 'loaded' AND (mode = 'delta' OR file_no = ${newest ?? -1})) ORDER BY file_no`,
-    [dataset],
+    `SELECT file_no FROM file WHERE dataset = $1 AND live <> (state = 'loaded' AND
+       (mode = 'delta' AND supplements IS NULL OR COALESCE(supplements, file_id) IS NOT DISTINCT FROM $2::uuid)) ORDER BY file_no`,
+    [dataset, newest],
   );
   const numbers = changed.map((file) => file.file_no);
   if (numbers.length > 0)

@@ -4,6 +4,7 @@ import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
 import { md5Uuid, recordId } from '@phecda/graph-schema/truth/record-id';
 import { ApplyRefused, type AnalystFact, type FileFacts } from '@phecda/graph-schema/truth/types';
 import { list, NothingToApply, type ApplyContext } from './apply-context.ts';
+import { findBase } from './find-base.ts';
 
 export const analystDataset = 'analyst';
 
@@ -11,6 +12,7 @@ export async function stageChange(context: ApplyContext): Promise<void> {
   const { change, tx } = context;
   if (tx.engine === 'postgres') await tx.execute(`SET LOCAL work_mem = '128MB'`); // hash joins of whole files
   if (change.kind === 'load') {
+    context.base = await findBase(tx, change.file);
     await stopIfLoaded(context, change.file);
     await tx.stageScratch(change.scratch, Object.keys(stagedTables) as StagedTable[]);
   } else if (change.kind === 'facts') {
@@ -21,8 +23,9 @@ export async function stageChange(context: ApplyContext): Promise<void> {
 
 async function stopIfLoaded(context: ApplyContext, file: FileFacts): Promise<void> {
   const same = await context.tx.query<{ file_id: string; state: string }>(
-    `SELECT file_id, state FROM file WHERE sha256 = $1 AND mapping_hash = $2 AND dataset = $3 AND state <> 'withdrawn' ORDER BY state`,
-    [file.sha256, file.mappingHash, file.dataset],
+    `SELECT file_id, state FROM file WHERE sha256 = $1 AND mapping_hash = $2 AND dataset = $3 AND supplements IS NOT DISTINCT FROM $4::uuid
+     AND state <> 'withdrawn' ORDER BY state`,
+    [file.sha256, file.mappingHash, file.dataset, context.base?.file_id ?? null],
   );
   const [first] = same;
   if (first)

@@ -111,12 +111,20 @@ async function perform(
 }
 
 type GivenInput = Extract<ControlRequest, { command: 'load' }>['input'];
-function inputOf({ assignment, sourceDate, supersedes, reason, ...rest }: GivenInput): ImportInput {
+function inputOf({
+  assignment,
+  sourceDate,
+  supersedes,
+  supplements,
+  reason,
+  ...rest
+}: GivenInput): ImportInput {
   return {
     ...rest,
     ...(assignment === undefined ? {} : { assignment }),
     ...(sourceDate === undefined ? {} : { sourceDate }),
     ...(supersedes === undefined ? {} : { supersedes }),
+    ...(supplements === undefined ? {} : { supplements }),
     ...(reason === undefined ? {} : { reason }),
   };
 }

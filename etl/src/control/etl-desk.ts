@@ -12,6 +12,8 @@ export interface KnownFile {
   readonly rows: number;
   readonly actor: string;
   readonly madeAt: string;
+  /** Id of the snapshot to which it adds rows. */
+  readonly supplements: string | null;
 }
 
 export interface EtlDesk {
@@ -50,8 +52,8 @@ export function createEtlDesk({ sql, graph, service, catchUp, rebuild }: EtlDesk
     check: async (input, onJob) => follow(await service.dryRun(input), onJob),
     withdraw: async (input, onJob) => follow(await service.withdraw(input), onJob),
     files: () =>
-      sql.query<KnownFile & Record<string, string | number>>(
-        `SELECT file_id AS "id", name AS "name", dataset AS "dataset", state AS "state", rows_loaded AS "rows", actor AS "actor", made_at AS "madeAt" FROM file ORDER BY file_no DESC`,
+      sql.query<KnownFile & Record<string, string | number | null>>(
+        `SELECT file_id AS "id", name AS "name", dataset AS "dataset", state AS "state", rows_loaded AS "rows", actor AS "actor", made_at AS "madeAt", supplements AS "supplements" FROM file ORDER BY file_no DESC`,
       ),
     dump: async function* () {
       await catchUp();

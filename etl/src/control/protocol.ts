@@ -31,6 +31,7 @@ const importInput = z
     assignment: z.record(z.string(), z.string().nullable()).optional(),
     sourceDate: day.optional(),
     supersedes: z.uuid().optional(),
+    supplements: z.uuid().optional(),
     actor: z.string().min(1).max(200),
     reason: z.string().max(2_000).optional(),
   })

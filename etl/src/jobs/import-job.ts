@@ -18,6 +18,8 @@ export interface ImportInput {
   readonly sourceDate?: string;
   /** Id of the file that this one corrects. */
   readonly supersedes?: string;
+  /** Id of the loaded snapshot (or of a file that adds to one) to which this one adds its rows; they take its `sourceDate`. */
+  readonly supplements?: string;
   readonly actor: string;
   readonly reason?: string;
 }

@@ -3,10 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { findBase, requireLoaded } from '../apply/find-base.ts';
 import { applyFile, withdrawFile } from '../commands.ts';
 import { ImportAbort } from '../errors.ts';
 import type {
   AppliedSummary,
+  ImportInput,
   ImportProblem,
   ImportSteps,
   PreparedImport,
@@ -49,6 +51,8 @@ export function createImportSteps({
       const known = mapping(input.mappingId);
       if (!known)
         throw new ImportAbort('mapping-unknown', `There is no mapping ${input.mappingId}.`);
+      const base = await findBase(sql, { dataset: known.dataset, ...namesOfFiles(input) });
+      const sourceDate = base?.source_date ?? input.sourceDate;
       const result = await prepareFile({
         path: input.path,
         fileName: input.fileName,
@@ -59,11 +63,13 @@ export function createImportSteps({
         onProgress: ({ step, rows, totalRows }) =>
           progress({ phase: step, done: rows, total: totalRows }),
         ...(input.assignment ? { assignment: input.assignment } : {}),
-        ...(input.sourceDate ? { sourceDate: input.sourceDate } : {}),
+        ...(sourceDate ? { sourceDate } : {}),
       });
       const { scratch, rowsRead, rowsLoaded, rowsQuarantined } = result;
+      const same = await sameFile(sql, result, base?.file_id ?? null);
+      if (same.length === 0 && base !== null) requireLoaded(base);
       const problems = [
-        ...(await sameFile(sql, result)),
+        ...same,
         ...(await refusedRows(scratch)),
         ...result.warnings.map(toProblem),
       ];
@@ -98,7 +104,7 @@ export function createImportSteps({
           rowsRead,
           rowsLoaded,
           rowsQuarantined,
-          ...(input.supersedes ? { supersedes: input.supersedes } : {}),
+          ...namesOfFiles(input),
           ...(input.reason ? { reason: input.reason } : {}),
         },
         actor: input.actor,
@@ -152,15 +158,24 @@ export function createImportSteps({
   };
 }
 
+/** The earlier files that an import names. */
+function namesOfFiles({
+  supersedes,
+  supplements,
+}: ImportInput): Pick<ImportInput, 'supersedes' | 'supplements'> {
+  return { ...(supersedes ? { supersedes } : {}), ...(supplements ? { supplements } : {}) };
+}
+
 /** Said before anything is applied: this very file is in already, read in the same way. */
 async function sameFile(
   sql: Sql,
   { sha256, mappingHash, dataset }: PrepareResult,
+  base: string | null,
 ): Promise<ImportProblem[]> {
   const [row] = await sql.query<{ name: string }>(
     `SELECT name FROM file WHERE sha256 = CAST($1 AS TEXT) AND mapping_hash = CAST($2 AS TEXT) AND dataset = CAST($3 AS TEXT)
-     AND state <> 'withdrawn' ORDER BY file_no LIMIT 1`,
-    [sha256, mappingHash, dataset],
+     AND supplements IS NOT DISTINCT FROM CAST($4 AS UUID) AND state <> 'withdrawn' ORDER BY file_no LIMIT 1`,
+    [sha256, mappingHash, dataset, base],
   );
   return row
     ? [
