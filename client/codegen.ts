@@ -1,5 +1,6 @@
 /** Types the client's operations against the server's schema and lists them as persisted documents. */
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 
 const config: CodegenConfig = {
   schema: [
@@ -11,6 +12,7 @@ const config: CodegenConfig = {
   generates: {
     './src/generated/': {
       preset: 'client',
+      documentTransforms: [addTypenameSelectionDocumentTransform],
       presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: {
         enumsAsTypes: true,

@@ -12,6 +12,8 @@ test('defaults: loopback, embedded, production, demo', () => {
     graphUrl: null,
     production: true,
     demo: true,
+    freeDocuments: false,
+    proxies: 0,
     failpoint: null,
   });
   expect(readConfig({ NO_DEMO: '1', PORT: '' })).toMatchObject({ demo: false, port: 4000 });

@@ -15,6 +15,10 @@ export interface Config {
   readonly ontologyDirs: readonly string[];
   /** Host names besides the loopback names under which browsers may reach the server. */
   readonly allowedHosts: readonly string[];
+  /** Reverse proxies in front, whose word on the client's address and protocol is believed. */
+  readonly proxies: number;
+  /** GraphQL documents run that the served client was not built with. */
+  readonly freeDocuments: boolean;
   readonly uploadLimit: number;
   readonly duckDbMemory: string;
   readonly demo: boolean;
@@ -55,6 +59,8 @@ const environment = z.object({
     .optional(),
   ONTOLOGY_DIRS: list,
   ALLOWED_HOSTS: list,
+  PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  FREE_DOCUMENTS: flag,
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1_000_000).default(4096),
   DUCKDB_MEMORY: z
     .string()
@@ -106,6 +112,8 @@ export function readConfig(
     graphUrl: it.GRAPH_URL ?? null,
     ontologyDirs: it.ONTOLOGY_DIRS.map((dir) => resolve(dir)),
     allowedHosts: it.ALLOWED_HOSTS,
+    proxies: it.PROXIES,
+    freeDocuments: it.FREE_DOCUMENTS,
     uploadLimit: it.UPLOAD_LIMIT_MB * 1024 * 1024,
     duckDbMemory: it.DUCKDB_MEMORY,
     demo: !it.NO_DEMO,

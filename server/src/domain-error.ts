@@ -2,11 +2,13 @@
 
 export const errorCodes = {
   BAD_INPUT: 400,
+  DOCUMENT_UNKNOWN: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
   TOO_LARGE: 413,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 } as const;
 export type ErrorCode = keyof typeof errorCodes;

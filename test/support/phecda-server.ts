@@ -35,6 +35,7 @@ export async function startPhecda({
       DATA_DIR: dataDir,
       NO_DEMO: '1',
       LOG_LEVEL: 'warn',
+      FREE_DOCUMENTS: '1',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -116,6 +116,10 @@ describe('Dockerfile', () => {
     expect(copied).toEqual(expect.arrayContaining(workspaces.map((w) => `${w}/package.json`)));
   });
 
+  it('takes the built client along, with the list of its documents', () => {
+    expect(dockerfile).toMatch(/^COPY --from=build \/app\/client\/dist client\/dist$/m);
+  });
+
   it('starts files that exist', () => {
     const commands = [
       ...dockerfile.matchAll(/(\S+\/src\/main\.ts)/g),

@@ -1,6 +1,26 @@
-/** The one GraphQL client: document cache over HTTP, subscriptions over server-sent events on the same port. */
+/** The one GraphQL client: document cache over HTTP, subscriptions over server-sent events on the same port. The built page names its documents by id, while developing it sends their texts. */
+import { persistedExchange } from '@urql/exchange-persisted';
 import { createClient as createStream } from 'graphql-sse';
-import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
+import {
+  cacheExchange,
+  Client,
+  fetchExchange,
+  subscriptionExchange,
+  type TypedDocumentNode,
+} from 'urql';
+
+/** The generated documents carry the ids under which the server lists them. */
+const namedById = persistedExchange({
+  enforcePersistedQueries: true,
+  enableForMutation: true,
+  enableForSubscriptions: true,
+  preferGetForPersistedQueries: false,
+  generateHash: (_text, document) =>
+    Promise.resolve(
+      (document as TypedDocumentNode & { readonly __meta__?: { readonly hash: string } }).__meta__
+        ?.hash,
+    ),
+});
 
 export function createApiClient(origin = ''): Client {
   const stream = createStream({ url: `${origin}/graphql/stream`, retryAttempts: Infinity });
@@ -9,6 +29,7 @@ export function createApiClient(origin = ''): Client {
     preferGetMethod: false,
     exchanges: [
       cacheExchange,
+      ...(import.meta.env.MODE === 'development' ? [] : [namedById]),
       subscriptionExchange({
         forwardSubscription(request) {
           return {
@@ -17,6 +38,7 @@ export function createApiClient(origin = ''): Client {
                 {
                   query: request.query ?? '',
                   variables: request.variables as Record<string, unknown>,
+                  ...(request.extensions && { extensions: { ...request.extensions } }),
                 },
                 { ...sink, next: (value) => sink.next(value as Parameters<typeof sink.next>[0]) },
               );

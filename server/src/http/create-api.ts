@@ -8,7 +8,9 @@ import { createContext, type RequestContext } from '../graphql/context.ts';
 import { createStream } from '../graphql/create-stream.ts';
 import type { Services } from '../services.ts';
 import { nothingHere } from './error-handler.ts';
+import { findDocument, type ListedDocuments } from './listed-documents.ts';
 import { sendQuarantine } from './quarantine-download.ts';
+import { limitRate, requestsPerMinute } from './rate-limits.ts';
 import type { Sessions } from './sessions.ts';
 import { receiveUpload } from './uploads.ts';
 
@@ -17,18 +19,24 @@ export interface ApiParts {
   readonly sessions: Sessions;
   readonly schema: GraphQLSchema;
   readonly apollo: ApolloServer<RequestContext>;
+  readonly documents: ListedDocuments;
 }
 
 /** Canvas state is the largest thing that a document carries. */
 const bodyLimit = '6mb';
 
-export function createApi({ services, sessions, schema, apollo }: ApiParts): Router {
+export function createApi({ services, sessions, schema, apollo, documents }: ApiParts): Router {
   const { config, log } = services;
   const contextOf = async (req: Request, res: Response): Promise<RequestContext> =>
     createContext(services, await sessions.of(req, res));
   const stream = createStream(schema, config.production, log, contextOf);
   const router = Router();
-  router.use('/graphql', express.json({ limit: bodyLimit }));
+  router.use(
+    '/graphql',
+    limitRate(requestsPerMinute.graphql),
+    express.json({ limit: bodyLimit }),
+    findDocument(documents, config.freeDocuments),
+  );
   router.use('/graphql/stream', async (req, res) => {
     await stream(req, res);
   });
@@ -38,6 +46,7 @@ export function createApi({ services, sessions, schema, apollo }: ApiParts): Rou
   );
   router.post(
     '/api/uploads',
+    limitRate(requestsPerMinute.uploads),
     receiveUpload(join(config.dataDir, 'uploads'), config.uploadLimit, contextOf),
   );
   router.get('/api/quarantine/:file', async (req, res) => {

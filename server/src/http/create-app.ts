@@ -24,6 +24,7 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', config.proxies);
   app.use(securityHeaders());
   app.get(
     '/health',

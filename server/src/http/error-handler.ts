@@ -1,4 +1,4 @@
-/** Failures of plain HTTP requests as JSON: code, message key, parameters; never a stack. */
+/** Failures of plain HTTP requests as JSON: code, message key, parameters; never a stack. Under /graphql in the form of GraphQL's errors. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { DomainError, errorCodes } from '../domain-error.ts';
 import { toDomainError } from '../graphql/format-error.ts';
@@ -13,21 +13,22 @@ export const nothingHere: RequestHandler = (_req, _res, next) => {
 };
 
 export function errorHandler(log: Log): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
+  return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
     const domain = toDomainError(error) ?? fromHttp(error);
     if (!domain) log.error({ err: error }, 'request failed');
-    const status = domain ? errorCodes[domain.code] : 500;
-    res.status(status).json(
-      domain
-        ? { code: domain.code, key: domain.key, params: domain.params, message: domain.message }
-        : {
-            code: 'INTERNAL_SERVER_ERROR',
-            key: 'error.internal',
-            params: {},
-            message: 'Internal error',
-          },
-    );
+    const { message, ...extensions } = domain
+      ? { code: domain.code, key: domain.key, params: domain.params, message: domain.message }
+      : {
+          code: 'INTERNAL_SERVER_ERROR',
+          key: 'error.internal',
+          params: {},
+          message: 'Internal error',
+        };
+    const graphql = /^\/graphql(\/|\?|$)/i.test(req.originalUrl);
+    res
+      .status(domain ? errorCodes[domain.code] : 500)
+      .json(graphql ? { errors: [{ message, extensions }] } : { ...extensions, message });
   };
 }
 

@@ -2,6 +2,7 @@
 import { WarningOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { errorText } from '../error-text.ts';
 import { useFormat } from '../format.ts';
 import { useChangeFeed } from '../live.ts';
 import { useCurrentStatus } from '../status.ts';
@@ -11,7 +12,7 @@ export function StatusBar() {
   const { t } = useTranslation('common');
   const format = useFormat();
   const status = useCurrentStatus();
-  const { system, lost } = useSystem();
+  const { system, fault } = useSystem();
   useChangeFeed();
   const behind = system && system.viewRevision < system.revision;
   return (
@@ -24,9 +25,9 @@ export function StatusBar() {
       )}
       {status.selection && <span data-testid="status-selection">{status.selection}</span>}
       <span className="grow" />
-      {lost && (
+      {fault && (
         <span className="status-warning" role="alert">
-          <WarningOutlined /> {t('status.lost')}
+          <WarningOutlined /> {fault.networkError ? t('status.lost') : errorText(fault, t).detail}
         </span>
       )}
       {system?.warnings.map((warning) => (

@@ -1,10 +1,13 @@
 /** State of the server (revision, engines, demo), asked again while something moves. */
 import { useEffect } from 'react';
-import { useQuery } from 'urql';
+import { useQuery, type CombinedError } from 'urql';
 import { SystemDocument, type SystemQuery } from '../../generated/graphql.ts';
 import { useOnChange } from '../live.ts';
 
-export function useSystem(): { system: SystemQuery['system'] | null; lost: boolean } {
+export function useSystem(): {
+  system: SystemQuery['system'] | null;
+  fault: CombinedError | null;
+} {
   const [{ data, error }, again] = useQuery({ query: SystemDocument });
   const demoRuns = data?.system.demo ? !data.system.demo.finished : false;
   const quick = demoRuns || error !== undefined;
@@ -16,5 +19,5 @@ export function useSystem(): { system: SystemQuery['system'] | null; lost: boole
     return () => clearInterval(timer);
   }, [again, quick]);
   useOnChange(() => again({ requestPolicy: 'network-only' }));
-  return { system: data?.system ?? null, lost: error !== undefined };
+  return { system: data?.system ?? null, fault: error ?? null };
 }
