@@ -17,6 +17,32 @@ interface Candidate {
   readonly key: number;
 }
 
+/** Which nodes the present question has reached and expanded. Marks of earlier questions are smaller numbers, so that nothing is cleared in between. */
+class NodeMarks {
+  #marks = new Uint32Array(0);
+  #present = 0;
+
+  begin(count: number): void {
+    this.#present += 2;
+    if (this.#marks.length >= count && this.#present < 0xfffffff0) return;
+    this.#marks = new Uint32Array(Math.ceil(count * 1.25));
+    this.#present = 2;
+  }
+  reach(node: number): void {
+    this.#marks[node] = this.#present;
+  }
+  expand(node: number): void {
+    this.#marks[node] = this.#present + 1;
+  }
+  reached(node: number): boolean {
+    return (this.#marks[node] as number) >= this.#present;
+  }
+  expanded(node: number): boolean {
+    return (this.#marks[node] as number) > this.#present;
+  }
+}
+const marks = new NodeMarks();
+
 /**
  * Order of candidates: ascending degree of the neighbour, then relation id. Per frontier node, kind and direction the first `perKindLimit` remain;
  * then all candidates of the hop together, in the same order, until `limit` entities are reached. A relation counts once: at the first hop and frontier node that see it in scope.
@@ -36,11 +62,11 @@ export function expand(
   let overLimit = origins.length > limit;
   let overKind = false;
   const shownNodes = origins.slice(0, limit);
-  const reached = new Set(shownNodes);
-  const expanded = new Set<number>();
+  marks.begin(nodes.count);
+  totals.begin();
+  for (const shown of shownNodes) marks.reach(shown);
   const shownEdges: number[] = [];
   const answered: ExpandTotal[] = [];
-  const totals = new TotalTable();
   const open =
     scope.kinds === null &&
     scope.sourceSets === null &&
@@ -56,7 +82,7 @@ export function expand(
   let candidates: Candidate[] = [];
   const use = (candidate: Candidate): void => {
     // Once the limit is reached, only relations to entities already shown can still be added.
-    if (!full || reached.has(candidate.neighbour)) candidates.push(candidate);
+    if (!full || marks.reached(candidate.neighbour)) candidates.push(candidate);
     else overLimit = true;
   };
   const selected = (edge: number, neighbour: number): boolean => {
@@ -65,14 +91,14 @@ export function expand(
       (!projection.edgeInScope(edge, scope) || !projection.nodeInScope(neighbour, scope))
     )
       return false;
-    return !(direction === 'both' && inScope && neighbour !== node && expanded.has(neighbour));
+    return !(direction === 'both' && inScope && neighbour !== node && marks.expanded(neighbour));
   };
   const consider: Visit = (edge, neighbour, out) => {
     if (!selected(edge, neighbour)) return;
     const kind = projection.kind(edge);
     totals.add(kind * 256 + (nodes.types[neighbour] as number));
     const group = kind * 2 + (out ? 0 : 1);
-    if (full && !reached.has(neighbour)) groups.count(group);
+    if (full && !marks.reached(neighbour)) groups.count(group);
     else
       groups.add(
         group,
@@ -106,19 +132,19 @@ export function expand(
       }
       if (groups.counted > 0) overLimit = true;
       if (groups.take(use)) overKind = true;
-      expanded.add(node);
+      marks.expand(node);
     }
-    const near = nearest(candidates, limit - shownNodes.length, reached);
+    const near = nearest(candidates, limit - shownNodes.length);
     if (near.length < candidates.length) overLimit = true;
     near.sort(order);
     frontier = [];
     for (const { edge, neighbour } of near) {
-      if (!reached.has(neighbour)) {
+      if (!marks.reached(neighbour)) {
         if (shownNodes.length >= limit) {
           overLimit = true;
           continue;
         }
-        reached.add(neighbour);
+        marks.reach(neighbour);
         shownNodes.push(neighbour);
         frontier.push(neighbour);
       }
@@ -139,12 +165,12 @@ export function expand(
  * The candidates that can be shown when `room` more entities fit: those to entities already shown, and of the others enough of the least degrees.
  * Spares sorting tens of thousands to show a few hundred.
  */
-function nearest(candidates: Candidate[], room: number, reached: ReadonlySet<number>): Candidate[] {
+function nearest(candidates: Candidate[], room: number): Candidate[] {
   if (candidates.length < 2_000) return candidates;
   const degreeOf = ({ key }: Candidate): number => Math.floor(key / 4294967296);
   const entitiesOfDegree = new Map<number, Set<number>>();
   for (const candidate of candidates) {
-    if (reached.has(candidate.neighbour)) continue;
+    if (marks.reached(candidate.neighbour)) continue;
     const degree = degreeOf(candidate);
     const entities = entitiesOfDegree.get(degree);
     if (entities === undefined) entitiesOfDegree.set(degree, new Set([candidate.neighbour]));
@@ -158,7 +184,7 @@ function nearest(candidates: Candidate[], room: number, reached: ReadonlySet<num
     last = degree;
   }
   return candidates.filter(
-    (candidate) => degreeOf(candidate) <= last || reached.has(candidate.neighbour),
+    (candidate) => degreeOf(candidate) <= last || marks.reached(candidate.neighbour),
   );
 }
 
@@ -233,28 +259,33 @@ class GroupTable {
 
 /** Counts per kind and type of one hop. */
 class TotalTable {
-  readonly #total = new Map<number, number>();
-  readonly #shown = new Map<number, number>();
+  readonly #total = new Uint32Array(65_536);
+  readonly #shown = new Uint32Array(65_536);
+  readonly #used: number[] = [];
 
+  begin(): void {
+    for (const key of this.#used.splice(0)) this.#total[key] = this.#shown[key] = 0;
+  }
   add(key: number): void {
-    this.#total.set(key, (this.#total.get(key) ?? 0) + 1);
+    if (this.#total[key]!++ === 0) this.#used.push(key);
   }
   show(key: number): void {
-    this.#shown.set(key, (this.#shown.get(key) ?? 0) + 1);
+    this.#shown[key]!++;
   }
   take(hop: number, { kinds, types }: Projection): ExpandTotal[] {
-    const totals = [...this.#total].map(([key, total]) => ({
+    const totals = this.#used.map((key) => ({
       hop,
       kind: kinds.name(key >> 8),
       type: types.name(key & 255),
-      total,
-      shown: this.#shown.get(key) ?? 0,
+      total: this.#total[key] as number,
+      shown: this.#shown[key] as number,
     }));
-    this.#total.clear();
-    this.#shown.clear();
+    this.begin();
     return totals.sort((a, b) => compareText(a.kind, b.kind) || compareText(a.type, b.type));
   }
 }
+
+const totals = new TotalTable();
 
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
