@@ -267,6 +267,49 @@ export function describeApply(engine: string, open: () => Promise<Sql>): void {
       expect(await sql.query(`SELECT count(*) AS n FROM declaration`)).toEqual([{ n: 2 }]);
     });
 
+    it('counts the trips of a vehicle and the gates that it used, also when two gates turn out to be one', async () => {
+      const truck = idOf('trade', 'Vehicle', 'V');
+      const other = idOf('trade', 'Port', '31');
+      const carried = (number: string, date: string, port: string): StagedItem => ({
+        ...declaration(number, date, 1),
+        parties: { trader, vehicle: truck, port },
+      });
+      const behaviour = async (): Promise<unknown> =>
+        (
+          await sql.query<{ behaviour: string }>(
+            `SELECT behaviour FROM entity WHERE rev_to IS NULL AND entity_id = $1::uuid`,
+            [truck],
+          )
+        )[0]?.behaviour;
+      await loadStaged(
+        sql,
+        declarations(
+          'd1',
+          { family: 'entity', type: 'Vehicle', key: 'V', label: '粤B12345' },
+          { family: 'entity', type: 'Port', key: '31', label: '31' },
+          carried('1', '2023-01-05', customs),
+          carried('2', '2023-01-05', customs),
+          carried('3', '2023-01-05', other),
+        ),
+      );
+      expect(await behaviour()).toBe('{"gates":2,"trips":2}');
+      const later = await loadStaged(
+        sql,
+        declarations('d2', carried('4', '2023-01-06', customs), declaration('5', '2023-01-07', 1)),
+      );
+      expect(await behaviour()).toBe('{"gates":2,"trips":3}');
+      const { judgementIds } = await addJudgements(
+        sql,
+        [{ kind: 'same', left: customs, right: other }],
+        'tester',
+        'one office under two numbers',
+      );
+      expect(await behaviour()).toBe('{"gates":1,"trips":2}');
+      await retractJudgement(sql, judgementIds[0]!, 'tester', 'two offices');
+      await withdrawFile(sql, later.fileId!, 'tester', 'x');
+      expect(await behaviour()).toBe('{"gates":2,"trips":2}');
+    });
+
     it('rolls pairs of records up to pairs of entities when two traders turn out to be one', async () => {
       const other = idOf('trade', 'Enterprise', 'T2');
       const twin: StagedItem = {

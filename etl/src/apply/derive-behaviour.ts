@@ -16,7 +16,10 @@ export async function findDirtyByBehaviour(context: ApplyContext): Promise<void>
     `INSERT INTO t_dirty_entity
      SELECT entity_id FROM (
        SELECT r.entity_id FROM record r WHERE r.family = 'entity' AND r.entity_id IS NOT NULL AND r.record_id IN (SELECT record_id FROM t_dirty_trader)
-       UNION SELECT entity_id FROM t_dirty_role) d
+       UNION SELECT entity_id FROM t_dirty_role
+       UNION SELECT r.entity_id FROM record r WHERE r.entity_id IS NOT NULL AND (r.record_id IN (SELECT record_id FROM t_dirty_vehicle) OR r.record_id IN (
+         SELECT d.vehicle FROM declaration_version d JOIN t_moved m ON m.record_id = d.port
+         WHERE d.current AND d.vehicle IS NOT NULL AND (m.was_entity IS NOT NULL OR m.now_entity <> m.record_id)))) d
      WHERE NOT EXISTS (SELECT 1 FROM t_dirty_entity k WHERE k.entity_id = d.entity_id)`,
   );
   await context.drop('t_dirty_role');
@@ -25,7 +28,8 @@ export async function findDirtyByBehaviour(context: ApplyContext): Promise<void>
 /** t_behaviour (entity_id, behaviour) for the dirty entities that have any; canonical JSON, keys sorted. */
 export async function deriveBehaviour(context: ApplyContext): Promise<void> {
   const grounds = await context.value<boolean>(
-    `SELECT EXISTS (SELECT 1 FROM pair_month) OR EXISTS (SELECT 1 FROM record WHERE family = 'relation' AND type IN ${list(roles)}) AS x`,
+    `SELECT EXISTS (SELECT 1 FROM pair_month) OR EXISTS (SELECT 1 FROM record WHERE family = 'relation' AND type IN ${list(roles)})
+       OR EXISTS (SELECT 1 FROM declaration_version WHERE current AND vehicle IS NOT NULL) AS x`,
   );
   if (grounds !== true)
     return context.temp('t_behaviour', `SELECT entity_id, behaviour FROM entity WHERE 1 = 0`);
@@ -37,6 +41,7 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
   await measureVolatility(context);
   await listCountries(context);
   await countRoles(context);
+  await countTrips(context);
   // concat() takes NULL as nothing, || makes the whole NULL, on both engines.
   const part = (name: string, value: string): string =>
     `',"${name}":' || CAST(${value} AS VARCHAR)`;
@@ -46,6 +51,7 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
     part('declarationsIn', 'a.declarations_in'),
     part('declarationsOut', 'a.declarations_out'),
     quoted('firstDeclared', 'a.first_day'),
+    part('gates', 't.gates'),
     part('inspections', 'a.inspections'),
     quoted('lastDeclared', 'a.last_day'),
     part('massIn', 'a.mass_in'),
@@ -56,17 +62,26 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
     part('rolesHeld', 'r.roles'),
     part('seizures', 'a.seizures'),
     `',"sourceCountries":[' || c.countries || ']'`,
+    part('trips', 't.trips'),
     part('valueIn', 'a.value_in'),
     part('valueOut', 'a.value_out'),
   ];
   await context.temp(
     't_behaviour',
     `SELECT e.entity_id, concat('{', substr(concat(${parts.join(', ')}), 2), '}') AS behaviour
-     FROM (SELECT entity_id FROM t_activity UNION SELECT entity_id FROM t_role) e
+     FROM (SELECT entity_id FROM t_activity UNION SELECT entity_id FROM t_role UNION SELECT entity_id FROM t_trip) e
      LEFT JOIN t_activity a ON a.entity_id = e.entity_id LEFT JOIN t_volatility v ON v.entity_id = e.entity_id
-     LEFT JOIN t_country c ON c.entity_id = e.entity_id LEFT JOIN t_role r ON r.entity_id = e.entity_id`,
+     LEFT JOIN t_country c ON c.entity_id = e.entity_id LEFT JOIN t_role r ON r.entity_id = e.entity_id
+     LEFT JOIN t_trip t ON t.entity_id = e.entity_id`,
   );
-  await context.drop('t_dirty_record', 't_activity', 't_volatility', 't_country', 't_role');
+  await context.drop(
+    't_dirty_record',
+    't_activity',
+    't_volatility',
+    't_country',
+    't_role',
+    't_trip',
+  );
 }
 
 async function sumActivity(context: ApplyContext): Promise<void> {
@@ -123,5 +138,20 @@ async function countRoles(context: ApplyContext): Promise<void> {
     `SELECT d.entity_id, count(DISTINCT CAST(t.entity_id AS VARCHAR)) AS roles
      FROM record r JOIN t_dirty_record d ON d.record_id = r.source_record JOIN record t ON t.record_id = r.target_record
      WHERE r.family = 'relation' AND r.type IN ${list(roles)} AND d.type = 'Person' AND t.entity_id IS NOT NULL GROUP BY d.entity_id`,
+  );
+}
+
+/**
+ * Trips of a vehicle: days on which it is declared at a port in one direction, however many declarations it carries; an undated declaration is a trip of its own.
+ * Gates: the ports among them. A port that no record describes counts too.
+ */
+async function countTrips(context: ApplyContext): Promise<void> {
+  const port = `COALESCE(CAST(COALESCE(p.entity_id, v.port) AS VARCHAR), '')`;
+  await context.temp(
+    't_trip',
+    `SELECT d.entity_id, count(DISTINCT ${port} || ' ' || COALESCE(v.direction, '') || ' ' || COALESCE(CAST(v.date AS VARCHAR), CAST(v.record_id AS VARCHAR))) AS trips,
+       count(DISTINCT NULLIF(${port}, '')) AS gates
+     FROM declaration_version v JOIN t_dirty_record d ON d.record_id = v.vehicle LEFT JOIN record p ON p.record_id = v.port
+     WHERE v.current AND d.type = 'Vehicle' GROUP BY d.entity_id`,
   );
 }

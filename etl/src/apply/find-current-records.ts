@@ -4,7 +4,7 @@ import { list, text, type ApplyContext } from './apply-context.ts';
 /**
  * Leaves behind:
  * t_change (entity and relation records whose version or source date differs from `record`; already taken out of `record` and `record_key`)
- * and t_trader_month (trader records and months whose declarations differ).
+ * t_trader_month (trader records and months whose declarations differ) and t_dirty_vehicle (vehicle records whose declarations differ).
  */
 export async function findCurrentRecords(context: ApplyContext): Promise<void> {
   const fresh = await findContested(context);
@@ -87,23 +87,29 @@ async function diffDeclarations(context: ApplyContext, fresh: boolean): Promise<
       )
     : 0;
   context.counts.declarationsChanged += added;
-  const parts = [`SELECT record_id AS trader, month FROM declaration_version WHERE 1 = 0`];
-  if (added > 0)
-    parts.push(
-      `SELECT s.trader, ${monthOf('s.date')} AS month FROM stage_declaration s ${alone || 'WHERE TRUE'} AND s.trader IS NOT NULL`,
-    );
-  if (touched === 0) return context.temp('t_trader_month', parts.join(' UNION '));
+  const months = [`SELECT record_id AS trader, month FROM declaration_version WHERE 1 = 0`];
+  const vehicles = [`SELECT record_id FROM declaration_version WHERE 1 = 0`];
+  const differ = (table: string, month: string, condition: string): void => {
+    months.push(`SELECT trader, ${month} FROM ${table} ${condition} AND trader IS NOT NULL`);
+    vehicles.push(`SELECT vehicle FROM ${table} ${condition} AND vehicle IS NOT NULL`);
+  };
+  const finish = async (): Promise<void> => {
+    await context.temp('t_trader_month', months.join(' UNION '));
+    await context.temp('t_dirty_vehicle', vehicles.join(' UNION '));
+  };
+  if (added > 0) differ('stage_declaration s', monthOf('s.date'), alone || 'WHERE TRUE');
+  if (touched === 0) return finish();
 
   // Known versions that begin or cease to be the one that counts.
   await context.temp(
     't_flip',
-    `SELECT d.record_id, d.version, d.trader, d.month
+    `SELECT d.record_id, d.version, d.trader, d.vehicle, d.month
      FROM declaration_version d JOIN t_touched t ON t.record_id = d.record_id
      LEFT JOIN t_current c ON c.record_id = d.record_id AND c.version = d.version
      WHERE t.event AND d.current <> (c.record_id IS NOT NULL)`,
   );
   const flipped = await context.count('t_flip');
-  parts.push('SELECT trader, month FROM t_flip WHERE trader IS NOT NULL');
+  differ('t_flip', 'month', 'WHERE TRUE');
   if (flipped > 0) {
     await tx.execute(
       `UPDATE declaration_version SET current = NOT current FROM t_flip f
@@ -114,7 +120,7 @@ async function diffDeclarations(context: ApplyContext, fresh: boolean): Promise<
   if (loads) {
     await context.temp(
       't_fresh',
-      `SELECT s.record_id, s.version, s.trader, ${monthOf('s.date')} AS month, c.record_id IS NOT NULL AS current
+      `SELECT s.record_id, s.version, s.trader, s.vehicle, ${monthOf('s.date')} AS month, c.record_id IS NOT NULL AS current
        FROM stage_declaration s LEFT JOIN t_current c ON c.record_id = s.record_id AND c.version = s.version
        WHERE ${fresh ? 's.record_id IN (SELECT record_id FROM t_contested) AND ' : ''}
          NOT EXISTS (SELECT 1 FROM declaration_version d WHERE d.record_id = s.record_id AND d.version = s.version)`,
@@ -125,10 +131,10 @@ async function diffDeclarations(context: ApplyContext, fresh: boolean): Promise<
       'stage_declaration s JOIN t_fresh f ON f.record_id = s.record_id AND f.version = s.version',
     );
     context.counts.declarationsChanged += await context.count('t_fresh WHERE current');
-    parts.push('SELECT trader, month FROM t_fresh WHERE current AND trader IS NOT NULL');
+    differ('t_fresh', 'month', 'WHERE current');
   }
   context.counts.declarationsChanged += flipped;
-  await context.temp('t_trader_month', parts.join(' UNION '));
+  await finish();
   await context.drop('t_flip', ...(loads ? ['t_fresh'] : []));
 }
 

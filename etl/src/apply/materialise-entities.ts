@@ -20,6 +20,7 @@ export async function materialiseEntities(context: ApplyContext): Promise<void> 
     't_member',
     't_behaviour',
     't_dirty_trader',
+    't_dirty_vehicle',
     't_dirty_entity',
     't_moved',
     't_touched_relation',
