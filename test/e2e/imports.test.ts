@@ -154,20 +154,61 @@ describe('the imports screen', () => {
     await demo.page.keyboard.press('Escape');
   });
 
-  it('tells of a full delivery that it takes the place of all before, and offers no loading of rows alone', async () => {
-    const registry = iconv.encode(
-      ['统一社会信用代码,企业名称', '91310000MA1FL0001R,东海远航国际贸易有限公司', '1,甲', ''].join(
-        '\n',
-      ),
-      'gb18030',
-    );
-    await drop('企业注册登记_20240601.csv', registry);
+  const register = (...lines: readonly string[]): Buffer =>
+    iconv.encode(['统一社会信用代码,企业名称', ...lines, ''].join('\n'), 'gb18030');
+  const far = '91310000MA1FL0001R,东海远航国际贸易有限公司';
+  const newcomer = '91120000600530215N,渤海新港实业有限公司';
+  /** Gives a file to one of the two ways to mend a full list. */
+  const mend = async (way: string, name: string, buffer: Buffer): Promise<void> => {
+    await demo.page
+      .locator('.ways-to-mend .ant-upload-wrapper')
+      .filter({ has: demo.page.getByTestId(way) })
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer });
+    await demo.page.locator('.wizard .ant-table-row').first().waitFor();
+  };
+
+  it('tells of a full delivery that it takes the place of all before, and adds mended rows to it', async () => {
+    await drop('企业注册登记_20240601.csv', register(far, '1,渤海新港实业有限公司'));
     await demo.page.getByText(/^全量文件/).waitFor();
     await load();
     await history('企业注册登记').first().click();
-    await demo.page.getByTestId('quarantine').getByText('该数据集以全量文件为准').waitFor();
-    expect(await demo.page.getByTestId('load-mended').count()).toBe(0);
-    await demo.page.keyboard.press('Escape');
+    const quarantine = demo.page.getByTestId('quarantine');
+    await quarantine.getByText('该数据集以全量文件为准').waitFor();
+    await quarantine.getByText('将这些行补充到“企业注册登记_20240601.csv”').waitFor();
+    await quarantine.getByText('取代“企业注册登记_20240601.csv”').waitFor();
+    expect(await seriousFaults(demo.page, '.ant-drawer-section, .ant-drawer-content')).toEqual([]);
+
+    const before = await entities();
+    // The name says another day, which would make a full delivery of these rows the newest.
+    await mend('load-mended', '修正行_20250101.csv', register(newcomer));
+    await demo.page.getByText(/^补充行：与“企业注册登记_20240601.csv”/).waitFor();
+    expect(await demo.page.locator('.wizard .ant-picker-input input').isDisabled()).toBe(true);
+    await demo.page.getByTestId('dry-run').click();
+    await demo.page.locator('.wizard [data-testid=job][data-state=done]').waitFor();
+    await load();
+    expect(await figures()).toMatchObject({ 已导入: 1, 被隔离: 0 });
+    expect(await entities()).toBe(before + 1);
+    const added = history('修正行_20250101.csv').first();
+    await added.getByText('补充到 企业注册登记_20240601.csv').waitFor();
+    await added.click();
+    const details = demo.page.locator('.file-details');
+    await details.getByText('2024-06-01').waitFor();
+    await details.getByRole('link', { name: '企业注册登记_20240601.csv' }).click();
+    await quarantine.getByText('该数据集以全量文件为准').waitFor();
+  });
+
+  it('puts the whole file in the place of a full delivery and of the rows added to it', async () => {
+    const before = await entities();
+    await mend('load-whole', '企业注册登记_20240601_全.csv', register(newcomer));
+    await demo.page.getByText(/^全量文件/).waitFor();
+    await load();
+    expect(await entities()).toBe(before);
+    await history('修正行_20250101.csv').first().getByText('已导入，未计入').waitFor();
+    await history('企业注册登记_20240601_全.csv')
+      .first()
+      .getByText('已导入', { exact: true })
+      .waitFor();
   });
 
   it('names what is wrong with a file that cannot be read', async () => {

@@ -179,6 +179,11 @@ export type FieldOperator =
   | 'less'
   | 'startsWith';
 
+export type FileName = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
 export type FilePage = {
   files: Array<ImportedFile>;
   total: Scalars['Int']['output'];
@@ -205,6 +210,8 @@ export type ImportInput = {
   sourceDate?: InputMaybe<Scalars['Date']['input']>;
   /** File that this one corrects. */
   supersedes?: InputMaybe<Scalars['ID']['input']>;
+  /** Loaded snapshot, or file adding to one, to which this one adds its rows; its day is theirs. */
+  supplements?: InputMaybe<Scalars['ID']['input']>;
   uploadId: Scalars['ID']['input'];
 };
 
@@ -251,6 +258,8 @@ export type ImportedFile = {
   bytes: Scalars['Long']['output'];
   dataset: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether what it asserts counts now. */
+  live: Scalars['Boolean']['output'];
   mappingId: Scalars['String']['output'];
   mode: Scalars['String']['output'];
   name: Scalars['String']['output'];
@@ -261,6 +270,8 @@ export type ImportedFile = {
   summary: ImportSummary;
   supersededBy: Maybe<Scalars['ID']['output']>;
   supersedes: Maybe<Scalars['ID']['output']>;
+  /** Snapshot to which it adds its rows. */
+  supplements: Maybe<FileName>;
 };
 
 export type Investigation = {
@@ -1040,6 +1051,7 @@ export type ResolversTypes = {
   FamilyLegend: ResolverTypeWrapper<FamilyLegend>;
   FieldCondition: FieldCondition;
   FieldOperator: FieldOperator;
+  FileName: ResolverTypeWrapper<FileName>;
   FilePage: ResolverTypeWrapper<FilePage>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HistoryLine: ResolverTypeWrapper<HistoryLine>;
@@ -1123,6 +1135,7 @@ export type ResolversParentTypes = {
   ExpandTotal: ExpandTotal;
   FamilyLegend: FamilyLegend;
   FieldCondition: FieldCondition;
+  FileName: FileName;
   FilePage: FilePage;
   Float: Scalars['Float']['output'];
   HistoryLine: HistoryLine;
@@ -1308,6 +1321,11 @@ export type FamilyLegendResolvers<ContextType = RequestContext, ParentType exten
   zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FileNameResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FileName'] = ResolversParentTypes['FileName']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FilePageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FilePage'] = ResolversParentTypes['FilePage']> = {
   files?: Resolver<Array<ResolversTypes['ImportedFile']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1369,6 +1387,7 @@ export type ImportedFileResolvers<ContextType = RequestContext, ParentType exten
   bytes?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  live?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   mappingId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   mode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1379,6 +1398,7 @@ export type ImportedFileResolvers<ContextType = RequestContext, ParentType exten
   summary?: Resolver<ResolversTypes['ImportSummary'], ParentType, ContextType>;
   supersededBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   supersedes?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  supplements?: Resolver<Maybe<ResolversTypes['FileName']>, ParentType, ContextType>;
 };
 
 export type InvestigationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Investigation'] = ResolversParentTypes['Investigation']> = {
@@ -1784,6 +1804,7 @@ export type Resolvers<ContextType = RequestContext> = {
   EntityType?: GraphQLScalarType;
   ExpandTotal?: ExpandTotalResolvers<ContextType>;
   FamilyLegend?: FamilyLegendResolvers<ContextType>;
+  FileName?: FileNameResolvers<ContextType>;
   FilePage?: FilePageResolvers<ContextType>;
   HistoryLine?: HistoryLineResolvers<ContextType>;
   IconLegend?: IconLegendResolvers<ContextType>;

@@ -1,8 +1,9 @@
-/** One imported file: what it did, which rows were rejected and why, and how to correct or withdraw it. */
+/** One imported file: what it did, which rows were rejected and why, and how to mend, correct or withdraw it. */
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Descriptions, Drawer, Input, Popconfirm, Space, Table, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
@@ -10,13 +11,16 @@ import {
   ImportFileDocument,
   QuarantineRowsDocument,
   WithdrawFileDocument,
+  type FilePartsFragment,
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import type { FileRole } from './file-role.ts';
 import type { Job } from './job-progress.tsx';
 import { useReason } from './problem-list.tsx';
+import { stateOf } from './state-of-file.ts';
 import { SummaryLine } from './summary-line.tsx';
 
 const pageSize = 100;
@@ -25,12 +29,12 @@ export function FileDetails({
   fileId,
   close,
   started,
-  correct,
+  load,
 }: {
   fileId: string;
   close: () => void;
   started: (job: Job) => void;
-  correct: (file: File, supersedes?: string) => void;
+  load: (file: File, role: FileRole) => void;
 }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
@@ -70,12 +74,24 @@ export function FileDetails({
               {
                 key: 'state',
                 label: t('stateLabel'),
-                children: t(`fileState.${file.state}`, { defaultValue: file.state }),
+                children: t(`fileState.${stateOf(file)}`, { defaultValue: file.state }),
               },
               { key: 'at', label: t('at'), children: `${format.instant(file.at)} · ${file.actor}` },
               { key: 'mode', label: t('mode'), children: t(`modes.${file.mode}`) },
               { key: 'date', label: t('sourceDate'), children: file.sourceDate ?? '–' },
               { key: 'bytes', label: t('size'), children: format.bytes(file.bytes) },
+              ...(file.supplements
+                ? [
+                    {
+                      key: 'base',
+                      label: t('addsTo'),
+                      span: 2,
+                      children: (
+                        <Link to={`/imports/${file.supplements.id}`}>{file.supplements.name}</Link>
+                      ),
+                    },
+                  ]
+                : []),
               { key: 'sha', label: 'SHA-256', span: 2, children: <code>{file.sha256}</code> },
               ...(file.reason
                 ? [{ key: 'reason', label: t('reason'), span: 2, children: file.reason }]
@@ -88,7 +104,10 @@ export function FileDetails({
               <>
                 <Upload
                   showUploadList={false}
-                  beforeUpload={(chosen) => (correct(chosen, file.id), false)}
+                  beforeUpload={(chosen) => (
+                    load(chosen, { supersedes: file.id, mappingId: file.mappingId }),
+                    false
+                  )}
                 >
                   <Button>{t('loadCorrection')}</Button>
                 </Upload>
@@ -116,9 +135,7 @@ export function FileDetails({
               </>
             )}
           </Space>
-          {file.summary.rowsQuarantined > 0 && (
-            <Quarantine fileId={file.id} whole={file.mode === 'snapshot'} correct={correct} />
-          )}
+          {file.summary.rowsQuarantined > 0 && <Quarantine file={file} load={load} />}
         </div>
       )}
     </Drawer>
@@ -126,14 +143,11 @@ export function FileDetails({
 }
 
 function Quarantine({
-  fileId,
-  whole,
-  correct,
+  file,
+  load,
 }: {
-  fileId: string;
-  /** The file is all there is of its dataset: rows alone would take its place. */
-  whole: boolean;
-  correct: (file: File) => void;
+  file: FilePartsFragment;
+  load: (file: File, role: FileRole) => void;
 }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
@@ -141,7 +155,7 @@ function Quarantine({
   const [page, setPage] = useState(1);
   const [{ data, error, fetching }] = useQuery({
     query: QuarantineRowsDocument,
-    variables: { fileId, limit: pageSize, offset: (page - 1) * pageSize },
+    variables: { fileId: file.id, limit: pageSize, offset: (page - 1) * pageSize },
   });
   if (error) return <Failure error={error} />;
   const answer = data?.quarantine;
@@ -151,21 +165,27 @@ function Quarantine({
         <h2>{t('quarantine')}</h2>
         <span className="muted">
           {answer &&
-            t(whole ? 'quarantineHintWhole' : 'quarantineHint', {
+            t(file.mode === 'snapshot' ? 'quarantineHintWhole' : 'quarantineHint', {
               shown: format.number(answer.rows.length),
               total: format.number(answer.total),
             })}
         </span>
         <span className="grow" />
-        <Button icon={<DownloadOutlined />} href={`/api/quarantine/${fileId}.csv`} download>
+        <Button icon={<DownloadOutlined />} href={`/api/quarantine/${file.id}.csv`} download>
           {t('download')}
         </Button>
-        {!whole && (
-          <Upload showUploadList={false} beforeUpload={(chosen) => (correct(chosen), false)}>
+        {file.mode !== 'snapshot' && (
+          <Upload
+            showUploadList={false}
+            beforeUpload={(chosen) => (load(chosen, { mappingId: file.mappingId }), false)}
+          >
             <Button data-testid="load-mended">{t('loadCorrected')}</Button>
           </Upload>
         )}
       </header>
+      {file.mode === 'snapshot' && file.state === 'loaded' && (
+        <WaysToMend file={file} load={load} />
+      )}
       <Table
         size="small"
         loading={fetching}
@@ -199,5 +219,45 @@ function Quarantine({
         ]}
       />
     </section>
+  );
+}
+
+/** A full list is mended by adding the mended rows to it, or by the whole of it once more. */
+function WaysToMend({
+  file,
+  load,
+}: {
+  file: FilePartsFragment;
+  load: (file: File, role: FileRole) => void;
+}) {
+  const { t } = useTranslation('imports');
+  const name = file.supplements?.name ?? file.name;
+  return (
+    <div className="ways-to-mend">
+      <Upload
+        showUploadList={false}
+        beforeUpload={(chosen) => (
+          load(chosen, { supplements: file.id, mappingId: file.mappingId }),
+          false
+        )}
+      >
+        <Button data-testid="load-mended">{t('loadCorrected')}</Button>
+      </Upload>
+      <span className="muted">{t('loadCorrectedHint', { name })}</span>
+      {!file.supplements && (
+        <>
+          <Upload
+            showUploadList={false}
+            beforeUpload={(chosen) => (
+              load(chosen, { supersedes: file.id, mappingId: file.mappingId }),
+              false
+            )}
+          >
+            <Button data-testid="load-whole">{t('loadWhole')}</Button>
+          </Upload>
+          <span className="muted">{t('loadWholeHint', { name })}</span>
+        </>
+      )}
+    </div>
   );
 }

@@ -17,19 +17,21 @@ import {
 } from '../../generated/graphql.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { baseOf, type FileRole } from './file-role.ts';
 import { isOver, JobProgress, type Job } from './job-progress.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { RoleFields } from './role-fields.tsx';
 
 type Mapping = MappingsQuery['mappings'][number];
 
 export function ImportWizard({
   uploadId,
-  supersedes: corrects,
+  role: given,
   close,
   started,
 }: {
   uploadId: string;
-  supersedes?: string | undefined;
+  role: FileRole;
   close: () => void;
   started: (job: Job) => void;
 }) {
@@ -50,14 +52,15 @@ export function ImportWizard({
   const [mappingId, setMappingId] = useState<string | null>(null);
   const [assignment, setAssignment] = useState<Readonly<Record<string, string | null>>>({});
   const [sourceDate, setSourceDate] = useState<Dayjs | null>(null);
-  const [supersedes, setSupersedes] = useState<string | null>(corrects ?? null);
+  const [role, setRole] = useState(given);
   const [trial, setTrial] = useState<Job | null>(null);
 
   const mapping = mappings.find((one) => one.id === mappingId);
   useEffect(() => {
-    const best = proposal?.candidates[0];
+    const candidates = proposal?.candidates ?? [];
+    const best = candidates.find((one) => one.mappingId === given.mappingId) ?? candidates[0];
     if (best && mappingId === null) setMappingId(best.mappingId);
-  }, [proposal, mappingId]);
+  }, [proposal, mappingId, given]);
   useEffect(() => {
     const candidate = proposal?.candidates.find((one) => one.mappingId === mappingId);
     setAssignment(
@@ -70,7 +73,11 @@ export function ImportWizard({
     query: FilesDocument,
     variables: { limit: 100, dataset: mapping?.dataset ?? null },
     pause: !mapping,
+    requestPolicy: 'cache-and-network',
   })[0];
+  const earlier = fileData?.files.files ?? [];
+  const base = baseOf(role, earlier);
+  const adds = base !== null;
   const missing =
     mapping?.columns.filter((column) => column.required && !assignment[column.field]) ?? [];
   const input = useMemo<ImportInput | null>(
@@ -81,10 +88,11 @@ export function ImportWizard({
             uploadId,
             mappingId,
             assignment: Object.entries(assignment).map(([field, column]) => ({ field, column })),
-            ...(sourceDate && { sourceDate: sourceDate.format('YYYY-MM-DD') }),
-            ...(supersedes && { supersedes }),
+            ...(sourceDate && !adds && { sourceDate: sourceDate.format('YYYY-MM-DD') }),
+            ...(role.supersedes && { supersedes: role.supersedes }),
+            ...(role.supplements && { supplements: role.supplements }),
           },
-    [uploadId, mappingId, assignment, sourceDate, supersedes],
+    [uploadId, mappingId, assignment, sourceDate, adds, role],
   );
   const ready = input !== null && missing.length === 0;
 
@@ -164,28 +172,19 @@ export function ImportWizard({
             </Form.Item>
             <Form.Item label={t('sourceDate')} tooltip={t('sourceDateHint')}>
               <DatePicker
-                value={sourceDate}
+                value={adds ? null : sourceDate}
+                disabled={adds}
+                {...(base?.sourceDate && { placeholder: base.sourceDate })}
                 onChange={setSourceDate}
                 aria-label={t('sourceDate')}
               />
             </Form.Item>
-            <Form.Item label={t('corrects')} tooltip={t('correctsHint')}>
-              <Select
-                style={{ width: 220 }}
-                allowClear
-                showSearch={{ optionFilterProp: 'label' }}
-                value={supersedes}
-                placeholder={t('correctsNone')}
-                aria-label={t('corrects')}
-                onChange={(value: string | undefined) => setSupersedes(value ?? null)}
-                options={(fileData?.files.files ?? [])
-                  .filter((file) => file.state === 'loaded')
-                  .map((file) => ({
-                    value: file.id,
-                    label: `${file.name} · ${format.instant(file.at)}`,
-                  }))}
-              />
-            </Form.Item>
+            <RoleFields
+              files={earlier}
+              role={role}
+              whole={mapping?.mode === 'snapshot'}
+              choose={setRole}
+            />
           </Form>
           <div className="muted">
             {t('recognised', {
@@ -195,7 +194,13 @@ export function ImportWizard({
               columns: proposal.columns.length,
             })}
           </div>
-          {mapping?.mode === 'snapshot' && <Alert type="info" showIcon title={t('snapshotHint')} />}
+          {mapping?.mode === 'snapshot' && (
+            <Alert
+              type="info"
+              showIcon
+              title={base ? t('supplementHint', { name: base.name }) : t('snapshotHint')}
+            />
+          )}
           {mapping ? (
             <ColumnTable
               mapping={mapping}

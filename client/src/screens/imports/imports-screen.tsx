@@ -18,9 +18,11 @@ import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { FileDetails } from './file-details.tsx';
+import type { FileRole } from './file-role.ts';
 import { ImportWizard } from './import-wizard.tsx';
 import { isOver, JobProgress, type Job } from './job-progress.tsx';
 import { MappingList } from './mapping-list.tsx';
+import { stateOf } from './state-of-file.ts';
 import { uploadFile, type Upload as Sending } from './upload.ts';
 import './imports.css';
 
@@ -29,7 +31,7 @@ interface Dropped {
   readonly name: string;
   readonly share: number;
   readonly uploadId?: string;
-  readonly supersedes?: string;
+  readonly role: FileRole;
   readonly sending: Sending;
 }
 
@@ -42,26 +44,23 @@ export function ImportsScreen() {
   const navigate = useNavigate();
   const { fileId } = useParams();
   const [dropped, setDropped] = useState<readonly Dropped[]>([]);
-  const [wizard, setWizard] = useState<{ uploadId: string; supersedes?: string } | null>(null);
+  const [wizard, setWizard] = useState<{ uploadId: string; role: FileRole } | null>(null);
   const [started, setStarted] = useState<readonly Job[]>([]);
   const [{ data: jobData }, jobsAgain] = useQuery({
     query: ImportJobsDocument,
     requestPolicy: 'cache-and-network',
   });
 
-  const drop = (file: File, supersedes?: string) => {
+  const drop = (file: File, role: FileRole = {}) => {
     const key = ++dropNumber;
     const change = (patch: Partial<Dropped>) =>
       setDropped((before) => before.map((one) => (one.key === key ? { ...one, ...patch } : one)));
     const sending = uploadFile(file, (share) => change({ share }));
-    setDropped((before) => [
-      ...before,
-      { key, name: file.name, share: 0, sending, ...(supersedes && { supersedes }) },
-    ]);
+    setDropped((before) => [...before, { key, name: file.name, share: 0, role, sending }]);
     sending.done.then(
       ({ uploadId }) => {
         change({ share: 1, uploadId });
-        setWizard((open) => open ?? { uploadId, ...(supersedes && { supersedes }) });
+        setWizard((open) => open ?? { uploadId, role });
       },
       (error: unknown) => {
         setDropped((before) => before.filter((one) => one.key !== key));
@@ -101,12 +100,7 @@ export function ImportsScreen() {
                     <span className="ellipsis">{one.name}</span>
                     {one.uploadId ? (
                       <Button
-                        onClick={() =>
-                          setWizard({
-                            uploadId: one.uploadId ?? '',
-                            ...(one.supersedes && { supersedes: one.supersedes }),
-                          })
-                        }
+                        onClick={() => setWizard({ uploadId: one.uploadId ?? '', role: one.role })}
                       >
                         {t('open')}
                       </Button>
@@ -138,7 +132,7 @@ export function ImportsScreen() {
         <ImportWizard
           key={wizard.uploadId}
           uploadId={wizard.uploadId}
-          supersedes={wizard.supersedes}
+          role={wizard.role}
           close={() => setWizard(null)}
           started={(job) => {
             follow(job);
@@ -151,9 +145,9 @@ export function ImportsScreen() {
         <FileDetails
           fileId={fileId}
           close={() => void navigate('/imports')}
-          correct={(file, supersedes) => {
+          load={(file, role) => {
             void navigate('/imports');
-            drop(file, supersedes);
+            drop(file, role);
           }}
           started={(job) => {
             follow(job);
@@ -235,7 +229,21 @@ function History({ open }: { open: (fileId: string) => void }) {
         })}
         rowClassName="clickable"
         columns={[
-          { title: t('file'), ellipsis: true, render: (_, file) => file.name },
+          {
+            title: t('file'),
+            ellipsis: true,
+            render: (_, file) => (
+              <>
+                {file.name}
+                {file.supplements && (
+                  <span className="muted">
+                    {' '}
+                    · {t('addsToName', { name: file.supplements.name })}
+                  </span>
+                )}
+              </>
+            ),
+          },
           {
             title: t('dataset'),
             width: 150,
@@ -244,10 +252,10 @@ function History({ open }: { open: (fileId: string) => void }) {
           },
           {
             title: t('stateLabel'),
-            width: 90,
+            width: 100,
             render: (_, file) => (
-              <Tag color={file.state === 'loaded' ? 'success' : 'default'}>
-                {t(`fileState.${file.state}`, { defaultValue: file.state })}
+              <Tag color={file.live ? 'success' : 'default'}>
+                {t(`fileState.${stateOf(file)}`, { defaultValue: file.state })}
               </Tag>
             ),
           },

@@ -19,6 +19,8 @@ interface FileRow {
   readonly source_date: string | null;
   readonly supersedes: string | null;
   readonly superseded_by: string | null;
+  readonly supplements: string | null;
+  readonly base_name: string | null;
   readonly reason: string;
   readonly revision: number;
   readonly rows_read: number;
@@ -28,7 +30,8 @@ interface FileRow {
 }
 
 /** The reason is that of the withdrawal where the file was withdrawn. */
-const columns = `file_no, file_id, name, dataset, mapping_id, mode, state, live, actor, made_at, bytes, sha256, source_date, supersedes, superseded_by,
+const columns = `file_no, file_id, name, dataset, mapping_id, mode, state, live, actor, made_at, bytes, sha256, source_date, supersedes, superseded_by, supplements,
+  (SELECT base.name FROM file AS base WHERE base.file_id = file.supplements) AS base_name,
   COALESCE((SELECT withdrawal.reason FROM revision AS withdrawal WHERE withdrawal.revision = file.withdrawn_revision), file.reason) AS reason,
   revision, rows_read, rows_loaded, rows_quarantined, summary`;
 
@@ -116,6 +119,9 @@ function toFile(row: FileRow): ImportedFile {
     sourceDate: row.source_date,
     supersedes: row.supersedes,
     supersededBy: row.superseded_by,
+    supplements:
+      row.supplements === null ? null : { id: row.supplements, name: row.base_name ?? '' },
+    live: row.live,
     reason: row.reason === '' ? null : row.reason,
     summary: {
       rowsRead: row.rows_read,

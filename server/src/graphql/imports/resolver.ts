@@ -85,7 +85,8 @@ async function toInput(input: ImportArgument, context: RequestContext): Promise<
   const upload = await imports.uploads.find(checkId(input.uploadId));
   if (!upload) throw notFound('upload');
   if (!imports.mappings.find(input.mappingId)) throw notFound('mapping');
-  if (input.supersedes && !(await findFile(sql, checkId(input.supersedes)))) throw notFound('file');
+  for (const named of [input.supersedes, input.supplements])
+    if (named && !(await findFile(sql, checkId(named)))) throw notFound('file');
   const assignment: Record<string, string | null> = {};
   for (const { field, column } of input.assignment ?? []) {
     if (Object.hasOwn(assignment, field)) {
@@ -103,6 +104,7 @@ async function toInput(input: ImportArgument, context: RequestContext): Promise<
     ...(input.assignment ? { assignment } : {}),
     ...(input.sourceDate ? { sourceDate: input.sourceDate } : {}),
     ...(input.supersedes ? { supersedes: checkId(input.supersedes) } : {}),
+    ...(input.supplements ? { supplements: checkId(input.supplements) } : {}),
   };
 }
 
