@@ -66,11 +66,6 @@ export default tseslint.config(
     },
   },
   {
-    // A contract is one list of cases.
-    files: ['test/contract/*.contract.ts'],
-    rules: { 'max-lines': 'off' },
-  },
-  {
     files: ['client/src/**/*.{ts,tsx}'],
     languageOptions: { globals: globals.browser },
     plugins: { 'react-hooks': reactHooks },

@@ -14,7 +14,7 @@ import type {
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { createNeo4jGraphStore } from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
 import { canRunNeo4j, emptyNeo4j } from '../support/test-servers.ts';
-import { uuid } from './graph-store.contract.ts';
+import { uuid } from './graph-store/subject.ts';
 
 const SEED = 20_240_229;
 const RUNS = 10;

@@ -14,7 +14,7 @@ import {
 import { createNeo4jGraphStore } from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
 import { makeBigGraph } from '../support/big-graph.ts';
 import { canRunNeo4j, emptyNeo4j, type Neo4jAddress } from '../support/test-servers.ts';
-import { chunk, entity, relation, uuid } from './graph-store.contract.ts';
+import { chunk, entity, relation, uuid } from './graph-store/subject.ts';
 
 const ENTITIES = 1_500;
 const RELATIONS = 4_000;
