@@ -51,7 +51,8 @@ function makeFiles({ dataDir, progress, signal }: DemoWorldOptions): Promise<voi
     progress.report({ phase: 'generate', done, total, finished: false, start: null });
   report(0, 1);
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = fork(generator, ['--out', join(dataDir, 'demo')], {
+  // Without positions of trucks and ships: the store that reads them does not exist yet.
+  const child = fork(generator, ['--position-days', '0', '--out', join(dataDir, 'demo')], {
     execArgv: ['--import', tsx],
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     env: { TZ: 'UTC' },

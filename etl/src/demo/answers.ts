@@ -62,6 +62,52 @@ export interface Defect {
   readonly code: string;
 }
 
+/** Times of the clock in China, `YYYY-MM-DD HH:MM:SS`. */
+export interface WrittenSpan {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Longitude and latitude, WGS-84. */
+export type WrittenPlace = readonly [lon: number, lat: number];
+
+/** What the files of positions hide; plans, so fixes lie within minutes and some metres of them. */
+export interface TrackAnswers {
+  /** Rows, those that come twice included. */
+  fixes: number;
+  duplicates: number;
+  /** Rows after a younger row of the same terminal. */
+  disordered: number;
+  /** Single fixes far from where the truck or ship was. */
+  readonly jumps: { readonly of: string; readonly device: string; readonly at: string }[];
+  readonly convoy: {
+    readonly members: readonly Ref[];
+    /** Drives ahead of them, and belongs to nobody they know. */
+    readonly scout: Ref;
+    readonly from: WrittenPlace;
+    readonly to: WrittenPlace;
+    readonly nights: readonly WrittenSpan[];
+  };
+  readonly dark: {
+    readonly vehicle: Ref;
+    readonly gaps: readonly (WrittenSpan & {
+      readonly lastSeen: WrittenPlace;
+      readonly nextSeen: WrittenPlace;
+    })[];
+  };
+  readonly clone: {
+    readonly vehicle: Ref;
+    /** The true truck's, then the other's. */
+    readonly devices: readonly string[];
+    /** When the other one is about. */
+    readonly days: readonly WrittenSpan[];
+  };
+  readonly lookAlikes: readonly (LookAlike & {
+    readonly places: readonly WrittenPlace[];
+    readonly spans: readonly WrittenSpan[];
+  })[];
+}
+
 export interface Answers {
   begin: {
     readonly key: Ref;
@@ -80,6 +126,8 @@ export interface Answers {
   readonly defects: Defect[];
   /** Rows of each file, defects included. */
   readonly rows: Record<string, number>;
+  /** Null when no positions were written. */
+  tracks: TrackAnswers | null;
 }
 
 export function noAnswers(): Answers {
@@ -93,6 +141,7 @@ export function noAnswers(): Answers {
     possibleDuplicates: [],
     defects: [],
     rows: {},
+    tracks: null,
   };
 }
 

@@ -2,6 +2,7 @@
 import { monthOf, weekday, writtenDay } from './days.ts';
 import { Sampler, type Random } from './random.ts';
 import { demoPorts, season, type TariffLine } from './trade.ts';
+import { trafficDays } from './vessel-calls.ts';
 import { countryNames } from './vocabulary.ts';
 import type { Campaign, Enterprise, Ship, Truck, World } from './world.ts';
 
@@ -156,6 +157,11 @@ function row(
     !boxed || transport === 'air'
       ? null
       : rng.pick(campaign.containers.length > 0 ? campaign.containers : pool);
+  if (day > world.lastDay - trafficDays) {
+    if (imports && ship !== undefined && box !== null)
+      world.landings.push({ day, office, ship, box, carrier, trucks: campaign.trucks });
+    if (truck !== undefined) world.crossings.push({ day, office, truck });
+  }
   const date = writtenDay(day);
   const declaration = `${office}${date.slice(0, 4)}${imports ? 1 : 0}${period.index + 1}${String(++number.serial).padStart(8, '0')}`;
   const inspection =

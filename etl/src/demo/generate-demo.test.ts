@@ -159,7 +159,7 @@ describe('generateDemo', () => {
   });
 
   test('each documented defect is in its row', async () => {
-    expect(answers.defects.length).toBe(15);
+    expect(answers.defects.length).toBe(18);
     for (const { file, row } of answers.defects)
       expect(row).toBeLessThanOrEqual((answers.rows[file] ?? 0) + 1);
     const registry =

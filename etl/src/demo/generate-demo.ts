@@ -7,11 +7,13 @@ import { driftingGang, undervaluingGang, wasteGang } from './hidden-gangs.ts';
 import { familyGroup } from './look-alikes.ts';
 import { duplicates, everydayFindings, roundTrips, shareRings } from './hidden-structures.ts';
 import { makers } from './makers.ts';
+import { feedCount, writePositions, type PositionFile } from './position-files.ts';
 import { populate } from './population.ts';
 import { random } from './random.ts';
 import type { Fault, SourceFile } from './source-file.ts';
 import { sourceFiles } from './source-files.ts';
 import { writeTable, type Cell } from './table-files.ts';
+import { trafficDays } from './vessel-calls.ts';
 import type { World, WorldOptions } from './world.ts';
 
 export interface DemoOptions {
@@ -24,6 +26,8 @@ export interface DemoOptions {
   readonly lastDay?: string;
   /** Default 20 for each enterprise. */
   readonly declarations?: number;
+  /** Days of positions of trucks and ships up to the last day. Default 0 = none. */
+  readonly positionDays?: number;
 }
 
 export interface ManifestFile {
@@ -42,8 +46,11 @@ export interface Manifest {
     readonly noise: number;
     readonly lastDay: string;
     readonly declarations: number;
+    readonly positionDays: number;
   };
   readonly files: readonly ManifestFile[];
+  /** Files of positions; nothing reads these yet, so loading the demo passes them by. */
+  readonly positions: readonly PositionFile[];
 }
 
 export interface DemoProgress {
@@ -51,6 +58,9 @@ export interface DemoProgress {
   readonly total: number;
   readonly name: string;
 }
+
+/** Mappings whose files are aggregated. */
+const declared: ReadonlySet<string> = new Set(['declarations', 'customs-declarations']);
 
 const defaults = { size: 3_000, seed: 'phecda', noise: 0.04, lastDay: '2026-10-31' };
 
@@ -65,6 +75,7 @@ export async function generateDemo(
     ...options,
     size,
     declarations: options.declarations ?? size * 20,
+    positionDays: Math.min(trafficDays - 1, options.positionDays ?? 0),
   };
   const world = makeWorld({
     size,
@@ -77,8 +88,9 @@ export async function generateDemo(
   await rm(join(folder, 'manifest.json'), { force: true });
   const sources = sourceFiles(world);
   const files: ManifestFile[] = [];
+  const total = sources.length + settled.positionDays * feedCount;
   for (const [index, source] of sources.entries()) {
-    onProgress?.({ done: index, total: sources.length, name: source.name });
+    onProgress?.({ done: index, total, name: source.name });
     const rows = await writeTable({
       path: join(folder, source.name),
       format: source.format,
@@ -88,13 +100,20 @@ export async function generateDemo(
     world.answers.rows[source.name] = rows;
     noteDefects(world.answers, source);
     files.push({
-      order: source.mapping === 'declarations' ? sources.length + index : index,
+      order: declared.has(source.mapping) ? sources.length + index : index,
       name: source.name,
       mapping: source.mapping,
       sourceDate: source.sourceDate,
       rows,
     });
   }
+  let done = sources.length;
+  const positions =
+    settled.positionDays === 0
+      ? []
+      : await writePositions(world, folder, settled.positionDays, (name) =>
+          onProgress?.({ done: done++, total, name }),
+        );
   /* Declarations last: each earlier file can still join records to one entity, and its aggregates would have to follow. */
   const ordered = files
     .sort((a, b) => a.order - b.order)
@@ -106,8 +125,10 @@ export async function generateDemo(
       noise: settled.noise,
       lastDay: writtenDay(world.lastDay),
       declarations: settled.declarations,
+      positionDays: settled.positionDays,
     },
     files: ordered,
+    positions,
   };
   await writeFile(join(folder, 'answers.json'), `${JSON.stringify(world.answers, null, 1)}\n`);
   // Last and at once: a folder with a manifest is complete.
@@ -138,6 +159,8 @@ export function makeWorld(options: WorldOptions): World {
     campaigns: [],
     planned: [],
     findings: [],
+    landings: [],
+    crossings: [],
     messy: new Map(),
     answers: noAnswers(),
     makers: makers(options),

@@ -9,6 +9,13 @@ function whole(text: string): number {
   return value;
 }
 
+function days(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0 || value > 90)
+    throw new InvalidArgumentError('must be a whole number from 0 to 90');
+  return value;
+}
+
 function share(text: string): number {
   const value = Number(text);
   if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('must be between 0 and 1');
@@ -19,6 +26,10 @@ function day(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
     throw new InvalidArgumentError('must be a day, YYYY-MM-DD');
   return text;
+}
+
+function summed(files: readonly { readonly rows: number }[]): number {
+  return files.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 /* Whoever started us may be killed, and at its next start makes the same files again: not two at once. */
@@ -37,6 +48,7 @@ await new Command('demo')
   .option('--seed <text>', 'same seed, same files', 'phecda')
   .option('--noise <share>', 'share of enterprises with messily written names', share, 0.04)
   .option('--last-day <day>', 'last day of the two years', day, '2026-10-31')
+  .option('--position-days <days>', 'days of positions of trucks and ships, 0 = none', days, 28)
   .option('--out <folder>', 'folder to write to', 'demo')
   .action(
     async ({
@@ -49,12 +61,13 @@ await new Command('demo')
       seed: string;
       noise: number;
       lastDay: string;
+      positionDays: number;
     }) => {
       const { manifest } = await generateDemo(out, options, ({ done, total, name }) =>
         process.stdout.write(`${done + 1}/${total} ${name}\n`),
       );
       process.stdout.write(
-        `${manifest.files.reduce((sum, { rows }) => sum + rows, 0)} rows in ${manifest.files.length} files in ${out}\n`,
+        `${summed(manifest.files)} rows in ${manifest.files.length} files and ${summed(manifest.positions)} positions in ${manifest.positions.length} files in ${out}\n`,
       );
     },
   )

@@ -6,7 +6,9 @@ import type { Enterprise, Person, Truck, World } from './world.ts';
 
 import { bom, gb, utf16, utf8, type SourceFile } from './source-file.ts';
 import { declarations } from './declaration-files.ts';
+import { expressDeclarations } from './express-files.ts';
 import { findings } from './finding-files.ts';
+import { portFiles } from './port-files.ts';
 export function sourceFiles(world: World): SourceFile[] {
   const day = writtenDay(world.lastDay);
   const stamp = day.replaceAll('-', '');
@@ -22,6 +24,8 @@ export function sourceFiles(world: World): SourceFile[] {
     vessels(world, stamp, day),
     ...declarations(world),
     ...findings(world, stamp, day),
+    ...portFiles(world, stamp, day),
+    expressDeclarations(world, stamp, day),
   ];
 }
 

@@ -78,6 +78,15 @@ export const demoPorts: readonly DemoPort[] = [
   },
   { code: 'CNZSN', name: '中山港', kind: '海港', lat: 22.5582, lon: 113.5036, transport: 'sea' },
   {
+    code: 'CNFOS',
+    name: '佛山三山港',
+    kind: '海港',
+    lat: 23.0008,
+    lon: 113.2204,
+    transport: 'sea',
+  },
+  { code: 'CNXIN', name: '新会港', kind: '海港', lat: 22.3407, lon: 113.0912, transport: 'sea' },
+  {
     code: 'SCT01',
     name: '蛇口集装箱码头',
     kind: '码头',

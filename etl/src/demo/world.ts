@@ -151,6 +151,24 @@ export interface Finding {
   readonly cells: Readonly<Record<string, string | number | null>>;
 }
 
+/** A container that came by sea, as its declaration says. */
+export interface Landing {
+  readonly day: number;
+  readonly office: string;
+  readonly ship: Ship;
+  readonly box: string;
+  readonly carrier: Enterprise;
+  /** The trader's own; empty = the carrier's. */
+  readonly trucks: readonly Truck[];
+}
+
+/** A truck at an inland office or gate, as a declaration says. */
+export interface Crossing {
+  readonly day: number;
+  readonly office: string;
+  readonly truck: Truck;
+}
+
 export interface World {
   readonly options: WorldOptions;
   readonly firstDay: number;
@@ -175,6 +193,9 @@ export interface World {
   /** Trade of those who hide something: kept to its plan. */
   readonly planned: Campaign[];
   readonly findings: Finding[];
+  /** Of the last months; there once the declarations are written. */
+  readonly landings: Landing[];
+  readonly crossings: Crossing[];
   /** Numbers of enterprises whose names are written messily in other files, with the writings. */
   readonly messy: Map<number, string[]>;
   readonly answers: Answers;
