@@ -57,16 +57,30 @@ function buildClient() {
 /** Without limits the collector lets garbage grow with the machine's memory; many malloc arenas never give theirs back. */
 const memoryFlags = ['--max-old-space-size=512', '--max-semi-space-size=8'];
 
+/** What the server ends with when a new start mends it; the same in server/src/main.ts. */
+const startAgain = 75;
+const minute = 60_000;
+
 function serve() {
-  const server = spawn(
-    process.execPath,
-    [...memoryFlags, '--import', 'tsx', 'server/src/main.ts'],
-    { cwd: root, stdio: 'inherit', env: { MALLOC_ARENA_MAX: '2', ...process.env } },
-  );
+  let server;
+  let starts = [];
+  const start = () => {
+    starts = [...starts.filter((at) => at > Date.now() - minute), Date.now()];
+    server = spawn(process.execPath, [...memoryFlags, '--import', 'tsx', 'server/src/main.ts'], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { MALLOC_ARENA_MAX: '2', ...process.env },
+    });
+    server.on('exit', (code, signal) => {
+      // Three starts in a minute are no accident.
+      if (code === startAgain && starts.length < 3) return start();
+      process.exit(code ?? (signal === null ? 1 : 128));
+    });
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => server.kill(signal));
   }
-  server.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
+  start();
 }
 
 ensureInstalled();

@@ -26,6 +26,8 @@ import { openStores } from './stores.ts';
 
 export interface Backend {
   readonly api: Router;
+  /** Settles when it cannot answer any more and the process has to be started again. */
+  readonly lost: Promise<Error>;
   /** Returns once the graph view holds everything and the import queue runs; gives the revision. */
   start(): Promise<number>;
   /** In the background; the screens show how far it is. */
@@ -111,6 +113,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   });
   const demoStop = new AbortController();
   return {
+    lost: stores.lost,
     api: createApi({
       services,
       sessions,

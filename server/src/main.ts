@@ -13,6 +13,11 @@ import { clientFolder } from './http/static-client.ts';
 import { createLog } from './log.ts';
 import { Readiness } from './readiness.ts';
 
+/** What the process ends with when starting it again is all that is needed; known to scripts/start.mjs too. */
+const startAgain = 75;
+/** Stopping in order may wait for what will not come any more, milliseconds. */
+const patience = 10_000;
+
 function listen(server: Server, { host, port }: Config): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -66,6 +71,14 @@ async function main(): Promise<void> {
     // Imported only now: reading its modules takes longer than serving the first page.
     const { openBackend } = await import('./backend.ts');
     backend = await openBackend(config, log, lock.instance);
+    void backend.lost.then((error) => {
+      if (stopping) return;
+      process.stderr.write(
+        `The graph’s thread has ended (${error.message}). The server stops: started again, it builds the graph anew.\n`,
+      );
+      setTimeout(() => process.exit(startAgain), patience).unref();
+      void stop(startAgain).then(() => process.exit());
+    });
     readiness.set('viewBuilding');
     const revision = await backend.start();
     readiness.set(null);

@@ -23,6 +23,8 @@ export interface Stores {
   readonly sql: Sql;
   readonly graph: GraphStore;
   readonly paths: PathFinder;
+  /** Settles when the thread of the projection has ended: only a new process brings it back. */
+  readonly lost: Promise<Error>;
   close(): Promise<void>;
 }
 
@@ -49,7 +51,7 @@ async function openEmbedded(
     opened.push(sql);
     await sql.migrate();
     await graph.prepare();
-    return { sql, graph, paths: graph, close: () => closeAll(opened) };
+    return { sql, graph, paths: graph, lost: graph.lost, close: () => closeAll(opened) };
   } catch (error) {
     await closeAll(opened);
     throw error;
@@ -66,7 +68,8 @@ async function openTeam(sqlUrl: string, graphUrl: string, ontology: Ontology): P
     await graph.prepare();
     const projection = await createProjectionPathFinder();
     const paths = new ProjectedPaths(sql, projection, ontology);
-    return { sql, graph, paths, close: () => closeAll([graph, projection, sql]) };
+    const { lost } = projection;
+    return { sql, graph, paths, lost, close: () => closeAll([graph, projection, sql]) };
   } catch (error) {
     await sql.close();
     throw error;

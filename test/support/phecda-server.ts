@@ -10,6 +10,8 @@ export interface PhecdaServer {
   readonly url: string;
   readonly pid: number;
   readonly output: () => string;
+  /** Resolves with the exit code, whoever ends it. */
+  readonly ended: Promise<number | null>;
   /** Resolves with the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -40,6 +42,7 @@ export async function startPhecda({
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(child, 'exit').then(() => child.exitCode);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -59,10 +62,11 @@ export async function startPhecda({
     url,
     pid: child.pid ?? 0,
     output: () => output,
+    ended,
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill(signal);
-        await once(child, 'exit');
+        await ended;
       }
       return child.exitCode;
     },

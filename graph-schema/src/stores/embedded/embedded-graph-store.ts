@@ -55,6 +55,8 @@ export interface ProjectionHost extends PathFinder {
   /** One unchanging generation in shared memory, for analyses in other threads. */
   pin(): Promise<PinnedProjection>;
   memory(): Promise<EmbeddedMemory>;
+  /** Settles when the thread has ended without being closed: every question fails from then on. */
+  readonly lost: Promise<Error>;
   close(): Promise<void>;
 }
 export interface EmbeddedGraphStore extends GraphStore, ProjectionHost {
@@ -74,6 +76,7 @@ type RequestBody = GraphRequest extends infer R
 
 class GraphHost implements EmbeddedGraphStore {
   readonly engine = 'embedded';
+  readonly lost: Promise<Error>;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
@@ -101,6 +104,11 @@ class GraphHost implements EmbeddedGraphStore {
             : 'the graph store is closed',
         ),
       ),
+    );
+    this.lost = new Promise((resolve) =>
+      this.#worker.once('exit', () => {
+        if (this.#closed === null && this.#lost !== null) resolve(this.#lost);
+      }),
     );
   }
 
