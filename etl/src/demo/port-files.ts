@@ -9,7 +9,7 @@ import type { Truck, World } from './world.ts';
 const day = 86_400;
 
 export function portFiles(world: World, stamp: string, date: string): SourceFile[] {
-  return [portCalls(world, stamp, date), ...pickups(world, stamp, date)];
+  return [portCalls(world, stamp, date), pickups(world, stamp, date)];
 }
 
 /** `YYYY-MM-DD HH:MM` of the clock in China. */
@@ -71,42 +71,29 @@ function spaced(container: string): string {
   return `${container.slice(0, 4)} ${container.slice(4, 10)}-${container.slice(10)}`;
 }
 
-/** One terminal sends workbooks, the others lines. */
-function pickups(world: World, stamp: string, date: string): SourceFile[] {
-  const columns = ['集装箱号', '车牌号', '码头代码', '提箱时间'];
-  const rows = function* (workbook: boolean): Generator<Cell[]> {
-    for (const { container, truck, port, at } of trafficOf(world).pickups) {
-      if (at < firstTrafficDay(world) * day || (port === 'SCT01') !== workbook) continue;
-      yield workbook
-        ? [spaced(container), truck.plate, port, slashMinute(at)]
-        : [container, dotted(truck), port, minuteText(at)];
-    }
+/** Each terminal writes as it likes; Shekou as in its workbooks. */
+function pickups(world: World, stamp: string, date: string): SourceFile {
+  return {
+    name: `提箱记录_${stamp}.jsonl`,
+    mapping: 'pickups',
+    sourceDate: date,
+    format: { kind: 'jsonl' },
+    columns: ['集装箱号', '车牌号', '码头代码', '提箱时间'],
+    *rows(): Generator<Cell[]> {
+      for (const { container, truck, port, at } of trafficOf(world).pickups) {
+        if (at < firstTrafficDay(world) * day) continue;
+        yield port === 'SCT01'
+          ? [spaced(container), truck.plate, port, slashMinute(at)]
+          : [container, dotted(truck), port, minuteText(at)];
+      }
+    },
+    faults: [
+      {
+        at: 4,
+        row: ['PXKU1000009', '粤B·A0001', 'NSCT1', '2026-10-09 10:10'],
+        field: '集装箱号',
+        code: 'container-check',
+      },
+    ],
   };
-  return [
-    {
-      name: `提箱记录_各码头_${stamp}.jsonl`,
-      mapping: 'pickups',
-      sourceDate: date,
-      format: { kind: 'jsonl' },
-      columns,
-      rows: () => rows(false),
-      faults: [
-        {
-          at: 4,
-          row: ['PXKU1000009', '粤B·A0001', 'NSCT1', '2026-10-09 10:10'],
-          field: '集装箱号',
-          code: 'container-check',
-        },
-      ],
-    },
-    {
-      name: `提箱记录_蛇口_${stamp}.xlsx`,
-      mapping: 'pickups',
-      sourceDate: date,
-      format: { kind: 'xlsx', sheet: '提箱', dates: [] },
-      columns,
-      rows: () => rows(true),
-      faults: [],
-    },
-  ];
 }

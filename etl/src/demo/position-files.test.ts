@@ -125,9 +125,10 @@ describe('positions', () => {
     );
     const begin = clock(`${manifest.positions[0]?.day ?? ''} 00:00:00`);
     const tracksByPlate = grouped(road(), ({ of }) => of);
-    const fetched = lines((await file('提箱记录_各码头')).toString('utf8'))
+    const fetched = lines((await file('提箱记录')).toString('utf8'))
       .map((text) => JSON.parse(text) as { 车牌号: string; 码头代码: string; 提箱时间: string })
-      .filter((row) => clock(`${row.提箱时间}:00`) > begin && row.车牌号 !== '粤B·A0001');
+      .map((row) => ({ ...row, at: spreadsheet(row.提箱时间) }))
+      .filter(({ at, 车牌号: plate }) => at > begin && plate !== '粤B·A0001');
     const there = (
       rows: readonly Row[],
       at: number,
@@ -135,11 +136,11 @@ describe('positions', () => {
       seconds: number,
     ): boolean => rows.some((row) => Math.abs(row.at - at) < seconds && km(row.place, port) < 0.8);
     expect(fetched.length).toBeGreaterThan(10);
-    for (const { 车牌号: plate, 码头代码: port, 提箱时间: at } of fetched)
+    for (const { 车牌号: plate, 码头代码: port, at } of fetched)
       expect(
         there(
           tracksByPlate.get(plate.replace('·', '')) ?? [],
-          clock(`${at}:00`),
+          at,
           ports.get(port) as WrittenPlace,
           3_000,
         ),
@@ -160,7 +161,7 @@ describe('positions', () => {
   });
 });
 
-/** 2026/9/9 9:09 */
+/** 2026/9/9 9:09 or 2026-09-09 09:09 */
 function spreadsheet(text: string): number {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = (text.match(/\d+/g) ?? []).map(
     Number,
