@@ -169,7 +169,7 @@ function convoyNight(world: World, rng: Random, date: number, place: number, hom
   return outing;
 }
 
-/** Everybody takes that road in the morning: thirteen minutes apart, give or take four. */
+/** Everybody takes that road in the morning: thirteen minutes apart, give or take four; and they leave one after the other. */
 function commute(rng: Random, date: number, place: number, home: Site): Outing {
   const corner: Site = { node: commuterRoad.from, place: roadNetwork.place(commuterRoad.from) };
   const yard = siteAt(rng, commuterRoad.to, 250);
@@ -178,7 +178,7 @@ function commute(rng: Random, date: number, place: number, home: Site): Outing {
   const outing = new Outing(at - duration(wayBetween(home, corner)) * pace, home);
   outing.drive(corner, pace);
   outing.drive(yard, 1.1 + rng.next() * 0.1);
-  outing.stay(rng.int(40, 80) * minute);
+  outing.stay(date * day + 9 * hour + (place * 25 + rng.int(-6, 6)) * minute - outing.now);
   outing.drive(home, paceAt(rng, outing.now));
   return outing;
 }
