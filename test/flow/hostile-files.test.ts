@@ -13,7 +13,14 @@ import {
   zipBomb,
 } from '../fixtures/hostile-files.ts';
 import { PrepareBench, type Staged, fixtureMapping } from '../fixtures/prepare.ts';
-import { csvText, registryHeader, registryRows, uscc, xmlText } from '../fixtures/registry-rows.ts';
+import {
+  csvText,
+  jsonLines,
+  registryHeader,
+  registryRows,
+  uscc,
+  xmlText,
+} from '../fixtures/registry-rows.ts';
 
 const bench = new PrepareBench();
 const mapping = fixtureMapping('registry');
@@ -74,6 +81,14 @@ describe('files that are refused whole', () => {
       .prepare(path, mapping)
       .catch((error: unknown) => ({ staged: null, error }));
     expect(staged).toBeNull();
+  });
+
+  it('a JSON array whose one element is 300 MB, and one that is cut off', async () => {
+    const path = join(bench.folder, 'element.json');
+    await singleLine(path, 300 * megabyte, '[{"统一社会信用代码":"');
+    expect(await abortOf(path)).toMatchObject({ code: 'json-array' });
+    const cut = bench.write('cut.json', `[${jsonLines(good).trim().split('\n').join(',')},{"`);
+    expect(await abortOf(cut)).toMatchObject({ code: 'json-array' });
   });
 
   it('a zip bomb that calls itself XLSX', async () => {

@@ -92,6 +92,25 @@ describe('other formats', () => {
     expect(contentOf(staged)).toEqual(contentOf(plain));
   }, 30_000);
 
+  it('a JSON array, in one line or in many, in any encoding and under any name', async () => {
+    const objects = jsonLines(rows)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    for (const [name, text, encoding] of [
+      ['a.json', JSON.stringify(objects), 'utf-8'],
+      ['登记', `\n${JSON.stringify(objects, null, 2)}\n`, 'gb18030'],
+    ] as const) {
+      const path = bench.write(name, encodeText(text, encoding, false));
+      const { staged, result } = await bench.prepare(path, mapping);
+      expect(result).toMatchObject({ encoding, rowsLoaded: 40, rowsQuarantined: 0 });
+      expect(contentOf(staged)).toEqual(contentOf(plain));
+      const head = await headOfFile({ path, fileName: name, folder: bench.folder, rows: 3 });
+      expect(head.columns).toEqual(registryHeader);
+      expect(head.rowNumbers).toEqual([1, 2, 3]);
+    }
+  }, 60_000);
+
   it('XML', async () => {
     const { staged, result } = await bench.prepare(bench.write('a.xml', xmlText(rows)), mapping, {
       assignment: { capital: '注册资本_万元' },

@@ -15,7 +15,7 @@ export function fileFormat(
   const trimmed = text.trimStart();
   if (/\.xml$/i.test(fileName) || /^<\?xml|^<!DOCTYPE|^<[A-Za-z_][^>\n]*>/.test(trimmed))
     return 'xml';
-  if (trimmed.startsWith('{') || /\.(?:jsonl|ndjson|json)$/i.test(fileName)) {
+  if (/^(?:\{|\[\s*[{\]])/.test(trimmed) || /\.(?:jsonl|ndjson|json)$/i.test(fileName)) {
     return /^\{(?=[^\n]*"schema"\s*:)(?=[^\n]*"properties"\s*:)/.test(trimmed) ||
       /\.ftm(?:\.jsonl?|store)?$/i.test(fileName)
       ? 'ftm'

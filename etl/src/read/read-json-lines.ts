@@ -1,5 +1,6 @@
-/** Read step for JSON lines: one object per line; nested objects become columns `a.b`, lists of scalars become lines of one cell. */
+/** Read step for JSON: one object per line, or one array of objects; nested objects become columns `a.b`, lists of scalars become lines of one cell. */
 import type { PrepareContext, RawTable } from '../prepare/prepare-context.ts';
+import { arrayElements } from './array-elements.ts';
 import { loadRows } from './load-rows.ts';
 import type { RowTarget } from './row-sink.ts';
 import type { TextFile } from './text-file.ts';
@@ -19,7 +20,8 @@ export async function jsonLineRows(
   limit: number,
   target: RowTarget,
 ): Promise<void> {
-  for await (const lines of textLines(text, limit)) {
+  const array = /^\s*\[/.test((await text.sample()).toString('utf8'));
+  for await (const lines of array ? arrayElements(text, limit) : textLines(text, limit)) {
     for (const line of lines) {
       const object = parseLine(line, target);
       if (object === null) continue;

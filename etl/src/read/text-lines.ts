@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import type { TextFile } from './text-file.ts';
 
 export interface TextLine {
-  /** 1-based. */
+  /** 1-based; in a JSON array the number of the element. */
   readonly number: number;
   /** `null` when the line is too long or has bytes that cannot be decoded. */
   readonly text: string | null;
@@ -12,17 +12,20 @@ export interface TextLine {
   readonly detail: string;
 }
 
-export async function* textLines(file: TextFile, limit: number): AsyncIterable<TextLine[]> {
-  let number = 0;
-  let offset = 0;
-  let damage = 0;
-  let rest: Buffer = Buffer.alloc(0);
-  let skipping = false;
-  const line = (bytes: Buffer): TextLine => {
-    number++;
-    const from = offset;
-    while ((file.damaged[damage]?.end ?? Infinity) <= from) damage++;
-    const broken = file.damaged[damage];
+/** Makes lines of their bytes, in the order of the file; `from` = place of the first byte in the text. */
+export class LineMaker {
+  private number = 0;
+  private damage = 0;
+  private readonly damaged: TextFile['damaged'];
+
+  constructor(file: TextFile) {
+    this.damaged = file.damaged;
+  }
+
+  line(bytes: Buffer, from: number): TextLine {
+    const number = ++this.number;
+    while ((this.damaged[this.damage]?.end ?? Infinity) <= from) this.damage++;
+    const broken = this.damaged[this.damage];
     const wrong = broken !== undefined && broken.start < from + bytes.length;
     const text = bytes.toString('utf8').replace(/\r$/, '');
     return wrong
@@ -34,17 +37,25 @@ export async function* textLines(file: TextFile, limit: number): AsyncIterable<T
           detail: `first at byte ${broken.sourceOffset}`,
         }
       : { number, text, problem: null, start: '', detail: '' };
-  };
-  const tooLong = (bytes: Buffer): TextLine => {
-    number++;
+  }
+
+  /** Of its bytes the first ones will do. */
+  tooLong(bytes: Buffer): TextLine {
     return {
-      number,
+      number: ++this.number,
       text: null,
       problem: 'row-too-long',
       start: bytes.subarray(0, 1_000).toString('utf8'),
       detail: '',
     };
-  };
+  }
+}
+
+export async function* textLines(file: TextFile, limit: number): AsyncIterable<TextLine[]> {
+  const make = new LineMaker(file);
+  let offset = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  let skipping = false;
   for await (const chunk of createReadStream(file.path, {
     start: file.mark,
     highWaterMark: 1 << 20,
@@ -59,20 +70,20 @@ export async function* textLines(file: TextFile, limit: number): AsyncIterable<T
       else
         lines.push(
           end - start > limit
-            ? tooLong(block.subarray(start, end))
-            : line(block.subarray(start, end)),
+            ? make.tooLong(block.subarray(start, end))
+            : make.line(block.subarray(start, end), offset),
         );
       offset += end + 1 - start;
       start = end + 1;
     }
     rest = block.subarray(start);
     if (skipping || rest.length > limit) {
-      if (!skipping) lines.push(tooLong(rest));
+      if (!skipping) lines.push(make.tooLong(rest));
       skipping = true;
       offset += rest.length;
       rest = Buffer.alloc(0);
     } else rest = Buffer.from(rest);
     if (lines.length > 0) yield lines;
   }
-  if (!skipping && rest.length > 0) yield [line(rest)];
+  if (!skipping && rest.length > 0) yield [make.line(rest, offset)];
 }
