@@ -18,6 +18,7 @@ import {
 import { cleanOrgName } from '../clean/text.ts';
 import { checkMapping } from '../mapping/check-mapping.ts';
 import { loadMappings } from '../mapping/load-mappings.ts';
+import { matchesPattern } from '../mapping/propose-mappings.ts';
 import type { Answers } from './answers.ts';
 import { dayOf } from './days.ts';
 import { declare } from './declare.ts';
@@ -92,6 +93,18 @@ describe('generateDemo', () => {
         source.name,
       ).toEqual([]);
     }
+  });
+
+  test('the name of a file tells its mapping, and no other', () => {
+    for (const { name, mapping } of manifest.files)
+      expect(
+        [...mappings.values()]
+          .filter(({ file }) => file.patterns.some((pattern) => matchesPattern(pattern, name)))
+          .map(({ id }) => id),
+        name,
+      ).toEqual([mapping]);
+    const exemplified = new Set(manifest.files.map(({ mapping }) => mapping));
+    expect([...mappings.keys()].filter((id) => !exemplified.has(id))).toEqual(['ftm']);
   });
 
   test('identifiers are valid and occur once', () => {
