@@ -120,6 +120,24 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
         settings,
       ));
 
+    it('a newer snapshot leaves no trace of the others, nor of the rows added to them', () =>
+      fc.assert(
+        fc.asyncProperty(randomFiles(3), randomSnapshot('newest'), async (files, snapshot) => {
+          const newest = { ...snapshot, sourceDate: '2025-01-01' };
+          const all = await inFresh(
+            async (sql) => (await load(sql, [newest, ...files]), graphText(sql)),
+          );
+          const alone = await inFresh(
+            async (sql) => (
+              await load(sql, [...files.filter((file) => !isSnapshot(file)), newest]),
+              graphText(sql)
+            ),
+          );
+          expect(all).toBe(alone);
+        }),
+        settings,
+      ));
+
     it('a snapshot in parts, a base and files that add rows to it, is the whole snapshot', () =>
       fc.assert(
         fc.asyncProperty(

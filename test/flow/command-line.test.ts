@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { uscc } from '@phecda/etl/demo/identities';
+import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { codes, registry } from '../support/analyst-files.ts';
 import { done, etl, type Ended } from '../support/etl-process.ts';
 import { startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
-import { uscc } from '@phecda/etl/demo/identities';
 
 const newcomer = uscc('440300', 14);
 const mended = ['统一社会信用代码,企业名称', `${newcomer},深圳摇光实业有限公司`].join('\n');
@@ -193,6 +194,17 @@ describe('a command line beside a server', () => {
       );
     } finally {
       await server.stop();
+    }
+    // The rows are as of the day of the snapshot, not of the day in their file's name.
+    const sql = await openDuckDb({ path: join(dataDir, 'phecda.duckdb') });
+    try {
+      expect(
+        await sql.query(
+          `SELECT DISTINCT f.name, a.source_date FROM assertion a JOIN file f ON f.file_no = a.file_no WHERE f.supplements IS NOT NULL`,
+        ),
+      ).toEqual([{ name: '企业注册登记_20250101.csv', source_date: '2024-06-01' }]);
+    } finally {
+      await sql.close();
     }
   });
 });

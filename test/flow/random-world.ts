@@ -196,7 +196,7 @@ export const randomFiles = (most: number): fc.Arbitrary<StagedRows[]> =>
           fc.tuple(...Array.from({ length: count }, (_, i) => randomFile(`f${i}`))),
         ),
       fc
-        .integer({ min: 0, max: 3 })
+        .integer({ min: 0, max: 2 })
         .chain((count) =>
           fc.tuple(...Array.from({ length: count }, (_, i) => randomSnapshot(`s${i}`))),
         ),
