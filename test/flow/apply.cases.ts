@@ -66,7 +66,7 @@ const declaration = (
   date: string,
   value: number,
   inspection?: string,
-): StagedItem => ({
+): Extract<StagedItem, { family: 'event' }> => ({
   family: 'event',
   number,
   date,

@@ -16,10 +16,13 @@ import type { Vocabulary } from './vocabulary.ts';
 /** Rows per statement, and per transaction: what one transaction holds in memory stays bounded. */
 const STATEMENT_ROWS = 10_000;
 const TRANSACTION_ROWS = 50_000;
+/** Each seek in an index first copies the list of what its transaction has removed: after more removals than this, a new transaction begins. */
+const REMOVED_ROWS = 1_000;
 
 interface Statement {
   readonly text: string;
   readonly rows: number;
+  readonly removes?: true;
   /** Made when its turn comes, while the server works on the one before. */
   readonly parameters: () => Record<string, unknown>;
   /** Must answer with as many rows as it got; otherwise this says what was missing. */
@@ -29,6 +32,7 @@ interface Statement {
 interface RelationRemoval {
   readonly ids: readonly string[];
   readonly rows: number;
+  readonly removes: true;
 }
 type Step = Statement | RelationRemoval;
 
@@ -150,11 +154,12 @@ function inWriteTransaction<T>(
 }
 
 function* stepsOf(chunk: Chunk, vocabulary: Vocabulary): Generator<Step> {
-  for (const ids of slices(chunk.removeRelations)) yield { ids, rows: ids.length };
+  for (const ids of slices(chunk.removeRelations)) yield { ids, rows: ids.length, removes: true };
   for (const ids of slices(chunk.removeEntities)) {
     yield {
-      text: `UNWIND $ids AS id MATCH (e:Entity {id: id}) DETACH DELETE e`,
+      text: REMOVE_ENTITIES,
       rows: ids.length,
+      removes: true,
       parameters: () => ({ ids: ids.map(storedId) }),
     };
   }
@@ -175,6 +180,11 @@ function* stepsOf(chunk: Chunk, vocabulary: Vocabulary): Generator<Step> {
     }
   }
 }
+
+// Collected before any is deleted: see REMOVED_ROWS.
+const REMOVE_ENTITIES = `UNWIND $ids AS id MATCH (e:Entity {id: id})
+WITH collect(e) AS found UNWIND found AS e DETACH DELETE e`;
+const REMOVE_RELATIONS = `UNWIND $found AS element MATCH ()-[r]->() WHERE elementId(r) = element DELETE r`;
 
 function missingEnd(relations: readonly ViewRelation[]): string {
   return `One of ${relations.length} relations of kind ${relations[0]?.kind ?? ''} leads to an unknown entity (first: ${relations[0]?.id ?? ''}).`;
@@ -232,36 +242,43 @@ async function removeRelations(
   ids: readonly string[],
   vocabulary: Vocabulary,
 ): Promise<void> {
-  const wanted = ids.map(storedId);
   const present = await tx.run<{ kind: string; count: number }>(countPerKind(vocabulary));
   const kinds = present.records
     .map((record) => ({ kind: record.get('kind'), count: record.get('count') }))
     .filter(({ count }) => count > 0);
   kinds.sort((a, b) => b.count - a.count);
-  let left = wanted.length;
+  // All are found before any is deleted: see REMOVED_ROWS.
+  const wanted = new Set(ids.map(storedId));
+  const found: string[] = [];
   for (const { kind } of kinds) {
+    if (wanted.size === 0) break;
     const type = vocabulary.relationType(kind);
     // The hint: a plan made while the store was empty would scan the whole type for each id.
-    const { records } = await tx.run<{ removed: number }>(
-      `UNWIND $ids AS id MATCH ()-[r:${type} {id: id}]->() USING INDEX r:${type}(id) DELETE r RETURN count(*) AS removed`,
-      { ids: wanted },
+    const { records } = await tx.run<{ id: string; element: string }>(
+      `UNWIND $ids AS id MATCH ()-[r:${type} {id: id}]->() USING INDEX r:${type}(id) RETURN id, elementId(r) AS element`,
+      { ids: [...wanted] },
     );
-    left -= records[0]?.get('removed') ?? 0;
-    if (left <= 0) return;
+    for (const record of records) {
+      wanted.delete(record.get('id'));
+      found.push(record.get('element'));
+    }
   }
+  if (found.length > 0) await tx.run(REMOVE_RELATIONS, { found });
 }
 
 function* partsOf(steps: readonly Step[]): Generator<Step[]> {
   let part: Step[] = [];
   let rows = 0;
+  let removed = 0;
   for (const step of steps) {
-    if (part.length > 0 && rows + step.rows > TRANSACTION_ROWS) {
+    if (part.length > 0 && (rows + step.rows > TRANSACTION_ROWS || removed > REMOVED_ROWS)) {
       yield part;
       part = [];
-      rows = 0;
+      rows = removed = 0;
     }
     part.push(step);
     rows += step.rows;
+    if (step.removes) removed += step.rows;
   }
   yield part;
 }
