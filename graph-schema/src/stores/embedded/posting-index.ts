@@ -11,6 +11,9 @@ import { buildSegment, mergeSegments } from './segment-builder.ts';
 const FREEZE_AT = 8192;
 const FAN_IN = 8;
 const NO_DOCUMENT = 0xffffffff;
+const WAITING_BITS = 22;
+const waitingBit = (number: number): number =>
+  Math.imul(number, 0x9e3779b1) >>> (32 - WAITING_BITS);
 
 export class PostingIndex {
   #segments: PostingSegment[] = [];
@@ -18,6 +21,8 @@ export class PostingIndex {
   #pending: number[] = [];
   #pendingStarts: number[] = [];
   readonly #sink = new NumberSink();
+  /** Which numbers wait, by hash: most clauses of a query need one that does not, and then no waiting document is looked at. */
+  readonly #waiting = new Uint32Array(1 << (WAITING_BITS - 5));
   #pendingFirst = 0;
   #nextDocument = 0;
   /** Present document of each node, NO_DOCUMENT = none. */
@@ -44,6 +49,11 @@ export class PostingIndex {
     this.#pendingStarts.push(this.#sink.length);
     for (const name of names) scanName(name, this.#sink);
     for (const identifier of identifiers) scanIdentifier(identifier, this.#sink);
+    const { numbers, length } = this.#sink;
+    for (let i = this.#pendingStarts.at(-1) as number; i < length; i++) {
+      const bit = waitingBit(numbers[i] as number);
+      this.#waiting[bit >>> 5]! |= 1 << (bit & 31);
+    }
   }
 
   remove(node: number): void {
@@ -69,7 +79,10 @@ export class PostingIndex {
   get bytes(): number {
     return this.#segments.reduce(
       (sum, segment) => sum + segment.size,
-      this.#documentOf.byteLength + this.#pending.length * 16 + this.#sink.numbers.byteLength,
+      this.#documentOf.byteLength +
+        this.#pending.length * 16 +
+        this.#sink.numbers.byteLength +
+        this.#waiting.byteLength,
     );
   }
 
@@ -115,7 +128,7 @@ export class PostingIndex {
   /** Waiting documents that have a number in each of the ranges, ascending: by the rarest range, as far as its width tells. */
   #pendingDocuments(clause: readonly NumberRange[]): number[] {
     const [first, ...others] = [...clause].sort((a, b) => a[1] - a[0] - (b[1] - b[0]));
-    if (first === undefined) return [];
+    if (first === undefined || clause.some((range) => !this.#mayWait(range))) return [];
     const { numbers, length } = this.#sink;
     const starts = this.#pendingStarts;
     const [from, to] = first;
@@ -131,6 +144,12 @@ export class PostingIndex {
       at = end - 1;
     }
     return found;
+  }
+
+  /** False when no waiting document has the number; ranges of several are not looked up. */
+  #mayWait([from, to]: NumberRange): boolean {
+    const bit = waitingBit(from);
+    return from !== to || ((this.#waiting[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
   }
 
   *#freeze(): Generator<void> {
@@ -164,6 +183,7 @@ export class PostingIndex {
     this.#pending = [];
     this.#pendingStarts = [];
     this.#sink.length = 0;
+    this.#waiting.fill(0);
     this.#pendingFirst = this.#nextDocument;
   }
 
