@@ -30,6 +30,7 @@ import {
   type TextChunk,
 } from '../../truth/row-texts.ts';
 import type { ChunkPiece, EmbeddedMemory } from './embedded-graph.ts';
+import { unpackExpansion } from './packed-expansion.ts';
 import type {
   GraphArguments,
   GraphMethod,
@@ -189,8 +190,8 @@ class GraphHost implements EmbeddedGraphStore {
   counts(id: string, scope?: Scope): Promise<KindCount[]> {
     return this.#call('counts', id, scope);
   }
-  expand(query: ExpandQuery): Promise<ExpandAnswer> {
-    return this.#call('expand', query);
+  async expand(query: ExpandQuery): Promise<ExpandAnswer> {
+    return unpackExpansion(await this.#call('expand', query));
   }
   paths(query: PathQuery): Promise<PathAnswer> {
     return this.#call('paths', query);

@@ -2,7 +2,6 @@
 import {
   StaleWriterError,
   type EntitySummary,
-  type ExpandAnswer,
   type ExpandQuery,
   type GraphStatistics,
   type GraphStore,
@@ -43,10 +42,13 @@ import {
   writeEntity,
   writeRelation,
 } from './content.ts';
+import { packExpansion, type PackedExpansion } from './packed-expansion.ts';
 import { PostingIndex } from './posting-index.ts';
 
 /** Milliseconds of work between two pauses. */
 const SLICE_MS = 4;
+/** Milliseconds that other work waits for searches before its next slice, however many are asked. */
+const GIVE_WAY_MS = 20;
 const STREAM_BATCH = 2_000;
 /** Ids are streamed in order by sorting one range of their first bytes after another; a range holds about this many. */
 const STREAM_RANGE = 16_384;
@@ -64,7 +66,8 @@ export interface EmbeddedMemory {
   readonly rss: number;
 }
 
-type Questions = Omit<GraphStore, 'engine' | 'apply'>;
+/** The port's questions; the host puts expansions back into objects. */
+type Questions = Omit<GraphStore, 'engine' | 'apply' | 'expand'>;
 
 export class EmbeddedGraph implements Questions, PathFinder {
   readonly #searched: SearchedAttributes;
@@ -79,6 +82,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
   #token = -Infinity;
   #writing: Promise<unknown> = Promise.resolve();
   #sliceEnd = 0;
+  #searches = 0;
   #closed = false;
 
   constructor(keep: 'all' | 'graph', searched: SearchedAttributes) {
@@ -147,9 +151,12 @@ export class EmbeddedGraph implements Questions, PathFinder {
     return run;
   }
 
+  /** Gives way, after a slice, to what came in meanwhile, and for a while to the searches under way. */
   async #pause(): Promise<void> {
     if (performance.now() < this.#sliceEnd) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    const until = performance.now() + GIVE_WAY_MS;
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (this.#searches > 0 && performance.now() < until);
     this.#sliceEnd = performance.now() + SLICE_MS;
   }
 
@@ -246,13 +253,18 @@ export class EmbeddedGraph implements Questions, PathFinder {
   // --- questions
 
   async search(query: SearchQuery): Promise<SearchAnswer> {
-    const plan = queryTokens(query.text);
-    const prepared = prepareQuery(query.text);
-    const found = new BestMatches(Math.min(query.limit, 200), this.#projection);
-    await this.#collect(plan.strict, prepared, query, false, found);
-    if (found.total < FUZZY_BELOW && plan.fuzzy.length > 0)
-      await this.#collect(plan.fuzzy, prepared, query, true, found);
-    return found.answer((node) => readLabel(this.#contents, this.#blobs[node] as number));
+    this.#searches++;
+    try {
+      const plan = queryTokens(query.text);
+      const prepared = prepareQuery(query.text);
+      const found = new BestMatches(Math.min(query.limit, 200), this.#projection);
+      await this.#collect(plan.strict, prepared, query, false, found);
+      if (found.total < FUZZY_BELOW && plan.fuzzy.length > 0)
+        await this.#collect(plan.fuzzy, prepared, query, true, found);
+      return found.answer((node) => readLabel(this.#contents, this.#blobs[node] as number));
+    } finally {
+      this.#searches--;
+    }
   }
 
   /** Adds the candidates that match. */
@@ -267,8 +279,12 @@ export class EmbeddedGraph implements Questions, PathFinder {
     const { nodes } = projection;
     const scope = projection.compile(query.scope);
     let checked = 0;
+    let sliceEnd = performance.now() + SLICE_MS;
     for (const node of this.#postings.candidates(clauses)) {
-      if (++checked % 128 === 0) await this.#pause();
+      if (++checked % 128 === 0 && performance.now() > sliceEnd) {
+        await new Promise((resolve) => setImmediate(resolve));
+        sliceEnd = performance.now() + SLICE_MS;
+      }
       if (projection !== this.#projection) return;
       const place = this.#blobs[node] as number;
       if (place === 0 || !nodes.isLive(node) || !projection.nodeInScope(node, scope)) continue;
@@ -322,14 +338,10 @@ export class EmbeddedGraph implements Questions, PathFinder {
     return node < 0 ? [] : countKinds(this.#projection, node, scope);
   }
 
-  async expand(query: ExpandQuery): Promise<ExpandAnswer> {
-    const { nodes, edges, totals, cut } = expand(this.#projection, query);
-    return {
-      entities: nodes.map((node) => this.#summary(node)),
-      relations: edges.map((edge) => this.#relationSummary(edge)),
-      totals,
-      cut,
-    };
+  async expand(query: ExpandQuery): Promise<PackedExpansion> {
+    return packExpansion(this.#projection, expand(this.#projection, query), (node) =>
+      readLabel(this.#contents, this.#blobs[node] as number),
+    );
   }
 
   async paths(query: PathQuery): Promise<PathAnswer> {
