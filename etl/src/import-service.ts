@@ -11,6 +11,7 @@ import {
   type ImportProblem,
   type ImportSteps,
   type ImportSummary,
+  type JobRequest,
   type JobState,
   type StepProgress,
   type WithdrawInput,
@@ -48,10 +49,6 @@ export interface ImportService {
   /** Stops what runs; it is taken up at the next start. */
   close(): Promise<void>;
 }
-
-export type JobRequest =
-  | { readonly kind: 'import' | 'dryRun'; readonly input: ImportInput }
-  | { readonly kind: 'withdraw'; readonly input: WithdrawInput };
 
 interface LiveJob {
   job: ImportJob;

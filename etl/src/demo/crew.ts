@@ -1,5 +1,6 @@
 /** What makes a gang: the people, phones, sites and trucks that stay while its shells change. */
-import { ref, type Ref } from './answers.ts';
+import type { Ref } from './answers.ts';
+import { ref } from './ref.ts';
 import { addTruck, newEnterprise, newPerson } from './population.ts';
 import type { Random } from './random.ts';
 import { industries, type Industry } from './trade.ts';

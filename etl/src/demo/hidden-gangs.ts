@@ -1,5 +1,6 @@
 /** Three hidden gangs of shells, one of which goes on elsewhere after its seizure. */
-import { ref, type GangAnswer } from './answers.ts';
+import type { GangAnswer } from './answers.ts';
+import { ref } from './ref.ts';
 import { chineseDay, writtenDay } from './days.ts';
 import { newPerson } from './population.ts';
 import type { Enterprise, Person, Truck, World } from './world.ts';

@@ -1,5 +1,6 @@
 /** Rings and near-rings, duplicates under several writings, and unremarkable findings among which the real ones hide. */
-import { ref, type Edge, type RingAnswer } from './answers.ts';
+import type { Edge, RingAnswer } from './answers.ts';
+import { ref } from './ref.ts';
 import { shortIdNumber } from './identities.ts';
 import { messyNames } from './messy-names.ts';
 import { newEnterprise, placeOf } from './population.ts';

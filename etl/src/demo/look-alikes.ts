@@ -1,5 +1,5 @@
 /** Honest firms that look like the hidden gangs. */
-import { ref } from './answers.ts';
+import { ref } from './ref.ts';
 import { newEnterprise, newPerson } from './population.ts';
 import type { Random } from './random.ts';
 import type { Industry } from './trade.ts';

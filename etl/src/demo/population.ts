@@ -2,7 +2,7 @@
 import { account as accountOf, imo } from './identities.ts';
 import { Sampler, zipf, type Random } from './random.ts';
 import { industries } from './trade.ts';
-import { ref } from './answers.ts';
+import { ref } from './ref.ts';
 import { places, type Place } from './places.ts';
 import { banks } from './vocabulary.ts';
 import { placeSampler } from './makers.ts';

@@ -1,5 +1,6 @@
 /** What the positions hide, worked out from the plans, for tests that look for it in the files. */
-import { ref, type TrackAnswers } from './answers.ts';
+import type { TrackAnswers } from './answers.ts';
+import { ref } from './ref.ts';
 import type { Outing, Span } from './outing.ts';
 import type { Point } from './road-map.ts';
 import { along } from './route-network.ts';

@@ -1,5 +1,5 @@
 /** Who hides something on the road, and who only looks as if: a convoy, a truck that goes dark, a cloned plate, and their honest doubles. */
-import { ref } from './answers.ts';
+import { ref } from './ref.ts';
 import { weekday } from './days.ts';
 import { Outing, roadNetwork, siteAt, townNames, wayBetween, type Site } from './outing.ts';
 import type { Random } from './random.ts';

@@ -129,3 +129,8 @@ export interface ImportSteps {
   /** Removes the scratch of a job that is over. */
   discard(fileId: string): Promise<void>;
 }
+
+/** What a job was asked to do: kept with it, so that it can be done again. */
+export type JobRequest =
+  | { readonly kind: 'import' | 'dryRun'; readonly input: ImportInput }
+  | { readonly kind: 'withdraw'; readonly input: WithdrawInput };

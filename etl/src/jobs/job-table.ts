@@ -1,7 +1,13 @@
 /** Import jobs in the truth's database: small state beside the truth, written by statements of their own. */
 import type { Sql } from '@phecda/graph-schema/ports/sql';
-import type { ImportJob, ImportProblem, ImportSummary, JobKind, JobState } from './import-job.ts';
-import type { JobRequest } from '../import-service.ts';
+import type {
+  ImportJob,
+  ImportProblem,
+  ImportSummary,
+  JobKind,
+  JobRequest,
+  JobState,
+} from './import-job.ts';
 
 interface JobRow {
   readonly job_id: string;

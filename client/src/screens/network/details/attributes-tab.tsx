@@ -6,7 +6,7 @@ import { useFormat } from '../../../app/format.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { useNetworkScope } from '../network-context.ts';
-import type { EntityData } from './entity-details.tsx';
+import type { EntityData } from './entity-data.ts';
 
 export type ValueData = EntityData['attributes'][number];
 

@@ -6,11 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
 import { useOnChange } from '../../../app/live.ts';
 import { useNotify } from '../../../app/notify.tsx';
-import {
-  EntityDetailsDocument,
-  RemoveTagDocument,
-  type EntityDetailsQuery,
-} from '../../../generated/graphql.ts';
+import { EntityDetailsDocument, RemoveTagDocument } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Loading } from '../../../ui/loading.tsx';
@@ -20,12 +16,11 @@ import { useNetworkScope } from '../network-context.ts';
 import type { Action } from '../use-actions.ts';
 import { ActionRow } from './action-row.tsx';
 import { AttributesTab } from './attributes-tab.tsx';
+import type { EntityData } from './entity-data.ts';
 import { HistoryTab } from './history-tab.tsx';
 import { ProfileTab } from './profile-tab.tsx';
 import { RecordsTab } from './records-tab.tsx';
 import { RelationsTab } from './relations-tab.tsx';
-
-export type EntityData = NonNullable<EntityDetailsQuery['entity']>;
 
 export function EntityDetails({ id, actions }: { id: string; actions: readonly Action[] }) {
   const { t } = useTranslation('network');

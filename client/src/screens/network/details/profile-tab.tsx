@@ -10,7 +10,7 @@ import { Failure } from '../../../ui/failure.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { MonthChart } from '../../../ui/month-chart.tsx';
 import { useNetworkScope } from '../network-context.ts';
-import type { EntityData } from './entity-details.tsx';
+import type { EntityData } from './entity-data.ts';
 
 type Profile = EntityProfileQuery['profile'];
 const lists = ['hs', 'ports', 'partners', 'countries', 'brokers'] as const;

@@ -12,7 +12,7 @@ import {
 } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { useNetworkScope } from '../network-context.ts';
-import type { EntityData } from './entity-details.tsx';
+import type { EntityData } from './entity-data.ts';
 
 export function RecordsTab({ entity, changed }: { entity: EntityData; changed: () => void }) {
   const { t } = useTranslation('network');

@@ -9,7 +9,7 @@ import { selectNodes } from '../../../network/core/selection.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { TypeIcon } from '../../../ui/type-icon.tsx';
 import { useCanvas, useNetwork } from '../network-context.ts';
-import type { EntityData } from './entity-details.tsx';
+import type { EntityData } from './entity-data.ts';
 
 export function RelationsTab({ entity }: { entity: EntityData }) {
   const { t } = useTranslation('network');
