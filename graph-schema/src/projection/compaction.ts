@@ -1,19 +1,30 @@
 /** Builds the next base from base and delta, in slices so that questions are answered in between. */
 import { EdgeBase, SEVERAL } from './edge-base.ts';
-import { REMOVED_KIND } from './edge-delta.ts';
-import type { Projection } from './projection.ts';
+import { REMOVED_KIND, type EdgeDelta } from './edge-delta.ts';
+import type { NodeTable } from './node-table.ts';
 
 /** Relations handled between two yields: a few milliseconds. */
 const SLICE = 20_000;
 
+/** What is folded together. */
+interface Grown {
+  readonly nodes: NodeTable;
+  readonly base: EdgeBase;
+  readonly delta: EdgeDelta;
+  /** 1 per base slot that was removed; null = none. */
+  readonly dead: Uint8Array | null;
+  /** Live relations of both. */
+  readonly edgeCount: number;
+}
+
 export function* compactEdges(
-  projection: Projection,
+  grown: Grown,
   withBlobs: boolean,
   moveBlob?: (blob: number) => number,
 ): Generator<void, EdgeBase> {
-  const { base, delta, dead } = projection;
-  const nodeCount = projection.nodes.count;
-  const next = new EdgeBase(nodeCount, projection.edgeCount, withBlobs);
+  const { base, delta, dead } = grown;
+  const nodeCount = grown.nodes.count;
+  const next = new EdgeBase(nodeCount, grown.edgeCount, withBlobs);
   const overflow: number[] = [];
   let work = 0;
   const keepsAll = dead === null;
