@@ -226,7 +226,8 @@ export class NetworkController {
     };
     this.cut.set(notice);
     this.onNotice(notice);
-    this.stage?.fit();
+    // Discs of groups stand where their members were, one upon the other.
+    await this.arrange('force', true);
   }
 
   #setsOf(communities: ReadonlyMap<string, number>, display: Display) {
