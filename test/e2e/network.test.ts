@@ -167,6 +167,23 @@ describe('the network screen', () => {
     );
   });
 
+  it('collapses communities when an expansion goes beyond what the canvas draws, and takes back both at once', async () => {
+    let before = '';
+    for (let left = 5; left > 0 && !(await shown()).includes('个组已收起'); left -= 1) {
+      before = await shown();
+      await focus();
+      await demo.page.keyboard.press('Control+a');
+      await demo.page.keyboard.press('e');
+      await eventually(async () => (await shown()) !== before, 'an expansion');
+      await demo.page.waitForTimeout(1_000);
+    }
+    expect(await shown()).toMatch(/\d 个组已收起/);
+    await focus();
+    await demo.page.keyboard.press('Control+z');
+    const counts = (text: string): string => text.split(' · ')[0] ?? '';
+    await eventually(async () => counts(await shown()) === counts(before), 'undo');
+  });
+
   it('speaks English too, and lists its keys', async () => {
     await demo.page.getByTestId('language').click();
     await demo.page.getByText('What is shown').waitFor();
