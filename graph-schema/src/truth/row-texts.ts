@@ -98,33 +98,27 @@ export function searchedAttributes(types: Ontology['entityTypes']): SearchedAttr
   );
 }
 
-const fields: string[] = [];
+/** Rows of both kinds have nine fields. */
+const FIELDS = 9;
+type Fields = [string, string, string, string, string, string, string, string, string];
 
-/** Cuts a row into `fields`; the last one takes the rest. */
-function cut(text: string, count: number): void {
+/** Cuts a row into its fields; the last one takes the rest. */
+function cut(text: string): Fields {
+  const fields: string[] = [];
   let from = 0;
-  for (let i = 0; i < count - 1; i++) {
+  while (fields.length < FIELDS - 1) {
     const to = text.indexOf(separator, from);
-    if (to < 0) throw new Error(`A row of the graph has ${i + 1} fields in place of ${count}.`);
-    fields[i] = text.slice(from, to);
+    if (to < 0)
+      throw new Error(`A row of the graph has ${fields.length + 1} fields in place of ${FIELDS}.`);
+    fields.push(text.slice(from, to));
     from = to + 1;
   }
-  fields[count - 1] = text.slice(from);
+  fields.push(text.slice(from));
+  return fields as Fields;
 }
 
 export function readEntityText(text: string, searched: SearchedAttributes): EntityFields {
-  cut(text, 9);
-  const [id, type, tags, sources, digest, props, behaviour, found, label] = fields as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  const [id, type, tags, sources, digest, props, behaviour, found, label] = cut(text);
   const attributes = searched[type] ?? [];
   const { names, identifiers } =
     found !== ''
@@ -165,18 +159,7 @@ export interface RelationFields {
 }
 
 export function readRelationText(text: string): RelationFields {
-  cut(text, 9);
-  const [id, kind, source, target, periods, weight, sources, digest, props] = fields as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  const [id, kind, source, target, periods, weight, sources, digest, props] = cut(text);
   return {
     id,
     kind,

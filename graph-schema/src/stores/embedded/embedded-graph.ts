@@ -47,8 +47,6 @@ import { PostingIndex } from './posting-index.ts';
 
 /** Milliseconds of work between two pauses. */
 const SLICE_MS = 4;
-/** Milliseconds that other work waits for searches before its next slice, however many are asked. */
-const GIVE_WAY_MS = 20;
 const STREAM_BATCH = 2_000;
 /** Ids are streamed in order by sorting one range of their first bytes after another; a range holds about this many. */
 const STREAM_RANGE = 16_384;
@@ -82,7 +80,6 @@ export class EmbeddedGraph implements Questions, PathFinder {
   #token = -Infinity;
   #writing: Promise<unknown> = Promise.resolve();
   #sliceEnd = 0;
-  #searches = 0;
   #closed = false;
 
   constructor(keep: 'all' | 'graph', searched: SearchedAttributes) {
@@ -151,12 +148,10 @@ export class EmbeddedGraph implements Questions, PathFinder {
     return run;
   }
 
-  /** Gives way, after a slice, to what came in meanwhile, and for a while to the searches under way. */
+  /** Gives way, after a slice, to what came in meanwhile. */
   async #pause(): Promise<void> {
     if (performance.now() < this.#sliceEnd) return;
-    const until = performance.now() + GIVE_WAY_MS;
-    do await new Promise((resolve) => setImmediate(resolve));
-    while (this.#searches > 0 && performance.now() < until);
+    await new Promise((resolve) => setImmediate(resolve));
     this.#sliceEnd = performance.now() + SLICE_MS;
   }
 
@@ -253,18 +248,13 @@ export class EmbeddedGraph implements Questions, PathFinder {
   // --- questions
 
   async search(query: SearchQuery): Promise<SearchAnswer> {
-    this.#searches++;
-    try {
-      const plan = queryTokens(query.text);
-      const prepared = prepareQuery(query.text);
-      const found = new BestMatches(Math.min(query.limit, 200), this.#projection);
-      await this.#collect(plan.strict, prepared, query, false, found);
-      if (found.total < FUZZY_BELOW && plan.fuzzy.length > 0)
-        await this.#collect(plan.fuzzy, prepared, query, true, found);
-      return found.answer((node) => readLabel(this.#contents, this.#blobs[node] as number));
-    } finally {
-      this.#searches--;
-    }
+    const plan = queryTokens(query.text);
+    const prepared = prepareQuery(query.text);
+    const found = new BestMatches(Math.min(query.limit, 200), this.#projection);
+    await this.#collect(plan.strict, prepared, query, false, found);
+    if (found.total < FUZZY_BELOW && plan.fuzzy.length > 0)
+      await this.#collect(plan.fuzzy, prepared, query, true, found);
+    return found.answer((node) => readLabel(this.#contents, this.#blobs[node] as number));
   }
 
   /** Adds the candidates that match. */
@@ -279,12 +269,8 @@ export class EmbeddedGraph implements Questions, PathFinder {
     const { nodes } = projection;
     const scope = projection.compile(query.scope);
     let checked = 0;
-    let sliceEnd = performance.now() + SLICE_MS;
     for (const node of this.#postings.candidates(clauses)) {
-      if (++checked % 128 === 0 && performance.now() > sliceEnd) {
-        await new Promise((resolve) => setImmediate(resolve));
-        sliceEnd = performance.now() + SLICE_MS;
-      }
+      if (++checked % 128 === 0) await this.#pause();
       if (projection !== this.#projection) return;
       const place = this.#blobs[node] as number;
       if (place === 0 || !nodes.isLive(node) || !projection.nodeInScope(node, scope)) continue;
