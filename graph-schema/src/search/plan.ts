@@ -173,9 +173,9 @@ function wordClauses(chars: readonly string[], edits: number): Clauses {
   const clauses: (readonly string[])[] = [];
   for (const whole of combinations(pieces.length, pieces.length - edits)) {
     clauses.push(
-      whole.flatMap((piece) => {
-        const part = chars.slice(cuts[piece], cuts[piece + 1]);
-        return part.length === 2 ? [`p_${part.join('')}`] : grams(part);
+      runsOf(whole).flatMap(([first, last]) => {
+        const run = chars.slice(cuts[first], cuts[last + 1]);
+        return run.length === 2 ? [`p_${run.join('')}`] : grams(run);
       }),
     );
   }
@@ -226,6 +226,17 @@ function hanClauses({ codes, classes }: QueryText, edits: number): Clauses {
     flush();
     return tokens;
   });
+}
+
+/** Ascending numbers as runs of neighbours. An edit between two pieces counts to either, so what spans whole neighbours is whole too. */
+function runsOf(numbers: readonly number[]): (readonly [first: number, last: number])[] {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run?.[1] === number - 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs;
 }
 
 function evenly(length: number, parts: number): number[] {

@@ -2,28 +2,21 @@
  * Search index of the embedded store: recent documents wait as they are, are frozen into small segments, and segments are merged by eights.
  * A document is one writing of an entity's names; a later writing or a removal makes it stale, and merging drops it. Candidates are a superset: the caller verifies.
  */
-import { NumberSink, numbersOfToken, scanIdentifier, scanName } from '../../search/tokens.ts';
+import { numbersOfToken } from '../../search/tokens.ts';
 import type { Clauses } from '../../search/plan.ts';
-import type { NumberRange, PostingSegment } from './posting-segment.ts';
+import type { DocumentSets, PostingSegment } from './posting-segment.ts';
 import { buildSegment, mergeSegments } from './segment-builder.ts';
+import { WaitingDocuments } from './waiting-documents.ts';
 
 /** Waiting documents that make a new segment. */
 const FREEZE_AT = 8192;
 const FAN_IN = 8;
 const NO_DOCUMENT = 0xffffffff;
-const WAITING_BITS = 22;
-const waitingBit = (number: number): number =>
-  Math.imul(number, 0x9e3779b1) >>> (32 - WAITING_BITS);
 
 export class PostingIndex {
   #segments: PostingSegment[] = [];
-  /** Nodes of the waiting documents, and where the numbers of each begin in the sink. */
-  #pending: number[] = [];
-  #pendingStarts: number[] = [];
-  readonly #sink = new NumberSink();
-  /** Which numbers wait, by hash: most clauses of a query need one that does not, and then no waiting document is looked at. */
-  readonly #waiting = new Uint32Array(1 << (WAITING_BITS - 5));
-  #pendingFirst = 0;
+  readonly #waiting = new WaitingDocuments();
+  #waitingFirst = 0;
   #nextDocument = 0;
   /** Present document of each node, NO_DOCUMENT = none. */
   #documentOf = new Uint32Array(4096).fill(NO_DOCUMENT);
@@ -45,15 +38,7 @@ export class PostingIndex {
     }
     this.#leave(this.#documentOf[node] as number);
     this.#documentOf[node] = this.#nextDocument++;
-    this.#pending.push(node);
-    this.#pendingStarts.push(this.#sink.length);
-    for (const name of names) scanName(name, this.#sink);
-    for (const identifier of identifiers) scanIdentifier(identifier, this.#sink);
-    const { numbers, length } = this.#sink;
-    for (let i = this.#pendingStarts.at(-1) as number; i < length; i++) {
-      const bit = waitingBit(numbers[i] as number);
-      this.#waiting[bit >>> 5]! |= 1 << (bit & 31);
-    }
+    this.#waiting.add(node, names, identifiers);
   }
 
   remove(node: number): void {
@@ -64,7 +49,7 @@ export class PostingIndex {
 
   /** Counts a stale document to its segment. */
   #leave(document: number): void {
-    if (document === NO_DOCUMENT || document >= this.#pendingFirst) return;
+    if (document === NO_DOCUMENT || document >= this.#waitingFirst) return;
     const segment = this.#segments.find(
       ({ firstDocument, nodes }) =>
         document >= firstDocument && document < firstDocument + nodes.length,
@@ -73,16 +58,13 @@ export class PostingIndex {
   }
 
   get wantsWork(): boolean {
-    return this.#pending.length >= this.#freezeAt || this.#mergeRange() !== null;
+    return this.#waiting.nodes.length >= this.#freezeAt || this.#mergeRange() !== null;
   }
 
   get bytes(): number {
     return this.#segments.reduce(
       (sum, segment) => sum + segment.size,
-      this.#documentOf.byteLength +
-        this.#pending.length * 16 +
-        this.#sink.numbers.byteLength +
-        this.#waiting.byteLength,
+      this.#documentOf.byteLength + this.#waiting.bytes,
     );
   }
 
@@ -94,7 +76,7 @@ export class PostingIndex {
   *work(): Generator<void> {
     if (!this.wantsWork) return;
     // Numbers of waiting documents must stay contiguous: none may wait while segments are merged.
-    if (this.#pending.length > 0) yield* this.#freeze();
+    if (this.#waiting.nodes.length > 0) yield* this.#freeze();
     for (let range = this.#mergeRange(); range !== null; range = this.#mergeRange())
       yield* this.#merge(range[0], range[1]);
   }
@@ -112,57 +94,28 @@ export class PostingIndex {
     };
     const ranges = clauses.map((clause) => clause.map(numbersOfToken));
     for (const segment of this.#segments) {
+      const memory: DocumentSets = new Map();
       for (const clause of ranges) {
-        for (const document of segment.documentsOf(clause))
+        for (const document of segment.documentsOf(clause, memory))
           add(segment.nodes[document] as number, segment.firstDocument + document);
       }
     }
-    for (const clause of ranges) {
-      for (const document of this.#pendingDocuments(clause))
-        add(this.#pending[document] as number, this.#pendingFirst + document);
-    }
+    for (const document of this.#waiting.matching(ranges))
+      add(this.#waiting.nodes[document] as number, this.#waitingFirst + document);
     for (const node of found) marks[node] = 0;
     return found;
   }
 
-  /** Waiting documents that have a number in each of the ranges, ascending: by the rarest range, as far as its width tells. */
-  #pendingDocuments(clause: readonly NumberRange[]): number[] {
-    const [first, ...others] = [...clause].sort((a, b) => a[1] - a[0] - (b[1] - b[0]));
-    if (first === undefined || clause.some((range) => !this.#mayWait(range))) return [];
-    const { numbers, length } = this.#sink;
-    const starts = this.#pendingStarts;
-    const [from, to] = first;
-    const found: number[] = [];
-    let document = 0;
-    for (let at = 0; at < length; at++) {
-      const number = numbers[at] as number;
-      if (number < from || number > to) continue;
-      while (document + 1 < starts.length && (starts[document + 1] as number) <= at) document++;
-      const begin = starts[document] as number;
-      const end = starts[document + 1] ?? length;
-      if (others.every((range) => hasNumber(numbers, begin, end, range))) found.push(document);
-      at = end - 1;
-    }
-    return found;
-  }
-
-  /** False when no waiting document has the number; ranges of several are not looked up. */
-  #mayWait([from, to]: NumberRange): boolean {
-    const bit = waitingBit(from);
-    return from !== to || ((this.#waiting[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
-  }
-
   *#freeze(): Generator<void> {
-    const { numbers, length } = this.#sink;
+    const { nodes: waiting, numbers } = this.#waiting;
     const nodes: number[] = [];
-    const kept = new Uint32Array(length);
-    const documents = new Uint32Array(length);
+    const kept = new Uint32Array(numbers.length);
+    const documents = new Uint32Array(numbers.length);
     let size = 0;
-    for (let i = 0; i < this.#pending.length; i++) {
-      const node = this.#pending[i] as number;
-      if (this.#documentOf[node] !== this.#pendingFirst + i) continue;
-      const begin = this.#pendingStarts[i] as number;
-      const end = this.#pendingStarts[i + 1] ?? length;
+    for (let i = 0; i < waiting.length; i++) {
+      const node = waiting[i] as number;
+      if (this.#documentOf[node] !== this.#waitingFirst + i) continue;
+      const [begin, end] = this.#waiting.extent(i);
       kept.set(numbers.subarray(begin, end), size);
       documents.fill(nodes.length, size, size + end - begin);
       size += end - begin;
@@ -180,11 +133,8 @@ export class PostingIndex {
     });
     if (nodes.length > 0) this.#segments = [...this.#segments, segment];
     this.#nextDocument += nodes.length;
-    this.#pending = [];
-    this.#pendingStarts = [];
-    this.#sink.length = 0;
-    this.#waiting.fill(0);
-    this.#pendingFirst = this.#nextDocument;
+    this.#waiting.clear();
+    this.#waitingFirst = this.#nextDocument;
   }
 
   /** Range of neighbouring segments that are ripe for merging: of about one size, or one that is mostly stale. */
@@ -237,22 +187,11 @@ export class PostingIndex {
       this.#documentOf[node] = first + document;
     });
     this.#nextDocument += nodes.length;
-    this.#pendingFirst = this.#nextDocument;
+    this.#waitingFirst = this.#nextDocument;
     this.#segments = [
       ...this.#segments.slice(0, from),
       ...(nodes.length === 0 ? [] : [merged]),
       ...this.#segments.slice(to),
     ];
   }
-}
-
-function hasNumber(
-  numbers: Uint32Array,
-  begin: number,
-  end: number,
-  [from, to]: NumberRange,
-): boolean {
-  for (let i = begin; i < end; i++)
-    if ((numbers[i] as number) >= from && (numbers[i] as number) <= to) return true;
-  return false;
 }

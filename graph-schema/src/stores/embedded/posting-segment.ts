@@ -1,6 +1,33 @@
-/** One immutable piece of the posting index: token numbers ascending, per token the documents that have it as variable-length differences. */
+/**
+ * One immutable piece of the posting index: token numbers ascending, per token the documents that have it,
+ * as variable-length differences or, where more than an eighth have it, as DENSE and one bit per document.
+ */
+
 /** Numbers from ≤ n ≤ to. */
 export type NumberRange = readonly [from: number, to: number];
+/** Bits of documents by place of the keys, for one query and one segment. */
+export type DocumentSets = Map<number, Uint8Array>;
+
+/** No difference is 0: a list that begins with it is one of bits. */
+export const DENSE = 0;
+/** Lists of fewer bytes are read through rather than made into bits. */
+const SHORT = 4096;
+
+/** Bytes of one bit per document. */
+export const setSize = (documents: number): number => (documents + 7) >>> 3;
+const has = (set: Uint8Array, document: number): boolean =>
+  ((set[document >>> 3] as number) & (1 << (document & 7))) !== 0;
+const setKey = (first: number, end: number): number => first * 0x200000 + (end - first);
+
+/** Documents of a set, ascending. */
+function documentsIn(set: Uint8Array): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < set.length; i++) {
+    for (let bits = set[i] as number; bits !== 0; bits &= bits - 1)
+      found.push(i * 8 + 31 - Math.clz32(bits & -bits));
+  }
+  return found;
+}
 
 export class PostingSegment {
   /** Running number of document 0; tells documents of different segments apart. */
@@ -51,8 +78,17 @@ export class PostingSegment {
     return (this.starts[place + 1] as number) - (this.starts[place] as number);
   }
 
-  /** Documents, ascending, that have a key in each of the ranges (or a superset where checking would cost more than verifying). */
-  documentsOf(ranges: readonly NumberRange[]): ArrayLike<number> & Iterable<number> {
+  /** True when the list at a place is a bit per document. */
+  #isDense(place: number): boolean {
+    const at = this.starts[place] as number;
+    return at < (this.starts[place + 1] as number) && this.bytes[at] === DENSE;
+  }
+
+  /**
+   * Documents, ascending, that have a key in each of the ranges (or a superset where checking would cost more than verifying).
+   * `memory` keeps what several clauses of one query ask of this segment.
+   */
+  documentsOf(ranges: readonly NumberRange[], memory: DocumentSets = new Map()): readonly number[] {
     const places: (readonly [first: number, end: number, bytes: number])[] = [];
     for (const [from, to] of ranges) {
       const first = this.#placeOf(from);
@@ -61,34 +97,60 @@ export class PostingSegment {
       places.push([first, end, (this.starts[end] as number) - (this.starts[first] as number)]);
     }
     places.sort((a, b) => a[2] - b[2]);
-    let documents: number[] | null = null;
+    let documents: readonly number[] | null = null;
     for (const [first, end, bytes] of places) {
-      if (documents !== null && (documents.length === 0 || bytes > documents.length * 1000)) break;
-      if (documents === null)
-        documents = end - first === 1 ? this.#documents(first) : this.#documentsUnder(first, end);
-      else if (end - first === 1) documents = this.#intersect(documents, first);
-      else {
-        const marks = this.#marked(first, end);
-        documents = documents.filter((document) => marks[document] === 1);
+      if (documents === null) {
+        documents =
+          end - first === 1 && !this.#isDense(first)
+            ? this.#documents(first)
+            : documentsIn(this.#set(first, end, memory));
+        continue;
       }
+      if (documents.length === 0) return documents;
+      const dense = end - first === 1 && this.#isDense(first);
+      if (!dense && end - first === 1 && bytes < SHORT) {
+        documents = this.#intersect(documents, first);
+        continue;
+      }
+      const ready = dense || memory.has(setKey(first, end));
+      if (!ready && bytes > documents.length * 1000) continue;
+      const set = this.#set(first, end, memory);
+      documents = documents.filter((document) => has(set, document));
     }
     return documents ?? [];
   }
 
-  /** 1 per document that has one of the keys. */
-  #marked(first: number, end: number): Uint8Array {
-    const marks = new Uint8Array(this.nodes.length);
-    for (let place = first; place < end; place++)
-      for (const document of this.#documents(place)) marks[document] = 1;
-    return marks;
+  /** One bit per document that has one of the keys. */
+  #set(first: number, end: number, memory: DocumentSets): Uint8Array {
+    const key = setKey(first, end);
+    const known = memory.get(key);
+    if (known !== undefined) return known;
+    const set = this.#unite(first, end);
+    memory.set(key, set);
+    return set;
   }
 
-  #documentsUnder(first: number, end: number): number[] {
-    const marks = this.#marked(first, end);
-    const found: number[] = [];
-    for (let document = marks.indexOf(1); document >= 0; document = marks.indexOf(1, document + 1))
-      found.push(document);
-    return found;
+  #unite(first: number, end: number): Uint8Array {
+    if (end - first === 1 && this.#isDense(first))
+      return this.bytes.subarray((this.starts[first] as number) + 1, this.starts[end]);
+    const set = new Uint8Array(setSize(this.nodes.length));
+    for (let place = first; place < end; place++) {
+      if (this.#isDense(place)) {
+        const at = (this.starts[place] as number) + 1;
+        for (let i = 0; i < set.length; i++) set[i]! |= this.bytes[at + i] as number;
+      } else
+        for (const document of this.#documents(place)) set[document >>> 3]! |= 1 << (document & 7);
+    }
+    return set;
+  }
+
+  /** Writes the documents of the list at a place into `into` from `at` on; returns the end. */
+  readInto(place: number, into: Uint32Array, at: number): number {
+    const documents = this.#isDense(place)
+      ? documentsIn(this.#unite(place, place + 1))
+      : this.#documents(place);
+    for (let i = 0; i < documents.length; i++) into[at + i] = documents[i] as number;
+    return at + documents.length;
   }
 
   #documents(place: number): number[] {

@@ -1,5 +1,5 @@
 /** Makes segments of the posting index: from the numbers of waiting documents, and from several older segments. Both work in slices. */
-import { PostingSegment } from './posting-segment.ts';
+import { DENSE, PostingSegment, setSize } from './posting-segment.ts';
 
 /** Work between two yields. */
 const SLICE = 80_000;
@@ -12,20 +12,63 @@ export interface MergePart {
   readonly offset: number;
 }
 
-/** Bytes for variable-length differences; the caller knows an upper bound. */
+/** Lists of documents one after the other, each in the shorter of its two forms. */
 class PostingBytes {
-  readonly bytes: Uint8Array;
+  #bytes = new Uint8Array(1 << 16);
   length = 0;
-  constructor(bound: number) {
-    this.bytes = new Uint8Array(bound);
+  readonly #documents: number;
+
+  /** @param documents how many the segment has. */
+  constructor(documents: number) {
+    this.#documents = documents;
   }
-  push(difference: number): void {
-    let rest = difference;
-    while (rest > 127) {
-      this.bytes[this.length++] = (rest & 127) | 128;
-      rest >>>= 7;
+
+  #reserve(size: number): void {
+    if (this.length + size <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 1.5, this.length + size));
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+  }
+
+  /** Appends `count` ascending documents from `from` on. */
+  append(documents: Uint32Array, from: number, count: number): void {
+    if (count * 8 > this.#documents) this.#appendSet(documents, from, count);
+    else this.#appendDifferences(documents, from, count);
+  }
+
+  #appendSet(documents: Uint32Array, from: number, count: number): void {
+    const size = setSize(this.#documents);
+    this.#reserve(size + 1);
+    const bytes = this.#bytes;
+    bytes[this.length] = DENSE;
+    const at = this.length + 1;
+    for (let i = from; i < from + count; i++) {
+      const document = documents[i] as number;
+      bytes[at + (document >>> 3)]! |= 1 << (document & 7);
     }
-    this.bytes[this.length++] = rest;
+    this.length = at + size;
+  }
+
+  #appendDifferences(documents: Uint32Array, from: number, count: number): void {
+    this.#reserve(count * 5);
+    const bytes = this.#bytes;
+    let at = this.length;
+    let last = -1;
+    for (let i = from; i < from + count; i++) {
+      const document = documents[i] as number;
+      let rest = document - last;
+      last = document;
+      while (rest > 127) {
+        bytes[at++] = (rest & 127) | 128;
+        rest >>>= 7;
+      }
+      bytes[at++] = rest;
+    }
+    this.length = at;
+  }
+
+  taken(): Uint8Array {
+    return this.#bytes.slice(0, this.length);
   }
 }
 
@@ -58,29 +101,27 @@ export function* buildSegment(
   for (let i = 0; i < length; i++) if (i === 0 || keyA[i] !== keyA[i - 1]) distinct++;
   const keys = new Uint32Array(distinct);
   const starts = new Uint32Array(distinct + 1);
-  const out = new PostingBytes(length * bytesFor(nodes.length));
-  let key = -1;
-  let last = -1;
-  let previous = -1;
-  for (let i = 0; i < length; i++) {
-    const document = docA[i] as number;
-    if (keyA[i] !== previous) {
-      previous = keyA[i] as number;
-      keys[++key] = previous;
-      starts[key] = out.length;
-      last = -1;
-    } else if (document === last) continue;
-    out.push(document - last);
-    last = document;
-    if (i % (SLICE * 2) === SLICE) yield;
+  const out = new PostingBytes(nodes.length);
+  let key = 0;
+  for (let begin = 0; begin < length;) {
+    const number = keyA[begin] as number;
+    // A document has the number as often as its names have the token: kept once, in place.
+    let count = 0;
+    let at = begin;
+    for (; at < length && keyA[at] === number; at++) {
+      if (count === 0 || docA[at] !== docA[begin + count - 1]) {
+        docA[begin + count] = docA[at] as number;
+        count++;
+      }
+    }
+    keys[key] = number;
+    starts[key++] = out.length;
+    out.append(docA, begin, count);
+    if (Math.floor(at / SLICE) !== Math.floor(begin / SLICE)) yield;
+    begin = at;
   }
   starts[distinct] = out.length;
-  return new PostingSegment(firstDocument, nodes, keys, starts, out.bytes.slice(0, out.length));
-}
-
-/** Bytes that a difference of up to `documents` can take. */
-function bytesFor(documents: number): number {
-  return documents < 1 << 7 ? 1 : documents < 1 << 14 ? 2 : documents < 1 << 21 ? 3 : 5;
+  return new PostingSegment(firstDocument, nodes, keys, starts, out.taken());
 }
 
 /** Joins segments to one over `nodes`, their live documents in order. */
@@ -92,9 +133,10 @@ export function* mergeSegments(
   const count = parts.reduce((sum, { segment }) => sum + segment.keys.length, 0);
   const keys = new Uint32Array(count);
   const starts = new Uint32Array(count + 1);
-  // Only the first difference of a list can grow: it counts from the last document of the part before.
-  const bound = parts.reduce((sum, { segment }) => sum + segment.bytes.length, 0) + count * 5;
-  const out = new PostingBytes(bound);
+  const out = new PostingBytes(nodes.length);
+  const documents = new Uint32Array(
+    parts.reduce((sum, { segment }) => sum + segment.nodes.length, 0),
+  );
   const heads = parts.map(() => 0);
   const next = parts.map(({ segment }) => segment.keys[0] ?? Infinity);
   let size = 0;
@@ -102,21 +144,21 @@ export function* mergeSegments(
   for (;;) {
     const key = Math.min(...next);
     if (key === Infinity) break;
-    const start = out.length;
-    let last = -1;
+    let found = 0;
     for (let p = 0; p < parts.length; p++) {
       if (next[p] !== key) continue;
       const part = parts[p] as MergePart;
       const place = heads[p] as number;
       heads[p] = place + 1;
       next[p] = part.segment.keys[place + 1] ?? Infinity;
-      last = append(out, part, place, last);
-      work += part.segment.lengthAt(place) + 8;
+      found = readRenumbered(part, place, documents, found);
     }
-    if (out.length > start) {
+    if (found > 0) {
       keys[size] = key;
-      starts[size++] = start;
+      starts[size++] = out.length;
+      out.append(documents, 0, found);
     }
+    work += found + 8;
     if (work > SLICE) {
       work = 0;
       yield;
@@ -128,34 +170,26 @@ export function* mergeSegments(
     nodes,
     keys.slice(0, size),
     starts.slice(0, size + 1),
-    out.bytes.slice(0, out.length),
+    out.taken(),
   );
 }
 
-/** Appends one part's documents under a key, renumbered; returns the last document written. */
-function append(
-  out: PostingBytes,
+/** Writes one part's documents under a key, with their new numbers, into `into` from `at` on; returns the end. */
+function readRenumbered(
   { segment, numbers, offset }: MergePart,
   place: number,
-  last: number,
+  into: Uint32Array,
+  at: number,
 ): number {
-  const { bytes } = segment;
-  let at = segment.starts[place] as number;
-  const end = segment.starts[place + 1] as number;
-  let document = -1;
-  let written = last;
-  while (at < end) {
-    let byte = bytes[at++] as number;
-    let difference = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++] as number;
-      difference |= (byte & 127) << shift;
-    }
-    document += difference;
-    const number = numbers === null ? document + offset : (numbers[document] as number);
-    if (number < 0) continue;
-    out.push(number - written);
-    written = number;
+  const end = segment.readInto(place, into, at);
+  if (numbers === null) {
+    for (let i = at; i < end; i++) into[i]! += offset;
+    return end;
   }
-  return written;
+  let kept = at;
+  for (let i = at; i < end; i++) {
+    const number = numbers[into[i] as number] as number;
+    if (number >= 0) into[kept++] = number;
+  }
+  return kept;
 }
