@@ -42,6 +42,8 @@ class NodeMarks {
   }
 }
 const marks = new NodeMarks();
+/** Entities counted while the nearest are chosen. */
+const counted = new NodeMarks();
 
 /**
  * Order of candidates: ascending degree of the neighbour, then relation id. Per frontier node, kind and direction the first `perKindLimit` remain;
@@ -134,7 +136,7 @@ export function expand(
       if (groups.take(use)) overKind = true;
       marks.expand(node);
     }
-    const near = nearest(candidates, limit - shownNodes.length);
+    const near = nearest(candidates, limit - shownNodes.length, nodes.count);
     if (near.length < candidates.length) overLimit = true;
     near.sort(order);
     frontier = [];
@@ -161,26 +163,28 @@ export function expand(
   };
 }
 
+const degreeOf = ({ key }: Candidate): number => Math.floor(key / 4294967296);
+
 /**
  * The candidates that can be shown when `room` more entities fit: those to entities already shown, and of the others enough of the least degrees.
  * Spares sorting tens of thousands to show a few hundred.
  */
-function nearest(candidates: Candidate[], room: number): Candidate[] {
+function nearest(candidates: Candidate[], room: number, nodeCount: number): Candidate[] {
   if (candidates.length < 2_000) return candidates;
-  const degreeOf = ({ key }: Candidate): number => Math.floor(key / 4294967296);
-  const entitiesOfDegree = new Map<number, Set<number>>();
+  counted.begin(nodeCount);
+  const entitiesOfDegree = new Map<number, number>();
   for (const candidate of candidates) {
-    if (marks.reached(candidate.neighbour)) continue;
+    const { neighbour } = candidate;
+    if (marks.reached(neighbour) || counted.reached(neighbour)) continue;
+    counted.reach(neighbour);
     const degree = degreeOf(candidate);
-    const entities = entitiesOfDegree.get(degree);
-    if (entities === undefined) entitiesOfDegree.set(degree, new Set([candidate.neighbour]));
-    else if (entities.size <= room) entities.add(candidate.neighbour);
+    entitiesOfDegree.set(degree, (entitiesOfDegree.get(degree) ?? 0) + 1);
   }
   let fitting = 0;
   let last = -1;
   for (const degree of [...entitiesOfDegree.keys()].sort((a, b) => a - b)) {
     if (fitting >= room) break;
-    fitting += entitiesOfDegree.get(degree)?.size ?? 0;
+    fitting += entitiesOfDegree.get(degree) as number;
     last = degree;
   }
   return candidates.filter(

@@ -9,7 +9,7 @@ import { EdgeBase, OPEN_FROM, OPEN_TO, SEVERAL } from './edge-base.ts';
 import { EdgeDelta, REMOVED_KIND } from './edge-delta.ts';
 import { NodeTable } from './node-table.ts';
 import { compileScope, type CompiledScope, type Dictionaries } from './scope.ts';
-import { compareIds, formatUuid, mustParseUuid, parsed, parseUuid } from './uuid.ts';
+import { compareIds, formatUuid, mustParseUuid, parsed, parseUuid, writeUuid } from './uuid.ts';
 
 /** Called per relation; `out` tells whether the node is its source. Return false to stop. */
 export type Visit = (edge: number, neighbour: number, out: boolean) => boolean | void;
@@ -247,6 +247,12 @@ export class Projection implements Dictionaries {
     return edge < this.base.count
       ? formatUuid(this.base.ids, edge)
       : formatUuid(this.delta.ids, edge - this.base.count);
+  }
+  /** Writes the id of a relation into `buffer` from `at` on. */
+  writeEdgeId(edge: number, buffer: Buffer, at: number): void {
+    const split = this.base.count;
+    if (edge < split) writeUuid(this.base.ids, edge, buffer, at);
+    else writeUuid(this.delta.ids, edge - split, buffer, at);
   }
   compareEdges(a: number, b: number): number {
     const split = this.base.count;

@@ -36,16 +36,24 @@ export function mustParseUuid(text: string): void {
   if (!parseUuid(text)) throw new TypeError(`not a UUID: ${JSON.stringify(text.slice(0, 60))}`);
 }
 
-const written = Buffer.alloc(36, '-', 'latin1');
+export const UUID_LENGTH = 36;
+const hyphen = '-'.charCodeAt(0);
+const written = Buffer.alloc(UUID_LENGTH, '-', 'latin1');
 
-export function formatUuid(words: Uint32Array, index: number): string {
+/** Writes an id's 36 characters into `buffer` from `at` on. */
+export function writeUuid(words: Uint32Array, index: number, buffer: Buffer, at: number): void {
   let place = 0;
   for (let word = 0; word < 4; word++) {
     const value = words[index * 4 + word] as number;
     for (let shift = 28; shift >= 0; shift -= 4)
-      written[digitAt[place++] as number] = hexDigit[(value >>> shift) & 15] as number;
+      buffer[at + (digitAt[place++] as number)] = hexDigit[(value >>> shift) & 15] as number;
   }
-  return written.toString('latin1', 0, 36);
+  buffer[at + 8] = buffer[at + 13] = buffer[at + 18] = buffer[at + 23] = hyphen;
+}
+
+export function formatUuid(words: Uint32Array, index: number): string {
+  writeUuid(words, index, written, 0);
+  return written.toString('latin1');
 }
 
 /** Negative, zero or positive, by bytes. */

@@ -8,8 +8,8 @@ import type {
 } from '../../ports/graph-store.ts';
 import type { Expansion } from '../../projection/expand.ts';
 import type { Projection } from '../../projection/projection.ts';
+import { UUID_LENGTH, writeUuid } from '../../projection/uuid.ts';
 
-const ID_LENGTH = 36;
 /** The day of an open end. */
 const OPEN = -0x80000000;
 
@@ -66,13 +66,19 @@ export function packExpansion(
   labelOf: (node: number) => string,
 ): PackedExpansion {
   const table = projection.nodes;
-  const periods = edges.map((edge) => projection.periods(edge));
+  const periodCounts = new Uint16Array(edges.length);
+  const days: number[] = [];
+  edges.forEach((edge, place) => {
+    const periods = projection.periods(edge);
+    periodCounts[place] = periods.length;
+    for (const { from, to } of periods) days.push(from ?? OPEN, to ?? OPEN);
+  });
   const placeOf = new Map(nodes.map((node, place) => [node, place]));
   const tagSets = new Used((set) => projection.tagSets.names(set));
   const sourceSets = new Used((set) => projection.sourceSets.names(set));
   return {
-    entityIds: nodes.map((node) => table.id(node)).join(''),
-    relationIds: edges.map((edge) => projection.edgeId(edge)).join(''),
+    entityIds: idsInARow(nodes, (node, buffer, at) => writeUuid(table.ids, node, buffer, at)),
+    relationIds: idsInARow(edges, (edge, buffer, at) => projection.writeEdgeId(edge, buffer, at)),
     typeNames: projection.types.names,
     kindNames: projection.kinds.names,
     labels: nodes.map(labelOf),
@@ -87,10 +93,8 @@ export function packExpansion(
     relationSources: Uint32Array.from(edges, (edge) =>
       sourceSets.place(projection.sourceSet(edge)),
     ),
-    periodCounts: Uint16Array.from(periods, ({ length }) => length),
-    days: Int32Array.from(
-      periods.flatMap((list) => list.flatMap(({ from, to }) => [from ?? OPEN, to ?? OPEN])),
-    ),
+    periodCounts,
+    days: Int32Array.from(days),
     tagSets: tagSets.sets,
     sourceSets: sourceSets.sets,
     totals,
@@ -98,10 +102,20 @@ export function packExpansion(
   };
 }
 
+/** One text for all: a text of its own for each would be made twice, here and where it arrives. */
+function idsInARow(
+  rows: readonly number[],
+  write: (row: number, buffer: Buffer, at: number) => void,
+): string {
+  const buffer = Buffer.allocUnsafe(rows.length * UUID_LENGTH);
+  rows.forEach((row, place) => write(row, buffer, place * UUID_LENGTH));
+  return buffer.toString('latin1');
+}
+
 export function unpackExpansion(packed: PackedExpansion): ExpandAnswer {
   const { entityIds, relationIds, totals, cut } = packed;
   const entities = packed.labels.map((label, place): EntitySummary => ({
-    id: entityIds.slice(place * ID_LENGTH, (place + 1) * ID_LENGTH),
+    id: entityIds.slice(place * UUID_LENGTH, (place + 1) * UUID_LENGTH),
     type: packed.typeNames[packed.types[place] as number] as string,
     label,
     tags: packed.tagSets[packed.tags[place] as number] as readonly string[],
@@ -114,14 +128,20 @@ export function unpackExpansion(packed: PackedExpansion): ExpandAnswer {
     const value = packed.days[at++] as number;
     return value === OPEN ? null : value;
   };
-  const relations = Array.from(packed.periodCounts, (count, place): RelationSummary => ({
-    id: relationIds.slice(place * ID_LENGTH, (place + 1) * ID_LENGTH),
-    kind: packed.kindNames[packed.kinds[place] as number] as string,
-    source: idOf(packed.from[place] as number),
-    target: idOf(packed.to[place] as number),
-    periods: Array.from({ length: count }, (): Period => ({ from: day(), to: day() })),
-    weight: packed.weights[place] as number,
-    sources: packed.sourceSets[packed.relationSources[place] as number] as readonly string[],
-  }));
+  const relations: RelationSummary[] = [];
+  for (let place = 0; place < packed.periodCounts.length; place++) {
+    const periods: Period[] = [];
+    for (let i = packed.periodCounts[place] as number; i > 0; i--)
+      periods.push({ from: day(), to: day() });
+    relations.push({
+      id: relationIds.slice(place * UUID_LENGTH, (place + 1) * UUID_LENGTH),
+      kind: packed.kindNames[packed.kinds[place] as number] as string,
+      source: idOf(packed.from[place] as number),
+      target: idOf(packed.to[place] as number),
+      periods,
+      weight: packed.weights[place] as number,
+      sources: packed.sourceSets[packed.relationSources[place] as number] as readonly string[],
+    });
+  }
   return { entities, relations, totals, cut };
 }
