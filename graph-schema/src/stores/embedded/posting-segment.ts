@@ -146,11 +146,29 @@ export class PostingSegment {
 
   /** Writes the documents of the list at a place into `into` from `at` on; returns the end. */
   readInto(place: number, into: Uint32Array, at: number): number {
-    const documents = this.#isDense(place)
-      ? documentsIn(this.#unite(place, place + 1))
-      : this.#documents(place);
-    for (let i = 0; i < documents.length; i++) into[at + i] = documents[i] as number;
-    return at + documents.length;
+    const { bytes } = this;
+    let from = this.starts[place] as number;
+    const end = this.starts[place + 1] as number;
+    let next = at;
+    if (this.#isDense(place)) {
+      for (let base = 0; ++from < end; base += 8) {
+        for (let bits = bytes[from] as number; bits !== 0; bits &= bits - 1)
+          into[next++] = base + 31 - Math.clz32(bits & -bits);
+      }
+      return next;
+    }
+    let document = -1;
+    while (from < end) {
+      let byte = bytes[from++] as number;
+      let difference = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[from++] as number;
+        difference |= (byte & 127) << shift;
+      }
+      document += difference;
+      into[next++] = document;
+    }
+    return next;
   }
 
   #documents(place: number): number[] {
