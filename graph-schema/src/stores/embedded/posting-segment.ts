@@ -19,14 +19,14 @@ const has = (set: Uint8Array, document: number): boolean =>
   ((set[document >>> 3] as number) & (1 << (document & 7))) !== 0;
 const setKey = (first: number, end: number): number => first * 0x200000 + (end - first);
 
-/** Documents of a set, ascending. */
-function documentsIn(set: Uint8Array): number[] {
-  const found: number[] = [];
+/** Writes the documents of a set, ascending, into `into` from `at` on; returns the end. */
+function writeSet(set: Uint8Array, into: Uint32Array, at: number): number {
+  let next = at;
   for (let i = 0; i < set.length; i++) {
     for (let bits = set[i] as number; bits !== 0; bits &= bits - 1)
-      found.push(i * 8 + 31 - Math.clz32(bits & -bits));
+      into[next++] = i * 8 + 31 - Math.clz32(bits & -bits);
   }
-  return found;
+  return next;
 }
 
 export class PostingSegment {
@@ -74,7 +74,7 @@ export class PostingSegment {
   }
 
   /** Bytes under the key at a place. */
-  lengthAt(place: number): number {
+  #lengthAt(place: number): number {
     return (this.starts[place + 1] as number) - (this.starts[place] as number);
   }
 
@@ -88,22 +88,22 @@ export class PostingSegment {
    * Documents, ascending, that have a key in each of the ranges (or a superset where checking would cost more than verifying).
    * `memory` keeps what several clauses of one query ask of this segment.
    */
-  documentsOf(ranges: readonly NumberRange[], memory: DocumentSets = new Map()): readonly number[] {
+  documentsOf(ranges: readonly NumberRange[], memory: DocumentSets): Uint32Array {
     const places: (readonly [first: number, end: number, bytes: number])[] = [];
     for (const [from, to] of ranges) {
       const first = this.#placeOf(from);
       const end = from === to ? first + Number(this.keys[first] === from) : this.#placeOf(to + 1);
-      if (first === end) return [];
+      if (first === end) return new Uint32Array(0);
       places.push([first, end, (this.starts[end] as number) - (this.starts[first] as number)]);
     }
     places.sort((a, b) => a[2] - b[2]);
-    let documents: readonly number[] | null = null;
+    let documents: Uint32Array | null = null;
     for (const [first, end, bytes] of places) {
       if (documents === null) {
         documents =
           end - first === 1 && !this.#isDense(first)
             ? this.#documents(first)
-            : documentsIn(this.#set(first, end, memory));
+            : this.#documentsIn(this.#set(first, end, memory));
         continue;
       }
       if (documents.length === 0) return documents;
@@ -117,7 +117,7 @@ export class PostingSegment {
       const set = this.#set(first, end, memory);
       documents = documents.filter((document) => has(set, document));
     }
-    return documents ?? [];
+    return documents ?? new Uint32Array(0);
   }
 
   /** One bit per document that has one of the keys. */
@@ -131,14 +131,14 @@ export class PostingSegment {
   }
 
   #unite(first: number, end: number): Uint8Array {
-    if (end - first === 1 && this.#isDense(first))
-      return this.bytes.subarray((this.starts[first] as number) + 1, this.starts[end]);
+    if (end - first === 1 && this.#isDense(first)) return this.#bits(first);
     const set = new Uint8Array(setSize(this.nodes.length));
     for (let place = first; place < end; place++) {
-      if (this.#isDense(place)) {
-        const at = (this.starts[place] as number) + 1;
-        for (let i = 0; i < set.length; i++) set[i]! |= this.bytes[at + i] as number;
-      } else
+      if (this.#isDense(place))
+        this.#bits(place).forEach((bits, i) => {
+          set[i]! |= bits;
+        });
+      else
         for (const document of this.#documents(place)) set[document >>> 3]! |= 1 << (document & 7);
     }
     return set;
@@ -146,17 +146,11 @@ export class PostingSegment {
 
   /** Writes the documents of the list at a place into `into` from `at` on; returns the end. */
   readInto(place: number, into: Uint32Array, at: number): number {
+    if (this.#isDense(place)) return writeSet(this.#bits(place), into, at);
     const { bytes } = this;
     let from = this.starts[place] as number;
     const end = this.starts[place + 1] as number;
     let next = at;
-    if (this.#isDense(place)) {
-      for (let base = 0; ++from < end; base += 8) {
-        for (let bits = bytes[from] as number; bits !== 0; bits &= bits - 1)
-          into[next++] = base + 31 - Math.clz32(bits & -bits);
-      }
-      return next;
-    }
     let document = -1;
     while (from < end) {
       let byte = bytes[from++] as number;
@@ -171,27 +165,26 @@ export class PostingSegment {
     return next;
   }
 
-  #documents(place: number): number[] {
-    const found: number[] = [];
-    let document = -1;
-    let at = this.starts[place] as number;
-    const end = this.starts[place + 1] as number;
-    while (at < end) {
-      let byte = this.bytes[at++] as number;
-      let difference = byte & 127;
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = this.bytes[at++] as number;
-        difference |= (byte & 127) << shift;
-      }
-      document += difference;
-      found.push(document);
-    }
-    return found;
+  /** Bits of a dense list, in place. */
+  #bits(place: number): Uint8Array {
+    return this.bytes.subarray((this.starts[place] as number) + 1, this.starts[place + 1]);
+  }
+
+  /** Documents of a list of differences: no more than its bytes. */
+  #documents(place: number): Uint32Array {
+    const documents = new Uint32Array(this.#lengthAt(place));
+    return documents.subarray(0, this.readInto(place, documents, 0));
+  }
+
+  #documentsIn(set: Uint8Array): Uint32Array {
+    const documents = new Uint32Array(this.nodes.length);
+    return documents.subarray(0, writeSet(set, documents, 0));
   }
 
   /** Keeps those of `documents` (ascending) that a key has too. */
-  #intersect(documents: readonly number[], place: number): number[] {
-    const found: number[] = [];
+  #intersect(documents: Uint32Array, place: number): Uint32Array {
+    const found = new Uint32Array(documents.length);
+    let size = 0;
     let document = -1;
     let at = this.starts[place] as number;
     const end = this.starts[place + 1] as number;
@@ -207,10 +200,10 @@ export class PostingSegment {
       document += difference;
       while (wanted < document && next < documents.length) wanted = documents[++next] ?? Infinity;
       if (wanted === document) {
-        found.push(document);
+        found[size++] = document;
         wanted = documents[++next] ?? Infinity;
       }
     }
-    return found;
+    return found.subarray(0, size);
   }
 }
