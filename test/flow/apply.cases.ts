@@ -210,6 +210,37 @@ export function describeApply(engine: string, open: () => Promise<Sql>): void {
       expect((await entity('Enterprise')).map((row) => row['label']).sort()).toEqual(['A', 'B']);
     });
 
+    it('gives back the declarations of an older full delivery when the newest is withdrawn, in whichever order they came', async () => {
+      const delivery = (name: string, day: string, ...rows: StagedItem[]): StagedFile => ({
+        ...declarations(name, ...rows),
+        mode: 'snapshot',
+        sourceDate: day,
+      });
+      const march = delivery('march', '2024-03-01', declaration('1', '2023-01-05', 100));
+      const april = delivery(
+        'april',
+        '2024-04-01',
+        declaration('1', '2023-01-05', 101),
+        declaration('2', '2023-02-05', 7),
+      );
+      await loadStaged(sql, march);
+      const before = await graphText(sql);
+      const newest = await loadStaged(sql, april);
+      expect(await relations('importsFrom')).toMatchObject([{ weight: 2 }]);
+      await withdrawFile(sql, newest.fileId!, 'tester', 'truncated');
+      expect(await graphText(sql)).toBe(before);
+
+      const late = await open();
+      try {
+        const first = await loadStaged(late, april);
+        expect(await loadStaged(late, march)).toMatchObject({ declarationsChanged: 0 });
+        await withdrawFile(late, first.fileId!, 'tester', 'truncated');
+        expect(await graphText(late)).toBe(before);
+      } finally {
+        await late.close();
+      }
+    });
+
     it('sums declarations per pair and month, right when they come late, twice, corrected or are withdrawn', async () => {
       await loadStaged(
         sql,

@@ -152,11 +152,11 @@ export const randomFile = (name: string): fc.Arbitrary<StagedRows> =>
       .map((rows) => ({ name, dataset: of, sourceDate: '2024-01-01', rows })),
   );
 
-/** A snapshot of a further dataset: entities only, dated by the file. */
+/** A snapshot of a further dataset: entities and declarations, dated by their rows. */
 export const randomSnapshot = (name: string): fc.Arbitrary<StagedRows> =>
   fc
     .record({
-      rows: fc.array(one(entity), { minLength: 1, maxLength: 4 }),
+      rows: fc.array(fc.oneof(one(entity), declarationRow('risk')), { minLength: 1, maxLength: 4 }),
       sourceDate: fc.constantFrom(...days),
     })
     .map(({ rows, sourceDate }) => ({
@@ -175,7 +175,10 @@ export const randomSupplement = (
   fc
     .tuple(
       fc.constantFrom(...bases),
-      fc.array(fc.oneof(one(entity), one(relation)), { minLength: 1, maxLength: 3 }),
+      fc.array(fc.oneof(one(entity), one(relation), declarationRow('risk')), {
+        minLength: 1,
+        maxLength: 3,
+      }),
     )
     .map(([base, rows]) => ({
       name,

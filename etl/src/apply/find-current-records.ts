@@ -1,5 +1,6 @@
 /** Step 3, current: of every record that a changed file asserts, the version that holds now; the rest of the flow works on the difference. */
-import { list, text, type ApplyContext } from './apply-context.ts';
+import { list, type ApplyContext } from './apply-context.ts';
+import { diffDeclarations } from './diff-declarations.ts';
 
 /**
  * Leaves behind:
@@ -62,104 +63,6 @@ async function findCurrent(context: ApplyContext): Promise<void> {
     );
     if (tx.engine === 'postgres') await tx.execute('ANALYZE t_current');
   }
-}
-
-const declarationColumns = `number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel, container, port, hs, hs_code, origin, destination,
-  mode, value, currency, mass, quantity, inspection, extra`;
-
-async function diffDeclarations(context: ApplyContext, fresh: boolean): Promise<void> {
-  const { tx, change } = context;
-  const touched = await context.count('t_touched WHERE event');
-  const contested = fresh ? await context.count('t_contested') : 0;
-  const alone =
-    contested > 0
-      ? 'WHERE NOT EXISTS (SELECT 1 FROM t_contested c WHERE c.record_id = s.record_id)'
-      : '';
-  context.hadDeclarations =
-    (await context.value<boolean>(
-      'SELECT EXISTS (SELECT 1 FROM declaration_version WHERE current) AS x',
-    )) === true;
-  const added = fresh
-    ? await insertDeclarations(
-        context,
-        `TRUE, ${monthOf('s.date')}`,
-        `stage_declaration s ${alone}`,
-      )
-    : 0;
-  context.counts.declarationsChanged += added;
-  const months = [`SELECT record_id AS trader, month FROM declaration_version WHERE 1 = 0`];
-  const vehicles = [`SELECT record_id FROM declaration_version WHERE 1 = 0`];
-  const differ = (table: string, month: string, condition: string): void => {
-    months.push(`SELECT trader, ${month} FROM ${table} ${condition} AND trader IS NOT NULL`);
-    vehicles.push(`SELECT vehicle FROM ${table} ${condition} AND vehicle IS NOT NULL`);
-  };
-  const finish = async (): Promise<void> => {
-    await context.temp('t_trader_month', months.join(' UNION '));
-    await context.temp('t_dirty_vehicle', vehicles.join(' UNION '));
-  };
-  if (added > 0) differ('stage_declaration s', monthOf('s.date'), alone || 'WHERE TRUE');
-  if (touched === 0) return finish();
-
-  // Known versions that begin or cease to be the one that counts.
-  await context.temp(
-    't_flip',
-    `SELECT d.record_id, d.version, d.trader, d.vehicle, d.month
-     FROM declaration_version d JOIN t_touched t ON t.record_id = d.record_id
-     LEFT JOIN t_current c ON c.record_id = d.record_id AND c.version = d.version
-     WHERE t.event AND d.current <> (c.record_id IS NOT NULL)`,
-  );
-  const flipped = await context.count('t_flip');
-  differ('t_flip', 'month', 'WHERE TRUE');
-  if (flipped > 0) {
-    await tx.execute(
-      `UPDATE declaration_version SET current = NOT current FROM t_flip f
-       WHERE declaration_version.record_id = f.record_id AND declaration_version.version = f.version`,
-    );
-  }
-  const loads = change.kind === 'load';
-  if (loads) {
-    await context.temp(
-      't_fresh',
-      `SELECT s.record_id, s.version, s.trader, s.vehicle, ${monthOf('s.date')} AS month, c.record_id IS NOT NULL AS current
-       FROM stage_declaration s LEFT JOIN t_current c ON c.record_id = s.record_id AND c.version = s.version
-       WHERE ${fresh ? 's.record_id IN (SELECT record_id FROM t_contested) AND ' : ''}
-         NOT EXISTS (SELECT 1 FROM declaration_version d WHERE d.record_id = s.record_id AND d.version = s.version)`,
-    );
-    await insertDeclarations(
-      context,
-      'f.current, f.month',
-      'stage_declaration s JOIN t_fresh f ON f.record_id = s.record_id AND f.version = s.version',
-    );
-    context.counts.declarationsChanged += await context.count('t_fresh WHERE current');
-    differ('t_fresh', 'month', 'WHERE current');
-  }
-  context.counts.declarationsChanged += flipped;
-  await finish();
-  await context.drop('t_flip', ...(loads ? ['t_fresh'] : []));
-}
-
-function insertDeclarations(
-  { tx, change }: ApplyContext,
-  currentAndMonth: string,
-  from: string,
-): Promise<number> {
-  const dataset = change.kind === 'load' ? change.file.dataset : '';
-  return tx.execute(
-    `INSERT INTO declaration_version (record_id, version, dataset, current, month, chapter, ${declarationColumns})
-     SELECT s.record_id, s.version, ${text(dataset)}, ${currentAndMonth}, ${chapterOf('s.hs_code')}, ${declarationColumns.replaceAll(/\b\w+\b/g, 's.$&')}
-     FROM ${from}`,
-  );
-}
-
-/** yyyymm, 0 when undated. */
-function monthOf(date: string): string {
-  return `COALESCE(CAST(extract(year FROM ${date}) * 100 + extract(month FROM ${date}) AS INTEGER), 0)`;
-}
-
-/** NULL where the code does not begin with two digits. */
-function chapterOf(code: string): string {
-  const digit = (position: number): string => `(ascii(substr(${code}, ${position}, 1)) - 48)`;
-  return `CASE WHEN length(${code}) >= 2 AND ${digit(1)} BETWEEN 0 AND 9 AND ${digit(2)} BETWEEN 0 AND 9 THEN ${digit(1)} * 10 + ${digit(2)} END`;
 }
 
 async function diffRecords(context: ApplyContext): Promise<void> {
