@@ -17,6 +17,7 @@ export const rowReasons = {
   encoding: { zh: '含有无法解码的字节', en: 'the row has bytes that cannot be decoded' },
   'json-syntax': { zh: 'JSON 格式错误', en: 'the row is not valid JSON' },
   'json-object': { zh: '该行不是 JSON 对象', en: 'the row is not a JSON object' },
+  'several-values': { zh: '一个字段含有多个值', en: 'several values where the field takes one' },
   'formula-no-value': { zh: '公式单元格没有缓存值', en: 'a formula cell has no stored value' },
   'cell-error': { zh: '单元格为错误值', en: 'the cell holds an error value' },
   'ftm-entity': { zh: '不是 FollowTheMoney 实体', en: 'the line is not a FollowTheMoney entity' },

@@ -24,6 +24,7 @@ import {
   cleanPercent,
   cleanQuantity,
 } from './numbers.ts';
+import { valueMark } from './several-values.ts';
 import {
   cleanAddress,
   cleanCode,
@@ -124,12 +125,14 @@ export function makeCleaner(name: CleanerName, options: CleanOptions): Clean {
   const empty = new Set((options.empty ?? []).map((token) => fold(token) ?? ''));
   const one: Clean =
     empty.size === 0 ? clean : (raw) => (empty.has(fold(raw) ?? '') ? null : clean(raw));
-  return options.list === undefined ? one : listCleaner(one, options.list);
+  return options.list === undefined
+    ? (raw) => (raw.includes(valueMark) ? refuse('several-values') : one(raw))
+    : listCleaner(one, options.list);
 }
 
 /** Distinct values in code point order. One refused part refuses the cell. */
 function listCleaner(one: Clean, separators: string): Clean {
-  const splitter = new RegExp(`[${separators.replace(/[\\\]^-]/g, '\\$&')}\\n]`, 'u');
+  const splitter = new RegExp(`[${separators.replace(/[\\\]^-]/g, '\\$&')}${valueMark}\\n]`, 'u');
   return (raw) => {
     const values = new Set<string>();
     let warning: Warned | null = null;

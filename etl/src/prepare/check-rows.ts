@@ -1,4 +1,5 @@
 /** Step 4, check: rows that fail go to quarantine with field, value and reason; dropped and doubtful values are counted. */
+import { shownValues, valueMark } from '../clean/several-values.ts';
 import { literal } from '../mapping/sql-text.ts';
 import { rowReasons } from '../reasons.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
@@ -43,7 +44,7 @@ async function quarantine(context: PrepareContext): Promise<void> {
     if (dictionary !== undefined && field.mapping.onError === 'reject') {
       await connection.run(
         `INSERT INTO ${scratchName}.quarantine
-         SELECT bad.row, ${header}, left(raw.${field.raw}, 500), d.e, coalesce(reason.text, d.e)
+         SELECT bad.row, ${header}, left(${shown(`raw.${field.raw}`)}, 500), d.e, coalesce(reason.text, d.e)
          FROM bad JOIN raw ON raw.rowid = bad.rid JOIN ${dictionary} d ON d.v = raw.${field.raw} LEFT JOIN reason ON reason.code = d.e
          WHERE d.e IS NOT NULL`,
       );
@@ -55,7 +56,7 @@ async function quarantine(context: PrepareContext): Promise<void> {
           : `EXISTS (SELECT 1 FROM ${dictionary} d WHERE d.v = raw.${field.raw} AND d.e IS NOT NULL)`;
       await connection.run(
         `INSERT INTO ${scratchName}.quarantine
-         SELECT bad.row, ${header}, left(raw.${field.raw}, 500), 'required', ${literal(rowReasons.required.en)}
+         SELECT bad.row, ${header}, left(${shown(`raw.${field.raw}`)}, 500), 'required', ${literal(rowReasons.required.en)}
          FROM bad JOIN clean ON clean.rid = bad.rid JOIN raw ON raw.rowid = bad.rid
          WHERE clean.${field.value} IS NULL AND NOT ${wrong}`,
       );
@@ -90,10 +91,15 @@ async function countWarnings(context: PrepareContext): Promise<void> {
         code: String(reason),
         count: Number(count),
         row: Number(row),
-        value: String(value).slice(0, 200),
+        value: shownValues(String(value)).slice(0, 200),
       });
     }
   }
+}
+
+/** Several values of one cell as people read them. */
+function shown(cell: string): string {
+  return `replace(${cell}, ${literal(valueMark)}, ' | ')`;
 }
 
 async function number(context: PrepareContext, sql: string): Promise<number> {

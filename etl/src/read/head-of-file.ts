@@ -1,5 +1,6 @@
 /** Format, encoding, delimiter, columns and first rows of a file, for the screen that proposes a mapping. Runs in the child process. */
 import { loadOntology } from '@phecda/graph-schema/ontology/load-ontology';
+import { shownValues } from '../clean/several-values.ts';
 import { ImportAbort } from '../errors.ts';
 import type { FileHead, HeadJob } from '../prepare/protocol.ts';
 import { openWorkspace } from '../prepare/workspace.ts';
@@ -154,7 +155,9 @@ class HeadTarget implements RowTarget {
   add(row: number, cells: readonly (string | null | undefined)[]): void {
     this.rows++;
     if (this.kept.length >= this.wanted) return;
-    this.kept.push(cells.map((cell) => cell ?? null));
+    this.kept.push(
+      cells.map((cell) => (cell === null || cell === undefined ? null : shownValues(cell))),
+    );
     this.numbers.push(row);
   }
 

@@ -1,12 +1,13 @@
-/** Read step for JSON: one object per line, or one array of objects; nested objects become columns `a.b`, lists of scalars become lines of one cell. */
+/** Read step for JSON: one object per line, or one array of objects; nested objects become columns `a.b`, lists become several values of one cell. */
 import type { PrepareContext, RawTable } from '../prepare/prepare-context.ts';
+import { joinValues } from '../clean/several-values.ts';
 import { arrayElements } from './array-elements.ts';
 import { loadRows } from './load-rows.ts';
 import type { RowTarget } from './row-sink.ts';
 import type { TextFile } from './text-file.ts';
 import { type TextLine, textLines } from './text-lines.ts';
 
-const deepest = 5;
+const deepest = 20;
 
 export function readJsonLines(context: PrepareContext, text: TextFile): Promise<RawTable> {
   const { encoding, bytes, sha256 } = text;
@@ -25,13 +26,7 @@ export async function jsonLineRows(
     for (const line of lines) {
       const object = parseLine(line, target);
       if (object === null) continue;
-      const cells: (string | null)[] = [];
-      flatten(object, '', 1, (column, value) => {
-        const place = target.place(column);
-        while (cells.length <= place) cells.push(null);
-        cells[place] = value;
-      });
-      target.add(line.number, cells);
+      target.add(line.number, cellsOf(object, target));
     }
     if (!(await target.drain())) return;
   }
@@ -74,26 +69,39 @@ function longNumbersAsText(json: string): string {
   );
 }
 
-function flatten(
-  object: Record<string, unknown>,
-  prefix: string,
-  depth: number,
-  put: (column: string, value: string | null) => void,
-): void {
-  for (const [key, value] of Object.entries(object)) {
-    const column = prefix + key;
-    if (value === null) put(column, null);
-    else if (Array.isArray(value))
-      put(column, value.every(isScalar) ? value.map(scalar).join('\n') : JSON.stringify(value));
-    else if (typeof value !== 'object') put(column, scalar(value));
-    else if (depth < deepest)
-      flatten(value as Record<string, unknown>, `${column}.`, depth + 1, put);
-    else put(column, JSON.stringify(value));
+function cellsOf(object: Record<string, unknown>, target: RowTarget): (string | null)[] {
+  const found = new Map<string, string[]>();
+  flatten(object, '', 1, found);
+  const cells: (string | null)[] = [];
+  for (const [column, values] of found) {
+    const place = target.place(column);
+    while (cells.length <= place) cells.push(null);
+    cells[place] = values.length === 0 ? null : joinValues(values);
   }
+  return cells;
 }
 
-function isScalar(value: unknown): boolean {
-  return value === null || typeof value !== 'object';
+/** Values by column: the elements of a list are several values, of a list of objects in each of their columns. */
+function flatten(
+  value: unknown,
+  column: string,
+  depth: number,
+  found: Map<string, string[]>,
+): void {
+  if (Array.isArray(value)) {
+    if (column !== '' && value.length === 0) found.set(column, found.get(column) ?? []);
+    for (const element of value) flatten(element, column, depth, found);
+    return;
+  }
+  if (typeof value === 'object' && value !== null && depth <= deepest) {
+    for (const [key, inner] of Object.entries(value))
+      flatten(inner, column === '' ? key : `${column}.${key}`, depth + 1, found);
+    return;
+  }
+  const values = found.get(column) ?? [];
+  if (value !== null && value !== undefined)
+    values.push(typeof value === 'object' ? JSON.stringify(value) : scalar(value));
+  found.set(column, values);
 }
 
 function scalar(value: unknown): string {

@@ -1,7 +1,8 @@
-/** Read step for XML: elements at the record path are rows, their descendants columns `a.b`, attributes `@id`. No DTD, no entities of its own. */
+/** Read step for XML: elements at the record path are rows, their descendants columns `a.b`, attributes `@id`; repeated ones are several values. No DTD, no entities of its own. */
 import { createReadStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser } from 'saxes';
+import { joinValues } from '../clean/several-values.ts';
 import { ImportAbort } from '../errors.ts';
 import type { PrepareContext, RawTable } from '../prepare/prepare-context.ts';
 import { loadRows } from './load-rows.ts';
@@ -67,18 +68,28 @@ export async function xmlRows(
   if (rows.found === 0) throw new ImportAbort('record-path', `No element at ${recordPath}.`);
 }
 
+interface OpenElement {
+  readonly name: string;
+  /** All text inside, of elements within it too. */
+  text: string;
+  /** Text of its own beside blanks: with elements within it, that is text with markup, whose value is the whole text. */
+  own: boolean;
+  leaf: boolean;
+}
+
+/** Elements of marked-up text that part words. */
+const breaks: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li', 'tr', 'td', 'para']);
+
 class XmlRows {
   found = 0;
   private readonly wanted: string;
   private readonly limit: number;
   private readonly target: RowTarget;
-  private readonly path: string[] = [];
+  private readonly path: OpenElement[] = [];
   /** Depth of the record's element; -1 outside. */
   private depth = -1;
-  private cells: (string | null)[] = [];
+  private readonly values = new Map<string, string[]>();
   private size = 0;
-  private content = '';
-  private leaf = true;
 
   constructor(wanted: string, limit: number, target: RowTarget) {
     this.wanted = wanted.replace(/\/$/, '');
@@ -86,18 +97,19 @@ class XmlRows {
     this.target = target;
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
-    this.path.push(local(name));
+  open(tag: string, attributes: Readonly<Record<string, string>>): void {
+    const name = local(tag);
+    const parent = this.path.at(-1);
+    if (parent !== undefined) parent.leaf = false;
+    this.path.push({ name, text: '', own: false, leaf: true });
     if (this.path.length > deepest)
       throw new ImportAbort('xml-invalid', `The XML is nested deeper than ${deepest} elements.`);
-    if (this.depth < 0 && `/${this.path.join('/')}` === this.wanted) {
+    if (this.depth < 0 && this.at() === this.wanted) {
       this.depth = this.path.length;
       this.found++;
-      this.cells = [];
+      this.values.clear();
       this.size = 0;
     }
-    this.content = '';
-    this.leaf = true;
     if (this.depth < 0) return;
     const prefix = this.column();
     for (const [key, value] of Object.entries(attributes)) {
@@ -107,34 +119,46 @@ class XmlRows {
   }
 
   text(value: string): void {
-    if (this.depth < 0) return;
+    const element = this.path.at(-1);
+    if (this.depth < 0 || element === undefined) return;
     this.size += value.length;
-    if (this.size <= this.limit) this.content += value;
+    if (this.size > this.limit) return;
+    element.text += value;
+    element.own ||= value.trim() !== '';
   }
 
   close(): void {
-    const ended = this.path.length;
-    if (this.depth >= 0) {
+    const element = this.path.at(-1);
+    if (this.depth >= 0 && element !== undefined) {
+      const value = element.text.trim();
       const column = this.column();
-      const value = this.content.trim();
-      if (this.leaf && value !== '') this.put(column === '' ? 'text' : column, value);
-      this.content = '';
-      this.leaf = false;
-      if (ended === this.depth) this.finish();
+      if (value !== '' && (element.leaf || element.own))
+        this.put(column === '' ? 'text' : column, value);
+      const parent = this.path.at(-2);
+      if (this.path.length > this.depth && parent !== undefined)
+        parent.text += breaks.has(element.name.toLowerCase())
+          ? `\n${element.text}\n`
+          : element.text;
+      if (this.path.length === this.depth) this.finish();
     }
     this.path.pop();
   }
 
-  private column(): string {
-    return this.path.slice(this.depth).join('.');
+  private at(): string {
+    return `/${this.path.map(({ name }) => name).join('/')}`;
   }
 
-  /** Repeated elements are lines of one cell. */
+  private column(): string {
+    return this.path
+      .slice(this.depth)
+      .map(({ name }) => name)
+      .join('.');
+  }
+
   private put(column: string, value: string): void {
-    const place = this.target.place(column);
-    while (this.cells.length <= place) this.cells.push(null);
-    const before = this.cells[place];
-    this.cells[place] = before === null || before === undefined ? value : `${before}\n${value}`;
+    const values = this.values.get(column);
+    if (values === undefined) this.values.set(column, [value]);
+    else values.push(value);
   }
 
   private finish(): void {
@@ -148,7 +172,15 @@ class XmlRows {
         detail: `${this.size} characters`,
         cells: [],
       });
-    } else this.target.add(this.found, this.cells);
+      return;
+    }
+    const cells: (string | null)[] = [];
+    for (const [column, values] of this.values) {
+      const place = this.target.place(column);
+      while (cells.length <= place) cells.push(null);
+      cells[place] = joinValues(values);
+    }
+    this.target.add(this.found, cells);
   }
 }
 
