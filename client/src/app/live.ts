@@ -1,6 +1,6 @@
 /** Follows the server's announced revisions, so that screens can refresh what a change touched. */
-import { useEffect, useRef } from 'react';
-import { useSubscription } from 'urql';
+import { useCallback, useEffect, useRef } from 'react';
+import { useQuery, useSubscription, type AnyVariables, type TypedDocumentNode } from 'urql';
 import { ChangesDocument, type ChangesSubscription } from '../generated/graphql.ts';
 import { createStore } from './store.ts';
 
@@ -30,4 +30,19 @@ export function useOnChange(react: (change: Change) => void): void {
       }),
     [],
   );
+}
+
+/** A question about the data: asked when shown, and again with every announced revision. */
+export function useLiveQuery<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+) {
+  const [answer, ask] = useQuery<Data, Variables>({
+    query,
+    variables,
+    requestPolicy: 'cache-and-network',
+  });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  useOnChange(again);
+  return [answer, again] as const;
 }

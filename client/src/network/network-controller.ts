@@ -4,24 +4,20 @@ import type { PathMode, ScopeInput } from '../generated/graphql.ts';
 import {
   addGroups,
   addToCanvas,
+  followEntities,
   hideOnCanvas,
   membersOf,
   movePositions,
-  refreshCanvas,
   removeFromCanvas,
   removeGroups,
   setCollapsed,
   setPinned,
   showOnCanvas,
 } from './core/canvas-state.ts';
-import {
-  displayOf,
-  elementCount,
-  type Display,
-  type SizeMeasure,
-  type Style,
-} from './core/display.ts';
-import { History } from './core/history.ts';
+import { changeById } from './core/change-by-id.ts';
+import { displayOf, type Display, type SizeMeasure, type Style } from './core/display.ts';
+import { History, type HistoryEntry } from './core/history.ts';
+import { distinctNodes, representativesOf } from './core/representatives.ts';
 import { fullScope, scopeInput, type Scope } from './core/scope.ts';
 import {
   keepDrawn,
@@ -34,15 +30,19 @@ import {
   type Lit,
   type Selection,
 } from './core/selection.ts';
-import { emptyCanvas, type CanvasState, type Point } from './core/types.ts';
-import { detectCommunities, runLayout, type RunningLayout } from './layout/run-layout.ts';
-import type { LayoutInput, LayoutName } from './layout/layouts.ts';
+import {
+  emptyCanvas,
+  type CanvasState,
+  type LinkItem,
+  type NodeItem,
+  type Point,
+} from './core/types.ts';
+import { Arranger } from './arranger.ts';
+import { JudgementActions } from './judgement-actions.ts';
+import type { LayoutName } from './layout/layouts.ts';
 import type { NetworkApi, PathAnswer } from './network-api.ts';
 import type { Tool } from './stage/pointer.ts';
 import type { Stage } from './stage/stage.ts';
-
-/** Discs and lines drawn at most before communities collapse. */
-export const elementLimit = 2000;
 
 export interface ExpandChoice {
   readonly kinds?: readonly string[];
@@ -69,7 +69,10 @@ interface KnownNames {
 }
 
 export class NetworkController {
-  readonly history = new History<CanvasState>(emptyCanvas);
+  readonly history = new History<CanvasState>(emptyCanvas, (state, from, to) =>
+    changeById(state, from, to, 'change'),
+  );
+  readonly judgements: JudgementActions;
   readonly scope = createStore<Scope>(fullScope);
   readonly selection = createStore<Selection>(noSelection);
   readonly measure = createStore<SizeMeasure>('degree');
@@ -85,10 +88,16 @@ export class NetworkController {
   readonly #api: NetworkApi;
   #style: Style | null = null;
   #known: KnownNames = { types: [], kinds: [], sources: [] };
-  #running: RunningLayout | null = null;
+  readonly #arranger: Arranger;
+  #working: Promise<void> = Promise.resolve();
+  /** The refresh that has not begun yet, and the end of the one before it. */
+  #refreshing: Promise<void> | null = null;
+  #refreshed: Promise<void> = Promise.resolve();
 
   constructor(api: NetworkApi) {
     this.#api = api;
+    this.#arranger = new Arranger(this);
+    this.judgements = new JudgementActions(api, this);
     this.history.view.subscribe(() => this.#derive());
     this.scope.subscribe(() => this.#derive());
     this.measure.subscribe(() => this.#derive());
@@ -138,45 +147,82 @@ export class NetworkController {
     this.paths.set((paths) => (paths?.chosen != null ? { ...paths, chosen: null } : paths));
   }
 
-  async #work<T>(key: string, job: () => Promise<T>): Promise<T | null> {
-    this.busy.set(key);
-    try {
-      return await job();
-    } catch (error) {
-      this.onNotice({ key: `failed.${key}`, error });
-      return null;
-    } finally {
-      this.busy.set(null);
-    }
+  /** One after the other, so that each sees what the one before it put on the canvas. */
+  #work<T>(key: string, job: () => Promise<T>): Promise<T | null> {
+    const run = async () => {
+      this.busy.set(key);
+      try {
+        return await job();
+      } catch (error) {
+        this.onNotice({ key: `failed.${key}`, error });
+        return null;
+      } finally {
+        this.busy.set(null);
+      }
+    };
+    const done = this.#working.then(run);
+    this.#working = done.then(() => undefined);
+    return done;
   }
 
   counts(id: string) {
-    return this.#api.counts(id, this.serverScope());
+    return this.#api.counts(this.recordOf(id), this.serverScope());
   }
 
-  /** Puts entities on the canvas with the relations among everything there. */
+  /** Id under which the server knows what stands on the canvas. */
+  recordOf(id: string): string {
+    return this.state.nodes.get(id)?.record ?? id;
+  }
+
+  /** Nodes that the server knows under these ids. */
+  nodesOf(records: readonly string[]): string[] {
+    return [...this.state.nodes.values()]
+      .filter((node) => records.includes(node.record))
+      .map((node) => node.id);
+  }
+
+  /** Nodes that stand for these entities now. */
+  #discsOf(nodes: readonly NodeItem[]): string[] {
+    const nodeOf = representativesOf(this.state);
+    return nodes.flatMap((node) => nodeOf.get(node.entity ?? '') ?? []);
+  }
+
+  /** Puts what these records or entities name on the canvas with the relations among everything there; gives the nodes that stand for each. */
   async add(
     ids: readonly string[],
     options: { readonly select?: boolean; readonly fresh?: boolean } = {},
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<string, string>> {
     const wanted = [...new Set(ids)];
-    await this.#work('add', async () => {
-      const nodes = await this.#api.entities(wanted);
-      const links = await this.#api.between([
-        ...new Set([...this.state.nodes.keys(), ...nodes.map((node) => node.id)]),
-      ]);
+    const standing = await this.#work('add', async () => {
+      const found = await this.#api.resolved(wanted);
+      const nodes = [...found.values()].filter((node) => node !== null);
+      const links = await this.#relationsWith(nodes);
       const wasEmpty = this.state.nodes.size === 0;
       const change = (state: CanvasState) => addToCanvas(state, nodes, links);
       if (options.fresh) this.history.reset(change(this.state));
       else this.history.do('add', change);
       if (nodes.length < wanted.length)
         this.onNotice({ key: 'notFound', values: { count: wanted.length - nodes.length } });
-      if (options.select !== false) this.select(selectNodes(nodes.map((node) => node.id)));
-      if (wasEmpty && nodes.length > 2) await this.arrange('force', true);
+      const discs = this.#discsOf(nodes);
+      if (options.select !== false) this.select(selectNodes(discs));
+      if (wasEmpty && nodes.length > 2) await this.#arranger.arrange('force', true);
       if (wasEmpty) this.stage?.fit(undefined, false);
-      else this.stage?.reveal(nodes.map((node) => node.id));
-      await this.#keepWithinLimit();
+      else this.stage?.reveal(discs);
+      await this.#arranger.keepWithinLimit();
+      return new Map(
+        [...found].flatMap(([id, node]): [string, string][] => {
+          const [disc] = node ? this.#discsOf([node]) : [];
+          return disc === undefined ? [] : [[id, disc]];
+        }),
+      );
     });
+    return standing ?? new Map();
+  }
+
+  /** Relations among these and everything on the canvas. */
+  #relationsWith(nodes: readonly NodeItem[]): Promise<LinkItem[]> {
+    const there = distinctNodes(this.state).map((node) => node.record);
+    return this.#api.induced([...new Set([...there, ...nodes.map((node) => node.record)])]);
   }
 
   /** Neighbours of these discs; what is there keeps its place. */
@@ -188,18 +234,16 @@ export class NetworkController {
       const kinds = choice.kinds ?? scope?.kinds;
       const merged = { ...scope, ...(kinds && { kinds }) } as ScopeInput;
       const answer = await this.#api.expand({
-        ids,
+        ids: ids.map((id) => this.recordOf(id)),
         depth: choice.depth ?? 1,
         perKindLimit: choice.perKind ?? 50,
         limit: 1000,
         ...(Object.keys(merged).length && { scope: merged }),
       });
-      const fresh = answer.nodes.filter((node) => !this.state.nodes.has(node.id));
-      const all = [
-        ...new Set([...this.state.nodes.keys(), ...answer.nodes.map((node) => node.id)]),
-      ];
-      const between = fresh.length ? await this.#api.between(all) : [];
-      const links = [...answer.links, ...between];
+      const there = representativesOf(this.state);
+      const fresh = answer.nodes.filter((node) => !there.has(node.entity ?? ''));
+      const induced = fresh.length ? await this.#relationsWith(answer.nodes) : [];
+      const links = [...answer.links, ...induced];
       const total = answer.totals.reduce((sum, one) => sum + one.total, 0);
       const shown = answer.totals.reduce((sum, one) => sum + one.shown, 0);
       this.history.do('expand', (state) => addToCanvas(state, answer.nodes, links, ids));
@@ -208,88 +252,17 @@ export class NetworkController {
       this.cut.set(notice);
       if (notice) this.onNotice(notice);
       else if (!fresh.length) this.onNotice({ key: 'nothingNew' });
-      this.stage?.reveal([...ids, ...fresh.map((node) => node.id)]);
-      await this.#keepWithinLimit();
+      this.stage?.reveal([...ids, ...this.#discsOf(fresh)]);
+      await this.#arranger.keepWithinLimit();
     });
   }
 
-  /** Beyond the limit communities collapse into discs that open in place. */
-  async #keepWithinLimit(): Promise<void> {
-    const display = this.display.get();
-    if (!display || elementCount(display) <= elementLimit) return;
-    const communities = await detectCommunities(this.#layoutInput(display));
-    const sets = this.#setsOf(communities, display);
-    this.history.amend((state) => addGroups(state, 'community', sets, true));
-    const notice: Notice = {
-      key: 'collapsed',
-      values: { limit: elementLimit, groups: sets.length },
-    };
-    this.cut.set(notice);
-    this.onNotice(notice);
-    // Discs of groups stand where their members were, one upon the other.
-    await this.arrange('force', true);
-  }
-
-  #setsOf(communities: ReadonlyMap<string, number>, display: Display) {
-    const sets = new Map<number, string[]>();
-    for (const [disc, community] of communities) {
-      if (display.nodes.get(disc)?.group) continue;
-      sets.set(community, [...(sets.get(community) ?? []), disc]);
-    }
-    return [...sets.values()]
-      .filter((members) => members.length > 1)
-      .sort((a, b) => b.length - a.length)
-      .map((members, index) => ({ key: String(index + 1), members }));
-  }
-
-  #layoutInput(display: Display): LayoutInput {
-    const positions = this.stage?.positions ?? display.positions;
-    return {
-      nodes: [...display.nodes.values()].map((node) => ({
-        id: node.id,
-        ...(positions.get(node.id) ?? display.positions.get(node.id) ?? { x: 0, y: 0 }),
-        radius: node.radius,
-        fixed: node.pinned,
-      })),
-      edges: [...display.edges.values()].map((edge) => ({
-        source: edge.source,
-        target: edge.target,
-        weight: edge.links.reduce((sum, link) => sum + link.weight, 0),
-      })),
-      focus: [...this.selection.get().nodes],
-    };
-  }
-
-  /** Lays the picture out in a worker; pinned discs stay. A second call stops the first. */
-  async arrange(name: LayoutName, withinLast = false): Promise<void> {
-    const display = this.display.get();
-    if (!display || display.nodes.size < 2) return;
-    this.stopLayout();
-    const running = runLayout(name, this.#layoutInput(display), (positions, done) => {
-      this.layout.set({ name, done });
-      this.stage?.showPositions(positions);
-    });
-    this.#running = running;
-    this.layout.set({ name, done: 0 });
-    try {
-      const positions = await running.finished;
-      const final = positions ?? new Map(this.stage?.positions ?? []);
-      const change = (state: CanvasState) => movePositions(state, final);
-      if (withinLast) this.history.amend(change);
-      else this.history.do(`layout.${name}`, change);
-      if (this.#running === running) this.stage?.fit();
-    } catch (error) {
-      this.onNotice({ key: 'failed.layout', error });
-    } finally {
-      if (this.#running === running) {
-        this.#running = null;
-        this.layout.set(null);
-      }
-    }
+  arrange(name: LayoutName): Promise<void> {
+    return this.#arranger.arrange(name);
   }
 
   stopLayout(): void {
-    this.#running?.stop();
+    this.#arranger.stop();
   }
 
   move(positions: ReadonlyMap<string, Point>): void {
@@ -361,12 +334,7 @@ export class NetworkController {
 
   /** Draws a hull around each community; the discs stay open. */
   async groupByCommunity(): Promise<void> {
-    const display = this.display.get();
-    if (!display) return;
-    await this.#work('communities', async () => {
-      const sets = this.#setsOf(await detectCommunities(this.#layoutInput(display)), display);
-      this.history.do('groupByCommunity', (state) => addGroups(state, 'community', sets, false));
-    });
+    await this.#work('communities', () => this.#arranger.hullCommunities());
   }
 
   /** Groups among the selected, or that hold something selected; all when nothing is selected. */
@@ -426,53 +394,87 @@ export class NetworkController {
     if (!from || !to) return;
     this.paths.set({ from, to, mode, answer: null, chosen: null });
     const answer = await this.#work('paths', () =>
-      this.#api.paths(from, to, mode, this.serverScope()),
+      this.#api.paths(this.recordOf(from), this.recordOf(to), mode, this.serverScope()),
     );
     this.paths.set(answer ? { from, to, mode, answer, chosen: null } : null);
-    if (answer?.paths.length) await this.choosePath(0);
+    if (answer?.paths.length) this.choosePath(0);
   }
 
   /** Puts a found path on the canvas and lights it. */
-  async choosePath(index: number): Promise<void> {
+  choosePath(index: number): void {
     const paths = this.paths.get();
     const path = paths?.answer?.paths[index];
     if (!paths?.answer || !path) return;
-    const nodes = paths.answer.nodes.filter((node) => path.nodes.includes(node.id));
+    const nodes = paths.answer.nodes.filter((node) => path.nodes.includes(node.entity ?? ''));
     const links = paths.answer.links.filter((link) => path.links.includes(link.id));
     const missing =
-      nodes.some((node) => !this.state.nodes.has(node.id)) ||
+      this.#discsOf(nodes).length < nodes.length ||
       links.some((link) => !this.state.links.has(link.id));
     if (missing)
       this.history.do('path', (state) => addToCanvas(state, nodes, links, [paths.from, paths.to]));
     this.paths.set({ ...paths, chosen: index });
-    this.stage?.reveal(path.nodes);
+    this.stage?.reveal(this.#discsOf(nodes));
   }
 
-  /** Asks again for everything on the canvas, after data changed. */
-  async refresh(): Promise<void> {
-    const before = this.state;
-    const ids = [...before.nodes.keys()];
-    if (!ids.length) return;
+  /** Asks again for everything on the canvas, after data changed. Asked while it runs, it runs once more afterwards. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refreshed.then(() => {
+      this.#refreshing = null;
+      this.#refreshed = this.#followData();
+      return this.#refreshed;
+    });
+    return this.#refreshing;
+  }
+
+  async #followData(): Promise<void> {
+    const nodes = [...this.state.nodes.values()];
+    if (!nodes.length) return;
     try {
-      const nodes = await this.#api.entities(ids);
-      const byId = new Map(nodes.map((node) => [node.id, node]));
-      const links = await this.#api.between([...byId.keys()]);
-      this.history.amend((state) => refreshCanvas(state, byId, links));
-      const gone = ids.filter((id) => !byId.has(id)).length;
+      const asked = await this.#api.located(nodes);
+      const found = [...asked.values()].filter((node) => node !== null);
+      const links = await this.#api.induced(found.map((node) => node.record));
+      const gone = nodes.filter((node) => node.entity !== null && !asked.get(node.id)).length;
+      this.history.follow((state) => followEntities(state, asked, links));
       if (gone) this.onNotice({ key: 'gone', values: { count: gone } });
     } catch (error) {
       this.onNotice({ key: 'failed.refresh', error });
     }
   }
 
-  undo(): void {
-    const label = this.history.undo();
-    if (label) this.onNotice({ key: 'undone', values: { what: label } });
+  /** Whether one of these entities is on the canvas. */
+  holdsAny(entities: readonly string[]): boolean {
+    const wanted = new Set(entities);
+    return [...this.state.nodes.values()].some(
+      ({ id, record, entity }) =>
+        wanted.has(id) || wanted.has(record) || (entity !== null && wanted.has(entity)),
+    );
   }
 
-  redo(): void {
-    const label = this.history.redo();
-    if (label) this.onNotice({ key: 'redone', values: { what: label } });
+  undo(): Promise<void> {
+    return this.#takeBack('undo');
+  }
+
+  redo(): Promise<void> {
+    return this.#takeBack('redo');
+  }
+
+  /** Takes this entry back if it still stands, whatever came after it. */
+  async revert(entry: HistoryEntry<CanvasState>): Promise<void> {
+    if (this.history.view.get().past.includes(entry)) await this.#takeBack('undo', entry);
+  }
+
+  async #takeBack(way: 'undo' | 'redo', entry?: HistoryEntry<CanvasState>): Promise<void> {
+    await this.#work(way, async () => {
+      const { past, future } = this.history.view.get();
+      const one = entry ?? (way === 'undo' ? past.at(-1) : future[0]);
+      if (!one) return;
+      await one.effect?.[way]();
+      const label = way === 'undo' ? this.history.undo(one) : this.history.redo();
+      if (label)
+        this.onNotice({ key: way === 'undo' ? 'undone' : 'redone', values: { what: label } });
+      // The entry remembers entities as they were then.
+      await this.refresh();
+    });
   }
 
   dispose(): void {

@@ -306,6 +306,8 @@ export type Judgement = {
   actor: Scalars['String']['output'];
   at: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
+  /** False once somebody took it back. */
+  inForce: Scalars['Boolean']['output'];
   key: Maybe<Scalars['String']['output']>;
   kind: JudgementKind;
   left: Scalars['ID']['output'];
@@ -441,6 +443,8 @@ export type Mutation = {
   dryRun: ImportJob;
   /** Both ids name records or entities of one type. */
   merge: Judgement;
+  /** Says again what a retracted judgement said, with its reason. */
+  reinstateJudgement: Judgement;
   /** Only relations drawn by hand. */
   removeRelation: Scalars['Boolean']['output'];
   removeTag: Entity;
@@ -453,7 +457,7 @@ export type Mutation = {
   /** Names the local operator; every later write carries it. */
   signIn: Operator;
   startImport: ImportJob;
-  /** Takes one record out of its entity. */
+  /** Takes one record out of its entity: the judgements that this made, and those that it took back. */
   unmerge: Array<Judgement>;
   withdrawFile: ImportJob;
 };
@@ -496,6 +500,11 @@ export type MutationMergeArgs = {
   left: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   right: Scalars['ID']['input'];
+};
+
+
+export type MutationReinstateJudgementArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -566,6 +575,8 @@ export type Node = {
   degree: Scalars['Int']['output'];
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
+  /** A record that the entity holds: what a reference is stored by. */
+  record: Scalars['ID']['output'];
   sources: Array<Scalars['String']['output']>;
   tags: Array<Scalars['String']['output']>;
   type: Scalars['EntityType']['output'];
@@ -670,6 +681,8 @@ export type Query = {
   proposeMapping: MappingProposal;
   quarantine: QuarantinePage;
   relation: Maybe<Relation>;
+  /** What each of these record or entity ids names today, in the order asked: how a stored reference follows its entity through merges and splits. At most 5,000. */
+  resolved: Array<Resolved>;
   search: SearchAnswer;
   /** All conditions must hold. At most 200 hits. */
   searchFields: SearchAnswer;
@@ -797,6 +810,11 @@ export type QueryRelationArgs = {
 };
 
 
+export type QueryResolvedArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
 export type QuerySearchArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   scope: InputMaybe<ScopeInput>;
@@ -841,6 +859,12 @@ export type Relation = {
   link: Link;
   source: Node;
   target: Node;
+};
+
+export type Resolved = {
+  asked: Scalars['ID']['output'];
+  /** Null when nothing in the data has that id now. */
+  node: Maybe<Node>;
 };
 
 export type ScopeInput = {
@@ -1098,6 +1122,7 @@ export type ResolversTypes = {
   RecordInfo: ResolverTypeWrapper<RecordInfo>;
   Relation: ResolverTypeWrapper<RelationModel>;
   RelationKind: ResolverTypeWrapper<Scalars['RelationKind']['output']>;
+  Resolved: ResolverTypeWrapper<Omit<Resolved, 'node'> & { node?: Maybe<ResolversTypes['Node']> }>;
   ScopeInput: ScopeInput;
   SearchAnswer: ResolverTypeWrapper<Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
@@ -1178,6 +1203,7 @@ export type ResolversParentTypes = {
   RecordInfo: RecordInfo;
   Relation: RelationModel;
   RelationKind: Scalars['RelationKind']['output'];
+  Resolved: Omit<Resolved, 'node'> & { node?: Maybe<ResolversParentTypes['Node']> };
   ScopeInput: ScopeInput;
   SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
   SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
@@ -1428,6 +1454,7 @@ export type JudgementResolvers<ContextType = RequestContext, ParentType extends 
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inForce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['JudgementKind'], ParentType, ContextType>;
   left?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1549,6 +1576,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   deleteInvestigation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteInvestigationArgs, 'id'>>;
   dryRun?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
   merge?: Resolver<ResolversTypes['Judgement'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'left' | 'reason' | 'right'>>;
+  reinstateJudgement?: Resolver<ResolversTypes['Judgement'], ParentType, ContextType, RequireFields<MutationReinstateJudgementArgs, 'id'>>;
   removeRelation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
   removeTag?: Resolver<ResolversTypes['Entity'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
   restoreInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationRestoreInvestigationArgs, 'id'>>;
@@ -1571,6 +1599,7 @@ export type NodeResolvers<ContextType = RequestContext, ParentType extends Resol
   degree?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
@@ -1662,6 +1691,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   proposeMapping?: Resolver<ResolversTypes['MappingProposal'], ParentType, ContextType, RequireFields<QueryProposeMappingArgs, 'uploadId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinePage'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'fileId' | 'limit' | 'offset'>>;
   relation?: Resolver<Maybe<ResolversTypes['Relation']>, ParentType, ContextType, RequireFields<QueryRelationArgs, 'id'>>;
+  resolved?: Resolver<Array<ResolversTypes['Resolved']>, ParentType, ContextType, RequireFields<QueryResolvedArgs, 'ids'>>;
   search?: Resolver<ResolversTypes['SearchAnswer'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'limit' | 'text'>>;
   searchFields?: Resolver<ResolversTypes['SearchAnswer'], ParentType, ContextType, RequireFields<QuerySearchFieldsArgs, 'conditions' | 'limit' | 'type'>>;
   searchList?: Resolver<Array<ResolversTypes['ListMatch']>, ParentType, ContextType, RequireFields<QuerySearchListArgs, 'items'>>;
@@ -1691,6 +1721,11 @@ export type RelationResolvers<ContextType = RequestContext, ParentType extends R
 export interface RelationKindScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['RelationKind'], any> {
   name: 'RelationKind';
 }
+
+export type ResolvedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Resolved'] = ResolversParentTypes['Resolved']> = {
+  asked?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+};
 
 export type SearchAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SearchAnswer'] = ResolversParentTypes['SearchAnswer']> = {
   cut?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1843,6 +1878,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RecordInfo?: RecordInfoResolvers<ContextType>;
   Relation?: RelationResolvers<ContextType>;
   RelationKind?: GraphQLScalarType;
+  Resolved?: ResolvedResolvers<ContextType>;
   SearchAnswer?: SearchAnswerResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   Share?: ShareResolvers<ContextType>;

@@ -2,17 +2,20 @@ import { describe, expect, it } from 'vitest';
 import {
   addGroups,
   addToCanvas,
+  followEntities,
   hideOnCanvas,
   membersOf,
-  refreshCanvas,
+  movePositions,
   removeFromCanvas,
   removeGroups,
   setCollapsed,
   setPinned,
 } from './canvas-state.ts';
+import { changeById } from './change-by-id.ts';
 import { History } from './history.ts';
 import { link, node } from './test-items.ts';
-import { emptyCanvas } from './types.ts';
+import { fullScope, visibleOf } from './scope.ts';
+import { emptyCanvas, type CanvasState } from './types.ts';
 
 const base = addToCanvas(
   emptyCanvas,
@@ -75,19 +78,97 @@ describe('canvas state', () => {
     expect(second.groups.map((group) => group.members)).toEqual([['b', 'c']]);
     expect(removeFromCanvas(second, new Set(['c'])).groups).toEqual([]);
   });
+});
 
-  it('forgets what the server no longer has', () => {
-    const pinned = setPinned(base, ['a', 'c'], true);
-    const next = refreshCanvas(pinned, new Map([['a', node('a', { label: 'new' })]]), []);
-    expect(next.nodes.get('a')?.label).toBe('new');
-    expect([...next.positions.keys()]).toEqual(['a']);
-    expect(next.pinned).toEqual(new Set(['a']));
+describe('following entities', () => {
+  const merged = (state: CanvasState) =>
+    followEntities(
+      state,
+      new Map([
+        ['a', node('a', { entity: 'm', label: 'both' })],
+        ['b', node('b', { entity: 'm', label: 'both' })],
+        ['c', node('c')],
+      ]),
+      [link('mc', 'm', 'c')],
+    );
+
+  it('leaves alone what came while the server was asked, and does not bring back what went', () => {
+    const during = removeFromCanvas(
+      addToCanvas(base, [node('d')], [link('ad', 'a', 'd')], ['a']),
+      new Set(['c']),
+    );
+    const next = followEntities(
+      during,
+      new Map(['a', 'b', 'c'].map((id) => [id, node(id, { label: `new ${id}` })])),
+      [link('ab', 'a', 'b'), link('bc', 'b', 'c')],
+    );
+    expect([...next.nodes.keys()]).toEqual(['a', 'b', 'd']);
+    expect([...next.links.keys()].sort()).toEqual(['ab', 'ad']);
+    expect(next.nodes.get('a')?.label).toBe('new a');
+  });
+
+  it('draws merged entities as one where the first stood, and both again when the merge is taken back', () => {
+    const one = merged(setPinned(base, ['b'], true));
+    const drawn = visibleOf(one, fullScope);
+    expect(drawn.nodes.map((each) => each.id)).toEqual(['a', 'c']);
+    expect(drawn.links).toMatchObject([{ id: 'mc', source: 'a', target: 'c' }]);
+    const apart = followEntities(one, new Map(['a', 'b', 'c'].map((id) => [id, node(id)])), [
+      link('ab', 'a', 'b'),
+      link('bc', 'b', 'c'),
+    ]);
+    expect(apart).toEqual(setPinned(base, ['b'], true));
+  });
+
+  it('knows a merged entity again under whichever record an answer names', () => {
+    const again = addToCanvas(
+      merged(base),
+      [node('z', { entity: 'm' }), node('d')],
+      [link('dm', 'd', 'm')],
+    );
+    expect([...again.nodes.keys()]).toEqual(['a', 'b', 'c', 'd']);
+    expect(again.links.get('dm')).toMatchObject({ source: 'd', target: 'a' });
+  });
+
+  it('removes and hides all that a merged disc stands for', () => {
+    expect([...removeFromCanvas(merged(base), new Set(['a'])).nodes.keys()]).toEqual(['c']);
+    const hidden = hideOnCanvas(merged(base), new Set(['a']));
+    expect(visibleOf(hidden, fullScope).nodes.map((each) => each.id)).toEqual(['c']);
+  });
+
+  it('keeps the place of what the data no longer has', () => {
+    const without = followEntities(base, new Map([['b', null]]), []);
+    expect(visibleOf(without, fullScope).nodes.map((each) => each.id)).toEqual(['a', 'c']);
+    const back = followEntities(without, new Map([['b', node('b')]]), []);
+    expect(back.positions).toEqual(base.positions);
+    expect(visibleOf(back, fullScope).nodes).toHaveLength(3);
+  });
+});
+
+describe('joining the work of two tabs', () => {
+  it('unites additions, honours removals, and keeps my own where both changed', () => {
+    const mine = movePositions(
+      addToCanvas(base, [node('d')], []),
+      new Map([['a', { x: 500, y: 5 }]]),
+    );
+    const theirs = movePositions(
+      addToCanvas(removeFromCanvas(base, new Set(['c'])), [node('e')], []),
+      new Map([
+        ['a', { x: -9, y: -9 }],
+        ['b', { x: 77, y: 7 }],
+      ]),
+    );
+    const joined = changeById(mine, base, theirs, 'mine');
+    expect([...joined.nodes.keys()].sort()).toEqual(['a', 'b', 'd', 'e']);
+    expect([...joined.links.keys()]).toEqual(['ab']);
+    expect(joined.positions.get('a')).toEqual({ x: 500, y: 5 });
+    expect(joined.positions.get('b')).toEqual({ x: 77, y: 7 });
+    expect(changeById(theirs, base, mine, 'mine').nodes.has('c')).toBe(false);
   });
 });
 
 describe('history', () => {
   it('takes back and does again, and a new change ends the future', () => {
-    const history = new History(0);
+    const history = new History(0, (state, from, to) => state + to - from);
     history.do('one', () => 1);
     history.do('two', () => 2);
     expect(history.undo()).toBe('two');
@@ -101,11 +182,24 @@ describe('history', () => {
   });
 
   it('counts an amendment to the latest change', () => {
-    const history = new History(0);
+    const history = new History(0, (state, from, to) => state + to - from);
     history.do('one', () => 1);
     history.amend((value) => value + 10);
     history.undo();
     history.redo();
     expect(history.state).toBe(11);
+  });
+
+  it('takes back an addition and leaves what the server said since', () => {
+    const history = new History(base, (state, from, to) => changeById(state, from, to, 'change'));
+    history.do('add', (state) => addToCanvas(state, [node('d')], [link('ad', 'a', 'd')]));
+    history.follow((state) =>
+      followEntities(state, new Map([['a', node('a', { label: 'renamed' })]]), []),
+    );
+    history.undo();
+    expect([...history.state.nodes.keys()]).toEqual(['a', 'b', 'c']);
+    expect(history.state.nodes.get('a')?.label).toBe('renamed');
+    history.redo();
+    expect(history.state.links.has('ad')).toBe(true);
   });
 });

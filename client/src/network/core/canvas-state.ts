@@ -1,8 +1,9 @@
 /** Pure changes of the canvas: each takes a state and returns the next, so that undo only has to remember states. */
 import { placeNewNodes } from './placement.ts';
+import { representativesOf, withMerged } from './representatives.ts';
 import type { CanvasState, Group, GroupBy, LinkItem, NodeItem, Point } from './types.ts';
 
-/** Adds entities and relations; what was there keeps its place, new ones appear around their origins. */
+/** Adds entities and relations as the server answers them; what was there keeps its place, new ones appear around their origins. */
 export function addToCanvas(
   state: CanvasState,
   nodes: readonly NodeItem[],
@@ -10,36 +11,45 @@ export function addToCanvas(
   origins: readonly string[] = [],
 ): CanvasState {
   const nextNodes = new Map(state.nodes);
+  const nodeOf = representativesOf(state);
   const fresh: NodeItem[] = [];
-  const shown = new Set(state.hidden);
+  const hidden = new Set(state.hidden);
   for (const node of nodes) {
-    if (!nextNodes.has(node.id)) fresh.push(node);
-    nextNodes.set(node.id, node);
-    shown.delete(node.id);
+    const known = (node.entity !== null && nodeOf.get(node.entity)) || node.id;
+    const before = nextNodes.get(known);
+    const next = before ? { ...node, id: known, record: before.record } : node;
+    if (!before) fresh.push(next);
+    nextNodes.set(known, next);
+    hidden.delete(known);
+    if (node.entity !== null) nodeOf.set(node.entity, known);
   }
   const nextLinks = new Map(state.links);
-  for (const link of links) {
-    if (nextNodes.has(link.source) && nextNodes.has(link.target)) nextLinks.set(link.id, link);
-  }
+  for (const link of onCanvas(links, nodeOf)) nextLinks.set(link.id, link);
   const positions = placeNewNodes(state.positions, fresh, [...nextLinks.values()], origins);
-  return { ...state, nodes: nextNodes, links: nextLinks, positions, hidden: shown };
+  return { ...state, nodes: nextNodes, links: nextLinks, positions, hidden };
+}
+
+/** Relations between entities as lines between nodes; those with an end elsewhere are left out. */
+function onCanvas(links: readonly LinkItem[], nodeOf: ReadonlyMap<string, string>): LinkItem[] {
+  return links.flatMap((link): LinkItem[] => {
+    const source = nodeOf.get(link.source);
+    const target = nodeOf.get(link.target);
+    return source !== undefined && target !== undefined ? [{ ...link, source, target }] : [];
+  });
 }
 
 /** Takes entities (with their relations) and relations off the canvas. */
 export function removeFromCanvas(state: CanvasState, ids: ReadonlySet<string>): CanvasState {
-  const gone = membersOf(state, ids);
+  const gone = withMerged(state, membersOf(state, ids));
   const nodes = new Map([...state.nodes].filter(([id]) => !gone.has(id)));
-  const links = new Map(
-    [...state.links].filter(
-      ([id, link]) => !ids.has(id) && nodes.has(link.source) && nodes.has(link.target),
-    ),
-  );
+  const links = new Map([...state.links].filter(([id]) => !ids.has(id)));
   return prune({ ...state, nodes, links });
 }
 
 export function hideOnCanvas(state: CanvasState, ids: ReadonlySet<string>): CanvasState {
   const linkIds = [...ids].filter((id) => state.links.has(id));
-  return { ...state, hidden: new Set([...state.hidden, ...membersOf(state, ids), ...linkIds]) };
+  const nodeIds = withMerged(state, membersOf(state, ids));
+  return { ...state, hidden: new Set([...state.hidden, ...nodeIds, ...linkIds]) };
 }
 
 export function showOnCanvas(state: CanvasState, ids?: ReadonlySet<string>): CanvasState {
@@ -141,16 +151,35 @@ export function setCollapsed(state: CanvasState, id: string, collapsed: boolean)
   return { ...state, groups, positions };
 }
 
-/** Replaces what the server now says of entities and relations; what it no longer has goes. */
-export function refreshCanvas(
+/**
+ * Takes over what the server now says of the nodes that were asked about, by id: what came or went meanwhile stays as it is.
+ * A node whose entity was merged shares that of another from now on, one whose entity is gone waits for it; both keep their place.
+ * @param links all relations among the nodes asked about.
+ */
+export function followEntities(
   state: CanvasState,
-  nodes: ReadonlyMap<string, NodeItem>,
+  asked: ReadonlyMap<string, NodeItem | null>,
   links: readonly LinkItem[],
 ): CanvasState {
-  return prune({ ...state, nodes, links: new Map(links.map((link) => [link.id, link])) });
+  const nodes = new Map(state.nodes);
+  for (const [id, found] of asked) {
+    const before = nodes.get(id);
+    if (before) nodes.set(id, found ? { ...found, id } : { ...before, entity: null });
+  }
+  const kept = [...state.links].filter(
+    ([, link]) => !asked.has(link.source) || !asked.has(link.target),
+  );
+  const nodeOf = representativesOf({ ...state, nodes });
+  const next = new Map(kept);
+  for (const link of onCanvas(links, nodeOf)) next.set(link.id, link);
+  return { ...state, nodes, links: next };
 }
 
-function prune(state: CanvasState, dropGroups: ReadonlySet<string> = new Set()): CanvasState {
+/** Leaves out what hangs on nodes that are not there. */
+export function prune(
+  state: CanvasState,
+  dropGroups: ReadonlySet<string> = new Set(),
+): CanvasState {
   const groups = state.groups
     .filter((group) => !dropGroups.has(group.id))
     .map((group) => {
@@ -158,12 +187,18 @@ function prune(state: CanvasState, dropGroups: ReadonlySet<string> = new Set()):
       return members.length === group.members.length ? group : { ...group, members };
     })
     .filter((group) => group.members.length > 1);
+  const links = new Map(
+    [...state.links].filter(
+      ([, link]) => state.nodes.has(link.source) && state.nodes.has(link.target),
+    ),
+  );
   const alive = new Set([...state.nodes.keys(), ...groups.map((group) => group.id)]);
   return {
     ...state,
+    links,
     groups,
     positions: new Map([...state.positions].filter(([id]) => alive.has(id))),
     pinned: new Set([...state.pinned].filter((id) => alive.has(id))),
-    hidden: new Set([...state.hidden].filter((id) => state.nodes.has(id) || state.links.has(id))),
+    hidden: new Set([...state.hidden].filter((id) => state.nodes.has(id) || links.has(id))),
   };
 }

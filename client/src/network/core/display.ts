@@ -75,7 +75,7 @@ export interface Display {
   readonly positions: ReadonlyMap<string, Point>;
   /** Edge ids at each node. */
   readonly incident: ReadonlyMap<string, readonly string[]>;
-  /** Entity id → the disc that stands for it. */
+  /** Entity or node id → the disc that stands for it. */
   readonly discOf: ReadonlyMap<string, string>;
   readonly visible: Visible;
 }
@@ -228,7 +228,8 @@ export function displayOf(
   measure: SizeMeasure,
 ): Display {
   const visible = visibleOf(state, scope);
-  const discOf = new Map(visible.nodes.map((node) => [node.id, node.id]));
+  const discOf = new Map(visible.nodes.map((node) => [node.entity ?? node.id, node.id]));
+  for (const node of visible.nodes) discOf.set(node.id, node.id);
   const byId = new Map(visible.nodes.map((node) => [node.id, node]));
   const nodes = new Map<string, DisplayNode>();
   const hulls: Hull[] = [];
@@ -244,7 +245,8 @@ export function displayOf(
       });
       return;
     }
-    for (const member of members) discOf.set(member.id, group.id);
+    for (const member of members)
+      discOf.set(member.entity ?? member.id, group.id).set(member.id, group.id);
     nodes.set(group.id, groupDisc(group, members, style, state.pinned.has(group.id)));
   });
   const { bundles, loops } = bundlesOf(visible, discOf);

@@ -86,6 +86,8 @@ export function openCanvas(stored: unknown): OpenedCanvas | null {
     place(item);
     nodes.set(id, {
       id,
+      record: text(item['record']) || id,
+      entity: item['entity'] === null ? null : text(item['entity']) || id,
       type: text(item['type']),
       label: text(item['label']),
       tags: texts(item['tags']),

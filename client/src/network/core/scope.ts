@@ -1,4 +1,5 @@
 /** Which part of the canvas is shown: types, kinds, tags, sources and days; and how much each would show. */
+import { distinctNodes } from './representatives.ts';
 import type { CanvasState, LinkItem, NodeItem } from './types.ts';
 
 export interface Scope {
@@ -71,17 +72,22 @@ export interface Visible {
 }
 
 export function visibleOf(state: CanvasState, scope: Scope): Visible {
-  const nodes = [...state.nodes.values()].filter(
-    (node) => !state.hidden.has(node.id) && nodeInScope(node, scope),
-  );
+  const distinct = distinctNodes(state);
+  const nodes = distinct.filter((node) => !state.hidden.has(node.id) && nodeInScope(node, scope));
   const ids = new Set(nodes.map((node) => node.id));
-  const links = [...state.links.values()].filter(
-    (link) =>
-      !state.hidden.has(link.id) &&
-      ids.has(link.source) &&
-      ids.has(link.target) &&
-      linkInScope(link, scope),
-  );
+  const nodeOf = new Map(distinct.map((node) => [node.entity, node.id]));
+  const standing = (id: string) =>
+    ids.has(id) ? id : nodeOf.get(state.nodes.get(id)?.entity ?? null);
+  const links: LinkItem[] = [];
+  for (const link of state.links.values()) {
+    if (state.hidden.has(link.id) || !linkInScope(link, scope)) continue;
+    const source = standing(link.source);
+    const target = standing(link.target);
+    if (source === undefined || target === undefined || !ids.has(source) || !ids.has(target))
+      continue;
+    const asItIs = source === link.source && target === link.target;
+    links.push(asItIs ? link : { ...link, source, target });
+  }
   return { nodes, links };
 }
 
@@ -115,7 +121,7 @@ function tally(all: Iterable<readonly string[]>, shown: Iterable<readonly string
 }
 
 export function facetsOf(state: CanvasState, visible: Visible): Facets {
-  const nodes = [...state.nodes.values()];
+  const nodes = distinctNodes(state);
   const links = [...state.links.values()];
   let first: string | null = null;
   let last: string | null = null;

@@ -2,7 +2,17 @@
 import type { LinkItem, NodeItem } from './types.ts';
 
 export function node(id: string, part: Partial<NodeItem> = {}): NodeItem {
-  return { id, type: 'Enterprise', label: id, tags: [], sources: ['registry'], degree: 5, ...part };
+  return {
+    id,
+    record: id,
+    entity: id,
+    type: 'Enterprise',
+    label: id,
+    tags: [],
+    sources: ['registry'],
+    degree: 5,
+    ...part,
+  };
 }
 
 export function link(

@@ -5,9 +5,14 @@ export interface Point {
   readonly y: number;
 }
 
-/** An entity as the server's `Node`. */
+/** An entity as the server's `Node`, followed by one of its records: entity ids change with merges and splits. */
 export interface NodeItem {
+  /** Record or entity id by which it came onto the canvas; never changes there. */
   readonly id: string;
+  /** Record by which the server is asked for it. */
+  readonly record: string;
+  /** Entity that holds the record now; null = nothing in the data does. Several nodes can share one after a merge: they are drawn as one. */
+  readonly entity: string | null;
   readonly type: string;
   readonly label: string;
   readonly tags: readonly string[];
@@ -21,7 +26,7 @@ export interface PeriodItem {
   readonly to: string | null;
 }
 
-/** A relation as the server's `Link`. Periods are half-open; none = always holds. */
+/** A relation as the server's `Link`: in its answers the ends are entity ids, on the canvas ids of nodes. Periods are half-open; none = always holds. */
 export interface LinkItem {
   readonly id: string;
   readonly kind: string;

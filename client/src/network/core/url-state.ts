@@ -1,4 +1,4 @@
-/** The address of an unsaved view: its entities, what is selected, and the scope. */
+/** The address of an unsaved view: records of its entities, what is selected, and the scope. */
 import { fullScope, type Scope } from './scope.ts';
 
 export interface AddressedView {

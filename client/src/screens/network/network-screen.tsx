@@ -12,6 +12,7 @@ import { usePanel } from '../../app/preferences.ts';
 import { useScreenStatus } from '../../app/status.ts';
 import { useStore } from '../../app/store.ts';
 import { useLegend } from '../../legend/legend.tsx';
+import { absentNodes, distinctNodes } from '../../network/core/representatives.ts';
 import type { Group } from '../../network/core/types.ts';
 import { download, exportNetwork, type ExportFormat } from '../../network/export/export-network.ts';
 import { createNetworkApi } from '../../network/network-api.ts';
@@ -94,8 +95,7 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
   const investigation = useInvestigation(scope, investigationId);
   const copyLink = useNetworkAddress(scope, investigationId === undefined);
   useOnChange((change) => {
-    if (change.more || change.touched.some((id) => network.state.nodes.has(id)))
-      void network.refresh();
+    if (change.more || network.holdsAny(change.touched)) void network.refresh();
   });
 
   const openSearch = useCallback(
@@ -200,12 +200,15 @@ function useNetworkStatus({ network }: NetworkScope): void {
   const selection = useStore(network.selection);
   const { state } = useStore(network.history.view);
   const cut = useStore(network.cut);
+  const distinct = distinctNodes(state);
+  const absent = absentNodes(state).length;
   const why: string[] = [];
   if (display) {
+    if (absent) why.push(t('why.absent', { count: absent }));
     if (state.hidden.size) why.push(t('why.hidden', { count: state.hidden.size }));
     if (
-      display.visible.nodes.length + [...state.hidden].filter((id) => state.nodes.has(id)).length <
-      state.nodes.size
+      display.visible.nodes.length + distinct.filter((node) => state.hidden.has(node.id)).length <
+      distinct.length
     )
       why.push(t('why.scope'));
     const collapsed = state.groups.filter((group) => group.collapsed).length;
@@ -232,7 +235,7 @@ function useNetworkStatus({ network }: NetworkScope): void {
       state.nodes.size > 0 && {
         shown: t('status.shown', {
           nodes: format.number(display.visible.nodes.length),
-          total: format.number(state.nodes.size),
+          total: format.number(distinct.length),
           links: format.number(display.visible.links.length),
           linkTotal: format.number(state.links.size),
         }),

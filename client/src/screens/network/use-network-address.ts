@@ -5,7 +5,9 @@ import { useSearchParams } from 'react-router';
 import { useNotify } from '../../app/notify.tsx';
 import { useStore } from '../../app/store.ts';
 import { openCanvas, saveCanvas } from '../../network/core/saved-state.ts';
+import { distinctNodes } from '../../network/core/representatives.ts';
 import { selectNodes } from '../../network/core/selection.ts';
+import type { NodeItem } from '../../network/core/types.ts';
 import { mostIdsInAddress, readAddress, writeAddress } from '../../network/core/url-state.ts';
 import type { NetworkScope } from './network-context.ts';
 
@@ -18,6 +20,11 @@ function readDraft(): unknown {
   } catch {
     return null;
   }
+}
+
+function sameRecords(records: readonly string[], nodes: readonly NodeItem[]): boolean {
+  const there = new Set(nodes.map((node) => node.record));
+  return records.length === there.size && records.every((record) => there.has(record));
 }
 
 export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): () => void {
@@ -40,14 +47,11 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
     const view = readAddress(params);
     const draft = openCanvas(readDraft());
     const same =
-      draft &&
-      (view.ids.length === 0 ||
-        (view.ids.length === draft.state.nodes.size &&
-          view.ids.every((id) => draft.state.nodes.has(id))));
+      draft && (view.ids.length === 0 || sameRecords(view.ids, distinctNodes(draft.state)));
     if (draft && same && draft.state.nodes.size > 0) {
       network.scope.set(view.ids.length ? view.scope : draft.scope);
       network.history.reset(draft.state);
-      network.select(selectNodes(view.selected));
+      network.select(selectNodes(network.nodesOf(view.selected)));
       const place = () =>
         draft.camera
           ? network.stage?.setCamera(draft.camera)
@@ -59,7 +63,9 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
       network.scope.set(view.scope);
       void network
         .add(view.ids, { fresh: true, select: false })
-        .then(() => network.select(selectNodes(view.selected)))
+        .then((standing) =>
+          network.select(selectNodes(view.selected.flatMap((id) => standing.get(id) ?? []))),
+        )
         .finally(ready);
     } else ready();
   }, [network, params, unsaved]);
@@ -80,8 +86,8 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
     if (!unsaved || add || pending) return;
     const timer = setTimeout(() => {
       const next = writeAddress({
-        ids: [...state.nodes.keys()],
-        selected: [...selection.nodes],
+        ids: distinctNodes(state).map((node) => node.record),
+        selected: [...selection.nodes].map((id) => network.recordOf(id)),
         scope,
       });
       if (next.toString() !== new URLSearchParams(window.location.search).toString())
@@ -99,7 +105,7 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
   }, [state, selection, scope, unsaved, add, pending, setParams, network]);
 
   return useCallback(() => {
-    const long = network.state.nodes.size > mostIdsInAddress && unsaved;
+    const long = distinctNodes(network.state).length > mostIdsInAddress && unsaved;
     if (long) return notify.done(t('notices.saveToShare', { limit: mostIdsInAddress }));
     navigator.clipboard.writeText(window.location.href).then(
       () => notify.done(t('notices.linkCopied')),

@@ -35,6 +35,15 @@ export const entityResolvers: Resolvers = {
       const found = await nodes.loadMany(checkIds(ids, mostIds));
       return found.flatMap((node) => (node === null || node instanceof Error ? [] : [node]));
     },
+    resolved: async (_, { ids }, { nodes }) => {
+      const asked = checkIds(ids, mostIds);
+      const found = await nodes.loadMany(asked);
+      return asked.map((id, index) => {
+        const node = found[index] ?? null;
+        if (node instanceof Error) throw node;
+        return { asked: id, node };
+      });
+    },
     relation: async (_, { id }, { services }) =>
       readRelation(services.sql, await relationIdOf(services.sql, checkId(id))),
     statements: async (_, { id, property, limit, offset }, { services }) => {
@@ -87,6 +96,7 @@ export const entityResolvers: Resolvers = {
         : [],
   },
   Node: {
+    record: ({ id }) => id,
     tags: ({ tags }) => [...tags],
     sources: ({ sources }) => [...sources],
   },

@@ -12,9 +12,11 @@ interface JudgementRow {
   readonly actor: string;
   readonly reason: string;
   readonly made_at: string;
+  readonly in_force: boolean;
 }
 
-const columns = 'judgement_id, kind, left_record, right_record, key, actor, reason, made_at';
+const columns =
+  'judgement_id, kind, left_record, right_record, key, actor, reason, made_at, retracted_revision IS NULL AS in_force';
 
 /** About any record of the entity, newest first. */
 export async function judgementsOf(sql: SqlReader, entityId: string): Promise<Judgement[]> {
@@ -37,14 +39,6 @@ export async function judgementsById(sql: SqlReader, ids: readonly string[]): Pr
     (await withLabels(sql, rows)).map((judgement) => [judgement.id, judgement]),
   );
   return ids.flatMap((id) => known.get(id) ?? []);
-}
-
-export async function isInForce(sql: SqlReader, id: string): Promise<boolean> {
-  const rows = await sql.query(
-    `SELECT judgement_id FROM judgement WHERE judgement_id = CAST($1 AS UUID) AND retracted_revision IS NULL`,
-    [id],
-  );
-  return rows.length > 0;
 }
 
 async function withLabels(sql: SqlReader, rows: readonly JudgementRow[]): Promise<Judgement[]> {
@@ -74,6 +68,7 @@ async function withLabels(sql: SqlReader, rows: readonly JudgementRow[]): Promis
     actor: row.actor,
     reason: row.reason,
     at: row.made_at,
+    inForce: row.in_force,
     leftLabel: labels.get(row.left_record) ?? '',
     rightLabel: row.right_record === null ? null : (labels.get(row.right_record) ?? null),
   }));

@@ -1,11 +1,11 @@
 /** People decide which records are one entity: merge, take a record out again, retract. */
-import type { Resolvers } from '../../generated/resolvers.ts';
+import type { SqlReader } from '@phecda/graph-schema';
+import type { Judgement, Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText } from '../clamp.ts';
 import { requireEntityId } from '../entity/resolve-id.ts';
 import {
   areDeclaredDifferent,
-  isInForce,
   isTied,
   judgementsById,
   judgementsOf,
@@ -65,9 +65,32 @@ export const judgementResolvers: Resolvers = {
     retractJudgement: async (_, { id }, context) => {
       const actor = context.actor();
       const { sql, truth } = context.services;
-      if (!(await isInForce(sql, checkId(id)))) throw notFound('judgement');
-      await truth.retract(checkId(id), actor, '');
+      const judgement = await requireJudgement(sql, id);
+      if (!judgement.inForce) throw notFound('judgement');
+      await truth.retract(judgement.id, actor, '');
       return true;
+    },
+    reinstateJudgement: async (_, { id }, context) => {
+      const actor = context.actor();
+      const { sql, truth } = context.services;
+      const before = await requireJudgement(sql, id);
+      if (before.inForce) return before;
+      const { kind, left, right, key, reason } = before;
+      const summary = await truth.judge(
+        [{ kind, left, ...(right && { right }), ...(key && { key }) }],
+        actor,
+        reason,
+      );
+      const made = await judgementsById(sql, summary.judgementIds);
+      const judgement = made.find((one) => one.kind === kind && one.inForce);
+      if (!judgement) throw notFound('judgement');
+      return judgement;
     },
   },
 };
+
+async function requireJudgement(sql: SqlReader, id: string): Promise<Judgement> {
+  const [judgement] = await judgementsById(sql, [checkId(id)]);
+  if (!judgement) throw notFound('judgement');
+  return judgement;
+}

@@ -3,8 +3,8 @@ import { CloseOutlined, CopyOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Space, Tabs, Tag, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMutation, useQuery } from 'urql';
-import { useOnChange } from '../../../app/live.ts';
+import { useMutation } from 'urql';
+import { useLiveQuery } from '../../../app/live.ts';
 import { useNotify } from '../../../app/notify.tsx';
 import { EntityDetailsDocument, RemoveTagDocument } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
@@ -22,18 +22,14 @@ import { ProfileTab } from './profile-tab.tsx';
 import { RecordsTab } from './records-tab.tsx';
 import { RelationsTab } from './relations-tab.tsx';
 
+/** @param id node on the canvas. */
 export function EntityDetails({ id, actions }: { id: string; actions: readonly Action[] }) {
   const { t } = useTranslation('network');
   const { network } = useNetworkScope();
-  const [{ data, error, fetching }, again] = useQuery({
-    query: EntityDetailsDocument,
-    variables: { id },
+  const [{ data, error, fetching }, reload] = useLiveQuery(EntityDetailsDocument, {
+    id: network.recordOf(id),
   });
   const [tab, setTab] = useState('attributes');
-  const reload = () => again({ requestPolicy: 'network-only' });
-  useOnChange((change) => {
-    if (change.more || change.touched.includes(id)) reload();
-  });
   const entity = data?.entity;
   if (error && !entity) return <Failure error={error} retry={reload} />;
   if (!entity && fetching) return <Loading />;
@@ -44,7 +40,7 @@ export function EntityDetails({ id, actions }: { id: string; actions: readonly A
   };
   return (
     <>
-      <EntityHeader entity={entity} changed={changed} />
+      <EntityHeader entity={entity} disc={id} changed={changed} />
       <ActionRow
         actions={actions}
         ids={['expand', 'expandBy', 'selectNeighbours', 'pin', 'unpin', 'hide']}
@@ -62,13 +58,13 @@ export function EntityDetails({ id, actions }: { id: string; actions: readonly A
           {
             key: 'relations',
             label: t('tabs.relations'),
-            children: <RelationsTab entity={entity} />,
+            children: <RelationsTab entity={entity} disc={id} />,
           },
           { key: 'profile', label: t('tabs.profile'), children: <ProfileTab entity={entity} /> },
           {
             key: 'records',
             label: t('tabs.records', { count: entity.records.length }),
-            children: <RecordsTab entity={entity} changed={changed} />,
+            children: <RecordsTab entity={entity} />,
           },
           {
             key: 'history',
@@ -81,7 +77,15 @@ export function EntityDetails({ id, actions }: { id: string; actions: readonly A
   );
 }
 
-function EntityHeader({ entity, changed }: { entity: EntityData; changed: () => void }) {
+function EntityHeader({
+  entity,
+  disc,
+  changed,
+}: {
+  entity: EntityData;
+  disc: string;
+  changed: () => void;
+}) {
   const { t } = useTranslation('network');
   const legend = useLegend();
   const format = useFormat();
@@ -147,7 +151,7 @@ function EntityHeader({ entity, changed }: { entity: EntityData; changed: () => 
             type="dashed"
             icon={<PlusOutlined />}
             className="add-tag"
-            onClick={() => ui.dialog.set({ name: 'tag', id: entity.id })}
+            onClick={() => ui.dialog.set({ name: 'tag', id: disc })}
           >
             {t('actions.addTag')}
           </Button>

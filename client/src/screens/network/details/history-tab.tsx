@@ -1,8 +1,8 @@
 /** What changed about the entity, revision by revision: when, by whom. */
 import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useQuery } from 'urql';
 import { useFormat } from '../../../app/format.ts';
+import { useLiveQuery } from '../../../app/live.ts';
 import { EntityHistoryDocument } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
@@ -65,13 +65,8 @@ function DetailLines({ detail, type }: { detail: Detail; type: string }) {
 export function HistoryTab({ id, type }: { id: string; type: string }) {
   const { t } = useTranslation('network');
   const format = useFormat();
-  const [{ data, error, fetching }, again] = useQuery({
-    query: EntityHistoryDocument,
-    variables: { id, limit: 50 },
-    requestPolicy: 'cache-and-network',
-  });
-  if (error && !data)
-    return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  const [{ data, error, fetching }, again] = useLiveQuery(EntityHistoryDocument, { id, limit: 50 });
+  if (error && !data) return <Failure error={error} retry={again} />;
   if (!data && fetching) return <Loading />;
   if (!data?.history.length) return <EmptyHint text={t('history.none')} />;
   return (

@@ -2,7 +2,7 @@
 import { FileSearchOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useQuery } from 'urql';
+import { useLiveQuery } from '../../../app/live.ts';
 import { useFormat } from '../../../app/format.ts';
 import { EntityProfileDocument, type EntityProfileQuery } from '../../../generated/graphql.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
@@ -18,12 +18,8 @@ const lists = ['hs', 'ports', 'partners', 'countries', 'brokers'] as const;
 export function ProfileTab({ entity }: { entity: EntityData }) {
   const { t } = useTranslation('network');
   const { ui } = useNetworkScope();
-  const [{ data, error }, again] = useQuery({
-    query: EntityProfileDocument,
-    variables: { id: entity.id },
-  });
-  if (error && !data)
-    return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  const [{ data, error }, again] = useLiveQuery(EntityProfileDocument, { id: entity.id });
+  if (error && !data) return <Failure error={error} retry={again} />;
   if (!data) return <Loading />;
   const { profile } = data;
   if (profile.declarations === 0) return <EmptyHint text={t('profile.none')} />;

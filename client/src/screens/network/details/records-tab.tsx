@@ -2,48 +2,40 @@
 import { Button, Input, Popover, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../../app/format.ts';
+import { useLiveQuery } from '../../../app/live.ts';
 import { useNotify } from '../../../app/notify.tsx';
-import {
-  JudgementListDocument,
-  RetractJudgementDocument,
-  UnmergeDocument,
-} from '../../../generated/graphql.ts';
+import { JudgementListDocument } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { useNetworkScope } from '../network-context.ts';
 import type { EntityData } from './entity-data.ts';
 
-export function RecordsTab({ entity, changed }: { entity: EntityData; changed: () => void }) {
+export function RecordsTab({ entity }: { entity: EntityData }) {
   const { t } = useTranslation('network');
   const legend = useLegend();
   const format = useFormat();
   const notify = useNotify();
-  const { ui } = useNetworkScope();
-  const [{ data }, again] = useQuery({
-    query: JudgementListDocument,
-    variables: { id: entity.id },
-  });
-  const [, unmerge] = useMutation(UnmergeDocument);
-  const [, retract] = useMutation(RetractJudgementDocument);
-  const after = () => {
-    again({ requestPolicy: 'network-only' });
-    changed();
+  const { network, ui } = useNetworkScope();
+  const { judgements } = network;
+  const [{ data }] = useLiveQuery(JudgementListDocument, { id: entity.id });
+  const judge = async (
+    what: 'retract' | 'unmerge',
+    judging: ReturnType<typeof judgements.retract>,
+  ) => {
+    try {
+      const entry = await judging;
+      notify.done(
+        t(what === 'retract' ? 'notices.retracted' : 'notices.unmerged'),
+        () => void network.revert(entry),
+      );
+    } catch (error) {
+      notify.failed(error, t(`failed.${what}`));
+    }
   };
-  const takeBack = async (id: string) => {
-    const answer = await retract({ id });
-    if (answer.error) return notify.failed(answer.error, t('failed.retract'));
-    notify.done(t('notices.retracted'));
-    after();
-  };
-  const split = async (record: string, reason: string) => {
-    const answer = await unmerge({ record, reason });
-    if (answer.error) return notify.failed(answer.error, t('failed.unmerge'));
-    const made = answer.data?.unmerge.map((one) => one.id) ?? [];
-    notify.done(t('notices.unmerged'), () => void Promise.all(made.map(takeBack)));
-    after();
-  };
-  const judgements = data?.judgements ?? [];
+  const takeBack = (id: string) => judge('retract', judgements.retract(id));
+  const split = (record: string, reason: string) =>
+    judge('unmerge', judgements.unmerge(record, reason));
+  const inForce = data?.judgements ?? [];
   const keyText = (key: string) => {
     const [type = '', attribute = '', ...rest] = key.split(':');
     return `${legend.attributeLabel(type, attribute)} ${rest.join(':')}`;
@@ -89,11 +81,11 @@ export function RecordsTab({ entity, changed }: { entity: EntityData; changed: (
           </li>
         ))}
       </ul>
-      {judgements.length > 0 && (
+      {inForce.length > 0 && (
         <>
           <h3 className="list-title">{t('records.judgements')}</h3>
           <ul className="record-list">
-            {judgements.map((one) => (
+            {inForce.map((one) => (
               <li key={one.id}>
                 <div className="row">
                   <Tag>{t(`records.kinds.${one.kind}`)}</Tag>

@@ -2,8 +2,9 @@
 import { ArrowRightOutlined, FileSearchOutlined, SwapOutlined } from '@ant-design/icons';
 import { Button, Collapse, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { useFormat } from '../../../app/format.ts';
+import { useLiveQuery } from '../../../app/live.ts';
 import { useNotify } from '../../../app/notify.tsx';
 import { RelationDetailsDocument, RemoveRelationDocument } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
@@ -50,10 +51,7 @@ function OneRelation({ link }: { link: LinkItem }) {
   const notify = useNotify();
   const canvas = useCanvas();
   const { network, ui } = useNetworkScope();
-  const [{ data, error }, again] = useQuery({
-    query: RelationDetailsDocument,
-    variables: { id: link.id },
-  });
+  const [{ data, error }, again] = useLiveQuery(RelationDetailsDocument, { id: link.id });
   const [, remove] = useMutation(RemoveRelationDocument);
   const relation = data?.relation;
   const name = (id: string) => canvas.nodes.get(id)?.label ?? id;
@@ -117,9 +115,7 @@ function OneRelation({ link }: { link: LinkItem }) {
           <dd>{link.sources.map(legend.datasetLabel).join(' / ')}</dd>
         </div>
       </dl>
-      {error && !relation && (
-        <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />
-      )}
+      {error && !relation && <Failure error={error} retry={again} />}
       {!relation && !error && <Loading />}
       {relation && (
         <>

@@ -11,18 +11,16 @@ import { TypeIcon } from '../../../ui/type-icon.tsx';
 import { useCanvas, useNetwork } from '../network-context.ts';
 import type { EntityData } from './entity-data.ts';
 
-export function RelationsTab({ entity }: { entity: EntityData }) {
+/** @param disc node that stands for the entity on the canvas. */
+export function RelationsTab({ entity, disc }: { entity: EntityData; disc: string }) {
   const { t } = useTranslation('network');
   const legend = useLegend();
   const format = useFormat();
   const network = useNetwork();
   const canvas = useCanvas();
   const around = useMemo(
-    () =>
-      [...canvas.links.values()].filter(
-        (link) => link.source === entity.id || link.target === entity.id,
-      ),
-    [canvas, entity.id],
+    () => [...canvas.links.values()].filter((link) => link.source === disc || link.target === disc),
+    [canvas, disc],
   );
   const counts = [...entity.counts].sort((a, b) => a.count - b.count);
   if (!counts.length) return <EmptyHint text={t('details.noRelations')} />;
@@ -31,14 +29,12 @@ export function RelationsTab({ entity }: { entity: EntityData }) {
       <ul className="relation-list">
         {counts.map((one) => {
           const here = around.filter((link) => {
-            const outward = link.source === entity.id;
+            const outward = link.source === disc;
             const other = canvas.nodes.get(outward ? link.target : link.source);
             const direction = one.direction === 'both' || (one.direction === 'out') === outward;
             return link.kind === one.kind && other?.type === one.type && direction;
           });
-          const others = here.map((link) =>
-            link.source === entity.id ? link.target : link.source,
-          );
+          const others = here.map((link) => (link.source === disc ? link.target : link.source));
           return (
             <li key={`${one.kind} ${one.direction} ${one.type}`}>
               <TypeIcon type={one.type} size={18} />
@@ -65,9 +61,7 @@ export function RelationsTab({ entity }: { entity: EntityData }) {
                   icon={<PartitionOutlined />}
                   disabled={here.length >= one.count}
                   aria-label={`${t('details.expandKind')}: ${legend.kindLabel(one.kind)}`}
-                  onClick={() =>
-                    void network.expand([entity.id], { kinds: [one.kind], perKind: 100 })
-                  }
+                  onClick={() => void network.expand([disc], { kinds: [one.kind], perKind: 100 })}
                 />
               </Tooltip>
             </li>

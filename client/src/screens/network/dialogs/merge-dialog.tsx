@@ -1,14 +1,11 @@
 /** Says that two entities are one and the same, side by side, with the reason. */
 import { Alert, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMutation, useQuery } from 'urql';
+import { useQuery } from 'urql';
 import { useFormat } from '../../../app/format.ts';
 import { useNotify } from '../../../app/notify.tsx';
-import {
-  EntityDetailsDocument,
-  MergeDocument,
-  RetractJudgementDocument,
-} from '../../../generated/graphql.ts';
+import { EntityDetailsDocument } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { TypeIcon } from '../../../ui/type-icon.tsx';
@@ -28,21 +25,26 @@ export function MergeDialog({
   const format = useFormat();
   const notify = useNotify();
   const network = useNetwork();
-  const [a] = useQuery({ query: EntityDetailsDocument, variables: { id: left } });
-  const [b] = useQuery({ query: EntityDetailsDocument, variables: { id: right } });
-  const [{ fetching }, merge] = useMutation(MergeDocument);
-  const [, retract] = useMutation(RetractJudgementDocument);
+  const details = (id: string) => ({
+    query: EntityDetailsDocument,
+    variables: { id: network.recordOf(id) },
+    requestPolicy: 'network-only' as const,
+  });
+  const [a] = useQuery(details(left));
+  const [b] = useQuery(details(right));
+  const [busy, setBusy] = useState(false);
   const [form] = Form.useForm<{ reason: string }>();
   const save = async ({ reason }: { reason: string }) => {
-    const answer = await merge({ left, right, reason: reason.trim() });
-    if (answer.error || !answer.data) return notify.failed(answer.error, t('failed.merge'));
-    const { id } = answer.data.merge;
-    close();
-    notify.done(
-      t('notices.merged'),
-      () => void retract({ id }).then(() => network.add([left, right])),
-    );
-    await network.refresh();
+    setBusy(true);
+    try {
+      const entry = await network.judgements.merge(left, right, reason.trim());
+      close();
+      notify.done(t('notices.merged'), () => void network.revert(entry));
+    } catch (error) {
+      notify.failed(error, t('failed.merge'));
+    } finally {
+      setBusy(false);
+    }
   };
   const first = a.data?.entity;
   const second = b.data?.entity;
@@ -58,7 +60,7 @@ export function MergeDialog({
       onCancel={close}
       width={680}
       okText={t('merge.go')}
-      confirmLoading={fetching}
+      confirmLoading={busy}
       onOk={() => form.submit()}
     >
       {!first || !second ? (

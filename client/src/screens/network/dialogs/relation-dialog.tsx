@@ -57,8 +57,8 @@ export function RelationDialog({
     const answer = await add({
       input: {
         kind,
-        source: from,
-        target: to,
+        source: network.recordOf(from),
+        target: network.recordOf(to),
         reason: reason.trim(),
         ...(first && { from: first.format('YYYY-MM-DD') }),
         ...(last && { to: last.add(1, 'day').format('YYYY-MM-DD') }),

@@ -13,14 +13,15 @@ export function TagDialog({ id, close }: { id: string; close: () => void }) {
   const notify = useNotify();
   const network = useNetwork();
   const canvas = useCanvas();
+  const record = network.recordOf(id);
   const [{ fetching }, addTag] = useMutation(AddTagDocument);
   const [, removeTag] = useMutation(RemoveTagDocument);
   const [form] = Form.useForm<{ tag: string; reason: string }>();
   const save = async ({ tag, reason }: { tag: string; reason: string }) => {
-    const answer = await addTag({ id, tag, reason: reason.trim() });
+    const answer = await addTag({ id: record, tag, reason: reason.trim() });
     if (answer.error) return notify.failed(answer.error, t('failed.addTag'));
     close();
-    const undo = () => void removeTag({ id, tag }).then(() => network.refresh());
+    const undo = () => void removeTag({ id: record, tag }).then(() => network.refresh());
     notify.done(t('notices.tagAdded', { tag: legend.tagLabel(tag) }), undo);
     await network.refresh();
   };

@@ -19,8 +19,7 @@ export function PathList() {
   const paths = useStore(network.paths);
   const busy = useStore(network.busy);
   if (!paths) return <EmptyHint text={t('paths.none')} />;
-  const name = (id: string) =>
-    canvas.nodes.get(id)?.label ?? paths.answer?.nodes.find((node) => node.id === id)?.label ?? id;
+  const name = (id: string) => canvas.nodes.get(id)?.label ?? id;
   return (
     <div className="path-list">
       <div className="table-head">
@@ -49,7 +48,7 @@ export function PathList() {
               type="button"
               className={paths.chosen === index ? 'path chosen' : 'path'}
               aria-pressed={paths.chosen === index}
-              onClick={() => void network.choosePath(index)}
+              onClick={() => network.choosePath(index)}
             >
               <PathLine path={path} answer={paths.answer!} />
             </button>
@@ -63,7 +62,7 @@ export function PathList() {
 function PathLine({ path, answer }: { path: PathAnswer['paths'][number]; answer: PathAnswer }) {
   const { t } = useTranslation('network');
   const legend = useLegend();
-  const nodes = new Map(answer.nodes.map((node) => [node.id, node]));
+  const nodes = new Map(answer.nodes.map((node) => [node.entity, node]));
   const links = new Map(answer.links.map((link) => [link.id, link]));
   return (
     <>
