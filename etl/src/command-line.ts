@@ -214,6 +214,7 @@ function report(job: ImportJob, { out, note, terminal }: CommandLineOptions): vo
     rowsRead,
     rowsLoaded,
     rowsQuarantined,
+    relationsSetAside,
     entitiesAdded,
     entitiesChanged,
     entitiesRemoved,
@@ -224,7 +225,7 @@ function report(job: ImportJob, { out, note, terminal }: CommandLineOptions): vo
     seconds,
   } = job.summary;
   const graph = `entities +${entitiesAdded} ~${entitiesChanged} -${entitiesRemoved}, relations +${relationsAdded} ~${relationsChanged} -${relationsRemoved}`;
-  const rows = `${rowsRead} rows read, ${rowsLoaded} good, ${rowsQuarantined} set aside`;
+  const rows = `${rowsRead} rows read, ${rowsLoaded} good, ${rowsQuarantined} set aside${relationsSetAside > 0 ? `, ${relationsSetAside} relations of good rows set aside` : ''}`;
   const after =
     job.kind === 'dryRun'
       ? ''

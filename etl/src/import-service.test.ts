@@ -22,6 +22,7 @@ const applied: AppliedSummary = {
   rowsRead: 10,
   rowsLoaded: 9,
   rowsQuarantined: 1,
+  relationsSetAside: 0,
   entitiesAdded: 3,
   entitiesChanged: 0,
   entitiesRemoved: 0,
@@ -35,6 +36,7 @@ const prepared: PreparedImport = {
   rowsRead: 10,
   rowsLoaded: 9,
   rowsQuarantined: 1,
+  relationsSetAside: 0,
   problems: [{ code: 'date-invalid', message: 'no such day', row: 3 }],
 };
 

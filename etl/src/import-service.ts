@@ -276,8 +276,9 @@ class Queue implements ImportService {
         const prepared = await this.#steps.prepare(request.input, fileId, progress, abort.signal);
         this.#change(live, { problems: prepared.problems });
         abort.signal.throwIfAborted();
-        const { rowsRead, rowsLoaded, rowsQuarantined } = prepared;
-        if (request.kind === 'dryRun') return { ...nothing, rowsRead, rowsLoaded, rowsQuarantined };
+        const { rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside } = prepared;
+        if (request.kind === 'dryRun')
+          return { ...nothing, rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside };
         await this.#enter(live, 'applying');
         summary = await this.#steps.apply(request.input, fileId, prepared, progress, abort.signal);
         live.committed = true;
@@ -369,6 +370,7 @@ const nothing: AppliedSummary = {
   rowsRead: 0,
   rowsLoaded: 0,
   rowsQuarantined: 0,
+  relationsSetAside: 0,
   entitiesAdded: 0,
   entitiesChanged: 0,
   entitiesRemoved: 0,

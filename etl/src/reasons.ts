@@ -71,6 +71,10 @@ export const rowReasons = {
   'date-format': { zh: '日期格式错误', en: 'not a date' },
   'date-ambiguous': { zh: '日期有歧义（日/月顺序）', en: 'day and month cannot be told apart' },
   'date-invalid': { zh: '不存在的日期', en: 'no such day' },
+  'period-reversed': {
+    zh: '结束早于开始：该关联未导入，同一行的其他内容已导入',
+    en: 'it ends before it begins: this relation is not loaded, the rest of its row is',
+  },
   'date-range': { zh: '日期超出 1900–2100', en: 'the date is outside 1900 to 2100' },
   'number-format': { zh: '不是数字', en: 'not a number' },
   'number-range': { zh: '数值超出范围', en: 'the number is out of range' },

@@ -58,6 +58,39 @@ describe('one CSV file', () => {
   });
 });
 
+describe('a relation that ends before it begins', () => {
+  it('is set aside with its reason, and everything else of its row is loaded', async () => {
+    const dated = (index: number, from: string, to: string): string[] => [
+      ...(rows[index] ?? []).slice(0, 7),
+      from,
+      to,
+    ];
+    const text = csvText([
+      dated(0, '2021-05-02', '2021-05-01'),
+      dated(1, '2021-05-01', '2021-05-01'),
+      dated(2, '2022', '2021-12'),
+      dated(3, '2021-12', '2021'),
+      dated(4, '', '2021'),
+    ]);
+    const { result, staged } = await bench.prepare(bench.write('reversed.csv', text), mapping);
+    expect(result).toMatchObject({
+      rowsLoaded: 5,
+      rowsQuarantined: 0,
+      relationsSetAside: 2,
+      records: 10,
+      relations: 3,
+    });
+    expect(
+      staged.version.flatMap((row) => (row['family'] === 'relation' ? [row['valid_from']] : [])),
+    ).toEqual(expect.arrayContaining(['2021-05-01', '2021-12-01', null]));
+    expect(staged.quarantine).toMatchObject([
+      { row: '2', field: '任职止', value: '2021-05-02 – 2021-05-01', code: 'period-reversed' },
+      { row: '4', field: '任职止', value: '2022 – 2021-12', code: 'period-reversed' },
+    ]);
+    expect(staged.quarantine_row.map(({ row }) => row)).toEqual(['0', '2', '4']);
+  });
+});
+
 describe('every encoding, mark, delimiter and line end', () => {
   it('gives the same records', async () => {
     await fc.assert(

@@ -42,6 +42,8 @@ export interface ImportSummary {
   readonly rowsRead: number;
   readonly rowsLoaded: number;
   readonly rowsQuarantined: number;
+  /** Relations of loaded rows that end before they begin. */
+  readonly relationsSetAside: number;
   readonly entitiesAdded: number;
   readonly entitiesChanged: number;
   readonly entitiesRemoved: number;
@@ -93,6 +95,7 @@ export interface PreparedImport {
   readonly rowsRead: number;
   readonly rowsLoaded: number;
   readonly rowsQuarantined: number;
+  readonly relationsSetAside: number;
   readonly problems: readonly ImportProblem[];
 }
 

@@ -65,7 +65,7 @@ export function createImportSteps({
         ...(input.assignment ? { assignment: input.assignment } : {}),
         ...(sourceDate ? { sourceDate } : {}),
       });
-      const { scratch, rowsRead, rowsLoaded, rowsQuarantined } = result;
+      const { scratch, rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside } = result;
       const same = await sameFile(sql, result, base?.file_id ?? null);
       if (same.length === 0 && base !== null) requireLoaded(base);
       const problems = [
@@ -73,7 +73,15 @@ export function createImportSteps({
         ...(await refusedRows(scratch)),
         ...result.warnings.map(toProblem),
       ];
-      return { scratch, rowsRead, rowsLoaded, rowsQuarantined, problems, result };
+      return {
+        scratch,
+        rowsRead,
+        rowsLoaded,
+        rowsQuarantined,
+        relationsSetAside,
+        problems,
+        result,
+      };
     },
     apply: async (input, fileId, prepared, progress) => {
       const { result } = prepared as Prepared;
@@ -111,7 +119,7 @@ export function createImportSteps({
         ontology,
         onStep: onStep(progress),
       });
-      return toApplied(summary);
+      return toApplied(summary, result.relationsSetAside);
     },
     withdraw: async ({ fileId, actor, reason }, progress) =>
       toApplied(
@@ -132,8 +140,10 @@ export function createImportSteps({
         rows_read: number;
         rows_loaded: number;
         rows_quarantined: number;
+        set_aside: number;
       }>(
-        `SELECT summary, state, revision, rows_read, rows_loaded, rows_quarantined FROM file WHERE file_id = CAST($1 AS UUID)`,
+        `SELECT summary, state, revision, rows_read, rows_loaded, rows_quarantined,
+           (SELECT count(*) FROM quarantine q WHERE q.file_no = file.file_no AND q.code = 'period-reversed') AS set_aside FROM file WHERE file_id = CAST($1 AS UUID)`,
         [fileId],
       );
       if (!row) return null;
@@ -145,6 +155,7 @@ export function createImportSteps({
         rowsRead: row.rows_read,
         rowsLoaded: row.rows_loaded,
         rowsQuarantined: row.rows_quarantined,
+        relationsSetAside: row.set_aside,
       };
       return {
         summary: { ...rows, ...pick(counts), revision: row.revision },
@@ -216,12 +227,13 @@ function pick(counts: typeof noChange): typeof noChange {
   };
 }
 
-function toApplied(summary: ApplySummary): AppliedSummary {
+function toApplied(summary: ApplySummary, relationsSetAside = 0): AppliedSummary {
   const { rowsRead, rowsLoaded, rowsQuarantined, revision, fileId, unchanged } = summary;
   return {
     rowsRead,
     rowsLoaded,
     rowsQuarantined,
+    relationsSetAside,
     revision,
     ...pick(summary),
     ...(fileId === null ? {} : { fileId }),

@@ -18,6 +18,8 @@ export interface Template {
   readonly type: string;
   readonly columns: readonly (readonly [name: string, sql: string])[];
   readonly condition: string;
+  /** Over `clean`: rows whose relation would end before it begins, of those that name both ends; null where none can. */
+  readonly reversed: string | null;
   readonly uses: readonly string[];
   /** Equal rows are worth putting together before anything is computed; not so for events, of which each row is one. */
   readonly grouped: boolean;
@@ -87,10 +89,16 @@ export class RecordCompiler {
     if (relation.when !== undefined) condition.push(this.condition(relation.when));
     const ends = [this.recordId(source), this.recordId(target)];
     const extra = relation.key.map((key) => `coalesce(${this.text(key)}, '')`);
+    const validity = this.validity(relation);
+    const dated = relation.validFrom !== undefined && relation.validTo !== undefined;
+    const reversed = dated
+      ? `coalesce(${validity.valid_from} >= ${validity.valid_to}, false)`
+      : null;
+    const named = condition.join(' AND ');
     const parts = [...ends.map((end) => `CAST(${end} AS VARCHAR)`), ...extra].join(
       ` || ${unit} || `,
     );
-    return this.template(relation.kind, 'relation', condition.join(' AND '), {
+    const template = this.template(relation.kind, 'relation', named, {
       record_id: `CAST(md5(${literal(`${this.mapping.dataset}\u001f${relation.kind}\u001f`)} || ${parts}) AS UUID)`,
       label: 'CAST(NULL AS VARCHAR)',
       props: this.props(relation.attributes, models),
@@ -99,8 +107,14 @@ export class RecordCompiler {
       anchor: 'CAST(NULL AS UUID)',
       source_record: ends[0] ?? '',
       target_record: ends[1] ?? '',
-      ...this.validity(relation),
+      ...validity,
     });
+    if (reversed === null) return template;
+    return {
+      ...template,
+      condition: `${named} AND NOT ${reversed}`,
+      reversed: `${named} AND ${reversed}`,
+    };
   }
 
   /** @param known records whose ids stand in `id_<name>` of the source. */
@@ -154,6 +168,7 @@ export class RecordCompiler {
         ...columns,
       ],
       condition: condition.join(' AND '),
+      reversed: null,
       uses: [...this.uses],
       grouped: false,
       content: hashed(columns.map(([name, sql]) => this.eventContent(event, name, sql))),
@@ -198,6 +213,7 @@ export class RecordCompiler {
       type,
       columns,
       condition,
+      reversed: null,
       uses: [...this.uses],
       grouped: true,
       content: hashed(content),

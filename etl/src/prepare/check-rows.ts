@@ -1,5 +1,6 @@
-/** Step 4, check: rows that fail go to quarantine with field, value and reason; dropped and doubtful values are counted. */
+/** Step 4, check: rows that fail go to quarantine with field, value and reason, as do relations that end before they begin; dropped and doubtful values are counted. */
 import { shownValues, valueMark } from '../clean/several-values.ts';
+import { RecordCompiler } from '../mapping/compile-records.ts';
 import { literal } from '../mapping/sql-text.ts';
 import { rowReasons } from '../reasons.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
@@ -13,7 +14,8 @@ export const checkRows: PrepareStep = {
     await connection.run('CREATE TEMP TABLE bad AS SELECT rid, row FROM clean WHERE bad');
     const bad = await number(context, 'SELECT count(*) FROM bad');
     if (bad > 0) await quarantine(context);
-    if (bad + raw.refused > 0) await keepHeader(context);
+    context.relationsSetAside = await setAsideReversed(context);
+    if (bad + raw.refused + context.relationsSetAside > 0) await keepHeader(context);
     await countWarnings(context);
     context.rowsLoaded = raw.rows - bad;
     context.rowsQuarantined = raw.refused + bad;
@@ -32,7 +34,7 @@ async function keepHeader({ connection, raw }: PrepareContext): Promise<void> {
 }
 
 async function quarantine(context: PrepareContext): Promise<void> {
-  const { connection, fields, dictionaries, raw } = context;
+  const { connection, fields, dictionaries } = context;
   await connection.run('CREATE TEMP TABLE reason (code VARCHAR, text VARCHAR)');
   const reasons = Object.entries(rowReasons).map(
     ([code, { en }]) => `(${literal(code)}, ${literal(en)})`,
@@ -62,11 +64,48 @@ async function quarantine(context: PrepareContext): Promise<void> {
       );
     }
   }
+  await keepRows(context, 'bad');
+}
+
+/** Rows of the file as they stand, to be mended and loaded again. */
+async function keepRows({ connection, raw }: PrepareContext, rows: string): Promise<void> {
   const cells = (raw?.columns ?? []).map((_, index) => `raw.c${index}`);
   await connection.run(
     `INSERT INTO ${scratchName}.quarantine_row
-     SELECT bad.row, CAST(to_json([${cells.join(', ')}]) AS VARCHAR) FROM bad JOIN raw ON raw.rowid = bad.rid ORDER BY bad.row`,
+     SELECT ${rows}.row, CAST(to_json([${cells.join(', ')}]) AS VARCHAR) FROM ${rows} JOIN raw ON raw.rowid = ${rows}.rid ORDER BY ${rows}.row`,
   );
+}
+
+/** A relation that ends before it begins is not asserted; everything else of its row is. Gives the number of such relations. */
+async function setAsideReversed(context: PrepareContext): Promise<number> {
+  const { connection, job, fields } = context;
+  const compiler = new RecordCompiler(job.mapping, job.ontology, fields);
+  const parts = job.mapping.relations.flatMap((relation) => {
+    const reversed = compiler.relation(relation)?.reversed;
+    const [from, to] = [relation.validFrom, relation.validTo].map((source) =>
+      fields.find((field) => field.name === source),
+    );
+    if (!reversed || !to) return [];
+    const begin = from === undefined ? literal(relation.validFrom ?? '') : from.value;
+    return [
+      `SELECT rid, row, ${literal(to.header ?? to.name)} AS field, ${begin} || ' – ' || ${to.value} AS value
+       FROM clean WHERE NOT bad AND ${reversed}`,
+    ];
+  });
+  if (parts.length === 0) return 0;
+  await connection.run(`CREATE TEMP TABLE reversed AS ${parts.join(' UNION ALL ')}`);
+  const count = await number(context, 'SELECT count(*) FROM reversed');
+  if (count > 0) {
+    const { en } = rowReasons['period-reversed'];
+    await connection.run(
+      `INSERT INTO ${scratchName}.quarantine SELECT DISTINCT row, field, value, 'period-reversed', ${literal(en)} FROM reversed`,
+    );
+    await connection.run(
+      'CREATE TEMP TABLE reversed_row AS SELECT DISTINCT rid, row FROM reversed',
+    );
+    await keepRows(context, 'reversed_row');
+  }
+  return count;
 }
 
 /** Values that a field dropped (`onError: drop`) or kept with a doubt. */

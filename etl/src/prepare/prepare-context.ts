@@ -35,6 +35,8 @@ export interface PrepareContext {
   readonly warnings: FieldWarning[];
   rowsLoaded: number;
   rowsQuarantined: number;
+  /** Relations of loaded rows that end before they begin. */
+  relationsSetAside: number;
   records: number;
   relations: number;
   declarations: number;

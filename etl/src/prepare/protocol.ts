@@ -104,6 +104,8 @@ export interface PrepareResult {
   readonly rowsRead: number;
   readonly rowsLoaded: number;
   readonly rowsQuarantined: number;
+  /** Relations of loaded rows that end before they begin: in the quarantine, not among the relations. */
+  readonly relationsSetAside: number;
   readonly records: number;
   readonly relations: number;
   readonly declarations: number;

@@ -245,6 +245,8 @@ export type ImportSummary = {
   relationsAdded: Scalars['Long']['output'];
   relationsChanged: Scalars['Long']['output'];
   relationsRemoved: Scalars['Long']['output'];
+  /** Relations of loaded rows that end before they begin: not loaded, among the quarantined rows with their reason. */
+  relationsSetAside: Scalars['Long']['output'];
   revision: Maybe<Scalars['Long']['output']>;
   rowsLoaded: Scalars['Long']['output'];
   rowsQuarantined: Scalars['Long']['output'];
@@ -1400,6 +1402,7 @@ export type ImportSummaryResolvers<ContextType = RequestContext, ParentType exte
   relationsAdded?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   relationsChanged?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   relationsRemoved?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  relationsSetAside?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   revision?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
   rowsLoaded?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   rowsQuarantined?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;

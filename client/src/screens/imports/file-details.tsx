@@ -135,7 +135,9 @@ export function FileDetails({
               </>
             )}
           </Space>
-          {file.summary.rowsQuarantined > 0 && <Quarantine file={file} load={load} />}
+          {file.summary.rowsQuarantined + file.summary.relationsSetAside > 0 && (
+            <Quarantine file={file} load={load} />
+          )}
         </div>
       )}
     </Drawer>

@@ -32,6 +32,8 @@ export function SummaryLine({
         {cell('rowsRead', summary.rowsRead)}
         {cell('rowsLoaded', summary.rowsLoaded)}
         {cell('rowsQuarantined', summary.rowsQuarantined, true)}
+        {summary.relationsSetAside > 0 &&
+          cell('relationsSetAside', summary.relationsSetAside, true)}
         {!dry && cell('entitiesAdded', summary.entitiesAdded)}
         {!dry && cell('entitiesChanged', summary.entitiesChanged)}
         {!dry && cell('entitiesRemoved', summary.entitiesRemoved)}

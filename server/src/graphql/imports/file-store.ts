@@ -26,6 +26,7 @@ interface FileRow {
   readonly rows_read: number;
   readonly rows_loaded: number;
   readonly rows_quarantined: number;
+  readonly relations_set_aside: number;
   readonly summary: string;
 }
 
@@ -33,7 +34,8 @@ interface FileRow {
 const columns = `file_no, file_id, name, dataset, mapping_id, mode, state, live, actor, made_at, bytes, sha256, source_date, supersedes, superseded_by, supplements,
   (SELECT base.name FROM file AS base WHERE base.file_id = file.supplements) AS base_name,
   COALESCE((SELECT withdrawal.reason FROM revision AS withdrawal WHERE withdrawal.revision = file.withdrawn_revision), file.reason) AS reason,
-  revision, rows_read, rows_loaded, rows_quarantined, summary`;
+  revision, rows_read, rows_loaded, rows_quarantined,
+  (SELECT count(*) FROM quarantine q WHERE q.file_no = file.file_no AND q.code = 'period-reversed') AS relations_set_aside, summary`;
 
 /** Newest first; facts set by hand are not files to the reader, unless asked for by their dataset. */
 export async function listFiles(
@@ -127,6 +129,7 @@ function toFile(row: FileRow): ImportedFile {
       rowsRead: row.rows_read,
       rowsLoaded: row.rows_loaded,
       rowsQuarantined: row.rows_quarantined,
+      relationsSetAside: row.relations_set_aside,
       entitiesAdded: count('entitiesAdded'),
       entitiesChanged: count('entitiesChanged'),
       entitiesRemoved: count('entitiesRemoved'),
