@@ -255,3 +255,26 @@ describe('head of a file', () => {
     expect(head.rows).toHaveLength(2);
   }, 30_000);
 });
+
+describe('separators too many at the end', () => {
+  const table = csvText(rows).trimEnd().split('\n');
+  const [header = '', ...lines] = table;
+
+  it.each([
+    ['of every row', [header, ...lines.map((line) => `${line},`)]],
+    ['of some rows', [header, ...lines.map((line, index) => line + ','.repeat(index % 3))]],
+    ['of the header', [`${header},`, ...lines]],
+    ['of both', [`${header},`, ...lines.map((line) => `${line},`)]],
+  ])('%s add nothing', async (_, text) => {
+    const { staged, result } = await bench.prepare(bench.write('s.csv', text.join('\n')), mapping);
+    expect(result).toMatchObject({ delimiter: ',', rowsLoaded: 40, rowsQuarantined: 0 });
+    expect(contentOf(staged)).toEqual(contentOf(plain));
+  });
+
+  it('a value there is a row with too many columns', async () => {
+    const text = [header, `${lines[0]},x`, `${lines[1]},,x`, ...lines.slice(2)].join('\n');
+    const { staged, result } = await bench.prepare(bench.write('s.csv', text), mapping);
+    expect(result).toMatchObject({ rowsLoaded: 38, rowsQuarantined: 2 });
+    expect(staged.quarantine.map(({ code }) => code)).toEqual(['column-count', 'column-count']);
+  });
+});

@@ -33,8 +33,10 @@ const rescanLimit = 512 << 20;
 type State = 'start' | 'plain' | 'quoted' | 'closed' | 'skip';
 
 export class CsvScanner {
-  /** Columns of the header; rows with another number of them are wrong. 0 = not known yet. */
+  /** Columns of the header; rows with another number of them are wrong, save for empty cells at the end. 0 = not known yet. */
   columns = 0;
+  /** Columns without a name at the end of the header, which rows need not have. */
+  nameless = 0;
   /** Rows seen, blank ones included. */
   rows = 0;
   /** Line ends by kind. */
@@ -175,9 +177,7 @@ export class CsvScanner {
       this.reset();
       return next;
     }
-    const wrong =
-      this.problem ??
-      (this.columns > 0 && this.fields + 1 !== this.columns ? 'column-count' : null);
+    const wrong = this.problem ?? (this.fits(buffer, start, end) ? null : 'column-count');
     const tooLong = end - start > this.options.rowBytes;
     /* Probably an unclosed quotation mark that swallowed rows: only the first line is given up. */
     if ((wrong !== null || tooLong) && this.firstLineEnd >= 0)
@@ -185,6 +185,16 @@ export class CsvScanner {
     this.emit(buffer, start, end, tooLong ? 'row-too-long' : wrong);
     this.reset();
     return next;
+  }
+
+  /** A separator too many at the end of a row adds an empty cell, which says nothing. */
+  private fits(buffer: Buffer, start: number, end: number): boolean {
+    const fields = this.fields + 1;
+    if (this.columns === 0 || fields === this.columns) return true;
+    this.regular = false;
+    return fields > this.columns
+      ? emptyCellsAtEnd(buffer, start, end, this.options.delimiter) >= fields - this.columns
+      : fields >= this.columns - this.nameless;
   }
 
   /** Gives up the first line of a row that spans several, and begins again after it. */
@@ -227,6 +237,12 @@ export class CsvScanner {
   }
 }
 
+function emptyCellsAtEnd(buffer: Buffer, start: number, end: number, delimiter: number): number {
+  let count = 0;
+  while (end - count > start && buffer[end - count - 1] === delimiter) count++;
+  return count;
+}
+
 /** Cells of one row; a cell whose quotation is broken is taken as it stands. */
 export function parseCells(text: string, delimiter: string): string[] {
   const cells: string[] = [];
@@ -267,11 +283,16 @@ export function guessDelimiter(sample: Buffer): string {
   let best = { delimiter: ',', score: 0 };
   for (const delimiter of delimiters) {
     const counts: number[] = [];
+    const code = delimiter.charCodeAt(0);
     const scanner = new CsvScanner({
-      delimiter: delimiter.charCodeAt(0),
+      delimiter: code,
       rowBytes: 1_000_000,
-      onRow: (row) => {
-        counts.push(row.fields);
+      onRow: ({ buffer, start, end, fields }) => {
+        const [wanted = fields] = counts;
+        const surplus = Math.max(0, fields - wanted);
+        counts.push(
+          emptyCellsAtEnd(buffer, start, end, code) >= surplus ? fields - surplus : fields,
+        );
         return counts.length < 200;
       },
     });

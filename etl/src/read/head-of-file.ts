@@ -80,7 +80,7 @@ async function csvHead(
       );
       if (columns === null) columns = checkHeader(cells, job.limits.columns);
       else {
-        rows.push(cells);
+        rows.push(cells.slice(0, columns.length));
         rowNumbers.push(row.row);
       }
       return rows.length < job.rows;

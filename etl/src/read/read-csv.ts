@@ -64,7 +64,7 @@ export async function readCsv(
   }
   const path = join(context.job.temporary, 'rows.csv');
   const sink = new RowSink(path, columns, limits.columns, (row) => context.quarantine.add(row));
-  await rewrite(context, text, delimiter, columns.length, sink);
+  await rewrite(context, text, delimiter, analysis.header, sink);
   await loadRaw(context.connection, {
     ...shape,
     path,
@@ -96,6 +96,7 @@ async function analyse(
         header = headerCells(row, delimiter, text.damaged);
         headerRow = row.row;
         scanner.columns = header.length;
+        scanner.nameless = namelessAtEnd(header);
         if (!row.regular || row.row > 1) regular = false;
         return true;
       }
@@ -152,6 +153,11 @@ function headerCells(
   );
 }
 
+/** Cells without a name at the end of the header. */
+function namelessAtEnd(header: readonly string[]): number {
+  return header.length - 1 - header.findLastIndex((name) => name.trim() !== '');
+}
+
 /** Damage within a row; `from` is the first range that can still matter. */
 function damageOf(
   row: ScannedRow,
@@ -172,9 +178,10 @@ async function rewrite(
   context: PrepareContext,
   text: TextFile,
   delimiter: string,
-  columns: number,
+  names: readonly string[],
   sink: RowSink,
 ): Promise<void> {
+  const columns = names.length;
   let header = true;
   let damage = 0;
   const scanner = new CsvScanner({
@@ -200,7 +207,7 @@ async function rewrite(
           !row.buffer.subarray(row.start, row.end).includes(0)
         )
           sink.addText(row.row, source());
-        else sink.add(row.row, parseCells(source(), delimiter));
+        else sink.add(row.row, parseCells(source(), delimiter).slice(0, columns));
         return;
       }
       const cells =
@@ -218,6 +225,7 @@ async function rewrite(
     },
   });
   scanner.columns = columns;
+  scanner.nameless = namelessAtEnd(names);
   for await (const chunk of createReadStream(text.path, {
     start: text.mark,
     highWaterMark: 4 << 20,
