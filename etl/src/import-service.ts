@@ -273,7 +273,13 @@ class Queue implements ImportService {
     } else {
       try {
         await this.#enter(live, 'preparing');
-        const prepared = await this.#steps.prepare(request.input, fileId, progress, abort.signal);
+        const prepared = await this.#steps.prepare(
+          request.input,
+          fileId,
+          progress,
+          abort.signal,
+          request.kind === 'dryRun',
+        );
         this.#change(live, { problems: prepared.problems });
         abort.signal.throwIfAborted();
         const { rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside } = prepared;

@@ -123,7 +123,10 @@ export const fileReasons = {
   },
   'record-path': { zh: '找不到记录路径', en: 'no element at the record path' },
   'parquet-invalid': { zh: '不是有效的 Parquet 文件', en: 'not a readable Parquet file' },
-  'source-date': { zh: '文件名中没有日期', en: 'the file name holds no date' },
+  'source-date': {
+    zh: '未注明数据日期：请填写该文件所述的日期',
+    en: 'nothing says which day the file speaks of: give the day',
+  },
   'memory-limit': { zh: '超出内存上限', en: 'the import went beyond its memory limit' },
   'time-limit': { zh: '超出时间上限', en: 'the import went beyond its time limit' },
   cancelled: { zh: '已取消', en: 'the import was cancelled' },

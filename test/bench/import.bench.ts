@@ -76,7 +76,7 @@ async function measure(file: BenchFile): Promise<void> {
     const { signal } = new AbortController();
     const memory = watchMemory();
     const prepareLaps = laps();
-    const prepare = await costOf(() => steps.prepare(input, fileId, prepareLaps.on, signal));
+    const prepare = await costOf(() => steps.prepare(input, fileId, prepareLaps.on, signal, false));
     prepareLaps.end();
     const applyLaps = laps();
     const apply = await costOf(() =>

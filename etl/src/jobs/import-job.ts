@@ -108,11 +108,13 @@ export interface AppliedSummary extends Omit<ImportSummary, 'seconds'> {
 
 /** The flow's steps as the queue sees them; made by `createImportSteps`. Each throws an AbortError when `signal` fires before it has taken effect. */
 export interface ImportSteps {
+  /** `trial`: nothing will be applied, so that what is still to be said is only told. */
   prepare(
     input: ImportInput,
     fileId: string,
     progress: (step: StepProgress) => void,
     signal: AbortSignal,
+    trial: boolean,
   ): Promise<PreparedImport>;
   /** One revision; `fileId` is the id that the file gets. */
   apply(

@@ -17,7 +17,7 @@ import type {
 import type { Mapping } from '../mapping/mapping-schema.ts';
 import { prepareFile } from '../prepare/prepare-file.ts';
 import type { PrepareResult } from '../prepare/protocol.ts';
-import { noChangeReasons } from '../reasons.ts';
+import { fileReasons, noChangeReasons } from '../reasons.ts';
 import type { Ontology, Sql } from '@phecda/graph-schema';
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
 
@@ -47,7 +47,7 @@ export function createImportSteps({
     (progress: (step: StepProgress) => void) => (step: string, number: number, of: number) =>
       progress({ phase: step, done: number - 1, total: of });
   return {
-    prepare: async (input, fileId, progress, signal): Promise<Prepared> => {
+    prepare: async (input, fileId, progress, signal, trial): Promise<Prepared> => {
       const known = mapping(input.mappingId);
       if (!known)
         throw new ImportAbort('mapping-unknown', `There is no mapping ${input.mappingId}.`);
@@ -64,11 +64,13 @@ export function createImportSteps({
           progress({ phase: step, done: rows, total: totalRows }),
         ...(input.assignment ? { assignment: input.assignment } : {}),
         ...(sourceDate ? { sourceDate } : {}),
+        dayNeeded: !trial,
       });
       const { scratch, rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside } = result;
       const same = await sameFile(sql, result, base?.file_id ?? null);
       if (same.length === 0 && base !== null) requireLoaded(base);
       const problems = [
+        ...(result.sourceDate === null ? [dayToGive] : []),
         ...same,
         ...(await refusedRows(scratch)),
         ...result.warnings.map(toProblem),
@@ -85,6 +87,7 @@ export function createImportSteps({
     },
     apply: async (input, fileId, prepared, progress) => {
       const { result } = prepared as Prepared;
+      if (result.sourceDate === null) throw new ImportAbort('source-date', dayToGive.message);
       const {
         dataset,
         sha256,
@@ -168,6 +171,8 @@ export function createImportSteps({
     },
   };
 }
+
+const dayToGive: ImportProblem = { code: 'source-date', message: fileReasons['source-date'].en };
 
 /** The earlier files that an import names. */
 function namesOfFiles({

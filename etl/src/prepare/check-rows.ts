@@ -2,7 +2,9 @@
 import { shownValues, valueMark } from '../clean/several-values.ts';
 import { RecordCompiler } from '../mapping/compile-records.ts';
 import { literal } from '../mapping/sql-text.ts';
+import { dayInName } from '../read/day-in-name.ts';
 import { rowReasons } from '../reasons.ts';
+import { dayMissing } from './day-missing.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
 import { scratchName } from './scratch-file.ts';
 
@@ -16,6 +18,7 @@ export const checkRows: PrepareStep = {
     if (bad > 0) await quarantine(context);
     context.relationsSetAside = await setAsideReversed(context);
     if (bad + raw.refused + context.relationsSetAside > 0) await keepHeader(context);
+    await findDay(context);
     await countWarnings(context);
     context.rowsLoaded = raw.rows - bad;
     context.rowsQuarantined = raw.refused + bad;
@@ -25,6 +28,20 @@ export const checkRows: PrepareStep = {
     context.progress.at(raw.rows, 1);
   },
 };
+
+/** The day of the file, where its rows say it: the newest. @throws ImportAbort when rows are left of which nothing says the day */
+async function findDay(context: PrepareContext): Promise<void> {
+  const { job, connection } = context;
+  context.sourceDate = job.sourceDate;
+  if (job.sourceDate !== null) return;
+  const [[newest, undated] = []] = (
+    await connection.runAndReadAll(
+      'SELECT CAST(max(sd) AS VARCHAR), count(*) FILTER (sd IS NULL) FROM clean WHERE NOT bad',
+    )
+  ).getRows();
+  if (Number(undated) === 0) context.sourceDate = newest === null ? null : String(newest);
+  else if (job.dayNeeded) throw dayMissing(dayInName(job.fileName), job.fileName);
+}
 
 /** Row 0 of the rows set aside is the file's header, so that they can be downloaded as a file of the same shape. */
 async function keepHeader({ connection, raw }: PrepareContext): Promise<void> {

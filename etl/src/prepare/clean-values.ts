@@ -158,13 +158,13 @@ function named(field: BoundField, expression: string): string {
   return `coalesce(${expression}, CAST(${literal(otherwise)} AS ${sqlType(field.output)})) AS ${field.value}`;
 }
 
-function sourceDate(context: PrepareContext, otherwise: string): string {
+function sourceDate(context: PrepareContext, otherwise: string | null): string {
   const given = context.job.mapping.sourceDate;
   const field =
     given !== undefined && 'field' in given
       ? context.fields.find((bound) => bound.name === given.field)
       : undefined;
-  const day = `CAST(${literal(otherwise)} AS DATE)`;
+  const day = `CAST(${otherwise === null ? 'NULL' : literal(otherwise)} AS DATE)`;
   return field === undefined || field.raw === null
     ? day
     : `coalesce(${firstDay(field.value)}, ${day})`;

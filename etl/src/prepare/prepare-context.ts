@@ -33,6 +33,8 @@ export interface PrepareContext {
   /** Field index → dictionary table, where one was needed. */
   readonly dictionaries: Map<number, string>;
   readonly warnings: FieldWarning[];
+  /** Day that the file speaks of, once it is known. */
+  sourceDate: string | null;
   rowsLoaded: number;
   rowsQuarantined: number;
   /** Relations of loaded rows that end before they begin. */

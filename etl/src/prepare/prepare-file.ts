@@ -1,6 +1,6 @@
 /** The parent's side of an import: starts the child process, watches its memory and time, and turns every end into a result or an ImportAbort. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
@@ -11,6 +11,8 @@ import { checkMapping } from '../mapping/check-mapping.ts';
 import type { Assignment } from '../mapping/compile-fields.ts';
 import { mappingHash } from '../mapping/load-mappings.ts';
 import type { Mapping } from '../mapping/mapping-schema.ts';
+import { dayInName } from '../read/day-in-name.ts';
+import { dayMissing } from './day-missing.ts';
 import {
   type ChildJob,
   type ChildMessage,
@@ -30,6 +32,8 @@ export interface PrepareInput {
   readonly assignment?: Assignment;
   /** Day the file speaks of ('YYYY-MM-DD'). */
   readonly sourceDate?: string;
+  /** Default: a file of which nothing says the day is refused. Not so for a trial, which only tells it. */
+  readonly dayNeeded?: boolean;
   /** Path of the DuckDB file to make; removed again when preparing fails. */
   readonly scratch: string;
   readonly limits?: Partial<PrepareLimits>;
@@ -60,7 +64,8 @@ export async function prepareFile(input: PrepareInput): Promise<PrepareResult> {
         mappingHash: mappingHash(input.mapping, assignment),
         ontology: input.ontology,
         assignment,
-        sourceDate: await dayOf(input),
+        sourceDate: dayOf(input),
+        dayNeeded: input.dayNeeded ?? true,
         scratch,
         temporary,
         limits,
@@ -120,39 +125,14 @@ export async function headOfFile(input: HeadInput): Promise<FileHead> {
   }
 }
 
-/** First date in the file's name: yyyyMMdd, yyyy-MM-dd, yyyy_MM_dd, yyyy年M月d日. */
-export function dateInName(fileName: string): string | null {
-  for (const match of fileName.matchAll(
-    /(?<!\d)((?:19|20)\d{2})[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})(?!\d)/g,
-  )) {
-    const [year, month, day] = [
-      match[1] ?? '',
-      (match[2] ?? '').padStart(2, '0'),
-      (match[3] ?? '').padStart(2, '0'),
-    ];
-    const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-    if (
-      !Number.isNaN(date.getTime()) &&
-      date.toISOString().slice(0, 10) === `${year}-${month}-${day}`
-    )
-      return `${year}-${month}-${day}`;
-  }
+/** What the analyst says, else the file's name; the time of arrival says nothing. */
+function dayOf({ sourceDate, fileName, mapping, dayNeeded = true }: PrepareInput): string | null {
+  if (sourceDate !== undefined) return sourceDate;
+  const named = dayInName(fileName);
+  if (named.kind === 'day') return named.day;
+  const byRow = mapping.sourceDate !== undefined && 'field' in mapping.sourceDate;
+  if (dayNeeded && !byRow) throw dayMissing(named, fileName);
   return null;
-}
-
-async function dayOf(input: PrepareInput): Promise<string> {
-  if (input.sourceDate !== undefined) return input.sourceDate;
-  const named = dateInName(input.fileName);
-  if (named !== null) return named;
-  const rule = input.mapping.sourceDate;
-  if (rule !== undefined && 'fileName' in rule)
-    throw new ImportAbort(
-      'source-date',
-      'The file name holds no date; give the day the file speaks of.',
-      { file: input.fileName },
-    );
-  const facts = await stat(input.path).catch(() => null);
-  return (facts?.mtime ?? new Date()).toISOString().slice(0, 10);
 }
 
 const childPath = fileURLToPath(new URL('./child.ts', import.meta.url));

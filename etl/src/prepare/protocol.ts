@@ -42,8 +42,10 @@ export interface PrepareJob {
   readonly mappingHash: string;
   readonly ontology: Ontology;
   readonly assignment: Assignment;
-  /** Day the file speaks of when neither a column nor its name says so. */
-  readonly sourceDate: string;
+  /** Day the file speaks of where no column says it; null = nothing says it. */
+  readonly sourceDate: string | null;
+  /** Refuse the file when a row has no day. */
+  readonly dayNeeded: boolean;
   /** Path of the DuckDB file to make. */
   readonly scratch: string;
   /** Folder for temporary files, removed by the parent. */
@@ -100,7 +102,8 @@ export interface PrepareResult {
   readonly mode: 'snapshot' | 'delta';
   readonly mappingId: string;
   readonly mappingHash: string;
-  readonly sourceDate: string;
+  /** The newest day of its rows; null only in a trial. */
+  readonly sourceDate: string | null;
   readonly rowsRead: number;
   readonly rowsLoaded: number;
   readonly rowsQuarantined: number;
