@@ -66,10 +66,29 @@ export const rowReasons = {
   'email-format': { zh: '邮箱格式错误', en: 'not an e-mail address' },
   'account-format': { zh: '账号格式错误', en: 'not an account number' },
   'account-check': { zh: '账号未通过 Luhn 校验', en: 'the account number fails the Luhn check' },
+  'identifier-rounded': {
+    zh: '编号曾被当作数值（科学计数法或超过 15 位），末尾数字已丢失；请将该列设为文本后重新导出',
+    en: 'the identifier was turned into a number (scientific notation, or more than 15 digits) and lost its last digits; export the column as text',
+  },
+  'identifier-hexadecimal': {
+    zh: '编号被写成十六进制；请将该列按文本重新导出',
+    en: 'the identifier is written in hexadecimal; export the column as text',
+  },
+  'identifier-separators': {
+    zh: '编号中的逗号可能是千位分隔符，也可能分隔两个编号',
+    en: 'the comma may group digits or separate two identifiers',
+  },
   'country-unknown': { zh: '未知的国家或地区', en: 'unknown country or area' },
   'code-format': { zh: '代码格式错误', en: 'not a code' },
   'date-format': { zh: '日期格式错误', en: 'not a date' },
-  'date-ambiguous': { zh: '日期有歧义（日/月顺序）', en: 'day and month cannot be told apart' },
+  'date-ambiguous': {
+    zh: '日期有歧义（日/月顺序，或年月与序列号不分）',
+    en: 'the date can be read in two ways (order of day and month; year and month or a day count)',
+  },
+  'date-serial': {
+    zh: '五位数字按电子表格的日期序列号读取',
+    en: 'five digits are read as the day count of a spreadsheet',
+  },
   'date-invalid': { zh: '不存在的日期', en: 'no such day' },
   'period-reversed': {
     zh: '结束早于开始：该关联未导入，同一行的其他内容已导入',
@@ -77,12 +96,16 @@ export const rowReasons = {
   },
   'date-range': { zh: '日期超出 1900–2100', en: 'the date is outside 1900 to 2100' },
   'number-format': { zh: '不是数字', en: 'not a number' },
+  'number-separators': {
+    zh: '逗号和点的含义不明（小数或千位）：同一列的写法须一致；可在映射中用 decimal 指明',
+    en: 'comma and point may be decimal or group digits: the column must write them in one way; the mapping can say `decimal`',
+  },
   'number-range': { zh: '数值超出范围', en: 'the number is out of range' },
   'number-integer': { zh: '不是整数', en: 'not a whole number' },
   negative: { zh: '不允许为负', en: 'the number must not be negative' },
   'percent-range': { zh: '百分比超出 0–100', en: 'the percentage is outside 0 to 100' },
   'money-currency': { zh: '金额带有其他币种', en: 'the amount carries another currency' },
-  'unit-unknown': { zh: '未知的单位', en: 'unknown unit' },
+  'unit-unknown': { zh: '该字段不能使用这个单位', en: 'a unit that the field cannot have' },
   'enum-unknown': { zh: '值不在映射表中', en: 'the value is not among the mapped ones' },
   'boolean-format': { zh: '不是是/否', en: 'not yes or no' },
 } as const satisfies Record<string, Reason>;

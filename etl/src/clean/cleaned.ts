@@ -3,8 +3,11 @@ import type { RowReasonCode } from '../reasons.ts';
 
 export class Refusal {
   readonly code: RowReasonCode;
-  constructor(code: RowReasonCode) {
+  /** What the reason is about, named ("unknown unit: 千米"). */
+  readonly detail: string;
+  constructor(code: RowReasonCode, detail = '') {
     this.code = code;
+    this.detail = detail;
   }
 }
 
@@ -21,6 +24,6 @@ export class Warned {
 /** `null` = the cell says nothing. */
 export type Cleaned = string | null | Refusal | Warned;
 
-export function refuse(code: RowReasonCode): Refusal {
-  return new Refusal(code);
+export function refuse(code: RowReasonCode, detail = ''): Refusal {
+  return new Refusal(code, detail);
 }

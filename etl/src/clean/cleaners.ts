@@ -1,9 +1,10 @@
 /** The cleaners that a mapping can name: each turns one cell into canonical text, nothing, or a refusal with its reason. */
 import { type Cleaned, Refusal, Warned, refuse } from './cleaned.ts';
 import { cleanCountry } from './countries.ts';
-import { type DayOrder, cleanDate, cleanDateTime, cleanMonth } from './dates.ts';
+import { type DayOrder, type DaySystem, cleanDate, cleanDateTime, cleanMonth } from './dates.ts';
 import {
   cleanAccount,
+  cleanCode,
   cleanContainerNo,
   cleanEmail,
   cleanHsCode,
@@ -17,6 +18,7 @@ import {
   cleanVin,
 } from './identifiers.ts';
 import {
+  type NumberOptions,
   cleanDecimal,
   cleanInteger,
   cleanMass,
@@ -25,15 +27,7 @@ import {
   cleanQuantity,
 } from './numbers.ts';
 import { valueMark } from './several-values.ts';
-import {
-  cleanAddress,
-  cleanCode,
-  cleanOrgName,
-  cleanPersonName,
-  cleanText,
-  fold,
-  simplify,
-} from './text.ts';
+import { cleanAddress, cleanOrgName, cleanPersonName, cleanText, fold, simplify } from './text.ts';
 
 /** What the canonical text stands for: how it is written to JSON and to typed columns. */
 export type OutputType = 'text' | 'integer' | 'decimal' | 'date' | 'boolean';
@@ -45,6 +39,10 @@ export interface CleanOptions {
   /** enum: written value → canonical value. */
   readonly values?: Readonly<Record<string, string>> | undefined;
   readonly order?: DayOrder | undefined;
+  /** How the column writes decimals. */
+  readonly decimal?: NumberOptions['decimal'];
+  /** What a bare day count means where the file is a spreadsheet; elsewhere it is read with a doubt. */
+  readonly serials?: DaySystem | undefined;
   /** Further cell texts that mean "nothing". */
   readonly empty?: readonly string[] | undefined;
   /** Separators of a cell that holds several values. */
@@ -85,23 +83,23 @@ export const cleaners = {
   date: {
     output: 'date',
     make:
-      ({ order }) =>
+      ({ order, serials }) =>
       (raw) =>
-        cleanDate(raw, order),
+        cleanDate(raw, order, serials),
   },
   month: {
     output: 'date',
     make:
-      ({ order }) =>
+      ({ order, serials }) =>
       (raw) =>
-        cleanMonth(raw, order),
+        cleanMonth(raw, order, serials),
   },
   dateTime: {
     output: 'text',
     make:
-      ({ order }) =>
+      ({ order, serials }) =>
       (raw) =>
-        cleanDateTime(raw, order),
+        cleanDateTime(raw, order, serials),
   },
   money: { output: 'integer', make: (options) => (raw) => cleanMoney(raw, options) },
   mass: { output: 'integer', make: (options) => (raw) => cleanMass(raw, options) },

@@ -1,10 +1,12 @@
 /** Clean step for dates: the many written forms to `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-import { type Cleaned, refuse } from './cleaned.ts';
+import { type Cleaned, Warned, refuse } from './cleaned.ts';
 import { fold, simplify } from './text.ts';
 
 export const firstYear = 1900;
 export const lastYear = 2100;
 export type DayOrder = 'dmy' | 'mdy';
+/** Where a spreadsheet's day count begins. */
+export type DaySystem = '1900' | '1904';
 
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
@@ -42,51 +44,86 @@ const chineseDigits: Readonly<Record<string, string>> = {
   九: '9',
 };
 
-/** `order` settles 06/05/2023; without it such a date is refused when both readings are possible. */
-export function cleanDate(raw: string, order?: DayOrder): Cleaned {
+/** `order` settles 06/05/2023; without it such a date is refused when both readings are possible. A time with a zone is one in China. */
+export function cleanDate(raw: string, order?: DayOrder, serials?: DaySystem): Cleaned {
   const folded = fold(raw);
   if (folded === null) return null;
-  const text = /[\u4e00-\u9fff○]/.test(folded) ? arabic(simplify(folded)) : folded;
+  if (!zoned.test(folded)) return dayOf(folded, order, serials);
+  const time = cleanDateTime(folded, order, serials);
+  return typeof time === 'string' ? time.slice(0, 10) : time;
+}
+
+function dayOf(
+  folded: string,
+  order: DayOrder | undefined,
+  serials: DaySystem | undefined,
+): Cleaned {
+  const plain = folded.replace(/^'/, '');
+  const text = /[\u4e00-\u9fff○]/.test(plain) ? arabic(simplify(plain)) : plain;
   const bare = text
-    .replace(/[T ]\d{1,2}:\d{2}.*$/, '')
+    .replace(/[T ](?:[上下]午)?\d{1,2}:\d{2}.*$/, '')
     .replace(/(?<=日).*$/, '')
     .replace(/(?<=[年月]) /g, '');
-  return parse(bare, order);
+  return parse(bare, order, serials);
 }
 
 /** Keeps year and month. */
-export function cleanMonth(raw: string, order?: DayOrder): Cleaned {
-  const date = cleanDate(raw, order);
+export function cleanMonth(raw: string, order?: DayOrder, serials?: DaySystem): Cleaned {
+  const date = cleanDate(raw, order, serials);
+  if (date instanceof Warned) return new Warned(date.value.slice(0, 7), date.code);
   if (typeof date !== 'string') return date;
   return date.length >= 7 ? date.slice(0, 7) : refuse('date-format');
 }
 
+const zone = '(Z|[+-]\\d{2}(?::?\\d{2})?)';
+const zoned = new RegExp(`[T ]\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?\\s*${zone}$`);
+const timed = new RegExp(
+  `[T ](上午|下午)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*(AM|PM)?\\s*${zone}?$`,
+  'i',
+);
+
 /** `YYYY-MM-DDTHH:MM:SS` in China standard time; a zone in the text is converted. */
-export function cleanDateTime(raw: string, order?: DayOrder): Cleaned {
+export function cleanDateTime(raw: string, order?: DayOrder, serials?: DaySystem): Cleaned {
   const folded = fold(raw);
   if (folded === null) return null;
-  const day = cleanDate(folded, order);
+  const day = dayOf(folded, order, serials);
+  if (day instanceof Warned) return new Warned(day.value + timeOfSerial(folded), day.code);
   if (typeof day !== 'string') return day;
   if (day.length < 10) return refuse('date-format');
-  const time = /[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(
-    folded,
-  );
+  if (/^\d{5}(?:\.\d+)?$/.test(folded)) return day + timeOfSerial(folded);
+  const time = timed.exec(folded);
   const compact = /^\d{8}(\d{2})(\d{2})(\d{2})?$/.exec(folded);
-  const found = time ?? compact;
-  if (found === null) return `${day}T00:00:00`;
-  const [hour, minute, second] = [Number(found[1]), Number(found[2]), Number(found[3] ?? 0)];
+  const named = /日 ?(\d{1,2})[时時点點](?:(\d{1,2})分)?(?:(\d{1,2})秒)?$/.exec(folded);
+  const found = time === null ? (compact ?? named) : time.slice(1);
+  if (found === null)
+    return /\d{1,2}[:时時点點]/.test(folded) ? refuse('date-format') : `${day}T00:00:00`;
+  const half = (time?.[1] ?? time?.[5] ?? '').toUpperCase();
+  const [written, minute, second] = [
+    Number(found[1]),
+    Number(found[2] ?? 0),
+    Number(found[3] ?? 0),
+  ];
+  if (half !== '' && (written < 1 || written > 12)) return refuse('date-invalid');
+  const late = half === 'PM' || half === '下午';
+  const hour = half === '' ? written : (written % 12) + (late ? 12 : 0);
   if (hour > 23 || minute > 59 || second > 59) return refuse('date-invalid');
   const local = `${day}T${pad(hour)}:${pad(minute)}:${pad(second)}`;
-  const zone = time?.[4];
-  if (zone === undefined) return local;
-  const offset = zone === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
-  const instant = Date.parse(`${local}${offset}`);
+  const offset = time?.[6];
+  if (offset === undefined) return local;
+  const instant = Date.parse(
+    `${local}${offset === 'Z' ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`}`,
+  );
   return Number.isNaN(instant)
     ? refuse('date-invalid')
     : new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19);
 }
 
-function parse(text: string, order: DayOrder | undefined): Cleaned {
+function timeOfSerial(serial: string): string {
+  const seconds = Math.round((Number(serial) % 1) * 86_400) % 86_400;
+  return `T${new Date(seconds * 1_000).toISOString().slice(11, 19)}`;
+}
+
+function parse(text: string, order: DayOrder | undefined, serials: DaySystem | undefined): Cleaned {
   let match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text);
   if (match) return made(Number(match[1]), Number(match[2]), Number(match[3]));
   match = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(text);
@@ -100,7 +137,7 @@ function parse(text: string, order: DayOrder | undefined): Cleaned {
   match = /^民国(\d{1,3})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?$/.exec(text);
   if (match) return made(Number(match[1]) + 1911, optional(match[2]), optional(match[3]));
   match = /^(\d{5})(?:\.\d+)?$/.exec(text);
-  if (match) return fromSerial(Number(match[1]));
+  if (match) return fromSerial(text, serials);
   match = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text);
   if (match) return ordered(Number(match[1]), Number(match[2]), Number(match[3]), order);
   match = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3})[a-z]*\.?,?[ -](\d{4})$/.exec(text);
@@ -117,10 +154,13 @@ function made(year: number, month?: number, day?: number): Cleaned {
   return day === undefined ? `${year}-${pad(month)}` : `${year}-${pad(month)}-${pad(day)}`;
 }
 
-/** Excel's day count of the 1900 system; 60 was never a day. */
-function fromSerial(serial: number): Cleaned {
+/** A spreadsheet's day count; in the 1900 system 60 was never a day. 20243 may be March 2024 as well as a day of 1955. */
+function fromSerial(text: string, serials: DaySystem | undefined): Cleaned {
+  if (/^(?:19|20)\d{2}[1-9]$/.test(text)) return refuse('date-ambiguous');
+  const serial = Math.floor(Number(text)) + (serials === '1904' ? 1_462 : 0);
   if (serial < 10_000 || serial > 73_050) return refuse('date-range');
-  return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
+  const day = new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
+  return serials === undefined ? new Warned(day, 'date-serial') : day;
 }
 
 function ordered(

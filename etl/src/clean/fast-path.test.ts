@@ -43,6 +43,16 @@ const values = fc.oneof(
     '9801',
     '0001',
     '123456',
+    '4403.0',
+    '5E17',
+    '5.3E+17',
+    '0X1F',
+    "'深圳",
+    '="C24B"',
+    '12E4',
+    'E4',
+    'X1',
+    '1_000',
   ),
   fc
     .date({ min: new Date('1890-01-01'), max: new Date('2110-01-01'), noInvalidDate: true })

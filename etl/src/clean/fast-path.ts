@@ -17,14 +17,16 @@ export function fastPath(
   column: string,
 ): FastPath | null {
   if (options.list !== undefined || (options.empty?.length ?? 0) > 0) return null;
+  if (options.decimal !== undefined && options.decimal !== '.') return null;
   switch (cleaner) {
     case 'text':
-      return matched(column, `[!-~${safeHan()}]+(?: [!-~${safeHan()}]+)*`, true);
+      return matched(column, `[${first()}][${safe()}]*(?: [${safe()}]+)*`, true);
     case 'orgName':
     case 'personName':
-      return matched(column, `[!-~${safeHan()}]+`, true);
+      return matched(column, `[${first()}][${safe()}]*`, true);
     case 'code':
-      return matched(column, '[0-9A-Z][0-9A-Z_.]*', true);
+      /* Without what may be a number that was a code: 4403.0, 5E17, 0X1F. */
+      return matched(column, '[0-9]+|[0-9]*[A-DF-WYZ_][0-9A-Z_]*|[EX][0-9A-Z_]*', true);
     case 'hsCode':
       return matched(column, '(?:0[1-9]|[1-68][0-9]|7[0-689]|9[0-7])(?:[0-9]{2}){1,4}', false);
     case 'date':
@@ -41,6 +43,7 @@ export function fastPath(
         ? scaled(column, (options.scale ?? 1) * 1000)
         : null;
     case 'quantity':
+      if (options.unit !== undefined) return null;
       return scaled(column, (options.scale ?? 1) * 1000);
     case 'integer':
       return options.scale === undefined
@@ -89,6 +92,10 @@ function usccPath(column: string): FastPath {
     value: column,
   };
 }
+
+/** Regex classes (without brackets): no + (5.3E+17), and no = or ' at the start (="C24B", '甲). */
+const safe = (): string => `!-*,-~${safeHan()}`;
+const first = (): string => `!-&(-*,-<>-~${safeHan()}`;
 
 let han: string | undefined;
 

@@ -1,14 +1,23 @@
 /** Clean step for identifiers: formats and check characters as their standards say. */
-import { type Cleaned, Warned, refuse } from './cleaned.ts';
+import { type Cleaned, Refusal, Warned, refuse } from './cleaned.ts';
 import { dayExists } from './dates.ts';
+import { identifierText } from './ruined.ts';
 import { fold, simplify } from './text.ts';
 
 /** Upper case without blanks and the separators people put in. */
-function compact(raw: string, separators = /[\s-]/g): string | null {
-  const text = fold(raw);
-  if (text === null) return null;
+function compact(raw: string, separators = /[\s-]/g): string | null | Refusal {
+  const text = identifierText(raw);
+  if (text === null || text instanceof Refusal) return text;
   const out = text.replace(separators, '').toUpperCase();
   return out === '' ? null : out;
+}
+
+/** Codes of other systems: upper case, no blanks. */
+export function cleanCode(raw: string): Cleaned {
+  const text = compact(raw, / /g);
+  if (text === null || text instanceof Refusal) return text;
+  if (text.length > 200) return refuse('too-long');
+  return text.includes('\ufffd') ? refuse('code-format') : text;
 }
 
 const usccAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -24,7 +33,7 @@ export function usccCheck(first17: string): string {
 
 export function cleanUscc(raw: string): Cleaned {
   const text = compact(raw);
-  if (text === null) return null;
+  if (text === null || text instanceof Refusal) return text;
   if (!/^[0-9A-HJ-NP-RTUW-Y]{2}\d{6}[0-9A-HJ-NP-RTUW-Y]{10}$/.test(text))
     return refuse('uscc-format');
   return usccCheck(text.slice(0, 17)) === text.charAt(17) ? text : refuse('uscc-check');
@@ -42,7 +51,7 @@ export function idCardCheck(first17: string): string {
 /** 18 characters; the old 15 digits are widened to 18 so that both forms make one key. */
 export function cleanIdCard(raw: string): Cleaned {
   const text = compact(raw);
-  if (text === null) return null;
+  if (text === null || text instanceof Refusal) return text;
   if (/^\d{15}$/.test(text)) {
     const wide = `${text.slice(0, 6)}19${text.slice(6)}`;
     return birthExists(wide) ? wide + idCardCheck(wide) : refuse('id-card-date');
@@ -63,7 +72,7 @@ function birthExists(id: string): boolean {
 
 export function cleanPassport(raw: string): Cleaned {
   const text = compact(raw);
-  if (text === null) return null;
+  if (text === null || text instanceof Refusal) return text;
   return /^[A-Z0-9]{5,12}$/.test(text) && /\d/.test(text) ? text : refuse('passport-format');
 }
 
@@ -81,7 +90,7 @@ const embassyPlate = /^(?:\d{6}使|[\u4e00-\u9fa5][A-Z]\d{4}[使领])$/;
 /** Mainland (also new-energy, trailer, learner, police), Guangdong–Hong Kong/Macau cross-border, Hong Kong and Macau plates. */
 export function cleanPlate(raw: string): Cleaned {
   const folded = compact(raw, /[\s\-·•・.．‧_]/g);
-  if (folded === null) return null;
+  if (folded === null || folded instanceof Refusal) return folded;
   const text = simplify(folded);
   const known =
     mainlandPlate.test(text) ||
@@ -134,7 +143,7 @@ export function vinCheck(vin: string): string {
 /** The check digit is obligatory in China (L) and North America (1–5); elsewhere it is not checked. */
 export function cleanVin(raw: string): Cleaned {
   const text = compact(raw);
-  if (text === null) return null;
+  if (text === null || text instanceof Refusal) return text;
   if (!/^[A-HJ-NPR-Z0-9]{17}$/.test(text)) return refuse('vin-format');
   if (!/^[L1-5]/.test(text)) return text;
   return vinCheck(text) === text.charAt(8) ? text : refuse('vin-check');
@@ -158,15 +167,17 @@ export function containerCheck(first10: string): string {
 
 export function cleanContainerNo(raw: string): Cleaned {
   const text = compact(raw, /[\s\-/.]/g);
-  if (text === null) return null;
+  if (text === null || text instanceof Refusal) return text;
   if (!/^[A-Z]{3}[UJZ]\d{7}$/.test(text)) return refuse('container-format');
   return containerCheck(text.slice(0, 10)) === text.charAt(10) ? text : refuse('container-check');
 }
 
 /** Seven digits; the last is the check digit (weights 7 to 2). IMO resolution A.1117(30). */
 export function cleanImo(raw: string): Cleaned {
-  const text = compact(raw)?.replace(/^IMO(?:NO\.?|:)?/, '') ?? null;
-  if (text === null || text === '') return null;
+  const given = compact(raw);
+  if (given === null || given instanceof Refusal) return given;
+  const text = given.replace(/^IMO(?:NO\.?|:)?/, '');
+  if (text === '') return null;
   if (!/^\d{7}$/.test(text)) return refuse('imo-format');
   let sum = 0;
   for (let i = 0; i < 6; i++) sum += Number(text.charAt(i)) * (7 - i);
@@ -176,15 +187,21 @@ export function cleanImo(raw: string): Cleaned {
 /** Nine digits with a country's block (MID 201–775): a ship station. ITU-R M.585. */
 export function cleanMmsi(raw: string): Cleaned {
   const text = compact(raw);
-  if (text === null) return null;
+  if (text === null || text instanceof Refusal) return text;
   return /^[2-7]\d{8}$/.test(text) ? text : refuse('mmsi-format');
 }
 
-/** 4 to 10 digits; a lost leading zero (odd length) is restored. Chapters 01–97, of which 77 is kept free. */
+/**
+ * 4 to 10 digits, in groups of even length (8471.30.00); a lost leading zero (odd length of the first) is restored.
+ * 8471.3 is 8471.30 read as a number: refused. Chapters 01–97, of which 77 is kept free.
+ */
 export function cleanHsCode(raw: string): Cleaned {
-  const text = compact(raw, /[\s.-]/g);
-  if (text === null) return null;
-  const digits = /^\d+$/.test(text) && text.length % 2 === 1 ? `0${text}` : text;
+  const text = identifierText(raw, { points: true });
+  if (text === null || text instanceof Refusal) return text;
+  const groups = text.split(/[\s.-]+/).filter((group) => group !== '');
+  if (groups.slice(1).some((group) => group.length % 2 === 1)) return refuse('hs-format');
+  const joined = groups.join('');
+  const digits = /^\d+$/.test(joined) && joined.length % 2 === 1 ? `0${joined}` : joined;
   if (!/^\d{4,10}$/.test(digits)) return refuse('hs-format');
   const chapter = Number(digits.slice(0, 2));
   return chapter >= 1 && chapter <= 97 && chapter !== 77 ? digits : refuse('hs-chapter');
@@ -192,8 +209,8 @@ export function cleanHsCode(raw: string): Cleaned {
 
 /** Mainland mobile and landline, Hong Kong, Macau: as E.164 (+86…, +852…, +853…); other countries when written with + or 00. */
 export function cleanPhone(raw: string): Cleaned {
-  const folded = fold(raw);
-  if (folded === null) return null;
+  const folded = identifierText(raw);
+  if (folded === null || folded instanceof Refusal) return folded;
   const text = folded.replace(/(?:ext\.?|转|#|x).*$/i, '').replace(/[\s\-().·/]/g, '');
   if (text === '') return null;
   if (!/^\+?\d+$/.test(text)) return refuse('phone-format');
@@ -253,7 +270,7 @@ export function cleanEmail(raw: string): Cleaned {
 /** Bank and payment accounts: letters and digits. Numbers of 16 or 19 digits are cards, whose Luhn sum is only a warning. */
 export function cleanAccount(raw: string): Cleaned {
   const text = compact(raw, /[\s\-.]/g);
-  if (text === null) return null;
+  if (text === null || text instanceof Refusal) return text;
   if (!/^[A-Z0-9@_:]{4,40}$/.test(text)) return refuse('account-format');
   return /^62\d{14}(?:\d{3})?$/.test(text) && !luhn(text)
     ? new Warned(text, 'account-check')

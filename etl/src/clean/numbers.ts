@@ -1,195 +1,186 @@
-/** Clean step for numbers: exact decimal arithmetic on BigInt; money to cents, mass to grams, quantity to thousandths. */
-import { type Cleaned, refuse } from './cleaned.ts';
+/**
+ * Clean step for numbers: one grammar for money (to cents), mass (to grams) and quantity (to thousandths), exact throughout:
+ * [sign] [currency] number [multiplier] [unit] [currency], or the same in accountants' brackets for minus.
+ */
+import { type Cleaned, Refusal, refuse } from './cleaned.ts';
+import {
+  type Decimal,
+  type DecimalMark,
+  dec,
+  parseDecimal,
+  provenMark,
+  roundTimes,
+  times,
+} from './decimal.ts';
 import { fold, simplify } from './text.ts';
+import {
+  type NamedUnit,
+  type Units,
+  countUnits,
+  foreignCurrency,
+  massUnits,
+  moneyUnits,
+  namedUnit,
+} from './units.ts';
 
 export interface NumberOptions {
-  /** The written number times this is in the base unit (元, kg, pieces). */
+  /** The written number times this is in the base unit (元, kg, pieces), where the cell names no unit. */
   readonly scale?: number | undefined;
-  /** Unit of the written number when the cell names none. */
+  /** Unit of the written number where the cell names none. */
   readonly unit?: string | undefined;
   readonly nonNegative?: boolean | undefined;
-}
-
-/** value = digits / 10^scale */
-interface Decimal {
-  readonly digits: bigint;
-  readonly scale: number;
+  /** How the column writes decimals: `mixed` when it contradicts itself, `unsure` when 1,234 may be either. */
+  readonly decimal?: DecimalMark | 'mixed' | 'unsure' | undefined;
 }
 
 const limit = 9_000_000_000_000_000n;
 
-/** Units of money in 元, of mass in kg, exactly. */
-const moneyUnits: Readonly<Record<string, Decimal>> = {
-  分: dec(1n, 2),
-  角: dec(1n, 1),
-  元: dec(1n),
-  圆: dec(1n),
-  块: dec(1n),
-  百元: dec(100n),
-  千元: dec(1_000n),
-  万: dec(10_000n),
-  万元: dec(10_000n),
-  万圆: dec(10_000n),
-  百万: dec(1_000_000n),
-  百万元: dec(1_000_000n),
-  千万: dec(10_000_000n),
-  千万元: dec(10_000_000n),
-  亿: dec(100_000_000n),
-  亿元: dec(100_000_000n),
-};
-const massUnits: Readonly<Record<string, Decimal>> = {
-  mg: dec(1n, 6),
-  毫克: dec(1n, 6),
-  g: dec(1n, 3),
-  克: dec(1n, 3),
-  斤: dec(5n, 1),
-  kg: dec(1n),
-  kgs: dec(1n),
-  千克: dec(1n),
-  公斤: dec(1n),
-  t: dec(1_000n),
-  吨: dec(1_000n),
-  公吨: dec(1_000n),
-  mt: dec(1_000n),
-  万吨: dec(10_000_000n),
-  lb: dec(45_359_237n, 8),
-  磅: dec(45_359_237n, 8),
-};
-const countUnits: Readonly<Record<string, Decimal>> = {
-  千: dec(1_000n),
-  万: dec(10_000n),
-  亿: dec(100_000_000n),
-};
-
-function dec(digits: bigint, scale = 0): Decimal {
-  return { digits, scale };
+interface Written {
+  readonly number: Decimal;
+  /** What stands before and after the number. */
+  readonly before: string;
+  readonly after: string;
 }
 
-/** Plain, grouped (1,234,567.8) and exponent notation; `null` when it is not a number. */
-export function parseDecimal(text: string): Decimal | null {
-  const bare = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text) ? text.replace(/,/g, '') : text;
-  const match = /^([+-]?)(\d{0,40})(?:\.(\d{0,40}))?(?:[eE]([+-]?\d{1,3}))?$/.exec(bare);
-  if (match === null) return null;
-  const [, sign, whole = '', fraction = '', exponent] = match;
-  if (whole === '' && fraction === '') return null;
-  const power = Number(exponent ?? 0);
-  if (Math.abs(power) > 40) return null;
-  let digits = BigInt(whole + fraction);
-  if (sign === '-') digits = -digits;
-  const scale = fraction.length - power;
-  return scale < 0 ? { digits: digits * 10n ** BigInt(-scale), scale: 0 } : { digits, scale };
+/** `null` = the cell says nothing. */
+function written(raw: string, options: NumberOptions): Written | null | Refusal {
+  const folded = fold(raw);
+  if (folded === null) return null;
+  /* Width folding would turn 10² into 102. */
+  if (/\p{Nd}\s*\p{No}|^\s*\p{No}|\p{No}\s*\p{Nd}/u.test(raw)) return refuse('number-format');
+  const text = simplify(folded)
+    .replace(/^['’‘`]+\s*/, '')
+    .replace(/[\u2212\u2013]/g, '-');
+  const match =
+    /^([^\d.,+()-]*)([+-]?)(\(?)([^\d.,+()-]*)([+-]?)((?:\d|[.,](?=\d))(?:[\d.,]|[ '’](?=\d{3}(?!\d)))*(?:[eE][+-]?\d{1,3}(?!\d))?)(.*)$/u.exec(
+      text,
+    );
+  if (match === null) return refuse('number-format');
+  const [, outer = '', sign = '', open = '', inner = '', innerSign = '', token = ''] = match;
+  let after = match[7] ?? '';
+  let minus = sign === '-' || innerSign === '-';
+  if ((sign !== '' && innerSign !== '') || (outer.trim() !== '' && inner.trim() !== ''))
+    return refuse('number-format');
+  if (open !== '') {
+    if (!after.endsWith(')') || sign + innerSign !== '') return refuse('number-format');
+    after = after.slice(0, -1);
+    minus = true;
+  } else if (after.trim() === '-') {
+    if (sign + innerSign !== '') return refuse('number-format');
+    after = '';
+    minus = true;
+  }
+  const number = numberOf(token, options.decimal ?? '.');
+  if (number instanceof Refusal) return number;
+  return {
+    number: minus ? { ...number, digits: -number.digits } : number,
+    before: (outer + inner).trim(),
+    after: after.trim(),
+  };
 }
 
-function times(a: Decimal, b: Decimal): Decimal {
-  return { digits: a.digits * b.digits, scale: a.scale + b.scale };
+function numberOf(
+  token: string,
+  decimal: NonNullable<NumberOptions['decimal']>,
+): Decimal | Refusal {
+  if (decimal === 'mixed' && /[.,'’ ]/.test(token)) return refuse('number-separators');
+  if (decimal === 'unsure' && token.includes(',') && provenMark(token) === null)
+    return refuse('number-separators');
+  return (
+    parseDecimal(token, decimal === ',' ? ',' : '.') ??
+    /* Right for a column that writes the other way, which this one does not. */
+    refuse(
+      parseDecimal(token, decimal === ',' ? '.' : ',') === null
+        ? 'number-format'
+        : 'number-separators',
+    )
+  );
 }
 
-/** value × factor rounded half away from zero. */
-function roundTimes(value: Decimal, factor: bigint): bigint {
-  const product = value.digits * factor;
-  const divisor = 10n ** BigInt(value.scale);
-  const twice = (product < 0n ? -product : product) * 2n;
-  const rounded = (twice + divisor) / (2n * divisor);
-  return product < 0n ? -rounded : rounded;
+function scaleOf({ scale }: NumberOptions): Decimal {
+  return scale === undefined ? dec(1n) : (parseDecimal(String(scale)) ?? dec(1n));
 }
 
-function scaleOf(options: NumberOptions): Decimal {
-  return options.scale === undefined ? dec(1n) : (parseDecimal(String(options.scale)) ?? dec(1n));
-}
-
-function finish(value: Decimal, factor: bigint, options: NumberOptions): Cleaned {
-  const scaled = roundTimes(times(value, scaleOf(options)), factor);
+function bounded(value: Decimal, factor: bigint, options: NumberOptions): Cleaned {
+  const scaled = roundTimes(value, factor);
   if (options.nonNegative !== false && scaled < 0n) return refuse('negative');
   return scaled > limit || scaled < -limit ? refuse('number-range') : String(scaled);
 }
 
-/** Splits "1,200.5 万元" in number and unit. Accountants' brackets mean minus. */
-function split(text: string): { number: Decimal; unit: string } | null {
-  const bracketed = /^\((.+)\)$/.exec(text);
-  const match = /^([+-]?[\d.,]+(?:[eE][+-]?\d+)?)\s*(.*)$/.exec(bracketed?.[1] ?? text);
-  if (match === null) return null;
-  const number = parseDecimal(match[1] ?? '');
-  if (number === null) return null;
-  return {
-    number: bracketed ? { ...number, digits: -number.digits } : number,
-    unit: (match[2] ?? '').trim(),
-  };
+/** The number in the base unit. The cell's own unit goes before the column's; a multiplier alone keeps the column's unit. */
+function inBase(
+  { number }: Written,
+  { multiplier, unit }: NamedUnit,
+  units: Units,
+  options: NumberOptions,
+): Decimal {
+  const column = namedUnit(options.unit ?? '', units);
+  const factor = unit ?? column?.unit ?? dec(1n);
+  if (multiplier !== null || unit !== null)
+    return times(times(number, multiplier ?? dec(1n)), factor);
+  return times(times(times(number, column?.multiplier ?? dec(1n)), factor), scaleOf(options));
 }
+
+function measured(raw: string, options: NumberOptions, units: Units, factor: bigint): Cleaned {
+  const parts = written(raw, options);
+  if (parts === null || parts instanceof Refusal) return parts;
+  if (parts.before !== '') return refuse('number-format');
+  const named = namedUnit(parts.after, units);
+  if (named === null) return refuse('unit-unknown', parts.after);
+  return bounded(inBase(parts, named, units, options), factor, options);
+}
+
+const yuanBefore = /^(?:人民币|RMB|CNY)? ?(?:[¥￥]|元)?$/i;
+const yuanAround = /^(?:人民币|RMB|CNY) ?|(?: ?\(?(?:人民币|RMB|CNY)\)?)?(?:整|正)?$/gi;
 
 /** Cents. A negative amount is refused unless the field says `nonNegative: false`. */
 export function cleanMoney(raw: string, options: NumberOptions = {}): Cleaned {
-  const folded = fold(raw);
-  if (folded === null) return null;
-  const text = simplify(folded)
-    .replace(/^(?:人民币|RMB|CNY|[¥￥]|元)\s*/i, '')
-    .replace(/\s*\(?(?:人民币|RMB|CNY)\)?元?$/i, '');
-  const parts = split(text);
-  if (parts === null)
-    return refuse(
-      /\d/.test(text) && /[$€£]|USD|HKD|EUR|JPY|MOP|美元|港元|港币|欧元|日元/i.test(text)
-        ? 'money-currency'
-        : 'number-format',
-    );
-  const name =
-    parts.unit !== '' ? parts.unit.replace(/(?:人民币|整|正)$/, '') : (options.unit ?? '元');
-  const unit = moneyUnits[name];
-  if (unit === undefined)
-    return refuse(
-      /[$€£]|USD|HKD|EUR|JPY|MOP|美元|港元|港币|欧元|日元|英镑/i.test(name)
-        ? 'money-currency'
-        : 'unit-unknown',
-    );
-  return finish(times(parts.number, unit), 100n, options);
+  const parts = written(raw, options);
+  if (parts === null || parts instanceof Refusal) return parts;
+  const currency = foreignCurrency(parts.before) ?? foreignCurrency(parts.after);
+  if (currency !== null) return refuse('money-currency', currency);
+  if (!yuanBefore.test(parts.before)) return refuse('number-format');
+  const named = namedUnit(parts.after.replace(yuanAround, ''), moneyUnits);
+  if (named === null) return refuse('unit-unknown', parts.after);
+  return bounded(inBase(parts, named, moneyUnits, options), 100n, options);
 }
 
 /** Grams; kg when neither cell nor field names a unit. Never negative unless the field allows it. */
 export function cleanMass(raw: string, options: NumberOptions = {}): Cleaned {
-  return measured(raw, options, massUnits, 'kg', 1_000n);
+  return measured(raw, options, massUnits, 1_000n);
 }
 
-/** Thousandths of a piece (or of whatever the column counts). */
+/** Thousandths of what the column counts: pieces, or kg where a cell names a mass. */
 export function cleanQuantity(raw: string, options: NumberOptions = {}): Cleaned {
-  const folded = fold(raw);
-  if (folded === null) return null;
-  const parts = split(simplify(folded));
-  if (parts === null) return refuse('number-format');
-  const multiple = /^[千万亿]/.exec(parts.unit)?.[0] ?? '';
-  return finish(times(parts.number, countUnits[multiple] ?? dec(1n)), 1_000n, options);
+  return measured(raw, options, countUnits, 1_000n);
 }
 
-function measured(
-  raw: string,
-  options: NumberOptions,
-  units: Readonly<Record<string, Decimal>>,
-  base: string,
-  factor: bigint,
-): Cleaned {
-  const folded = fold(raw);
-  if (folded === null) return null;
-  const parts = split(simplify(folded));
-  if (parts === null) return refuse('number-format');
-  const unit = units[(parts.unit === '' ? (options.unit ?? base) : parts.unit).toLowerCase()];
-  return unit === undefined
-    ? refuse('unit-unknown')
-    : finish(times(parts.number, unit), factor, options);
+/** Whether a mapping may name this unit for fields of the cleaner. */
+export function unitFits(cleaner: string, unit: string): boolean {
+  const units = { money: moneyUnits, mass: massUnits, quantity: countUnits }[cleaner];
+  return units !== undefined && namedUnit(unit, units) !== null;
+}
+
+/** A number that names no unit. */
+function bare(raw: string, options: NumberOptions): Decimal | null | Refusal {
+  const parts = written(raw, options);
+  if (parts === null || parts instanceof Refusal) return parts;
+  if (parts.before !== '') return refuse('number-format');
+  return parts.after === '' ? parts.number : refuse('unit-unknown', parts.after);
 }
 
 export function cleanInteger(raw: string, options: NumberOptions = {}): Cleaned {
-  const folded = fold(raw);
-  if (folded === null) return null;
-  const number = parseDecimal(folded);
-  if (number === null) return refuse('number-format');
+  const number = bare(raw, options);
+  if (number === null || number instanceof Refusal) return number;
   const value = times(number, scaleOf(options));
   if (value.digits % 10n ** BigInt(value.scale) !== 0n) return refuse('number-integer');
-  return finish(number, 1n, { nonNegative: false, ...options });
+  return bounded(value, 1n, { nonNegative: false, ...options });
 }
 
 /** Canonical decimal text without trailing zeros, at most 9 digits after the point. */
 export function cleanDecimal(raw: string, options: NumberOptions = {}): Cleaned {
-  const folded = fold(raw);
-  if (folded === null) return null;
-  const number = parseDecimal(folded);
-  if (number === null) return refuse('number-format');
+  const number = bare(raw, options);
+  if (number === null || number instanceof Refusal) return number;
   const scaled = roundTimes(times(number, scaleOf(options)), 1_000_000_000n);
   if (options.nonNegative === true && scaled < 0n) return refuse('negative');
   if (scaled > limit * 1_000_000_000n || scaled < -limit * 1_000_000_000n)
@@ -204,14 +195,29 @@ function decimalText(billionths: bigint): string {
   return billionths < 0n ? `-${text}` : text;
 }
 
+const percentUnits: Units = new Map([
+  ['%', dec(1n)],
+  ['‰', dec(1n, 1)],
+  ['‱', dec(1n, 2)],
+]);
+
 /** Ten-thousandths. "35%" and "35" are 35 %; a column of fractions says `scale: 100`. */
 export function cleanPercent(raw: string, options: NumberOptions = {}): Cleaned {
-  const folded = fold(raw);
-  if (folded === null) return null;
-  const number = parseDecimal(folded.replace(/\s*[%‰]$/, ''));
-  if (number === null) return refuse('number-format');
-  const factor = folded.endsWith('‰') ? 10n : 100n;
-  const scale = /[%‰]$/.test(folded) ? dec(1n) : scaleOf(options);
-  const value = roundTimes(times(number, scale), factor);
+  const parts = written(raw, options);
+  if (parts === null || parts instanceof Refusal) return parts;
+  if (parts.before !== '') return refuse('number-format');
+  const unit = percentUnits.get(parts.after);
+  if (parts.after !== '' && unit === undefined) return refuse('unit-unknown', parts.after);
+  const value = roundTimes(times(parts.number, unit ?? scaleOf(options)), 100n);
   return value < 0n || value > 10_000n ? refuse('percent-range') : String(value);
 }
+
+/** Cleaners whose cells can write decimals either way. */
+export const numberCleaners: ReadonlySet<string> = new Set([
+  'money',
+  'mass',
+  'quantity',
+  'integer',
+  'decimal',
+  'percent',
+]);

@@ -35,10 +35,16 @@ const controls =
 const spaces = /[\s\u3000]+/g;
 const han = /\p{Script=Han}/u;
 
-/** Width (NFKC), controls stripped, whitespace collapsed. Empty tokens are `null`. */
+/** Width (NFKC), controls stripped, whitespace collapsed, a spreadsheet's ="text" unwrapped. Empty tokens are `null`. */
 export function fold(raw: string): string | null {
-  const text = raw.normalize('NFKC').replace(controls, '').replace(spaces, ' ').trim();
+  const text = unwrap(raw.normalize('NFKC').replace(controls, '').replace(spaces, ' ').trim());
   return text === '' || emptyTokens.has(text) ? null : text;
+}
+
+/** ="C24B" is how an export keeps a spreadsheet from taking C24B for something else. */
+function unwrap(text: string): string {
+  const inner = text.startsWith('="') ? /^="((?:[^"]|"")*)"$/.exec(text)?.[1] : undefined;
+  return inner === undefined ? text : inner.replaceAll('""', '"').trim();
 }
 
 export function simplify(text: string): string {
@@ -50,7 +56,9 @@ export function cleanText(raw: string): Cleaned {
   if (text === null) return null;
   if (text.length > maxText) return refuse('too-long');
   if (text.includes('\ufffd')) return refuse('text-format');
-  return simplify(text);
+  /* A number of more than 15 digits that lost the rest: different texts would become one. */
+  if (/^\d(?:\.\d+)?E\+\d{2,3}$/i.test(text)) return refuse('identifier-rounded');
+  return simplify(text.startsWith("'") ? text.replace(/^'(?=\p{Script=Han}[^']*$)/u, '') : text);
 }
 
 /** Names of organisations: as text, and no blanks between Chinese characters or around brackets. */
@@ -73,14 +81,6 @@ export function cleanAddress(raw: string): Cleaned {
   const text = cleanText(raw);
   if (typeof text !== 'string') return text;
   return (han.test(text) ? text.replace(/ /g, '') : text).toUpperCase();
-}
-
-/** Codes of other systems: upper case, no blanks. */
-export function cleanCode(raw: string): Cleaned {
-  const text = fold(raw)?.replace(/ /g, '').toUpperCase() ?? null;
-  if (text === null) return null;
-  if (text.length > 200) return refuse('too-long');
-  return text.includes('\ufffd') ? refuse('code-format') : text;
 }
 
 function closeUp(text: string): string {

@@ -1,6 +1,7 @@
 /** Map step: checks a mapping against the ontology before any row is read; lists every fault with its place in the YAML. */
 import type { AttributeModel, Ontology } from '@phecda/graph-schema/model';
 import { type CleanerName, cleaners } from '../clean/cleaners.ts';
+import { numberCleaners, unitFits } from '../clean/numbers.ts';
 import { eventFieldColumns, eventRecordColumns } from './event-columns.ts';
 import type {
   Condition,
@@ -85,6 +86,14 @@ class Checker {
         this.add(`${path}.values`, 'enum-values', 'values belong to an enum field');
       if (field.list !== undefined && cleaners[field.clean].output !== 'text')
         this.add(`${path}.list`, 'list-type', 'only text can be a list');
+      if (field.unit !== undefined && !unitFits(field.clean, field.unit))
+        this.add(
+          `${path}.unit`,
+          'unit',
+          `a ${field.clean} field cannot have the unit ${field.unit}`,
+        );
+      if (field.decimal !== undefined && !numberCleaners.has(field.clean))
+        this.add(`${path}.decimal`, 'decimal', 'decimal belongs to a field of numbers');
       if (field.required && field.onError === 'drop')
         this.add(`${path}.onError`, 'required-drop', 'a required field cannot be dropped');
       if (Object.hasOwn(this.mapping.constants, name))

@@ -77,8 +77,8 @@ export function bindFields(
 }
 
 export function cleanOptions(field: FieldMapping): CleanOptions {
-  const { scale, unit, nonNegative, values, order, empty, list } = field;
-  return { scale, unit, nonNegative, values, order, empty, list };
+  const { scale, unit, nonNegative, values, order, empty, list, decimal } = field;
+  return { scale, unit, nonNegative, values, order, empty, list, decimal };
 }
 
 /** Type of the value's column in `clean`. */

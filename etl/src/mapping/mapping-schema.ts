@@ -1,6 +1,7 @@
 /** Map step: the shape of a mapping, which is data written by people (YAML in etl/mappings). */
 import { z } from 'zod';
 import { cleanerNames } from '../clean/cleaners.ts';
+import { decimalMarks } from '../clean/decimal.ts';
 import { eventFieldColumns, eventRecordColumns } from './event-columns.ts';
 
 const name = z
@@ -27,6 +28,8 @@ const fieldSchema = z.strictObject({
   onError: z.enum(['reject', 'drop']).default('reject'),
   scale: z.number().positive().optional(),
   unit: z.string().optional(),
+  /** What separates decimals; default: what the column itself shows. */
+  decimal: z.enum(decimalMarks).optional(),
   nonNegative: z.boolean().optional(),
   values: z.record(z.string(), scalarText).optional(),
   order: z.enum(['dmy', 'mdy']).optional(),

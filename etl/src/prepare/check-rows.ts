@@ -63,7 +63,7 @@ async function quarantine(context: PrepareContext): Promise<void> {
     if (dictionary !== undefined && field.mapping.onError === 'reject') {
       await connection.run(
         `INSERT INTO ${scratchName}.quarantine
-         SELECT bad.row, ${header}, left(${shown(`raw.${field.raw}`)}, 500), d.e, coalesce(reason.text, d.e)
+         SELECT bad.row, ${header}, left(${shown(`raw.${field.raw}`)}, 500), d.e, concat_ws(': ', coalesce(reason.text, d.e), nullif(d.about, ''))
          FROM bad JOIN raw ON raw.rowid = bad.rid JOIN ${dictionary} d ON d.v = raw.${field.raw} LEFT JOIN reason ON reason.code = d.e
          WHERE d.e IS NOT NULL`,
       );

@@ -1,9 +1,10 @@
 /** Step 3, clean: every distinct value once, then the table `clean` with one column per field and a mark on rows that fail. */
 import { DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
 import { Refusal, Warned } from '../clean/cleaned.ts';
-import { makeCleaner } from '../clean/cleaners.ts';
+import { type CleanOptions, makeCleaner } from '../clean/cleaners.ts';
 import { type BoundField, cleanOptions, sqlType } from '../mapping/compile-fields.ts';
 import { firstDay, literal } from '../mapping/sql-text.ts';
+import { decimalMarks } from './decimal-marks.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
 
 /** Cleaned text never holds control characters, so they mark refusals and warnings in what a cleaner function answers. */
@@ -14,10 +15,22 @@ const partMark = '\u0003';
 export const cleanValues: PrepareStep = {
   name: 'clean',
   async run(context) {
-    const { connection, fields } = context;
+    const { connection } = context;
+    const marks = await decimalMarks(context);
+    /* What SQL cleans by itself takes the point for granted. */
+    context.fields = context.fields.map((field) =>
+      marks.has(field) ? { ...field, fast: null } : field,
+    );
+    const { fields } = context;
+    const decimalOf = new Map([...marks].map(([{ name }, decimal]) => [name, decimal]));
     let done = 0;
     for (const [index, field] of fields.entries()) {
-      if (field.raw !== null && (await buildDictionary(context, field, index)))
+      const options = {
+        ...cleanOptions(field.mapping),
+        decimal: decimalOf.get(field.name) ?? field.mapping.decimal,
+        serials: context.raw?.serials,
+      };
+      if (field.raw !== null && (await buildDictionary(context, field, index, options)))
         context.dictionaries.set(index, `d${index}`);
       done++;
       context.progress.at(
@@ -37,6 +50,7 @@ async function buildDictionary(
   context: PrepareContext,
   field: BoundField,
   index: number,
+  options: CleanOptions,
 ): Promise<boolean> {
   const { connection } = context;
   const table = `d${index}`;
@@ -45,7 +59,7 @@ async function buildDictionary(
   );
   const [[count] = []] = (await connection.runAndReadAll('SELECT count(*) FROM u')).getRows();
   const inline = field.fast !== null && Number(count) * 4 > (context.raw?.rows ?? 0);
-  registerCleaner(context, field, index);
+  registerCleaner(context, field, index, options);
   const type = sqlType(field.output);
   const fast = field.fast?.test ?? 'false';
   const quick = field.fast?.value ?? 'NULL';
@@ -57,7 +71,8 @@ async function buildDictionary(
             WHEN starts_with(r, chr(1)) THEN NULL
             WHEN starts_with(r, chr(2)) THEN CAST(split_part(substr(r, 2), chr(3), 2) AS ${type})
             ELSE CAST(r AS ${type}) END AS c,
-       CASE WHEN starts_with(r, chr(1)) THEN substr(r, 2) END AS e,
+       CASE WHEN starts_with(r, chr(1)) THEN split_part(substr(r, 2), chr(3), 1) END AS e,
+       CASE WHEN starts_with(r, chr(1)) THEN split_part(substr(r, 2), chr(3), 2) END AS about,
        CASE WHEN starts_with(r, chr(2)) THEN split_part(substr(r, 2), chr(3), 1) END AS w
      FROM answered`,
   );
@@ -84,8 +99,13 @@ async function differs(context: PrepareContext, table: string): Promise<boolean>
   return Number(count) > 0;
 }
 
-function registerCleaner(context: PrepareContext, field: BoundField, index: number): void {
-  const clean = makeCleaner(field.mapping.clean, cleanOptions(field.mapping));
+function registerCleaner(
+  context: PrepareContext,
+  field: BoundField,
+  index: number,
+  options: CleanOptions,
+): void {
+  const clean = makeCleaner(field.mapping.clean, options);
   context.connection.registerScalarFunction(
     DuckDBScalarFunction.create({
       name: `clean_${index}`,
@@ -104,7 +124,8 @@ function registerCleaner(context: PrepareContext, field: BoundField, index: numb
 }
 
 function encode(cleaned: ReturnType<ReturnType<typeof makeCleaner>>): string | null {
-  if (cleaned instanceof Refusal) return refusalMark + cleaned.code;
+  if (cleaned instanceof Refusal)
+    return `${refusalMark}${cleaned.code}${partMark}${cleaned.detail}`;
   if (cleaned instanceof Warned) return `${warningMark}${cleaned.code}${partMark}${cleaned.value}`;
   return cleaned;
 }

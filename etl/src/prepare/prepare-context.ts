@@ -1,5 +1,6 @@
 /** State that the steps of a preparation hand on. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DaySystem } from '../clean/dates.ts';
 import type { BoundField } from '../mapping/compile-fields.ts';
 import type { FileFormat } from '../read/file-format.ts';
 import type { RefusedRow } from '../read/row-sink.ts';
@@ -13,6 +14,8 @@ export interface RawTable {
   readonly encoding: TextEncoding | null;
   readonly delimiter: string | null;
   readonly columns: readonly string[];
+  /** What a bare day count means; only a spreadsheet says. */
+  readonly serials?: DaySystem;
   /** SQL of the row's number in the file, over `raw`. */
   readonly rowSql: string;
   /** Rows in `raw`. */
