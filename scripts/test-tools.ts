@@ -33,6 +33,11 @@ const tools: readonly Tool[] = [
     packages: ['openjdk-17-jre-headless'],
     present: () => succeeds('java', ['-version']),
   },
+  {
+    name: 'igraph and networkx for /usr/bin/python3',
+    packages: ['python3-igraph', 'python3-networkx'],
+    present: () => succeeds('/usr/bin/python3', ['-c', 'import igraph, networkx']),
+  },
   { name: 'Maven', packages: ['maven'], present: () => succeeds('mvn', ['-v']) },
 ];
 
