@@ -119,7 +119,7 @@ async function* readAhead<C>(chunks: AsyncIterable<C>): AsyncIterable<C> {
 }
 
 async function snapshotRevision(sql: Sql, view: string): Promise<number | null> {
-  const [row] = await sql.query<{ snapshot_revision: number }>(
+  const [row] = await sql.state.query<{ snapshot_revision: number }>(
     `SELECT snapshot_revision FROM view_state WHERE view = $1`,
     [view],
   );
@@ -127,7 +127,7 @@ async function snapshotRevision(sql: Sql, view: string): Promise<number | null> 
 }
 
 async function rememberSnapshot(sql: Sql, view: string, revision: number): Promise<void> {
-  await sql.execute(
+  await sql.state.execute(
     `INSERT INTO view_state (view, snapshot_revision) VALUES ($1, $2::bigint) ON CONFLICT (view) DO UPDATE SET snapshot_revision = excluded.snapshot_revision`,
     [view, revision],
   );

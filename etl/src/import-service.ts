@@ -1,4 +1,4 @@
-/** The import queue: one job at a time, observable, cancellable, kept in table `job` so that what a crash interrupted is run again. One file is one revision, so running again means from the start. */
+/** The import queue: one job at a time, observable, cancellable, kept in the small state so that what a crash interrupted is run again. One file is one revision, so running again means from the start. */
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { ApplyRefused } from '@phecda/graph-schema/truth/types';

@@ -67,7 +67,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     }),
     onError: (error) => log.error({ err: error }, 'import failed'),
   });
-  const uploads = new UploadStore(sql, join(config.dataDir, 'uploads'), clock);
+  const uploads = new UploadStore(sql.state, join(config.dataDir, 'uploads'), clock);
   const imports: ImportDesk = {
     service,
     mappings,
@@ -79,7 +79,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
         scratchFolder,
       ),
   };
-  const sessions = new Sessions(sql, clock);
+  const sessions = new Sessions(sql.state, clock);
   await Promise.all([sessions.sweep(), uploads.sweep()]);
   const demo = new DemoProgress();
   const services = {

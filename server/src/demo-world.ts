@@ -73,8 +73,9 @@ function makeFiles({ dataDir, progress, signal }: DemoWorldOptions): Promise<voi
 }
 
 async function isEmpty(sql: Sql): Promise<boolean> {
-  const [row] = await sql.query<{ n: number }>(
-    `SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM job) AS n`,
-  );
-  return row?.n === 0;
+  const [[files], [jobs]] = await Promise.all([
+    sql.query<{ n: number }>(`SELECT count(*) AS n FROM file`),
+    sql.state.query<{ n: number }>(`SELECT count(*) AS n FROM job`),
+  ]);
+  return files?.n === 0 && jobs?.n === 0;
 }

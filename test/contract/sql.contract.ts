@@ -12,25 +12,29 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
     beforeAll(async () => {
       sql = await open();
       await sql.migrate();
-      await sql.execute(`DROP TABLE IF EXISTS probe`);
-      await sql.execute(
-        `CREATE TABLE probe (id UUID, n BIGINT, d DATE, t TEXT, made_at TIMESTAMP, b BOOLEAN, x DOUBLE PRECISION)`,
-      );
+      await sql.write(async (tx) => {
+        await tx.execute(`DROP TABLE IF EXISTS probe`);
+        await tx.execute(
+          `CREATE TABLE probe (id UUID, n BIGINT, d DATE, t TEXT, made_at TIMESTAMP, b BOOLEAN, x DOUBLE PRECISION)`,
+        );
+      });
     });
     afterAll(() => sql.close());
 
     it('gives values back in one form, whichever engine holds them', async () => {
-      await sql.execute(
-        `INSERT INTO probe VALUES ($1::uuid, $2::bigint, $3::date, $4, $5::timestamp, $6::boolean, $7::double precision)`,
-        [
-          '0CC175B9-c0f1-b6a8-31c3-99e269772661',
-          9_007_199_254_740_991,
-          '2024-02-29',
-          '深圳\t"行"\n\\',
-          '2024-02-29 13:14:15.678',
-          true,
-          0.5,
-        ],
+      await sql.write((tx) =>
+        tx.execute(
+          `INSERT INTO probe VALUES ($1::uuid, $2::bigint, $3::date, $4, $5::timestamp, $6::boolean, $7::double precision)`,
+          [
+            '0CC175B9-c0f1-b6a8-31c3-99e269772661',
+            9_007_199_254_740_991,
+            '2024-02-29',
+            '深圳\t"行"\n\\',
+            '2024-02-29 13:14:15.678',
+            true,
+            0.5,
+          ],
+        ),
       );
       const rows = await sql.query(`SELECT * FROM probe`);
       expect(rows).toEqual([

@@ -1,5 +1,6 @@
-/** Import jobs in the truth's database: small state beside the truth, written by statements of their own. */
+/** Import jobs: small state beside the truth. */
 import type { Sql } from '@phecda/graph-schema/ports/sql';
+import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import type {
   ImportJob,
   ImportProblem,
@@ -32,16 +33,18 @@ const columns = `job_id, kind, file_name, state, phase, done, total, input, summ
 
 export class JobTable {
   readonly #sql: Sql;
+  readonly #state: StateStore;
   /** Whether other processes may run jobs of this table. */
   readonly shared: boolean;
 
   constructor(sql: Sql) {
     this.#sql = sql;
+    this.#state = sql.state;
     this.shared = sql.engine === 'postgres';
   }
 
   async insert(job: ImportJob, request: JobRequest): Promise<void> {
-    await this.#sql.execute(
+    await this.#state.execute(
       `INSERT INTO job (job_id, kind, file_name, state, phase, done, total, input, summary, problems, file_id, actor, created_at, updated_at)
        VALUES ($1::uuid, $2, $3, $4, $5, $6::bigint, $7::bigint, $8, $9, $10, $11::uuid, $12, $13::timestamp, $14::timestamp)`,
       [
@@ -64,7 +67,7 @@ export class JobTable {
   }
 
   async save(job: ImportJob): Promise<void> {
-    await this.#sql.execute(
+    await this.#state.execute(
       `UPDATE job SET state = $2, phase = $3, done = $4::bigint, total = $5::bigint, summary = $6, problems = $7, file_id = $8::uuid, updated_at = $9::timestamp WHERE job_id = $1::uuid`,
       [
         job.id,
@@ -81,14 +84,14 @@ export class JobTable {
   }
 
   async touch(jobId: string, now: number): Promise<void> {
-    await this.#sql.execute(`UPDATE job SET updated_at = $2::timestamp WHERE job_id = $1::uuid`, [
+    await this.#state.execute(`UPDATE job SET updated_at = $2::timestamp WHERE job_id = $1::uuid`, [
       jobId,
       plain(new Date(now).toISOString()),
     ]);
   }
 
   async find(jobId: string): Promise<ImportJob | null> {
-    const [row] = await this.#sql.query<JobRow>(
+    const [row] = await this.#state.query<JobRow>(
       `SELECT ${columns} FROM job WHERE job_id = $1::uuid`,
       [jobId],
     );
@@ -96,7 +99,7 @@ export class JobTable {
   }
 
   async newest(limit: number): Promise<ImportJob[]> {
-    const rows = await this.#sql.query<JobRow>(
+    const rows = await this.#state.query<JobRow>(
       `SELECT ${columns} FROM job ORDER BY created_at DESC, job_id LIMIT ${Math.max(1, Math.min(1_000, Math.trunc(limit)))}`,
     );
     return rows.map(jobOf);
@@ -105,13 +108,13 @@ export class JobTable {
   /** Unfinished jobs without a living owner, oldest first, claimed for this process. */
   async interrupted(now: number): Promise<{ job: ImportJob; request: JobRequest }[]> {
     const before = new Date(this.shared ? now - LOST_AFTER : now + LOST_AFTER).toISOString();
-    const rows = await this.#sql.query<JobRow>(
+    const rows = await this.#state.query<JobRow>(
       `SELECT ${columns} FROM job WHERE state IN ('queued', 'preparing', 'applying', 'viewing') AND updated_at < $1::timestamp ORDER BY created_at, job_id`,
       [plain(before)],
     );
     const claimed: { job: ImportJob; request: JobRequest }[] = [];
     for (const row of rows) {
-      const taken = await this.#sql.execute(
+      const taken = await this.#state.execute(
         `UPDATE job SET updated_at = $2::timestamp WHERE job_id = $1::uuid AND updated_at = $3::timestamp`,
         [row.job_id, plain(new Date(now).toISOString()), plain(row.updated_at)],
       );

@@ -1,4 +1,5 @@
 /** Port of the truth's database: plain SQL shared by both engines, one writer with a lease and a fencing token. Proved by test/contract/sql. */
+import type { StateStore } from './state-store.ts';
 
 export type SqlValue = string | number | bigint | boolean | null;
 export type SqlRow = Record<string, SqlValue>;
@@ -103,8 +104,8 @@ export interface Sql extends SqlReader {
   write<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
   /** A fencing token greater than every earlier one of this name; the graph store refuses smaller ones. */
   takeToken(name: string): Promise<number>;
-  /** Small state that is not truth (investigations, settings, jobs): one statement, its own short transaction, never waits for an import. */
-  execute(text: string, parameters?: readonly SqlValue[]): Promise<number>;
+  /** Small state that is not truth; no transaction covers both. Migrated and closed with the truth. */
+  readonly state: StateStore;
   /** Last committed revision, 0 for an empty database. */
   revision(): Promise<number>;
   close(): Promise<void>;

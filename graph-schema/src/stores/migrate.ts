@@ -1,14 +1,25 @@
-/** Brings a truth database to the newest schema, one transaction for all missing migrations. */
-import type { SqlTransaction } from '../ports/sql.ts';
-import { migrations } from './migrations/index.ts';
+/** Brings a database to its newest schema, one transaction for all missing migrations; the truth and the small state each have a list of their own. */
+import type { SqlDialect } from '../ports/sql.ts';
+import type { StateTransaction } from '../ports/state-store.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  statements(dialect: SqlDialect): string[];
+}
 
 /** @throws Error when the database was written by a newer version of the software. */
-export async function migrate(tx: SqlTransaction): Promise<void> {
+export async function migrate(
+  tx: StateTransaction & { readonly dialect: SqlDialect },
+  migrations: readonly Migration[],
+  /** Which migrations it has had. */
+  table = 'schema_version',
+): Promise<void> {
   await tx.execute(
-    `CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, name VARCHAR NOT NULL)`,
+    `CREATE TABLE IF NOT EXISTS ${table} (version INTEGER NOT NULL, name VARCHAR NOT NULL)`,
   );
   const [row] = await tx.query<{ version: number | null }>(
-    `SELECT max(version) AS version FROM schema_version`,
+    `SELECT max(version) AS version FROM ${table}`,
   );
   const current = row?.version ?? 0;
   const newest = Math.max(0, ...migrations.map((migration) => migration.version));
@@ -19,7 +30,7 @@ export async function migrate(tx: SqlTransaction): Promise<void> {
   for (const migration of migrations) {
     if (migration.version <= current) continue;
     for (const statement of migration.statements(tx.dialect)) await tx.execute(statement);
-    await tx.execute(`INSERT INTO schema_version (version, name) VALUES ($1, $2)`, [
+    await tx.execute(`INSERT INTO ${table} (version, name) VALUES ($1, $2)`, [
       migration.version,
       migration.name,
     ]);

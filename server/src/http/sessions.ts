@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { parse, serialize } from 'cookie';
 import type { Request, Response } from 'express';
-import type { Sql } from '@phecda/graph-schema';
+import type { StateStore } from '@phecda/graph-schema';
 import type { Session } from '../graphql/context.ts';
 
 const cookieName = 'phecda_session';
@@ -11,11 +11,11 @@ const prefix = 'session:';
 const lifeHours = 24 * 14;
 
 export class Sessions {
-  readonly #sql: Sql;
+  readonly #state: StateStore;
   readonly #clock: () => Date;
 
-  constructor(sql: Sql, clock: () => Date) {
-    this.#sql = sql;
+  constructor(state: StateStore, clock: () => Date) {
+    this.#state = state;
     this.#clock = clock;
   }
 
@@ -43,7 +43,7 @@ export class Sessions {
   }
 
   async #find(token: string): Promise<string | null> {
-    const [row] = await this.#sql.query<{ value: string }>(
+    const [row] = await this.#state.query<{ value: string }>(
       `SELECT value FROM setting WHERE name = CAST($1 AS TEXT)`,
       [key(token)],
     );
@@ -54,25 +54,25 @@ export class Sessions {
 
   async #store(token: string, operator: string): Promise<void> {
     const until = this.#clock().getTime() + lifeHours * 3_600_000;
-    await this.#sql.execute(`INSERT INTO setting (name, value) VALUES ($1, $2)`, [
+    await this.#state.execute(`INSERT INTO setting (name, value) VALUES ($1, $2)`, [
       key(token),
       JSON.stringify({ operator, until }),
     ]);
   }
 
   async #remove(token: string): Promise<void> {
-    await this.#sql.execute(`DELETE FROM setting WHERE name = $1`, [key(token)]);
+    await this.#state.execute(`DELETE FROM setting WHERE name = $1`, [key(token)]);
   }
 
   /** Forgets sessions that are over. */
   async sweep(): Promise<void> {
-    const rows = await this.#sql.query<{ name: string; value: string }>(
+    const rows = await this.#state.query<{ name: string; value: string }>(
       `SELECT name, value FROM setting WHERE starts_with(name, '${prefix}')`,
     );
     for (const { name, value } of rows) {
       const { until } = JSON.parse(value) as { until: number };
       if (until <= this.#clock().getTime())
-        await this.#sql.execute(`DELETE FROM setting WHERE name = $1`, [name]);
+        await this.#state.execute(`DELETE FROM setting WHERE name = $1`, [name]);
     }
   }
 }

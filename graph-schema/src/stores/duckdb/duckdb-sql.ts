@@ -1,27 +1,22 @@
 /** The truth in DuckDB: one instance per file, one writer connection per transaction, pooled readers. */
-import {
-  DuckDBInstance,
-  DuckDBTypeId,
-  DuckDBUUIDValue,
-  DuckDBDateValue,
-  DuckDBTimestampValue,
-  type DuckDBConnection,
-  type DuckDBValue,
-  type DuckDBValueConverter,
-} from '@duckdb/node-api';
+import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection } from '@duckdb/node-api';
+import { failpoint } from '../../failpoint.ts';
 import { migrate } from '../migrate.ts';
+import { migrations } from '../migrations/index.ts';
 import {
   LeaseLostError,
   type Sql,
-  type SqlDialect,
   type SqlRow,
   type SqlTransaction,
   type SqlValue,
   type StagedTable,
 } from '../../ports/sql.ts';
+import { readAll, readBatches, toDuckDb } from './connection.ts';
+import { duckDbDialect } from './dialect.ts';
+import { DuckDbState } from './duckdb-state.ts';
 
 export interface DuckDbOptions {
-  /** Database file, or ':memory:'. */
+  /** Database file of the truth, or ':memory:'. The small state lies beside it: `x.duckdb`, `x.state.duckdb`. */
   readonly path: string;
   /** DuckDB size text; its own default would be most of the machine. */
   readonly memoryLimit?: string;
@@ -29,12 +24,6 @@ export interface DuckDbOptions {
   /** Where big joins spill; default beside the file. */
   readonly tempDirectory?: string;
 }
-
-export const duckDbDialect: SqlDialect = {
-  engine: 'duckdb',
-  createTemp: (name, asSelect) => `CREATE TEMP TABLE ${name} AS ${asSelect}`,
-  minUuid: (expression) => `min(${expression})`,
-};
 
 const openFiles = new Map<string, Promise<DuckDbSql>>();
 
@@ -52,15 +41,16 @@ export function openDuckDb(options: DuckDbOptions): Promise<DuckDbSql> {
 export class DuckDbSql implements Sql {
   readonly engine = 'duckdb';
   readonly dialect = duckDbDialect;
+  readonly state: DuckDbState;
   readonly #instance: DuckDBInstance;
   readonly #onClose: () => void;
   readonly #idle: DuckDBConnection[] = [];
-  #truthQueue: Promise<unknown> = Promise.resolve();
-  #stateQueue: Promise<unknown> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
   #writerToken: number | undefined;
 
-  private constructor(instance: DuckDBInstance, onClose: () => void) {
+  private constructor(instance: DuckDBInstance, state: DuckDbState, onClose: () => void) {
     this.#instance = instance;
+    this.state = state;
     this.#onClose = onClose;
   }
 
@@ -77,7 +67,12 @@ export class DuckDbSql implements Sql {
       options.path === ':memory:'
         ? await DuckDBInstance.create(options.path, settings)
         : await DuckDBInstance.fromCache(options.path, settings);
-    return new DuckDbSql(instance, onClose);
+    try {
+      return new DuckDbSql(instance, await DuckDbState.open(options.path), onClose);
+    } catch (error) {
+      instance.closeSync();
+      throw error;
+    }
   }
 
   async query<T = SqlRow>(text: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
@@ -98,12 +93,18 @@ export class DuckDbSql implements Sql {
   }
 
   async migrate(): Promise<void> {
-    await this.#inTransaction((tx) => migrate(tx), 0);
+    await this.state.migrate();
+    await this.#inTransaction(async (tx) => {
+      // The state commits before the truth drops what it held: a crash between the two copies again.
+      if (await holdsState(tx)) await this.state.takeFrom(tx);
+      failpoint('migrate:state-taken');
+      await migrate(tx, migrations);
+    }, 0);
     this.#writerToken = await this.takeToken('writer');
   }
 
   write<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
-    return this.#enqueueTruth(async () => {
+    return this.#enqueue(async () => {
       const [lease] = await this.query<{ token: number }>(
         `SELECT token FROM lease WHERE name = 'writer'`,
       );
@@ -113,18 +114,8 @@ export class DuckDbSql implements Sql {
     });
   }
 
-  execute(text: string, parameters: readonly SqlValue[] = []): Promise<number> {
-    const done = this.#stateQueue.then(() =>
-      this.#withReader(
-        async (connection) => (await connection.run(text, parameters.map(toDuckDb))).rowsChanged,
-      ),
-    );
-    this.#stateQueue = done.catch(() => undefined);
-    return done;
-  }
-
   async takeToken(name: string): Promise<number> {
-    await this.execute(
+    await this.#run(
       `INSERT INTO lease (name, token) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET token = lease.token + 1`,
       [name],
     );
@@ -142,15 +133,16 @@ export class DuckDbSql implements Sql {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([this.#truthQueue, this.#stateQueue]);
+    await this.#queue.catch(() => undefined); // told to whoever asked for it
+    await this.state.close();
     for (const connection of this.#idle.splice(0)) connection.closeSync();
     this.#onClose();
     this.#instance.closeSync();
   }
 
-  #enqueueTruth<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#truthQueue.then(work);
-    this.#truthQueue = done.catch(() => undefined);
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined);
     return done;
   }
 
@@ -175,6 +167,13 @@ export class DuckDbSql implements Sql {
     }
   }
 
+  /** A statement with a transaction of its own, past the queue. */
+  #run(text: string, parameters: readonly SqlValue[]): Promise<number> {
+    return this.#withReader(
+      async (connection) => (await connection.run(text, parameters.map(toDuckDb))).rowsChanged,
+    );
+  }
+
   async #withReader<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = this.#idle.pop() ?? (await this.#instance.connect());
     try {
@@ -184,6 +183,14 @@ export class DuckDbSql implements Sql {
       else connection.closeSync();
     }
   }
+}
+
+/** Up to migration 4 the truth's file held the small state too. */
+async function holdsState(tx: SqlTransaction): Promise<boolean> {
+  const tables = await tx.query(
+    `SELECT 1 AS x FROM information_schema.tables WHERE table_name = 'investigation'`,
+  );
+  return tables.length > 0;
 }
 
 let scratchNumber = 0;
@@ -286,60 +293,3 @@ async function dropTemporary(connection: DuckDBConnection): Promise<void> {
   for (const [view] of views?.getRows() ?? [])
     await connection.run(`DROP VIEW IF EXISTS temp.main."${String(view)}"`).catch(() => undefined);
 }
-
-async function readAll<T>(
-  connection: DuckDBConnection,
-  text: string,
-  parameters: readonly SqlValue[],
-): Promise<T[]> {
-  const reader = await connection.runAndReadAll(text, parameters.map(toDuckDb));
-  return reader.convertRowObjects(converter) as T[];
-}
-
-async function* readBatches<T>(
-  connection: DuckDBConnection,
-  text: string,
-  parameters: readonly SqlValue[],
-  batch: number,
-): AsyncIterable<T[]> {
-  const result = await connection.stream(text, parameters.map(toDuckDb));
-  let rows: T[] = [];
-  for await (const part of result.yieldConvertedRowObjects(converter)) {
-    rows = rows.length === 0 ? (part as T[]) : rows.concat(part as T[]);
-    if (rows.length >= batch) {
-      yield rows;
-      rows = [];
-    }
-  }
-  if (rows.length > 0) yield rows;
-}
-
-function toDuckDb(value: SqlValue): DuckDBValue {
-  return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value;
-}
-
-function toSafeNumber(value: bigint): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`Integer beyond 2^53: ${value}`);
-  return number;
-}
-
-const scalarConverter: DuckDBValueConverter<SqlValue> = (value) => {
-  if (value === null) return null;
-  switch (typeof value) {
-    case 'bigint':
-      return toSafeNumber(value);
-    case 'string':
-    case 'number':
-    case 'boolean':
-      return value;
-    default:
-      if (value instanceof DuckDBUUIDValue || value instanceof DuckDBDateValue)
-        return value.toString();
-      if (value instanceof DuckDBTimestampValue)
-        return new Date(Number(value.micros / 1000n)).toISOString();
-      return String(value);
-  }
-};
-// Every type converts by what its value is, so one function serves all type ids.
-const converter: DuckDBValueConverter<SqlValue> = scalarConverter;

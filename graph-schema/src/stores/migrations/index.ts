@@ -1,19 +1,15 @@
 /** Ordered list of the truth's schema migrations, run by `Sql.migrate()` on both engines. */
-import type { SqlDialect } from '../../ports/sql.ts';
+import type { Migration } from '../migrate.ts';
 import { truthTables } from './001-truth.ts';
 import { workbenchTables } from './002-workbench.ts';
 import { declarationRoleIndexes } from './003-declaration-roles.ts';
 import { supplementColumn } from './004-supplements.ts';
-
-export interface Migration {
-  readonly version: number;
-  readonly name: string;
-  statements(dialect: SqlDialect): string[];
-}
+import { stateLeaves } from './005-state-leaves.ts';
 
 export const migrations: Migration[] = [
   { version: 1, name: 'truth', statements: truthTables },
   { version: 2, name: 'workbench', statements: workbenchTables },
   { version: 3, name: 'declaration-roles', statements: declarationRoleIndexes },
   { version: 4, name: 'supplements', statements: supplementColumn },
+  { version: 5, name: 'state-leaves', statements: stateLeaves },
 ];

@@ -18,6 +18,9 @@ import {
   type StagedTable,
 } from '../../ports/sql.ts';
 import { migrate } from '../migrate.ts';
+import { migrations } from '../migrations/index.ts';
+import { stateMigrations } from '../state-migrations/index.ts';
+import { inTransaction, PostgresState } from './postgres-state.ts';
 
 export interface PostgresOptions {
   /** postgres://user:password@host:port/database */
@@ -46,18 +49,25 @@ const types: pg.CustomTypesConfig = {
     pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
+/** Small writes wait for no reader. */
+const stateConnections = 4;
+
 /** @throws Error when the database does not sort text bytewise (collation C), which the order of answers rests on. */
 export async function openPostgres(options: PostgresOptions): Promise<PostgresSql> {
   const schema = options.schema ?? 'public';
   if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not a schema name: ${schema}`);
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.poolSize ?? 10,
-    types,
-    options: `-c search_path=${schema} -c timezone=UTC -c datestyle=ISO`,
-    application_name: 'phecda',
-  });
-  pool.on('error', () => undefined); // an idle connection that broke is replaced by the pool
+  const connect = (max: number): pg.Pool => {
+    const pool = new pg.Pool({
+      connectionString: options.url,
+      max,
+      types,
+      options: `-c search_path=${schema} -c timezone=UTC -c datestyle=ISO`,
+      application_name: 'phecda',
+    });
+    pool.on('error', () => undefined); // an idle connection that broke is replaced by the pool
+    return pool;
+  };
+  const pool = connect(options.poolSize ?? 10);
   try {
     const { rows } = await pool.query<{ datcollate: string }>(
       `SELECT datcollate FROM pg_database WHERE datname = current_database()`,
@@ -73,16 +83,18 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSq
     await pool.end();
     throw error;
   }
-  return new PostgresSql(pool);
+  return new PostgresSql(pool, new PostgresState(connect(stateConnections)));
 }
 
 export class PostgresSql implements Sql {
   readonly engine = 'postgres';
   readonly dialect = postgresDialect;
+  readonly state: PostgresState;
   readonly #pool: pg.Pool;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, state: PostgresState) {
     this.#pool = pool;
+    this.state = state;
   }
 
   async query<T = SqlRow>(text: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
@@ -109,7 +121,7 @@ export class PostgresSql implements Sql {
   }
 
   async migrate(): Promise<void> {
-    await this.#inTransaction(async (client) => {
+    await inTransaction(this.#pool, async (client) => {
       await client.query(`SELECT pg_advisory_xact_lock(7403151)`);
       await client.query(
         `CREATE OR REPLACE FUNCTION least_uuid(a uuid, b uuid) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT LEAST(a, b)'`,
@@ -122,7 +134,9 @@ export class PostgresSql implements Sql {
           `CREATE AGGREGATE min_uuid(uuid) (SFUNC = least_uuid, STYPE = uuid, COMBINEFUNC = least_uuid, PARALLEL = SAFE)`,
         );
       }
-      await migrate(new PostgresTransaction(client, 0));
+      const tx = new PostgresTransaction(client, 0);
+      await migrate(tx, migrations);
+      await migrate(tx, stateMigrations, 'state_schema_version');
       await client.query(
         `INSERT INTO lease (name, token) VALUES ('writer', 1) ON CONFLICT (name) DO NOTHING`,
       );
@@ -130,7 +144,7 @@ export class PostgresSql implements Sql {
   }
 
   write<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
-    return this.#inTransaction(async (client) => {
+    return inTransaction(this.#pool, async (client) => {
       // The row lock is the lease: it ends with the connection, so a dead writer never blocks the next one.
       await client.query(`SELECT token FROM lease WHERE name = 'writer' FOR UPDATE`);
       const { rows } = await client.query<{ revision: number | null }>(
@@ -138,10 +152,6 @@ export class PostgresSql implements Sql {
       );
       return work(new PostgresTransaction(client, (rows[0]?.revision ?? 0) + 1));
     });
-  }
-
-  async execute(text: string, parameters: readonly SqlValue[] = []): Promise<number> {
-    return (await this.#pool.query(text, [...parameters])).rowCount ?? 0;
   }
 
   async takeToken(name: string): Promise<number> {
@@ -160,25 +170,7 @@ export class PostgresSql implements Sql {
   }
 
   async close(): Promise<void> {
-    await this.#pool.end();
-  }
-
-  async #inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query('BEGIN');
-      const result = await work(client);
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch((rollbackError: Error) => {
-        broken = rollbackError; // the connection is gone; the server rolls back by itself
-      });
-      throw error;
-    } finally {
-      client.release(broken);
-    }
+    await Promise.all([this.state.close(), this.#pool.end()]);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Files that a browser delivered: kept under a name of our own in the data folder until they are old. */
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Sql } from '@phecda/graph-schema';
+import type { StateStore } from '@phecda/graph-schema';
 
 export interface Upload {
   readonly id: string;
@@ -15,18 +15,18 @@ export interface Upload {
 const keptDays = 14;
 
 export class UploadStore {
-  readonly #sql: Sql;
+  readonly #state: StateStore;
   readonly #clock: () => Date;
   readonly folder: string;
 
-  constructor(sql: Sql, folder: string, clock: () => Date) {
-    this.#sql = sql;
+  constructor(state: StateStore, folder: string, clock: () => Date) {
+    this.#state = state;
     this.folder = folder;
     this.#clock = clock;
   }
 
   async add({ id, name, bytes, actor }: Omit<Upload, 'path'>): Promise<void> {
-    await this.#sql.execute(
+    await this.#state.execute(
       `INSERT INTO upload (upload_id, name, path, bytes, actor, made_at)
        VALUES (CAST($1 AS UUID), $2, $3, CAST($4 AS BIGINT), $5, CAST($6 AS TIMESTAMP))`,
       [id, name, id, bytes, actor, timestamp(this.#clock())],
@@ -34,7 +34,7 @@ export class UploadStore {
   }
 
   async find(id: string): Promise<Upload | null> {
-    const [row] = await this.#sql.query<{
+    const [row] = await this.#state.query<{
       upload_id: string;
       name: string;
       path: string;
@@ -57,14 +57,14 @@ export class UploadStore {
   /** Forgets what is old and no waiting job needs. */
   async sweep(): Promise<void> {
     const before = new Date(this.#clock().getTime() - keptDays * 86_400_000);
-    const rows = await this.#sql.query<{ upload_id: string; path: string }>(
+    const rows = await this.#state.query<{ upload_id: string; path: string }>(
       `SELECT upload_id, path FROM upload WHERE made_at < CAST($1 AS TIMESTAMP)
        AND NOT EXISTS (SELECT 1 FROM job WHERE state IN ('queued', 'preparing', 'applying', 'viewing'))`,
       [timestamp(before)],
     );
     for (const row of rows) {
       await unlink(join(this.folder, row.path)).catch(() => undefined); // gone already
-      await this.#sql.execute(`DELETE FROM upload WHERE upload_id = CAST($1 AS UUID)`, [
+      await this.#state.execute(`DELETE FROM upload WHERE upload_id = CAST($1 AS UUID)`, [
         row.upload_id,
       ]);
     }

@@ -1,6 +1,6 @@
 /** Saved investigations: small state with an optimistic version; deleting only marks. */
 import { randomUUID } from 'node:crypto';
-import type { Sql, SqlValue } from '@phecda/graph-schema';
+import type { SqlValue, StateStore } from '@phecda/graph-schema';
 import type { Investigation, InvestigationSummary } from '../../generated/resolvers.ts';
 
 interface Row {
@@ -21,16 +21,16 @@ export interface InvestigationChange {
 }
 
 export class InvestigationStore {
-  readonly #sql: Sql;
+  readonly #state: StateStore;
   readonly #now: () => string;
 
-  constructor(sql: Sql, clock: () => Date) {
-    this.#sql = sql;
+  constructor(state: StateStore, clock: () => Date) {
+    this.#state = state;
     this.#now = () => clock().toISOString().replace('T', ' ').replace('Z', '');
   }
 
   async list(): Promise<InvestigationSummary[]> {
-    const rows = await this.#sql.query<Row & { nodes: number }>(
+    const rows = await this.#state.query<Row & { nodes: number }>(
       `SELECT investigation_id, title, actor, updated_at, nodes FROM investigation
        WHERE deleted_at IS NULL ORDER BY updated_at DESC, investigation_id LIMIT 1000`,
     );
@@ -44,7 +44,7 @@ export class InvestigationStore {
   }
 
   async find(id: string): Promise<Investigation | null> {
-    const [row] = await this.#sql.query<Row>(
+    const [row] = await this.#state.query<Row>(
       `SELECT investigation_id, title, notes, version, actor, created_at, updated_at, state FROM investigation
        WHERE investigation_id = CAST($1 AS UUID) AND deleted_at IS NULL`,
       [id],
@@ -65,7 +65,7 @@ export class InvestigationStore {
   async create(title: string, state: unknown, actor: string): Promise<string> {
     const id = randomUUID();
     const now = this.#now();
-    await this.#sql.execute(
+    await this.#state.execute(
       `INSERT INTO investigation (investigation_id, title, notes, version, actor, nodes, created_at, updated_at, state)
        VALUES (CAST($1 AS UUID), $2, '', 1, $3, CAST($4 AS BIGINT), CAST($5 AS TIMESTAMP), CAST($5 AS TIMESTAMP), $6)`,
       [id, title, actor, countNodes(state), now, JSON.stringify(state)],
@@ -95,7 +95,7 @@ export class InvestigationStore {
     parameters.push(id, version);
     const where = `investigation_id = CAST($${parameters.length - 1} AS UUID) AND version = CAST($${parameters.length} AS BIGINT) AND deleted_at IS NULL`;
     return (
-      (await this.#sql.execute(
+      (await this.#state.execute(
         `UPDATE investigation SET ${sets.join(', ')} WHERE ${where}`,
         parameters,
       )) === 1
@@ -103,7 +103,7 @@ export class InvestigationStore {
   }
 
   async setDeleted(id: string, deleted: boolean): Promise<boolean> {
-    const changed = await this.#sql.execute(
+    const changed = await this.#state.execute(
       `UPDATE investigation SET deleted_at = CAST($2 AS TIMESTAMP)
        WHERE investigation_id = CAST($1 AS UUID) AND deleted_at IS ${deleted ? '' : 'NOT '}NULL`,
       [id, deleted ? this.#now() : null],

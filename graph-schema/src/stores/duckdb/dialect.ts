@@ -1,0 +1,8 @@
+/** Where DuckDB's SQL differs from PostgreSQL's. */
+import type { SqlDialect } from '../../ports/sql.ts';
+
+export const duckDbDialect: SqlDialect = {
+  engine: 'duckdb',
+  createTemp: (name, asSelect) => `CREATE TEMP TABLE ${name} AS ${asSelect}`,
+  minUuid: (expression) => `min(${expression})`,
+};

@@ -1,0 +1,104 @@
+/** The small state in a DuckDB file of its own: an instance apart from the truth's, so that neither its commits nor its memory limit are felt here. */
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { SqlReader, SqlRow, SqlValue } from '../../ports/sql.ts';
+import type { StateStore, StateTransaction } from '../../ports/state-store.ts';
+import { migrate } from '../migrate.ts';
+import { stateMigrations } from '../state-migrations/index.ts';
+import { readAll, toDuckDb } from './connection.ts';
+import { duckDbDialect } from './dialect.ts';
+
+/** Readers kept open. */
+const maxIdle = 4;
+
+export class DuckDbState implements StateStore {
+  readonly engine = 'duckdb';
+  readonly #instance: DuckDBInstance;
+  readonly #writer: DuckDBConnection;
+  readonly #idle: DuckDBConnection[] = [];
+  #queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(instance: DuckDBInstance, writer: DuckDBConnection) {
+    this.#instance = instance;
+    this.#writer = writer;
+  }
+
+  /** @param truthPath database file of the truth, or ':memory:'. */
+  static async open(truthPath: string): Promise<DuckDbState> {
+    const settings = { memory_limit: '128MB', threads: '1' };
+    const instance =
+      truthPath === ':memory:'
+        ? await DuckDBInstance.create(truthPath, settings)
+        : await DuckDBInstance.fromCache(statePath(truthPath), settings);
+    return new DuckDbState(instance, await instance.connect());
+  }
+
+  async query<T = SqlRow>(text: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
+    const connection = this.#idle.pop() ?? (await this.#instance.connect());
+    try {
+      return await readAll<T>(connection, text, parameters);
+    } finally {
+      if (this.#idle.length < maxIdle) this.#idle.push(connection);
+      else connection.closeSync();
+    }
+  }
+
+  execute(text: string, parameters: readonly SqlValue[] = []): Promise<number> {
+    return this.#enqueue(() => this.#run(text, parameters));
+  }
+
+  transaction<T>(work: (tx: StateTransaction) => Promise<T>): Promise<T> {
+    return this.#enqueue(async () => {
+      await this.#writer.run('BEGIN TRANSACTION');
+      try {
+        const result = await work({
+          query: (text, parameters = []) => readAll(this.#writer, text, parameters),
+          execute: (text, parameters = []) => this.#run(text, parameters),
+        });
+        await this.#writer.run('COMMIT');
+        return result;
+      } catch (error) {
+        await this.#writer.run('ROLLBACK').catch(() => undefined); // the error already ended the transaction
+        throw error;
+      }
+    });
+  }
+
+  migrate(): Promise<void> {
+    return this.transaction((tx) => migrate({ ...tx, dialect: duckDbDialect }, stateMigrations));
+  }
+
+  /** Copies what the truth's file held before the state had one of its own; rows that are here already stay. */
+  async takeFrom(truth: SqlReader): Promise<void> {
+    await this.transaction(async (tx) => {
+      for (const table of ['investigation', 'setting', 'upload', 'job', 'view_state']) {
+        for (const row of await truth.query(`SELECT * FROM ${table}`)) {
+          const names = Object.keys(row);
+          await tx.execute(
+            `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')}) ON CONFLICT DO NOTHING`,
+            Object.values(row),
+          );
+        }
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#queue;
+    for (const connection of [this.#writer, ...this.#idle.splice(0)]) connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined); // told to whoever asked for it
+    return done;
+  }
+
+  async #run(text: string, parameters: readonly SqlValue[]): Promise<number> {
+    return (await this.#writer.run(text, parameters.map(toDuckDb))).rowsChanged;
+  }
+}
+
+function statePath(truthPath: string): string {
+  return `${truthPath.replace(/\.duckdb$/, '')}.state.duckdb`;
+}

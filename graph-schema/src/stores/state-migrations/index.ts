@@ -1,0 +1,7 @@
+/** Ordered list of the small state's schema migrations, run by `Sql.migrate()`. */
+import type { Migration } from '../migrate.ts';
+import { workbenchState } from './001-workbench.ts';
+
+export const stateMigrations: Migration[] = [
+  { version: 1, name: 'workbench', statements: workbenchState },
+];

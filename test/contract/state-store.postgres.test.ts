@@ -1,0 +1,5 @@
+import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
+import { postgresDatabase } from '../support/test-servers.ts';
+import { describeStateStore } from './state-store.contract.ts';
+
+describeStateStore('PostgreSQL', async () => openPostgres({ url: await postgresDatabase() }));
