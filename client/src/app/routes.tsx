@@ -1,5 +1,6 @@
 /** One address per view; each screen's code is loaded when it is first opened. */
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router';
+import { screens } from '../screens/screens.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -15,30 +16,10 @@ export function createRouter() {
       errorElement: <RouteFailure />,
       hydrateFallbackElement: <Loading />,
       children: [
-        {
-          path: '/',
-          lazy: async () => ({
-            Component: (await import('../screens/home/home-screen.tsx')).HomeScreen,
-          }),
-        },
-        {
-          path: '/network/:investigationId?',
-          lazy: async () => ({
-            Component: (await import('../screens/network/network-screen.tsx')).NetworkScreen,
-          }),
-        },
-        {
-          path: '/imports/:fileId?',
-          lazy: async () => ({
-            Component: (await import('../screens/imports/imports-screen.tsx')).ImportsScreen,
-          }),
-        },
-        {
-          path: '/cases',
-          lazy: async () => ({
-            Component: (await import('../screens/cases/cases-screen.tsx')).CasesScreen,
-          }),
-        },
+        ...screens.map((screen) => ({
+          path: screen.route,
+          lazy: async () => ({ Component: await screen.load() }),
+        })),
         { path: '*', element: <Navigate to="/" replace /> },
       ],
     },

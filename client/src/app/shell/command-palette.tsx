@@ -10,7 +10,7 @@ import { TypeIcon } from '../../ui/type-icon.tsx';
 import { useLegend } from '../../legend/legend.tsx';
 import { useFormat } from '../format.ts';
 import { showKeys, useAllCommands, type Command } from '../commands.ts';
-import { networkAddress } from '../screens.ts';
+import { networkAddress } from '../addresses.ts';
 
 type Hit = SearchQuery['search']['hits'][number];
 type Row = { kind: 'hit'; hit: Hit } | { kind: 'command'; command: Command };

@@ -6,18 +6,20 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { listenForKeys, useCommands, type Command } from '../commands.ts';
 import { setPreference, usePreferences } from '../preferences.ts';
-import { screens } from '../screens.ts';
+import { screens } from '../../screens/screens.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { OperatorGate } from './operator-gate.tsx';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useScreenLabel } from './use-screen-label.ts';
 import './shell.css';
 
 export function Shell() {
   const { t } = useTranslation('common');
   const navigate = useNavigate();
+  const label = useScreenLabel();
   const location = useLocation();
   const { theme, language } = usePreferences();
   const [paletteOpen, setPaletteOpen] = useState(false);
@@ -41,7 +43,7 @@ export function Shell() {
       },
       ...screens.map((screen, index) => ({
         id: `screen-${screen.name}`,
-        title: t('commands.openScreen', { screen: t(`screens.${screen.name}`) }),
+        title: t('commands.openScreen', { screen: label(screen) }),
         group: t('groups.page'),
         keys: String(index + 1),
         run: () => void navigate(screen.path),
@@ -63,7 +65,7 @@ export function Shell() {
         run: () => setPreference('language', language === 'zh' ? 'en' : 'zh'),
       },
     ],
-    [t, navigate, theme, language],
+    [t, navigate, label, theme, language],
   );
   useCommands(commands);
   return (

@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router';
 import { useClient } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
-import { networkAddress } from '../../app/screens.ts';
+import { networkAddress } from '../../app/addresses.ts';
 import {
   SearchFieldsDocument,
   type EntityType,

@@ -5,7 +5,7 @@ import { useQuery } from 'urql';
 import { Link, useNavigate } from 'react-router';
 import { useFormat } from '../../app/format.ts';
 import { useOnChange } from '../../app/live.ts';
-import { networkAddress } from '../../app/screens.ts';
+import { networkAddress } from '../../app/addresses.ts';
 import { useSystem } from '../../app/shell/use-system.ts';
 import { InvestigationsDocument, OverviewDocument } from '../../generated/graphql.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';

@@ -2,7 +2,7 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { networkAddress } from '../../app/screens.ts';
+import { networkAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import type { NodePartsFragment } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';

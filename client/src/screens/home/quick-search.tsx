@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useClient, useQuery } from 'urql';
-import { networkAddress } from '../../app/screens.ts';
+import { networkAddress } from '../../app/addresses.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { usePanel } from '../../app/preferences.ts';
 import { useFormat } from '../../app/format.ts';

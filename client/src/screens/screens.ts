@@ -1,0 +1,13 @@
+/** Every screen, in the order of the rail and of the digit keys. A new one is a folder here and a line in this list. */
+import type { ScreenEntry } from '../app/screen-entry.ts';
+import { casesScreen } from './cases/screen.ts';
+import { homeScreen } from './home/screen.ts';
+import { importsScreen } from './imports/screen.ts';
+import { networkScreen } from './network/screen.ts';
+
+export const screens: readonly ScreenEntry[] = [
+  homeScreen,
+  networkScreen,
+  importsScreen,
+  casesScreen,
+];
