@@ -8,6 +8,7 @@ import type {
   NewJudgement,
 } from '@phecda/graph-schema/truth/types';
 import type { KnownFile } from './find-base.ts';
+import { withStatistics } from './table-statistics.ts';
 
 export type Change =
   | { readonly kind: 'load'; readonly scratch: string; readonly file: FileFacts }
@@ -73,7 +74,7 @@ export class ApplyContext {
     reason: string,
     ontology: ApplyOntology,
   ) {
-    this.tx = tx;
+    this.tx = withStatistics(tx);
     this.change = change;
     this.actor = actor;
     this.reason = reason;

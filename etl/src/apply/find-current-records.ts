@@ -57,9 +57,11 @@ async function findCurrent(context: ApplyContext): Promise<void> {
   if (contested > 0) {
     await tx.execute(
       `INSERT INTO t_current
-       SELECT * FROM (SELECT DISTINCT ON (a.record_id) a.record_id, a.version, a.source_date
-         FROM assertion a WHERE a.file_no IN (SELECT file_no FROM file WHERE live) AND a.record_id IN (SELECT record_id FROM t_contested)
-         ORDER BY a.record_id, a.source_date DESC NULLS LAST, a.version DESC) d`,
+       SELECT record_id, version, source_date FROM (
+         SELECT a.record_id, a.version, a.source_date,
+           row_number() OVER (PARTITION BY a.record_id ORDER BY a.source_date DESC NULLS LAST, a.version DESC) AS place
+         FROM assertion a WHERE a.file_no IN (SELECT file_no FROM file WHERE live) AND a.record_id IN (SELECT record_id FROM t_contested)) d
+       WHERE place = 1`,
     );
     if (tx.engine === 'postgres') await tx.execute('ANALYZE t_current');
   }

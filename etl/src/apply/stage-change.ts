@@ -10,7 +10,10 @@ export const analystDataset = 'analyst';
 
 export async function stageChange(context: ApplyContext): Promise<void> {
   const { change, tx } = context;
-  if (tx.engine === 'postgres') await tx.execute(`SET LOCAL work_mem = '128MB'`); // hash joins of whole files
+  if (tx.engine === 'postgres') {
+    await tx.execute(`SET LOCAL work_mem = '128MB'`); // hash joins of whole files
+    await tx.execute(`SET LOCAL jit = off`); // compiling a statement that runs once costs more than it saves
+  }
   if (change.kind === 'load') {
     context.base = await findBase(tx, change.file);
     await stopIfLoaded(context, change.file);

@@ -19,16 +19,6 @@ export async function writeRevision(context: ApplyContext): Promise<void> {
       counts.relationsRemoved,
     ],
   );
-  // PostgreSQL plans the next change by what it knows of these tables.
-  if (
-    tx.engine === 'postgres' &&
-    context.change.kind === 'load' &&
-    context.change.file.rowsLoaded > 20_000
-  ) {
-    await tx.execute(
-      'ANALYZE assertion, version, declaration_version, record, record_key, pair_month, entity, relation',
-    );
-  }
   if (context.change.kind === 'load' && context.fileNo !== null) {
     await tx.execute(`UPDATE file SET summary = $1 WHERE file_no = $2::bigint`, [
       JSON.stringify(counts),

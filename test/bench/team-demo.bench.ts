@@ -1,0 +1,84 @@
+/** The ordinary demo world from its source files into PostgreSQL and Neo4j. `team-demo [size]`. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { followView } from '@phecda/etl';
+import { loadDemo } from '@phecda/etl/demo/load-demo';
+import type { Manifest } from '@phecda/etl/demo/generate-demo';
+import { createImportService } from '@phecda/etl/import-service';
+import { createImportSteps } from '@phecda/etl/jobs/import-steps';
+import { loadMappings } from '@phecda/etl/mapping/load-mappings';
+import { loadOntology } from '@phecda/graph-schema';
+import { createNeo4jGraphStore } from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
+import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
+import { benchFolder } from '../support/bench-folder.ts';
+import { budget, seconds, sizeArgument, whole } from '../support/figures.ts';
+import { startNeo4j } from '../support/neo4j.ts';
+import { startPostgres } from '../support/postgres.ts';
+
+const BUDGET = 90_000;
+const ordinarySize = 3_000;
+const size = sizeArgument(0, ordinarySize);
+
+const folder = benchFolder();
+const postgres = await startPostgres();
+const neo4j = await startNeo4j();
+const sql = await openPostgres({ url: postgres.url });
+const store = createNeo4jGraphStore(neo4j);
+try {
+  await sql.migrate();
+  await store.prepare();
+  const ontology = loadOntology();
+  const mappings = new Map(loadMappings(ontology).map((mapping) => [mapping.id, mapping]));
+  const token = await sql.takeToken('view');
+  const spent = { prepare: 0, apply: 0, view: 0 };
+  const timed = async <T>(step: keyof typeof spent, work: () => Promise<T>): Promise<T> => {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      spent[step] += performance.now() - start;
+    }
+  };
+  const steps = createImportSteps({
+    sql,
+    ontology,
+    scratchFolder: join(folder, 'scratch'),
+    mapping: (id) => mappings.get(id) ?? null,
+    view: async () => void (await followView(sql, store, { token })),
+  });
+  const service = createImportService({
+    sql,
+    steps: {
+      ...steps,
+      prepare: (...given) => timed('prepare', () => steps.prepare(...given)),
+      apply: (...given) => timed('apply', () => steps.apply(...given)),
+      view: (...given) => timed('view', () => steps.view(...given)),
+    },
+  });
+  await service.start();
+  let began: number | null = null;
+  const loaded = await loadDemo({
+    dataDir: folder,
+    importService: service,
+    world: { size },
+    onProgress: ({ phase }) => {
+      if (phase === 'import') began ??= performance.now();
+    },
+  });
+  const wall = performance.now() - (began ?? NaN);
+  await service.close();
+  const manifest = JSON.parse(
+    await readFile(join(folder, 'demo', 'manifest.json'), 'utf8'),
+  ) as Manifest;
+  if (loaded.files !== manifest.files.length) throw new Error('Not every file was loaded.');
+  console.log(
+    `${whole(loaded.rows)} rows of ${loaded.files} files in ${seconds(wall)} ${budget('90 s', wall <= BUDGET, size >= ordinarySize)}`,
+  );
+  for (const [step, time] of Object.entries(spent))
+    console.log(`  ${step.padEnd(8)} ${seconds(time).padStart(7)}`);
+} finally {
+  await store.close();
+  await sql.close();
+  await neo4j.stop();
+  await postgres.stop();
+}
