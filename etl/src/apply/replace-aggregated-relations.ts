@@ -1,6 +1,7 @@
 /** Part of step 6: relations that follow from declarations, rolled up from pairs of records to pairs of entities. */
 import { aggregatedKinds, traderIsTarget } from './aggregate-declarations.ts';
 import { dayNumber, text, type ApplyContext } from './apply-context.ts';
+import { monthMasks, type MonthMasks } from './month-masks.ts';
 import { relationColumns, replaceRows } from './replace-rows.ts';
 
 /** Makes again all aggregated relations of dirty traders. */
@@ -21,7 +22,8 @@ export async function replaceAggregatedRelations(context: ApplyContext): Promise
     't_trader_record',
     `SELECT record_id, entity_id, dataset FROM t_party WHERE entity_id IN (SELECT entity_id FROM t_trader_entity)`,
   );
-  for (const kind of aggregatedKinds) await replaceKind(context, kind);
+  const months = await monthMasks(context);
+  for (const kind of aggregatedKinds) await replaceKind(context, kind, months);
   await context.drop('t_trader_record', 't_trader_entity', 't_party');
 }
 
@@ -30,7 +32,7 @@ interface Ends {
   readonly partner: 'source' | 'target';
 }
 
-async function replaceKind(context: ApplyContext, kind: string): Promise<void> {
+async function replaceKind(context: ApplyContext, kind: string, months: MonthMasks): Promise<void> {
   const ends: Ends = traderIsTarget.includes(kind)
     ? { trader: 'target', partner: 'source' }
     : { trader: 'source', partner: 'target' };
@@ -42,12 +44,15 @@ async function replaceKind(context: ApplyContext, kind: string): Promise<void> {
     't_sum',
     `SELECT t.entity_id AS trader, o.entity_id AS partner, ${['n', 'value', 'mass', 'quantity', 'inspected', 'seized'].map(sum).join(', ')},
        min(p.first_day) AS first_day, max(p.last_day) AS last_day, bit_or(p.hs_low) AS hs_low, bit_or(p.hs_high) AS hs_high,
-       min(t.dataset) AS sources, max(t.dataset) AS last_source, min(NULLIF(p.month, 0)) AS first_month, max(p.month) AS last_month
-       ${context.tx.engine === 'duckdb' ? ', list(p.month) FILTER (WHERE p.month > 0) AS months' : ''}
+       min(t.dataset) AS sources, max(t.dataset) AS last_source, min(NULLIF(p.month, 0)) AS first_month, max(p.month) AS last_month,
+       ${months.columns}
      FROM ${pairs} WHERE p.kind = ${text(kind)} GROUP BY t.entity_id, o.entity_id`,
   );
   await nameSeveralSources(context, kind, pairs);
-  await findPauses(context, kind, pairs);
+  await context.temp(
+    't_pause',
+    `SELECT trader, partner, pauses FROM (SELECT a.trader, a.partner, ${months.pauses} AS pauses FROM t_sum a) p WHERE pauses IS NOT NULL`,
+  );
   await nameChapters(context);
   const [source, target] =
     ends.trader === 'source' ? ['a.trader', 'a.partner'] : ['a.partner', 'a.trader'];
@@ -67,6 +72,7 @@ async function replaceKind(context: ApplyContext, kind: string): Promise<void> {
   await context.drop('t_sum', 't_pause', 't_chapter');
 }
 
+/** Inner ends are those of whole months. */
 const periods = `CASE WHEN a.first_day IS NULL THEN '[]' ELSE
   concat('[[', ${dayNumber('a.first_day')}, ',', g.pauses, ${dayNumber('a.last_day')} + 1, ']]') END`;
 
@@ -88,39 +94,6 @@ async function nameSeveralSources(
          JOIN t_sum a ON a.trader = t.entity_id AND a.partner = o.entity_id AND a.sources <> a.last_source WHERE p.kind = ${text(kind)}) d
        GROUP BY trader, partner) s
      WHERE t_sum.trader = s.trader AND t_sum.partner = s.partner`,
-  );
-}
-
-/** t_pause: for pairs with empty months between, the text that ends one period and begins the next. Inner ends are those of whole months. */
-async function findPauses(context: ApplyContext, kind: string, pairs: string): Promise<void> {
-  const monthNumber = (month: string): string =>
-    `(${context.divide(month, '100')} * 12 + ${month} % 100)`;
-  const monthStart = (month: string): string =>
-    dayNumber(
-      `make_date(CAST(${context.divide(`${month} - 1`, '12')} AS INTEGER), CAST((${month} - 1) % 12 + 1 AS INTEGER), 1)`,
-    );
-  const mayPause = `${monthNumber('a.last_month')} - ${monthNumber('a.first_month')} > 1`;
-  if (context.tx.engine === 'duckdb') {
-    // Lists in place of a window: a third of the time.
-    const pause = `concat(${monthStart('before + 1')}, '],[', ${monthStart('month')}, ',')`
-      .replaceAll('before', 'l[i - 1]')
-      .replaceAll('month', 'l[i]');
-    return context.temp(
-      't_pause',
-      `SELECT trader, partner, array_to_string(list_transform(breaks, lambda i : ${pause}), '') AS pauses
-       FROM (SELECT trader, partner, l, list_filter(range(2, len(l) + 1), lambda i : l[i] - l[i - 1] > 1) AS breaks
-         FROM (SELECT a.trader, a.partner, list_sort(list_distinct(list_transform(a.months, lambda m : ${monthNumber('m')}))) AS l FROM t_sum a WHERE ${mayPause}) s) b
-       WHERE len(breaks) > 0`,
-    );
-  }
-  await context.temp(
-    't_pause',
-    `SELECT trader, partner, string_agg(concat(${monthStart('before + 1')}, '],[', ${monthStart('month')}, ','), '' ORDER BY month) AS pauses
-     FROM (SELECT trader, partner, month, lag(month) OVER (PARTITION BY trader, partner ORDER BY month) AS before
-       FROM (SELECT DISTINCT a.trader, a.partner, ${monthNumber('p.month')} AS month FROM ${pairs}
-         JOIN t_sum a ON a.trader = t.entity_id AND a.partner = o.entity_id AND ${mayPause}
-         WHERE p.kind = ${text(kind)} AND p.month > 0) m) w
-     WHERE month - before > 1 GROUP BY trader, partner`,
   );
 }
 

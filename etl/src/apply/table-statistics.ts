@@ -20,7 +20,8 @@ export function withStatistics(tx: SqlTransaction): SqlTransaction {
   const wrote = async (table: string, rows: number): Promise<void> => {
     if (rows === 0) return;
     let known = tables.get(table);
-    if (known === undefined) tables.set(table, (known = { rows: await rowsOf(tx, table), since: 0 }));
+    if (known === undefined)
+      tables.set(table, (known = { rows: await rowsOf(tx, table), since: 0 }));
     known.since += rows;
     if (known.since <= FEW + known.rows / 10) return;
     await tx.execute(`ANALYZE ${table}`);
