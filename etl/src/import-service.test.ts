@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { SqlMemoryError, type Sql } from '@phecda/graph-schema/ports/sql';
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { ImportAbort } from './errors.ts';
 import {
@@ -195,6 +195,21 @@ describe('import queue', () => {
     });
     expect((await service.finished(b.id)).state).toBe('done');
     expect(log).toEqual(['discard', 'apply', 'discard', 'view']);
+  });
+
+  it('keeps the words of a database that ran out of memory from the people who import', async () => {
+    const words = 'Out of Memory Error: failed to offload data block of size 256.0 KiB';
+    await start({
+      apply: async () => {
+        throw new SqlMemoryError('The database ran out of memory.', { cause: new Error(words) });
+      },
+    });
+    const job = await service.finished((await service.startImport(input)).id);
+    expect(job.problems[0]).toEqual({
+      code: 'memory-limit',
+      message: 'the import went beyond its memory limit',
+    });
+    expect(JSON.stringify(job)).not.toContain('Out of Memory');
   });
 
   it('measures progress', async () => {

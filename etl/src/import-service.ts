@@ -1,6 +1,6 @@
 /** The import queue: one job at a time, observable, cancellable, kept in the small state so that what a crash interrupted is run again. One file is one revision, so running again means from the start. */
 import { randomUUID } from 'node:crypto';
-import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { SqlMemoryError, type Sql } from '@phecda/graph-schema/ports/sql';
 import { ApplyRefused } from '@phecda/graph-schema/truth/types';
 import { ImportAbort } from './errors.ts';
 import {
@@ -17,7 +17,7 @@ import {
   type WithdrawInput,
 } from './jobs/import-job.ts';
 import { JobTable } from './jobs/job-table.ts';
-import { noChangeReasons } from './reasons.ts';
+import { fileReasons, noChangeReasons } from './reasons.ts';
 
 export type * from './jobs/import-job.ts';
 export { isTerminal } from './jobs/import-job.ts';
@@ -399,5 +399,7 @@ function problemOf(error: unknown): ImportProblem {
   }
   if (error instanceof ApplyRefused)
     return { code: error.code.toLowerCase().replaceAll('_', '-'), message: error.message };
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+  // What a database or a library says of itself goes to the log, not to people.
+  const code = error instanceof SqlMemoryError ? 'memory-limit' : 'internal';
+  return { code, message: fileReasons[code].en };
 }

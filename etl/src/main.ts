@@ -8,7 +8,7 @@ import {
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import { loadOntology, ontologyFolder } from '@phecda/graph-schema/ontology/load-ontology';
 import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
-import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { SqlMemoryError, type Sql } from '@phecda/graph-schema/ports/sql';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import {
   createNeo4jGraphStore,
@@ -119,6 +119,7 @@ try {
     error instanceof ImportAbort ||
     error instanceof EtlConfigError ||
     error instanceof MappingError ||
+    error instanceof SqlMemoryError ||
     (error instanceof Error && error.name === 'DataFolderBusyError');
   process.stderr.write(
     `${expected || !(error instanceof Error) ? (error instanceof Error ? error.message : String(error)) : (error.stack ?? error.message)}\n`,

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ImportAbort } from '../errors.ts';
 import type { ImportInput } from '../import-service.ts';
+import { fileReasons } from '../reasons.ts';
 import type { EtlDesk } from './etl-desk.ts';
 import {
   controlFileName,
@@ -40,10 +41,11 @@ export async function startControlServer({
   const server = createServer((request, response) => {
     answer(request, response, secret, desk).catch((error: unknown) => {
       if (!(error instanceof ImportAbort)) onError?.(error);
-      const code = error instanceof ImportAbort ? error.code : 'internal';
-      end(response, {
-        error: { code, message: error instanceof Error ? error.message : String(error) },
-      });
+      const { code, message } =
+        error instanceof ImportAbort
+          ? error
+          : { code: 'internal', message: fileReasons.internal.en };
+      end(response, { error: { code, message } });
     });
   });
   server.listen(0, '127.0.0.1');

@@ -1,5 +1,6 @@
 /** The child process of an import: takes one job from its parent, answers with the result or the reason, and ends. */
 import { ImportAbort } from '../errors.ts';
+import { fileReasons } from '../reasons.ts';
 import type { ChildJob, ChildMessage } from './protocol.ts';
 
 function send(message: ChildMessage): Promise<void> {
@@ -53,7 +54,7 @@ function abortMessage(error: unknown, job: ChildJob): ChildMessage {
   return {
     kind: 'abort',
     code: memory ? 'memory-limit' : 'internal',
-    message,
+    message: memory ? fileReasons['memory-limit'].en : message,
     detail: { file: job.fileName },
   };
 }

@@ -114,3 +114,8 @@ export interface Sql extends SqlReader {
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
+
+/** The database's memory did not suffice, or its disk for what it sets aside. Its own words are the cause, for the log. */
+export class SqlMemoryError extends Error {
+  override readonly name = 'SqlMemoryError';
+}

@@ -5,6 +5,7 @@ import { migrate } from '../migrate.ts';
 import { migrations } from '../migrations/index.ts';
 import {
   LeaseLostError,
+  SqlMemoryError,
   type Sql,
   type SqlRow,
   type SqlTransaction,
@@ -158,7 +159,7 @@ export class DuckDbSql implements Sql {
         return result;
       } catch (error) {
         await connection.run('ROLLBACK').catch(() => undefined); // the error already ended the transaction
-        throw error;
+        throw memoryError(error);
       }
     } finally {
       await dropTemporary(connection);
@@ -178,6 +179,8 @@ export class DuckDbSql implements Sql {
     const connection = this.#idle.pop() ?? (await this.#instance.connect());
     try {
       return await work(connection);
+    } catch (error) {
+      throw memoryError(error);
     } finally {
       if (this.#idle.length < 8) this.#idle.push(connection);
       else connection.closeSync();
@@ -191,6 +194,13 @@ async function holdsState(tx: SqlTransaction): Promise<boolean> {
     `SELECT 1 AS x FROM information_schema.tables WHERE table_name = 'investigation'`,
   );
   return tables.length > 0;
+}
+
+function memoryError(error: unknown): unknown {
+  return error instanceof Error &&
+    /^(?:TransactionContext Error: .*)?Out of Memory Error/.test(error.message)
+    ? new SqlMemoryError('The database ran out of memory.', { cause: error })
+    : error;
 }
 
 let scratchNumber = 0;

@@ -1,6 +1,6 @@
 /** The small state in PostgreSQL: tables that the writer's row lock does not cover, reached by connections that no large query occupies. */
-import type pg from 'pg';
-import type { SqlRow, SqlValue } from '../../ports/sql.ts';
+import pg from 'pg';
+import { SqlMemoryError, type SqlRow, type SqlValue } from '../../ports/sql.ts';
 import type { StateStore, StateTransaction } from '../../ports/state-store.ts';
 
 export class PostgresState implements StateStore {
@@ -51,8 +51,15 @@ export async function inTransaction<T>(
     await client.query('ROLLBACK').catch((rollbackError: Error) => {
       broken = rollbackError; // the connection is gone; the server rolls back by itself
     });
-    throw error;
+    throw memoryError(error);
   } finally {
     client.release(broken);
   }
+}
+
+/** SQLSTATE 53200: out of memory. */
+function memoryError(error: unknown): unknown {
+  return error instanceof pg.DatabaseError && error.code === '53200'
+    ? new SqlMemoryError('The database ran out of memory.', { cause: error })
+    : error;
 }
