@@ -117,6 +117,10 @@ export const fileReasons = {
   'file-empty': { zh: '文件为空', en: 'the file is empty' },
   'format-unknown': { zh: '无法识别的文件格式', en: 'the format of the file is not known' },
   'encoding-unknown': { zh: '无法识别的字符编码', en: 'the character encoding cannot be told' },
+  'encoding-doubt': {
+    zh: '字符编码无法确定，请指定编码',
+    en: 'the character encoding is in doubt; name it',
+  },
   'header-encoding': {
     zh: '表头含有无法解码的字节',
     en: 'the header has bytes that cannot be decoded',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cleanerNames } from '../clean/cleaners.ts';
 import { decimalMarks } from '../clean/decimal.ts';
+import { encodingName } from '../read/decoders.ts';
 import { eventFieldColumns, eventRecordColumns } from './event-columns.ts';
 
 const name = z
@@ -10,6 +11,12 @@ const name = z
 /** Field, constant, or literal with a leading `=`. */
 const source = z.string().min(1);
 const scalarText = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+const encoding = z.string().transform((label, context) => {
+  const known = encodingName(label);
+  if (known === null) context.addIssue({ code: 'custom', message: `no encoding ${label}` });
+  return known ?? label;
+});
 
 const condition = z.strictObject({
   field: source,
@@ -102,7 +109,7 @@ export const mappingSchema = z.strictObject({
         .string()
         .regex(/^\/[^\s]+$/)
         .optional(),
-      encoding: z.enum(['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'big5']).optional(),
+      encoding: encoding.optional(),
       delimiter: z.string().length(1).optional(),
       /** `ftm`: JSON lines of FollowTheMoney entities. */
       format: z.enum(['csv', 'jsonl', 'xlsx', 'xml', 'parquet', 'ftm']).optional(),

@@ -8,7 +8,8 @@ import { readJsonLines } from '../read/read-json-lines.ts';
 import { readParquet } from '../read/read-parquet.ts';
 import { readXlsx } from '../read/read-xlsx.ts';
 import { readXml } from '../read/read-xml.ts';
-import { firstBytes, openText } from '../read/text-file.ts';
+import { firstBytes } from '../read/first-bytes.ts';
+import { openText } from '../read/text-file.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
 
 export const readFile: PrepareStep = {

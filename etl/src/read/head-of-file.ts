@@ -13,7 +13,8 @@ import { parquetColumns } from './read-parquet.ts';
 import { sheetRows } from './read-xlsx.ts';
 import { guessRecordPath, xmlRows } from './read-xml.ts';
 import type { RefusedRow, RowTarget } from './row-sink.ts';
-import { type TextFile, firstBytes, openText } from './text-file.ts';
+import { firstBytes } from './first-bytes.ts';
+import { type TextFile, openText } from './text-file.ts';
 import { openWorkbook } from './workbook.ts';
 import { ZipArchive } from './zip-file.ts';
 

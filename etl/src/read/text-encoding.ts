@@ -1,11 +1,15 @@
 /** Read step: finds a text file's encoding and brings it to UTF-8. Never a replacement character: what cannot be decoded is named with its place. */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ImportAbort } from '../errors.ts';
+import { decodedByPlatform, decoderFor } from './decoders.ts';
+import { findEncoding, utf16WithoutMark } from './find-encoding.ts';
+import { firstBytes } from './first-bytes.ts';
 
-export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'big5';
+/** A name that `encodingName` gives. */
+export type TextEncoding = string;
 
 /** Bytes of the UTF-8 text whose source bytes could not be decoded. They hold the source bytes as `\xNN`. */
 export interface DamagedRange {
@@ -19,6 +23,7 @@ export interface FileFacts {
   readonly bytes: number;
   readonly sha256: string;
   readonly utf8: boolean;
+  readonly ascii: boolean;
 }
 
 const blockBytes = 4 << 20;
@@ -31,12 +36,14 @@ export async function fileFacts(
   const hash = createHash('sha256');
   let bytes = 0;
   let utf8 = true;
+  let plain = true;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of createReadStream(path, {
     highWaterMark: blockBytes,
   }) as AsyncIterable<Buffer>) {
     hash.update(chunk);
     bytes += chunk.length;
+    plain &&= isAscii(chunk);
     if (utf8) {
       const block = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
       const cut = completeUtf8(block);
@@ -45,7 +52,7 @@ export async function fileFacts(
     }
     onBytes(bytes);
   }
-  return { bytes, sha256: hash.digest('hex'), utf8: utf8 && rest.length === 0 };
+  return { bytes, sha256: hash.digest('hex'), utf8: utf8 && rest.length === 0, ascii: plain };
 }
 
 /** Length of the part that does not end inside a character. */
@@ -65,6 +72,8 @@ function completeUtf8(block: Buffer): number {
 export function markedEncoding(start: Buffer): { encoding: TextEncoding; mark: number } | null {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf)
     return { encoding: 'utf-8', mark: 3 };
+  if (['fffe0000', '0000feff'].includes(start.subarray(0, 4).toString('hex')))
+    throw new ImportAbort('encoding-unknown', 'The file is UTF-32; save it as UTF-8.');
   if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'utf-16le', mark: 2 };
   if (start[0] === 0xfe && start[1] === 0xff) return { encoding: 'utf-16be', mark: 2 };
   if (start[0] === 0x84 && start[1] === 0x31 && start[2] === 0x95 && start[3] === 0x33)
@@ -83,75 +92,55 @@ export function markedEncoding(start: Buffer): { encoding: TextEncoding; mark: n
   return null;
 }
 
-/**
- * Encoding of a file that is not all UTF-8. UTF-8 with damage and GB18030 are told apart by lines: hardly any line of
- * Chinese in GB18030 is by chance UTF-8, while the reverse is common.
- * @throws ImportAbort when neither fits half of the lines that are not ASCII.
- */
+/** Encoding of a file that is not all UTF-8. @throws ImportAbort when it is in doubt or unknown */
 export async function guessEncoding(path: string): Promise<TextEncoding> {
-  let lines = 0;
-  let utf8 = 0;
-  let gb = 0;
+  const wide = utf16WithoutMark(await firstBytes(path, 0, 16_384));
+  if (wide !== null) return wide;
+  const lines: Buffer[] = [];
   let bytes = 0;
   for await (const { line } of byteLines(path, 0)) {
     bytes += line.length;
-    if (!ascii(line)) {
-      lines++;
-      if (isUtf8(line)) utf8++;
-      if (decodes('gb18030', line)) gb++;
-    }
-    if (bytes > 64 << 20) break;
+    if (!isAscii(line)) lines.push(Buffer.from(line));
+    if (bytes > 64 << 20 || lines.length >= enoughLines) break;
   }
-  if (utf8 * 2 >= lines && lines > 1) return 'utf-8';
-  if (gb * 2 >= lines && gb > 0)
-    return lines === 1 && (await mostlyUtf8(path)) ? 'utf-8' : 'gb18030';
-  if (utf8 > 0 || (await mostlyUtf8(path))) return 'utf-8';
-  throw new ImportAbort('encoding-unknown', 'The file is neither UTF-8, UTF-16 nor GB18030 text.');
+  return findEncoding(lines);
 }
 
-/** At least 8 characters beyond ASCII before the first wrong byte, all of them UTF-8. */
-async function mostlyUtf8(path: string): Promise<boolean> {
-  for await (const { line } of byteLines(path, 0)) {
-    if (ascii(line)) continue;
-    const valid = longestValid('utf-8', line);
-    let characters = 0;
-    for (const byte of line.subarray(0, valid)) if (byte >= 0xc2) characters++;
-    return characters >= 8;
-  }
-  return false;
+const enoughLines = 2_000;
+
+/** ISO-2022-JP is ASCII with marks that switch to Japanese and back. */
+export function switchesToJapanese(start: Buffer): boolean {
+  const text = start.toString('latin1');
+  return ['$@', '$B'].some((mark) => text.includes(`\u001b${mark}`));
 }
 
-function ascii(bytes: Buffer): boolean {
-  for (const byte of bytes) if (byte >= 0x80) return false;
-  return true;
-}
-
-function decodes(encoding: TextEncoding, bytes: Buffer): boolean {
-  try {
-    new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Length of the longest prefix that decodes. */
+/** Length of the longest prefix that decodes; for encodings of one byte, up to the first that does not. */
 function longestValid(encoding: TextEncoding, bytes: Buffer): number {
+  const decode = prefixDecoder(encoding);
   let low = 0;
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    try {
-      new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(
-        bytes.subarray(0, middle),
-        { stream: true },
-      );
-      low = middle;
-    } catch {
-      high = middle - 1;
-    }
+    if (decode(bytes.subarray(0, middle))) low = middle;
+    else high = middle - 1;
   }
   return low;
+}
+
+/** Takes a prefix that ends inside a character. */
+function prefixDecoder(encoding: TextEncoding): (bytes: Buffer) => boolean {
+  if (!decodedByPlatform(encoding)) {
+    const decode = decoderFor(encoding);
+    return (bytes) => decode(bytes) !== null;
+  }
+  return (bytes) => {
+    try {
+      new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
 }
 
 /** Pieces of a file that end after a line feed where possible; a longer line comes in pieces of a block. */
@@ -258,11 +247,8 @@ async function decodeByLines(
 
 function decoded(encoding: TextEncoding, bytes: Buffer): Buffer | null {
   if (encoding === 'utf-8') return isUtf8(bytes) ? bytes : null;
-  try {
-    return Buffer.from(new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {
-    return null;
-  }
+  const text = decoderFor(encoding)(bytes);
+  return text === null ? null : Buffer.from(text);
 }
 
 /** The decodable start of a line, then its other bytes beyond ASCII as `\xNN`. */
@@ -293,7 +279,7 @@ function hex(char: string): string {
 
 async function decodeUtf16(
   path: string,
-  encoding: 'utf-16le' | 'utf-16be',
+  encoding: TextEncoding,
   mark: number,
   output: FileHandle,
   onBytes: (bytes: number) => void,
