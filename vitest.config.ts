@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const seconds = 1000;
+const setupFiles = ['test/support/random-seeds.ts'];
+const globalSetup = 'test/support/servers-setup.ts';
 
 export default defineConfig({
   test: {
@@ -11,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{graph-schema,etl,alerts,server}/src/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          setupFiles,
           testTimeout: 30 * seconds,
         },
       },
@@ -27,7 +30,8 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
-          globalSetup: 'test/support/servers-setup.ts',
+          setupFiles,
+          globalSetup,
           sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 60 * seconds,
@@ -38,7 +42,8 @@ export default defineConfig({
         test: {
           name: 'flow',
           include: ['test/flow/**/*.test.ts'],
-          globalSetup: 'test/support/servers-setup.ts',
+          setupFiles,
+          globalSetup,
           sequence: { groupOrder: 2 },
           fileParallelism: false,
           testTimeout: 180 * seconds,
@@ -49,10 +54,12 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          setupFiles,
+          globalSetup,
           sequence: { groupOrder: 3 },
           fileParallelism: false,
           testTimeout: 120 * seconds,
-          hookTimeout: 240 * seconds,
+          hookTimeout: 300 * seconds,
         },
       },
     ],

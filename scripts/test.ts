@@ -1,36 +1,58 @@
-/** `npm test`: every check in order, then one line `N passed, N failed`. A check counts as one; a test run counts its tests; a skipped test counts as failed. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+/** `npm test`: every check, two at a time, then one line `N passed, N failed`. A check counts as one; a test run counts its tests; a skipped test counts as failed. `--long` tries everything that a usual run only samples, with fresh random seeds. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureTestTools } from './test-tools.ts';
 
 const root = join(import.meta.dirname, '..');
+/** Steps side by side: what two cores bear. */
+const concurrency = 2;
 
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
 }
+interface Ran extends Outcome {
+  readonly output: string;
+}
 interface Step {
   readonly name: string;
-  run(): Outcome;
+  /** Name of a step that must be over before. */
+  readonly after?: string;
+  run(): Promise<Ran>;
+}
+
+interface Ended {
+  readonly good: boolean;
+  readonly output: string;
+}
+
+function node(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...process.execArgv, file, ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    });
+    let output = '';
+    const take = (part: string): void => void (output += part);
+    child.stdout.setEncoding('utf8').on('data', take);
+    child.stderr.setEncoding('utf8').on('data', take);
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ good: code === 0, output }));
+  });
 }
 
 function script(name: string, file: string, ...args: string[]): Step {
-  return { name, run: () => outcome(node(file, args)) };
-}
-
-function node(file: string, args: readonly string[]): boolean {
-  const { status } = spawnSync(process.execPath, [...process.execArgv, file, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  return status === 0;
-}
-
-function outcome(good: boolean): Outcome {
-  return good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return {
+    name,
+    run: async () => {
+      const { good, output } = await node(file, args);
+      return { output, ...(good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }) };
+    },
+  };
 }
 
 const report = z.object({
@@ -62,28 +84,42 @@ export function countReport(json: string): Outcome {
   };
 }
 
-function vitest(project: string): Step {
+/** Vitest on some of a project's files; all of them when none is named. */
+function vitest(
+  name: string,
+  projects: readonly string[],
+  files: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Step {
   return {
-    name: `tests: ${project}`,
-    run: () => {
-      const folder = mkdtempSync(join(tmpdir(), 'phecda-test-'));
-      const output = join(folder, 'report.json');
+    name: `tests: ${name}`,
+    after: 'client build',
+    run: async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'phecda-report-'));
+      const report = join(folder, 'report.json');
       try {
-        const good = node('node_modules/vitest/vitest.mjs', [
-          'run',
-          '--project',
-          project,
-          '--reporter=default',
-          '--reporter=json',
-          `--outputFile.json=${output}`,
-        ]);
-        const counted = countReport(readFileSync(output, 'utf8'));
-        return good ? counted : { ...counted, failed: Math.max(1, counted.failed) };
-      } catch (error) {
-        console.error(
-          `No report from vitest: ${error instanceof Error ? error.message : String(error)}`,
+        const { good, output } = await node(
+          'node_modules/vitest/vitest.mjs',
+          [
+            'run',
+            ...projects.flatMap((project) => ['--project', project]),
+            '--reporter=default',
+            '--reporter=json',
+            `--outputFile.json=${report}`,
+            ...files,
+          ],
+          env,
         );
-        return outcome(false);
+        try {
+          const counted = countReport(readFileSync(report, 'utf8'));
+          return {
+            output,
+            ...(good ? counted : { ...counted, failed: Math.max(1, counted.failed) }),
+          };
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          return { passed: 0, failed: 1, output: `${output}\nNo report from vitest: ${reason}` };
+        }
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
@@ -91,67 +127,141 @@ function vitest(project: string): Step {
   };
 }
 
-const steps: readonly Step[] = [
-  {
-    name: 'tools',
-    run: () => {
-      try {
-        ensureTestTools();
-        return outcome(true);
-      } catch (error) {
-        console.error(error instanceof Error ? error.message : error);
-        return outcome(false);
-      }
-    },
-  },
-  script('generated code', 'scripts/generate.ts', '--check'),
-  script('types', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
-  script('types of the client', 'node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json'),
-  script('lint', 'node_modules/eslint/bin/eslint.js', '.'),
-  script(
-    'boundaries',
-    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-    '--config',
-    '.dependency-cruiser.mjs',
-    ...['graph-schema', 'etl', 'alerts', 'server', 'client'].map((folder) => `${folder}/src`),
-    'test',
-    'scripts',
-  ),
-  script('unused code', 'node_modules/knip/bin/knip.js', '--no-progress'),
-  script(
-    'formatting',
-    'node_modules/prettier/bin/prettier.cjs',
-    '--check',
-    '--log-level',
-    'warn',
-    '.',
-  ),
-  script('documents', 'scripts/check-docs.ts'),
-  vitest('unit'),
-  vitest('client'),
-  vitest('contract'),
-  vitest('flow'),
-  script('client build', 'scripts/start.mjs', '--build-only'),
-  vitest('e2e'),
-];
-
-function main(wanted: readonly string[]): void {
-  const chosen = wanted.length === 0 ? steps : steps.filter((s) => wanted.includes(s.name));
-  const results = chosen.map((step) => {
-    console.log(`\n── ${step.name}`);
-    const started = performance.now();
-    const result = step.run();
-    return { name: step.name, ...result, seconds: (performance.now() - started) / 1000 };
-  });
-  console.log();
-  for (const { name, passed, failed, seconds } of results) {
-    const words = failed > 0 ? `${passed} passed, ${failed} FAILED` : `${passed} passed`;
-    console.log(`${name.padEnd(24)} ${words} (${seconds.toFixed(1)} s)`);
+/** Test files of a folder: those that ask for the one Neo4j, which run one after another, and the others. */
+export function byEngine(folder: string): { readonly neo4j: string[]; readonly others: string[] } {
+  const found = { neo4j: [] as string[], others: [] as string[] };
+  for (const name of readdirSync(join(root, folder), {
+    recursive: true,
+    encoding: 'utf8',
+  }).sort()) {
+    if (!name.endsWith('.test.ts')) continue;
+    const path = join(folder, name);
+    const asks = /\b(emptyNeo4j|teamPair|copyTeamDemo)\b/.test(
+      readFileSync(join(root, path), 'utf8'),
+    );
+    found[asks ? 'neo4j' : 'others'].push(path);
   }
-  const passed = results.reduce((sum, r) => sum + r.passed, 0);
-  const failed = results.reduce((sum, r) => sum + r.failed, 0);
-  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
-  console.log(`\n${passed} passed, ${failed} failed`);
+  return found;
 }
 
-if (process.argv[1] === import.meta.filename) main(process.argv.slice(2));
+/** In this order, as far as each can begin: the long ones first. */
+function stepsOf(env: NodeJS.ProcessEnv): readonly Step[] {
+  const contracts = byEngine('test/contract');
+  const flows = byEngine('test/flow');
+  return [
+    script('client build', 'scripts/start.mjs', '--build-only'),
+    script('generated code', 'scripts/generate.ts', '--check'),
+    vitest(
+      'contracts and flows on Neo4j',
+      ['contract', 'flow'],
+      [...contracts.neo4j, ...flows.neo4j],
+      env,
+    ),
+    script('types', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
+    script('types of the client', 'node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json'),
+    script('lint', 'node_modules/eslint/bin/eslint.js', '.'),
+    script(
+      'boundaries',
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.mjs',
+      ...['graph-schema', 'etl', 'alerts', 'server', 'client'].map((folder) => `${folder}/src`),
+      'test',
+      'scripts',
+    ),
+    script('unused code', 'node_modules/knip/bin/knip.js', '--no-progress'),
+    script(
+      'formatting',
+      ...([
+        'node_modules/prettier/bin/prettier.cjs',
+        '--check',
+        '--log-level',
+        'warn',
+        '.',
+      ] as const),
+    ),
+    script('documents', 'scripts/check-docs.ts'),
+    vitest('unit', ['unit'], [], env),
+    vitest('client', ['client'], [], env),
+    vitest('flows', ['flow'], flows.others, env),
+    vitest('pages', ['e2e'], [], env),
+    vitest('contracts', ['contract'], contracts.others, env),
+  ];
+}
+
+interface Result extends Outcome {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+/** Runs a step and shows what it wrote once it is over, so that two never mix. */
+async function perform(step: Step): Promise<Result> {
+  const started = performance.now();
+  console.log(`── ${step.name}: begins`);
+  const { output, passed, failed } = await step.run();
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`\n── ${step.name} (${seconds.toFixed(1)} s)\n${output.trimEnd()}\n`);
+  return { name: step.name, passed, failed, seconds };
+}
+
+async function performAll(steps: readonly Step[]): Promise<Result[]> {
+  const waiting = [...steps];
+  const over = new Set<string>();
+  const running = new Set<Promise<void>>();
+  const results: Result[] = [];
+  while (waiting.length > 0 || running.size > 0) {
+    const next = waiting.findIndex(
+      ({ after }) => after === undefined || over.has(after) || !steps.some((s) => s.name === after),
+    );
+    const [step] = running.size < concurrency && next >= 0 ? waiting.splice(next, 1) : [];
+    if (step === undefined) {
+      await Promise.race(running);
+      continue;
+    }
+    const run: Promise<void> = perform(step).then((result) => {
+      results.push(result);
+      over.add(step.name);
+      running.delete(run);
+    });
+    running.add(run);
+  }
+  return results;
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const started = performance.now();
+  const long = args.includes('--long');
+  const wanted = args.filter((arg) => arg !== '--long');
+  ensureTestTools();
+  const shared = mkdtempSync(join(tmpdir(), 'phecda-tests-'));
+  const env: NodeJS.ProcessEnv = { TEST_SHARED_FOLDER: shared };
+  if (long) {
+    env['TEST_LONG'] = '1';
+    env['TEST_SEED'] = process.env['TEST_SEED'] ?? String(Date.now() % 2 ** 31);
+    console.log(`Random seed of this run: TEST_SEED=${env['TEST_SEED']}`);
+  }
+  try {
+    const steps = stepsOf(env);
+    const chosen = wanted.length === 0 ? steps : steps.filter((s) => wanted.includes(s.name));
+    const results = await performAll(chosen);
+    for (const { name, passed, failed, seconds } of results) {
+      const words = failed > 0 ? `${passed} passed, ${failed} FAILED` : `${passed} passed`;
+      console.log(`${name.padEnd(36)} ${words} (${seconds.toFixed(1)} s)`);
+    }
+    const passed = results.reduce((sum, r) => sum + r.passed, 0);
+    const failed = results.reduce((sum, r) => sum + r.failed, 0);
+    process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+    console.log(`${((performance.now() - started) / 60_000).toFixed(1)} minutes`);
+    console.log(`\n${passed} passed, ${failed} failed`);
+  } finally {
+    rmSync(shared, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+    console.log('\n0 passed, 1 failed');
+  });
+}

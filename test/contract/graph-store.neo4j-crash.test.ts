@@ -132,14 +132,12 @@ describe.skipIf(!canRunNeo4j())('Neo4j through crashes', () => {
     const pieces = chunks();
     const old = token;
     const next = ++token;
-    let stale = 0;
     const write = async (by: GraphStore, withToken: number): Promise<void> => {
       for (const piece of pieces) {
         try {
           await by.apply(piece, withToken);
         } catch (error) {
           if (!(error instanceof StaleWriterError)) throw error;
-          stale++;
         }
       }
     };
@@ -148,7 +146,6 @@ describe.skipIf(!canRunNeo4j())('Neo4j through crashes', () => {
     await other.close();
     expect(await everything(store)).toBe(whole);
     await expect(store.apply(chunk(7), old)).rejects.toBeInstanceOf(StaleWriterError);
-    expect(stale).toBeGreaterThanOrEqual(0);
   });
 
   it('refuses a relation whose end it does not know, and keeps nothing of that chunk', async () => {

@@ -1,15 +1,14 @@
 /** The real server with a small demo world, the built client, and Chromium to look at it. */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
-import { generateDemo } from '../../etl/src/demo/generate-demo.ts';
+import { builtClient } from '../support/built-client.ts';
+import { copyDemoFolder } from '../support/demo-world.ts';
 import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
 
-const root = join(import.meta.dirname, '../..');
 const chromiums = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 export interface DemoPage {
@@ -19,40 +18,6 @@ export interface DemoPage {
   /** What the page complained about on its console. */
   readonly complaints: string[];
   close(): Promise<void>;
-}
-
-function buildClient(): void {
-  const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: join(root, 'client'),
-    encoding: 'utf8',
-  });
-  if (built.status !== 0)
-    throw new Error(`The client does not build.\n${built.stdout}${built.stderr}`);
-}
-
-async function importDemo(api: Browser, folder: string): Promise<void> {
-  const { manifest } = await generateDemo(folder, { size: 150, declarations: 1500 });
-  for (const file of [...manifest.files].sort((a, b) => a.order - b.order)) {
-    const response = await api.upload(
-      file.name,
-      new Uint8Array(await readFile(join(folder, file.name))),
-    );
-    const { uploadId } = (await response.json()) as { uploadId: string };
-    const { startImport } = await api.ask<{ startImport: { id: string } }>(
-      'mutation ($input: ImportInput!) { startImport(input: $input) { id } }',
-      { input: { uploadId, mappingId: file.mapping } },
-    );
-    for (;;) {
-      const { importJobs } = await api.ask<{
-        importJobs: { id: string; state: string; problems: { message: string }[] }[];
-      }>('{ importJobs { id state problems { message } } }');
-      const job = importJobs.find((one) => one.id === startImport.id);
-      if (job?.state === 'done') break;
-      if (job?.state === 'failed') throw new Error(`${file.name}: ${JSON.stringify(job.problems)}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
 }
 
 async function launch(): Promise<Chromium> {
@@ -85,12 +50,13 @@ function asksById(body: string | null): boolean {
 
 /** A page of somebody who has not said who they are yet, on a world of 150 enterprises, or on nothing at all. */
 export async function openDemoPage(world: 'demo' | 'empty' = 'demo'): Promise<DemoPage> {
-  buildClient();
+  builtClient();
   const folder = await mkdtemp(join(tmpdir(), 'phecda-e2e-'));
-  const server = await startPhecda({ dataDir: join(folder, 'data') });
+  const dataDir = join(folder, 'data');
+  if (world === 'demo') await copyDemoFolder(dataDir);
+  const server = await startPhecda({ dataDir });
   const api = new Browser(server.url);
   await api.ask('mutation { signIn(name: "e2e") { name } }');
-  if (world === 'demo') await importDemo(api, join(folder, 'demo'));
   const browser = await launch();
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -126,8 +92,7 @@ export async function openDemoPage(world: 'demo' | 'empty' = 'demo'): Promise<De
   };
 }
 
-/** What keeps people who see or move differently from working here: serious and critical findings, with their elements. */
-/** Serious and critical findings; `within` narrows to what is in front, such as an open drawer. */
+/** What keeps people who see or move differently from working here: serious and critical findings; `within` narrows to what is in front, such as an open drawer. */
 export async function seriousFaults(page: Page, within?: string): Promise<string[]> {
   const axe = new AxeBuilder({ page });
   const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();

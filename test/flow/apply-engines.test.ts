@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { times } from '../support/run-length.ts';
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
@@ -27,6 +28,6 @@ describe('the two engines of the truth', () => {
         }
         expect(texts[1]).toBe(texts[0]);
       }),
-      { numRuns: 8, seed: 7 },
+      { numRuns: times(5, 40) },
     ));
 });

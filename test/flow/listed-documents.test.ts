@@ -1,5 +1,4 @@
 /** The server as `npm start` runs it answers the documents of its own client and no others, over HTTP and over the event stream. */
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,11 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registry } from '../support/analyst-files.ts';
+import { builtClient } from '../support/built-client.ts';
 import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
 
 const root = join(import.meta.dirname, '../..');
 const listOf = (folder: string): Record<string, string> =>
-  JSON.parse(readFileSync(join(root, folder, 'persisted-documents.json'), 'utf8')) as Record<
+  JSON.parse(readFileSync(join(folder, 'persisted-documents.json'), 'utf8')) as Record<
     string,
     string
   >;
@@ -23,11 +23,7 @@ let browser: Browser;
 let listed: Record<string, string> = {};
 
 beforeAll(async () => {
-  const { status } = spawnSync(process.execPath, ['scripts/start.mjs', '--build-only'], {
-    cwd: root,
-  });
-  expect(status).toBe(0);
-  listed = listOf('client/dist');
+  listed = listOf(builtClient());
   folder = await mkdtemp(join(tmpdir(), 'phecda-listed-'));
 });
 afterAll(async () => {
@@ -119,7 +115,7 @@ function expectRefused({ status, body }: Answer): void {
 }
 
 test('the build lists what the client was generated with, each under the hash of its text', () => {
-  expect(listed).toEqual(listOf('client/src/generated'));
+  expect(listed).toEqual(listOf(join(root, 'client/src/generated')));
   expect(Object.keys(listed).length).toBeGreaterThan(30);
   for (const [id, text] of Object.entries(listed))
     expect(id).toBe(`sha256:${createHash('sha256').update(text).digest('hex')}`);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { times } from '../support/run-length.ts';
 import { ftmMapping } from '@phecda/etl/mapping/ftm-mapping';
 import { headOfFile } from '@phecda/etl/prepare/prepare-file';
 import {
@@ -114,7 +115,7 @@ describe('every encoding, mark, delimiter and line end', () => {
           expect(staged).toEqual(plain);
         },
       ),
-      { numRuns: 12, seed: 7 },
+      { numRuns: times(6, 32) },
     );
   }, 120_000);
 });

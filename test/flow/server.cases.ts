@@ -61,7 +61,7 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
       const typo = await browser.raw('{ overvieww { files } }');
       expect(typo.errors?.[0]?.message).not.toContain('Did you mean');
       const aliases = Array.from({ length: 200 }, (_, i) => `a${i}: me { name }`).join(' ');
-      expect((await browser.raw(`{ ${aliases} }`)).errors).toBeDefined();
+      expect((await browser.raw(`{ ${aliases} }`)).errors?.[0]?.message).toMatch(/alias/i);
     });
   });
 

@@ -1,7 +1,10 @@
-/** Global set-up of the test projects that need servers: one PostgreSQL and one Neo4j for all their files, started when the first file asks, stopped after the last. */
+/** Global set-up of the test projects: one PostgreSQL and one Neo4j for all their files, started when the first file asks and stopped after the last; a folder that all processes of a run share. */
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { neo4jUnavailable, startNeo4j } from './neo4j.ts';
 import { startPostgres } from './postgres.ts';
@@ -12,6 +15,8 @@ declare module 'vitest' {
     servers: string;
     /** Why Neo4j cannot run here, null when it can. In CI it must. */
     neo4jUnavailable: string | null;
+    /** What is made once in a run and copied, such as a loaded demo. */
+    sharedFolder: string;
   }
 }
 
@@ -22,6 +27,7 @@ interface Started {
 interface Shared {
   users: number;
   readonly url: string;
+  readonly folder: string;
   stop(): Promise<void>;
 }
 /** Each project loads this module for itself; the servers are the process's. */
@@ -47,6 +53,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   shared.users++;
   project.provide('servers', shared.url);
   project.provide('neo4jUnavailable', missing);
+  project.provide('sharedFolder', shared.folder);
   return async () => {
     if (--shared.users > 0) return;
     delete holder.phecdaTestServers;
@@ -70,14 +77,18 @@ async function share(): Promise<Shared> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const given = process.env['TEST_SHARED_FOLDER'];
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'phecda-tests-'));
   return {
     users: 0,
+    folder,
     url: `http://127.0.0.1:${port}`,
     stop: async () => {
       server.closeAllConnections();
       server.close();
       for (const launched of await Promise.allSettled(started.values()))
         if (launched.status === 'fulfilled') await launched.value.stop();
+      if (given === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -10,6 +10,14 @@ export interface Neo4jAddress {
   readonly password: string;
 }
 
+/** The address with its user and password, as GRAPH_URL takes it. */
+export function urlOf({ url, user, password }: Neo4jAddress): string {
+  const address = new URL(url);
+  address.username = user;
+  address.password = password;
+  return address.href;
+}
+
 /** An empty database of its own on the shared server. */
 export function postgresDatabase(): Promise<string> {
   return createDatabase('template0');

@@ -147,7 +147,7 @@ describe('candidates are complete', () => {
   it('for random texts', () => {
     fc.assert(
       fc.property(text, fc.array(text, { maxLength: 2 }), fc.array(text, { maxLength: 2 }), hold),
-      { numRuns: 20_000, seed: 1 },
+      { numRuns: 20_000 },
     );
   });
   it('for pinyin', () => {
@@ -155,7 +155,7 @@ describe('candidates are complete', () => {
       fc.property(pinyinText, fc.array(text, { minLength: 1, maxLength: 2 }), (query, names) =>
         hold(query, names, []),
       ),
-      { numRuns: 10_000, seed: 2 },
+      { numRuns: 10_000 },
     );
   });
   it('for queries cut from the text with typing errors', () => {
@@ -193,7 +193,7 @@ describe('candidates are complete', () => {
           hold(chars.join(''), asIdentifier ? [] : [source], asIdentifier ? [source] : []);
         },
       ),
-      { numRuns: 30_000, seed: 3 },
+      { numRuns: 30_000 },
     );
   });
 });
@@ -221,7 +221,7 @@ describe('tokens', () => {
         for (const number of numbers)
           expect(ranges.some((range) => within(number, range))).toBe(true);
       }),
-      { numRuns: 500, seed: 4 },
+      { numRuns: 500 },
     );
   });
   it('are made fast', () => {

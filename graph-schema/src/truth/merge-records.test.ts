@@ -114,7 +114,6 @@ describe('mergeRecords', () => {
           expect(mergeRecords(shuffled)).toEqual(mergeRecords(all));
         },
       ),
-      { seed: 1 },
     );
   });
 });
@@ -173,7 +172,6 @@ describe('unionPeriods', () => {
           }
         },
       ),
-      { seed: 2 },
     );
   });
 });

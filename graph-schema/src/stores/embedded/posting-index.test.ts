@@ -78,7 +78,7 @@ describe('posting index', () => {
           check(present, index);
         },
       ),
-      { numRuns: 150, seed: 11 },
+      { numRuns: 150 },
     );
   });
 

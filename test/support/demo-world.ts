@@ -1,0 +1,78 @@
+/** A small demo world that is made and loaded once in a run by a real server; tests read its files and take copies of the loaded data folder. */
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generateDemo, type Manifest } from '@phecda/etl/demo/generate-demo';
+import { demoState } from '@phecda/etl/demo/load-demo';
+import { inject } from 'vitest';
+import { startPhecda } from './phecda-server.ts';
+
+export interface WorldSize {
+  readonly size: number;
+  readonly declarations: number;
+}
+
+/** Enough for every kind of entity, gang and ring. */
+const usual: WorldSize = { size: 150, declarations: 1_500 };
+
+export interface DemoFiles {
+  /** Only to be read: others read it too. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+/** The source files of a world with its answers. */
+export async function demoFiles(world: WorldSize = usual): Promise<DemoFiles> {
+  const folder = await onceInTheRun(`demo-files-${nameOf(world)}`, async (into) => {
+    await generateDemo(into, world);
+  });
+  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8');
+  return { folder, manifest: JSON.parse(manifest) as Manifest };
+}
+
+/** Fills an empty data folder with the loaded world, for the embedded engines. */
+export async function copyDemoFolder(into: string, world: WorldSize = usual): Promise<void> {
+  const loaded = await onceInTheRun(`demo-loaded-${nameOf(world)}`, (dataDir) =>
+    load(dataDir, world),
+  );
+  await cp(loaded, into, { recursive: true });
+}
+
+async function load(dataDir: string, world: WorldSize): Promise<void> {
+  const { folder } = await demoFiles(world);
+  await cp(folder, join(dataDir, 'demo'), { recursive: true });
+  const server = await startPhecda({ dataDir, env: { NO_DEMO: '0' } });
+  try {
+    for (const end = Date.now() + 240_000; demoState(dataDir) !== 'loaded';) {
+      if (Date.now() > end) throw new Error(`The demo was not loaded.\n${server.output()}`);
+      await pause(100);
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+const nameOf = ({ size, declarations }: WorldSize): string => `${size}-${declarations}`;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The folder that `make` has filled; whoever comes second waits, also in another process of the run. */
+async function onceInTheRun(name: string, make: (into: string) => Promise<void>): Promise<string> {
+  const folder = join(inject('sharedFolder'), name);
+  const draft = `${folder}.draft`;
+  while (!existsSync(folder)) {
+    try {
+      await mkdir(draft);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      await pause(200);
+      continue;
+    }
+    try {
+      await make(draft);
+      await rename(draft, folder);
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
+  }
+  return folder;
+}
