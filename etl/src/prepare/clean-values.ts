@@ -42,6 +42,9 @@ export const cleanValues: PrepareStep = {
   },
 };
 
+/** Fewer are cleaned sooner than the long patterns of the SQL are compiled. */
+const fewValues = 2_000;
+
 /**
  * A column with few distinct values is cleaned through a dictionary of all of them; one with many is cleaned in SQL,
  * and the dictionary holds only what SQL cannot clean. False when no dictionary is needed.
@@ -58,11 +61,12 @@ async function buildDictionary(
     `CREATE TEMP TABLE u AS SELECT DISTINCT ${field.raw} AS v FROM raw WHERE ${field.raw} IS NOT NULL AND ${field.raw} <> ''`,
   );
   const [[count] = []] = (await connection.runAndReadAll('SELECT count(*) FROM u')).getRows();
-  const inline = field.fast !== null && Number(count) * 4 > (context.raw?.rows ?? 0);
+  const path = Number(count) < fewValues ? null : field.fast;
+  const inline = path !== null && Number(count) * 4 > (context.raw?.rows ?? 0);
   registerCleaner(context, field, index, options);
   const type = sqlType(field.output);
-  const fast = field.fast?.test ?? 'false';
-  const quick = field.fast?.value ?? 'NULL';
+  const fast = path?.test ?? 'false';
+  const quick = path?.value ?? 'NULL';
   await connection.run(
     `CREATE TEMP TABLE ${table} AS
      WITH answered AS (SELECT v, CASE WHEN ${fast} THEN NULL ELSE clean_${index}(v) END AS r, ${fast} AS f FROM u ${inline ? `WHERE NOT ${fast}` : ''})
