@@ -25,6 +25,10 @@ export const rowReasons = {
     zh: '本体中没有对应的实体类型或关系',
     en: 'the ontology has no type or relation for this entity',
   },
+  'ftm-not-taken': {
+    zh: '本体中没有对应的属性，未采用',
+    en: 'the ontology has no attribute for this property; it is not taken',
+  },
   'ftm-reference': {
     zh: '引用的实体不在文件中',
     en: 'the line refers to an entity that is not in the file',

@@ -42,6 +42,8 @@ export type EntityType =
   | 'Enterprise'
   /** 商品编码 · HS code */
   | 'HSCode'
+  /** 主体（类别未明） · Entity of unknown kind */
+  | 'LegalEntity'
   /** 境外收发货人 · Overseas party */
   | 'OverseasParty'
   /** 人员 · Person */
@@ -146,6 +148,8 @@ export type RelationKind =
   | 'leases'
   /** 法定代表人 · legal representative of */
   | 'legalRepresentative'
+  /** 有关联（性质未明） · linked to */
+  | 'linkedTo'
   /** 高管 · officer of */
   | 'officer'
   /** 经营 · operates */

@@ -133,6 +133,16 @@ class Checker {
     if (type.family === 'event')
       return this.add(`${path}.type`, 'event-type', `${record.type} belongs under events`);
     this.attributes(record.attributes, type.attributes, `${path}.attributes`, record.type);
+    for (const [attribute, source] of Object.entries(record.identifiers)) {
+      const at = `${path}.identifiers.${attribute}`;
+      if (!type.attributes.some((model) => model.name === attribute && model.identifier))
+        this.add(
+          at,
+          'unknown-attribute',
+          `${record.type} has no identifying attribute ${attribute}`,
+        );
+      this.known(source, at);
+    }
   }
 
   private checkRelation(relation: RelationMapping, path: string): void {

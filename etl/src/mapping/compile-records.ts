@@ -367,17 +367,21 @@ export class RecordCompiler {
   }
 
   private keys(record: RecordMapping, models: readonly AttributeModel[]): string {
-    const parts = Object.entries(record.attributes)
-      .filter(([name]) => models.some((model) => model.name === name && model.identifier))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([name, sources]) => {
+    const names = new Set([...Object.keys(record.attributes), ...Object.keys(record.identifiers)]);
+    const parts = [...names]
+      .filter((name) => models.some((model) => model.name === name && model.identifier))
+      .sort()
+      .flatMap((name) => {
+        const sources = record.identifiers[name] ?? record.attributes[name] ?? '';
         const source = typeof sources === 'string' ? sources : (sources[0] ?? '');
         const text = this.text(source);
-        return text === null
-          ? []
-          : [
-              `CASE WHEN ${this.present(source)} THEN ${literal(`${record.type}:${name}:`)} || ${text} END`,
-            ];
+        if (text === null) return [];
+        const prefix = literal(`${record.type}:${name}:`);
+        const key =
+          record.identifiers[name] === undefined
+            ? `${prefix} || ${text}`
+            : `array_to_string(list_transform(string_split(${text}, ${unit}), lambda x: ${prefix} || x), chr(10))`;
+        return [`CASE WHEN ${this.present(source)} THEN ${key} END`];
       });
     return parts.length === 0 ? `''` : `concat_ws(chr(10), ${parts.join(', ')})`;
   }

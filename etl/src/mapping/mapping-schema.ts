@@ -54,6 +54,8 @@ const recordSchema = z.strictObject({
   type: z.string(),
   key: z.array(source).min(1),
   attributes: attributes.default({}),
+  /** Identifying attribute → field that holds all its values as a list; each makes a key. */
+  identifiers: z.record(z.string(), source).default({}),
   label: source.optional(),
   tags: z.array(z.strictObject({ tag: z.string(), when: condition.optional() })).default([]),
   validFrom: source.optional(),

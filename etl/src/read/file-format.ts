@@ -16,12 +16,21 @@ export function fileFormat(
   if (/\.xml$/i.test(fileName) || /^<\?xml|^<!DOCTYPE|^<[A-Za-z_][^>\n]*>/.test(trimmed))
     return 'xml';
   if (/^(?:\{|\[\s*[{\]])/.test(trimmed) || /\.(?:jsonl|ndjson|json)$/i.test(fileName)) {
-    return /^\{(?=[^\n]*"schema"\s*:)(?=[^\n]*"properties"\s*:)/.test(trimmed) ||
-      /\.ftm(?:\.jsonl?|store)?$/i.test(fileName)
+    return isFtm(trimmed.slice(0, 1 << 16)) || /\.ftm(?:\.jsonl?|store)?$/i.test(fileName)
       ? 'ftm'
       : 'jsonl';
   }
   return 'csv';
+}
+
+/** Entities as lines or as an array. */
+function isFtm(text: string): boolean {
+  return (
+    /^(?:\[\s*)?\{/.test(text) &&
+    /"schema"\s*:\s*"[A-Z]/.test(text) &&
+    /"properties"\s*:\s*\{/.test(text) &&
+    /"id"\s*:/.test(text)
+  );
 }
 
 /** The container of .xls and of encrypted workbooks. */

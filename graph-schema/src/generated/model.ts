@@ -17,6 +17,7 @@ export type EntityType =
   | 'Email'
   | 'Enterprise'
   | 'HSCode'
+  | 'LegalEntity'
   | 'OverseasParty'
   | 'Person'
   | 'Phone'
@@ -43,6 +44,7 @@ export type RelationKind =
   | 'importsFrom'
   | 'leases'
   | 'legalRepresentative'
+  | 'linkedTo'
   | 'officer'
   | 'operates'
   | 'owns'
@@ -112,14 +114,15 @@ export interface AttributeName {
   Declaration: 'number' | 'date' | 'direction' | 'hs' | 'origin' | 'destination' | 'mode' | 'value' | 'currency' | 'mass' | 'quantity' | 'inspection';
   Device: 'deviceId' | 'deviceKind';
   Email: 'address';
-  Enterprise: 'name' | 'englishName' | 'formerName' | 'uscc' | 'customsCode' | 'registrationDate' | 'customsRegistrationDate' | 'industry' | 'capital' | 'currency' | 'status' | 'enterpriseKind' | 'address' | 'district' | 'country' | 'roles' | 'creditGrade' | 'riskScore' | 'anomalyScore' | 'declarationsIn' | 'declarationsOut' | 'valueIn' | 'valueOut' | 'massIn' | 'massOut' | 'quantityIn' | 'quantityOut' | 'inspections' | 'seizures' | 'sourceCountries' | 'monthlyVolatility' | 'firstDeclared' | 'lastDeclared';
+  Enterprise: 'name' | 'englishName' | 'alias' | 'formerName' | 'uscc' | 'customsCode' | 'registration' | 'registrationNumber' | 'jurisdiction' | 'registrationDate' | 'customsRegistrationDate' | 'industry' | 'capital' | 'currency' | 'status' | 'enterpriseKind' | 'address' | 'district' | 'country' | 'roles' | 'creditGrade' | 'riskScore' | 'anomalyScore' | 'declarationsIn' | 'declarationsOut' | 'valueIn' | 'valueOut' | 'massIn' | 'massOut' | 'quantityIn' | 'quantityOut' | 'inspections' | 'seizures' | 'sourceCountries' | 'monthlyVolatility' | 'firstDeclared' | 'lastDeclared';
   HSCode: 'code' | 'level' | 'description';
+  LegalEntity: 'name' | 'alias' | 'formerName' | 'registration' | 'registrationNumber' | 'jurisdiction' | 'country' | 'address';
   OverseasParty: 'name' | 'code' | 'country' | 'address';
-  Person: 'name' | 'englishName' | 'idNumber' | 'passportNumber' | 'gender' | 'birthDate' | 'nationality' | 'rolesHeld';
+  Person: 'name' | 'englishName' | 'alias' | 'idNumber' | 'passportNumber' | 'otherIdNumber' | 'gender' | 'birthDate' | 'nationality' | 'rolesHeld';
   Phone: 'number';
   Port: 'code' | 'name' | 'portKind' | 'lat' | 'lon';
   Vehicle: 'plate' | 'plateColor' | 'vin' | 'brand' | 'vehicleKind' | 'capacity' | 'trips' | 'gates';
-  Vessel: 'name' | 'englishName' | 'imo' | 'mmsi' | 'callSign' | 'flag' | 'vesselKind' | 'grossTonnage';
+  Vessel: 'name' | 'englishName' | 'alias' | 'imo' | 'mmsi' | 'callSign' | 'flag' | 'vesselKind' | 'grossTonnage';
 }
 
 export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
@@ -247,10 +250,14 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     ftm: 'Company',
     attributes: [
       { name: 'name', zh: '名称', en: 'Name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'name' },
-      { name: 'englishName', zh: '英文名称', en: 'English name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'alias' },
+      { name: 'englishName', zh: '英文名称', en: 'English name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
+      { name: 'alias', zh: '别名', en: 'Alias', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'alias' },
       { name: 'formerName', zh: '曾用名', en: 'Former name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'previousName' },
       { name: 'uscc', zh: '统一社会信用代码', en: 'Unified social credit code', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'uscCode' },
-      { name: 'customsCode', zh: '海关注册编码', en: 'Customs registration code', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'registrationNumber' },
+      { name: 'customsCode', zh: '海关注册编码', en: 'Customs registration code', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null },
+      { name: 'registration', zh: '登记地与登记号', en: 'Registry and number', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null },
+      { name: 'registrationNumber', zh: '登记号', en: 'Registration number', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'registrationNumber' },
+      { name: 'jurisdiction', zh: '登记地', en: 'Jurisdiction', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'jurisdiction' },
       { name: 'registrationDate', zh: '成立日期', en: 'Registered on', valueType: 'date', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'incorporationDate' },
       { name: 'customsRegistrationDate', zh: '海关注册日期', en: 'Registered with customs on', valueType: 'date', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
       { name: 'industry', zh: '行业', en: 'Industry', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'sector' },
@@ -332,6 +339,26 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'description', zh: '品名', en: 'Description', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
     ],
   },
+  LegalEntity: {
+    name: 'LegalEntity',
+    zh: '主体（类别未明）',
+    en: 'Entity of unknown kind',
+    icon: 'cube',
+    light: '#57606A',
+    dark: '#9AA4AF',
+    family: 'entity',
+    ftm: 'LegalEntity',
+    attributes: [
+      { name: 'name', zh: '名称', en: 'Name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'name' },
+      { name: 'alias', zh: '别名', en: 'Alias', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'alias' },
+      { name: 'formerName', zh: '曾用名', en: 'Former name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'previousName' },
+      { name: 'registration', zh: '登记地与登记号', en: 'Registry and number', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null },
+      { name: 'registrationNumber', zh: '登记号', en: 'Registration number', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'registrationNumber' },
+      { name: 'jurisdiction', zh: '登记地', en: 'Jurisdiction', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'jurisdiction' },
+      { name: 'country', zh: '国家或地区', en: 'Country', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'country' },
+      { name: 'address', zh: '地址', en: 'Address', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'address' },
+    ],
+  },
   OverseasParty: {
     name: 'OverseasParty',
     zh: '境外收发货人',
@@ -340,12 +367,12 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     light: '#7C4DDB',
     dark: '#A98BF0',
     family: 'entity',
-    ftm: 'LegalEntity',
+    ftm: null,
     attributes: [
-      { name: 'name', zh: '名称', en: 'Name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'name' },
-      { name: 'code', zh: '代码', en: 'Code', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'registrationNumber' },
-      { name: 'country', zh: '国家或地区', en: 'Country', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'country' },
-      { name: 'address', zh: '地址', en: 'Address', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'address' },
+      { name: 'name', zh: '名称', en: 'Name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
+      { name: 'code', zh: '代码', en: 'Code', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null },
+      { name: 'country', zh: '国家或地区', en: 'Country', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
+      { name: 'address', zh: '地址', en: 'Address', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
     ],
   },
   Person: {
@@ -359,9 +386,11 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     ftm: 'Person',
     attributes: [
       { name: 'name', zh: '姓名', en: 'Name', valueType: 'name', personal: true, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'name' },
-      { name: 'englishName', zh: '英文姓名', en: 'English name', valueType: 'name', personal: true, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'alias' },
+      { name: 'englishName', zh: '英文姓名', en: 'English name', valueType: 'name', personal: true, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
+      { name: 'alias', zh: '别名', en: 'Alias', valueType: 'name', personal: true, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'alias' },
       { name: 'idNumber', zh: '身份证号', en: 'Identity card number', valueType: 'text', personal: true, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'idNumber' },
       { name: 'passportNumber', zh: '护照号', en: 'Passport number', valueType: 'text', personal: true, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'passportNumber' },
+      { name: 'otherIdNumber', zh: '其他证件号', en: 'Other identity number', valueType: 'text', personal: true, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
       { name: 'gender', zh: '性别', en: 'Gender', valueType: 'enum', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', values: [{ name: 'male', zh: '男', en: 'male' }, { name: 'female', zh: '女', en: 'female' }], ftm: 'gender' },
       { name: 'birthDate', zh: '出生日期', en: 'Born on', valueType: 'date', personal: true, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'birthDate' },
       { name: 'nationality', zh: '国籍', en: 'Nationality', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'nationality' },
@@ -429,7 +458,8 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     ftm: 'Vessel',
     attributes: [
       { name: 'name', zh: '船名', en: 'Name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'name' },
-      { name: 'englishName', zh: '英文船名', en: 'English name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'alias' },
+      { name: 'englishName', zh: '英文船名', en: 'English name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
+      { name: 'alias', zh: '别名', en: 'Alias', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'alias' },
       { name: 'imo', zh: 'IMO 编号', en: 'IMO number', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'imoNumber' },
       { name: 'mmsi', zh: 'MMSI 编号', en: 'MMSI', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'mmsi' },
       { name: 'callSign', zh: '呼号', en: 'Call sign', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'callSign' },
@@ -472,8 +502,8 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     en: 'contact of',
     family: 'people',
     directed: true,
-    sourceTypes: ['Person'],
-    targetTypes: ['Enterprise'],
+    sourceTypes: ['Person', 'Enterprise', 'LegalEntity'],
+    targetTypes: ['Person', 'Enterprise', 'LegalEntity'],
     sameType: false,
     aggregated: false,
     ftm: { schema: 'Representation', source: 'agent', target: 'client' },
@@ -588,8 +618,8 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
   filingAgent: { name: 'filingAgent', zh: '报关员', en: 'filing agent of', family: 'people', directed: true, sourceTypes: ['Person'], targetTypes: ['Enterprise'], sameType: false, aggregated: false, ftm: { schema: 'Representation', source: 'agent', target: 'client' }, attributes: [] },
   hasAccount: { name: 'hasAccount', zh: '持有账户', en: 'has account', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person'], targetTypes: ['Account'], sameType: false, aggregated: false, ftm: null, attributes: [] },
   hasDevice: { name: 'hasDevice', zh: '使用设备', en: 'has device', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person'], targetTypes: ['Device'], sameType: false, aggregated: false, ftm: null, attributes: [] },
-  hasEmail: { name: 'hasEmail', zh: '使用邮箱', en: 'has e-mail', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person'], targetTypes: ['Email'], sameType: false, aggregated: false, ftm: null, attributes: [] },
-  hasPhone: { name: 'hasPhone', zh: '使用电话', en: 'has phone', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person'], targetTypes: ['Phone'], sameType: false, aggregated: false, ftm: null, attributes: [] },
+  hasEmail: { name: 'hasEmail', zh: '使用邮箱', en: 'has e-mail', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person', 'LegalEntity'], targetTypes: ['Email'], sameType: false, aggregated: false, ftm: null, attributes: [] },
+  hasPhone: { name: 'hasPhone', zh: '使用电话', en: 'has phone', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person', 'LegalEntity'], targetTypes: ['Phone'], sameType: false, aggregated: false, ftm: null, attributes: [] },
   importsFrom: {
     name: 'importsFrom',
     zh: '进口自',
@@ -615,21 +645,34 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
   },
   leases: { name: 'leases', zh: '租用', en: 'leases', family: 'logistics', directed: true, sourceTypes: ['Person', 'Enterprise'], targetTypes: ['Vehicle', 'Vessel'], sameType: false, aggregated: false, ftm: null, attributes: [] },
   legalRepresentative: { name: 'legalRepresentative', zh: '法定代表人', en: 'legal representative of', family: 'people', directed: true, sourceTypes: ['Person'], targetTypes: ['Enterprise'], sameType: false, aggregated: false, ftm: { schema: 'Directorship', source: 'director', target: 'organization' }, attributes: [] },
+  linkedTo: {
+    name: 'linkedTo',
+    zh: '有关联（性质未明）',
+    en: 'linked to',
+    family: 'people',
+    directed: true,
+    sourceTypes: ['Person', 'Enterprise', 'LegalEntity', 'OverseasParty', 'Vessel', 'Vehicle'],
+    targetTypes: ['Person', 'Enterprise', 'LegalEntity', 'OverseasParty', 'Vessel', 'Vehicle'],
+    sameType: false,
+    aggregated: false,
+    ftm: { schema: 'UnknownLink', source: 'subject', target: 'object' },
+    attributes: [{ name: 'role', zh: '说明', en: 'Nature of the link', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: 'role' }],
+  },
   officer: {
     name: 'officer',
     zh: '高管',
     en: 'officer of',
     family: 'people',
     directed: true,
-    sourceTypes: ['Person'],
-    targetTypes: ['Enterprise'],
+    sourceTypes: ['Person', 'Enterprise', 'LegalEntity'],
+    targetTypes: ['Enterprise', 'LegalEntity'],
     sameType: false,
     aggregated: false,
     ftm: { schema: 'Directorship', source: 'director', target: 'organization' },
     attributes: [{ name: 'role', zh: '职务', en: 'Role', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: 'role' }],
   },
   operates: { name: 'operates', zh: '经营', en: 'operates', family: 'logistics', directed: true, sourceTypes: ['Person', 'Enterprise'], targetTypes: ['Vehicle', 'Vessel'], sameType: false, aggregated: false, ftm: null, attributes: [] },
-  owns: { name: 'owns', zh: '拥有', en: 'owns', family: 'logistics', directed: true, sourceTypes: ['Person', 'Enterprise'], targetTypes: ['Vehicle', 'Vessel'], sameType: false, aggregated: false, ftm: { schema: 'Ownership', source: 'owner', target: 'asset' }, attributes: [] },
+  owns: { name: 'owns', zh: '拥有', en: 'owns', family: 'logistics', directed: true, sourceTypes: ['Person', 'Enterprise', 'LegalEntity'], targetTypes: ['Vehicle', 'Vessel'], sameType: false, aggregated: false, ftm: { schema: 'Ownership', source: 'owner', target: 'asset' }, attributes: [] },
   pickedUpAt: { name: 'pickedUpAt', zh: '提箱于', en: 'picked up at', family: 'place', directed: true, sourceTypes: ['Container', 'Vehicle'], targetTypes: ['Port'], sameType: false, aggregated: false, ftm: null, attributes: [] },
   possiblySameAs: {
     name: 'possiblySameAs',
@@ -637,22 +680,34 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     en: 'possibly same as',
     family: 'people',
     directed: false,
-    sourceTypes: ['Enterprise', 'Person', 'Vehicle', 'Vessel', 'Container', 'OverseasParty', 'Address', 'Phone', 'Email', 'Account', 'Device', 'Port', 'HSCode', 'Case'],
-    targetTypes: ['Enterprise', 'Person', 'Vehicle', 'Vessel', 'Container', 'OverseasParty', 'Address', 'Phone', 'Email', 'Account', 'Device', 'Port', 'HSCode', 'Case'],
+    sourceTypes: ['Enterprise', 'Person', 'Vehicle', 'Vessel', 'Container', 'OverseasParty', 'LegalEntity', 'Address', 'Phone', 'Email', 'Account', 'Device', 'Port', 'HSCode', 'Case'],
+    targetTypes: ['Enterprise', 'Person', 'Vehicle', 'Vessel', 'Container', 'OverseasParty', 'LegalEntity', 'Address', 'Phone', 'Email', 'Account', 'Device', 'Port', 'HSCode', 'Case'],
     sameType: true,
     aggregated: false,
     ftm: { schema: 'Similar', source: 'candidate', target: 'match' },
     attributes: [{ name: 'score', zh: '相似度', en: 'Similarity', valueType: 'score', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: 'confidenceScore' }],
   },
-  registeredAt: { name: 'registeredAt', zh: '注册于', en: 'registered at', family: 'place', directed: true, sourceTypes: ['Enterprise', 'Person'], targetTypes: ['Address'], sameType: false, aggregated: false, ftm: null, attributes: [{ name: 'addressKind', zh: '地址类型', en: 'Kind of address', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: null }] },
+  registeredAt: {
+    name: 'registeredAt',
+    zh: '注册于',
+    en: 'registered at',
+    family: 'place',
+    directed: true,
+    sourceTypes: ['Enterprise', 'Person', 'LegalEntity'],
+    targetTypes: ['Address'],
+    sameType: false,
+    aggregated: false,
+    ftm: null,
+    attributes: [{ name: 'addressKind', zh: '地址类型', en: 'Kind of address', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: null }],
+  },
   shareholder: {
     name: 'shareholder',
     zh: '股东',
     en: 'shareholder of',
     family: 'ownership',
     directed: true,
-    sourceTypes: ['Person', 'Enterprise'],
-    targetTypes: ['Enterprise'],
+    sourceTypes: ['Person', 'Enterprise', 'LegalEntity'],
+    targetTypes: ['Enterprise', 'LegalEntity'],
     sameType: false,
     aggregated: false,
     ftm: { schema: 'Ownership', source: 'owner', target: 'asset' },

@@ -8,6 +8,7 @@ CREATE INDEX entity_label_Device IF NOT EXISTS FOR (e:Device) ON (e.label);
 CREATE INDEX entity_label_Email IF NOT EXISTS FOR (e:Email) ON (e.label);
 CREATE INDEX entity_label_Enterprise IF NOT EXISTS FOR (e:Enterprise) ON (e.label);
 CREATE INDEX entity_label_HSCode IF NOT EXISTS FOR (e:HSCode) ON (e.label);
+CREATE INDEX entity_label_LegalEntity IF NOT EXISTS FOR (e:LegalEntity) ON (e.label);
 CREATE INDEX entity_label_OverseasParty IF NOT EXISTS FOR (e:OverseasParty) ON (e.label);
 CREATE INDEX entity_label_Person IF NOT EXISTS FOR (e:Person) ON (e.label);
 CREATE INDEX entity_label_Phone IF NOT EXISTS FOR (e:Phone) ON (e.label);
@@ -32,6 +33,7 @@ CREATE CONSTRAINT relation_id_hasPhone IF NOT EXISTS FOR ()-[r:HAS_PHONE]-() REQ
 CREATE CONSTRAINT relation_id_importsFrom IF NOT EXISTS FOR ()-[r:IMPORTS_FROM]-() REQUIRE r.id IS UNIQUE;
 CREATE CONSTRAINT relation_id_leases IF NOT EXISTS FOR ()-[r:LEASES]-() REQUIRE r.id IS UNIQUE;
 CREATE CONSTRAINT relation_id_legalRepresentative IF NOT EXISTS FOR ()-[r:LEGAL_REPRESENTATIVE]-() REQUIRE r.id IS UNIQUE;
+CREATE CONSTRAINT relation_id_linkedTo IF NOT EXISTS FOR ()-[r:LINKED_TO]-() REQUIRE r.id IS UNIQUE;
 CREATE CONSTRAINT relation_id_officer IF NOT EXISTS FOR ()-[r:OFFICER]-() REQUIRE r.id IS UNIQUE;
 CREATE CONSTRAINT relation_id_operates IF NOT EXISTS FOR ()-[r:OPERATES]-() REQUIRE r.id IS UNIQUE;
 CREATE CONSTRAINT relation_id_owns IF NOT EXISTS FOR ()-[r:OWNS]-() REQUIRE r.id IS UNIQUE;
