@@ -30,6 +30,8 @@ interface FileOptions {
   readonly actor: string;
   readonly reason?: string;
   readonly column: readonly (readonly [string, string | null])[];
+  readonly sheet?: string;
+  readonly headerRow?: number;
 }
 
 export function createCommandLine(options: CommandLineOptions): Command {
@@ -56,6 +58,15 @@ export function createCommandLine(options: CommandLineOptions): Command {
         'column of a field of the mapping, several times',
         column,
         [],
+      )
+      .option(
+        '--sheet <sheet>',
+        'sheet of a workbook, by name or number; default: the first visible',
+      )
+      .option(
+        '--header-row <row>',
+        'row of the header, when the mapping does not find it',
+        rowNumber,
       )
       .option('--actor <name>', 'who does it', userInfo().username);
 
@@ -157,13 +168,15 @@ async function inputOf(
   await access(path).catch(() => {
     throw new ImportAbort('file.unreadable', `${file} cannot be read.`);
   });
-  const { sourceDate, supersedes, addsTo, actor, reason } = given;
+  const { sourceDate, supersedes, addsTo, actor, reason, sheet, headerRow } = given;
   return {
     path,
     fileName: basename(path),
     mappingId: given.mapping ?? mappingFor(basename(path), mappings),
     actor,
     ...(given.column.length === 0 ? {} : { assignment: Object.fromEntries(given.column) }),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(headerRow === undefined ? {} : { headerRow }),
     ...(sourceDate === undefined ? {} : { sourceDate }),
     ...(supersedes === undefined ? {} : { supersedes }),
     ...(addsTo === undefined ? {} : { supplements: addsTo }),
@@ -258,6 +271,11 @@ function day(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
     throw new InvalidArgumentError('must be a day, YYYY-MM-DD');
   return text;
+}
+
+function rowNumber(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('must be the number of a row');
+  return Number(text);
 }
 
 function fileId(text: string): string {

@@ -18,6 +18,9 @@ export const rowReasons = {
   'json-syntax': { zh: 'JSON 格式错误', en: 'the row is not valid JSON' },
   'json-object': { zh: '该行不是 JSON 对象', en: 'the row is not a JSON object' },
   'several-values': { zh: '一个字段含有多个值', en: 'several values where the field takes one' },
+  'row-total': { zh: '合计行，不是数据', en: 'a row of totals, not data' },
+  'row-note': { zh: '签字或说明行，不是数据', en: 'a signature or note, not data' },
+  'row-header': { zh: '重复的表头，不是数据', en: 'the header once more, not data' },
   'formula-no-value': { zh: '公式单元格没有缓存值', en: 'a formula cell has no stored value' },
   'cell-error': { zh: '单元格为错误值', en: 'the cell holds an error value' },
   'ftm-entity': { zh: '不是 FollowTheMoney 实体', en: 'the line is not a FollowTheMoney entity' },
@@ -130,6 +133,11 @@ export const fileReasons = {
     en: 'the header has bytes that cannot be decoded',
   },
   'header-too-long': { zh: '表头行过长', en: 'the header line is longer than the limit' },
+  'header-row': { zh: '找不到所指的表头行', en: 'the header row that is named is not there' },
+  'titles-skipped': {
+    zh: '表头之上的标题行未作为数据',
+    en: 'title rows above the header are not data',
+  },
   'too-many-columns': { zh: '列数过多', en: 'there are too many columns' },
   'duplicate-header': { zh: '列名重复', en: 'a column name occurs twice' },
   'missing-columns': { zh: '缺少必需的列', en: 'required columns are missing' },
@@ -146,6 +154,10 @@ export const fileReasons = {
   },
   'zip-invalid': { zh: '不是有效的 XLSX 文件', en: 'not a valid XLSX file' },
   'zip-bomb': { zh: '压缩文件展开后过大', en: 'the compressed file inflates beyond the limit' },
+  'sheets-unread': {
+    zh: '只读取了一个工作表，其余未读（可用 sheet 选择）',
+    en: 'only one sheet was read, others were not (choose with `sheet`)',
+  },
   'sheet-missing': { zh: '找不到工作表', en: 'the sheet does not exist' },
   'xml-invalid': { zh: 'XML 格式错误', en: 'the XML is not well-formed' },
   'xml-doctype': {

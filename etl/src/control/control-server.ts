@@ -119,6 +119,8 @@ function inputOf({
   supersedes,
   supplements,
   reason,
+  sheet,
+  headerRow,
   ...rest
 }: GivenInput): ImportInput {
   return {
@@ -128,6 +130,8 @@ function inputOf({
     ...(supersedes === undefined ? {} : { supersedes }),
     ...(supplements === undefined ? {} : { supplements }),
     ...(reason === undefined ? {} : { reason }),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(headerRow === undefined ? {} : { headerRow }),
   };
 }
 

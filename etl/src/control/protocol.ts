@@ -29,6 +29,8 @@ const importInput = z
     fileName: z.string().min(1),
     mappingId: z.string().min(1),
     assignment: z.record(z.string(), z.string().nullable()).optional(),
+    sheet: z.string().min(1).optional(),
+    headerRow: z.number().int().positive().optional(),
     sourceDate: day.optional(),
     supersedes: z.uuid().optional(),
     supplements: z.uuid().optional(),

@@ -14,6 +14,10 @@ export interface ImportInput {
   readonly mappingId: string;
   /** Field of the mapping → column of the file; null = this file has none. Absent = as the mapping finds them. */
   readonly assignment?: Readonly<Record<string, string | null>>;
+  /** Sheet of a workbook, by name or by its number among the visible ones. */
+  readonly sheet?: string;
+  /** Row of the header, where it is not the one that the mapping finds. */
+  readonly headerRow?: number;
   /** Day the file speaks of ('YYYY-MM-DD') when no column says so. */
   readonly sourceDate?: string;
   /** Id of the file that this one corrects. */

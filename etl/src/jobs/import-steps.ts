@@ -17,7 +17,7 @@ import type {
 import type { Mapping } from '../mapping/mapping-schema.ts';
 import { prepareFile } from '../prepare/prepare-file.ts';
 import type { PrepareResult } from '../prepare/protocol.ts';
-import { fileReasons, noChangeReasons } from '../reasons.ts';
+import { fileReasons, noChangeReasons, rowReasons } from '../reasons.ts';
 import type { Ontology, Sql } from '@phecda/graph-schema';
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
 
@@ -56,7 +56,7 @@ export function createImportSteps({
       const result = await prepareFile({
         path: input.path,
         fileName: input.fileName,
-        mapping: known,
+        mapping: readAs(known, input),
         ontology,
         scratch: scratchOf(fileId),
         signal,
@@ -174,6 +174,14 @@ export function createImportSteps({
 
 const dayToGive: ImportProblem = { code: 'source-date', message: fileReasons['source-date'].en };
 
+/** The mapping with what the import says about this one file. */
+function readAs(mapping: Mapping, { sheet, headerRow }: ImportInput): Mapping {
+  return {
+    ...mapping,
+    file: { ...mapping.file, ...(sheet ? { sheet } : {}), ...(headerRow ? { headerRow } : {}) },
+  };
+}
+
 /** The earlier files that an import names. */
 function namesOfFiles({
   supersedes,
@@ -279,5 +287,12 @@ function toProblem({
   row,
   value,
 }: PrepareResult['warnings'][number]): ImportProblem {
-  return { code, message: `${count} values of ${field}`, row, field, value };
+  const reasons: Readonly<Record<string, { readonly en: string }>> = {
+    ...rowReasons,
+    ...fileReasons,
+  };
+  const reason = reasons[code]?.en ?? code;
+  /* A word on the whole file names no field. */
+  const message = field === '' ? reason : `${reason}: ${count} values of ${field}`;
+  return { code, message, row, field, value };
 }

@@ -107,6 +107,8 @@ export const mappingSchema = z.strictObject({
     .strictObject({
       patterns: z.array(z.string()).default([]),
       sheet: z.union([z.number().int().positive(), z.string()]).optional(),
+      /** Row of the header, where it is not the one that holds the names of the columns. */
+      headerRow: z.number().int().positive().optional(),
       recordPath: z
         .string()
         .regex(/^\/[^\s]+$/)

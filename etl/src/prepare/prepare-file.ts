@@ -94,6 +94,9 @@ export interface HeadInput {
   readonly folder: string;
   readonly sheet?: number | string;
   readonly recordPath?: string;
+  readonly headerRow?: number;
+  /** Names of columns that mappings know: the row that holds most of them is the header. */
+  readonly known?: readonly string[];
   readonly rows?: number;
   readonly limits?: Partial<PrepareLimits>;
   readonly signal?: AbortSignal;
@@ -113,6 +116,8 @@ export async function headOfFile(input: HeadInput): Promise<FileHead> {
       limits,
       ...(input.sheet === undefined ? {} : { sheet: input.sheet }),
       ...(input.recordPath === undefined ? {} : { recordPath: input.recordPath }),
+      ...(input.headerRow === undefined ? {} : { headerRow: input.headerRow }),
+      ...(input.known === undefined ? {} : { known: input.known }),
     };
     const message = await runChild(job, limits, undefined, input.signal);
     if (message.kind !== 'head')

@@ -59,6 +59,9 @@ export interface HeadJob {
   readonly fileName: string;
   readonly sheet?: number | string;
   readonly recordPath?: string;
+  readonly headerRow?: number;
+  /** Names of columns that mappings know: the row that holds most of them is the header. */
+  readonly known?: readonly string[];
   /** Rows to show. */
   readonly rows: number;
   readonly temporary: string;

@@ -2,6 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { ImportAbort } from '../errors.ts';
 import { type FileFormat, fileFormat, isOldExcel } from '../read/file-format.ts';
+import { headerKey } from '../mapping/compile-fields.ts';
+import type { HeaderWanted } from '../read/header.ts';
 import { readCsv } from '../read/read-csv.ts';
 import { readFtm } from '../read/read-ftm.ts';
 import { readJsonLines } from '../read/read-json-lines.ts';
@@ -11,6 +13,7 @@ import { readXml } from '../read/read-xml.ts';
 import { firstBytes } from '../read/first-bytes.ts';
 import { openText } from '../read/text-file.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
+import { setAsideNotes } from './set-aside-notes.ts';
 
 export const readFile: PrepareStep = {
   name: 'read',
@@ -20,7 +23,7 @@ export const readFile: PrepareStep = {
     if (facts === null || !facts.isFile())
       throw new ImportAbort('file-missing', 'The file does not exist.');
     if (facts.size === 0) throw new ImportAbort('file-empty', 'The file is empty.');
-    context.raw = await read(context);
+    context.raw = await setAsideNotes(context, await read(context));
     await context.quarantine.flush();
     if (context.raw.rows === 0 && context.raw.refused === 0)
       throw new ImportAbort('no-rows', 'The file has no data rows.');
@@ -37,7 +40,7 @@ async function read(context: PrepareContext): Promise<NonNullable<PrepareContext
       'An old or protected Excel file; save it as .xlsx without a password.',
     );
   const binary = fileFormat(start, null, job.fileName);
-  if (binary === 'xlsx') return readXlsx(context);
+  if (binary === 'xlsx') return readXlsx(context, headerOf(context));
   if (binary === 'parquet') return readParquet(context);
   const text = await openText(job.path, job.temporary, job.mapping.file.encoding);
   switch (formatOf(context, await text.sample())) {
@@ -48,8 +51,18 @@ async function read(context: PrepareContext): Promise<NonNullable<PrepareContext
     case 'xml':
       return readXml(context, text);
     default:
-      return readCsv(context, text);
+      return readCsv(context, text, headerOf(context));
   }
+}
+
+/** Which row is the header: the one that is named, else the one that the mapping knows best. */
+function headerOf({ job }: PrepareContext): HeaderWanted {
+  const columns = Object.values(job.mapping.fields).flatMap((field) => field.columns);
+  const assigned = Object.values(job.assignment).flatMap((column) => column ?? []);
+  return {
+    row: job.mapping.file.headerRow,
+    known: new Set([...columns, ...assigned].map(headerKey)),
+  };
 }
 
 function formatOf(context: PrepareContext, sample: Buffer): FileFormat {

@@ -278,9 +278,10 @@ export function parseCells(text: string, delimiter: string): string[] {
 
 export const delimiters = [',', '\t', ';', '|'] as const;
 
-/** The delimiter that gives the first rows one number of columns above 1; the comma when none does. */
+/** The delimiter that gives the first rows one number of columns above 1, else the later ones below titles; the comma when none does. */
 export function guessDelimiter(sample: Buffer): string {
   let best = { delimiter: ',', score: 0 };
+  let below = best;
   for (const delimiter of delimiters) {
     const counts: number[] = [];
     const code = delimiter.charCodeAt(0);
@@ -299,11 +300,13 @@ export function guessDelimiter(sample: Buffer): string {
     scanner.feed(sample);
     /* The sample may end inside a row: that one does not count. */
     if (counts.length === 0) scanner.end();
+    const scoreOf = (width: number): number =>
+      (counts.filter((count) => count === width).length / counts.length) * 10 +
+      Math.min(width, 50) / 50;
     const [header = 1] = counts;
-    if (header < 2) continue;
-    const same = counts.filter((count) => count === header).length / counts.length;
-    const score = same * 10 + Math.min(header, 50) / 50;
-    if (score > best.score) best = { delimiter, score };
+    const widest = Math.max(1, ...counts);
+    if (header > 1 && scoreOf(header) > best.score) best = { delimiter, score: scoreOf(header) };
+    if (widest > 1 && scoreOf(widest) > below.score) below = { delimiter, score: scoreOf(widest) };
   }
-  return best.delimiter;
+  return best.score > 0 ? best.delimiter : below.delimiter;
 }

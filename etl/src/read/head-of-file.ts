@@ -2,15 +2,17 @@
 import { loadOntology } from '@phecda/graph-schema/ontology/load-ontology';
 import { shownValues } from '../clean/several-values.ts';
 import { ImportAbort } from '../errors.ts';
+import { headerKey } from '../mapping/compile-fields.ts';
 import type { FileHead, HeadJob } from '../prepare/protocol.ts';
 import { openWorkspace } from '../prepare/workspace.ts';
 import { CsvScanner, guessDelimiter, parseCells } from './csv-scanner.ts';
 import { fileFormat, isOldExcel } from './file-format.ts';
-import { checkHeader } from './header.ts';
+import { firstCsvRows } from './csv-header.ts';
+import { type HeaderWanted, checkHeader, findHeader, headerNames } from './header.ts';
 import { ftmRows } from './read-ftm.ts';
 import { jsonLineRows } from './read-json-lines.ts';
 import { parquetColumns } from './read-parquet.ts';
-import { sheetRows } from './read-xlsx.ts';
+import { chooseSheet, sheetRows } from './read-xlsx.ts';
 import { guessRecordPath, xmlRows } from './read-xml.ts';
 import type { RefusedRow, RowTarget } from './row-sink.ts';
 import { firstBytes } from './first-bytes.ts';
@@ -58,11 +60,19 @@ async function sizeOf(path: string): Promise<number> {
   return facts.size;
 }
 
+function headerOf({ headerRow, known = [] }: HeadJob): HeaderWanted {
+  return { row: headerRow, known: new Set(known.map(headerKey)) };
+}
+
 async function csvHead(
   job: HeadJob,
   text: TextFile,
 ): Promise<Pick<FileHead, 'columns' | 'rows' | 'rowNumbers' | 'delimiter'>> {
   const delimiter = guessDelimiter(await text.sample());
+  const wanted = headerOf(job);
+  const first = firstCsvRows(await text.sample(), delimiter, job.limits.rowBytes, wanted);
+  const place = first.length === 0 ? 0 : findHeader(first, wanted);
+  const names = headerNames(first, place);
   let columns: string[] | null = null;
   const rows: string[][] = [];
   const rowNumbers: number[] = [];
@@ -79,7 +89,9 @@ async function csvHead(
         row.buffer.toString('utf8', row.start, row.end).replaceAll('\0', ''),
         delimiter,
       );
-      if (columns === null) columns = checkHeader(cells, job.limits.columns);
+      if (row.row < (first[place]?.row ?? 0)) return true;
+      if (columns === null)
+        columns = checkHeader(names.length === cells.length ? names : cells, job.limits.columns);
       else {
         rows.push(cells.slice(0, columns.length));
         rowNumbers.push(row.row);
@@ -106,7 +118,8 @@ async function xlsxHead(
   try {
     const workbook = await openWorkbook(zip);
     const target = new HeadTarget(job.rows, job.limits.columns);
-    await sheetRows(zip, workbook, job.sheet, job.limits.columns, target);
+    const { sheet } = await chooseSheet(zip, workbook, job.sheet);
+    await sheetRows(zip, workbook, sheet, headerOf(job), job.limits.columns, target);
     return { ...target.head(), sheets: workbook.sheets.map(({ name }) => name) };
   } finally {
     zip.close();

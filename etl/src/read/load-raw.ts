@@ -12,6 +12,8 @@ export interface CsvShape {
   readonly newline: '\n' | '\r\n';
   /** First column is the row's number; rows may be short at the end. Files of our own making. */
   readonly numbered: boolean;
+  /** Some cell holds a line end: DuckDB cannot read short rows and such cells in parallel. */
+  readonly multiline: boolean;
   readonly rowBytes: number;
   readonly rows: number;
 }
@@ -27,7 +29,7 @@ export async function loadRaw(connection: DuckDBConnection, shape: CsvShape): Pr
   try {
     await connection.run(
       `CREATE TABLE raw AS SELECT * FROM read_csv(${literal(shape.path)}, auto_detect = false, header = ${shape.header}, delim = ${literal(shape.delimiter)},
-       quote = '"', escape = '"', ${strict}null_padding = ${shape.numbered}, new_line = ${newline}, encoding = 'utf-8',
+       quote = '"', escape = '"', ${strict}null_padding = ${shape.numbered}, ${shape.numbered && shape.multiline ? 'parallel = false, ' : ''}new_line = ${newline}, encoding = 'utf-8',
        max_line_size = ${shape.rowBytes * 2}, columns = {${columns.join(', ')}})`,
     );
   } catch (error) {

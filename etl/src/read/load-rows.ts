@@ -5,7 +5,7 @@ import type { PrepareContext, RawTable } from '../prepare/prepare-context.ts';
 import { loadRaw } from './load-raw.ts';
 import { RowSink, type RowTarget } from './row-sink.ts';
 
-export type RowFacts = Pick<RawTable, 'format' | 'encoding' | 'bytes' | 'sha256'>;
+export type RowFacts = Pick<RawTable, 'format' | 'encoding' | 'bytes' | 'sha256' | 'serials'>;
 
 /** Refused rows after which a file without a single good one is given up. */
 const hopeless = 1_000;
@@ -42,6 +42,7 @@ export async function loadRows(
     header: false,
     newline: '\n',
     numbered: true,
+    multiline: sink.multiline,
     rowBytes: job.limits.rowBytes * 2,
     rows: sink.rows,
   });

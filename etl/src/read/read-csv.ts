@@ -3,9 +3,18 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { ImportAbort } from '../errors.ts';
 import type { PrepareContext } from '../prepare/prepare-context.ts';
+import type { FieldWarning } from '../prepare/protocol.ts';
 import { CsvScanner, type ScannedRow, guessDelimiter, parseCells } from './csv-scanner.ts';
 import { loadRaw } from './load-raw.ts';
-import { checkHeader } from './header.ts';
+import { firstCsvRows } from './csv-header.ts';
+import {
+  type FirstRow,
+  type HeaderWanted,
+  checkHeader,
+  findHeader,
+  headerNames,
+  titlesAbove,
+} from './header.ts';
 import { RowSink } from './row-sink.ts';
 import type { DamagedRange } from './text-encoding.ts';
 import type { TextFile } from './text-file.ts';
@@ -23,10 +32,14 @@ interface Analysis {
 export async function readCsv(
   context: PrepareContext,
   text: TextFile,
+  wanted: HeaderWanted,
 ): Promise<NonNullable<PrepareContext['raw']>> {
   const { limits, mapping } = context.job;
-  const delimiter = mapping.file.delimiter ?? guessDelimiter(await text.sample());
-  const analysis = await analyse(context, text, delimiter);
+  const sample = await text.sample();
+  const delimiter = mapping.file.delimiter ?? guessDelimiter(sample);
+  const found = headerIn(firstCsvRows(sample, delimiter, limits.rowBytes, wanted), wanted);
+  if (found?.titles != null) context.warnings.push(found.titles);
+  const analysis = await analyse(context, text, delimiter, found);
   if (analysis.rows === 0) {
     throw analysis.wrong > 0
       ? new ImportAbort(
@@ -43,6 +56,7 @@ export async function readCsv(
     header: true,
     newline: analysis.newline,
     numbered: false,
+    multiline: false,
     rowBytes: limits.rowBytes,
   };
   const common = {
@@ -64,7 +78,7 @@ export async function readCsv(
   }
   const path = join(context.job.temporary, 'rows.csv');
   const sink = new RowSink(path, columns, limits.columns, (row) => context.quarantine.add(row));
-  await rewrite(context, text, delimiter, analysis.header, sink);
+  await rewrite(context, text, delimiter, analysis, sink);
   await loadRaw(context.connection, {
     ...shape,
     path,
@@ -72,15 +86,36 @@ export async function readCsv(
     header: false,
     newline: '\n',
     numbered: true,
+    multiline: sink.multiline,
     rows: sink.rows,
   });
   return { ...common, rowSql: 'raw._row', rows: sink.rows, refused: sink.refused };
+}
+
+interface FoundHeader {
+  readonly row: number;
+  readonly names: readonly string[];
+  readonly titles: FieldWarning | null;
+}
+
+/** `null` when not one row fits the sample. */
+function headerIn(rows: readonly FirstRow[], wanted: HeaderWanted): FoundHeader | null {
+  if (rows.length === 0) return null;
+  const place = findHeader(rows, wanted);
+  const header = rows[place];
+  if (header === undefined) return null;
+  return {
+    row: header.row,
+    names: headerNames(rows, place),
+    titles: titlesAbove(rows, place),
+  };
 }
 
 async function analyse(
   context: PrepareContext,
   text: TextFile,
   delimiter: string,
+  found: FoundHeader | null,
 ): Promise<Analysis> {
   const { rowBytes } = context.job.limits;
   let header: string[] | null = null;
@@ -93,7 +128,9 @@ async function analyse(
     rowBytes,
     onRow: (row) => {
       if (header === null) {
+        if (row.row < (found?.row ?? 0)) return true;
         header = headerCells(row, delimiter, text.damaged);
+        if (found?.names.length === header.length) header = [...found.names];
         headerRow = row.row;
         scanner.columns = header.length;
         scanner.nameless = namelessAtEnd(header);
@@ -178,18 +215,18 @@ async function rewrite(
   context: PrepareContext,
   text: TextFile,
   delimiter: string,
-  names: readonly string[],
+  { header, headerRow }: Analysis,
   sink: RowSink,
 ): Promise<void> {
-  const columns = names.length;
-  let header = true;
+  const columns = header.length;
   let damage = 0;
-  const scanner = new CsvScanner({
+  const scanner: CsvScanner = new CsvScanner({
     delimiter: delimiter.charCodeAt(0),
     rowBytes: context.job.limits.rowBytes,
     onRow: (row) => {
-      if (header) {
-        header = false;
+      if (row.row <= headerRow) {
+        /* Rows above it may have any number of cells. */
+        if (row.row === headerRow) scanner.columns = columns;
         return;
       }
       while ((text.damaged[damage]?.end ?? Infinity) <= row.offset) damage++;
@@ -224,8 +261,7 @@ async function rewrite(
       sink.refuse({ row: row.row, field: '', value: source().slice(0, 200), code, detail, cells });
     },
   });
-  scanner.columns = columns;
-  scanner.nameless = namelessAtEnd(names);
+  scanner.nameless = namelessAtEnd(header);
   for await (const chunk of createReadStream(text.path, {
     start: text.mark,
     highWaterMark: 4 << 20,

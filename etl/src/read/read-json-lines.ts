@@ -61,12 +61,14 @@ export function parseLine(line: TextLine, target: RowTarget): Record<string, unk
   }
 }
 
-/** Numbers beyond 15 digits are identifiers written bare; as numbers they would lose their last digits. */
+/** Numbers of more than 15 digits, or with an exponent, stay as they are written: read as numbers they would lose digits, or gain some that nobody wrote. */
 function longNumbersAsText(json: string): string {
-  if (!/\d{16}/.test(json)) return json;
-  return json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
-    token.startsWith('"') ? token : `"${token}"`,
-  );
+  if (!/[\d.]{16}|\d[eE][+-]?\d/.test(json)) return json;
+  return json.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) => {
+    if (token.startsWith('"')) return token;
+    if (/[eE]/.test(token)) return `"${token.replace(/[eE]\+?(?=\d)/, 'E+')}"`;
+    return token.replace(/\D/g, '').length > 15 ? `"${token}"` : token;
+  });
 }
 
 function cellsOf(object: Record<string, unknown>, target: RowTarget): (string | null)[] {

@@ -1,5 +1,6 @@
 /** Read step for Parquet: DuckDB's own reader; every column as text. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { valueMark } from '../clean/several-values.ts';
 import { ImportAbort } from '../errors.ts';
 import { identifier, literal } from '../mapping/sql-text.ts';
 import type { PrepareContext, RawTable } from '../prepare/prepare-context.ts';
@@ -39,15 +40,25 @@ export async function parquetColumns(
   return { columns, select: `SELECT ${list.join(', ')} FROM ${source}` };
 }
 
+/** A number that has more digits than its type keeps is written with an exponent: no identifier is made of it. */
 function asText(column: string, type: string): string {
+  const text = `CAST(${column} AS VARCHAR)`;
   if (/\[\d*\]$/.test(type))
-    return /STRUCT|MAP/.test(type)
+    return /STRUCT|MAP|\]\[/.test(type)
       ? `CAST(to_json(${column}) AS VARCHAR)`
-      : `array_to_string(list_transform(${column}, lambda x: CAST(x AS VARCHAR)), chr(10))`;
+      : `array_to_string(list_distinct(list_transform(${column}, lambda x: ${asText('x', type.replace(/\[\d*\]$/, ''))})), ${literal(valueMark)})`;
   if (/^(?:STRUCT|MAP)/.test(type)) return `CAST(to_json(${column}) AS VARCHAR)`;
-  if (/^(?:DOUBLE|FLOAT)$/.test(type))
-    return `regexp_replace(CAST(${column} AS VARCHAR), '[.]0$', '')`;
-  return `replace(CAST(${column} AS VARCHAR), chr(0), '')`;
+  if (type === 'DOUBLE') return floating(column, '1e15', '{:.16e}');
+  if (type === 'FLOAT') return floating(column, '1e7', '{:.8e}');
+  if (/^DECIMAL/.test(type)) return `regexp_replace(${text}, '[.]0+$', '')`;
+  /* Bytes without a word on what they are: text, unless they are none, which every cleaner refuses. */
+  if (type === 'BLOB')
+    return `CASE WHEN ${column} IS NOT NULL THEN replace(coalesce(TRY(decode(${column})), chr(65533)), chr(0), '') END`;
+  return `replace(${text}, chr(0), '')`;
+}
+
+function floating(column: string, from: string, format: string): string {
+  return `CASE WHEN abs(${column}) >= ${from} AND isfinite(${column}) THEN format('${format}', CAST(${column} AS DOUBLE)) ELSE regexp_replace(CAST(${column} AS VARCHAR), '[.]0$', '') END`;
 }
 
 async function guarded<T>(work: () => Promise<T>): Promise<T> {

@@ -31,10 +31,11 @@ export interface RowTarget {
 
 const flushAt = 1 << 20;
 
-/** Cell text that fits one CSV field. Zero bytes are dropped: no store takes them. */
+/** Cell text that fits one CSV field. Zero bytes are dropped: no store takes them; line ends are of one kind, or DuckDB gives the file up. */
 export function csvCell(text: string): string {
-  const clean = text.includes('\0') ? text.replaceAll('\0', '') : text;
-  return /[",\r\n]/.test(clean) ? `"${clean.replaceAll('"', '""')}"` : clean;
+  const bare = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  const clean = bare.includes('\r') ? bare.replace(/\r\n?/g, '\n') : bare;
+  return /[",\n]/.test(clean) ? `"${clean.replaceAll('"', '""')}"` : clean;
 }
 
 export class RowSink implements RowTarget {
@@ -42,6 +43,8 @@ export class RowSink implements RowTarget {
   readonly columns: string[];
   rows = 0;
   refused = 0;
+  /** Some cell holds a line end. */
+  multiline = false;
   private readonly places: Map<string, number>;
   private readonly stream: WriteStream;
   private readonly limit: number;
@@ -80,13 +83,17 @@ export class RowSink implements RowTarget {
     let line = String(row);
     for (const cell of cells)
       line += cell === null || cell === undefined || cell === '' ? ',' : `,${csvCell(cell)}`;
-    this.text += `${line}\n`;
-    this.rows++;
+    this.put(line);
   }
 
   /** A row as CSV bytes that need no change. */
   addText(row: number, csv: string): void {
-    this.text += `${row},${csv}\n`;
+    this.put(`${row},${csv}`);
+  }
+
+  private put(line: string): void {
+    if (!this.multiline && line.includes('\n')) this.multiline = true;
+    this.text += `${line}\n`;
     this.rows++;
   }
 

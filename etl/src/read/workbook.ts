@@ -1,19 +1,29 @@
-/** Read step for XLSX: the parts of a workbook that its sheets lean on: sheet list, date formats, shared strings. */
+/** Read step for XLSX: the parts of a workbook that its sheets lean on: sheet list, number formats, shared strings. */
 import { StringDecoder } from 'node:string_decoder';
 import type { SaxesParser } from 'saxes';
 import { ImportAbort } from '../errors.ts';
+import { type CellFormat, builtInFormat, customFormat } from './number-format.ts';
 import { strictParser } from './read-xml.ts';
 import type { ZipArchive } from './zip-file.ts';
 
 /** UTF-16 units of all shared strings together. */
 const sharedLimit = 200_000_000;
 
+export interface Sheet {
+  readonly name: string;
+  readonly part: string;
+  readonly hidden: boolean;
+}
+
 export interface Workbook {
-  readonly sheets: readonly { readonly name: string; readonly part: string }[];
+  /** Tables only: charts and macros are sheets of their own. */
+  readonly sheets: readonly Sheet[];
   /** Serials count from 1904. */
   readonly from1904: boolean;
-  /** Style number → is it a date. */
-  readonly dateStyles: readonly boolean[];
+  /** The program that wrote it left the calculation of formulas to the one that opens it. */
+  readonly uncalculated: boolean;
+  /** By style number. */
+  readonly formats: readonly CellFormat[];
   readonly strings: readonly string[];
 }
 
@@ -34,8 +44,9 @@ export async function parsePart(
 }
 
 export async function openWorkbook(zip: ZipArchive): Promise<Workbook> {
-  const sheets: { name: string; id: string }[] = [];
+  const sheets: { name: string; id: string; hidden: boolean }[] = [];
   let from1904 = false;
+  let uncalculated = false;
   await parsePart(zip, 'xl/workbook.xml', (parser) =>
     parser.on('opentag', ({ name, attributes }) => {
       const given = attributes as Record<string, string>;
@@ -44,23 +55,32 @@ export async function openWorkbook(zip: ZipArchive): Promise<Workbook> {
           name: given['name'] ?? '',
           id:
             given['r:id'] ?? Object.entries(given).find(([key]) => key.endsWith(':id'))?.[1] ?? '',
+          hidden: /^(?:very)?hidden$/i.test(given['state'] ?? ''),
         });
-      if (local(name) === 'workbookPr')
-        from1904 = given['date1904'] === '1' || given['date1904'] === 'true';
+      if (local(name) === 'calcPr') uncalculated = isTrue(given['fullCalcOnLoad']);
+      if (local(name) === 'workbookPr') from1904 = isTrue(given['date1904']);
     }),
   );
   const targets = new Map<string, string>();
   await parsePart(zip, 'xl/_rels/workbook.xml.rels', (parser) =>
     parser.on('opentag', ({ name, attributes }) => {
       const given = attributes as Record<string, string>;
-      if (local(name) === 'Relationship') targets.set(given['Id'] ?? '', given['Target'] ?? '');
+      if (
+        local(name) === 'Relationship' &&
+        !/(?:chart|dialog|macro)sheet$/i.test(given['Type'] ?? '')
+      )
+        targets.set(given['Id'] ?? '', given['Target'] ?? '');
     }),
   );
-  const parts = sheets.map(({ name, id }) => ({ name, part: partName(targets.get(id) ?? '') }));
+  const tables = sheets.flatMap(({ name, id, hidden }) => {
+    const target = targets.get(id);
+    return target === undefined ? [] : [{ name, hidden, part: partName(target) }];
+  });
   return {
-    sheets: parts,
+    sheets: tables,
     from1904,
-    dateStyles: await dateStyles(zip),
+    uncalculated,
+    formats: await cellFormats(zip),
     strings: await sharedStrings(zip),
   };
 }
@@ -69,42 +89,40 @@ function partName(target: string): string {
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
 }
 
-async function dateStyles(zip: ZipArchive): Promise<boolean[]> {
+async function cellFormats(zip: ZipArchive): Promise<CellFormat[]> {
   if (!zip.has('xl/styles.xml')) return [];
-  const custom = new Map<number, boolean>();
-  const styles: boolean[] = [];
+  const custom = new Map<number, CellFormat>();
+  const formats: CellFormat[] = [];
   let inside = false;
   await parsePart(zip, 'xl/styles.xml', (parser) => {
     parser.on('opentag', ({ name, attributes }) => {
       const given = attributes as Record<string, string>;
       if (local(name) === 'numFmt')
-        custom.set(Number(given['numFmtId']), isDateFormat(given['formatCode'] ?? ''));
+        custom.set(Number(given['numFmtId']), customFormat(given['formatCode'] ?? ''));
       if (local(name) === 'cellXfs') inside = true;
       if (local(name) === 'xf' && inside) {
         const format = Number(given['numFmtId'] ?? 0);
-        styles.push(custom.get(format) ?? builtInDate(format));
+        formats.push(custom.get(format) ?? builtInFormat(format));
       }
     });
     parser.on('closetag', ({ name }) => {
       if (local(name) === 'cellXfs') inside = false;
     });
   });
-  return styles;
+  return formats;
 }
 
-/** Built-in date formats, the East Asian ones included. ECMA-376 part 1, 18.8.30. */
-function builtInDate(format: number): boolean {
-  return (
-    (format >= 14 && format <= 22) ||
-    (format >= 27 && format <= 36) ||
-    (format >= 45 && format <= 47) ||
-    (format >= 50 && format <= 58)
-  );
+function isTrue(text: string | undefined): boolean {
+  return text === '1' || text === 'true';
 }
 
-function isDateFormat(code: string): boolean {
-  const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '');
-  return /[yd年月日]/i.test(bare) || (/m/i.test(bare) && /[hs]/i.test(bare));
+/** Texts of a workbook write characters that XML cannot hold as _x000D_, and _x005F_ for the underscore of such a text. */
+export function unescaped(text: string): string {
+  return text.includes('_x')
+    ? text.replace(/_x([\dA-Fa-f]{4})_/g, (_, code: string) =>
+        String.fromCharCode(Number.parseInt(code, 16)),
+      )
+    : text;
 }
 
 async function sharedStrings(zip: ZipArchive): Promise<string[]> {
@@ -121,9 +139,11 @@ async function sharedStrings(zip: ZipArchive): Promise<string[]> {
       if (tag === 'rPh') phonetic = true;
       if (tag === 't') reading = !phonetic;
     });
-    parser.on('text', (value) => {
+    const add = (value: string): void => {
       if (reading) text += value;
-    });
+    };
+    parser.on('text', add);
+    parser.on('cdata', add);
     parser.on('closetag', ({ name }) => {
       const tag = local(name);
       if (tag === 't') reading = false;
@@ -135,7 +155,7 @@ async function sharedStrings(zip: ZipArchive): Promise<string[]> {
           'zip-bomb',
           `The workbook's texts are longer than ${sharedLimit} characters.`,
         );
-      strings.push(text);
+      strings.push(unescaped(text));
     });
   });
   return strings;

@@ -29,6 +29,9 @@ export async function proposeMapping(
       fileName: upload.name,
       folder,
       rows: shownRows,
+      known: mappings.flatMap(({ fields }) =>
+        Object.values(fields).flatMap((field) => field.columns),
+      ),
     });
     return {
       ...about,
