@@ -41,6 +41,18 @@ export interface ApplyOptions {
   readonly onStep?: (step: ApplyStepName, number: number, of: number) => void;
 }
 
+/** @throws NothingToApply before anything is written. */
+export async function runSteps(
+  context: ApplyContext,
+  { onStep }: Pick<ApplyOptions, 'onStep'>,
+): Promise<void> {
+  for (const [index, step] of applyFlow.entries()) {
+    onStep?.(step.name as ApplyStepName, index + 1, applyFlow.length);
+    await step.run(context);
+    failpoint(`apply:${step.name}`);
+  }
+}
+
 export async function apply(
   sql: Sql,
   change: Change,
@@ -67,11 +79,7 @@ export async function apply(
   try {
     return await sql.write(async (tx) => {
       const context = new ApplyContext(tx, change, actor, reason, options.ontology);
-      for (const [index, step] of applyFlow.entries()) {
-        options.onStep?.(step.name as ApplyStepName, index + 1, applyFlow.length);
-        await step.run(context);
-        failpoint(`apply:${step.name}`);
-      }
+      await runSteps(context, options);
       return {
         ...rows,
         ...context.counts,

@@ -1,6 +1,7 @@
 /** What changes the truth: each command goes through the apply flow and answers with the same summary. */
 import * as model from '@phecda/graph-schema/model';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
+import type { Said } from '@phecda/graph-schema/truth/inbox';
 import type {
   AnalystFact,
   ApplySummary,
@@ -8,7 +9,6 @@ import type {
   NewJudgement,
 } from '@phecda/graph-schema/truth/types';
 import type { ApplyOntology } from './apply/apply-context.ts';
-import { judgementsToUnmerge } from './apply/judgements-to-unmerge.ts';
 import { apply, type ApplyOptions } from './apply-flow.ts';
 
 export interface CommandOptions extends Omit<ApplyOptions, 'ontology'> {
@@ -53,7 +53,7 @@ export function applyFacts(
   reason: string,
   options: CommandOptions = {},
 ): Promise<ApplySummary> {
-  return apply(sql, { kind: 'facts', facts }, actor, reason, complete(options));
+  return say(sql, facts, actor, reason, options);
 }
 
 export function addJudgements(
@@ -63,13 +63,11 @@ export function addJudgements(
   reason: string,
   options: CommandOptions = {},
 ): Promise<ApplySummary> {
-  return apply(
-    sql,
-    { kind: 'judge', add: judgements, retract: [] },
-    actor,
-    reason,
-    complete(options),
-  );
+  const said = judgements.map(({ kind, left, right, key }): Said => {
+    if (kind === 'ignoreKey') return { kind, record: left, key: key ?? '', reason };
+    return { kind, left, right: right ?? left, reason };
+  });
+  return say(sql, said, actor, reason, options);
 }
 
 export function retractJudgement(
@@ -79,23 +77,30 @@ export function retractJudgement(
   reason: string,
   options: CommandOptions = {},
 ): Promise<ApplySummary> {
-  return apply(
-    sql,
-    { kind: 'judge', add: [], retract: [judgementId] },
-    actor,
-    reason,
-    complete(options),
-  );
+  const said: Said = { kind: 'retract', numbers: [], files: [], judgements: [judgementId], reason };
+  return say(sql, [said], actor, reason, options);
 }
 
 /** Takes one record out of its entity: judgements of sameness on it are retracted, keys that it shares are ignored from now on. */
-export async function unmergeRecord(
+export function unmergeRecord(
   sql: Sql,
   record: string,
   actor: string,
   reason: string,
   options: CommandOptions = {},
 ): Promise<ApplySummary> {
-  const { add, retract } = await judgementsToUnmerge(sql, record);
-  return apply(sql, { kind: 'judge', add, retract }, actor, reason, complete(options));
+  return say(sql, [{ kind: 'unmerge', record, reason }], actor, reason, options);
+}
+
+/** At once, past the inbox. @throws ApplyRefused when any of it cannot be applied; then nothing is. */
+function say(
+  sql: Sql,
+  said: readonly Said[],
+  author: string,
+  reason: string,
+  options: CommandOptions,
+): Promise<ApplySummary> {
+  const at = new Date().toISOString();
+  const entries = said.map((one, i) => ({ number: i + 1, author, at, said: one }));
+  return apply(sql, { kind: 'said', entries, fromInbox: false }, author, reason, complete(options));
 }

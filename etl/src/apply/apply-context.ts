@@ -1,11 +1,12 @@
 /** What the steps of one apply share: the transaction, what is to change, and what has been counted so far. */
 import type { SqlTransaction, SqlValue } from '@phecda/graph-schema/ports/sql';
 import type { Ontology } from '@phecda/graph-schema/model';
+import type { InboxEntry, Outcome } from '@phecda/graph-schema/truth/inbox';
 import type {
   AnalystFact,
+  ApplyRefused,
   ApplySummary,
   FileFacts,
-  NewJudgement,
 } from '@phecda/graph-schema/truth/types';
 import type { KnownFile } from './find-base.ts';
 import { withStatistics } from './table-statistics.ts';
@@ -13,12 +14,33 @@ import { withStatistics } from './table-statistics.ts';
 export type Change =
   | { readonly kind: 'load'; readonly scratch: string; readonly file: FileFacts }
   | { readonly kind: 'withdraw'; readonly fileIds: readonly string[] }
-  | { readonly kind: 'facts'; readonly facts: readonly AnalystFact[] }
+  /** What persons said, in its order; what cannot be applied ends with its outcome and stops nothing. */
   | {
-      readonly kind: 'judge';
-      readonly add: readonly NewJudgement[];
-      readonly retract: readonly string[];
+      readonly kind: 'said';
+      readonly entries: readonly InboxEntry[];
+      /** Whether their numbers are the inbox's. */
+      readonly fromInbox: boolean;
     };
+
+/** Dataset of what analysts state by hand. */
+export const analystDataset = 'analyst';
+
+/** A fact that did not stand before; it becomes a file of its own. */
+export interface NewFact {
+  readonly number: number;
+  readonly author: string;
+  readonly at: string;
+  readonly fact: AnalystFact;
+  readonly hash: string;
+  readonly fileId: string;
+}
+
+/** Base record that an entry speaks of: the one named, or the one that this annotates. */
+export interface Subject {
+  readonly record: string;
+  readonly type: string;
+  readonly entity: string | null;
+}
 
 /** What of the ontology the graph depends on. */
 export type ApplyOntology = Pick<Ontology, 'relationKinds' | 'tagModels'>;
@@ -45,7 +67,14 @@ export class ApplyContext {
   /** Files whose assertions begin or cease to count. */
   changedFiles: number[] = [];
   /** Facts of this change that do not stand already. */
-  facts: AnalystFact[] = [];
+  facts: NewFact[] = [];
+  /** Files of earlier facts that this change takes back. */
+  retractedFiles: string[] = [];
+  /** Records that the entries of this change speak of. */
+  subjects: ReadonlyMap<string, Subject> = new Map();
+  /** By entry; an entry without one is still to be decided. */
+  readonly outcomes = new Map<number, Outcome>();
+  readonly refusals: ApplyRefused[] = [];
   fileNo: number | null = null;
   /** Snapshot to which the file adds its rows. */
   base: KnownFile | null = null;

@@ -1,22 +1,29 @@
 /** Step 2, record: writes down the file and what it asserts (or the judgement), and finds which files begin or cease to count. */
 import { randomUUID } from 'node:crypto';
-import { ApplyRefused, type AnalystFact, type FileFacts } from '@phecda/graph-schema/truth/types';
-import { list, NothingToApply, text, type ApplyContext } from './apply-context.ts';
+import type { SqlValue } from '@phecda/graph-schema/ports/sql';
+import { ApplyRefused, type FileFacts } from '@phecda/graph-schema/truth/types';
+import {
+  analystDataset,
+  list,
+  NothingToApply,
+  text,
+  uuids,
+  type ApplyContext,
+  type Change,
+  type NewFact,
+} from './apply-context.ts';
 import { fileById, requireLoaded } from './find-base.ts';
 import { recordJudgements } from './record-judgements.ts';
-import { analystDataset, factHash } from './stage-change.ts';
 
 export async function recordChange(context: ApplyContext): Promise<void> {
   const { change } = context;
   switch (change.kind) {
     case 'load':
       return recordFile(context, change.file);
-    case 'facts':
-      return recordFacts(context, context.facts);
+    case 'said':
+      return recordSaid(context, change);
     case 'withdraw':
       return withdrawFiles(context, change.fileIds);
-    case 'judge':
-      return recordJudgements(context, change.add, change.retract);
   }
 }
 
@@ -47,34 +54,94 @@ async function recordFile(context: ApplyContext, file: FileFacts): Promise<void>
   await updateLiveness(context, file.dataset);
 }
 
-async function recordFacts(context: ApplyContext, facts: readonly AnalystFact[]): Promise<void> {
-  const first = await nextFileNo(context);
-  for (const fact of facts) {
-    const file = factFile(fact, context.at.slice(0, 10));
-    await insertFile(context, file, (context.fileId = randomUUID()));
+async function recordSaid(
+  context: ApplyContext,
+  { entries, fromInbox }: Extract<Change, { kind: 'said' }>,
+): Promise<void> {
+  const { tx, facts, retractedFiles } = context;
+  await recordJudgements(context, entries);
+  const [refusal] = context.refusals;
+  if (refusal && !fromInbox) throw refusal;
+  const judged = context.judgedRecords.length > 0;
+  if (!judged && facts.length === 0 && retractedFiles.length === 0)
+    throw new NothingToApply('nothingToDo', null);
+  if (retractedFiles.length > 0)
+    await tx.execute(
+      `UPDATE file SET state = 'withdrawn', withdrawn_revision = ${tx.revision} WHERE file_id IN ${uuids(retractedFiles)}`,
+    );
+  if (facts.length > 0) {
+    const first = await nextFileNo(context);
+    await tx.append(
+      'file',
+      factFileColumns,
+      facts.map((fact, i) => factFile(context, fact, first + i)),
+    );
+    context.fileNo = first;
+    context.fileId = facts.at(-1)!.fileId;
+    await insertAssertions(context, `${first - 1} + s."row"`);
+    await insertVersions(context, analystDataset);
   }
-  context.fileNo = first;
-  await insertAssertions(context, `${first - 1} + s."row"`);
-  await insertVersions(context, analystDataset);
-  await updateLiveness(context, analystDataset);
+  if (facts.length > 0 || retractedFiles.length > 0) await updateLiveness(context, analystDataset);
 }
 
-function factFile(fact: AnalystFact, day: string): FileFacts {
-  const name = fact.kind === 'tag' ? `tag:${fact.tag}` : `relation:${fact.relation}`;
-  return {
-    dataset: analystDataset,
+const factFileColumns = [
+  'file_no',
+  'file_id',
+  'dataset',
+  'name',
+  'sha256',
+  'mapping_id',
+  'mapping_hash',
+  'mode',
+  'source_date',
+  'state',
+  'live',
+  'revision',
+  'actor',
+  'reason',
+  'made_at',
+  'bytes',
+  'rows_read',
+  'rows_loaded',
+  'rows_quarantined',
+  'summary',
+  'inbox_number',
+];
+
+function factFile(
+  { tx, change }: ApplyContext,
+  { fact, ...by }: NewFact,
+  fileNo: number,
+): SqlValue[] {
+  const name =
+    fact.kind === 'tag'
+      ? `tag:${fact.tag}`
+      : fact.kind === 'note'
+        ? 'note'
+        : `relation:${fact.relation}`;
+  return [
+    fileNo,
+    by.fileId,
+    analystDataset,
     name,
-    sha256: factHash(fact),
-    mappingId: analystDataset,
-    mappingHash: '',
-    mode: 'delta',
-    sourceDate: day,
-    reason: fact.reason,
-    bytes: 0,
-    rowsRead: 1,
-    rowsLoaded: 1,
-    rowsQuarantined: 0,
-  };
+    by.hash,
+    analystDataset,
+    '',
+    'delta',
+    by.at.slice(0, 10),
+    'loaded',
+    false,
+    tx.revision,
+    by.author,
+    fact.reason,
+    by.at,
+    0,
+    1,
+    1,
+    0,
+    '{}',
+    change.kind === 'said' && change.fromInbox ? by.number : null,
+  ];
 }
 
 async function nextFileNo({ tx }: ApplyContext): Promise<number> {

@@ -1,4 +1,5 @@
 /** What a caller hands to and gets from the writer of the truth. */
+import type { Said } from './inbox.ts';
 
 export type FileMode = 'delta' | 'snapshot';
 
@@ -30,19 +31,7 @@ export interface FileFacts {
 }
 
 /** What an analyst states by hand; each becomes a file of the dataset 'analyst', so that withdrawing it takes it back. */
-export type AnalystFact =
-  | { readonly kind: 'tag'; readonly record: string; readonly tag: string; readonly reason: string }
-  | {
-      readonly kind: 'relation';
-      readonly relation: string;
-      readonly source: string;
-      readonly target: string;
-      /** 'YYYY-MM-DD', half-open. */
-      readonly from?: string | null;
-      readonly to?: string | null;
-      readonly props?: Readonly<Record<string, string | number | boolean>>;
-      readonly reason: string;
-    };
+export type AnalystFact = Extract<Said, { kind: 'tag' | 'note' | 'relation' }>;
 
 export type JudgementKind = 'same' | 'different' | 'ignoreKey';
 

@@ -5,6 +5,7 @@ import { workbenchTables } from './002-workbench.ts';
 import { declarationRoleIndexes } from './003-declaration-roles.ts';
 import { supplementColumn } from './004-supplements.ts';
 import { stateLeaves } from './005-state-leaves.ts';
+import { inboxTaken } from './006-inbox-taken.ts';
 
 export const migrations: Migration[] = [
   { version: 1, name: 'truth', statements: truthTables },
@@ -12,4 +13,5 @@ export const migrations: Migration[] = [
   { version: 3, name: 'declaration-roles', statements: declarationRoleIndexes },
   { version: 4, name: 'supplements', statements: supplementColumn },
   { version: 5, name: 'state-leaves', statements: stateLeaves },
+  { version: 6, name: 'inbox-taken', statements: inboxTaken },
 ];

@@ -1,7 +1,9 @@
 /** Ordered list of the small state's schema migrations, run by `Sql.migrate()`. */
 import type { Migration } from '../migrate.ts';
 import { workbenchState } from './001-workbench.ts';
+import { inboxState } from './002-inbox.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
+  { version: 2, name: 'inbox', statements: inboxState },
 ];
