@@ -9,7 +9,7 @@ import type { EtlDesk } from './control/etl-desk.ts';
 import { ImportAbort } from './errors.ts';
 import type { ImportInput, ImportJob } from './import-service.ts';
 import type { Mapping } from './mapping/mapping-schema.ts';
-import { matchesPattern } from './mapping/propose-mappings.ts';
+import { matchesPattern } from './mapping/match-file-name.ts';
 
 export interface CommandLineOptions {
   /** Opens the desk when a command needs it. */

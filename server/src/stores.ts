@@ -93,7 +93,7 @@ class ProjectedPaths implements PathFinder {
     this.#ontology = ontology;
   }
 
-  async paths(query: PathQuery): Promise<PathAnswer> {
+  async paths(query: PathQuery, signal?: AbortSignal): Promise<PathAnswer> {
     const projection = this.#projection;
     const view = {
       engine: 'embedded' as const,
@@ -106,6 +106,6 @@ class ProjectedPaths implements PathFinder {
     const following = this.#following.then(() => followView(this.#sql, view, options));
     this.#following = following.catch(() => undefined);
     await following;
-    return projection.paths(query);
+    return projection.paths(query, signal);
   }
 }

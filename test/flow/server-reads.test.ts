@@ -45,10 +45,8 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
     let entity = '';
 
     async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-      const contextValue = createContext(services, {
-        operator: null,
-        start: async () => undefined,
-      });
+      const session = { operator: null, start: async () => undefined };
+      const contextValue = createContext(services, session, new AbortController().signal);
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('not one answer');
       const { data, errors } = body.singleResult;

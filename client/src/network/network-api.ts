@@ -33,6 +33,11 @@ export interface PathAnswer {
     readonly cost: number;
   }[];
   readonly more: boolean;
+  /** Set when the search ended before it had looked everywhere. */
+  readonly stopped: {
+    readonly reason: 'work' | 'time' | 'cancelled';
+    readonly examined: number;
+  } | null;
   readonly nodes: readonly NodeItem[];
   readonly links: readonly LinkItem[];
 }

@@ -28,7 +28,7 @@ function fakeServer() {
       const links = relations.filter((one) => ids.includes(one.source));
       return { nodes: links.map((one) => find(one.target)), links, totals: [] };
     },
-    paths: async () => ({ paths: [], more: false, nodes: [], links: [] }),
+    paths: async () => ({ paths: [], more: false, stopped: null, nodes: [], links: [] }),
     merge: vi.fn(async (left: string, right: string) => {
       entityOf.set(left, 'm').set(right, 'm');
       return 'judgement';

@@ -18,7 +18,7 @@ import {
 import { cleanOrgName } from '../clean/text.ts';
 import { checkMapping } from '../mapping/check-mapping.ts';
 import { loadMappings } from '../mapping/load-mappings.ts';
-import { matchesPattern } from '../mapping/propose-mappings.ts';
+import { matchesPattern } from '../mapping/match-file-name.ts';
 import type { Answers } from './answers.ts';
 import { dayOf } from './days.ts';
 import { declare } from './declare.ts';

@@ -31,7 +31,17 @@ export function parseMapping(
       faults: document.errors.map((error) => ({ path: '', code: 'yaml', message: error.message })),
     };
   }
-  return parseMappingData(document.toJS({ maxAliasCount: 20 }));
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    // Aliases of aliases: a few lines that would grow to gigabytes.
+    return {
+      mapping: null,
+      faults: [{ path: '', code: 'yaml', message: (error as Error).message }],
+    };
+  }
+  return parseMappingData(data);
 }
 
 export function parseMappingData(

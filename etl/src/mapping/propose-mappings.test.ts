@@ -2,7 +2,8 @@
 import { loadOntology } from '@phecda/graph-schema';
 import { expect, it } from 'vitest';
 import { loadMappings } from './load-mappings.ts';
-import { type HeadSample, matchesPattern, proposeMappings } from './propose-mappings.ts';
+import { matchesPattern } from './match-file-name.ts';
+import { type HeadSample, proposeMappings } from './propose-mappings.ts';
 
 const mappings = loadMappings(loadOntology());
 const head = (

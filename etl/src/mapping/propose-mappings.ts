@@ -2,6 +2,7 @@
 import { Refusal } from '../clean/cleaned.ts';
 import { type CleanerName, makeCleaner } from '../clean/cleaners.ts';
 import type { FileHead } from '../prepare/protocol.ts';
+import { matchesPattern } from './match-file-name.ts';
 import { bindFields, cleanOptions, headerKey, ignoredHeaders } from './compile-fields.ts';
 import type { FieldMapping, Mapping } from './mapping-schema.ts';
 
@@ -169,14 +170,4 @@ function similarity(a: string, b: string): number {
     within,
     left.length + right.length === 0 ? 0 : (2 * common) / (left.length + right.length),
   );
-}
-
-/** `*` stands for anything; case, width and the file's ending do not matter. */
-export function matchesPattern(pattern: string, fileName: string): boolean {
-  const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
-  const source = plain(pattern)
-    .split('*')
-    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${source}(\\.[a-z0-9.]+)?$`).test(plain(fileName));
 }

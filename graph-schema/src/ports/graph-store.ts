@@ -217,8 +217,15 @@ export interface Path {
   readonly relations: readonly string[];
   readonly cost: number;
 }
+/** Why the search for paths ended early: the paths in the answer are the best ones all the same, but there may be more. */
+export interface PathStop {
+  readonly reason: 'work' | 'time' | 'cancelled';
+  /** Relations looked at. */
+  readonly examined: number;
+}
 export interface PathAnswer {
   readonly paths: readonly Path[];
+  readonly stopped: PathStop | null;
   /** True when further paths exist beyond `limit`. */
   readonly more: boolean;
   readonly entities: readonly EntitySummary[];
@@ -226,5 +233,5 @@ export interface PathAnswer {
 }
 /** Paths run on the projection with both engine pairs. Types and tags of the scope restrict the entities between the two ends. Parallel relations: the one with the smallest id represents the step. */
 export interface PathFinder {
-  paths(query: PathQuery): Promise<PathAnswer>;
+  paths(query: PathQuery, signal?: AbortSignal): Promise<PathAnswer>;
 }

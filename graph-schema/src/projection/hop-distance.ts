@@ -1,4 +1,5 @@
 /** Breadth-first hop distances over a scope, direction ignored: the bounds that path searches prune by. */
+import type { PathBudget } from './path-budget.ts';
 import type { Projection } from './projection.ts';
 import type { CompiledScope } from './scope.ts';
 
@@ -71,19 +72,23 @@ export class HopDistance {
   }
 }
 
-/** Advances both sides, the smaller first, until they meet; the distance, or undefined when it exceeds `limit`. */
-export function meet(
+/** Advances both sides, the smaller first, until they meet; the distance, or undefined when it exceeds `limit` or the budget. */
+export function* meet(
   forward: HopDistance,
   backward: HopDistance,
   limit: number,
-): number | undefined {
+  budget: PathBudget,
+): Generator<void, number | undefined> {
   while (forward.level + backward.level < limit) {
+    if (budget.exhausted) return undefined;
     if (forward.frontier.length === 0 || backward.frontier.length === 0) return undefined;
     const [side, other] =
       forward.frontier.length <= backward.frontier.length
         ? [forward, backward]
         : [backward, forward];
+    const before = side.work;
     side.advance();
+    if (budget.spend(side.work - before)) yield;
     if (side.frontier.some((node) => other.get(node) !== undefined))
       return forward.level + backward.level;
   }

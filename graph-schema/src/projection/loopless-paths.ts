@@ -1,8 +1,10 @@
 /**
  * k least-cost loopless paths (Yen 1971, with Lawler's partition), ties by relation ids.
  * Each spur search is A* bounded by hop distances to the target, so it looks at the graph near the path only.
+ * Steps of a generator, so that whoever runs it can do other things in between.
  */
 import { HopDistance, mayEnter, type PathGround } from './hop-distance.ts';
+import type { PathBudget } from './path-budget.ts';
 import type { Projection } from './projection.ts';
 import type { FoundPath } from './shortest-paths.ts';
 
@@ -12,6 +14,8 @@ export const COST_UNIT = 1e-6;
 const LEAST_PASS = Math.round(Math.log2(3) / COST_UNIT);
 /** Relations that the bound from the target may look at before it stops going deeper. */
 const BOUND_WORK = 400_000;
+/** Ways under way in one search; each takes some 100 bytes. */
+const MAX_LABELS = 1_000_000;
 
 export type CostMode = 'hops' | 'specific';
 
@@ -30,25 +34,28 @@ interface Candidate extends FoundPath {
   readonly deviation: number;
 }
 
-export function looplessPaths(
+/** Where the budget ends, the paths found so far: each of them is one of the best. */
+export function* looplessPaths(
   ground: PathGround,
   maxLength: number,
   limit: number,
   mode: CostMode,
-): FoundPath[] {
+  budget: PathBudget,
+): Generator<void, FoundPath[]> {
   const bound = new HopDistance(ground, ground.to);
-  while (bound.level < maxLength && bound.work < BOUND_WORK && bound.advance());
-  const search = new SpurSearch(ground, bound, maxLength, mode);
+  while (bound.level < maxLength && bound.work < BOUND_WORK && bound.advance()) yield;
+  budget.spend(bound.work);
+  const search = new SpurSearch(ground, bound, maxLength, mode, budget);
 
   const accepted: Candidate[] = [];
   const waiting: Candidate[] = [];
-  const first = search.run([ground.from], [], new Set());
+  const first = yield* search.run([ground.from], [], new Set());
   if (first !== null) waiting.push({ ...first, deviation: 0 });
   while (waiting.length > 0 && accepted.length < limit) {
     const path = waiting.shift() as Candidate;
     accepted.push(path);
-    if (accepted.length === limit) break;
-    for (let i = path.deviation; i < path.edges.length; i++) {
+    if (accepted.length === limit || budget.exhausted) break;
+    for (let i = path.deviation; i < path.edges.length && !budget.exhausted; i++) {
       const rootNodes = path.nodes.slice(0, i + 1);
       const rootEdges = path.edges.slice(0, i);
       const banned = new Set<number>();
@@ -56,7 +63,7 @@ export function looplessPaths(
         if (rootEdges.every((edge, j) => other.edges[j] === edge) && other.nodes.length > i + 1)
           banned.add(other.nodes[i + 1] as number);
       }
-      const found = search.run(rootNodes, rootEdges, banned);
+      const found = yield* search.run(rootNodes, rootEdges, banned);
       if (found !== null) insert(ground.projection, waiting, { ...found, deviation: i });
     }
   }
@@ -88,8 +95,16 @@ class SpurSearch {
   readonly #bound: HopDistance;
   readonly #maxLength: number;
   readonly #mode: CostMode;
+  readonly #budget: PathBudget;
 
-  constructor(ground: PathGround, bound: HopDistance, maxLength: number, mode: CostMode) {
+  constructor(
+    ground: PathGround,
+    bound: HopDistance,
+    maxLength: number,
+    mode: CostMode,
+    budget: PathBudget,
+  ) {
+    this.#budget = budget;
     this.#ground = ground;
     this.#bound = bound;
     this.#maxLength = maxLength;
@@ -114,12 +129,12 @@ class SpurSearch {
         : hops * LEAST_PASS;
   }
 
-  /** Best path that begins with the root (its last node is the spur) and does not go on to a banned node. */
-  run(
+  /** Best path that begins with the root (its last node is the spur) and does not go on to a banned node; null when there is none or the budget ends. */
+  *run(
     rootNodes: readonly number[],
     rootEdges: readonly number[],
     banned: ReadonlySet<number>,
-  ): FoundPath | null {
+  ): Generator<void, FoundPath | null> {
     const { projection, scope, to } = this.#ground;
     const closed = new Set(rootNodes);
     const spur = rootNodes[rootNodes.length - 1] as number;
@@ -145,9 +160,15 @@ class SpurSearch {
         if (best === null || this.#compareLabels(label, best) < 0) best = label;
         continue;
       }
+      if (this.#budget.exhausted || heap.length > MAX_LABELS) {
+        this.#budget.stop('work');
+        return null;
+      }
       const hops = label.hops + 1;
       const cost = label.cost + this.#leave(label.node);
+      let work = 0;
       projection.forEach(label.node, 'both', (edge, neighbour) => {
+        work++;
         if (closed.has(neighbour) || (label.parent === null && banned.has(neighbour))) return;
         const left = neighbour === to ? 0 : this.#bound.atLeast(neighbour);
         if (
@@ -188,6 +209,7 @@ class SpurSearch {
         }
         push(heap, next);
       });
+      if (this.#budget.spend(work)) yield;
     }
     if (best === null) return null;
     const nodes: number[] = [];

@@ -1,6 +1,7 @@
 /** Paths between two entities on the projection: all shortest, k shortest loopless, or k most specific. */
 import type { Path, PathQuery } from '../ports/graph-store.ts';
 import type { PathGround } from './hop-distance.ts';
+import type { PathBudget } from './path-budget.ts';
 import { looplessPaths } from './loopless-paths.ts';
 import type { Projection } from './projection.ts';
 import { shortestPaths, type FoundPath } from './shortest-paths.ts';
@@ -13,8 +14,12 @@ export interface PathsFound {
   readonly edges: readonly number[];
 }
 
-/** Types and tags of the scope restrict the nodes between the two ends. */
-export function findPaths(projection: Projection, query: PathQuery): PathsFound {
+/** Types and tags of the scope restrict the nodes between the two ends. Yields when it is time to give way. */
+export function* findPaths(
+  projection: Projection,
+  query: PathQuery,
+  budget: PathBudget,
+): Generator<void, PathsFound> {
   const from = projection.nodes.find(query.from);
   const to = projection.nodes.find(query.to);
   if (from < 0 || to < 0) return { paths: [], more: false, nodes: [], edges: [] };
@@ -30,8 +35,14 @@ export function findPaths(projection: Projection, query: PathQuery): PathsFound 
   const maxLength = Math.min(query.maxLength, 10);
   const found: FoundPath[] =
     query.mode === 'shortest'
-      ? shortestPaths(ground, maxLength, limit + 1)
-      : looplessPaths(ground, maxLength, limit + 1, query.mode === 'simple' ? 'hops' : 'specific');
+      ? yield* shortestPaths(ground, maxLength, limit + 1, budget)
+      : yield* looplessPaths(
+          ground,
+          maxLength,
+          limit + 1,
+          query.mode === 'simple' ? 'hops' : 'specific',
+          budget,
+        );
   const shown = found.slice(0, limit);
   return {
     paths: shown.map(({ nodes, edges, cost }) => ({

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { ExpandTotal, PathQuery, Scope } from '../ports/graph-store.ts';
 import { expand } from './expand.ts';
 import { countKinds, edgesBetween } from './overview.ts';
-import { findPaths } from './paths.ts';
+import { PathBudget } from './path-budget.ts';
+import { findPaths, type PathsFound } from './paths.ts';
 import { Projection } from './projection.ts';
 import {
   edgeFits,
@@ -17,6 +18,13 @@ import {
   type TestGraph,
 } from './random-graph.ts';
 
+function pathsOf(projection: Projection, query: PathQuery, budget = new PathBudget()): PathsFound {
+  const steps = findPaths(projection, query, budget);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
 function run(steps: Generator<void>): void {
   for (const _ of steps);
 }
@@ -374,7 +382,7 @@ describe('paths', () => {
         fc.integer({ min: 1, max: 12 }),
         (graph, split, scope, maxLength, limit) => {
           const projection = build(graph, split);
-          const found = findPaths(projection, {
+          const found = pathsOf(projection, {
             from: nodeId(0),
             to: nodeId(1),
             maxLength,
@@ -409,7 +417,7 @@ describe('paths', () => {
       -1,
     );
     expect(
-      findPaths(projection, {
+      pathsOf(projection, {
         from: nodeId(0),
         to: nodeId(5),
         maxLength: 3,
@@ -418,7 +426,7 @@ describe('paths', () => {
       }).paths,
     ).toEqual([]);
     expect(
-      findPaths(projection, {
+      pathsOf(projection, {
         from: nodeId(0),
         to: nodeId(1),
         maxLength: 3,
@@ -427,7 +435,7 @@ describe('paths', () => {
       }).paths,
     ).toEqual([]);
     expect(
-      findPaths(projection, {
+      pathsOf(projection, {
         from: nodeId(0),
         to: nodeId(0),
         maxLength: 3,
@@ -435,6 +443,46 @@ describe('paths', () => {
         mode: 'simple',
       }).paths,
     ).toEqual([{ nodes: [nodeId(0)], relations: [], cost: 0 }]);
+  });
+
+  it('end with their budget, say so, and what they found by then is among the best', () => {
+    const size = 60;
+    const edges: TestEdge[] = [];
+    for (let a = 0; a < size; a++)
+      for (let b = 0; b < a; b++)
+        edges.push({
+          id: edgeId(edges.length),
+          kind: 'k',
+          source: nodeId(a),
+          target: nodeId(b),
+          periods: [],
+          weight: 1,
+          sources: ['s'],
+        });
+    const nodes = Array.from({ length: size }, (_, n) => ({
+      id: nodeId(n),
+      type: 'A',
+      tags: [],
+      sources: [],
+    }));
+    const projection = build({ nodes, edges }, -1);
+    const query = {
+      from: nodeId(0),
+      to: nodeId(1),
+      maxLength: 10,
+      limit: 50,
+      mode: 'simple',
+    } as const;
+    const whole = pathsOf(projection, query);
+    const budget = new PathBudget({ maxWork: 60_000 });
+    const part = pathsOf(projection, query, budget);
+    expect(budget.stopped?.reason).toBe('work');
+    expect(part.paths.length).toBeGreaterThan(0);
+    expect(part.paths.length).toBeLessThan(whole.paths.length);
+    expect(part.paths).toEqual(whole.paths.slice(0, part.paths.length));
+    const called = new PathBudget({ cancelled: () => true });
+    pathsOf(projection, query, called);
+    expect(called.stopped?.reason).toBe('cancelled');
   });
 });
 

@@ -211,6 +211,13 @@ export class Projection implements Dictionaries {
     }
   }
 
+  /** Whether a handle still means a relation. */
+  isLive(edge: number): boolean {
+    return edge < this.base.count
+      ? this.dead === null || this.dead[edge] === 0
+      : this.delta.kind[edge - this.base.count] !== REMOVED_KIND;
+  }
+
   kind(edge: number): number {
     return (
       edge < this.base.count ? this.base.kind[edge] : this.delta.kind[edge - this.base.count]

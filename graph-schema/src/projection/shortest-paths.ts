@@ -1,5 +1,6 @@
 /** All shortest paths in the order of their relation ids: search from both ends, then a walk along the layers between. */
 import { HopDistance, meet, type PathGround } from './hop-distance.ts';
+import type { PathBudget } from './path-budget.ts';
 
 /** A path under way: its nodes and the relations between them, as indexes and handles. */
 export interface FoundPath {
@@ -8,11 +9,16 @@ export interface FoundPath {
   readonly cost: number;
 }
 
-export function shortestPaths(ground: PathGround, maxLength: number, limit: number): FoundPath[] {
+export function* shortestPaths(
+  ground: PathGround,
+  maxLength: number,
+  limit: number,
+  budget: PathBudget,
+): Generator<void, FoundPath[]> {
   const { projection, scope, from, to } = ground;
   const forward = new HopDistance(ground, from);
   const backward = new HopDistance(ground, to);
-  const length = meet(forward, backward, maxLength);
+  const length = yield* meet(forward, backward, maxLength, budget);
   if (length === undefined) return [];
 
   // Layer i holds the nodes of shortest paths at i hops from the start.

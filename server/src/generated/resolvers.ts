@@ -610,12 +610,20 @@ export type PathAnswer = {
   more: Scalars['Boolean']['output'];
   nodes: Array<Node>;
   paths: Array<Path>;
+  /** Set when the search ended before it had looked everywhere. */
+  stopped: Maybe<PathStop>;
 };
 
 export type PathMode =
   | 'shortest'
   | 'simple'
   | 'specific';
+
+export type PathStop = {
+  /** Relations looked at. */
+  examined: Scalars['Long']['output'];
+  reason: StopReason;
+};
 
 export type Period = {
   from: Maybe<Scalars['Date']['output']>;
@@ -920,6 +928,11 @@ export type StatementPage = {
   total: Scalars['Int']['output'];
 };
 
+export type StopReason =
+  | 'cancelled'
+  | 'time'
+  | 'work';
+
 export type Subgraph = {
   cut: Maybe<Scalars['String']['output']>;
   links: Array<Link>;
@@ -1116,6 +1129,7 @@ export type ResolversTypes = {
   Path: ResolverTypeWrapper<Path>;
   PathAnswer: ResolverTypeWrapper<Omit<PathAnswer, 'links' | 'nodes'> & { links: Array<ResolversTypes['Link']>, nodes: Array<ResolversTypes['Node']> }>;
   PathMode: PathMode;
+  PathStop: ResolverTypeWrapper<PathStop>;
   Period: ResolverTypeWrapper<PeriodModel>;
   Profile: ResolverTypeWrapper<Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversTypes['Share']>, countries: Array<ResolversTypes['Share']>, hs: Array<ResolversTypes['Share']>, partners: Array<ResolversTypes['Share']>, ports: Array<ResolversTypes['Share']> }>;
   QuarantinePage: ResolverTypeWrapper<QuarantinePage>;
@@ -1131,6 +1145,7 @@ export type ResolversTypes = {
   Share: ResolverTypeWrapper<ShareModel>;
   Statement: ResolverTypeWrapper<Statement>;
   StatementPage: ResolverTypeWrapper<StatementPage>;
+  StopReason: StopReason;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subgraph: ResolverTypeWrapper<Omit<Subgraph, 'links' | 'nodes'> & { links: Array<ResolversTypes['Link']>, nodes: Array<ResolversTypes['Node']> }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1197,6 +1212,7 @@ export type ResolversParentTypes = {
   Overview: Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversParentTypes['Node']> };
   Path: Path;
   PathAnswer: Omit<PathAnswer, 'links' | 'nodes'> & { links: Array<ResolversParentTypes['Link']>, nodes: Array<ResolversParentTypes['Node']> };
+  PathStop: PathStop;
   Period: PeriodModel;
   Profile: Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversParentTypes['Share']>, countries: Array<ResolversParentTypes['Share']>, hs: Array<ResolversParentTypes['Share']>, partners: Array<ResolversParentTypes['Share']>, ports: Array<ResolversParentTypes['Share']> };
   QuarantinePage: QuarantinePage;
@@ -1632,6 +1648,12 @@ export type PathAnswerResolvers<ContextType = RequestContext, ParentType extends
   more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType>;
   paths?: Resolver<Array<ResolversTypes['Path']>, ParentType, ContextType>;
+  stopped?: Resolver<Maybe<ResolversTypes['PathStop']>, ParentType, ContextType>;
+};
+
+export type PathStopResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PathStop'] = ResolversParentTypes['PathStop']> = {
+  examined?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['StopReason'], ParentType, ContextType>;
 };
 
 export type PeriodResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
@@ -1873,6 +1895,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Overview?: OverviewResolvers<ContextType>;
   Path?: PathResolvers<ContextType>;
   PathAnswer?: PathAnswerResolvers<ContextType>;
+  PathStop?: PathStopResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   QuarantinePage?: QuarantinePageResolvers<ContextType>;

@@ -15,14 +15,21 @@ export interface Session {
 export interface RequestContext {
   readonly services: Services;
   readonly session: Session;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
   /** Name that a write carries. @throws DomainError UNAUTHENTICATED before signing in. */
   actor(): string;
   /** Node of a record or entity, null when the graph does not hold it. */
   readonly nodes: DataLoader<string, EntitySummary | null>;
 }
 
-export function createContext(services: Services, session: Session): RequestContext {
+export function createContext(
+  services: Services,
+  session: Session,
+  signal: AbortSignal,
+): RequestContext {
   return {
+    signal,
     services,
     session,
     actor: () => {

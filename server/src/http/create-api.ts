@@ -11,6 +11,14 @@ import { nothingHere } from './error-handler.ts';
 import { findDocument, type ListedDocuments } from './listed-documents.ts';
 import { sendQuarantine } from './quarantine-download.ts';
 import { limitRate, requestsPerMinute } from './rate-limits.ts';
+import {
+  bodyTimeoutMs,
+  limitStreams,
+  maxStreams,
+  requireBodyWithin,
+  requireFlow,
+  uploadPauseMs,
+} from './request-guards.ts';
 import type { Sessions } from './sessions.ts';
 import { receiveUpload } from './uploads.ts';
 
@@ -28,16 +36,17 @@ const bodyLimit = '6mb';
 export function createApi({ services, sessions, schema, apollo, documents }: ApiParts): Router {
   const { config, log } = services;
   const contextOf = async (req: Request, res: Response): Promise<RequestContext> =>
-    createContext(services, await sessions.of(req, res));
+    createContext(services, await sessions.of(req, res), untilClosed(res));
   const stream = createStream(schema, config.production, log, contextOf);
   const router = Router();
   router.use(
     '/graphql',
     limitRate(requestsPerMinute.graphql),
+    requireBodyWithin(bodyTimeoutMs),
     express.json({ limit: bodyLimit }),
     findDocument(documents, config.freeDocuments),
   );
-  router.use('/graphql/stream', async (req, res) => {
+  router.use('/graphql/stream', limitStreams(maxStreams), async (req, res) => {
     await stream(req, res);
   });
   router.use(
@@ -47,6 +56,7 @@ export function createApi({ services, sessions, schema, apollo, documents }: Api
   router.post(
     '/api/uploads',
     limitRate(requestsPerMinute.uploads),
+    requireFlow(uploadPauseMs),
     receiveUpload(join(config.dataDir, 'uploads'), config.uploadLimit, contextOf),
   );
   router.get('/api/quarantine/:file', async (req, res) => {
@@ -55,4 +65,13 @@ export function createApi({ services, sessions, schema, apollo, documents }: Api
   });
   router.use('/api', nothingHere);
   return router;
+}
+
+/** Aborts when the client goes before it is answered. */
+function untilClosed(res: Response): AbortSignal {
+  const abort = new AbortController();
+  res.once('close', () => {
+    if (!res.writableFinished) abort.abort();
+  });
+  return abort.signal;
 }

@@ -2,8 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
+import { GraphQLError, parse } from 'graphql';
 import { z } from 'zod';
 import { DomainError } from '../domain-error.ts';
+import { limits } from '../graphql/limits.ts';
 
 /** Text by id, an id being `sha256:` and the hash of the text. */
 export type ListedDocuments = ReadonlyMap<string, string>;
@@ -32,12 +34,24 @@ export function findDocument(listed: ListedDocuments, free: boolean): RequestHan
       const { persistedQuery, ...extensions } = data.extensions ?? {};
       const text =
         (free && data.query) || (listed.get(persistedQuery?.sha256Hash ?? '') ?? unknown());
+      if (free) checkSyntax(text);
       req.body = { ...data, query: text, extensions };
     } else if (req.method === 'GET' && req.url.includes('?')) {
       throw badRequest('Documents come by POST.');
     }
     next();
   };
+}
+
+/** Before either endpoint reads it: what is no document, or too long a one, is the client's mistake. */
+function checkSyntax(text: string): void {
+  try {
+    parse(text, { maxTokens: limits.tokens, noLocation: true });
+  } catch (error) {
+    throw badRequest(
+      error instanceof GraphQLError ? error.message : 'The document cannot be read.',
+    );
+  }
 }
 
 function badRequest(message: string): DomainError {

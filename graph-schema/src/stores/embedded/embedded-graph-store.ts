@@ -127,13 +127,17 @@ class GraphHost implements EmbeddedGraphStore {
     this.#waiting.clear();
   }
 
-  #send(body: RequestBody): Promise<unknown> {
+  #send(body: RequestBody, signal?: AbortSignal): Promise<unknown> {
     if (this.#lost !== null) return Promise.reject(this.#lost);
     const call = ++this.#calls;
-    return new Promise((resolve, reject) => {
+    const cancel = (): void =>
+      this.#worker.postMessage({ call: ++this.#calls, cancel: call } satisfies GraphRequest);
+    const answered = new Promise((resolve, reject) => {
       this.#waiting.set(call, { resolve, reject });
       this.#worker.postMessage({ call, ...body } as GraphRequest);
     });
+    signal?.addEventListener('abort', cancel, { once: true });
+    return answered.finally(() => signal?.removeEventListener('abort', cancel));
   }
 
   #call<M extends GraphMethod>(method: M, ...args: GraphArguments<M>): Promise<GraphResult<M>> {
@@ -193,8 +197,8 @@ class GraphHost implements EmbeddedGraphStore {
   async expand(query: ExpandQuery): Promise<ExpandAnswer> {
     return unpackExpansion(await this.#call('expand', query));
   }
-  paths(query: PathQuery): Promise<PathAnswer> {
-    return this.#call('paths', query);
+  paths(query: PathQuery, signal?: AbortSignal): Promise<PathAnswer> {
+    return this.#send({ method: 'paths', args: [query] }, signal) as Promise<PathAnswer>;
   }
   statistics(): Promise<GraphStatistics> {
     return this.#call('statistics');

@@ -19,6 +19,7 @@ import {
 } from '../../ports/graph-store.ts';
 import { expand } from '../../projection/expand.ts';
 import { countKinds, edgesBetween, statisticsOf } from '../../projection/overview.ts';
+import { PathBudget } from '../../projection/path-budget.ts';
 import { findPaths } from '../../projection/paths.ts';
 import { Projection, type PinnedProjection } from '../../projection/projection.ts';
 import { compareIds, formatUuid } from '../../projection/uuid.ts';
@@ -330,14 +331,28 @@ export class EmbeddedGraph implements Questions, PathFinder {
     );
   }
 
-  async paths(query: PathQuery): Promise<PathAnswer> {
-    const { paths, more, nodes, edges } = findPaths(this.#projection, query);
-    return {
-      paths,
-      more,
-      entities: nodes.map((node) => this.#summary(node)),
-      relations: edges.map((edge) => this.#relationSummary(edge)),
-    };
+  /** In slices, between which others are answered. Handles of relations end with a compaction: then it begins anew, on the same budget. */
+  async paths(query: PathQuery, signal?: AbortSignal): Promise<PathAnswer> {
+    const budget = new PathBudget({ cancelled: () => signal?.aborted === true });
+    for (;;) {
+      const { base } = this.#projection;
+      const steps = findPaths(this.#projection, query, budget);
+      let step = steps.next();
+      while (step.done !== true && base === this.#projection.base) {
+        await new Promise((resolve) => setImmediate(resolve));
+        step = steps.next();
+      }
+      if (step.done !== true || base !== this.#projection.base) continue;
+      const { paths, more, nodes, edges } = step.value;
+      if (!edges.every((edge) => this.#projection.isLive(edge)) && !budget.exhausted) continue;
+      return {
+        paths,
+        more,
+        stopped: budget.stopped,
+        entities: nodes.map((node) => this.#summary(node)),
+        relations: edges.map((edge) => this.#relationSummary(edge)),
+      };
+    }
   }
 
   async statistics(): Promise<GraphStatistics> {

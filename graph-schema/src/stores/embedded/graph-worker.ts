@@ -1,15 +1,26 @@
 /** The embedded graph store's thread: answers the host's calls one by one as they become ready. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { EmbeddedGraph } from './embedded-graph.ts';
-import type { GraphReply, GraphRequest, GraphWorkerData } from './worker-messages.ts';
+import type {
+  GraphArguments,
+  GraphReply,
+  GraphRequest,
+  GraphWorkerData,
+} from './worker-messages.ts';
 
 if (parentPort === null) throw new Error('graph-worker runs in a worker thread');
 const port = parentPort;
 const { keep, searched } = workerData as GraphWorkerData;
 const graph = new EmbeddedGraph(keep, searched);
+/** Questions under way that can be called off, by call. */
+const running = new Map<number, AbortController>();
 const streams = new Map<number, AsyncIterator<unknown>>();
 
 async function answer(request: GraphRequest): Promise<unknown> {
+  if ('cancel' in request) {
+    running.get(request.cancel)?.abort();
+    return null;
+  }
   if ('open' in request) {
     streams.set(request.stream, graph[request.open]()[Symbol.asyncIterator]());
     return null;
@@ -23,6 +34,13 @@ async function answer(request: GraphRequest): Promise<unknown> {
       return null;
     }
     return result.value;
+  }
+  if (request.method === 'paths') {
+    const { call } = request;
+    const [query] = request.args as GraphArguments<'paths'>;
+    const abort = new AbortController();
+    running.set(call, abort);
+    return graph.paths(query, abort.signal).finally(() => running.delete(call));
   }
   const method = graph[request.method] as (...args: readonly unknown[]) => unknown;
   return await method.apply(graph, [...request.args]);

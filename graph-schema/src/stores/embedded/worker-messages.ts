@@ -28,6 +28,8 @@ export type GraphArguments<M extends GraphMethod> = Parameters<EmbeddedGraph[M]>
 export type GraphResult<M extends GraphMethod> = Awaited<ReturnType<EmbeddedGraph[M]>>;
 
 export type GraphRequest =
+  /** Tells the question of an earlier call to end. */
+  | { readonly call: number; readonly cancel: number }
   | { readonly call: number; readonly method: GraphMethod; readonly args: readonly unknown[] }
   | {
       readonly call: number;

@@ -1,4 +1,5 @@
 /** Looks into the head of an uploaded file and ranks the mappings by how well its columns fit them. */
+import pLimit from 'p-limit';
 import type { Mapping } from '@phecda/etl/mapping/mapping-schema';
 import {
   type MappingProposal as EtlProposal,
@@ -11,28 +12,44 @@ import type {
   MappingCandidate,
   MappingProposal,
 } from '../../generated/resolvers.ts';
+import { DomainError } from '../../domain-error.ts';
 import type { Upload } from './upload-store.ts';
 
 const shownRows = 20;
 const longestCell = 300;
 const mostCandidates = 6;
 
+/** Each preview is a child process of its own; the others wait. */
+const oneOfFew = pLimit(2);
+const maxWaiting = 60;
+/** A preview reads the head of a file: it needs less than an import, and less time. */
+const previewLimits = { databaseMb: 256, heapMb: 256, residentMb: 1_024, seconds: 30 };
+
 export async function proposeMapping(
   upload: Upload,
   mappings: readonly Mapping[],
   folder: string,
 ): Promise<MappingProposal> {
+  if (oneOfFew.pendingCount >= maxWaiting)
+    throw new DomainError(
+      'RATE_LIMITED',
+      'error.previewsBusy',
+      'Too many files are being previewed; try again in a moment.',
+    );
   const about = { uploadId: upload.id, fileName: upload.name, bytes: upload.bytes };
   try {
-    const head = await headOfFile({
-      path: upload.path,
-      fileName: upload.name,
-      folder,
-      rows: shownRows,
-      known: mappings.flatMap(({ fields }) =>
-        Object.values(fields).flatMap((field) => field.columns),
-      ),
-    });
+    const head = await oneOfFew(() =>
+      headOfFile({
+        path: upload.path,
+        fileName: upload.name,
+        folder,
+        rows: shownRows,
+        known: mappings.flatMap(({ fields }) =>
+          Object.values(fields).flatMap((field) => field.columns),
+        ),
+        limits: previewLimits,
+      }),
+    );
     return {
       ...about,
       format: head.format,

@@ -38,21 +38,24 @@ export const networkResolvers: Resolvers = {
         toScope(scope),
       )),
     ],
-    paths: async (_, args, { services }) => {
+    paths: async (_, args, { services, signal }) => {
       const [from, to] = await Promise.all([
         requireEntityId(services.sql, args.from),
         requireEntityId(services.sql, args.to),
       ]);
       if (from === to)
         throw new DomainError('BAD_INPUT', 'error.sameEntity', 'Both ends are one entity.');
-      const answer = await services.paths.paths({
-        from,
-        to,
-        mode: args.mode ?? 'shortest',
-        maxLength: clamp(args.maxLength, 1, 10, 6),
-        limit: clamp(args.limit, 1, 50, 10),
-        ...scopeField(args.scope),
-      });
+      const answer = await services.paths.paths(
+        {
+          from,
+          to,
+          mode: args.mode ?? 'shortest',
+          maxLength: clamp(args.maxLength, 1, 10, 6),
+          limit: clamp(args.limit, 1, 50, 10),
+          ...scopeField(args.scope),
+        },
+        signal,
+      );
       return {
         paths: answer.paths.map((path) => ({
           nodes: [...path.nodes],
@@ -60,6 +63,7 @@ export const networkResolvers: Resolvers = {
           cost: path.cost,
         })),
         more: answer.more,
+        stopped: answer.stopped,
         nodes: [...answer.entities],
         links: [...answer.relations],
       };

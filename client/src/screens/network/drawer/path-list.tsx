@@ -2,6 +2,7 @@
 import { Segmented, Spin } from 'antd';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/format.ts';
 import { useStore } from '../../../app/store.ts';
 import type { PathMode } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
@@ -14,6 +15,7 @@ const modes: readonly PathMode[] = ['shortest', 'simple', 'specific'];
 
 export function PathList() {
   const { t } = useTranslation('network');
+  const format = useFormat();
   const network = useNetwork();
   const canvas = useCanvas();
   const paths = useStore(network.paths);
@@ -37,6 +39,8 @@ export function PathList() {
           {name(paths.from)} ↔ {name(paths.to)}
           {paths.answer &&
             ` · ${t(paths.answer.more ? 'paths.more' : 'paths.found', { count: paths.answer.paths.length })}`}
+          {paths.answer?.stopped &&
+            ` · ${t(`paths.stopped.${paths.answer.stopped.reason}`, { examined: format.number(paths.answer.stopped.examined) })}`}
         </span>
         {busy === 'paths' && <Spin size="small" />}
       </div>
