@@ -123,6 +123,10 @@ export const fileReasons = {
   'file-missing': { zh: '文件不存在', en: 'the file does not exist' },
   'file-empty': { zh: '文件为空', en: 'the file is empty' },
   'format-unknown': { zh: '无法识别的文件格式', en: 'the format of the file is not known' },
+  archive: {
+    zh: '压缩文件：请先解压，再导入其中的文件',
+    en: 'an archive: unpack it and load what it holds',
+  },
   'encoding-unknown': { zh: '无法识别的字符编码', en: 'the character encoding cannot be told' },
   'encoding-doubt': {
     zh: '字符编码无法确定，请指定编码',
@@ -164,7 +168,10 @@ export const fileReasons = {
     zh: 'XML 不允许含 DTD 或实体声明',
     en: 'XML with a DTD or entity declarations is refused',
   },
-  'record-path': { zh: '找不到记录路径', en: 'no element at the record path' },
+  'record-path': {
+    zh: '无法确定记录路径：请指定哪些元素是记录',
+    en: 'it is not clear which elements are the rows: name the record path',
+  },
   'parquet-invalid': { zh: '不是有效的 Parquet 文件', en: 'not a readable Parquet file' },
   'source-date': {
     zh: '未注明数据日期：请填写该文件所述的日期',

@@ -111,7 +111,7 @@ export const mappingSchema = z.strictObject({
       headerRow: z.number().int().positive().optional(),
       recordPath: z
         .string()
-        .regex(/^\/[^\s]+$/)
+        .regex(/^\/[^\r\n]*$/)
         .optional(),
       encoding: encoding.optional(),
       delimiter: z.string().length(1).optional(),

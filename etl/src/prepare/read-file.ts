@@ -1,9 +1,10 @@
 /** Step 1, read: any format to the table `raw`. */
 import { stat } from 'node:fs/promises';
 import { ImportAbort } from '../errors.ts';
-import { type FileFormat, fileFormat, isOldExcel } from '../read/file-format.ts';
+import { type FileFormat, fileFormat } from '../read/file-format.ts';
 import { headerKey } from '../mapping/compile-fields.ts';
 import type { HeaderWanted } from '../read/header.ts';
+import { refuseOtherFormats } from '../read/other-formats.ts';
 import { readCsv } from '../read/read-csv.ts';
 import { readFtm } from '../read/read-ftm.ts';
 import { readJsonLines } from '../read/read-json-lines.ts';
@@ -33,12 +34,8 @@ export const readFile: PrepareStep = {
 
 async function read(context: PrepareContext): Promise<NonNullable<PrepareContext['raw']>> {
   const { job } = context;
-  const start = await firstBytes(job.path, 0, 8);
-  if (isOldExcel(start))
-    throw new ImportAbort(
-      'format-unknown',
-      'An old or protected Excel file; save it as .xlsx without a password.',
-    );
+  const start = await firstBytes(job.path, 0, 512);
+  await refuseOtherFormats(job.path, start, job.limits.inflatedBytes);
   const binary = fileFormat(start, null, job.fileName);
   if (binary === 'xlsx') return readXlsx(context, headerOf(context));
   if (binary === 'parquet') return readParquet(context);

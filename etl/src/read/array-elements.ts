@@ -1,6 +1,7 @@
-/** Read step: the elements of a JSON array as if each were a line, so that one with a fault costs itself alone; held one at a time, and no longer than a row may be. */
+/** Read step: the elements of a JSON array, also of one within an object, as if each were a line, so that one with a fault costs itself alone; held one at a time, and no longer than a row may be. */
 import { createReadStream } from 'node:fs';
 import { ImportAbort } from '../errors.ts';
+import { JsonWalker } from './json-walker.ts';
 import type { TextFile } from './text-file.ts';
 import { LineMaker, type TextLine } from './text-lines.ts';
 
@@ -12,8 +13,10 @@ export async function* arrayElements(
   file: TextFile,
   limit: number,
   blockBytes = 1 << 20,
+  /** Of the array within an object; `null` = the document is the array. */
+  recordPath: string | null = null,
 ): AsyncIterable<TextLine[]> {
-  const splitter = new ArraySplitter(new LineMaker(file), limit);
+  const splitter = new ArraySplitter(new LineMaker(file), limit, recordPath);
   for await (const chunk of createReadStream(file.path, {
     start: file.mark,
     highWaterMark: blockBytes,
@@ -28,6 +31,9 @@ export async function* arrayElements(
 class ArraySplitter {
   private readonly make: LineMaker;
   private readonly limit: number;
+  private readonly recordPath: string | null;
+  /** Knows the brackets around the array. */
+  private readonly around = new JsonWalker();
   private where: 'before' | 'inside' | 'after' = 'before';
   /** Brackets open within the element. */
   private depth = 0;
@@ -40,9 +46,10 @@ class ArraySplitter {
   private from = 0;
   private offset = 0;
 
-  constructor(make: LineMaker, limit: number) {
+  constructor(make: LineMaker, limit: number, recordPath: string | null) {
     this.make = make;
     this.limit = limit;
+    this.recordPath = recordPath;
   }
 
   feed(chunk: Buffer): TextLine[] {
@@ -55,9 +62,9 @@ class ArraySplitter {
         else if (byte === backslash) this.escaped = true;
         else if (byte === quote) this.inText = false;
       } else if (this.where !== 'inside') {
-        if (byte <= 0x20) continue;
-        if (this.where === 'after' || byte !== openList)
-          throw broken(`text stands ${this.where} it, at byte ${this.offset + i + 1}`);
+        /* Blanks count within the names around the array. */
+        if (byte <= 0x20 && this.around.depth === 0) continue;
+        if (!this.opens(byte, i)) continue;
         this.where = 'inside';
         start = i + 1;
         this.from = this.offset + start;
@@ -69,7 +76,10 @@ class ArraySplitter {
         this.hold(chunk.subarray(start, i));
         const element = this.finish(byte === closeList);
         if (element !== null) found.push(element);
-        if (byte === closeList) this.where = 'after';
+        if (byte === closeList) {
+          this.where = 'after';
+          this.around.step(byte);
+        }
         start = i + 1;
         this.from = this.offset + start;
       } else if (byte === closeObject)
@@ -81,7 +91,18 @@ class ArraySplitter {
   }
 
   end(): void {
-    if (this.where !== 'after') throw broken('it does not end');
+    if (this.where === 'before' && this.recordPath !== null)
+      throw new ImportAbort('record-path', `The document has no list at ${this.recordPath}.`);
+    if (this.where !== 'after' || this.around.depth > 0) throw broken('it does not end');
+  }
+
+  /** Outside of the array: does this byte open it? */
+  private opens(byte: number, i: number): boolean {
+    if (this.recordPath !== null) {
+      if (this.where === 'before' || this.around.depth > 0)
+        return this.around.step(byte) === this.recordPath && this.where === 'before';
+    } else if (this.where === 'before' && byte === openList) return true;
+    throw broken(`text stands ${this.where} it, at byte ${this.offset + i + 1}`);
   }
 
   private hold(bytes: Buffer): void {

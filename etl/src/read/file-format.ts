@@ -32,8 +32,3 @@ function isFtm(text: string): boolean {
     /"id"\s*:/.test(text)
   );
 }
-
-/** The container of .xls and of encrypted workbooks. */
-export function isOldExcel(start: Buffer): boolean {
-  return start.subarray(0, 4).toString('hex') === 'd0cf11e0';
-}

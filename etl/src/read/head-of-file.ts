@@ -6,11 +6,12 @@ import { headerKey } from '../mapping/compile-fields.ts';
 import type { FileHead, HeadJob } from '../prepare/protocol.ts';
 import { openWorkspace } from '../prepare/workspace.ts';
 import { CsvScanner, guessDelimiter, parseCells } from './csv-scanner.ts';
-import { fileFormat, isOldExcel } from './file-format.ts';
+import { fileFormat } from './file-format.ts';
 import { firstCsvRows } from './csv-header.ts';
 import { type HeaderWanted, checkHeader, findHeader, headerNames } from './header.ts';
+import { refuseOtherFormats } from './other-formats.ts';
 import { ftmRows } from './read-ftm.ts';
-import { jsonLineRows } from './read-json-lines.ts';
+import { jsonLineRows, jsonRecordPath } from './read-json-lines.ts';
 import { parquetColumns } from './read-parquet.ts';
 import { chooseSheet, sheetRows } from './read-xlsx.ts';
 import { guessRecordPath, xmlRows } from './read-xml.ts';
@@ -25,12 +26,8 @@ const headBytes = 1 << 20;
 
 export async function headOf(job: HeadJob): Promise<FileHead> {
   const bytes = await sizeOf(job.path);
-  const start = await firstBytes(job.path, 0, 8);
-  if (isOldExcel(start))
-    throw new ImportAbort(
-      'format-unknown',
-      'An old or protected Excel file; save it as .xlsx without a password.',
-    );
+  const start = await firstBytes(job.path, 0, 512);
+  await refuseOtherFormats(job.path, start, job.limits.inflatedBytes);
   const empty = { encoding: null, delimiter: null, sheets: [], recordPath: null, bytes } as const;
   const binary = fileFormat(start, null, job.fileName);
   if (binary === 'xlsx') return { ...empty, ...(await xlsxHead(job, bytes)), format: 'xlsx' };
@@ -47,7 +44,11 @@ export async function headOf(job: HeadJob): Promise<FileHead> {
     return { ...common, ...target.head(), recordPath };
   }
   if (format === 'ftm') await ftmRows(text, job.limits.rowBytes, loadOntology(), target);
-  else await jsonLineRows(text, job.limits.rowBytes, target);
+  else {
+    const recordPath = await jsonRecordPath(text, job.recordPath, () => false);
+    await jsonLineRows(text, job.limits.rowBytes, recordPath, target);
+    return { ...common, ...target.head(), recordPath };
+  }
   return { ...common, ...target.head() };
 }
 

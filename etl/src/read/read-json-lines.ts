@@ -1,35 +1,83 @@
-/** Read step for JSON: one object per line, or one array of objects; nested objects become columns `a.b`, lists become several values of one cell. */
+/** Read step for JSON: one object per line, or one array of objects, which may lie in an object; nested objects become columns `a.b`, lists become several values of one cell. */
 import type { PrepareContext, RawTable } from '../prepare/prepare-context.ts';
 import { joinValues } from '../clean/several-values.ts';
+import { ImportAbort } from '../errors.ts';
+import { bindFields } from '../mapping/compile-fields.ts';
 import { arrayElements } from './array-elements.ts';
+import { firstBytes } from './first-bytes.ts';
+import { jsonShape } from './json-walker.ts';
 import { loadRows } from './load-rows.ts';
 import type { RowTarget } from './row-sink.ts';
-import type { TextFile } from './text-file.ts';
-import { type TextLine, textLines } from './text-lines.ts';
+import { type TextFile, sampleBytes } from './text-file.ts';
+import { LineMaker, type TextLine, textLines } from './text-lines.ts';
 
 const deepest = 20;
 
-export function readJsonLines(context: PrepareContext, text: TextFile): Promise<RawTable> {
+export async function readJsonLines(context: PrepareContext, text: TextFile): Promise<RawTable> {
   const { encoding, bytes, sha256 } = text;
+  const { mapping, assignment, limits } = context.job;
+  /* An object whose own names are those of the mapping is a row itself, whatever lists it holds. */
+  const isRow = (names: readonly string[]): boolean => {
+    const { fields, missing } = bindFields(mapping, names, assignment);
+    return missing.length === 0 && fields.some(({ header }) => header !== null);
+  };
+  const recordPath = await jsonRecordPath(text, mapping.file.recordPath, isRow);
   return loadRows(context, { format: 'jsonl', encoding, bytes, sha256 }, (target) =>
-    jsonLineRows(text, context.job.limits.rowBytes, target),
+    jsonLineRows(text, limits.rowBytes, recordPath, target),
+  );
+}
+
+/** `null` = lines or one list of objects, '/' = the document is one row. @throws ImportAbort `record-path` when several lists could be meant */
+export async function jsonRecordPath(
+  text: TextFile,
+  wanted: string | undefined,
+  isRow: (names: readonly string[]) => boolean,
+): Promise<string | null> {
+  const sample = await text.sample();
+  const { kind, paths, names } = jsonShape(sample, sample.length < sampleBytes);
+  if (kind !== 'document') return null;
+  if (wanted !== undefined) return wanted;
+  if (paths.length === 0 || isRow(names)) return '/';
+  const [only] = paths;
+  if (only !== undefined && paths.length === 1) return only;
+  throw new ImportAbort(
+    'record-path',
+    `The document holds several lists; name the one whose elements are the rows (--record-path, or file.recordPath of the mapping): ${paths.join(', ')}.`,
+    { value: paths.join(', ') },
   );
 }
 
 export async function jsonLineRows(
   text: TextFile,
   limit: number,
+  recordPath: string | null,
   target: RowTarget,
 ): Promise<void> {
-  const array = /^\s*\[/.test((await text.sample()).toString('utf8'));
-  for await (const lines of array ? arrayElements(text, limit) : textLines(text, limit)) {
+  for await (const lines of await elementsOf(text, limit, recordPath)) {
     for (const line of lines) {
       const object = parseLine(line, target);
-      if (object === null) continue;
-      target.add(line.number, cellsOf(object, target));
+      if (object !== null) target.add(line.number, cellsOf(object, target));
     }
     if (!(await target.drain())) return;
   }
+}
+
+async function elementsOf(
+  text: TextFile,
+  limit: number,
+  recordPath: string | null,
+): Promise<AsyncIterable<TextLine[]>> {
+  if (recordPath === '/') return wholeText(text, limit);
+  if (recordPath !== null) return arrayElements(text, limit, undefined, recordPath);
+  const array = /^\s*\[/.test((await text.sample()).toString('utf8'));
+  return array ? arrayElements(text, limit) : textLines(text, limit);
+}
+
+/** One object in several lines. */
+async function* wholeText(text: TextFile, limit: number): AsyncIterable<TextLine[]> {
+  const make = new LineMaker(text);
+  const bytes = await firstBytes(text.path, text.mark, limit + 1);
+  yield [bytes.length > limit ? make.tooLong(bytes) : make.line(bytes, 0)];
 }
 
 /** The object of a line; `null` when the line is blank or was refused. */

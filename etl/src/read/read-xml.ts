@@ -65,7 +65,7 @@ export async function xmlRows(
     if (!(await target.drain())) return;
   }
   parser.close();
-  if (rows.found === 0) throw new ImportAbort('record-path', `No element at ${recordPath}.`);
+  if (rows.found === 0) throw noElement(recordPath, rows.seen);
 }
 
 interface OpenElement {
@@ -80,8 +80,27 @@ interface OpenElement {
 /** Elements of marked-up text that part words. */
 const breaks: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li', 'tr', 'td', 'para']);
 
+/** The paths that there are, the most frequent first. */
+function noElement(wanted: string, seen: ReadonlyMap<string, number>): ImportAbort {
+  const paths = [...seen]
+    .sort(([a, x], [b, y]) => y - x || a.length - b.length)
+    .slice(0, 10)
+    .map(([path, count]) => `${path} (${count})`)
+    .join(', ');
+  return new ImportAbort(
+    'record-path',
+    `No element at ${wanted}; name the one that is a row (--record-path, or file.recordPath of the mapping). The document has ${paths}.`,
+    { value: paths },
+  );
+}
+
+/** Paths told where none fits. */
+const mostPaths = 1_000;
+
 class XmlRows {
   found = 0;
+  /** Elements by path, as long as none is found. */
+  readonly seen = new Map<string, number>();
   private readonly wanted: string;
   private readonly limit: number;
   private readonly target: RowTarget;
@@ -104,7 +123,10 @@ class XmlRows {
     this.path.push({ name, text: '', own: false, leaf: true });
     if (this.path.length > deepest)
       throw new ImportAbort('xml-invalid', `The XML is nested deeper than ${deepest} elements.`);
-    if (this.depth < 0 && this.at() === this.wanted) {
+    const at = this.depth < 0 ? this.at() : '';
+    if (this.found === 0 && (this.seen.has(at) || this.seen.size < mostPaths))
+      this.seen.set(at, (this.seen.get(at) ?? 0) + 1);
+    if (this.depth < 0 && at === this.wanted) {
       this.depth = this.path.length;
       this.found++;
       this.values.clear();
@@ -188,23 +210,39 @@ function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** The most frequent path of elements with element children in the first part of the file, the outermost among equals. */
+/**
+ * The most frequent path of elements with element children in the first part of the file, the outermost among equals;
+ * without such ones, of empty elements with attributes; else the document itself.
+ */
 export function guessRecordPath(sample: Buffer): string {
   const text = sample.toString('utf8');
   refuseDoctype(text);
-  const counts = new Map<string, number>();
-  const stack: string[] = [];
+  const nested = new Map<string, number>();
+  const empty = new Map<string, number>();
+  const stack: { name: string; attributes: boolean; content: boolean }[] = [];
+  const at = (): string => `/${stack.map(({ name }) => name).join('/')}`;
   const parser = strictParser();
+  const content = (value: string): void => {
+    const element = stack.at(-1);
+    if (element !== undefined && value.trim() !== '') element.content = true;
+  };
   parser.on('opentag', (tag) => {
-    const parent = `/${stack.join('/')}`;
-    if (stack.length > 1) counts.set(parent, counts.get(parent) ?? 0);
-    stack.push(local(tag.name));
+    const parent = at();
+    const element = stack.at(-1);
+    if (element !== undefined) element.content = true;
+    if (stack.length > 1) nested.set(parent, nested.get(parent) ?? 0);
+    const attributes = Object.keys(tag.attributes).some((name) => !name.startsWith('xmlns'));
+    stack.push({ name: local(tag.name), attributes, content: false });
   });
+  parser.on('text', content);
+  parser.on('cdata', content);
   parser.on('closetag', () => {
-    const path = `/${stack.join('/')}`;
-    const count = counts.get(path);
-    if (count !== undefined) counts.set(path, count + 1);
-    stack.pop();
+    const path = at();
+    const element = stack.pop();
+    const count = nested.get(path);
+    if (count !== undefined) nested.set(path, count + 1);
+    else if (element?.attributes === true && !element.content && stack.length > 0)
+      empty.set(path, (empty.get(path) ?? 0) + 1);
   });
   try {
     parser.write(text);
@@ -212,8 +250,9 @@ export function guessRecordPath(sample: Buffer): string {
     /* A sample may end anywhere, but its markup up to there must be right. */
     if (error instanceof ImportAbort && error.code === 'xml-doctype') throw error;
   }
+  const counts = nested.size > 0 ? nested : empty;
   const [best] = [...counts].sort(
     ([a, x], [b, y]) => y - x || a.split('/').length - b.split('/').length,
   );
-  return best?.[0] ?? '/';
+  return best?.[0] ?? `/${/<(?![?!])(?:[^\s>/]*:)?([^\s>/]+)/.exec(text)?.[1] ?? ''}`;
 }

@@ -15,6 +15,9 @@ import {
   switchesToJapanese,
 } from './text-encoding.ts';
 
+/** Length of a sample. */
+export const sampleBytes = 256 << 10;
+
 export interface TextFile {
   /** UTF-8 text: the file itself or its decoded copy. */
   readonly path: string;
@@ -72,7 +75,7 @@ export async function openText(
   const encoding =
     forced ?? marked?.encoding ?? declared(start, facts) ?? (await unmarked(path, facts));
   const mark = marked !== null && marked.encoding === encoding ? marked.mark : 0;
-  const sampleOf = (at: string, start: number) => () => firstBytes(at, start, 256 << 10);
+  const sampleOf = (at: string, start: number) => () => firstBytes(at, start, sampleBytes);
   const { bytes, sha256 } = facts;
   if (encoding === 'utf-8' && facts.utf8)
     return { path, mark, encoding, damaged: [], bytes, sha256, sample: sampleOf(path, mark) };

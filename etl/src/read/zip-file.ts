@@ -42,6 +42,10 @@ export class ZipArchive {
     }
   }
 
+  get names(): readonly string[] {
+    return [...this.entries.values()].map(({ fileName }) => fileName);
+  }
+
   has(name: string): boolean {
     return this.entries.has(name.toLowerCase());
   }
@@ -102,6 +106,6 @@ function invalid(error: unknown): ImportAbort {
   if (error instanceof ImportAbort) return error;
   return new ImportAbort(
     'zip-invalid',
-    `Not a readable XLSX file: ${error instanceof Error ? error.message : String(error)}`,
+    `Not a readable XLSX file or zip archive: ${error instanceof Error ? error.message : String(error)}`,
   );
 }
