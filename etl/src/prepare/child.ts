@@ -1,6 +1,7 @@
 /** The child process of an import: takes one job from its parent, answers with the result or the reason, and ends. */
 import { ImportAbort } from '../errors.ts';
 import { fileReasons } from '../reasons.ts';
+import { endWithParent, kill } from './end-with-parent.ts';
 import type { ChildJob, ChildMessage } from './protocol.ts';
 
 function send(message: ChildMessage): Promise<void> {
@@ -13,13 +14,10 @@ function send(message: ChildMessage): Promise<void> {
 }
 
 /* Without its parent the work has no purpose. */
-process.on('disconnect', () => process.exit(3));
+endWithParent();
 
 process.once('message', (job: ChildJob) => {
-  work(job).then(
-    () => process.exit(0),
-    () => process.exit(2),
-  );
+  work(job).then(() => process.exit(0), kill);
 });
 
 async function work(job: ChildJob): Promise<void> {
