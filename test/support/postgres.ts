@@ -130,6 +130,8 @@ async function ask(url: string, text: string, parameters: string[] = []): Promis
 
 /** PostgreSQL refuses to run as root: then it runs as the user `postgres`, made when missing. */
 async function ownerFor(folder: string): Promise<{ uid?: number; gid?: number }> {
+  // The folders above are made for everybody to pass through.
+  await mkdir(dirname(folder), { recursive: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   if (userInfo().uid !== 0) return {};
@@ -150,6 +152,10 @@ async function ownerFor(folder: string): Promise<{ uid?: number; gid?: number }>
     Number((await run('id', [flag, 'postgres'])).stdout);
   const [uid, gid] = await Promise.all([number('-u'), number('-g')]);
   await chown(folder, uid, gid);
+  if (spawnSync('test', ['-w', folder], { uid, gid, cwd: '/' }).status !== 0)
+    throw new Error(
+      `PostgreSQL runs as the user postgres, who cannot enter ${folder}: a folder above it is closed to others.`,
+    );
   return { uid, gid };
 }
 
