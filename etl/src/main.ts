@@ -5,6 +5,7 @@ import {
   lockDataFolder,
   readLock,
 } from '@phecda/graph-schema/data-folder/data-folder-lock';
+import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import { loadOntology, ontologyFolder } from '@phecda/graph-schema/ontology/load-ontology';
 import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
@@ -46,7 +47,7 @@ function main(): Promise<void> {
       const steps = createImportSteps({
         sql,
         ontology,
-        scratchFolder: join(config.dataDir, 'scratch'),
+        scratchFolder: ownFolder(join(config.dataDir, 'scratch')),
         mapping: (id) => mappings().find((mapping) => mapping.id === id) ?? null,
         view: async () => {
           if (graph.engine !== 'embedded') await catchUp();

@@ -6,6 +6,7 @@ import { createEtlDesk } from '@phecda/etl/control/etl-desk';
 import { createImportService } from '@phecda/etl/import-service';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { loadOntology, ontologyFolder } from '@phecda/graph-schema';
+import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
 import type { Config } from './config.ts';
 import { DemoProgress } from './demo-progress.ts';
 import { createTruthWriter } from './graphql/facts/truth-writer.ts';
@@ -55,7 +56,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     log,
   });
   const mappings = new MappingLibrary(ontology, join(config.dataDir, 'mappings'));
-  const scratchFolder = join(config.dataDir, 'scratch');
+  const scratchFolder = ownFolder(join(config.dataDir, 'scratch'));
   const service = createImportService({
     sql,
     steps: createImportSteps({

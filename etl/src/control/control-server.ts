@@ -5,6 +5,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { folderIdentity } from '@phecda/graph-schema/data-folder/data-folder-lock';
 import { ImportAbort } from '../errors.ts';
 import type { ImportInput } from '../import-service.ts';
 import { fileReasons } from '../reasons.ts';
@@ -55,6 +56,7 @@ export async function startControlServer({
   const content: ControlFile = {
     pid: process.pid,
     instance,
+    folder: folderIdentity(dataDir),
     address: `http://127.0.0.1:${port}`,
     secret,
   };

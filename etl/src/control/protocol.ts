@@ -1,6 +1,7 @@
 /** What the command line and a running server say to each other: JSON in, lines of JSON out, under a secret that only the data folder's owner can read. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderIdentity } from '@phecda/graph-schema/data-folder/data-folder-lock';
 import { z } from 'zod';
 
 export const controlFileName = 'control.json';
@@ -9,6 +10,8 @@ export const controlFileName = 'control.json';
 const controlFile = z.object({
   pid: z.number(),
   instance: z.string(),
+  /** The data folder that it lies in, as the lock names it: copied along it leads nowhere. */
+  folder: z.string(),
   address: z.string(),
   secret: z.string(),
 });
@@ -16,7 +19,10 @@ export type ControlFile = z.infer<typeof controlFile>;
 
 export function readControlFile(dataDir: string): ControlFile | null {
   try {
-    return controlFile.parse(JSON.parse(readFileSync(join(dataDir, controlFileName), 'utf8')));
+    const file = controlFile.parse(
+      JSON.parse(readFileSync(join(dataDir, controlFileName), 'utf8')),
+    );
+    return file.folder === folderIdentity(dataDir) ? file : null;
   } catch {
     return null; // no server, or one that is just starting
   }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -56,4 +56,41 @@ test('a torn lock file holds nothing', () => {
   const lock = lockDataFolder(at);
   expect(readLock(at)?.instance).toBe(lock.instance);
   lock.release();
+});
+
+test('a copy of a folder is not held by who holds the original', () => {
+  const at = folder();
+  const lock = lockDataFolder(at);
+  lock.setAddress('http://127.0.0.1:4000');
+  const copy = join(folder(), 'copy');
+  cpSync(at, copy, { recursive: true });
+  expect(readLock(copy)).toBeNull();
+  const other = lockDataFolder(copy);
+  expect(readLock(copy)?.instance).toBe(other.instance);
+  expect(readLock(at)?.instance).toBe(lock.instance);
+  other.release();
+  lock.release();
+});
+
+test.runIf(process.platform === 'linux')('a zombie holds nothing', async () => {
+  const at = folder();
+  // The shell's child has ended, and the shell does not ask for it.
+  const shell = spawn('bash', ['-c', 'sleep 0.05 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    const pid = Number(await new Promise((got) => shell.stdout.once('data', got)));
+    const stat = (): string => readFileSync(`/proc/${pid}/stat`, 'utf8');
+    await expect.poll(stat, { timeout: 5_000 }).toMatch(/\) Z /);
+    const started = stat().split(') ')[1]?.split(' ')[19];
+    writeFileSync(
+      join(at, lockFileName),
+      JSON.stringify({ pid, started, instance: 'dead', address: null }),
+    );
+    const lock = lockDataFolder(at);
+    expect(readLock(at)?.instance).toBe(lock.instance);
+    lock.release();
+  } finally {
+    shell.kill('SIGKILL');
+  }
 });

@@ -1,13 +1,21 @@
 /** One server per data folder: a lock file that says which process serves it and where, so that the command line finds it. */
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { isRunning, thisProcess, type ProcessName } from './process.ts';
 
-export interface LockContent {
-  readonly pid: number;
-  /** Start time of the process where the system tells it (a process number alone is reused), else null. */
-  readonly started: string | null;
+export interface LockContent extends ProcessName {
   readonly instance: string;
+  /** The folder that it locks, as `folderIdentity` names it: copied along with a folder it locks nothing. */
+  readonly folder?: string;
   /** Base URL once the server listens. */
   readonly address: string | null;
 }
@@ -36,9 +44,9 @@ export function lockDataFolder(folder: string): DataFolderLock {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, lockFileName);
   const mine: LockContent = {
-    pid: process.pid,
-    started: startOf(process.pid),
+    ...thisProcess(),
     instance: randomUUID(),
+    folder: folderIdentity(folder),
     address: null,
   };
   // Linked into place whole, so that nobody reads a half-written lock.
@@ -52,8 +60,10 @@ export function lockDataFolder(folder: string): DataFolderLock {
       } catch (error) {
         if (!hasCode(error, 'EEXIST') || attempt >= 10) throw error;
       }
-      const holder = readLock(folder);
-      if (holder && isAlive(holder)) throw new DataFolderBusyError(folder, holder);
+      const found = parse(path);
+      const holder = isLock(found) ? found : null;
+      if (holder && isOf(folder, holder) && isAlive(holder))
+        throw new DataFolderBusyError(folder, holder);
       removeStale(path, holder);
     }
   } finally {
@@ -74,26 +84,27 @@ export function lockDataFolder(folder: string): DataFolderLock {
   };
 }
 
-/** The lock as it lies in the folder, null when there is none or it is half written. */
+/** The lock of this very folder; null when there is none, it is half written, or it came along with a copy. */
 export function readLock(folder: string): LockContent | null {
-  try {
-    const data: unknown = JSON.parse(readFileSync(join(folder, lockFileName), 'utf8'));
-    return isLock(data) ? data : null;
-  } catch {
-    return null; // absent or half written: nobody holds it
-  }
+  const data = parse(join(folder, lockFileName));
+  return isLock(data) && isOf(folder, data) ? data : null;
+}
+
+/** Device and number of the folder: a copy has others, another way to the same folder (a mount, a link, a new name) has the same. */
+export function folderIdentity(folder: string): string {
+  const { dev, ino } = statSync(folder, { bigint: true });
+  return `${dev}:${ino}`;
+}
+
+/** A lock that names no folder was made by an earlier version. */
+function isOf(folder: string, { folder: named }: LockContent): boolean {
+  return named === undefined || named === folderIdentity(folder);
 }
 
 export function isAlive(holder: LockContent): boolean {
   // A container gives its process the same number again after a kill.
   if (holder.pid === process.pid) return ownInstances.has(holder.instance);
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    return hasCode(error, 'EPERM');
-  }
-  const started = startOf(holder.pid);
-  return started === null || holder.started === null || started === holder.started;
+  return isRunning(holder);
 }
 
 const ownInstances = new Set<string>();
@@ -122,7 +133,7 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return null;
+    return null; // absent or half written: nobody holds it
   }
 }
 
@@ -133,18 +144,9 @@ function isLock(data: unknown): data is LockContent {
     'pid' in data &&
     typeof data.pid === 'number' &&
     'instance' in data &&
-    typeof data.instance === 'string'
+    typeof data.instance === 'string' &&
+    (!('folder' in data) || typeof data.folder === 'string')
   );
-}
-
-/** Field 22 of /proc/<pid>/stat: clock ticks after boot. */
-function startOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
 }
 
 function hasCode(error: unknown, code: string): boolean {

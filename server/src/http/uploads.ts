@@ -1,8 +1,8 @@
 /** POST /api/uploads: one file of multipart form data to disk, under a size cap and a name of our own. */
 import { randomUUID } from 'node:crypto';
-import { unlink } from 'node:fs/promises';
-import { mkdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
 import type { RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
 import { DomainError } from '../domain-error.ts';
@@ -13,10 +13,11 @@ export function receiveUpload(
   limit: number,
   contextOf: (...exchange: Parameters<RequestHandler>) => Promise<RequestContext>,
 ): RequestHandler {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Half an upload lies apart: nobody asks for it again, and the next start removes it.
+  const incoming = ownFolder(folder);
   const receive = multer({
     storage: multer.diskStorage({
-      destination: folder,
+      destination: incoming,
       filename: (_req, _file, done) => done(null, randomUUID()),
     }),
     limits: { fileSize: limit, files: 1, fields: 4, fieldSize: 1000, parts: 5, headerPairs: 20 },
@@ -42,8 +43,9 @@ export function receiveUpload(
         bytes: file.size,
         actor,
       });
+      await rename(file.path, join(folder, file.filename));
     } catch (error) {
-      await unlink(file.path);
+      await rm(file.path, { force: true });
       throw error;
     }
     res.json({ uploadId: file.filename, name, bytes: file.size });
