@@ -86,6 +86,7 @@ export const rowReasons = {
     en: 'the comma may group digits or separate two identifiers',
   },
   'country-unknown': { zh: '未知的国家或地区', en: 'unknown country or area' },
+  'currency-unknown': { zh: '未知的币种', en: 'unknown currency' },
   'code-format': { zh: '代码格式错误', en: 'not a code' },
   'date-format': { zh: '日期格式错误', en: 'not a date' },
   'date-ambiguous': {

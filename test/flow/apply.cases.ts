@@ -261,7 +261,7 @@ export function describeApply(engine: string, open: () => Promise<Sql>): void {
           weight: 3,
           sources: 'trade',
           props:
-            '{"count":3,"firstDate":"2023-01-05","hsChapters":["64"],"inspected":1,"lastDate":"2023-03-10","mass":314,"quantity":0,"seized":1,"value":157}',
+            '{"amounts":["CNY:157"],"count":3,"firstDate":"2023-01-05","hsChapters":["64"],"inspected":1,"lastDate":"2023-03-10","mass":314,"quantity":0,"seized":1,"value":157}',
         },
       ]);
       await withdrawFile(sql, late.fileId!, 'tester', 'x');
@@ -280,6 +280,7 @@ export function describeApply(engine: string, open: () => Promise<Sql>): void {
       );
       // Volatility: 9.99, nothing, 0.50 in three months; deviation 459.60 over mean 349.67.
       expect(JSON.parse(behaviour!.behaviour)).toEqual({
+        amountsIn: ['CNY:1049'],
         declarationsIn: 2,
         declarationsOut: 0,
         valueIn: 1049,

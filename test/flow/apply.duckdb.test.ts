@@ -1,6 +1,7 @@
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { describeApply } from './apply.cases.ts';
+import { describeCurrencies } from './currencies.cases.ts';
 import { describeSupplements } from './supplements.cases.ts';
 
 const open = async (): Promise<Sql> => {
@@ -11,3 +12,4 @@ const open = async (): Promise<Sql> => {
 
 describeApply('DuckDB', open);
 describeSupplements('DuckDB', open);
+describeCurrencies('DuckDB', open);

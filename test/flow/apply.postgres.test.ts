@@ -2,6 +2,7 @@ import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql'
 import { postgresDatabase } from '../support/test-servers.ts';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { describeApply } from './apply.cases.ts';
+import { describeCurrencies } from './currencies.cases.ts';
 import { describeSupplements } from './supplements.cases.ts';
 
 const open = async (): Promise<Sql> => {
@@ -12,3 +13,4 @@ const open = async (): Promise<Sql> => {
 
 describeApply('PostgreSQL', open);
 describeSupplements('PostgreSQL', open);
+describeCurrencies('PostgreSQL', open);

@@ -70,6 +70,7 @@ const declaration = fc.record({
   hs: fc.constantFrom('010203', '640299', '990000', undefined),
   origin: fc.constantFrom('CN', 'JP', undefined),
   value: fc.nat({ max: 1_000_000 }),
+  currency: fc.constantFrom('CNY', 'CNY', 'USD', 'JPY', null),
   inspection: fc.constantFrom('normal', 'fraud', undefined),
   parties: fc.record({
     trader: small,
@@ -84,7 +85,7 @@ const declaration = fc.record({
 /** A declaration comes with the parties that it names, as from one row of a file. */
 const declarationRow = (of: string): fc.Arbitrary<StagedItem[]> =>
   declaration.map(
-    ({ number, date, direction, hs, origin, value, inspection, parties, sourceDate }) => {
+    ({ number, date, direction, hs, origin, value, currency, inspection, parties, sourceDate }) => {
       const types = {
         trader: 'Enterprise',
         declarant: 'Enterprise',
@@ -113,6 +114,7 @@ const declarationRow = (of: string): fc.Arbitrary<StagedItem[]> =>
         date,
         direction,
         value,
+        currency,
         mass: value * 3,
         parties: ids,
         sourceDate,
@@ -123,6 +125,15 @@ const declarationRow = (of: string): fc.Arbitrary<StagedItem[]> =>
       return items;
     },
   );
+
+const rate: fc.Arbitrary<StagedItem> = fc
+  .record({
+    currency: fc.constantFrom('USD', 'JPY'),
+    month: fc.constantFrom('2023-01', '2023-02', '2023-05'),
+    rate: fc.constantFrom(691_234_567, 5_000_001, 700_000_000),
+    sourceDate: fc.constantFrom(...days),
+  })
+  .map((given) => ({ family: 'rate', ...given }));
 
 /** Rows whose items belong together; a split never takes a row apart. */
 export type StagedRows = Omit<StagedFile, 'items'> & {
@@ -143,6 +154,7 @@ export const randomFile = (name: string): fc.Arbitrary<StagedRows> =>
           { weight: 1, arbitrary: one(annotation) },
           { weight: 3, arbitrary: one(relation) },
           { weight: 3, arbitrary: declarationRow(of) },
+          { weight: 2, arbitrary: one(rate) },
         ),
         {
           minLength: 1,
@@ -156,7 +168,10 @@ export const randomFile = (name: string): fc.Arbitrary<StagedRows> =>
 export const randomSnapshot = (name: string): fc.Arbitrary<StagedRows> =>
   fc
     .record({
-      rows: fc.array(fc.oneof(one(entity), declarationRow('risk')), { minLength: 1, maxLength: 4 }),
+      rows: fc.array(fc.oneof(one(entity), declarationRow('risk'), one(rate)), {
+        minLength: 1,
+        maxLength: 4,
+      }),
       sourceDate: fc.constantFrom(...days),
     })
     .map(({ rows, sourceDate }) => ({

@@ -43,12 +43,23 @@ export interface StagedDeclaration {
   readonly hs?: string;
   readonly origin?: string;
   readonly value?: number;
+  /** Default CNY; null = the file does not say. */
+  readonly currency?: string | null;
+  readonly yuan?: number;
   readonly mass?: number;
   readonly inspection?: string;
   /** Record ids by role (trader, declarant, overseas, port, vehicle …). */
   readonly parties: Readonly<Record<string, string>>;
 }
-export type StagedItem = (StagedEntity | StagedRelation | StagedDeclaration) & {
+export interface StagedRate {
+  readonly family: 'rate';
+  readonly currency: string;
+  /** 'YYYY-MM' */
+  readonly month: string;
+  /** Yuan per unit, times 100,000,000. */
+  readonly rate: number;
+}
+export type StagedItem = (StagedEntity | StagedRelation | StagedDeclaration | StagedRate) & {
   readonly sourceDate?: string;
 };
 
@@ -93,7 +104,9 @@ export function stageRows(file: StagedFile): Record<StagedTable, SqlValue[][]> {
         ? idOf(file.dataset, item.type, item.key)
         : item.family === 'relation'
           ? recordId(file.dataset, item.type, [item.source, item.target])
-          : recordId(file.dataset, 'Declaration', [item.number]);
+          : item.family === 'rate'
+            ? recordId(file.dataset, 'ExchangeRate', [item.currency, item.month])
+            : recordId(file.dataset, 'Declaration', [item.number]);
     if (seen.has(id + content)) continue;
     seen.add(id + content);
     rows.assertion.push([id, content, item.sourceDate ?? file.sourceDate ?? null, index + 2, 1]);
@@ -112,6 +125,24 @@ export function stageRows(file: StagedFile): Record<StagedTable, SqlValue[][]> {
         null,
         null,
         null,
+      ]);
+    } else if (item.family === 'rate') {
+      const [year = 0, month = 0] = item.month.split('-').map(Number);
+      const next = new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+      rows.version.push([
+        id,
+        content,
+        'rate',
+        'ExchangeRate',
+        item.currency,
+        canonicalJson({ rate: item.rate }),
+        '',
+        '',
+        null,
+        null,
+        null,
+        `${item.month}-01`,
+        next,
       ]);
     } else if (item.family === 'relation') {
       rows.version.push([
@@ -142,7 +173,8 @@ export function stageRows(file: StagedFile): Record<StagedTable, SqlValue[][]> {
         null,
         null,
         item.value ?? null,
-        'CNY',
+        item.currency === undefined ? 'CNY' : item.currency,
+        item.yuan ?? null,
         item.mass ?? null,
         null,
         item.inspection ?? null,

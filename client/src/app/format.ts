@@ -9,6 +9,8 @@ export interface Format {
   short(value: number): string;
   /** Cents to yuan, compact. */
   money(cents: number): string;
+  /** Hundredths of a currency's unit, by its code; XXX = the source names none, '' = not to be said here. */
+  amount(currency: string, hundredths: number): string;
   /** Grams to t or kg. */
   mass(grams: number): string;
   bytes(count: number): string;
@@ -16,8 +18,8 @@ export interface Format {
   duration(seconds: number): string;
   instant(iso: string): string;
   country(code: string): string;
-  /** An attribute's value by its declared type. */
-  value(value: unknown, attribute?: AttributeLegend): string;
+  /** An attribute's value by its declared type; `currency` of money that is not in yuan. */
+  value(value: unknown, attribute?: AttributeLegend, currency?: string): string;
 }
 
 export function createFormat(language: 'zh' | 'en'): Format {
@@ -36,21 +38,34 @@ export function createFormat(language: 'zh' | 'en'): Format {
     }
   };
   const yuan = language === 'zh' ? ' 元' : ' CNY';
+  const currencies = new Intl.DisplayNames([locale], { type: 'currency', fallback: 'code' });
+  const unknown = language === 'zh' ? '（币种不明）' : ' (currency not given)';
+  const unitOf = (code: string): string => {
+    if (code === '') return '';
+    if (code === 'CNY') return yuan;
+    if (code === 'XXX') return unknown;
+    if (language === 'en' || !/^[A-Z]{3}$/.test(code)) return ` ${code}`;
+    return ` ${currencies.of(code) ?? code}`;
+  };
+  const amount = (code: string, hundredths: number) =>
+    whole.format(hundredths / 100) + unitOf(code);
   const mass = (grams: number) =>
     Math.abs(grams) >= 1_000_000
       ? `${compact.format(grams / 1_000_000)} t`
       : `${whole.format(grams / 1000)} kg`;
-  const one = (value: unknown, attribute?: AttributeLegend): string => {
+  const one = (value: unknown, attribute?: AttributeLegend, currency = 'CNY'): string => {
     if (value === null || value === undefined) return '';
     if (Array.isArray(value))
-      return value.map((item) => one(item, attribute)).join(language === 'zh' ? '、' : ', ');
+      return value
+        .map((item) => one(item, attribute, currency))
+        .join(language === 'zh' ? '、' : ', ');
     if (attribute?.values.length) {
       const known = attribute.values.find((item) => item.name === String(value));
       if (known) return known[language];
     }
     if (typeof value === 'boolean') return yes[Number(value)]!;
     if (typeof value === 'number') {
-      if (attribute?.valueType === 'money') return whole.format(value / 100) + yuan;
+      if (attribute?.valueType === 'money') return amount(currency, value);
       if (attribute?.valueType === 'mass') return mass(value);
       if (attribute?.valueType === 'quantity') return whole.format(value / 1000);
       if (attribute?.name === 'share') return ratio.format(value / 10_000);
@@ -58,12 +73,17 @@ export function createFormat(language: 'zh' | 'en'): Format {
     }
     if (typeof value === 'object') return JSON.stringify(value);
     if (attribute?.valueType === 'country') return country(String(value));
+    if (attribute?.valueType === 'amounts') {
+      const [code = '', hundredths] = String(value).split(':');
+      return amount(code, Number(hundredths));
+    }
     return String(value);
   };
   return {
     number: (value) => whole.format(value),
     short: (value) => compact.format(value),
     money: (cents) => compact.format(cents / 100) + (language === 'zh' ? '元' : yuan),
+    amount,
     mass,
     bytes: (count) => {
       const units = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -1,6 +1,7 @@
-/** Step 5, aggregate: sums of declarations per pair of records and month, made again for the traders and months that the change touched. */
+/** Step 5, aggregate: sums of declarations per pair of records, month and currency, made again for the traders and months that the change touched. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import { list, type ApplyContext } from './apply-context.ts';
+import { applyRates } from './apply-rates.ts';
 
 /** Results of an inspection that mean "something was found" (查获); any result at all means "was inspected". */
 export const foundAtInspection = ['criticalFraud', 'fraud', 'seized'];
@@ -39,6 +40,7 @@ export const aggregatedKinds = [
 /** Leaves behind t_dirty_trader (record_id): traders whose aggregated relations have to be made again, old and new members of their entities included. */
 export async function aggregateDeclarations(context: ApplyContext): Promise<void> {
   const { tx } = context;
+  await applyRates(context);
   const touched = await context.count('t_trader_month');
   if (touched > 0) {
     await tx.execute(
@@ -64,22 +66,20 @@ export async function aggregateDeclarations(context: ApplyContext): Promise<void
 }
 
 function insertPairs({ kind, source, target, direction, detail }: Pairing, all: boolean): string {
-  const conditions = [
-    'd.current',
-    'd.trader IS NOT NULL',
-    `d.${source} IS NOT NULL`,
-    `d.${target} IS NOT NULL`,
-  ];
+  const conditions = ['d.trader IS NOT NULL', `d.${source} IS NOT NULL`, `d.${target} IS NOT NULL`];
   if (direction) conditions.push(`d.direction = '${direction}'`);
-  return `INSERT INTO pair_month (kind, source_record, target_record, month, direction, detail, n, value, mass, quantity, first_day, last_day, hs_low, hs_high, inspected, seized)
-    SELECT '${kind}', d.${source}, d.${target}, d.month, COALESCE(d.direction, ''), ${detail ?? `''`}, count(*),
-      COALESCE(sum(d.value), 0), COALESCE(sum(d.mass), 0), COALESCE(sum(d.quantity), 0), min(d.date), max(d.date),
+  const currency = `CASE WHEN d.value IS NULL THEN '' ELSE COALESCE(d.currency, 'XXX') END`;
+  return `INSERT INTO pair_month (kind, source_record, target_record, month, direction, detail, currency, n, value, yuan, converted, unconverted, mass, quantity,
+      first_day, last_day, hs_low, hs_high, inspected, seized)
+    SELECT '${kind}', d.${source}, d.${target}, d.month, COALESCE(d.direction, ''), ${detail ?? `''`}, ${currency}, count(*),
+      COALESCE(sum(d.value), 0), COALESCE(sum(d.yuan), 0), count(*) FILTER (WHERE d.yuan_basis = 'rate'), count(*) FILTER (WHERE d.yuan_basis = 'none'),
+      COALESCE(sum(d.mass), 0), COALESCE(sum(d.quantity), 0), min(d.date), max(d.date),
       COALESCE(bit_or(${chapterBit('low')}), 0), COALESCE(bit_or(${chapterBit('high')}), 0),
       count(d.inspection),
       count(*) FILTER (WHERE d.inspection IN ${list(foundAtInspection)})
-    FROM declaration_version d ${all ? '' : 'JOIN t_trader_month t ON t.trader = d.trader AND t.month = d.month'}
+    FROM declaration d ${all ? '' : 'JOIN t_trader_month t ON t.trader = d.trader AND t.month = d.month'}
     WHERE ${conditions.join(' AND ')}
-    GROUP BY d.${source}${source === target ? '' : `, d.${target}`}, d.month, COALESCE(d.direction, '')${detail ? `, ${detail}` : ''}`;
+    GROUP BY d.${source}${source === target ? '' : `, d.${target}`}, d.month, COALESCE(d.direction, ''), ${currency}${detail ? `, ${detail}` : ''}`;
 }
 
 /** Chapters 0 to 62 in the low mask, 63 to 99 in the high one. */

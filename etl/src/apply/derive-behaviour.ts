@@ -38,6 +38,7 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
     `SELECT record_id, entity_id, type FROM record WHERE family = 'entity' AND anchor IS NULL AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
   );
   await sumActivity(context);
+  await sumAmounts(context);
   await measureVolatility(context);
   await listCountries(context);
   await countRoles(context);
@@ -47,7 +48,11 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
     `',"${name}":' || CAST(${value} AS VARCHAR)`;
   const quoted = (name: string, value: string): string =>
     `',"${name}":"' || CAST(${value} AS VARCHAR) || '"'`;
+  const listed = (name: string, value: string): string => `',"${name}":[' || ${value} || ']'`;
   const parts = [
+    listed('amountsIn', 'm.amounts_in'),
+    listed('amountsOut', 'm.amounts_out'),
+    part('converted', 'NULLIF(a.converted, 0)'),
     part('declarationsIn', 'a.declarations_in'),
     part('declarationsOut', 'a.declarations_out'),
     quoted('firstDeclared', 'a.first_day'),
@@ -61,8 +66,9 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
     part('quantityOut', 'a.quantity_out'),
     part('rolesHeld', 'r.roles'),
     part('seizures', 'a.seizures'),
-    `',"sourceCountries":[' || c.countries || ']'`,
+    listed('sourceCountries', 'c.countries'),
     part('trips', 't.trips'),
+    part('unconverted', 'NULLIF(a.unconverted, 0)'),
     part('valueIn', 'a.value_in'),
     part('valueOut', 'a.value_out'),
   ];
@@ -71,12 +77,13 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
     `SELECT e.entity_id, concat('{', substr(concat(${parts.join(', ')}), 2), '}') AS behaviour
      FROM (SELECT entity_id FROM t_activity UNION SELECT entity_id FROM t_role UNION SELECT entity_id FROM t_trip) e
      LEFT JOIN t_activity a ON a.entity_id = e.entity_id LEFT JOIN t_volatility v ON v.entity_id = e.entity_id
-     LEFT JOIN t_country c ON c.entity_id = e.entity_id LEFT JOIN t_role r ON r.entity_id = e.entity_id
+     LEFT JOIN t_amount m ON m.entity_id = e.entity_id LEFT JOIN t_country c ON c.entity_id = e.entity_id LEFT JOIN t_role r ON r.entity_id = e.entity_id
      LEFT JOIN t_trip t ON t.entity_id = e.entity_id`,
   );
   await context.drop(
     't_dirty_record',
     't_activity',
+    't_amount',
     't_volatility',
     't_country',
     't_role',
@@ -87,10 +94,14 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
 async function sumActivity(context: ApplyContext): Promise<void> {
   const sum = (column: string, direction: 'import' | 'export'): string =>
     `CAST(COALESCE(sum(p.${column}) FILTER (WHERE p.direction = '${direction}'), 0) AS BIGINT)`;
+  // No value in yuan is not one of nothing.
+  const inYuan = (direction: 'import' | 'export'): string =>
+    `CASE WHEN ${sum('yuan', direction)} <> 0 OR ${sum('unconverted', direction)} = 0 THEN ${sum('yuan', direction)} END`;
   await context.temp(
     't_activity',
     `SELECT d.entity_id, ${sum('n', 'import')} AS declarations_in, ${sum('n', 'export')} AS declarations_out,
-       ${sum('value', 'import')} AS value_in, ${sum('value', 'export')} AS value_out, ${sum('mass', 'import')} AS mass_in, ${sum('mass', 'export')} AS mass_out,
+       ${inYuan('import')} AS value_in, ${inYuan('export')} AS value_out,
+       CAST(sum(p.converted) AS BIGINT) AS converted, CAST(sum(p.unconverted) AS BIGINT) AS unconverted, ${sum('mass', 'import')} AS mass_in, ${sum('mass', 'export')} AS mass_out,
        ${sum('quantity', 'import')} AS quantity_in, ${sum('quantity', 'export')} AS quantity_out,
        CAST(sum(p.inspected) AS BIGINT) AS inspections, CAST(sum(p.seized) AS BIGINT) AS seizures, min(p.first_day) AS first_day, max(p.last_day) AS last_day
      FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record WHERE p.kind = 'activity' GROUP BY d.entity_id`,
@@ -98,7 +109,7 @@ async function sumActivity(context: ApplyContext): Promise<void> {
 }
 
 /**
- * Standard deviation of monthly value over its mean, in thousandths, empty months between first and last counted as zero.
+ * Standard deviation of monthly value in yuan over its mean, in thousandths, empty months between first and last counted as zero.
  * Months are taken as parts per million of the total, so that every number before the root is an exact integer on both engines.
  */
 async function measureVolatility(context: ApplyContext): Promise<void> {
@@ -106,7 +117,7 @@ async function measureVolatility(context: ApplyContext): Promise<void> {
   const scale = context.divide('t.total', '1000000000000');
   await context.temp(
     't_month',
-    `SELECT d.entity_id, ${monthNumber} AS month_number, CAST(sum(p.value) AS BIGINT) AS value
+    `SELECT d.entity_id, ${monthNumber} AS month_number, CAST(sum(p.yuan) AS BIGINT) AS value
      FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record WHERE p.kind = 'activity' AND p.month > 0 GROUP BY d.entity_id, ${monthNumber}`,
   );
   await context.temp(
@@ -121,6 +132,30 @@ async function measureVolatility(context: ApplyContext): Promise<void> {
      WHERE parts > 0 AND months * squares >= parts * parts`,
   );
   await context.drop('t_month');
+}
+
+/** t_amount: sums per currency, as `"USD:1250"` in the order of codes. Texts are put together only where there are several. */
+async function sumAmounts(context: ApplyContext): Promise<void> {
+  await context.temp(
+    't_amount_row',
+    `SELECT d.entity_id, p.direction, p.currency, CAST(sum(p.value) AS BIGINT) AS value
+     FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record
+     WHERE p.kind = 'activity' AND p.currency <> '' GROUP BY d.entity_id, p.direction, p.currency HAVING sum(p.value) <> 0`,
+  );
+  await context.temp(
+    't_several_amount',
+    `SELECT r.entity_id, r.direction, string_agg(concat('"', r.currency, ':', r.value, '"'), ',' ORDER BY r.currency) AS amounts
+     FROM t_amount_row r JOIN (SELECT entity_id, direction FROM t_amount_row GROUP BY entity_id, direction HAVING count(*) > 1) m
+       ON m.entity_id = r.entity_id AND m.direction = r.direction GROUP BY r.entity_id, r.direction`,
+  );
+  const inDirection = (direction: 'import' | 'export'): string =>
+    `max(CASE WHEN r.direction = '${direction}' THEN COALESCE(s.amounts, concat('"', r.currency, ':', r.value, '"')) END)`;
+  await context.temp(
+    't_amount',
+    `SELECT r.entity_id, ${inDirection('import')} AS amounts_in, ${inDirection('export')} AS amounts_out
+     FROM t_amount_row r LEFT JOIN t_several_amount s ON s.entity_id = r.entity_id AND s.direction = r.direction GROUP BY r.entity_id`,
+  );
+  await context.drop('t_amount_row', 't_several_amount');
 }
 
 async function listCountries(context: ApplyContext): Promise<void> {

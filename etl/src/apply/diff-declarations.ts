@@ -2,7 +2,7 @@
 import { text, type ApplyContext } from './apply-context.ts';
 
 const declarationColumns = `number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel, container, port, hs, hs_code, origin, destination,
-  mode, value, currency, mass, quantity, inspection, extra`;
+  mode, value, currency, yuan, mass, quantity, inspection, extra`;
 
 /**
  * Leaves behind t_trader_month and t_dirty_vehicle. Every version that a file brings is kept, also one of a full delivery that is not the newest:
@@ -98,7 +98,7 @@ function insertDeclarations(
 }
 
 /** yyyymm, 0 when undated. */
-function monthOf(date: string): string {
+export function monthOf(date: string): string {
   return `COALESCE(CAST(extract(year FROM ${date}) * 100 + extract(month FROM ${date}) AS INTEGER), 0)`;
 }
 

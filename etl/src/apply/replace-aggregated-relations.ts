@@ -42,7 +42,8 @@ async function replaceKind(context: ApplyContext, kind: string, months: MonthMas
   const sum = (column: string): string => `CAST(sum(p.${column}) AS BIGINT) AS ${column}`;
   await context.temp(
     't_sum',
-    `SELECT t.entity_id AS trader, o.entity_id AS partner, ${['n', 'value', 'mass', 'quantity', 'inspected', 'seized'].map(sum).join(', ')},
+    `SELECT t.entity_id AS trader, o.entity_id AS partner, ${['n', 'value', 'yuan', 'converted', 'unconverted', 'mass', 'quantity', 'inspected', 'seized'].map(sum).join(', ')},
+       min(NULLIF(p.currency, '')) AS currency, max(p.currency) AS last_currency,
        min(p.first_day) AS first_day, max(p.last_day) AS last_day, bit_or(p.hs_low) AS hs_low, bit_or(p.hs_high) AS hs_high,
        min(t.dataset) AS sources, max(t.dataset) AS last_source, min(NULLIF(p.month, 0)) AS first_month, max(p.month) AS last_month,
        ${months.columns}
@@ -53,12 +54,14 @@ async function replaceKind(context: ApplyContext, kind: string, months: MonthMas
     't_pause',
     `SELECT trader, partner, pauses FROM (SELECT a.trader, a.partner, ${months.pauses} AS pauses FROM t_sum a) p WHERE pauses IS NOT NULL`,
   );
+  await sumCurrencies(context, kind, pairs);
   await nameChapters(context);
   const [source, target] =
     ends.trader === 'source' ? ['a.trader', 'a.partner'] : ['a.partner', 'a.trader'];
   const id = `md5(concat('${kind}|', ${source}, '|', ${target}))::uuid`;
   const made = `SELECT ${id} AS relation_id, ${source} AS source, ${target} AS target, ${periods} AS periods, a.n AS weight, a.sources, ${props} AS props
-    FROM t_sum a LEFT JOIN t_pause g ON g.trader = a.trader AND g.partner = a.partner LEFT JOIN t_chapter c ON c.hs_low = a.hs_low AND c.hs_high = a.hs_high`;
+    FROM t_sum a LEFT JOIN t_pause g ON g.trader = a.trader AND g.partner = a.partner LEFT JOIN t_amount m ON m.trader = a.trader AND m.partner = a.partner
+    LEFT JOIN t_chapter c ON c.hs_low = a.hs_low AND c.hs_high = a.hs_high`;
   const digest = `md5(concat_ws(';', a.periods, a.sources, a.props))::uuid`;
   await replaceRows(context, {
     table: 'relation',
@@ -69,17 +72,20 @@ async function replaceKind(context: ApplyContext, kind: string, months: MonthMas
     digests: `SELECT a.relation_id AS id, ${digest} AS digest FROM (${made}) a`,
     old: `kind = ${text(kind)} AND ${ends.trader} IN (SELECT entity_id FROM t_trader_entity)`,
   });
-  await context.drop('t_sum', 't_pause', 't_chapter');
+  await context.drop('t_sum', 't_pause', 't_amount', 't_chapter');
 }
 
 /** Inner ends are those of whole months. */
 const periods = `CASE WHEN a.first_day IS NULL THEN '[]' ELSE
   concat('[[', ${dayNumber('a.first_day')}, ',', g.pauses, ${dayNumber('a.last_day')} + 1, ']]') END`;
 
-/** Canonical JSON: keys in order. concat() takes NULL as nothing, on both engines. */
-const props = `concat('{"count":', a.n, ',"firstDate":"' || CAST(a.first_day AS VARCHAR) || '"', ',"hsChapters":[' || c.chapters || ']',
+const amounts = `COALESCE(m.amounts, CASE WHEN a.value <> 0 THEN '"' || a.currency || ':' || a.value || '"' END)`;
+
+/** Canonical JSON: keys in order. concat() takes NULL as nothing, on both engines. No value in yuan is not one of nothing. */
+const props = `concat('{', '"amounts":[' || ${amounts} || '],', CASE WHEN a.converted > 0 THEN concat('"converted":', a.converted, ',') END, '"count":', a.n, ',"firstDate":"' || CAST(a.first_day AS VARCHAR) || '"', ',"hsChapters":[' || c.chapters || ']',
   ',"inspected":', a.inspected, ',"lastDate":"' || CAST(a.last_day AS VARCHAR) || '"', ',"mass":', a.mass, ',"quantity":', a.quantity,
-  ',"seized":', a.seized, ',"value":', a.value, '}')`;
+  ',"seized":', a.seized, CASE WHEN a.unconverted > 0 THEN concat(',"unconverted":', a.unconverted) END,
+  CASE WHEN a.yuan <> 0 OR a.unconverted = 0 THEN concat(',"value":', a.yuan) END, '}')`;
 
 async function nameSeveralSources(
   context: ApplyContext,
@@ -94,6 +100,23 @@ async function nameSeveralSources(
          JOIN t_sum a ON a.trader = t.entity_id AND a.partner = o.entity_id AND a.sources <> a.last_source WHERE p.kind = ${text(kind)}) d
        GROUP BY trader, partner) s
      WHERE t_sum.trader = s.trader AND t_sum.partner = s.partner`,
+  );
+}
+
+/** t_amount: the sums of pairs that trade in several currencies. */
+async function sumCurrencies(context: ApplyContext, kind: string, pairs: string): Promise<void> {
+  if ((await context.count('t_sum WHERE currency <> last_currency')) === 0)
+    return context.temp(
+      't_amount',
+      `SELECT trader, partner, sources AS amounts FROM t_sum WHERE 1 = 0`,
+    );
+  await context.temp(
+    't_amount',
+    `SELECT trader, partner, string_agg(concat('"', currency, ':', value, '"'), ',' ORDER BY currency) AS amounts
+     FROM (SELECT a.trader, a.partner, p.currency, CAST(sum(p.value) AS BIGINT) AS value FROM ${pairs}
+       JOIN t_sum a ON a.trader = t.entity_id AND a.partner = o.entity_id AND a.currency <> a.last_currency
+       WHERE p.kind = ${text(kind)} AND p.currency <> '' GROUP BY a.trader, a.partner, p.currency) s
+     WHERE value <> 0 GROUP BY trader, partner`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** The cleaners that a mapping can name: each turns one cell into canonical text, nothing, or a refusal with its reason. */
 import { type Cleaned, Refusal, Warned, refuse } from './cleaned.ts';
 import { cleanCountry } from './countries.ts';
+import { cleanCurrency } from './currencies.ts';
 import { type DayOrder, type DaySystem, cleanDate, cleanDateTime, cleanMonth } from './dates.ts';
 import {
   cleanAccount,
@@ -80,6 +81,7 @@ export const cleaners = {
   email: plain(cleanEmail),
   account: plain(cleanAccount),
   country: plain(cleanCountry),
+  currency: plain(cleanCurrency),
   date: {
     output: 'date',
     make:

@@ -104,7 +104,10 @@ describe('generateDemo', () => {
         name,
       ).toEqual([mapping]);
     const exemplified = new Set(manifest.files.map(({ mapping }) => mapping));
-    expect([...mappings.keys()].filter((id) => !exemplified.has(id))).toEqual(['ftm']);
+    expect([...mappings.keys()].filter((id) => !exemplified.has(id))).toEqual([
+      'ftm',
+      'exchange-rates',
+    ]);
   });
 
   test('identifiers are valid and occur once', () => {

@@ -25,6 +25,13 @@ const eventEnds: Readonly<Record<(typeof eventRecordColumns)[number], string>> =
   hs: 'HSCode',
 };
 
+const measures: ReadonlyMap<string, CleanerName> = new Map([
+  ['value', 'money'],
+  ['yuan', 'money'],
+  ['mass', 'mass'],
+  ['quantity', 'quantity'],
+]);
+
 const expectedOutput: Readonly<Record<string, readonly string[]>> = {
   integer: ['integer'],
   decimal: ['decimal', 'integer'],
@@ -60,7 +67,7 @@ class Checker {
 
   run(): void {
     const { mapping } = this;
-    if (Object.keys(mapping.records).length + mapping.events.length === 0)
+    if (Object.keys(mapping.records).length + mapping.events.length + mapping.rates.length === 0)
       this.add('records', 'empty', 'the mapping makes no records');
     this.checkFields();
     if (mapping.sourceDate !== undefined && 'field' in mapping.sourceDate)
@@ -71,6 +78,27 @@ class Checker {
       this.checkRelation(relation, `relations[${index}]`),
     );
     mapping.events.forEach((_, index) => this.checkEvent(index));
+    mapping.rates.forEach((rate, index) => {
+      this.cleanedAs(rate.currency, 'currency', `rates[${index}].currency`);
+      this.date(rate.month, `rates[${index}].month`);
+      this.cleanedAs(rate.rate, 'decimal', `rates[${index}].rate`);
+    });
+  }
+
+  /** A field with this cleaner; a literal is its author's word. */
+  private cleanedAs(source: string, cleaner: CleanerName, path: string): void {
+    const allowed = cleaner === 'currency' ? [cleaner, 'code', 'enum'] : [cleaner];
+    const resolved = this.scalar(source, path);
+    const clean =
+      resolved?.kind === 'field' ? this.mapping.fields[resolved.name]?.clean : undefined;
+    if (clean !== undefined && !allowed.includes(clean))
+      this.add(path, 'cleaner', `${source} must be cleaned as ${cleaner}`);
+    if (
+      resolved?.kind === 'literal' &&
+      cleaner === 'currency' &&
+      !/^[A-Z]{3}$/.test(resolved.value)
+    )
+      this.add(path, 'literal', `${resolved.value} is not a currency code of three letters`);
   }
 
   private add(path: string, code: string, message: string): void {
@@ -201,21 +229,12 @@ class Checker {
       const source = event[column];
       if (source === undefined) continue;
       const resolved = this.scalar(source, `${path}.${column}`);
-      const wanted =
-        column === 'value' || column === 'mass' || column === 'quantity' ? column : null;
+      const wanted = measures.get(column);
+      if (column === 'currency') this.cleanedAs(source, 'currency', `${path}.currency`);
       if (column === 'date') this.date(source, `${path}.date`);
-      if (
-        wanted !== null &&
-        resolved?.kind === 'field' &&
-        this.mapping.fields[resolved.name]?.clean !== (wanted === 'value' ? 'money' : wanted)
-      ) {
-        this.add(
-          `${path}.${column}`,
-          'cleaner',
-          `${column} needs a field cleaned as ${wanted === 'value' ? 'money' : wanted}`,
-        );
-      }
-      if (wanted !== null && resolved?.kind === 'literal')
+      if (wanted !== undefined && resolved?.kind === 'field')
+        this.cleanedAs(source, wanted, `${path}.${column}`);
+      if (wanted !== undefined && resolved?.kind === 'literal')
         this.add(`${path}.${column}`, 'literal', `${column} must be a field`);
     }
     const declaration = this.ontology.entityTypes[event.type];

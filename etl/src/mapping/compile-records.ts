@@ -30,6 +30,9 @@ export interface Template {
   readonly known: readonly string[];
 }
 
+/** Value of a field of an event in its own SQL type. */
+type EventField = (source: string | undefined, type: string) => string;
+
 const labelAttributes = [
   'name',
   'englishName',
@@ -126,7 +129,7 @@ export class RecordCompiler {
     if (event.when !== undefined) condition.push(this.condition(event.when));
     const end = (name: string | undefined): string =>
       name === undefined ? 'CAST(NULL AS UUID)' : this.reference(name, known);
-    const field = (source: string | undefined, type: string): string =>
+    const field: EventField = (source, type) =>
       `CAST(${source === undefined ? 'NULL' : (this.value(source) ?? 'NULL')} AS ${type})`;
     const columns: [string, string][] = [
       ['number', field(event.number, 'VARCHAR')],
@@ -150,8 +153,9 @@ export class RecordCompiler {
       ['origin', field(event.origin, 'VARCHAR')],
       ['destination', field(event.destination, 'VARCHAR')],
       ['mode', field(event.mode, 'VARCHAR')],
-      ['value', field(event.value, 'BIGINT')],
-      ['currency', field(event.currency, 'VARCHAR')],
+      ['value', this.amount(event, field)],
+      ['currency', this.currency(event, field)],
+      ['yuan', field(event.yuan, 'BIGINT')],
       ['mass', field(event.mass, 'BIGINT')],
       ['quantity', field(event.quantity, 'BIGINT')],
       ['inspection', field(event.inspection, 'VARCHAR')],
@@ -175,6 +179,18 @@ export class RecordCompiler {
       contentOf: 'clean',
       known: [...this.known],
     };
+  }
+
+  /** What was declared; where a file gives yuan only, that. */
+  private amount(event: EventMapping, field: EventField): string {
+    const value = field(event.value, 'BIGINT');
+    return event.yuan === undefined ? value : `coalesce(${value}, ${field(event.yuan, 'BIGINT')})`;
+  }
+
+  private currency(event: EventMapping, field: EventField): string {
+    const currency = field(event.currency, 'VARCHAR');
+    if (event.yuan === undefined) return currency;
+    return `CASE WHEN ${field(event.value, 'BIGINT')} IS NULL AND ${field(event.yuan, 'BIGINT')} IS NOT NULL THEN 'CNY' ELSE ${currency} END`;
   }
 
   /** Can the record occur in this file at all? */
@@ -456,6 +472,6 @@ export class RecordCompiler {
 }
 
 /** Hash input of columns: absent is empty (concat leaves NULL out), parted by the unit separator. */
-function hashed(columns: readonly string[]): string {
+export function hashed(columns: readonly string[]): string {
   return `concat(${columns.join(`, ${unit}, `)})`;
 }

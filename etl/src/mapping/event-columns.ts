@@ -16,6 +16,7 @@ export const eventFieldColumns = [
   'date',
   'direction',
   'value',
+  'yuan',
   'mass',
   'quantity',
   'origin',

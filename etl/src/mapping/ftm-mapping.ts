@@ -77,6 +77,7 @@ export function ftmMapping(ontology: Ontology): Mapping {
     ...builder.build(),
     constants: {},
     events: [],
+    rates: [],
   };
 }
 

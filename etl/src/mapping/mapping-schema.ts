@@ -97,6 +97,17 @@ const eventSchema = z.strictObject({
 });
 export type EventMapping = z.infer<typeof eventSchema>;
 
+const rateSchema = z.strictObject({
+  currency: source,
+  month: source,
+  /** Yuan for `per` units of the currency. */
+  rate: source,
+  per: z
+    .union([z.literal(1), z.literal(10), z.literal(100), z.literal(1_000), z.literal(10_000)])
+    .default(1),
+});
+export type RateMapping = z.infer<typeof rateSchema>;
+
 export const mappingSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be kebab-case'),
   title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
@@ -127,6 +138,7 @@ export const mappingSchema = z.strictObject({
   records: z.record(name, recordSchema).default({}),
   relations: z.array(relationSchema).default([]),
   events: z.array(eventSchema).default([]),
+  rates: z.array(rateSchema).default([]),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 

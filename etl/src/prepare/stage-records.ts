@@ -1,5 +1,6 @@
 /** Step 5, stage: records, relations and declarations of the good rows, each distinct version once, into the scratch file. */
 import { type Template, RecordCompiler } from '../mapping/compile-records.ts';
+import { compileRate } from '../mapping/compile-rates.ts';
 import { eventRecordColumns } from '../mapping/event-columns.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
 import { scratchName } from './scratch-file.ts';
@@ -16,6 +17,7 @@ export const stageRecords: PrepareStep = {
     const versions = [
       ...Object.keys(mapping.records).map((name) => compiler.record(name)),
       ...mapping.relations.map((relation) => compiler.relation(relation)),
+      ...mapping.rates.map((rate) => compileRate(mapping, context.fields, rate)),
     ].filter((template) => template !== null);
     const events = mapping.events
       .map((event) => compiler.event(event, new Set(known.keys())))

@@ -111,10 +111,10 @@ export interface AttributeName {
   Address: 'text' | 'province' | 'city' | 'district' | 'lat' | 'lon';
   Case: 'number' | 'caseKind' | 'openedDate' | 'closedDate' | 'description' | 'status' | 'amount' | 'result' | 'declarationNumber';
   Container: 'number' | 'sizeType';
-  Declaration: 'number' | 'date' | 'direction' | 'hs' | 'origin' | 'destination' | 'mode' | 'value' | 'currency' | 'mass' | 'quantity' | 'inspection';
+  Declaration: 'number' | 'date' | 'direction' | 'hs' | 'origin' | 'destination' | 'mode' | 'value' | 'yuan' | 'currency' | 'mass' | 'quantity' | 'inspection';
   Device: 'deviceId' | 'deviceKind';
   Email: 'address';
-  Enterprise: 'name' | 'englishName' | 'alias' | 'formerName' | 'uscc' | 'customsCode' | 'registration' | 'registrationNumber' | 'jurisdiction' | 'registrationDate' | 'customsRegistrationDate' | 'industry' | 'capital' | 'currency' | 'status' | 'enterpriseKind' | 'address' | 'district' | 'country' | 'roles' | 'creditGrade' | 'riskScore' | 'anomalyScore' | 'declarationsIn' | 'declarationsOut' | 'valueIn' | 'valueOut' | 'massIn' | 'massOut' | 'quantityIn' | 'quantityOut' | 'inspections' | 'seizures' | 'sourceCountries' | 'monthlyVolatility' | 'firstDeclared' | 'lastDeclared';
+  Enterprise: 'name' | 'englishName' | 'alias' | 'formerName' | 'uscc' | 'customsCode' | 'registration' | 'registrationNumber' | 'jurisdiction' | 'registrationDate' | 'customsRegistrationDate' | 'industry' | 'capital' | 'currency' | 'status' | 'enterpriseKind' | 'address' | 'district' | 'country' | 'roles' | 'creditGrade' | 'riskScore' | 'anomalyScore' | 'declarationsIn' | 'declarationsOut' | 'valueIn' | 'valueOut' | 'amountsIn' | 'amountsOut' | 'converted' | 'unconverted' | 'massIn' | 'massOut' | 'quantityIn' | 'quantityOut' | 'inspections' | 'seizures' | 'sourceCountries' | 'monthlyVolatility' | 'firstDeclared' | 'lastDeclared';
   HSCode: 'code' | 'level' | 'description';
   LegalEntity: 'name' | 'alias' | 'formerName' | 'registration' | 'registrationNumber' | 'jurisdiction' | 'country' | 'address';
   OverseasParty: 'name' | 'code' | 'country' | 'address';
@@ -220,7 +220,8 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'origin', zh: '原产国', en: 'Country of origin', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'originCountry' },
       { name: 'destination', zh: '目的国', en: 'Country of destination', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'destinationCountry' },
       { name: 'mode', zh: '运输方式', en: 'Mode of transport', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
-      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'invoiceAmount' },
+      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', currency: 'currency', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'invoiceAmount' },
+      { name: 'yuan', zh: '人民币金额', en: 'Value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
       { name: 'currency', zh: '币种', en: 'Currency', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
       { name: 'mass', zh: '重量', en: 'Mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
       { name: 'quantity', zh: '数量', en: 'Quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
@@ -261,7 +262,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'registrationDate', zh: '成立日期', en: 'Registered on', valueType: 'date', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'incorporationDate' },
       { name: 'customsRegistrationDate', zh: '海关注册日期', en: 'Registered with customs on', valueType: 'date', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
       { name: 'industry', zh: '行业', en: 'Industry', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'sector' },
-      { name: 'capital', zh: '注册资本', en: 'Registered capital', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'capital' },
+      { name: 'capital', zh: '注册资本', en: 'Registered capital', valueType: 'money', unit: '元', currency: 'currency', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'capital' },
       { name: 'currency', zh: '资本币种', en: 'Currency of capital', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'currency' },
       {
         name: 'status',
@@ -310,8 +311,12 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'anomalyScore', zh: '异常分', en: 'Anomaly score', valueType: 'score', personal: false, identifier: false, searchable: false, derived: false, group: 'behavioural', ftm: null },
       { name: 'declarationsIn', zh: '进口报关单数', en: 'Import declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
       { name: 'declarationsOut', zh: '出口报关单数', en: 'Export declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
-      { name: 'valueIn', zh: '进口金额', en: 'Import value', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
-      { name: 'valueOut', zh: '出口金额', en: 'Export value', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
+      { name: 'valueIn', zh: '进口金额（人民币）', en: 'Import value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
+      { name: 'valueOut', zh: '出口金额（人民币）', en: 'Export value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
+      { name: 'amountsIn', zh: '进口各币种金额', en: 'Import amounts by currency', valueType: 'amounts', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
+      { name: 'amountsOut', zh: '出口各币种金额', en: 'Export amounts by currency', valueType: 'amounts', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
+      { name: 'converted', zh: '按汇率折算的报关单数', en: 'Declarations converted through rates', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
+      { name: 'unconverted', zh: '未计入人民币金额的报关单数', en: 'Declarations without a value in yuan', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
       { name: 'massIn', zh: '进口重量', en: 'Import mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
       { name: 'massOut', zh: '出口重量', en: 'Export mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
       { name: 'quantityIn', zh: '进口数量', en: 'Import quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
@@ -486,7 +491,10 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
-      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'value', zh: '人民币金额', en: 'Value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'amounts', zh: '各币种金额', en: 'Amounts by currency', valueType: 'amounts', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'converted', zh: '按汇率折算的报关单数', en: 'Declarations converted through rates', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'unconverted', zh: '未计入人民币金额的报关单数', en: 'Declarations without a value in yuan', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'mass', zh: '重量', en: 'Mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'quantity', zh: '数量', en: 'Quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'hsChapters', zh: '商品章', en: 'HS chapters', valueType: 'list', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -522,7 +530,10 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
-      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'value', zh: '人民币金额', en: 'Value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'amounts', zh: '各币种金额', en: 'Amounts by currency', valueType: 'amounts', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'converted', zh: '按汇率折算的报关单数', en: 'Declarations converted through rates', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'unconverted', zh: '未计入人民币金额的报关单数', en: 'Declarations without a value in yuan', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'mass', zh: '重量', en: 'Mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'quantity', zh: '数量', en: 'Quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'hsChapters', zh: '商品章', en: 'HS chapters', valueType: 'list', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -545,7 +556,10 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     ftm: { schema: 'Representation', source: 'agent', target: 'client' },
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
-      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'value', zh: '人民币金额', en: 'Value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'amounts', zh: '各币种金额', en: 'Amounts by currency', valueType: 'amounts', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'converted', zh: '按汇率折算的报关单数', en: 'Declarations converted through rates', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'unconverted', zh: '未计入人民币金额的报关单数', en: 'Declarations without a value in yuan', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'mass', zh: '重量', en: 'Mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'quantity', zh: '数量', en: 'Quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'hsChapters', zh: '商品章', en: 'HS chapters', valueType: 'list', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -569,7 +583,10 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
-      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'value', zh: '人民币金额', en: 'Value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'amounts', zh: '各币种金额', en: 'Amounts by currency', valueType: 'amounts', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'converted', zh: '按汇率折算的报关单数', en: 'Declarations converted through rates', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'unconverted', zh: '未计入人民币金额的报关单数', en: 'Declarations without a value in yuan', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'mass', zh: '重量', en: 'Mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'quantity', zh: '数量', en: 'Quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'hsChapters', zh: '商品章', en: 'HS chapters', valueType: 'list', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -605,7 +622,10 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
-      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'value', zh: '人民币金额', en: 'Value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'amounts', zh: '各币种金额', en: 'Amounts by currency', valueType: 'amounts', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'converted', zh: '按汇率折算的报关单数', en: 'Declarations converted through rates', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'unconverted', zh: '未计入人民币金额的报关单数', en: 'Declarations without a value in yuan', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'mass', zh: '重量', en: 'Mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'quantity', zh: '数量', en: 'Quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'hsChapters', zh: '商品章', en: 'HS chapters', valueType: 'list', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -633,7 +653,10 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
-      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'value', zh: '人民币金额', en: 'Value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'amounts', zh: '各币种金额', en: 'Amounts by currency', valueType: 'amounts', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'converted', zh: '按汇率折算的报关单数', en: 'Declarations converted through rates', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'unconverted', zh: '未计入人民币金额的报关单数', en: 'Declarations without a value in yuan', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'mass', zh: '重量', en: 'Mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'quantity', zh: '数量', en: 'Quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'hsChapters', zh: '商品章', en: 'HS chapters', valueType: 'list', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -726,7 +749,10 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
-      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'value', zh: '人民币金额', en: 'Value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'amounts', zh: '各币种金额', en: 'Amounts by currency', valueType: 'amounts', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'converted', zh: '按汇率折算的报关单数', en: 'Declarations converted through rates', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
+      { name: 'unconverted', zh: '未计入人民币金额的报关单数', en: 'Declarations without a value in yuan', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'mass', zh: '重量', en: 'Mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'quantity', zh: '数量', en: 'Quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
       { name: 'hsChapters', zh: '商品章', en: 'HS chapters', valueType: 'list', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },

@@ -85,12 +85,16 @@ function attributes(
     if (a.identifier && valueType !== 'text') {
       faults.add(file, `${at}.identifier`, 'an identifier must be of type text');
     }
+    if (a.currency !== undefined && (valueType !== 'money' || yaml[a.currency]?.type !== 'text')) {
+      faults.add(file, `${at}.currency`, 'money names an attribute of type text');
+    }
     return {
       name,
       zh: faults.required(a.zh, file, `${at}.zh`, ''),
       en: faults.required(a.en, file, `${at}.en`, ''),
       valueType,
       ...(a.unit === undefined ? {} : { unit: a.unit }),
+      ...(a.currency === undefined ? {} : { currency: a.currency }),
       personal: a.personal ?? false,
       identifier: a.identifier ?? false,
       searchable: a.searchable ?? false,

@@ -6,6 +6,7 @@ export const valueTypes = [
   'integer',
   'decimal',
   'money',
+  'amounts',
   'mass',
   'quantity',
   'date',
@@ -15,7 +16,7 @@ export const valueTypes = [
   'country',
   'score',
 ] as const;
-/** money = cents, mass = grams, quantity = thousandths, all integers; date = 'YYYY-MM-DD'; list = text[]; score = 0..100. */
+/** money = cents of yuan, amounts = sums per currency (`USD:1250`: hundredths of its unit; XXX = the currency is not given), mass = grams, quantity = thousandths, all integers; date = 'YYYY-MM-DD'; list = text[]; score = 0..100. */
 export type ValueType = (typeof valueTypes)[number];
 
 export interface Labelled {
@@ -34,6 +35,8 @@ export interface AttributeModel extends Labelled {
   readonly valueType: ValueType;
   /** Unit of the stored value as people write it (元, g, °). */
   readonly unit?: string;
+  /** Of money: attribute that names its currency where it is not yuan. */
+  readonly currency?: string;
   /** Concerns a natural person: masked for those who may not see it. */
   readonly personal: boolean;
   /** Makes a key: two records of one type with the same value are one entity. */

@@ -141,6 +141,10 @@ function misfit({ valueType }: AttributeModel, value: unknown): string | null {
       return typeof value === 'boolean' ? null : 'must be true or false';
     case 'date':
       return isDay(value) ? null : 'must be a day written YYYY-MM-DD';
+    case 'amounts':
+      return Array.isArray(value) && value.every((v) => /^[A-Z]{3}:-?\d+$/.test(String(v)))
+        ? null
+        : 'must be a list of amounts written USD:1250';
     case 'list':
       return Array.isArray(value) && value.every((v) => typeof v === 'string' && v !== '')
         ? null

@@ -13,6 +13,7 @@ const attribute = z
     type: z.enum(valueTypes),
     group: z.enum(['natural', 'behavioural', 'associative']),
     unit: label,
+    currency: label,
     personal: z.boolean(),
     identifier: z.boolean(),
     searchable: z.boolean(),

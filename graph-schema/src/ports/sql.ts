@@ -74,6 +74,7 @@ export const stagedTables = {
     'mode text',
     'value bigint',
     'currency text',
+    'yuan bigint',
     'mass bigint',
     'quantity bigint',
     'inspection text',

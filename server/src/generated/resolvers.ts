@@ -36,6 +36,8 @@ export type AddRelationInput = {
 };
 
 export type AttributeLegend = {
+  /** Of money: attribute that names its currency where it is not yuan. */
+  currency: Maybe<Scalars['String']['output']>;
   en: Scalars['String']['output'];
   group: Scalars['String']['output'];
   identifier: Scalars['Boolean']['output'];
@@ -80,6 +82,13 @@ export type ColumnAssignmentInput = {
   field: Scalars['String']['input'];
 };
 
+/** Sum of what was declared in one currency, in hundredths of its unit. XXX: the file names no currency. */
+export type CurrencyAmount = {
+  currency: Scalars['String']['output'];
+  declarations: Scalars['Int']['output'];
+  value: Scalars['Long']['output'];
+};
+
 export type DatasetLegend = {
   en: Scalars['String']['output'];
   name: Scalars['String']['output'];
@@ -109,15 +118,22 @@ export type Declaration = {
   quantity: Maybe<Scalars['Long']['output']>;
   row: Scalars['Long']['output'];
   trader: Maybe<Node>;
+  /** As declared, in hundredths of the currency's unit. */
   value: Maybe<Scalars['Long']['output']>;
   vehicle: Maybe<Node>;
   vessel: Maybe<Node>;
+  yuan: Maybe<Scalars['Long']['output']>;
+  yuanBasis: Maybe<YuanBasis>;
 };
 
+/** `value`: in yuan, of those with a yuan column, in yuan or converted by the rate of their month. */
 export type DeclarationPage = {
+  amounts: Array<CurrencyAmount>;
+  converted: Scalars['Int']['output'];
   declarations: Array<Declaration>;
   mass: Scalars['Long']['output'];
   total: Scalars['Int']['output'];
+  unconverted: Scalars['Int']['output'];
   value: Scalars['Long']['output'];
 };
 
@@ -427,6 +443,7 @@ export type MatchReason =
   | 'prefix'
   | 'substring';
 
+/** `value` is in yuan, in cents. */
 export type MonthValue = {
   count: Scalars['Int']['output'];
   direction: Scalars['String']['output'];
@@ -631,7 +648,10 @@ export type Period = {
 };
 
 export type Profile = {
+  amounts: Array<CurrencyAmount>;
   brokers: Array<Share>;
+  /** Declarations whose value in yuan comes through a rate, and those with an amount that nothing converts. */
+  converted: Scalars['Int']['output'];
   countries: Array<Share>;
   declarations: Scalars['Int']['output'];
   first: Maybe<Scalars['Date']['output']>;
@@ -643,6 +663,8 @@ export type Profile = {
   partners: Array<Share>;
   ports: Array<Share>;
   seizures: Scalars['Int']['output'];
+  unconverted: Scalars['Int']['output'];
+  /** In yuan: of declarations with a yuan column, in yuan, or converted by the rate of their month. */
   value: Scalars['Long']['output'];
   /** Standard deviation of monthly value over its mean, in thousandths. */
   volatility: Maybe<Scalars['Int']['output']>;
@@ -900,6 +922,7 @@ export type SearchHit = {
   score: Scalars['Float']['output'];
 };
 
+/** `value` is in yuan, in cents. */
 export type Share = {
   count: Scalars['Int']['output'];
   entity: Maybe<Scalars['ID']['output']>;
@@ -1001,6 +1024,12 @@ export type TypeLegend = {
   zh: Scalars['String']['output'];
 };
 
+/** Where a value in yuan comes from: a yuan column or an amount in yuan, a monthly rate, or nowhere. */
+export type YuanBasis =
+  | 'none'
+  | 'rate'
+  | 'yuan';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1077,6 +1106,7 @@ export type ResolversTypes = {
   Change: ResolverTypeWrapper<Change>;
   ColumnAssignment: ResolverTypeWrapper<ColumnAssignment>;
   ColumnAssignmentInput: ColumnAssignmentInput;
+  CurrencyAmount: ResolverTypeWrapper<CurrencyAmount>;
   DatasetLegend: ResolverTypeWrapper<DatasetLegend>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1155,6 +1185,7 @@ export type ResolversTypes = {
   TagOnEntity: ResolverTypeWrapper<TagOnEntity>;
   TypeCount: ResolverTypeWrapper<TypeCount>;
   TypeLegend: ResolverTypeWrapper<TypeLegend>;
+  YuanBasis: YuanBasis;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1166,6 +1197,7 @@ export type ResolversParentTypes = {
   Change: Change;
   ColumnAssignment: ColumnAssignment;
   ColumnAssignmentInput: ColumnAssignmentInput;
+  CurrencyAmount: CurrencyAmount;
   DatasetLegend: DatasetLegend;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -1240,6 +1272,7 @@ export type ResolversParentTypes = {
 };
 
 export type AttributeLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttributeLegend'] = ResolversParentTypes['AttributeLegend']> = {
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   identifier?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1273,6 +1306,12 @@ export type ChangeResolvers<ContextType = RequestContext, ParentType extends Res
 export type ColumnAssignmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ColumnAssignment'] = ResolversParentTypes['ColumnAssignment']> = {
   column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CurrencyAmountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CurrencyAmount'] = ResolversParentTypes['CurrencyAmount']> = {
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
 };
 
 export type DatasetLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DatasetLegend'] = ResolversParentTypes['DatasetLegend']> = {
@@ -1315,12 +1354,17 @@ export type DeclarationResolvers<ContextType = RequestContext, ParentType extend
   value?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
   vehicle?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
   vessel?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  yuan?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  yuanBasis?: Resolver<Maybe<ResolversTypes['YuanBasis']>, ParentType, ContextType>;
 };
 
 export type DeclarationPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclarationPage'] = ResolversParentTypes['DeclarationPage']> = {
+  amounts?: Resolver<Array<ResolversTypes['CurrencyAmount']>, ParentType, ContextType>;
+  converted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   declarations?: Resolver<Array<ResolversTypes['Declaration']>, ParentType, ContextType>;
   mass?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unconverted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
 };
 
@@ -1662,7 +1706,9 @@ export type PeriodResolvers<ContextType = RequestContext, ParentType extends Res
 };
 
 export type ProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile']> = {
+  amounts?: Resolver<Array<ResolversTypes['CurrencyAmount']>, ParentType, ContextType>;
   brokers?: Resolver<Array<ResolversTypes['Share']>, ParentType, ContextType>;
+  converted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   countries?: Resolver<Array<ResolversTypes['Share']>, ParentType, ContextType>;
   declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   first?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -1674,6 +1720,7 @@ export type ProfileResolvers<ContextType = RequestContext, ParentType extends Re
   partners?: Resolver<Array<ResolversTypes['Share']>, ParentType, ContextType>;
   ports?: Resolver<Array<ResolversTypes['Share']>, ParentType, ContextType>;
   seizures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unconverted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   volatility?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
@@ -1854,6 +1901,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AttributeValue?: AttributeValueResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
   ColumnAssignment?: ColumnAssignmentResolvers<ContextType>;
+  CurrencyAmount?: CurrencyAmountResolvers<ContextType>;
   DatasetLegend?: DatasetLegendResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;

@@ -1,6 +1,7 @@
 /** What resolvers of one type hand to the resolvers of its fields. */
 import type { ImportJob } from '@phecda/etl/import-service';
 import type { EntitySummary, Period } from '@phecda/graph-schema/ports/graph-store';
+import type { YuanBasis } from '../generated/resolvers.ts';
 
 export interface EntityModel {
   readonly id: string;
@@ -43,6 +44,8 @@ export interface DeclarationModel {
   readonly mode: string | null;
   readonly value: number | null;
   readonly currency: string | null;
+  readonly yuan: number | null;
+  readonly yuanBasis: YuanBasis | null;
   readonly mass: number | null;
   readonly quantity: number | null;
   readonly inspection: string | null;

@@ -6,6 +6,7 @@ import { declarationRoleIndexes } from './003-declaration-roles.ts';
 import { supplementColumn } from './004-supplements.ts';
 import { stateLeaves } from './005-state-leaves.ts';
 import { inboxTaken } from './006-inbox-taken.ts';
+import { currencyTables } from './007-currencies.ts';
 
 export const migrations: Migration[] = [
   { version: 1, name: 'truth', statements: truthTables },
@@ -14,4 +15,5 @@ export const migrations: Migration[] = [
   { version: 4, name: 'supplements', statements: supplementColumn },
   { version: 5, name: 'state-leaves', statements: stateLeaves },
   { version: 6, name: 'inbox-taken', statements: inboxTaken },
+  { version: 7, name: 'currencies', statements: currencyTables },
 ];

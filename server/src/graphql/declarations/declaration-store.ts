@@ -1,6 +1,6 @@
 /** Declarations as typed rows, with totals, and the file and row that say them. */
 import type { SqlReader } from '@phecda/graph-schema';
-import type { MonthValue } from '../../generated/resolvers.ts';
+import type { CurrencyAmount, MonthValue } from '../../generated/resolvers.ts';
 import { idList } from '../entity/resolve-id.ts';
 import type { DeclarationModel } from '../models.ts';
 import { DeclarationFilter } from './declaration-filter.ts';
@@ -17,8 +17,20 @@ interface DeclarationRow extends Omit<
 export interface DeclarationTotals {
   readonly total: number;
   readonly value: number;
+  readonly amounts: CurrencyAmount[];
+  readonly converted: number;
+  readonly unconverted: number;
   readonly mass: number;
 }
+
+export const noDeclarations: DeclarationTotals = {
+  total: 0,
+  value: 0,
+  amounts: [],
+  converted: 0,
+  unconverted: 0,
+  mass: 0,
+};
 
 /** Newest first. */
 export async function readDeclarations(
@@ -29,7 +41,7 @@ export async function readDeclarations(
 ): Promise<DeclarationModel[]> {
   const rows = await sql.query<DeclarationRow>(
     `SELECT record_id, version, number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel, container, port,
-            hs_code, origin, destination, mode, value, currency, mass, quantity, inspection, extra
+            hs_code, origin, destination, mode, value, currency, yuan, yuan_basis AS "yuanBasis", mass, quantity, inspection, extra
      FROM declaration WHERE ${filter.where}
      ORDER BY date DESC NULLS LAST, number, record_id LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
     filter.parameters,
@@ -54,19 +66,33 @@ export async function readTotals(
   sql: SqlReader,
   filter: DeclarationFilter,
 ): Promise<DeclarationTotals> {
-  const [row] = await sql.query<DeclarationTotals>(
-    `SELECT count(*) AS total, CAST(COALESCE(sum(value), 0) AS BIGINT) AS value, CAST(COALESCE(sum(mass), 0) AS BIGINT) AS mass
+  const [row] = await sql.query<Omit<DeclarationTotals, 'amounts'>>(
+    `SELECT count(*) AS total, ${yuanSums}, CAST(COALESCE(sum(mass), 0) AS BIGINT) AS mass
      FROM declaration WHERE ${filter.where}`,
     filter.parameters,
   );
-  return row ?? { total: 0, value: 0, mass: 0 };
+  return row ? { ...row, amounts: await readAmounts(sql, filter) } : noDeclarations;
+}
+
+/** Value in yuan, and how many declarations a rate converted or nothing did. */
+export const yuanSums = `CAST(COALESCE(sum(yuan), 0) AS BIGINT) AS value,
+  CAST(COALESCE(sum(CASE WHEN yuan_basis = 'rate' THEN 1 ELSE 0 END), 0) AS BIGINT) AS converted,
+  CAST(COALESCE(sum(CASE WHEN yuan_basis = 'none' THEN 1 ELSE 0 END), 0) AS BIGINT) AS unconverted`;
+
+/** What was declared, per currency. */
+export function readAmounts(sql: SqlReader, filter: DeclarationFilter): Promise<CurrencyAmount[]> {
+  return sql.query<CurrencyAmount>(
+    `SELECT COALESCE(currency, 'XXX') AS currency, CAST(sum(value) AS BIGINT) AS value, count(*) AS declarations
+     FROM declaration WHERE ${filter.where} AND value IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    filter.parameters,
+  );
 }
 
 export function readMonths(sql: SqlReader, filter: DeclarationFilter): Promise<MonthValue[]> {
   return sql.query<MonthValue>(
     `SELECT CASE WHEN month = 0 THEN '' ELSE substr(CAST(month AS TEXT), 1, 4) || '-' || substr(CAST(month AS TEXT), 5, 2) END AS month,
             COALESCE(direction, '') AS direction, count(*) AS count,
-            CAST(COALESCE(sum(value), 0) AS BIGINT) AS value, CAST(COALESCE(sum(mass), 0) AS BIGINT) AS mass
+            CAST(COALESCE(sum(yuan), 0) AS BIGINT) AS value, CAST(COALESCE(sum(mass), 0) AS BIGINT) AS mass
      FROM declaration WHERE ${filter.where} GROUP BY 1, 2 ORDER BY 1, 2`,
     filter.parameters,
   );

@@ -8,7 +8,7 @@ import { readRelation, relationIdOf } from '../entity/entity-store.ts';
 import { loadEntity } from '../entity/load-entity.ts';
 import { requireEntityId } from '../entity/resolve-id.ts';
 import { DeclarationFilter } from './declaration-filter.ts';
-import { readDeclarations, readTotals } from './declaration-store.ts';
+import { noDeclarations, readDeclarations, readTotals } from './declaration-store.ts';
 
 const mostOfOneNumber = 200;
 
@@ -27,7 +27,7 @@ export const declarationResolvers: Resolvers = {
       if (args.relation) {
         const relation = await readRelation(sql, await relationIdOf(sql, checkId(args.relation)));
         if (!relation) throw notFound('relation');
-        if (!filter.relation(relation)) return { declarations: [], total: 0, value: 0, mass: 0 };
+        if (!filter.relation(relation)) return { declarations: [], ...noDeclarations };
       }
       if (args.entity) {
         const entity = await loadEntity(args.entity, context);

@@ -20,7 +20,12 @@ export function attributeValues(
     (a, b) => (position.get(a) ?? 999) - (position.get(b) ?? 999) || (a < b ? -1 : 1),
   );
   return sorted.map((name) =>
-    attributeValue(name, models.get(name)?.valueType === 'list', records, winners[name]),
+    attributeValue(
+      name,
+      ['list', 'amounts'].includes(models.get(name)?.valueType ?? ''),
+      records,
+      winners[name],
+    ),
   );
 }
 

@@ -35,5 +35,10 @@ export const legendResolvers: Resolvers = {
 };
 
 function attribute(model: AttributeModel): AttributeLegend {
-  return { ...model, unit: model.unit ?? null, values: [...(model.values ?? [])] };
+  return {
+    ...model,
+    unit: model.unit ?? null,
+    currency: model.currency ?? null,
+    values: [...(model.values ?? [])],
+  };
 }

@@ -1,7 +1,7 @@
 /** Behaviour of one entity, computed from the declarations of all its records. */
 import type { Sql } from '@phecda/graph-schema';
-import type { MonthValue } from '../../generated/resolvers.ts';
-import { readMonths } from '../declarations/declaration-store.ts';
+import type { CurrencyAmount, MonthValue } from '../../generated/resolvers.ts';
+import { readAmounts, readMonths, yuanSums } from '../declarations/declaration-store.ts';
 import { DeclarationFilter } from '../declarations/declaration-filter.ts';
 import type { RoleColumn } from '../declarations/roles.ts';
 import type { ShareModel } from '../models.ts';
@@ -10,6 +10,8 @@ import { inspected, seized } from './inspection.ts';
 export interface ProfileTotals {
   readonly declarations: number;
   readonly value: number;
+  readonly converted: number;
+  readonly unconverted: number;
   readonly mass: number;
   readonly inspections: number;
   readonly seizures: number;
@@ -46,7 +48,7 @@ export class ProfileStore {
   async totals(): Promise<ProfileTotals> {
     const filter = this.#filter();
     const [row] = await this.#sql.query<ProfileTotals>(
-      `SELECT count(*) AS declarations, CAST(COALESCE(sum(value), 0) AS BIGINT) AS value, CAST(COALESCE(sum(mass), 0) AS BIGINT) AS mass,
+      `SELECT count(*) AS declarations, ${yuanSums}, CAST(COALESCE(sum(mass), 0) AS BIGINT) AS mass,
               CAST(COALESCE(sum(CASE WHEN ${inspected} THEN 1 ELSE 0 END), 0) AS BIGINT) AS inspections,
               CAST(COALESCE(sum(CASE WHEN ${seized} THEN 1 ELSE 0 END), 0) AS BIGINT) AS seizures,
               min(date) AS first, max(date) AS last
@@ -57,6 +59,8 @@ export class ProfileStore {
       row ?? {
         declarations: 0,
         value: 0,
+        converted: 0,
+        unconverted: 0,
         mass: 0,
         inspections: 0,
         seizures: 0,
@@ -64,6 +68,10 @@ export class ProfileStore {
         last: null,
       }
     );
+  }
+
+  amounts(): Promise<CurrencyAmount[]> {
+    return readAmounts(this.#sql, this.#filter());
   }
 
   /** Shares of the entities in one role. */
@@ -82,7 +90,7 @@ export class ProfileStore {
   hsCodes(): Promise<ShareModel[]> {
     const filter = this.#filter();
     return this.#sql.query<ShareModel>(
-      `WITH s AS (SELECT COALESCE(hs_code, '') AS key, ${this.#sql.dialect.minUuid('hs')} AS record_id, count(*) AS count, CAST(COALESCE(sum(value), 0) AS BIGINT) AS value
+      `WITH s AS (SELECT COALESCE(hs_code, '') AS key, ${this.#sql.dialect.minUuid('hs')} AS record_id, count(*) AS count, CAST(COALESCE(sum(yuan), 0) AS BIGINT) AS value
                   FROM declaration WHERE ${filter.where} AND hs_code IS NOT NULL GROUP BY 1)
        SELECT s.key, COALESCE(e.label, s.key) AS label, e.entity_id AS entity, s.count, s.value
        FROM s LEFT JOIN record r ON r.record_id = s.record_id LEFT JOIN entity e ON e.entity_id = r.entity_id AND e.rev_to IS NULL
@@ -95,8 +103,8 @@ export class ProfileStore {
   countries(): Promise<ShareModel[]> {
     const filter = this.#filter();
     return this.#sql.query<ShareModel>(
-      `SELECT key, key AS label, NULL AS entity, count(*) AS count, CAST(COALESCE(sum(value), 0) AS BIGINT) AS value
-       FROM (SELECT CASE WHEN direction = 'export' THEN destination ELSE origin END AS key, value FROM declaration WHERE ${filter.where}) c
+      `SELECT key, key AS label, NULL AS entity, count(*) AS count, CAST(COALESCE(sum(yuan), 0) AS BIGINT) AS value
+       FROM (SELECT CASE WHEN direction = 'export' THEN destination ELSE origin END AS key, yuan FROM declaration WHERE ${filter.where}) c
        WHERE key IS NOT NULL GROUP BY key ORDER BY 5 DESC, 4 DESC, 1 LIMIT ${mostShares}`,
       filter.parameters,
     );
@@ -104,7 +112,7 @@ export class ProfileStore {
 
   #entityShares(expression: string, filter: DeclarationFilter): Promise<ShareModel[]> {
     return this.#sql.query<ShareModel>(
-      `WITH s AS (SELECT ${expression} AS record_id, count(*) AS count, CAST(COALESCE(sum(value), 0) AS BIGINT) AS value
+      `WITH s AS (SELECT ${expression} AS record_id, count(*) AS count, CAST(COALESCE(sum(yuan), 0) AS BIGINT) AS value
                   FROM declaration WHERE ${filter.where} GROUP BY 1)
        SELECT CAST(e.entity_id AS TEXT) AS key, e.label, e.entity_id AS entity,
               CAST(sum(s.count) AS BIGINT) AS count, CAST(sum(s.value) AS BIGINT) AS value

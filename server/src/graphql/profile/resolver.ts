@@ -17,7 +17,7 @@ export const profileResolvers: Resolvers = {
         from ?? null,
         to ?? null,
       );
-      const [months, hs, ports, partners, countries, brokers, totals] = await Promise.all([
+      const [months, hs, ports, partners, countries, brokers, totals, amounts] = await Promise.all([
         store.months(),
         store.hsCodes(),
         store.shares('port'),
@@ -25,6 +25,7 @@ export const profileResolvers: Resolvers = {
         store.countries(),
         store.shares('declarant'),
         store.totals(),
+        store.amounts(),
       ]);
       return {
         months,
@@ -34,6 +35,7 @@ export const profileResolvers: Resolvers = {
         countries,
         brokers,
         ...totals,
+        amounts,
         volatility: volatilityOf(monthSums(months)),
       };
     },

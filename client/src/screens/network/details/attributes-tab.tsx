@@ -3,6 +3,7 @@ import { FileSearchOutlined, WarningOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
+import { currencyOf } from '../../../legend/currency-of.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { useNetworkScope } from '../network-context.ts';
@@ -66,11 +67,12 @@ export function ValueList({
       {values.map((one) => {
         const attribute = legend.attribute(owner, one.name);
         const others = one.values.slice(1);
+        const currency = currencyOf(attribute, values);
         return (
           <div key={one.name} className={one.conflict ? 'conflict' : ''}>
             <dt title={one.name}>{legend.attributeLabel(owner, one.name)}</dt>
             <dd>
-              <span className="value">{format.value(one.value, attribute)}</span>
+              <span className="value">{format.value(one.value, attribute, currency)}</span>
               {one.conflict && (
                 <Tooltip title={t('details.conflict', { count: one.values.length })}>
                   <WarningOutlined className="conflict-mark" />
@@ -78,7 +80,7 @@ export function ValueList({
               )}
               {others.map((other, index) => (
                 <span key={index} className="other-value">
-                  {format.value(other, attribute)}
+                  {format.value(other, attribute, currency)}
                 </span>
               ))}
             </dd>

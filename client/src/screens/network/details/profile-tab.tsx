@@ -9,6 +9,7 @@ import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { MonthChart } from '../../../ui/month-chart.tsx';
+import { YuanNote } from '../../../ui/yuan-note.tsx';
 import { useNetworkScope } from '../network-context.ts';
 import type { EntityData } from './entity-data.ts';
 
@@ -55,7 +56,7 @@ function Figures({ profile }: { profile: Profile }) {
   const format = useFormat();
   const figures: [string, string][] = [
     ['declarations', format.number(profile.declarations)],
-    ['value', format.money(profile.value)],
+    ['value', profile.value === 0 && profile.unconverted > 0 ? '–' : format.money(profile.value)],
     ['mass', format.mass(profile.mass)],
     ['inspections', format.number(profile.inspections)],
     ['seizures', format.number(profile.seizures)],
@@ -71,6 +72,7 @@ function Figures({ profile }: { profile: Profile }) {
           </div>
         ))}
       </div>
+      <YuanNote sums={profile} />
       <small className="muted">
         {profile.first} – {profile.last}
       </small>

@@ -8,6 +8,7 @@ import { useFormat } from '../../../app/format.ts';
 import { DeclarationListDocument, type DeclarationListQuery } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { YuanNote } from '../../../ui/yuan-note.tsx';
 import { useNetwork } from '../network-context.ts';
 
 type Row = DeclarationListQuery['declarations']['declarations'][number];
@@ -85,11 +86,30 @@ export function DeclarationsDialog({
       render: (value: string | null) => declaration('origin', value),
     },
     {
-      title: `${legend.attributeLabel('Declaration', 'value')} (${t('declarations.yuan')})`,
+      title: legend.attributeLabel('Declaration', 'value'),
       dataIndex: 'value',
-      width: 120,
+      width: 150,
       align: 'right',
-      render: (value: number | null) => (value === null ? '' : format.number(value / 100)),
+      render: (value: number | null, row) =>
+        value === null ? '' : format.amount(row.currency ?? 'XXX', value),
+    },
+    {
+      title: `${legend.attributeLabel('Declaration', 'yuan')} (${t('declarations.yuan')})`,
+      dataIndex: 'yuan',
+      width: 130,
+      align: 'right',
+      render: (value: number | null, row) =>
+        row.yuanBasis === 'none' ? (
+          <span className="muted" title={t('declarations.noRate')}>
+            –
+          </span>
+        ) : value === null ? (
+          ''
+        ) : row.yuanBasis === 'rate' ? (
+          <span title={t('declarations.byRate')}>≈ {format.number(value / 100)}</span>
+        ) : (
+          format.number(value / 100)
+        ),
     },
     {
       title: `${legend.attributeLabel('Declaration', 'mass')} (kg)`,
@@ -150,6 +170,7 @@ export function DeclarationsDialog({
                 })}
               </span>
             )}
+            {answer && <YuanNote sums={answer} />}
           </Space>
           <Table<Row>
             size="small"
@@ -157,7 +178,7 @@ export function DeclarationsDialog({
             columns={columns}
             dataSource={answer?.declarations ?? []}
             loading={fetching}
-            scroll={{ x: 1900, y: 'calc(100vh - 210px)' }}
+            scroll={{ x: 2060, y: 'calc(100vh - 210px)' }}
             data-testid="declarations"
             pagination={{
               pageSize: page,

@@ -6,6 +6,7 @@ import { useQuery } from 'urql';
 import { useFormat } from '../../../app/format.ts';
 import { useNotify } from '../../../app/notify.tsx';
 import { EntityDetailsDocument } from '../../../generated/graphql.ts';
+import { currencyOf } from '../../../legend/currency-of.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { TypeIcon } from '../../../ui/type-icon.tsx';
@@ -81,7 +82,11 @@ export function MergeDialog({
             {names.map((name) => {
               const attribute = legend.attribute(first.type, name);
               const values = [first, second].map((one) =>
-                format.value(one.attributes.find((item) => item.name === name)?.value, attribute),
+                format.value(
+                  one.attributes.find((item) => item.name === name)?.value,
+                  attribute,
+                  currencyOf(attribute, one.attributes),
+                ),
               );
               return (
                 <tr key={name} className={values[0] && values[0] === values[1] ? 'same' : ''}>

@@ -34,6 +34,19 @@ export function StatementsDialog({
     requestPolicy: 'cache-and-network',
   });
   const rows = (data?.statements.statements ?? []).filter((row) => !onlyCurrent || row.current);
+  /** Said by the same row of the file; an amount alone is shown without one. */
+  const currency = (row: Row): string | undefined => {
+    const attribute = legend.attribute(owner, row.property);
+    if (!attribute?.currency) return undefined;
+    const same = (data?.statements.statements ?? []).find(
+      (other) =>
+        other.property === attribute.currency &&
+        other.recordId === row.recordId &&
+        other.fileId === row.fileId &&
+        other.row === row.row,
+    );
+    return typeof same?.value === 'string' ? same.value : '';
+  };
   const columns: TableColumnsType<Row> = [
     {
       title: t('statements.property'),
@@ -49,7 +62,7 @@ export function StatementsDialog({
         <span className={row.current ? '' : 'replaced'}>
           {row.property === 'tag'
             ? legend.tagLabel(String(value))
-            : format.value(value, legend.attribute(owner, row.property))}
+            : format.value(value, legend.attribute(owner, row.property), currency(row))}
         </span>
       ),
     },
