@@ -402,6 +402,53 @@ describe('cells', () => {
   });
 });
 
+describe('identifiers that were numbers', () => {
+  const load = async (codes: readonly string[]) => {
+    const lines = ['编码,名称', ...codes.map((code) => `${code},甲`)];
+    const { staged } = await bench.prepare(
+      bench.write('codes.csv', `${lines.join('\n')}\n`),
+      enterprises(),
+    );
+    return staged;
+  };
+
+  it('long ones that all end in zeros are refused: three declarations would be one', async () => {
+    const rounded = await load(['531620241000012000', '531620241000012000', '4403160001']);
+    expect(aside(rounded)).toEqual(
+      [2, 3].map((row) => [row, '编码', '531620241000012000', 'identifier-rounded']),
+    );
+    expect(Object.keys(byCode(rounded))).toEqual(['4403160001']);
+    const whole = await load(['531620241000012000', '531620241000012345']);
+    expect(aside(whole)).toEqual([]);
+  });
+});
+
+describe('a public file', () => {
+  const path = sharedData('customs-declarations/declarations.csv') ?? '';
+  it.skipIf(path === '')('keeps its counts and sums', async () => {
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    const [independent] = (
+      await connection.runAndReadAll(
+        `SELECT count(*), count(DISTINCT "Declaration ID"), sum(CAST("Net Mass" AS DECIMAL(18, 6)) * 1000), sum(CAST("Item Price" AS DECIMAL(18, 6)) * 100)
+         FROM read_csv('${path}', all_varchar = true, header = true)`,
+      )
+    ).getRows();
+    connection.closeSync();
+    instance.closeSync();
+    const { staged, result } = await bench.prepare(path, shipped('customs-declarations'));
+    const sum = (column: string): number =>
+      staged.declaration.reduce((total, row) => total + Number(row[column]), 0);
+    expect(result.rowsQuarantined).toBe(0);
+    expect([
+      result.rowsLoaded,
+      new Set(staged.declaration.map((row) => row['number'])).size,
+      sum('mass'),
+      sum('value'),
+    ]).toEqual((independent ?? []).map(Number));
+  });
+});
+
 describe('rows that are no data', () => {
   it('titles of one cell, totals anywhere, a header once more, notes and page numbers; enterprises of such names stay', async () => {
     const lines = [

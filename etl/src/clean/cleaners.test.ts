@@ -39,6 +39,7 @@ const cases: readonly (readonly [CleanerName, string, string | null, CleanOption
   ['code', '531620241000012350.0', '!identifier-rounded'],
   ['code', '531,620,241,000,012,000', '!identifier-rounded'],
   ['code', '0x1A2B3C', '!identifier-hexadecimal'],
+  ['code', '0XF5BA1', '0XF5BA1'],
   ['code', "'0100", '0100'],
   ['code', '`4403160001', '4403160001'],
   ['code', '="0100"', '0100'],

@@ -27,6 +27,7 @@ import {
   cleanPercent,
   cleanQuantity,
 } from './numbers.ts';
+import { isLong } from './ruined.ts';
 import { valueMark } from './several-values.ts';
 import { cleanAddress, cleanOrgName, cleanPersonName, cleanText, fold, simplify } from './text.ts';
 
@@ -40,6 +41,8 @@ export interface CleanOptions {
   /** enum: written value → canonical value. */
   readonly values?: Readonly<Record<string, string>> | undefined;
   readonly order?: DayOrder | undefined;
+  /** All long identifiers of the column end in zeros beyond the digits that a number keeps. */
+  readonly rounded?: boolean | undefined;
   /** How the column writes decimals. */
   readonly decimal?: NumberOptions['decimal'];
   /** What a bare day count means where the file is a spreadsheet; elsewhere it is read with a doubt. */
@@ -125,6 +128,8 @@ export function makeCleaner(name: CleanerName, options: CleanOptions): Clean {
   const empty = new Set((options.empty ?? []).map((token) => fold(token) ?? ''));
   const one: Clean =
     empty.size === 0 ? clean : (raw) => (empty.has(fold(raw) ?? '') ? null : clean(raw));
+  if (options.rounded === true)
+    return (raw) => (isLong(raw) ? refuse('identifier-rounded') : one(raw));
   return options.list === undefined
     ? (raw) => (raw.includes(valueMark) ? refuse('several-values') : one(raw))
     : listCleaner(one, options.list);

@@ -2,8 +2,8 @@
 import { type Refusal, refuse } from './cleaned.ts';
 import { fold } from './text.ts';
 
-/** Digits that a number keeps in a spreadsheet or a double. */
-const kept = 15;
+/** Digits that a number keeps in a spreadsheet. */
+export const kept = 15;
 
 export interface RestoreOptions {
   /** Points belong to the identifier: 8517.00 is no number. */
@@ -20,7 +20,8 @@ export function identifierText(raw: string, options: RestoreOptions = {}): strin
   const text = folded.replace(/^['’‘`]+ ?/, '');
   if (text === '') return null;
   if (isScientific(text)) return refuse('identifier-rounded');
-  if (/^0x[\da-f]+$/i.test(text)) return refuse('identifier-hexadecimal');
+  /* Programs write 0x; 0X4F2 is a code. */
+  if (/^0x[\dA-Fa-f]+$/.test(text)) return refuse('identifier-hexadecimal');
   const number = /^(\d+|[1-9]\d{0,2}(?:,\d{3})+)(\.0+)?$/.exec(text);
   if (number === null) return text;
   const [, whole = '', zeros] = number;
@@ -35,4 +36,9 @@ export function identifierText(raw: string, options: RestoreOptions = {}): strin
 /** 5.31620E+17 and its kin, but not a code such as 1E5. */
 export function isScientific(text: string): boolean {
   return /^[+-]?(?:\d+[.,]\d+E[+-]?\d{1,3}|\d+E[+-]\d{1,3}|\dE\d{2,3})$/i.test(text);
+}
+
+/** Digits only, and more of them than a number keeps. */
+export function isLong(raw: string): boolean {
+  return new RegExp(`^\\d{${kept + 1},}$`).test(fold(raw) ?? '');
 }

@@ -6,6 +6,7 @@ import { type BoundField, cleanOptions, sqlType } from '../mapping/compile-field
 import { firstDay, literal } from '../mapping/sql-text.ts';
 import { decimalMarks } from './decimal-marks.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
+import { roundedIdentifiers } from './rounded-identifiers.ts';
 
 /** Cleaned text never holds control characters, so they mark refusals and warnings in what a cleaner function answers. */
 const refusalMark = '\u0001';
@@ -17,9 +18,10 @@ export const cleanValues: PrepareStep = {
   async run(context) {
     const { connection } = context;
     const marks = await decimalMarks(context);
-    /* What SQL cleans by itself takes the point for granted. */
+    const rounded = await roundedIdentifiers(context);
+    /* What SQL cleans by itself takes the point and whole identifiers for granted. */
     context.fields = context.fields.map((field) =>
-      marks.has(field) ? { ...field, fast: null } : field,
+      marks.has(field) || rounded.has(field.name) ? { ...field, fast: null } : field,
     );
     const { fields } = context;
     const decimalOf = new Map([...marks].map(([{ name }, decimal]) => [name, decimal]));
@@ -29,6 +31,7 @@ export const cleanValues: PrepareStep = {
         ...cleanOptions(field.mapping),
         decimal: decimalOf.get(field.name) ?? field.mapping.decimal,
         serials: context.raw?.serials,
+        rounded: rounded.has(field.name),
       };
       if (field.raw !== null && (await buildDictionary(context, field, index, options)))
         context.dictionaries.set(index, `d${index}`);

@@ -4,7 +4,7 @@ import { builtInFormat, customFormat, formatted, serialText } from './number-for
 
 const shown = (value: string, code: string): string => {
   const format = customFormat(code);
-  return format.kind === 'date' ? serialText(value, false) : formatted(value, format);
+  return format.kind === 'date' ? serialText(value, false, format.shows) : formatted(value, format);
 };
 
 describe('number formats', () => {
@@ -33,6 +33,11 @@ describe('number formats', () => {
     ['0.000012', '0.00E+00', '0.000012'],
     ['45356', 'yyyy/m/d', '2024-03-05'],
     ['45356', '[$-804]yyyy"年"m"月"d"日"', '2024-03-05'],
+    ['45356', 'yyyy"年"m"月"', '2024-03'],
+    ['45356', 'mmm-yy', '2024-03'],
+    ['45356', 'yyyy', '2024'],
+    ['45356', 'm/d', '2024-03-05'],
+    ['0', '0.00;[Red]-0.00;"d"', '0'],
     ['45356.5', 'yyyy-mm-dd hh:mm', '2024-03-05 12:00:00'],
     ['0.25', 'h:mm', '06:00:00'],
     ['5.316202410000124e+17', 'General', '5.31620241000012E+17'],

@@ -2,7 +2,8 @@
 
 export type CellFormat =
   | { readonly kind: 'number' }
-  | { readonly kind: 'date' }
+  /** Only what is shown of the day is said. */
+  | { readonly kind: 'date'; readonly shows: 'year' | 'month' | 'day' }
   | { readonly kind: 'percent' }
   /** Digits in places, `0` for each: 0000.00.00. */
   | { readonly kind: 'digits'; readonly places: string }
@@ -19,7 +20,7 @@ export function builtInFormat(format: number): CellFormat {
     (format >= 27 && format <= 36) ||
     (format >= 45 && format <= 47) ||
     (format >= 50 && format <= 58);
-  return date ? { kind: 'date' } : plain;
+  return date ? { kind: 'date', shows: format === 17 ? 'month' : 'day' } : plain;
 }
 
 interface Token {
@@ -29,7 +30,8 @@ interface Token {
 
 /** The format of positive numbers. */
 export function customFormat(code: string): CellFormat {
-  if (isDateFormat(code)) return { kind: 'date' };
+  const shows = dateShown(code);
+  if (shows !== null) return { kind: 'date', shows };
   const tokens = tokensOf(code);
   if (tokens.some(({ kind, text }) => kind === 'mark' && text === '%')) return { kind: 'percent' };
   const first = tokens.findIndex(({ kind }) => kind === 'place');
@@ -74,9 +76,16 @@ function tokensOf(code: string): Token[] {
   return tokens;
 }
 
-function isDateFormat(code: string): boolean {
-  const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '').replace(/General|G\/通用格式/gi, '');
-  return /[yd年月日]/i.test(bare) || (/m/i.test(bare) && /[hs]/i.test(bare));
+/** What a format shows of a date; `null` when it is none. */
+function dateShown(code: string): 'year' | 'month' | 'day' | null {
+  const bare = code
+    .replace(/;.*$/, '')
+    .replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '')
+    .replace(/General|G\/通用格式/gi, '');
+  const [years, months, times] = [/[ye年]/i, /m|月/i, /[hs]/i].map((part) => part.test(bare));
+  if (!/[yd年月日]/i.test(bare)) return months === true && times === true ? 'day' : null;
+  if (/[d日]/i.test(bare) || times === true || years !== true) return 'day';
+  return months === true ? 'month' : 'year';
 }
 
 /** The number as Excel shows it: 15 significant digits, an exponent where it cannot show all of the whole ones. */
@@ -116,7 +125,11 @@ function inPlaces(digits: string, places: string): string {
 const utcDay = 86_400_000;
 
 /** A day count as a date, with the time where there is one; a time alone below 1. */
-export function serialText(value: string, from1904: boolean): string {
+export function serialText(
+  value: string,
+  from1904: boolean,
+  shows: 'year' | 'month' | 'day' = 'day',
+): string {
   const serial = Number(value) + (from1904 ? 1_462 : 0);
   if (value.trim() !== '' && serial >= 0 && serial < 1)
     return new Date(Math.round(serial * 86_400) * 1_000).toISOString().slice(11, 19);
@@ -125,6 +138,7 @@ export function serialText(value: string, from1904: boolean): string {
   /* Before 1 March 1900 Excel counts a day that never was. */
   const days = serial < 61 ? serial + 1 : serial;
   const text = new Date(Math.round((days - 25_569) * utcDay)).toISOString();
+  if (shows !== 'day') return text.slice(0, shows === 'year' ? 4 : 7);
   return text.slice(11, 19) === '00:00:00'
     ? text.slice(0, 10)
     : `${text.slice(0, 10)} ${text.slice(11, 19)}`;

@@ -226,7 +226,7 @@ class SheetReader {
       case 'n': {
         const format = this.workbook.formats[this.style] ?? { kind: 'number' };
         return format.kind === 'date'
-          ? serialText(value, this.workbook.from1904)
+          ? serialText(value, this.workbook.from1904, format.shows)
           : formatted(value, format);
       }
       case 'inlineStr':
