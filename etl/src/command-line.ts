@@ -9,7 +9,9 @@ import type { EtlDesk } from './control/etl-desk.ts';
 import { ImportAbort } from './errors.ts';
 import type { ImportInput, ImportJob } from './import-service.ts';
 import type { Mapping } from './mapping/mapping-schema.ts';
+import { filesIn, oneByOne } from './load-many.ts';
 import { matchesPattern } from './mapping/match-file-name.ts';
+import { encodingName } from './read/decoders.ts';
 
 export interface CommandLineOptions {
   /** Opens the desk when a command needs it. */
@@ -32,6 +34,8 @@ interface FileOptions {
   readonly column: readonly (readonly [string, string | null])[];
   readonly sheet?: string;
   readonly headerRow?: number;
+  readonly encoding?: string;
+  readonly recordPath?: string;
 }
 
 export function createCommandLine(options: CommandLineOptions): Command {
@@ -68,24 +72,37 @@ export function createCommandLine(options: CommandLineOptions): Command {
         'row of the header, when the mapping does not find it',
         rowNumber,
       )
+      .option('--encoding <name>', 'encoding of a text file, where it is in doubt', encoding)
+      .option(
+        '--record-path <path>',
+        'elements of a JSON or XML document that are the rows (/list/entry)',
+        recordPath,
+      )
       .option('--actor <name>', 'who does it', userInfo().username);
 
   withFileOptions(
     program
       .command('check')
       .description('read and check files; nothing is written')
-      .argument('<files...>'),
+      .argument('<files...>', 'files, or folders of files'),
   ).action((files: string[], given: FileOptions) =>
     withDesk(async (desk) => {
-      for (const file of files)
-        report(
-          await desk.check(await inputOf(file, given, options.mappings()), progress(options)),
-          options,
-        );
+      await oneByOne(
+        await filesIn(files),
+        async (file) =>
+          report(
+            await desk.check(await inputOf(file, given, options.mappings()), progress(options)),
+            options,
+          ),
+        options,
+      );
     }),
   );
   withFileOptions(
-    program.command('load').description('load files, one after the other').argument('<files...>'),
+    program
+      .command('load')
+      .description('load files, one after the other; a bad one does not stop the rest')
+      .argument('<files...>', 'files, or folders of files'),
   )
     .option('--supersedes <fileId>', 'id of the file that this one corrects', fileId)
     .option(
@@ -103,11 +120,15 @@ export function createCommandLine(options: CommandLineOptions): Command {
             'usage',
             '--source-date does not go with --adds-to: the rows are as of the day of that snapshot.',
           );
-        for (const file of files)
-          report(
-            await desk.load(await inputOf(file, given, options.mappings()), progress(options)),
-            options,
-          );
+        await oneByOne(
+          await filesIn(files),
+          async (file) =>
+            report(
+              await desk.load(await inputOf(file, given, options.mappings()), progress(options)),
+              options,
+            ),
+          options,
+        );
       }),
     );
   program
@@ -117,9 +138,9 @@ export function createCommandLine(options: CommandLineOptions): Command {
     .requiredOption('--reason <text>', 'why')
     .option('--actor <name>', 'who does it', userInfo().username)
     .action((id: string, { actor, reason }: { actor: string; reason: string }) =>
-      withDesk(async (desk) =>
-        report(await desk.withdraw({ fileId: id, actor, reason }, progress(options)), options),
-      ),
+      withDesk(async (desk) => {
+        report(await desk.withdraw({ fileId: id, actor, reason }, progress(options)), options);
+      }),
     );
   program
     .command('files')
@@ -169,6 +190,7 @@ async function inputOf(
     throw new ImportAbort('file.unreadable', `${file} cannot be read.`);
   });
   const { sourceDate, supersedes, addsTo, actor, reason, sheet, headerRow } = given;
+  const { encoding, recordPath } = given;
   return {
     path,
     fileName: basename(path),
@@ -177,6 +199,8 @@ async function inputOf(
     ...(given.column.length === 0 ? {} : { assignment: Object.fromEntries(given.column) }),
     ...(sheet === undefined ? {} : { sheet }),
     ...(headerRow === undefined ? {} : { headerRow }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(recordPath === undefined ? {} : { recordPath }),
     ...(sourceDate === undefined ? {} : { sourceDate }),
     ...(supersedes === undefined ? {} : { supersedes }),
     ...(addsTo === undefined ? {} : { supplements: addsTo }),
@@ -214,7 +238,7 @@ function progress({ note, terminal }: CommandLineOptions): (job: ImportJob) => v
 }
 
 /** @throws ImportAbort when the job did not end well */
-function report(job: ImportJob, { out, note, terminal }: CommandLineOptions): void {
+function report(job: ImportJob, { out, note, terminal }: CommandLineOptions): ImportJob {
   if (terminal) note('\r\x1b[K');
   for (const { code, message, row, field, value } of job.problems) {
     note(
@@ -248,6 +272,7 @@ function report(job: ImportJob, { out, note, terminal }: CommandLineOptions): vo
   out(
     `${job.fileName}: ${job.kind === 'withdraw' ? `withdrawn${after}` : `${rows}${after}`}; ${seconds.toFixed(1)} s${job.fileId === null || job.kind === 'dryRun' ? '' : `; file ${job.fileId}`}`,
   );
+  return job;
 }
 
 async function writeLines(lines: AsyncIterable<string>, to: NodeJS.WritableStream): Promise<void> {
@@ -276,6 +301,17 @@ function day(text: string): string {
 function rowNumber(text: string): number {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('must be the number of a row');
   return Number(text);
+}
+
+function encoding(text: string): string {
+  const known = encodingName(text);
+  if (known === null) throw new InvalidArgumentError('must be the name of an encoding');
+  return known;
+}
+
+function recordPath(text: string): string {
+  if (!text.startsWith('/')) throw new InvalidArgumentError('must begin with /');
+  return text;
 }
 
 function fileId(text: string): string {

@@ -231,13 +231,15 @@ class Queue implements ImportService {
   async #run(live: LiveJob): Promise<void> {
     const began = this.#now();
     try {
-      const { fileId: _, unchanged, ...summary } = await this.#perform(live);
+      const { fileId: _, unchanged, problems: later = [], ...summary } = await this.#perform(live);
       const seconds = Math.round(this.#now() - began) / 1_000;
       const code = unchanged === undefined ? null : noChangeCodes[unchanged];
       const told = code === null || live.job.problems.some((problem) => problem.code === code);
-      const problems = told
-        ? live.job.problems
-        : [{ code, message: noChangeReasons[code].en }, ...live.job.problems];
+      const problems = [
+        ...(told ? [] : [{ code, message: noChangeReasons[code].en }]),
+        ...later,
+        ...live.job.problems,
+      ];
       await this.#finish(live, 'done', { summary: { ...summary, seconds }, problems });
     } catch (error) {
       // Left as it is in the table: the next start takes it up.

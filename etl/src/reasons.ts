@@ -23,6 +23,10 @@ export const rowReasons = {
   'row-header': { zh: '重复的表头，不是数据', en: 'the header once more, not data' },
   'formula-no-value': { zh: '公式单元格没有缓存值', en: 'a formula cell has no stored value' },
   'cell-error': { zh: '单元格为错误值', en: 'the cell holds an error value' },
+  'relation-waits': {
+    zh: '有关联在等待端点：尚无文件陈述其一端，因此不会显示',
+    en: 'relations wait for an end that no file asserts yet, and are not shown',
+  },
   'ftm-entity': { zh: '不是 FollowTheMoney 实体', en: 'the line is not a FollowTheMoney entity' },
   'ftm-relation': {
     zh: '本体中没有对应的实体类型或关系',

@@ -1,5 +1,5 @@
 /** The command line as a user types it: check, load, add rows, dump and withdraw, with no server on the data folder and through the one that runs. */
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -206,5 +206,75 @@ describe('a command line beside a server', () => {
     } finally {
       await sql.close();
     }
+  });
+});
+
+describe('a folder of files', () => {
+  it('is loaded to its end after a bad file, which is told in a table and by the exit code', async () => {
+    const dataDir = join(folder, 'many');
+    const many = join(folder, 'deliveries');
+    await mkdir(many);
+    const write = (name: string, content: string | Buffer) => writeFile(join(many, name), content);
+    await write('企业注册登记_20240601.csv', registry);
+    await write('企业注册登记_20240701.csv', 'a,b\n1,2\n');
+    await write('企业注册登记_空.csv', registry);
+    await write('海关备案_20240601.csv', customs);
+    const { code, text } = await etl(['load', many], { DATA_DIR: dataDir });
+    expect(code).toBe(1);
+    expect(text).toContain('2 of 4 files failed.');
+    const table = text.split('\n').filter((line) => /^(state|done|failed) /.test(line));
+    expect(table.map((line) => line.split(/\s+/).slice(0, 4).join(' '))).toEqual([
+      'state rows good set',
+      'done 4 3 1',
+      'failed - - -',
+      'failed - - -',
+      'done 1 1 0',
+    ]);
+    expect(text).toMatch(/Nothing says which day the file speaks of/);
+    expect(text).toContain('[missing-columns]');
+  });
+
+  it('a mapping file that is dropped in is known to the next command, and tells of relations that wait', async () => {
+    const dataDir = join(folder, 'many');
+    await mkdir(join(dataDir, 'mappings'), { recursive: true });
+    await writeFile(
+      join(dataDir, 'mappings', 'owners.yaml'),
+      `id: owners
+title: { zh: 车主, en: Owners }
+dataset: owners
+mode: delta
+file: { patterns: ['车主*'] }
+fields:
+  plate: { columns: [车牌], clean: plate, required: true }
+  owner: { columns: [车主], clean: code }
+records:
+  truck: { type: Vehicle, key: [plate], attributes: { plate: plate } }
+  firm: { type: Enterprise, key: [owner], reference: true }
+relations:
+  - { kind: owns, source: firm, target: truck }
+`,
+    );
+    const path = join(folder, '车主_20240601.csv');
+    await writeFile(path, '车牌,车主\n粤B12345,F1\n粤B12346,F2\n');
+    const { code, text } = await etl(['load', path], { DATA_DIR: dataDir });
+    expect(code).toBe(0);
+    expect(text).toContain(
+      '2 relations of owners wait for an end that no file asserts yet (owns 2)',
+    );
+  });
+
+  it('the encoding of a file may be named', async () => {
+    const dataDir = join(folder, 'many');
+    const path = join(folder, '企业注册登记_20240801.csv');
+    const text = `统一社会信用代码,企业名称\n${uscc('440300', 21)},Müller Société\n`;
+    const bytes = Buffer.from(text.replace(/[\u4e00-\u9fff]/g, 'x'), 'latin1');
+    await writeFile(path, bytes);
+    const args = ['check', path, '--column', 'uscc=xxxxxxxx', '--column', 'name=xxxx'];
+    const doubted = await etl(args, { DATA_DIR: dataDir });
+    expect(doubted.code).toBe(1);
+    expect(doubted.text).toMatch(/\[encoding-doubt\].*windows-1252: “Müller Société”/);
+    const named = await etl([...args, '--encoding', 'latin1'], { DATA_DIR: dataDir });
+    expect(named.text).toContain('1 rows read, 1 good, 0 set aside');
+    expect(named.code).toBe(0);
   });
 });

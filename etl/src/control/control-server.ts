@@ -123,6 +123,8 @@ function inputOf({
   reason,
   sheet,
   headerRow,
+  encoding,
+  recordPath,
   ...rest
 }: GivenInput): ImportInput {
   return {
@@ -134,6 +136,8 @@ function inputOf({
     ...(reason === undefined ? {} : { reason }),
     ...(sheet === undefined ? {} : { sheet }),
     ...(headerRow === undefined ? {} : { headerRow }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(recordPath === undefined ? {} : { recordPath }),
   };
 }
 

@@ -37,6 +37,8 @@ const importInput = z
     assignment: z.record(z.string(), z.string().nullable()).optional(),
     sheet: z.string().min(1).optional(),
     headerRow: z.number().int().positive().optional(),
+    encoding: z.string().min(1).optional(),
+    recordPath: z.string().min(1).optional(),
     sourceDate: day.optional(),
     supersedes: z.uuid().optional(),
     supplements: z.uuid().optional(),

@@ -18,6 +18,10 @@ export interface ImportInput {
   readonly sheet?: string;
   /** Row of the header, where it is not the one that the mapping finds. */
   readonly headerRow?: number;
+  /** Of a text file, by any of its names. */
+  readonly encoding?: string;
+  /** Path of the elements that are rows, in JSON or XML. */
+  readonly recordPath?: string;
   /** Day the file speaks of ('YYYY-MM-DD') when no column says so. */
   readonly sourceDate?: string;
   /** Id of the file that this one corrects. */
@@ -106,6 +110,8 @@ export interface PreparedImport {
 export interface AppliedSummary extends Omit<ImportSummary, 'seconds'> {
   /** The file in the truth: an earlier one when the same bytes were already loaded the same way. */
   readonly fileId?: string;
+  /** What is to be told now that it is applied. */
+  readonly problems?: readonly ImportProblem[];
   /** Why nothing was written. */
   readonly unchanged?: NonNullable<ApplySummary['unchanged']>;
 }

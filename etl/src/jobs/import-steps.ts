@@ -16,6 +16,7 @@ import type {
 } from './import-job.ts';
 import type { Mapping } from '../mapping/mapping-schema.ts';
 import { prepareFile } from '../prepare/prepare-file.ts';
+import { encodingName } from '../read/decoders.ts';
 import type { PrepareResult } from '../prepare/protocol.ts';
 import { fileReasons, noChangeReasons, rowReasons } from '../reasons.ts';
 import type { Ontology, Sql } from '@phecda/graph-schema';
@@ -122,7 +123,10 @@ export function createImportSteps({
         ontology,
         onStep: onStep(progress),
       });
-      return toApplied(summary, result.relationsSetAside);
+      return {
+        ...toApplied(summary, result.relationsSetAside),
+        problems: await waitingRelations(sql, dataset),
+      };
     },
     withdraw: async ({ fileId, actor, reason }, progress) =>
       toApplied(
@@ -174,12 +178,36 @@ export function createImportSteps({
 
 const dayToGive: ImportProblem = { code: 'source-date', message: fileReasons['source-date'].en };
 
-/** The mapping with what the import says about this one file. */
-function readAs(mapping: Mapping, { sheet, headerRow }: ImportInput): Mapping {
+/** The mapping with what the import says about this one file. @throws ImportAbort for an encoding that cannot be read */
+function readAs(mapping: Mapping, input: ImportInput): Mapping {
+  const { sheet, headerRow, recordPath } = input;
+  const encoding = input.encoding === undefined ? undefined : encodingName(input.encoding);
+  if (encoding === null)
+    throw new ImportAbort('encoding-unknown', `There is no encoding ${input.encoding}.`);
   return {
     ...mapping,
-    file: { ...mapping.file, ...(sheet ? { sheet } : {}), ...(headerRow ? { headerRow } : {}) },
+    file: {
+      ...mapping.file,
+      ...(sheet ? { sheet } : {}),
+      ...(headerRow ? { headerRow } : {}),
+      ...(recordPath ? { recordPath } : {}),
+      ...(encoding ? { encoding } : {}),
+    },
   };
+}
+
+/** Relations of a dataset that no one sees yet, because nothing asserts what stands at one of their ends. */
+async function waitingRelations(sql: Sql, dataset: string): Promise<ImportProblem[]> {
+  const rows = await sql.query<{ kind: string; n: number }>(
+    `SELECT type AS kind, count(*) AS n FROM record
+     WHERE family = 'relation' AND entity_id IS NULL AND dataset = CAST($1 AS TEXT) GROUP BY type ORDER BY type`,
+    [dataset],
+  );
+  if (rows.length === 0) return [];
+  const total = rows.reduce((sum, { n }) => sum + n, 0);
+  const kinds = rows.map(({ kind, n }) => `${kind} ${n}`).join(', ');
+  const message = `${total} relations of ${dataset} wait for an end that no file asserts yet (${kinds})`;
+  return [{ code: 'relation-waits', message, value: kinds }];
 }
 
 /** The earlier files that an import names. */

@@ -71,7 +71,7 @@ records:
   l: { type: Person, key: ['=a'], attributes: { name: tags } }
   n: { type: Person, key: [code], annotates: e }
 relations:
-  - { kind: officer, source: e, target: l }
+  - { kind: legalRepresentative, source: e, target: l }
   - { kind: knows, source: l, target: nobody }
   - { kind: importsFrom, source: e, target: e }
 events:

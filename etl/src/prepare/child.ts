@@ -2,6 +2,7 @@
 import { ImportAbort } from '../errors.ts';
 import { fileReasons } from '../reasons.ts';
 import { endWithParent, kill } from './end-with-parent.ts';
+import { hideAllPaths, hidePlaces } from './hide-places.ts';
 import type { ChildJob, ChildMessage } from './protocol.ts';
 
 function send(message: ChildMessage): Promise<void> {
@@ -43,7 +44,7 @@ function abortMessage(error: unknown, job: ChildJob): ChildMessage {
     return {
       kind: 'abort',
       code: error.code,
-      message: error.message,
+      message: hidePlaces(error.message, job),
       detail: { file: job.fileName, ...error.detail },
     };
   }
@@ -52,7 +53,7 @@ function abortMessage(error: unknown, job: ChildJob): ChildMessage {
   return {
     kind: 'abort',
     code: memory ? 'memory-limit' : 'internal',
-    message: memory ? fileReasons['memory-limit'].en : message,
+    message: memory ? fileReasons['memory-limit'].en : hideAllPaths(hidePlaces(message, job)),
     detail: { file: job.fileName },
   };
 }

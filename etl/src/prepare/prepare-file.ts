@@ -13,6 +13,7 @@ import { mappingHash } from '../mapping/load-mappings.ts';
 import type { Mapping } from '../mapping/mapping-schema.ts';
 import { dayInName } from '../read/day-in-name.ts';
 import { dayMissing } from './day-missing.ts';
+import { hideAllPaths } from './hide-places.ts';
 import {
   type ChildJob,
   type ChildMessage,
@@ -238,7 +239,7 @@ function settle(
   if (/heap out of memory|ERR_STRING_TOO_LONG|Array buffer allocation failed/i.test(errors)) {
     throw new ImportAbort('memory-limit', 'The import went beyond its memory limit.', about);
   }
-  const last = errors.trim().split('\n').at(-1) ?? '';
+  const last = hideAllPaths(errors.trim().split('\n').at(-1) ?? '');
   throw new ImportAbort(
     'crashed',
     `The import process ended unexpectedly (${end.signal ?? `code ${String(end.code)}`}). ${last}`.trim(),

@@ -75,10 +75,12 @@ describe('the ontology that ships', () => {
       'Account.number',
       'Device.deviceId',
       'Email.address',
+      'Person.alias',
       'Person.birthDate',
       'Person.englishName',
       'Person.idNumber',
       'Person.name',
+      'Person.otherIdNumber',
       'Person.passportNumber',
       'Phone.number',
     ]);

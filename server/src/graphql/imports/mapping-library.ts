@@ -4,6 +4,7 @@ import {
   readFileSync,
   readdirSync,
   existsSync,
+  statSync,
   renameSync,
   writeFileSync,
 } from 'node:fs';
@@ -28,24 +29,29 @@ export class MappingLibrary {
   readonly folder: string;
   #known = new Map<string, KnownMapping>();
   #broken: string[] = [];
+  /** Names, sizes and times of the own files as they were read. */
+  #state = '';
 
   constructor(ontology: Ontology, folder: string) {
     this.#ontology = ontology;
     this.folder = folder;
     mkdirSync(folder, { recursive: true });
-    this.#read();
+    this.#refresh();
   }
 
   list(): KnownMapping[] {
+    this.#refresh();
     return [...this.#known.values()].sort((a, b) => (a.mapping.id < b.mapping.id ? -1 : 1));
   }
 
   find(id: string): KnownMapping | null {
+    this.#refresh();
     return this.#known.get(id) ?? null;
   }
 
   /** Own files that no longer fit the software or the ontology; they are left out. */
   get broken(): readonly string[] {
+    this.#refresh();
     return this.#broken;
   }
 
@@ -87,6 +93,21 @@ export class MappingLibrary {
     if (parsed.mapping === null) return parsed;
     const faults = checkMapping(parsed.mapping, this.#ontology);
     return faults.length > 0 ? { mapping: null, faults } : parsed;
+  }
+
+  /** A file that somebody drops into the folder, changes or takes out is known at once. */
+  #refresh(): void {
+    const state = yamlFiles(this.folder)
+      .map((path) => {
+        const facts = statSync(path, { throwIfNoEntry: false });
+        return `${path} ${facts?.size} ${facts?.mtimeMs}`;
+      })
+      .join('\n');
+    if (this.#known.size > 0 && state === this.#state) return;
+    this.#state = state;
+    this.#known.clear();
+    this.#broken = [];
+    this.#read();
   }
 
   #read(): void {
