@@ -102,7 +102,7 @@ describe('the home screen', () => {
     await demo.page.waitForURL(/\/network/);
   });
 
-  it('lets only one of two pages save, and the other keep its work as a copy', async () => {
+  it('joins what two pages do to one case: the picture by what it holds, the notes by sentence', async () => {
     await demo.page.getByTestId('canvas').focus();
     await demo.page.keyboard.press('Control+s');
     await demo.page.getByTestId('investigation-title').fill('两人同案');
@@ -110,28 +110,59 @@ describe('the home screen', () => {
     await demo.page.waitForURL(/\/network\/[0-9a-f-]{36}/);
     const other = await demo.page.context().newPage();
     const state = (page: typeof other) => page.getByTestId('save-state').getAttribute('data-state');
-    const pin = async (page: typeof other): Promise<void> => {
-      await page.getByTestId('canvas').focus();
-      await page.keyboard.press('Control+a');
-      await page.keyboard.press('p');
+    const saved = (page: typeof other, what: string) =>
+      eventually(page, async () => (await state(page)) === 'saved', what);
+    const note = async (page: typeof other, text: string): Promise<void> => {
+      await page.getByTestId('open-notes').click();
+      await page.getByTestId('case-notes').press('Control+End');
+      await page.getByTestId('case-notes').pressSequentially(text);
     };
     await other.goto(demo.page.url());
-    await eventually(other, async () => (await state(other)) === 'saved', 'opened twice');
-    await pin(other);
-    await eventually(other, async () => (await state(other)) === 'changed', 'a change there');
-    await eventually(other, async () => (await state(other)) === 'saved', 'saved there');
-    await demo.page.bringToFront();
-    await pin(demo.page);
+    await saved(other, 'opened twice');
+    await note(other, '法人另有公司。');
+    // Typed and not left: still open, and yet stored.
+    await saved(other, 'notes stored while the cursor is in them');
+    const stored = async () => {
+      const id = demo.page.url().split('/').at(-1);
+      const { investigation } = await demo.api.ask<{
+        investigation: { notes: string; state: { nodes: unknown[]; pinned: string[] } };
+      }>('query ($id: ID!) { investigation(id: $id) { notes state } }', { id });
+      return investigation;
+    };
+    expect((await stored()).notes).toBe('法人另有公司。');
+    await other.keyboard.press('Escape');
+    await other.getByTestId('canvas').focus();
+    await other.keyboard.press('Control+a');
+    await other.keyboard.press('p');
+    await eventually(other, async () => (await stored()).state.pinned.length > 0, 'pinned there');
+    await note(demo.page, '口岸待查。');
+    await saved(demo.page, 'joined here');
+    expect((await stored()).notes).toBe('法人另有公司。\n口岸待查。');
+    expect((await stored()).state.pinned.length).toBeGreaterThan(0);
+    await demo.page.getByTestId('joined').waitFor();
+    await demo.page.keyboard.press('Escape');
+    await other.bringToFront();
+    await other.evaluate(`window.dispatchEvent(new Event('focus'))`);
     await eventually(
-      demo.page,
-      async () => (await state(demo.page)) === 'conflict',
-      'the second page is told',
+      other,
+      async () => (await other.getByTestId('joined').count()) > 0,
+      'the other page sees it when somebody comes back to it',
     );
     await other.close();
-    const before = demo.page.url();
-    await demo.page.getByTestId('save-state').getByRole('button').last().click();
-    await eventually(demo.page, async () => demo.page.url() !== before, 'a copy of its own');
-    await eventually(demo.page, async () => (await state(demo.page)) === 'saved', 'saved as copy');
+  });
+
+  it('keeps what was typed when the page is closed at once', async () => {
+    await demo.page.getByTestId('open-notes').click();
+    await demo.page.getByTestId('case-notes').press('Control+End');
+    await demo.page.keyboard.type('最后一句');
+    await demo.page.reload();
+    await demo.page.getByTestId('open-notes').click();
+    await eventually(
+      demo.page,
+      async () => (await demo.page.getByTestId('case-notes').inputValue()).endsWith('最后一句'),
+      'the last sentence',
+    );
+    await demo.page.keyboard.press('Escape');
   });
 
   it('lists cases, deletes one and takes it back', async () => {

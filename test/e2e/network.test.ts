@@ -5,6 +5,7 @@ import { openDemoPage, type DemoPage } from './support.ts';
 
 let demo: DemoPage;
 let start: { id: string; label: string };
+let pair: { id: string; label: string }[] = [];
 
 const shown = async (): Promise<string> =>
   (await demo.page.getByTestId('status-shown').textContent()) ?? '';
@@ -29,6 +30,7 @@ describe('the network screen', () => {
     const found = overview.suggestions.find((one) => one.type === 'Enterprise');
     if (!found) throw new Error('the demo suggests no enterprise');
     start = found;
+    pair = overview.suggestions.filter((one) => one.type === 'Enterprise').slice(0, 2);
   });
   afterAll(async () => demo?.close());
 
@@ -165,6 +167,54 @@ describe('the network screen', () => {
         (await demo.page.getByTestId('save-state').getAttribute('data-state')) === 'saved',
       'saved by itself',
     );
+  });
+
+  it('shows a merge at once, keeps both in their places when it is taken back, and does so by undo', async () => {
+    const { page } = demo;
+    await page.goto(`${demo.server.url}/network?n=${pair.map((one) => one.id).join(',')}`);
+    await page.getByTestId('status-shown').waitFor({ timeout: 60_000 });
+    await eventually(async () => (await onCanvas()) === 2, 'two companies');
+    await focus();
+    await page.keyboard.press('Control+s');
+    await page.getByTestId('investigation-title').fill('合并案');
+    await page.getByTestId('investigation-title').press('Enter');
+    await page.waitForURL(/\/network\/[0-9a-f-]{36}/);
+    const id = page.url().split('/').at(-1);
+    const places = async () => {
+      const { investigation } = await demo.api.ask<{
+        investigation: { state: { nodes: { id: string; x: number; y: number }[] } };
+      }>('query ($id: ID!) { investigation(id: $id) { state } }', { id });
+      return investigation.state.nodes.map((one) => [one.id, one.x, one.y]).sort();
+    };
+    const before = await places();
+    const records = page.getByRole('tab', { name: /记录/ });
+    await focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('m');
+    await page.getByRole('dialog').locator('textarea').fill('同一家');
+    await page.getByRole('dialog').getByRole('button', { name: '合并为一个' }).click();
+    await eventually(async () => (await onCanvas()) === 1, 'one company');
+    // No reload: the panel tells of both already.
+    await records.click();
+    const names = page.locator('.record-list').first();
+    for (const { label } of pair) await names.getByText(label).first().waitFor();
+    expect((await places()).map(([one]) => one)).toEqual(before.map(([one]) => one));
+    await page.reload();
+    await page.getByTestId('status-shown').waitFor({ timeout: 60_000 });
+    await eventually(async () => (await onCanvas()) === 1, 'one company in the stored case');
+    await focus();
+    await page.keyboard.press('ArrowRight');
+    await records.click();
+    await page.getByRole('button', { name: '撤回判断' }).first().click();
+    await eventually(async () => (await onCanvas()) === 2, 'both again after the retract');
+    expect(await places()).toEqual(before);
+    await focus();
+    await page.keyboard.press('Control+z');
+    await eventually(async () => (await onCanvas()) === 1, 'the retract undone');
+    await focus();
+    await page.keyboard.press('Control+Shift+Z');
+    await eventually(async () => (await onCanvas()) === 2, 'and done again');
+    expect(await places()).toEqual(before);
   });
 
   it('collapses communities when an expansion goes beyond what the canvas draws, and takes back both at once', async () => {

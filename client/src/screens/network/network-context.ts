@@ -4,12 +4,14 @@ import { useStore } from '../../app/store.ts';
 import type { Display } from '../../network/core/display.ts';
 import type { Selection } from '../../network/core/selection.ts';
 import type { CanvasState } from '../../network/core/types.ts';
+import type { InvestigationKeeper } from '../../network/investigation/investigation-keeper.ts';
 import type { NetworkController } from '../../network/network-controller.ts';
 import type { NetworkUi } from './network-ui.ts';
 
 export interface NetworkScope {
   readonly network: NetworkController;
   readonly ui: NetworkUi;
+  readonly keeper: InvestigationKeeper;
 }
 
 export const NetworkContext = createContext<NetworkScope | null>(null);

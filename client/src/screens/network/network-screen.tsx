@@ -15,6 +15,8 @@ import { useLegend } from '../../legend/legend.tsx';
 import { absentNodes, distinctNodes } from '../../network/core/representatives.ts';
 import type { Group } from '../../network/core/types.ts';
 import { download, exportNetwork, type ExportFormat } from '../../network/export/export-network.ts';
+import { createInvestigationApi } from '../../network/investigation/investigation-api.ts';
+import { InvestigationKeeper } from '../../network/investigation/investigation-keeper.ts';
 import { createNetworkApi } from '../../network/network-api.ts';
 import { NetworkController, type Notice } from '../../network/network-controller.ts';
 import { CanvasPane } from './canvas-pane.tsx';
@@ -35,7 +37,8 @@ export function NetworkScreen() {
   const [scope, setScope] = useState<NetworkScope | null>(null);
   useEffect(() => {
     const network = new NetworkController(createNetworkApi(client));
-    setScope({ network, ui: createNetworkUi() });
+    const keeper = new InvestigationKeeper(createInvestigationApi(client), network);
+    setScope({ network, ui: createNetworkUi(), keeper });
     return () => network.dispose();
   }, [client]);
   if (!scope) return null;

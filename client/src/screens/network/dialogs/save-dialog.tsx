@@ -3,11 +3,13 @@ import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNetworkScope } from '../network-context.ts';
-import { createHandlers } from '../use-investigation.ts';
+import { useCreateInvestigation } from '../use-investigation.ts';
 
 export function SaveDialog({ close }: { close: () => void }) {
   const { t } = useTranslation('network');
-  const { ui, network } = useNetworkScope();
+  const scope = useNetworkScope();
+  const { network } = scope;
+  const create = useCreateInvestigation(scope);
   const [busy, setBusy] = useState(false);
   const first = network.selectedEntities()[0] ?? [...network.state.nodes.keys()][0];
   const suggestion = first ? (network.state.nodes.get(first)?.label ?? '') : '';
@@ -17,7 +19,7 @@ export function SaveDialog({ close }: { close: () => void }) {
   const save = async () => {
     if (busy || !title.trim()) return;
     setBusy(true);
-    await createHandlers.get(ui)?.(title.trim());
+    await create(title.trim());
     setBusy(false);
     close();
   };
