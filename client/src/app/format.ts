@@ -68,6 +68,7 @@ export function createFormat(language: 'zh' | 'en'): Format {
       if (attribute?.valueType === 'money') return amount(currency, value);
       if (attribute?.valueType === 'mass') return mass(value);
       if (attribute?.valueType === 'quantity') return whole.format(value / 1000);
+      if (attribute?.unit === '‰') return ratio.format(value / 1000);
       if (attribute?.name === 'share') return ratio.format(value / 10_000);
       return whole.format(value);
     }

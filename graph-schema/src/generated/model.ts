@@ -324,7 +324,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'inspections', zh: '查验次数', en: 'Inspections', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
       { name: 'seizures', zh: '查获次数', en: 'Seizures', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
       { name: 'sourceCountries', zh: '来源国家或地区', en: 'Source countries', valueType: 'list', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
-      { name: 'monthlyVolatility', zh: '月度波动', en: 'Month-to-month volatility', valueType: 'decimal', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
+      { name: 'monthlyVolatility', zh: '月度波动', en: 'Month-to-month volatility', valueType: 'decimal', unit: '‰', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
       { name: 'firstDeclared', zh: '首次申报', en: 'First declared', valueType: 'date', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
       { name: 'lastDeclared', zh: '最近申报', en: 'Last declared', valueType: 'date', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
     ],

@@ -1,6 +1,6 @@
 /** Which part of the canvas is shown: types, kinds, tags, sources and days; and how much each would show. */
 import { distinctNodes } from './representatives.ts';
-import type { CanvasState, LinkItem, NodeItem } from './types.ts';
+import type { CanvasState, LinkItem, NodeItem, PeriodItem } from './types.ts';
 
 export interface Scope {
   /** Switched off. */
@@ -54,6 +54,14 @@ export function linkInScope(link: LinkItem, scope: Scope): boolean {
     return false;
   }
   return holdsWithin(link, scope.from, scope.to);
+}
+
+/** The last day of a period, whose end is the day after; null = it goes on. */
+export function lastDayOf({ to }: PeriodItem): string | null {
+  if (to === null) return null;
+  const day = new Date(`${to}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
 }
 
 /** Periods are half-open days; ISO days compare as text. */
@@ -126,8 +134,8 @@ export function facetsOf(state: CanvasState, visible: Visible): Facets {
   let first: string | null = null;
   let last: string | null = null;
   for (const link of links) {
-    for (const { from, to } of link.periods) {
-      for (const day of [from, to]) {
+    for (const period of link.periods) {
+      for (const day of [period.from, lastDayOf(period)]) {
         if (day === null) continue;
         if (first === null || day < first) first = day;
         if (last === null || day > last) last = day;

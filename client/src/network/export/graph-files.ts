@@ -1,6 +1,7 @@
 /** GraphML and GEXF 1.3 documents of what is shown, for Gephi, yEd and Cytoscape. */
 import type { Display } from '../core/display.ts';
 import type { Visible } from '../core/scope.ts';
+import { lastDay } from './rows.ts';
 
 // XML 1.0 forbids the control characters; leaving them out is the only way to write such a text.
 // eslint-disable-next-line no-control-regex
@@ -36,7 +37,7 @@ export function toGraphMl(visible: Visible, display: Display): string {
   });
   const edges = visible.links.map(
     (link) =>
-      `<edge id="${xml(link.id)}" source="${xml(link.source)}" target="${xml(link.target)}">${data('edge-kind', link.kind)}${data('edge-weight', link.weight)}${data('edge-from', link.periods[0]?.from ?? '')}${data('edge-to', link.periods.at(-1)?.to ?? '')}</edge>`,
+      `<edge id="${xml(link.id)}" source="${xml(link.source)}" target="${xml(link.target)}">${data('edge-kind', link.kind)}${data('edge-weight', link.weight)}${data('edge-from', link.periods[0]?.from ?? '')}${data('edge-to', lastDay(link))}</edge>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">

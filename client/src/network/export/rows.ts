@@ -1,5 +1,6 @@
 /** Flat tables of what is shown, for CSV and for the table beside the canvas. */
-import type { Visible } from '../core/scope.ts';
+import { lastDayOf, type Visible } from '../core/scope.ts';
+import type { LinkItem } from '../core/types.ts';
 
 /** Texts that a spreadsheet would run as a formula get a leading apostrophe (OWASP, CSV injection). */
 export function safeCell(value: string): string {
@@ -18,6 +19,12 @@ export interface Names {
   kindLabel(name: string): string;
   tagLabel(name: string): string;
   datasetLabel(name: string): string;
+}
+
+/** Last day on which the relation held; empty while it goes on. */
+export function lastDay(link: LinkItem): string {
+  const last = link.periods.at(-1);
+  return (last && lastDayOf(last)) ?? '';
 }
 
 /** Entities, an empty line, relations; with a byte-order mark so that Excel reads the Chinese. */
@@ -56,7 +63,7 @@ export function toCsv(visible: Visible, names: Names, words: readonly string[]):
       labels.get(link.target) ?? link.target,
       link.weight,
       link.periods[0]?.from ?? '',
-      link.periods.at(-1)?.to ?? '',
+      lastDay(link),
       link.sources.map(names.datasetLabel).join('; '),
     ]),
   ]);

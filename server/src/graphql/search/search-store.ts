@@ -54,7 +54,8 @@ function conditionSql({ attribute, operator, value }: Condition, parameters: Sql
   const found = `(CAST(props AS JSON) ->> ${parameter(attribute.name)})`;
   switch (operator) {
     case 'equals':
-      return `(${found} = ${parameter(value)} OR (starts_with(${found}, '[') AND position(${parameter(quoted(value, attribute))} IN ${found}) > 0))`;
+      if (numeric.has(attribute.valueType)) return equalsNumber(found, attribute, value, parameter);
+      return `(${found} = ${parameter(value)} OR (starts_with(${found}, '[') AND position(${parameter(JSON.stringify(value))} IN ${found}) > 0))`;
     case 'contains':
       return `position(lower(${parameter(value)}) IN lower(${found})) > 0`;
     case 'startsWith': {
@@ -67,18 +68,28 @@ function conditionSql({ attribute, operator, value }: Condition, parameters: Sql
       const first = `regexp_replace(regexp_replace(${found}, '^\\[', ''), '[,\\]].*$', '')`;
       if (!numeric.has(attribute.valueType))
         return `replace(${first}, '"', '') ${sign} ${parameter(value)}`;
-      const number = Number(value);
-      if (value.trim() === '' || !Number.isFinite(number)) {
-        throw new DomainError('BAD_INPUT', 'error.notANumber', 'The value is not a number.', {
-          field: attribute.name,
-        });
-      }
+      const number = numberOf(value, attribute);
       // CASE keeps the cast away from anything that is not a number.
       return `(CASE WHEN regexp_replace(${first}, '^-?[0-9]+([.][0-9]+)?$', '') = '' THEN CAST(${first} AS DOUBLE PRECISION) END) ${sign} ${parameter(number, 'DOUBLE PRECISION')}`;
     }
   }
 }
 
-function quoted(value: string, attribute: AttributeModel): string {
-  return numeric.has(attribute.valueType) ? value : JSON.stringify(value);
+/** A number is one of the list when it stands between separators; written as the stored JSON writes it. */
+function equalsNumber(
+  found: string,
+  attribute: AttributeModel,
+  value: string,
+  parameter: (given: SqlValue) => string,
+): string {
+  const list = `',' || translate(${found}, '[] ', '') || ','`;
+  return `position(${parameter(`,${JSON.stringify(numberOf(value, attribute))},`)} IN ${list}) > 0`;
+}
+
+function numberOf(value: string, attribute: AttributeModel): number {
+  const number = Number(value);
+  if (value.trim() !== '' && Number.isFinite(number)) return number;
+  throw new DomainError('BAD_INPUT', 'error.notANumber', 'The value is not a number.', {
+    field: attribute.name,
+  });
 }

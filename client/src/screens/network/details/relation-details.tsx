@@ -9,6 +9,7 @@ import { useNotify } from '../../../app/notify.tsx';
 import { RelationDetailsDocument, RemoveRelationDocument } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import type { DisplayEdge } from '../../../network/core/display.ts';
+import { lastDayOf } from '../../../network/core/scope.ts';
 import { selectNodes } from '../../../network/core/selection.ts';
 import type { LinkItem } from '../../../network/core/types.ts';
 import { Failure } from '../../../ui/failure.tsx';
@@ -95,7 +96,7 @@ function OneRelation({ link }: { link: LinkItem }) {
             {link.periods.length
               ? link.periods.slice(0, mostPeriods).map((period, index) => (
                   <div key={index}>
-                    {period.from ?? '…'} – {period.to ?? t('relation.today')}
+                    {period.from ?? '…'} – {lastDayOf(period) ?? t('relation.today')}
                   </div>
                 ))
               : t('relation.undated')}

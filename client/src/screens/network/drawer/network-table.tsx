@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { selectNodes } from '../../../network/core/selection.ts';
+import { lastDay } from '../../../network/export/rows.ts';
 import type { LinkItem, NodeItem } from '../../../network/core/types.ts';
 import { TypeIcon } from '../../../ui/type-icon.tsx';
 import { expandOrAsk } from '../expand-or-ask.ts';
@@ -230,7 +231,7 @@ function RelationTable({ filter, height }: { filter: string; height: number }) {
       title: t('columns.until'),
       key: 'until',
       width: 110,
-      render: (_: unknown, link) => link.periods.at(-1)?.to ?? '',
+      render: (_: unknown, link) => lastDay(link),
     },
   ];
   return (

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useStore } from '../../../app/store.ts';
 import { useLegend } from '../../../legend/legend.tsx';
-import { holdsWithin } from '../../../network/core/scope.ts';
+import { holdsWithin, lastDayOf } from '../../../network/core/scope.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { useCanvas, useNetwork } from '../network-context.ts';
 
@@ -48,7 +48,7 @@ export function NetworkTimeline() {
   const months = useMemo(() => {
     const days = dated.flatMap((link) =>
       link.periods.flatMap((one) =>
-        [one.from, one.to].filter((day): day is string => day !== null),
+        [one.from, lastDayOf(one)].filter((day): day is string => day !== null),
       ),
     );
     if (!days.length) return [];
