@@ -130,6 +130,7 @@ const world: fc.Arbitrary<World> = fc
           label: name,
           names: fc.array(name, { maxLength: 2 }),
           identifiers: fc.array(identifier, { maxLength: 1 }),
+          texts: fc.array(name, { maxLength: 1 }),
           tags: sets(tagNames),
           sources: sets(datasets),
           props,

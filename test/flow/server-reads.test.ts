@@ -32,6 +32,9 @@ const declarations = [
   ),
 ].join('\n');
 
+const goods =
+  '商品编码,商品名称,层级\n8471300000,便携式自动数据处理设备,税号\n0306179000,其他冻小虾,税号\n';
+
 interface Answer {
   readonly data: Record<string, unknown>;
   readonly code: string | undefined;
@@ -77,6 +80,7 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
       );
       await load('海关备案-20240301.csv', registration, 'customs-registration');
       await load('报关单-20240701.csv', declarations, 'declarations');
+      await load('hs-codes-20240101.csv', goods, 'hs-codes');
       // Only what the reads use.
       services = {
         sql: pair.sql,
@@ -193,6 +197,8 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
         await total(['capital', 'greater', '299999999'], ['capital', 'less', '300000001']),
       ).toBe(1);
       expect(await total(['capital', 'greater', 'viel'])).toBe('BAD_INPUT');
+      expect(await total(['capital', 'equals', 'viel'])).toBe('BAD_INPUT');
+      expect(await total(['capital', 'equals', '300000000.0'])).toBe(1);
       expect(await total(['roles', 'equals', 'broker'])).toBe(1);
       for (const text of [`' OR 1=1 --`, `"`, `%`, `_`, `$1`, `\\`, `'); DROP TABLE entity; --`]) {
         expect(await total(['uscc', 'contains', text])).toBe(0);
@@ -215,6 +221,54 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
         ).toBeUndefined();
       }
       expect(await total(['uscc', 'equals', code])).toBe(1);
+    });
+
+    test('a number equals whole numbers of those on which sources disagree, not parts of them', async () => {
+      const { sql } = pair;
+      const [row] = await sql.query<{ props: string }>(
+        `SELECT props FROM entity WHERE entity_id = CAST($1 AS UUID) AND rev_to IS NULL`,
+        [entity],
+      );
+      const write = (props: string) =>
+        sql.write((tx) =>
+          tx.execute(
+            `UPDATE entity SET props = $2 WHERE entity_id = CAST($1 AS UUID) AND rev_to IS NULL`,
+            [entity, props],
+          ),
+        );
+      await write(JSON.stringify({ ...JSON.parse(row!.props), capital: [50, 112] }));
+      const found = async (value: string) =>
+        (
+          (
+            await ask(
+              `query F($v: String!) { searchFields(type: Enterprise, conditions: [{ attribute: "capital", operator: equals, value: $v }]) { total } }`,
+              { v: value },
+            )
+          ).data['searchFields'] as { total: number }
+        ).total;
+      const values = ['12', '11', '0', '50', '112', '50112'];
+      expect(await Promise.all(values.map(found))).toEqual([0, 0, 0, 1, 1, 0]);
+      await write(row!.props);
+    });
+
+    test('goods are found by their name, and codes are shown with it', async () => {
+      const { data } = await ask(
+        `query G($id: ID!) { search(text: "自动数据处理") { hits { reason node { type label } } }
+           profile(id: $id) { hs { key label } }
+           declarations(entity: $id, limit: 1) { declarations { hs goods { label } } } }`,
+        { id: entity },
+      );
+      expect(data['search']).toMatchObject({
+        hits: [
+          { reason: 'text', node: { type: 'HSCode', label: '8471300000 便携式自动数据处理设备' } },
+        ],
+      });
+      expect(data['profile']).toMatchObject({
+        hs: [{ key: '8471300000', label: '8471300000 便携式自动数据处理设备' }, {}],
+      });
+      expect(data['declarations']).toMatchObject({
+        declarations: [{ hs: '0306179000', goods: { label: '0306179000 其他冻小虾' } }],
+      });
     });
 
     test('documents that cost too much are refused', async () => {

@@ -166,6 +166,7 @@ export function makeBigGraph(
           type: 'Person',
           label: pick(surnames, g) + pick(brands, g >>> 8) + pick(brands, g >>> 16),
           names: [],
+          texts: [],
           identifiers: [
             `4403${String(g % 1e8).padStart(8, '0')}${String(h % 1e6).padStart(6, '0')}`,
           ],
@@ -179,6 +180,7 @@ export function makeBigGraph(
           type: 'Phone',
           label: `138${String(g % 1e8).padStart(8, '0')}`,
           names: [],
+          texts: [],
           identifiers: [`138${String(g % 1e8).padStart(8, '0')}`],
           props: {},
         };
@@ -189,6 +191,7 @@ export function makeBigGraph(
           type: 'OverseasParty',
           label: `${pick(words, g)} ${pick(words, g >>> 8)} ${g % 1000} Trading Co., Ltd.`,
           names: [],
+          texts: [],
           identifiers: [`OP${g % 1e7}`],
           props: { country: 'HK' },
         };
@@ -198,6 +201,7 @@ export function makeBigGraph(
           type: 'Vehicle',
           label: `粤${'ABCDEFGH'[g % 8]}${String(h % 100_000).padStart(5, '0')}`,
           names: [],
+          texts: [],
           identifiers: [`粤${'ABCDEFGH'[g % 8]}${String(h % 100_000).padStart(5, '0')}`],
           props: {},
         };
@@ -208,6 +212,7 @@ export function makeBigGraph(
           type: 'Enterprise',
           label: name,
           names: [],
+          texts: [],
           identifiers: [`91440300MA${g.toString(16).padStart(8, '0').toUpperCase()}`],
           props: {
             capital: g,

@@ -20,6 +20,8 @@ export interface ViewEntity {
   readonly names: readonly string[];
   /** Identifiers as written after cleaning (USCC, plate, phone number …), for search. */
   readonly identifiers: readonly string[];
+  /** Other searchable values (address, description, call sign …), for search by parts of them. */
+  readonly texts: readonly string[];
   readonly tags: readonly string[];
   /** Datasets that assert it, sorted. */
   readonly sources: readonly string[];
@@ -81,7 +83,7 @@ export interface SearchQuery {
   readonly limit: number;
 }
 export type MatchReason =
-  'identifier' | 'exact' | 'prefix' | 'substring' | 'pinyin' | 'initials' | 'fuzzy';
+  'identifier' | 'exact' | 'prefix' | 'substring' | 'pinyin' | 'initials' | 'fuzzy' | 'text';
 export interface SearchHit {
   readonly id: string;
   readonly type: string;
@@ -89,7 +91,7 @@ export interface SearchHit {
   /** 0..1, comparable within one answer. */
   readonly score: number;
   readonly reason: MatchReason;
-  /** The name or identifier that matched. */
+  /** The name, identifier or text that matched. */
   readonly matched: string;
 }
 export interface SearchAnswer {

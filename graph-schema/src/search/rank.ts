@@ -15,7 +15,7 @@ export interface Match {
   /** 0..1. */
   readonly score: number;
   readonly reason: MatchReason;
-  /** The name or identifier that matched, as written. */
+  /** The name, identifier or text that matched, as written. */
   readonly matched: string;
 }
 
@@ -39,18 +39,19 @@ export interface RankedHit {
   readonly degree: number;
 }
 
-/** Best match of a query with any of the names (the first is the label) or identifiers; null = no match. Without `fuzzy`, typing errors do not match. */
+/** Best match of a query with any of the names (the first is the label) or identifiers, or with part of the texts; null = no match. Without `fuzzy`, typing errors do not match. */
 export function matchOf(
   query: string | PreparedQuery,
   names: readonly string[],
   identifiers: readonly string[],
   fuzzy = true,
+  texts: readonly string[] = [],
 ): Match | null {
   const { text, terms } = typeof query === 'string' ? prepareQuery(query) : query;
   if (text.codes.length === 0) return null;
   return (
-    strictMatch(text, names, identifiers) ??
-    termsMatch(terms, names, identifiers) ??
+    strictMatch(text, names, identifiers, texts) ??
+    termsMatch(terms, names, identifiers, texts) ??
     (fuzzy ? fuzzyMatch(text, names, identifiers) : null)
   );
 }
@@ -59,10 +60,11 @@ function termsMatch(
   terms: readonly QueryText[],
   names: readonly string[],
   identifiers: readonly string[],
+  texts: readonly string[],
 ): Match | null {
   let worst: Match | null = null;
   for (const term of terms) {
-    const match = strictMatch(term, names, identifiers);
+    const match = strictMatch(term, names, identifiers, texts);
     if (match === null) return null;
     if (worst === null || match.score < worst.score) worst = match;
   }
@@ -88,6 +90,7 @@ function strictMatch(
   query: QueryText,
   names: readonly string[],
   identifiers: readonly string[],
+  texts: readonly string[],
 ): Match | null {
   best = null;
   for (const identifier of identifiers) {
@@ -127,6 +130,13 @@ function strictMatch(
           );
       }
     }
+  }
+  for (const text of texts) {
+    target.set(text);
+    const at = findText(query);
+    if (at < 0) continue;
+    const base = at > 0 ? 0.34 : target.length === query.codes.length ? 0.78 : 0.38;
+    consider(query, base, 'text', text);
   }
   return best;
 }

@@ -51,6 +51,30 @@ const cases: readonly [query: string, name: string, reason: string | null][] = [
   ['8号楼', '南山区科技园88号楼', 'substring'],
 ];
 
+describe('texts', () => {
+  it.each([
+    ['智能手机', '智能手机（整机）', true],
+    ['手机', '智能手机（整机）', true],
+    ['BQLP3', 'BQLP3', true],
+    ['bqlp', 'BQLP3', true],
+    ['科技园 8号', '深圳市南山区科技园88号楼', true],
+    ['zhinengshouji', '智能手机', false],
+    ['znsj', '智能手机', false],
+    ['BQLP33', 'BQLP3', false],
+  ])('%s in %s: %s', (query, text, found) => {
+    expect(matchOf(query, ['某'], [], true, [text])?.reason === 'text').toBe(found);
+    const tokens = new Set(tokensOf(['某'], [], [text]));
+    const { strict } = queryTokens(query);
+    if (found) expect(strict.some((clause) => clause.every((one) => tokens.has(one)))).toBe(true);
+  });
+
+  it('stand behind names, however long the name', () => {
+    const score = (names: string[], texts: string[]) =>
+      matchOf('南山', names, [], true, texts)?.score ?? 0;
+    expect(score(['某'], ['深圳市南山区'])).toBeLessThan(score(['深圳市南山贸易有限公司'], []));
+  });
+});
+
 describe('matchOf', () => {
   it.each(cases)('%s in %s: %s', (query, name, reason) => {
     expect(matchOf(query, [name], [])?.reason ?? null).toBe(reason);

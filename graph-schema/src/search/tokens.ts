@@ -36,6 +36,31 @@ export function scanName(name: string, sink: TokenSink): void {
   scanFolded(folded, sink);
 }
 
+/** Hands the tokens of a longer text to the sink: it is found by parts as written, not by pinyin or with typing errors. */
+export function scanText(text: string, sink: TokenSink): void {
+  folded.set(text);
+  plain.to = sink;
+  scanFolded(folded, plain);
+}
+
+/** Lets through the tokens that a part as written needs. */
+class PlainSink implements TokenSink {
+  to!: TokenSink;
+  han(code: number, next: number): void {
+    this.to.han(code, next);
+  }
+  start(first: number, second: number): void {
+    this.to.start(first, second);
+  }
+  gram(first: number, second: number, third: number): void {
+    this.to.gram(first, second, third);
+  }
+  syllable(): void {}
+  initials(): void {}
+  deletion(): void {}
+}
+const plain = new PlainSink();
+
 /** Hands all tokens of an identifier to the sink: those of a name, and those of the identifier as one word whatever its script. */
 export function scanIdentifier(identifier: string, sink: TokenSink): void {
   loadPinyin();
@@ -168,11 +193,16 @@ class TextSink implements TokenSink {
   }
 }
 
-/** Distinct tokens of an entity's names and identifiers. */
-export function tokensOf(names: readonly string[], identifiers: readonly string[]): string[] {
+/** Distinct tokens of an entity's names, identifiers and texts. */
+export function tokensOf(
+  names: readonly string[],
+  identifiers: readonly string[],
+  texts: readonly string[] = [],
+): string[] {
   const sink = new TextSink();
   for (const name of names) scanName(name, sink);
   for (const identifier of identifiers) scanIdentifier(identifier, sink);
+  for (const text of texts) scanText(text, sink);
   return [...sink.tokens];
 }
 

@@ -10,7 +10,7 @@ import type {
   ViewEntity,
   ViewRelation,
 } from '../ports/graph-store.ts';
-import { namesAndIdentifiers, periodsOf } from './view-rows.ts';
+import { periodsOf, searchedValues } from './view-rows.ts';
 
 /** Entities and relations as texts. */
 export type TextChunk = Chunk<string, string>;
@@ -18,7 +18,7 @@ export type TextChunk = Chunk<string, string>;
 const separator = '\u001e';
 const sql = (columns: readonly string[]): string => columns.join(` || chr(30) || `);
 
-/** SQL of the text of a row of `entity`, the same on both engines. The empty field: names and identifiers follow from the properties. */
+/** SQL of the text of a row of `entity`, the same on both engines. The empty field: what is searched follows from the properties. */
 export const entityTextSql = sql([
   'CAST(entity_id AS VARCHAR)',
   'type',
@@ -53,7 +53,7 @@ export function entityText(entity: ViewEntity): string {
     entity.digest,
     JSON.stringify(entity.props),
     '{}',
-    JSON.stringify({ names: entity.names, identifiers: entity.identifiers }),
+    JSON.stringify({ names: entity.names, identifiers: entity.identifiers, texts: entity.texts }),
     entity.label,
   ].join(separator);
 }
@@ -82,18 +82,21 @@ export interface EntityFields {
   readonly label: string;
   readonly names: readonly string[];
   readonly identifiers: readonly string[];
+  readonly texts: readonly string[];
   /** JSON of an object; the empty object as ''. */
   readonly props: string;
 }
 
-/** Attributes of each type whose values are names or identifiers. */
+/** Attributes of each type by whose values it is searched. */
 export type SearchedAttributes = Readonly<Record<string, readonly AttributeModel[]>>;
 
 export function searchedAttributes(types: Ontology['entityTypes']): SearchedAttributes {
   return Object.fromEntries(
     Object.entries(types).map(([type, { attributes }]) => [
       type,
-      attributes.filter(({ valueType, identifier }) => valueType === 'name' || identifier),
+      attributes.filter(
+        ({ valueType, identifier, searchable }) => valueType === 'name' || identifier || searchable,
+      ),
     ]),
   );
 }
@@ -120,10 +123,10 @@ function cut(text: string): Fields {
 export function readEntityText(text: string, searched: SearchedAttributes): EntityFields {
   const [id, type, tags, sources, digest, props, behaviour, found, label] = cut(text);
   const attributes = searched[type] ?? [];
-  const { names, identifiers } =
+  const { names, identifiers, texts } =
     found !== ''
-      ? (JSON.parse(found) as Pick<EntityFields, 'names' | 'identifiers'>)
-      : namesAndIdentifiers(label, attributes.length > 0 ? objectOf(props) : {}, attributes);
+      ? (JSON.parse(found) as Pick<EntityFields, 'names' | 'identifiers' | 'texts'>)
+      : searchedValues(label, attributes.length > 0 ? objectOf(props) : {}, attributes);
   return {
     id,
     type,
@@ -133,6 +136,7 @@ export function readEntityText(text: string, searched: SearchedAttributes): Enti
     label,
     names,
     identifiers,
+    texts,
     props: joined(props, behaviour),
   };
 }

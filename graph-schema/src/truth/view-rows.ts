@@ -38,7 +38,7 @@ export function toViewEntity(row: EntityRow, types: EntityTypes): ViewEntity {
     id: row.entity_id,
     type: row.type,
     label: row.label,
-    ...namesAndIdentifiers(row.label, asserted, types[row.type]?.attributes ?? []),
+    ...searchedValues(row.label, asserted, types[row.type]?.attributes ?? []),
     tags: lines(row.tags),
     sources: lines(row.sources),
     props,
@@ -70,17 +70,26 @@ export function lines(text: string): string[] {
 }
 
 /** What an entity is searched by, beside its label. */
-export function namesAndIdentifiers(
+export function searchedValues(
   label: string,
   asserted: Readonly<Record<string, PropertyValue>>,
   attributes: readonly AttributeModel[],
-): { names: string[]; identifiers: string[] } {
+): Pick<ViewEntity, 'names' | 'identifiers' | 'texts'> {
   return {
     names: texts(attributes, asserted, (attribute) => attribute.valueType === 'name').filter(
       (name) => name !== label,
     ),
     identifiers: texts(attributes, asserted, (attribute) => attribute.identifier),
+    texts: texts(attributes, asserted, isSearchedText).map((text) => text.slice(0, longestText)),
   };
+}
+
+/** Characters of a text that are searched. */
+const longestText = 500;
+
+/** Searchable, and neither a name nor an identifier. */
+function isSearchedText({ valueType, identifier, searchable }: AttributeModel): boolean {
+  return searchable && valueType !== 'name' && !identifier;
 }
 
 /** Distinct, in the order of the attributes. */

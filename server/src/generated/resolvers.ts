@@ -106,6 +106,7 @@ export type Declaration = {
   extra: Maybe<Scalars['JSON']['output']>;
   fileId: Scalars['ID']['output'];
   fileName: Scalars['String']['output'];
+  goods: Maybe<Node>;
   hs: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   inspection: Maybe<Scalars['String']['output']>;
@@ -441,7 +442,8 @@ export type MatchReason =
   | 'initials'
   | 'pinyin'
   | 'prefix'
-  | 'substring';
+  | 'substring'
+  | 'text';
 
 /** `value` is in yuan, in cents. */
 export type MonthValue = {
@@ -1339,6 +1341,7 @@ export type DeclarationResolvers<ContextType = RequestContext, ParentType extend
   extra?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  goods?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
   hs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inspection?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

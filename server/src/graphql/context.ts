@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import { DomainError } from '../domain-error.ts';
 import type { Services } from '../services.ts';
+import { goodsLabels } from './entity/goods-names.ts';
 import { entityIdsOf } from './entity/resolve-id.ts';
 
 export interface Session {
@@ -21,6 +22,8 @@ export interface RequestContext {
   actor(): string;
   /** Node of a record or entity, null when the graph does not hold it. */
   readonly nodes: DataLoader<string, EntitySummary | null>;
+  /** Label with the goods' name of an entity that is an HS code; null when no source names it. */
+  readonly goods: DataLoader<string, string | null>;
 }
 
 export function createContext(
@@ -37,6 +40,10 @@ export function createContext(
       throw new DomainError('UNAUTHENTICATED', 'error.signInFirst', 'Say who you are first.');
     },
     nodes: new DataLoader((ids) => loadNodes(services, ids), { maxBatchSize: 2000 }),
+    goods: new DataLoader(async (ids) => {
+      const labels = await goodsLabels(services.sql, ids);
+      return ids.map((id) => labels.get(id) ?? null);
+    }),
   };
 }
 

@@ -39,6 +39,8 @@ export interface DeclarationModel {
   readonly container: string | null;
   readonly port: string | null;
   readonly hs: string | null;
+  /** Record of the code. */
+  readonly goods: string | null;
   readonly origin: string | null;
   readonly destination: string | null;
   readonly mode: string | null;

@@ -17,6 +17,8 @@ export function describeSearching(subject: Subject): void {
       entity(3, '重庆长安远洋', { type: 'OverseasParty' }),
       entity(4, '粤B·12345', { type: 'Vehicle', identifiers: ['粤B12345'] }),
       entity(5, '曾国强', { type: 'Person', identifiers: ['13812345678'] }),
+      entity(8, '8517130000', { type: 'HSCode', texts: ['智能手机（整机）'] }),
+      entity(7, '粤港一号', { type: 'Vessel', texts: ['BQLP3'] }),
       entity(6, 'Müller Spedition GmbH', { type: 'OverseasParty' }),
     ];
     beforeEach(async () => subject.put([huaxin, ...others], [relation(1, 2, 3)]));
@@ -52,6 +54,8 @@ export function describeSearching(subject: Subject): void {
       ['深圳华鑫', ['1 fuzzy']],
       ['深圳市华新进出口', ['1 fuzzy']],
       ['深圳 进出口', ['1 substring']],
+      ['智能手机', ['8 text']],
+      ['bqlp3', ['7 text']],
       ['北京', []],
       ['', []],
       ['!?', []],

@@ -28,6 +28,7 @@ export function entity(number: number, label: string, more: Partial<ViewEntity> 
     label,
     names: [],
     identifiers: [],
+    texts: [],
     tags: [],
     sources: ['registry'],
     props: {},

@@ -1,4 +1,4 @@
-/** What an entity or relation says beyond the projection (label, names, identifiers, properties, digest) as bytes. */
+/** What an entity or relation says beyond the projection (label, names, identifiers, texts, properties, digest) as bytes. */
 import type { PropertyValue, ViewEntity, ViewRelation } from '../../ports/graph-store.ts';
 import { formatUuid, parsed, parseUuid } from '../../projection/uuid.ts';
 import type { EntityFields, RelationFields } from '../../truth/row-texts.ts';
@@ -89,12 +89,13 @@ function open(store: BlobStore, place: number): void {
 }
 export function writeEntity(
   store: BlobStore,
-  entity: Pick<EntityFields, 'label' | 'names' | 'identifiers' | 'digest' | 'props'>,
+  entity: Pick<EntityFields, 'label' | 'names' | 'identifiers' | 'texts' | 'digest' | 'props'>,
 ): number {
   at = 0;
   writeText(entity.label);
   writeTexts(entity.names);
   writeTexts(entity.identifiers);
+  writeTexts(entity.texts);
   writeDigest(entity.digest);
   writeText(entity.props);
   return store.write(scratch, at);
@@ -103,26 +104,27 @@ export function readLabel(store: BlobStore, place: number): string {
   open(store, place);
   return readText();
 }
-/** Label and further names, and identifiers: what search looks at. */
+/** Label and further names, identifiers and texts: what search looks at. */
 export function readNames(
   store: BlobStore,
   place: number,
-): { names: string[]; identifiers: string[] } {
+): { names: string[]; identifiers: string[]; texts: string[] } {
   open(store, place);
   const label = readText();
   const names = readTexts();
   names.unshift(label);
-  return { names, identifiers: readTexts() };
+  return { names, identifiers: readTexts(), texts: readTexts() };
 }
 export function readEntity(
   store: BlobStore,
   place: number,
-): Pick<ViewEntity, 'label' | 'names' | 'identifiers' | 'digest' | 'props'> {
+): Pick<ViewEntity, 'label' | 'names' | 'identifiers' | 'texts' | 'digest' | 'props'> {
   open(store, place);
   return {
     label: readText(),
     names: readTexts(),
     identifiers: readTexts(),
+    texts: readTexts(),
     digest: readDigest(),
     props: readProps(),
   };

@@ -20,6 +20,7 @@ const entity = (n: number): ViewEntity => ({
   label: `人${n}`,
   names: [],
   identifiers: [],
+  texts: [],
   tags: [],
   sources: ['s'],
   props: { n },

@@ -173,16 +173,18 @@ export class EmbeddedGraph implements Questions, PathFinder {
       const before = readNames(this.#contents, this.#blobs[node] as number);
       sameNames ||=
         sameTexts(before.names, [entity.label, ...entity.names]) &&
-        sameTexts(before.identifiers, entity.identifiers);
+        sameTexts(before.identifiers, entity.identifiers) &&
+        sameTexts(before.texts, entity.texts);
       this.#contents.free(this.#blobs[node] as number);
     }
     this.#blobs[node] = writeEntity(
       this.#contents,
       this.#keep === 'all'
         ? entity
-        : { label: entity.label, names: [], identifiers: [], props: '', digest: '' },
+        : { label: entity.label, names: [], identifiers: [], texts: [], props: '', digest: '' },
     );
-    if (!sameNames) this.#postings.put(node, [entity.label, ...entity.names], entity.identifiers);
+    if (!sameNames)
+      this.#postings.put(node, [entity.label, ...entity.names], entity.identifiers, entity.texts);
   }
 
   #removeEntity(id: string): void {
@@ -277,8 +279,8 @@ export class EmbeddedGraph implements Questions, PathFinder {
       if (place === 0 || !nodes.isLive(node) || !projection.nodeInScope(node, scope)) continue;
       if (scope.sourceSets !== null && scope.sourceSets[nodes.sourceSets[node] as number] === 0)
         continue;
-      const { names, identifiers } = readNames(this.#contents, place);
-      const match = matchOf(prepared, names, identifiers, fuzzy);
+      const { names, identifiers, texts } = readNames(this.#contents, place);
+      const match = matchOf(prepared, names, identifiers, fuzzy, texts);
       if (match !== null && (!fuzzy || match.reason === 'fuzzy')) found.add(node, match);
     }
   }

@@ -28,7 +28,12 @@ export class PostingIndex {
   }
 
   /** The node's names are new or changed. */
-  put(node: number, names: readonly string[], identifiers: readonly string[]): void {
+  put(
+    node: number,
+    names: readonly string[],
+    identifiers: readonly string[],
+    texts: readonly string[] = [],
+  ): void {
     if (node >= this.#documentOf.length) {
       const larger = new Uint32Array(
         Math.max(node + 1, Math.ceil(this.#documentOf.length * 1.5)),
@@ -38,7 +43,7 @@ export class PostingIndex {
     }
     this.#leave(this.#documentOf[node] as number);
     this.#documentOf[node] = this.#nextDocument++;
-    this.#waiting.add(node, names, identifiers);
+    this.#waiting.add(node, names, identifiers, texts);
   }
 
   remove(node: number): void {

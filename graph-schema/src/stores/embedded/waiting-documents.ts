@@ -1,5 +1,5 @@
 /** Documents of the posting index that are in no segment yet: their numbers one after the other, read through once for all clauses of a query. */
-import { NumberSink, scanIdentifier, scanName } from '../../search/tokens.ts';
+import { NumberSink, scanIdentifier, scanName, scanText } from '../../search/tokens.ts';
 import type { NumberRange } from './posting-segment.ts';
 
 const NONE = 0xffff;
@@ -67,11 +67,17 @@ export class WaitingDocuments {
     return [this.#starts[document] as number, this.#starts[document + 1] ?? this.#sink.length];
   }
 
-  add(node: number, names: readonly string[], identifiers: readonly string[]): void {
+  add(
+    node: number,
+    names: readonly string[],
+    identifiers: readonly string[],
+    texts: readonly string[],
+  ): void {
     this.nodes.push(node);
     this.#starts.push(this.#sink.length);
     for (const name of names) scanName(name, this.#sink);
     for (const identifier of identifiers) scanIdentifier(identifier, this.#sink);
+    for (const text of texts) scanText(text, this.#sink);
   }
 
   clear(): void {

@@ -22,6 +22,7 @@ const entityNames = new Set([
   'label',
   'names',
   'identifiers',
+  'texts',
   'tags',
   'sources',
   'digest',
@@ -76,7 +77,10 @@ export function entityRow(entity: ViewEntity): StoredProperties {
   if (entity.sources.length > 0) row['sources'] = [...entity.sources];
   if (entity.names.length > 0) row['names'] = [...entity.names];
   if (entity.identifiers.length > 0) row['identifiers'] = [...entity.identifiers];
-  row['tokens'] = tokensOf([entity.label, ...entity.names], entity.identifiers).join(' ');
+  if (entity.texts.length > 0) row['texts'] = [...entity.texts];
+  row['tokens'] = tokensOf([entity.label, ...entity.names], entity.identifiers, entity.texts).join(
+    ' ',
+  );
   return row;
 }
 
@@ -143,6 +147,7 @@ export function readEntity(row: Readonly<Record<string, unknown>>): ViewEntity {
     label: row['label'] as string,
     names: (row['names'] as string[] | undefined) ?? [],
     identifiers: (row['identifiers'] as string[] | undefined) ?? [],
+    texts: (row['texts'] as string[] | undefined) ?? [],
     tags: (row['tags'] as string[] | undefined) ?? [],
     sources: (row['sources'] as string[] | undefined) ?? [],
     props: readAttributes(row, entityNames),

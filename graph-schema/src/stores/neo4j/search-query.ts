@@ -13,6 +13,7 @@ interface CandidateRow {
   readonly label: string;
   readonly names: readonly string[] | null;
   readonly identifiers: readonly string[] | null;
+  readonly texts: readonly string[] | null;
   readonly degree: number;
 }
 type RankedEntity = SearchAnswer['hits'][number] & { readonly degree: number };
@@ -61,7 +62,7 @@ class Search {
       `UNWIND $queries AS query
 CALL db.index.fulltext.queryNodes('entity_tokens', query) YIELD node
 WITH ${queries.length > 1 ? 'DISTINCT ' : ''}node AS n ${where(predicates)}
-RETURN n.id AS id, n.type AS type, n.label AS label, n.names AS names, n.identifiers AS identifiers, COUNT { (n)--() } AS degree`,
+RETURN n.id AS id, n.type AS type, n.label AS label, n.names AS names, n.identifiers AS identifiers, n.texts AS texts, COUNT { (n)--() } AS degree`,
       { queries, ...parameters },
     );
     // At most ten when errors are forgiven.
@@ -70,7 +71,7 @@ RETURN n.id AS id, n.type AS type, n.label AS label, n.names AS names, n.identif
   }
 
   #consider(
-    { id, type, label, names, identifiers, degree }: CandidateRow,
+    { id, type, label, names, identifiers, texts, degree }: CandidateRow,
     fuzzy: boolean,
     already: ReadonlySet<string>,
   ): void {
@@ -79,6 +80,7 @@ RETURN n.id AS id, n.type AS type, n.label AS label, n.names AS names, n.identif
       names === null ? [label] : [label, ...names],
       identifiers ?? [],
       fuzzy,
+      texts ?? [],
     );
     if (match === null || (fuzzy && match.reason !== 'fuzzy')) return;
     const known = readId(id);

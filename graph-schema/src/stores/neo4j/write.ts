@@ -74,15 +74,17 @@ function isDone(cursor: ViewCursor | null, { revision, index }: Chunk): boolean 
   );
 }
 
-const MOVE_CURSOR = `MATCH (c:ViewCursor {name: 'graph'}) SET c.revision = $revision, c.chunk = $chunk, c.complete = $complete, c.partial = false`;
+/** Raised when rows are stored otherwise than before: a view of another format is emptied and built anew. */
+const VIEW_FORMAT = 2;
+const MOVE_CURSOR = `MATCH (c:ViewCursor {name: 'graph'}) SET c.format = ${VIEW_FORMAT}, c.revision = $revision, c.chunk = $chunk, c.complete = $complete, c.partial = false`;
 const MARK_PARTIAL = `MATCH (c:ViewCursor {name: 'graph'}) SET c.partial = true`;
 // The first SET takes the row's lock: what follows reads what the last holder left.
 const LOCK_CURSOR = `MERGE (c:ViewCursor {name: 'graph'})
 SET c.lock = $token
 WITH c WHERE coalesce(c.token, -1) <= $token
 SET c.token = $token
-RETURN c.revision AS revision, c.chunk AS chunk, c.complete AS complete, c.partial AS partial, c.clearing AS clearing`;
-const READ_CURSOR = `MATCH (c:ViewCursor {name: 'graph'}) RETURN c.revision AS revision, c.chunk AS chunk, c.complete AS complete, c.partial AS partial, c.clearing AS clearing`;
+RETURN c.revision AS revision, c.chunk AS chunk, c.complete AS complete, c.partial AS partial, c.clearing AS clearing, c.format AS format`;
+const READ_CURSOR = `MATCH (c:ViewCursor {name: 'graph'}) RETURN c.revision AS revision, c.chunk AS chunk, c.complete AS complete, c.partial AS partial, c.clearing AS clearing, c.format AS format`;
 
 interface CursorRow {
   readonly revision: number | null;
@@ -90,11 +92,13 @@ interface CursorRow {
   readonly complete: boolean | null;
   readonly partial: boolean | null;
   readonly clearing: boolean | null;
+  readonly format: number | null;
 }
 function cursorOf(row: CursorRow | undefined): CursorState {
   const clearing = row?.clearing === true;
   if (row === undefined || row.revision === null || row.chunk === null)
     return { cursor: null, clearing };
+  if (row.format !== VIEW_FORMAT) return { cursor: null, clearing: true };
   return {
     cursor: {
       revision: row.revision,

@@ -7,7 +7,7 @@ import { DeclarationFilter } from './declaration-filter.ts';
 
 interface DeclarationRow extends Omit<
   DeclarationModel,
-  'id' | 'fileId' | 'fileName' | 'row' | 'hs'
+  'id' | 'fileId' | 'fileName' | 'row' | 'goods'
 > {
   readonly record_id: string;
   readonly version: string;
@@ -41,13 +41,13 @@ export async function readDeclarations(
 ): Promise<DeclarationModel[]> {
   const rows = await sql.query<DeclarationRow>(
     `SELECT record_id, version, number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel, container, port,
-            hs_code, origin, destination, mode, value, currency, yuan, yuan_basis AS "yuanBasis", mass, quantity, inspection, extra
+            hs, hs_code, origin, destination, mode, value, currency, yuan, yuan_basis AS "yuanBasis", mass, quantity, inspection, extra
      FROM declaration WHERE ${filter.where}
      ORDER BY date DESC NULLS LAST, number, record_id LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
     filter.parameters,
   );
   const places = await readPlaces(sql, rows);
-  return rows.map(({ record_id, version, hs_code, ...row }) => {
+  return rows.map(({ record_id, version, hs, hs_code, ...row }) => {
     const place = places.get(`${record_id}/${version}`);
     return {
       ...row,
@@ -55,6 +55,7 @@ export async function readDeclarations(
       number: row.number ?? '',
       direction: row.direction ?? '',
       hs: hs_code,
+      goods: hs,
       fileId: place?.file_id ?? '',
       fileName: place?.name ?? '',
       row: place?.row_no ?? 0,

@@ -62,6 +62,7 @@ export const declarationResolvers: Resolvers = {
     vessel: ({ vessel }, _, context) => node(vessel, context),
     container: ({ container }, _, context) => node(container, context),
     port: ({ port }, _, context) => node(port, context),
+    goods: ({ goods }, _, context) => node(goods, context),
     extra: ({ extra }) => (extra === null ? null : object(extra)),
   },
 };

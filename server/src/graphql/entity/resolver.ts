@@ -22,6 +22,7 @@ import {
   type RecordContent,
 } from './entity-store.ts';
 import { analystDataset, loadEntity } from './load-entity.ts';
+import { isGoods } from './goods-names.ts';
 import { readHistory } from './history.ts';
 import { entityIdOf } from './resolve-id.ts';
 import { readStatements } from './statements.ts';
@@ -63,6 +64,7 @@ export const entityResolvers: Resolvers = {
     },
   },
   Entity: {
+    label: labelOf,
     tags: async ({ id }, _, context) =>
       tagsOf(await recordsOf(id, context), await readReasons(context.services.sql, id)),
     attributes: async (entity, _, context) => {
@@ -97,6 +99,7 @@ export const entityResolvers: Resolvers = {
   },
   Node: {
     record: ({ id }) => id,
+    label: labelOf,
     tags: ({ tags }) => [...tags],
     sources: ({ sources }) => [...sources],
   },
@@ -109,6 +112,14 @@ export const entityResolvers: Resolvers = {
     to: ({ to }) => (to === null ? null : textOf(to)),
   },
 };
+
+async function labelOf(
+  { id, type, label }: Pick<NodeModel, 'id' | 'type' | 'label'>,
+  _: unknown,
+  { goods }: RequestContext,
+): Promise<string> {
+  return isGoods(type) ? ((await goods.load(id)) ?? label) : label;
+}
 
 // Several fields of one answer rest on the same records: read once per request.
 const recordCache = new WeakMap<RequestContext, Map<string, Promise<RecordContent[]>>>();

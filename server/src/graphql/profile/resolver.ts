@@ -29,7 +29,12 @@ export const profileResolvers: Resolvers = {
       ]);
       return {
         months,
-        hs,
+        hs: await Promise.all(
+          hs.map(async (share) => {
+            const label = share.entity === null ? null : await context.goods.load(share.entity);
+            return label === null ? share : { ...share, label };
+          }),
+        ),
         ports,
         partners,
         countries,

@@ -77,7 +77,13 @@ export function DeclarationsDialog({
     { title: t('declarations.declarant'), dataIndex: 'declarant', width: 170, render: party },
     { title: t('declarations.overseas'), dataIndex: 'overseas', width: 170, render: party },
     { title: t('declarations.port'), dataIndex: 'port', width: 110, render: party },
-    { title: 'HS', dataIndex: 'hs', width: 95 },
+    {
+      title: 'HS',
+      dataIndex: 'hs',
+      width: 190,
+      ellipsis: true,
+      render: (hs: string | null, row) => row.goods?.label ?? hs,
+    },
     {
       title: legend.attributeLabel('Declaration', 'origin'),
       dataIndex: 'origin',
