@@ -116,6 +116,10 @@ export const rowReasons = {
   'number-integer': { zh: '不是整数', en: 'not a whole number' },
   negative: { zh: '不允许为负', en: 'the number must not be negative' },
   'percent-range': { zh: '百分比超出 0–100', en: 'the percentage is outside 0 to 100' },
+  'percent-fraction': {
+    zh: '可能是小数（0.51 即 51%），也可能是百分数；请在映射中用 scale 指明（100 或 1）',
+    en: 'may be a fraction (0.51 for 51 %) or a percentage: the mapping can say `scale` (100 or 1)',
+  },
   'money-currency': { zh: '金额带有其他币种', en: 'the amount carries another currency' },
   'unit-unknown': { zh: '该字段不能使用这个单位', en: 'a unit that the field cannot have' },
   'enum-unknown': { zh: '值不在映射表中', en: 'the value is not among the mapped ones' },

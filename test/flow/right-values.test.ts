@@ -12,6 +12,7 @@ import {
   handMadeWorkbook,
 } from '../fixtures/hand-made-workbook.ts';
 import { PrepareBench, type Staged, ontology } from '../fixtures/prepare.ts';
+import { uscc } from '../fixtures/registry-rows.ts';
 import { sharedData } from '../support/shared-data.ts';
 
 const folder = sharedData('hard-files') ?? '';
@@ -399,6 +400,29 @@ describe('cells', () => {
       B1: 30,
     });
     expect(aside(staged)).toEqual([[2, '编码', '5.3162E+17', 'identifier-rounded']]);
+  });
+});
+
+describe('percentages', () => {
+  const load = async (header: string, shares: readonly string[]) => {
+    const lines = [
+      `企业统一社会信用代码,企业名称,股东名称,股东统一社会信用代码,${header}`,
+      ...shares.map((share, i) => `91440300708461136T,甲,股东${i},${uscc(i)},${share}`),
+    ];
+    const { staged } = await bench.prepare(
+      bench.write('股权-20240305.csv', `${lines.join('\n')}\n`),
+      shipped('shareholdings'),
+    );
+    return staged.quarantine.map(({ value, code }) => [value, code]);
+  };
+
+  it('fractions are no percentages without a word', async () => {
+    expect(await load('持股比例', ['0.51', '0.49', '1'])).toEqual(
+      ['0.51', '0.49', '1'].map((value) => [value, 'percent-fraction']),
+    );
+    expect(await load('持股比例', ['51%', '0.49'])).toEqual([['0.49', 'percent-fraction']]);
+    expect(await load('持股比例', ['51', '0.49'])).toEqual([]);
+    expect(await load('持股比例(%)', ['0.51', '0.49'])).toEqual([]);
   });
 });
 

@@ -43,6 +43,7 @@ export interface CleanOptions {
   readonly order?: DayOrder | undefined;
   /** All long identifiers of the column end in zeros beyond the digits that a number keeps. */
   readonly rounded?: boolean | undefined;
+  readonly fractions?: NumberOptions['fractions'];
   /** How the column writes decimals. */
   readonly decimal?: NumberOptions['decimal'];
   /** What a bare day count means where the file is a spreadsheet; elsewhere it is read with a doubt. */

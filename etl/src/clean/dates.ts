@@ -63,7 +63,7 @@ function dayOf(
   const bare = text
     .replace(/[T ](?:[上下]午)?\d{1,2}:\d{2}.*$/, '')
     .replace(/(?<=日).*$/, '')
-    .replace(/(?<=[年月]) /g, '');
+    .replace(/ (?=[年月日])|(?<=[年月]) /g, '');
   return parse(bare, order, serials);
 }
 

@@ -31,6 +31,8 @@ export interface NumberOptions {
   readonly nonNegative?: boolean | undefined;
   /** How the column writes decimals: `mixed` when it contradicts itself, `unsure` when 1,234 may be either. */
   readonly decimal?: DecimalMark | 'mixed' | 'unsure' | undefined;
+  /** The column's numbers without a sign are at most 1, or stand beside percentages: 0.51 may be 51 %. */
+  readonly fractions?: boolean | undefined;
 }
 
 const limit = 9_000_000_000_000_000n;
@@ -208,6 +210,14 @@ export function cleanPercent(raw: string, options: NumberOptions = {}): Cleaned 
   if (parts.before !== '') return refuse('number-format');
   const unit = percentUnits.get(parts.after);
   if (parts.after !== '' && unit === undefined) return refuse('unit-unknown', parts.after);
+  const { digits, scale } = parts.number;
+  if (
+    options.fractions === true &&
+    unit === undefined &&
+    digits > 0n &&
+    digits <= 10n ** BigInt(scale)
+  )
+    return refuse('percent-fraction');
   const value = roundTimes(times(parts.number, unit ?? scaleOf(options)), 100n);
   return value < 0n || value > 10_000n ? refuse('percent-range') : String(value);
 }

@@ -6,6 +6,7 @@ import { type BoundField, cleanOptions, sqlType } from '../mapping/compile-field
 import { firstDay, literal } from '../mapping/sql-text.ts';
 import { decimalMarks } from './decimal-marks.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
+import { percentFractions } from './percent-fractions.ts';
 import { roundedIdentifiers } from './rounded-identifiers.ts';
 
 /** Cleaned text never holds control characters, so they mark refusals and warnings in what a cleaner function answers. */
@@ -19,6 +20,7 @@ export const cleanValues: PrepareStep = {
     const { connection } = context;
     const marks = await decimalMarks(context);
     const rounded = await roundedIdentifiers(context);
+    const fractions = await percentFractions(context);
     /* What SQL cleans by itself takes the point and whole identifiers for granted. */
     context.fields = context.fields.map((field) =>
       marks.has(field) || rounded.has(field.name) ? { ...field, fast: null } : field,
@@ -32,6 +34,7 @@ export const cleanValues: PrepareStep = {
         decimal: decimalOf.get(field.name) ?? field.mapping.decimal,
         serials: context.raw?.serials,
         rounded: rounded.has(field.name),
+        fractions: fractions.has(field.name),
       };
       if (field.raw !== null && (await buildDictionary(context, field, index, options)))
         context.dictionaries.set(index, `d${index}`);
