@@ -16,6 +16,9 @@ import { encodingName } from './read/decoders.ts';
 export interface CommandLineOptions {
   /** Opens the desk when a command needs it. */
   readonly withDesk: <T>(work: (desk: EtlDesk) => Promise<T>) => Promise<T>;
+  /** Both need the stores for themselves; each gives the revision that the view then holds. */
+  readonly restore: (folder: string) => Promise<number>;
+  readonly upgrade: (folder: string) => Promise<number>;
   readonly mappings: () => readonly Mapping[];
   readonly out: (text: string) => void;
   /** For progress and errors. */
@@ -167,6 +170,32 @@ export function createCommandLine(options: CommandLineOptions): Command {
     .description('drop the graph view and build it again from the records')
     .action(() =>
       withDesk(async (desk) => out(`The graph view holds revision ${await desk.rebuild()}.`)),
+    );
+  program
+    .command('backup')
+    .description(
+      'copy records, cases and all other small state into a new folder, while the server works',
+    )
+    .argument('<folder>')
+    .action((folder: string) =>
+      withDesk(async (desk) => {
+        const { revision } = await desk.backUp(resolve(folder));
+        out(`${resolve(folder)} holds revision ${revision}.`);
+      }),
+    );
+  program
+    .command('restore')
+    .description('fill an empty data folder (or database) from a back-up and build the graph view')
+    .argument('<folder>')
+    .action(async (folder: string) =>
+      out(`Restored; the graph view holds revision ${await options.restore(resolve(folder))}.`),
+    );
+  program
+    .command('upgrade')
+    .description('bring the data of an older version to this one; backs it up first')
+    .argument('<folder>', 'new folder for the back-up')
+    .action(async (folder: string) =>
+      out(`Upgraded; the graph view holds revision ${await options.upgrade(resolve(folder))}.`),
     );
   program
     .command('mappings')

@@ -9,13 +9,16 @@ import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import { loadOntology, ontologyFolder } from '@phecda/graph-schema/ontology/load-ontology';
 import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
-import { SqlMemoryError, type Sql } from '@phecda/graph-schema/ports/sql';
+import { BackUpError, SqlMemoryError, type Sql } from '@phecda/graph-schema/ports/sql';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import {
   createNeo4jGraphStore,
   neo4jOptionsOf,
 } from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
+import { truthFile } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
+import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
+import { backUp, copyBeside, readBackUp, restoreDatabases } from './backup/back-up.ts';
 import { createCommandLine } from './command-line.ts';
 import { EtlConfigError, readEtlConfig, type EtlConfig } from './config.ts';
 import { connectToServer } from './control/control-client.ts';
@@ -64,7 +67,9 @@ function main(): Promise<void> {
       close.push(() => service.close());
       const rebuild = async (): Promise<number> =>
         rebuildView(sql, graph, { ...follow, token: await sql.takeToken('view') });
-      return await work(createEtlDesk({ sql, graph, service, catchUp, rebuild }));
+      return await work(
+        createEtlDesk({ dataDir: config.dataDir, sql, graph, service, catchUp, rebuild }),
+      );
     } finally {
       for (const step of close.reverse()) await step();
     }
@@ -80,9 +85,39 @@ function main(): Promise<void> {
     return withOwnStores(work);
   };
 
+  /** Alone with the databases: `before` is done with what lies there, then the stores are opened as ever and the view is built. */
+  const alone = async (before: () => Promise<void>): Promise<number> => {
+    const lock = config.team === null ? lockDataFolder(config.dataDir) : null;
+    try {
+      await before();
+    } finally {
+      lock?.release();
+    }
+    return withOwnStores((desk) => desk.rebuild());
+  };
+  const restore = (folder: string): Promise<number> =>
+    alone(async () => {
+      const { team, dataDir } = config;
+      await readBackUp(folder, team === null ? 'duckdb' : 'postgres');
+      if (team === null) await restoreDatabases(folder, dataDir);
+      else await restorePostgres(team.sqlUrl, folder);
+      await copyBeside(folder, dataDir);
+    });
+  const upgrade = (folder: string): Promise<number> =>
+    alone(async () => {
+      const sql = await openTruthAsItIs(config);
+      try {
+        await backUp(sql, config.dataDir, folder);
+      } finally {
+        await sql.close();
+      }
+    });
+
   const terminal = process.stderr.isTTY === true;
   const program = createCommandLine({
     withDesk,
+    restore,
+    upgrade,
     mappings,
     terminal,
     out: (text) => process.stdout.write(`${text}\n`),
@@ -91,17 +126,31 @@ function main(): Promise<void> {
   return program.parseAsync().then(() => undefined);
 }
 
+/** Not migrated yet. */
+function openTruthAsItIs({ team, dataDir, duckDbMemory }: EtlConfig): Promise<Sql> {
+  return openSql(
+    team === null
+      ? { engine: 'duckdb', path: join(dataDir, truthFile), memoryLimit: duckDbMemory }
+      : { engine: 'postgres', url: team.sqlUrl },
+  );
+}
+
+async function restorePostgres(url: string, folder: string): Promise<void> {
+  const sql = await openPostgres({ url });
+  try {
+    await sql.restore(folder);
+  } finally {
+    await sql.close();
+  }
+}
+
 async function openStores(
   config: EtlConfig,
   close: (() => unknown)[],
   ontology: ReturnType<typeof loadOntology>,
 ): Promise<{ sql: Sql; graph: GraphStore }> {
-  const { team, dataDir, duckDbMemory } = config;
-  const sql = await openSql(
-    team === null
-      ? { engine: 'duckdb', path: join(dataDir, 'phecda.duckdb'), memoryLimit: duckDbMemory }
-      : { engine: 'postgres', url: team.sqlUrl },
-  );
+  const { team } = config;
+  const sql = await openTruthAsItIs(config);
   close.push(() => sql.close());
   await sql.migrate();
   const graph =
@@ -121,6 +170,7 @@ try {
     error instanceof EtlConfigError ||
     error instanceof MappingError ||
     error instanceof SqlMemoryError ||
+    error instanceof BackUpError ||
     (error instanceof Error && error.name === 'DataFolderBusyError');
   process.stderr.write(
     `${expected || !(error instanceof Error) ? (error instanceof Error ? error.message : String(error)) : (error.stack ?? error.message)}\n`,

@@ -104,6 +104,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     dataDir: config.dataDir,
     instance,
     desk: createEtlDesk({
+      dataDir: config.dataDir,
       sql,
       graph,
       service,

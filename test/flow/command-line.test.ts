@@ -76,6 +76,24 @@ describe.each(['with no server', 'through a server'] as const)('the command line
     expect(listed[0]).toMatch(new RegExp(`^${base}  loaded .*陈关员.*企业注册登记_20240601.csv$`));
   });
 
+  it('backs up while the data folder is in use, and a restored folder gives the same dump', async () => {
+    const backup = join(folder, `backup ${how}`);
+    const made = await run('backup', backup);
+    expect(made).toMatchObject({ code: 0 });
+    expect(made.text).toContain('holds revision 1.');
+    expect(await run('backup', backup)).toMatchObject({ code: 1 });
+    const restored = join(folder, `restored ${how}`);
+    await done(['restore', backup], { DATA_DIR: restored });
+    const other = join(folder, `dump of ${how}.jsonl`);
+    await done(['dump', '--out', other], { DATA_DIR: restored });
+    expect(await readFile(other, 'utf8')).toBe(await dump());
+    const again = await etl(['restore', backup], { DATA_DIR: restored });
+    expect(again).toMatchObject({ code: 1 });
+    expect(again.text).toContain('holds a database already');
+    const upgraded = await etl(['upgrade', join(folder, `old ${how}`)], { DATA_DIR: restored });
+    expect(upgraded.text).toContain('the graph view holds revision 1.');
+  });
+
   it('adds mended rows to a snapshot', async () => {
     const before = await dump();
     expect(before).not.toContain(newcomer);

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import type { BackUp } from '../backup/back-up.ts';
 import { ImportAbort } from '../errors.ts';
 import type { ImportJob } from '../import-service.ts';
 import type { EtlDesk, KnownFile } from './etl-desk.ts';
@@ -26,6 +27,7 @@ export function connectToServer(server: ControlFile): EtlDesk {
     withdraw: (input, onJob) => job('withdraw', input, onJob),
     files: () => ask(server, { command: 'files' }) as Promise<KnownFile[]>,
     rebuild: () => ask(server, { command: 'rebuild' }) as Promise<number>,
+    backUp: (folder) => ask(server, { command: 'backUp', folder }) as Promise<BackUp>,
     dump: async function* () {
       for await (const line of linesOf(server, { command: 'dump' }))
         if ('line' in line) yield line.line;

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { folderIdentity } from '@phecda/graph-schema/data-folder/data-folder-lock';
+import { BackUpError } from '@phecda/graph-schema/ports/sql';
 import { ImportAbort } from '../errors.ts';
 import type { ImportInput } from '../import-service.ts';
 import { fileReasons } from '../reasons.ts';
@@ -41,11 +42,13 @@ export async function startControlServer({
   const secret = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
     answer(request, response, secret, desk).catch((error: unknown) => {
-      if (!(error instanceof ImportAbort)) onError?.(error);
+      if (!(error instanceof ImportAbort || error instanceof BackUpError)) onError?.(error);
       const { code, message } =
         error instanceof ImportAbort
           ? error
-          : { code: 'internal', message: fileReasons.internal.en };
+          : error instanceof BackUpError
+            ? { code: 'back-up', message: error.message }
+            : { code: 'internal', message: fileReasons.internal.en };
       end(response, { error: { code, message } });
     });
   });
@@ -107,6 +110,8 @@ async function perform(
       return desk.files();
     case 'rebuild':
       return desk.rebuild();
+    case 'backUp':
+      return desk.backUp(request.folder);
     case 'dump': {
       for await (const line of desk.dump()) await tell({ line });
       return null;

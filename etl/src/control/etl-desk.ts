@@ -2,6 +2,7 @@
 import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { dump } from '@phecda/graph-schema/truth/dump';
+import { backUp, type BackUp } from '../backup/back-up.ts';
 import type { ImportInput, ImportJob, ImportService, WithdrawInput } from '../import-service.ts';
 
 export interface KnownFile {
@@ -27,9 +28,12 @@ export interface EtlDesk {
   dump(): AsyncIterable<string>;
   /** Drops the graph view and builds it again; gives the revision that it then holds. */
   rebuild(): Promise<number>;
+  /** Into a folder that does not exist yet, while everything goes on. */
+  backUp(folder: string): Promise<BackUp>;
 }
 
 export interface EtlDeskOptions {
+  readonly dataDir: string;
   readonly sql: Sql;
   readonly graph: GraphStore;
   readonly service: ImportService;
@@ -38,7 +42,14 @@ export interface EtlDeskOptions {
   rebuild(): Promise<number>;
 }
 
-export function createEtlDesk({ sql, graph, service, catchUp, rebuild }: EtlDeskOptions): EtlDesk {
+export function createEtlDesk({
+  dataDir,
+  sql,
+  graph,
+  service,
+  catchUp,
+  rebuild,
+}: EtlDeskOptions): EtlDesk {
   const follow = async (job: ImportJob, onJob: (job: ImportJob) => void): Promise<ImportJob> => {
     const stop = service.watch(onJob, job.id);
     try {
@@ -60,5 +71,6 @@ export function createEtlDesk({ sql, graph, service, catchUp, rebuild }: EtlDesk
       yield* dump(graph);
     },
     rebuild,
+    backUp: (folder) => backUp(sql, dataDir, folder),
   };
 }

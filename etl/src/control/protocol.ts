@@ -63,6 +63,7 @@ export const controlRequest = z.discriminatedUnion('command', [
   z.object({ command: z.literal('files') }),
   z.object({ command: z.literal('dump') }),
   z.object({ command: z.literal('rebuild') }),
+  z.object({ command: z.literal('backUp'), folder: z.string().min(1) }),
 ]);
 export type ControlRequest = z.infer<typeof controlRequest>;
 

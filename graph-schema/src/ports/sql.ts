@@ -109,7 +109,14 @@ export interface Sql extends SqlReader {
   readonly state: StateStore;
   /** Last committed revision, 0 for an empty database. */
   revision(): Promise<number>;
+  /** Writes truth and small state, as they stood at one moment, into a folder that exists; reads and writes go on meanwhile. Migrated or not. */
+  backUp(folder: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A back-up cannot be made or restored there; the message says why. */
+export class BackUpError extends Error {
+  override readonly name = 'BackUpError';
 }
 
 export class LeaseLostError extends Error {

@@ -1,4 +1,5 @@
 /** The truth in DuckDB: one instance per file, one writer connection per transaction, pooled readers. */
+import { join } from 'node:path';
 import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection } from '@duckdb/node-api';
 import { failpoint } from '../../failpoint.ts';
 import { migrate } from '../migrate.ts';
@@ -12,9 +13,13 @@ import {
   type SqlValue,
   type StagedTable,
 } from '../../ports/sql.ts';
+import { holdDatabase } from './copy-database.ts';
 import { readAll, readBatches, toDuckDb } from './connection.ts';
 import { duckDbDialect } from './dialect.ts';
-import { DuckDbState } from './duckdb-state.ts';
+import { DuckDbState, statePath } from './duckdb-state.ts';
+
+/** Name of the truth's file in a data folder. */
+export const truthFile = 'phecda.duckdb';
 
 export interface DuckDbOptions {
   /** Database file of the truth, or ':memory:'. The small state lies beside it: `x.duckdb`, `x.state.duckdb`. */
@@ -131,6 +136,23 @@ export class DuckDbSql implements Sql {
       `SELECT max(revision) AS revision FROM revision`,
     );
     return row?.revision ?? 0;
+  }
+
+  async backUp(folder: string): Promise<void> {
+    const path = join(folder, truthFile);
+    const truth = await holdDatabase(this.#instance, path);
+    try {
+      const state = await this.state.held(statePath(path));
+      try {
+        await this.state.holdBoth(state, truth);
+        await state.copy();
+        await truth.copy();
+      } finally {
+        await state.release();
+      }
+    } finally {
+      await truth.release();
+    }
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import type { StateStore, StateTransaction } from '../../ports/state-store.ts';
 import { migrate } from '../migrate.ts';
 import { stateMigrations } from '../state-migrations/index.ts';
 import { readAll, toDuckDb } from './connection.ts';
+import { holdDatabase, type HeldDatabase } from './copy-database.ts';
 import { duckDbDialect } from './dialect.ts';
 
 /** Readers kept open. */
@@ -82,6 +83,19 @@ export class DuckDbState implements StateStore {
     });
   }
 
+  /** Holds the moment: what enters the inbox before it is in the state, what the truth has taken in by then is in the truth. */
+  async holdBoth(state: HeldDatabase, truth: HeldDatabase): Promise<void> {
+    await this.#enqueue(async () => {
+      await state.hold();
+      await truth.hold();
+    });
+  }
+
+  /** @param path of a file that does not exist yet */
+  held(path: string): Promise<HeldDatabase> {
+    return holdDatabase(this.#instance, path);
+  }
+
   async close(): Promise<void> {
     await this.#queue;
     for (const connection of [this.#writer, ...this.#idle.splice(0)]) connection.closeSync();
@@ -99,6 +113,6 @@ export class DuckDbState implements StateStore {
   }
 }
 
-function statePath(truthPath: string): string {
+export function statePath(truthPath: string): string {
   return `${truthPath.replace(/\.duckdb$/, '')}.state.duckdb`;
 }

@@ -20,7 +20,11 @@ import {
 import { migrate } from '../migrate.ts';
 import { migrations } from '../migrations/index.ts';
 import { stateMigrations } from '../state-migrations/index.ts';
+import { BackUpError } from '../../ports/sql.ts';
+import { copyTablesIn, copyTablesOut, readVersions, type SchemaVersions } from './backup-tables.ts';
 import { inTransaction, PostgresState } from './postgres-state.ts';
+
+const tablesFolder = 'tables';
 
 export interface PostgresOptions {
   /** postgres://user:password@host:port/database */
@@ -121,26 +125,39 @@ export class PostgresSql implements Sql {
   }
 
   async migrate(): Promise<void> {
-    await inTransaction(this.#pool, async (client) => {
-      await client.query(`SELECT pg_advisory_xact_lock(7403151)`);
+    await inTransaction(this.#pool, (client) => this.#migrate(client));
+  }
+
+  /** @param upTo versions of truth and state; default: the newest */
+  async #migrate(
+    client: pg.PoolClient,
+    upTo: SchemaVersions = { truth: Infinity, state: Infinity },
+  ): Promise<void> {
+    await client.query(`SELECT pg_advisory_xact_lock(7403151)`);
+    await client.query(
+      `CREATE OR REPLACE FUNCTION least_uuid(a uuid, b uuid) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT LEAST(a, b)'`,
+    );
+    const { rows } = await client.query(
+      `SELECT 1 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.proname = 'min_uuid' AND n.nspname = current_schema()`,
+    );
+    if (rows.length === 0) {
       await client.query(
-        `CREATE OR REPLACE FUNCTION least_uuid(a uuid, b uuid) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT LEAST(a, b)'`,
+        `CREATE AGGREGATE min_uuid(uuid) (SFUNC = least_uuid, STYPE = uuid, COMBINEFUNC = least_uuid, PARALLEL = SAFE)`,
       );
-      const { rows } = await client.query(
-        `SELECT 1 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.proname = 'min_uuid' AND n.nspname = current_schema()`,
-      );
-      if (rows.length === 0) {
-        await client.query(
-          `CREATE AGGREGATE min_uuid(uuid) (SFUNC = least_uuid, STYPE = uuid, COMBINEFUNC = least_uuid, PARALLEL = SAFE)`,
-        );
-      }
-      const tx = new PostgresTransaction(client, 0);
-      await migrate(tx, migrations);
-      await migrate(tx, stateMigrations, 'state_schema_version');
-      await client.query(
-        `INSERT INTO lease (name, token) VALUES ('writer', 1) ON CONFLICT (name) DO NOTHING`,
-      );
-    });
+    }
+    const tx = new PostgresTransaction(client, 0);
+    await migrate(
+      tx,
+      migrations.filter(({ version }) => version <= upTo.truth),
+    );
+    await migrate(
+      tx,
+      stateMigrations.filter(({ version }) => version <= upTo.state),
+      'state_schema_version',
+    );
+    await client.query(
+      `INSERT INTO lease (name, token) VALUES ('writer', 1) ON CONFLICT (name) DO NOTHING`,
+    );
   }
 
   write<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
@@ -167,6 +184,29 @@ export class PostgresSql implements Sql {
       `SELECT max(revision) AS revision FROM revision`,
     );
     return row?.revision ?? 0;
+  }
+
+  async backUp(folder: string): Promise<void> {
+    const client = await this.#pool.connect();
+    try {
+      await copyTablesOut(client, join(folder, tablesFolder));
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Fills an empty database from a back-up. @throws BackUpError when it is not empty */
+  async restore(folder: string): Promise<void> {
+    const versions = await readVersions(join(folder, tablesFolder));
+    if (!migrations.some(({ version }) => version === versions.truth))
+      throw new BackUpError('The back-up was made by a newer version of the software.');
+    await inTransaction(this.#pool, async (client) => {
+      const { rows } = await client.query(`SELECT to_regclass('schema_version') AS known`);
+      if ((rows[0] as { known: string | null }).known !== null)
+        throw new BackUpError('The database is not empty: restore into a new one.');
+      await this.#migrate(client, versions);
+      await copyTablesIn(client, join(folder, tablesFolder));
+    });
   }
 
   async close(): Promise<void> {
