@@ -138,8 +138,8 @@ export const fileReasons = {
   },
   'encoding-unknown': { zh: '无法识别的字符编码', en: 'the character encoding cannot be told' },
   'encoding-doubt': {
-    zh: '字符编码无法确定，请指定编码',
-    en: 'the character encoding is in doubt; name it',
+    zh: '字符编码无法确定：请在映射的 file.encoding 或命令行 --encoding 中指定',
+    en: 'the character encoding is in doubt: name it in file.encoding of the mapping or with --encoding',
   },
   'header-encoding': {
     zh: '表头含有无法解码的字节',
@@ -178,8 +178,8 @@ export const fileReasons = {
     en: 'XML with a DTD or entity declarations is refused',
   },
   'record-path': {
-    zh: '无法确定记录路径：请指定哪些元素是记录',
-    en: 'it is not clear which elements are the rows: name the record path',
+    zh: '无法确定哪些元素是记录：请在映射的 file.recordPath 或命令行 --record-path 中指定',
+    en: 'it is not clear which elements are the rows: name them in file.recordPath of the mapping or with --record-path',
   },
   'parquet-invalid': { zh: '不是有效的 Parquet 文件', en: 'not a readable Parquet file' },
   'source-date': {

@@ -47,6 +47,11 @@ export function bindFields(
     const key = headerKey(column);
     if (!ignoredHeaders.has(column) && !places.has(key)) places.set(key, index);
   });
+  /* An attribute of an XML element goes by its plain name, unless an element has it. */
+  columns.forEach((column, index) => {
+    const key = headerKey(column.replace(/^@/, ''));
+    if (column.startsWith('@') && !places.has(key)) places.set(key, index);
+  });
   const missing: { field: string; columns: readonly string[] }[] = [];
   const fields = Object.entries(mapping.fields).map(([name, field], index): BoundField => {
     const assigned = Object.hasOwn(assignment, name) ? assignment[name] : undefined;

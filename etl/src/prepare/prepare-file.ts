@@ -96,6 +96,7 @@ export interface HeadInput {
   readonly sheet?: number | string;
   readonly recordPath?: string;
   readonly headerRow?: number;
+  readonly encoding?: string;
   /** Names of columns that mappings know: the row that holds most of them is the header. */
   readonly known?: readonly string[];
   readonly rows?: number;
@@ -118,6 +119,7 @@ export async function headOfFile(input: HeadInput): Promise<FileHead> {
       ...(input.sheet === undefined ? {} : { sheet: input.sheet }),
       ...(input.recordPath === undefined ? {} : { recordPath: input.recordPath }),
       ...(input.headerRow === undefined ? {} : { headerRow: input.headerRow }),
+      ...(input.encoding === undefined ? {} : { encoding: input.encoding }),
       ...(input.known === undefined ? {} : { known: input.known }),
     };
     const message = await runChild(job, limits, undefined, input.signal);

@@ -60,6 +60,7 @@ export interface HeadJob {
   readonly sheet?: number | string;
   readonly recordPath?: string;
   readonly headerRow?: number;
+  readonly encoding?: string;
   /** Names of columns that mappings know: the row that holds most of them is the header. */
   readonly known?: readonly string[];
   /** Rows to show. */

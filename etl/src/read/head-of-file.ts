@@ -32,7 +32,7 @@ export async function headOf(job: HeadJob): Promise<FileHead> {
   const binary = fileFormat(start, null, job.fileName);
   if (binary === 'xlsx') return { ...empty, ...(await xlsxHead(job, bytes)), format: 'xlsx' };
   if (binary === 'parquet') return { ...empty, ...(await parquetHead(job)), format: 'parquet' };
-  const text = await openText(job.path, job.temporary, undefined);
+  const text = await openText(job.path, job.temporary, job.encoding);
   const sample = await text.sample();
   const format = fileFormat(sample, sample.toString('utf8'), job.fileName) ?? 'csv';
   const common = { ...empty, encoding: text.encoding, format };

@@ -1,6 +1,7 @@
 /** Looks into the head of an uploaded file and ranks the mappings by how well its columns fit them. */
 import pLimit from 'p-limit';
 import type { Mapping } from '@phecda/etl/mapping/mapping-schema';
+import { matchesPattern } from '@phecda/etl/mapping/match-file-name';
 import {
   type MappingProposal as EtlProposal,
   proposeMappings,
@@ -48,6 +49,7 @@ export async function proposeMapping(
           Object.values(fields).flatMap((field) => field.columns),
         ),
         limits: previewLimits,
+        ...readingBy(mappings, upload.name),
       }),
     );
     return {
@@ -76,6 +78,22 @@ export async function proposeMapping(
       problems,
     };
   }
+}
+
+/** What the mappings for files of this name say about reading them. */
+function readingBy(
+  mappings: readonly Mapping[],
+  fileName: string,
+): { encoding?: string; recordPath?: string } {
+  const fitting = mappings.filter(({ file }) =>
+    file.patterns.some((pattern) => matchesPattern(pattern, fileName)),
+  );
+  const encoding = fitting.find(({ file }) => file.encoding !== undefined)?.file.encoding;
+  const recordPath = fitting.find(({ file }) => file.recordPath !== undefined)?.file.recordPath;
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(recordPath === undefined ? {} : { recordPath }),
+  };
 }
 
 /** The screen shows a guessed column like any other: the analyst confirms the whole assignment. */
