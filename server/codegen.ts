@@ -29,9 +29,10 @@ const config: CodegenConfig = {
         contextType: '../graphql/context.ts#RequestContext',
         mappers: {
           Node: `${graph}#EntitySummary`,
-          Link: `${graph}#RelationSummary`,
+          Link: '../graphql/models.ts#LinkModel',
           Period: '../graphql/models.ts#PeriodModel',
           Entity: '../graphql/models.ts#EntityModel',
+          InboxEntry: '../graphql/models.ts#InboxEntryModel',
           Relation: '../graphql/models.ts#RelationModel',
           Declaration: '../graphql/models.ts#DeclarationModel',
           Share: '../graphql/models.ts#ShareModel',

@@ -1,6 +1,8 @@
 /** Everything behind the listening server: ontology, stores, writer queue, graph view, control channel and demo world, wired together. */
 import { join } from 'node:path';
 import type { Router } from 'express';
+import { Inbox } from '@phecda/etl/inbox/inbox';
+import { InboxTaker } from '@phecda/etl/inbox/inbox-taker';
 import { startControlServer } from '@phecda/etl/control/control-server';
 import { createEtlDesk } from '@phecda/etl/control/etl-desk';
 import { createImportService } from '@phecda/etl/import-service';
@@ -9,10 +11,10 @@ import { loadOntology, ontologyFolder } from '@phecda/graph-schema';
 import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
 import type { Config } from './config.ts';
 import { DemoProgress } from './demo-progress.ts';
-import { createTruthWriter } from './graphql/facts/truth-writer.ts';
 import { createApollo } from './graphql/create-apollo.ts';
 import { createSchema } from './graphql/create-schema.ts';
 import type { ImportDesk } from './graphql/imports/import-desk.ts';
+import { InboxDesk } from './graphql/inbox/inbox-desk.ts';
 import { MappingLibrary } from './graphql/imports/mapping-library.ts';
 import { proposeMapping } from './graphql/imports/propose-mapping.ts';
 import { UploadStore } from './graphql/imports/upload-store.ts';
@@ -55,6 +57,19 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     live,
     log,
   });
+  const inbox = new Inbox(sql.state, clock);
+  const taker = new InboxTaker({
+    sql,
+    inbox,
+    ontology,
+    onRevision: () => {
+      follower
+        .catchUp()
+        .catch((error: unknown) => log.warn({ err: error }, 'the graph view could not follow'));
+    },
+    onError: (error) => log.error({ err: error }, 'the inbox could not be taken in; trying again'),
+  });
+  const inboxDesk = new InboxDesk(inbox, () => follower.reached, log);
   const mappings = new MappingLibrary(ontology, join(config.dataDir, 'mappings'));
   const scratchFolder = ownFolder(join(config.dataDir, 'scratch'));
   const service = createImportService({
@@ -64,6 +79,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       ontology,
       scratchFolder,
       mapping: (id) => mappings.find(id)?.mapping ?? null,
+      beforeApply: () => taker.drain(),
       view: (onChanges) => follower.catchUp(onChanges),
     }),
     onError: (error) => log.error({ err: error }, 'import failed'),
@@ -93,7 +109,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     live,
     log,
     clock,
-    truth: createTruthWriter(sql, ontology, () => follower.catchUp()),
+    inbox: inboxDesk,
     demo,
     warnings: (): string[] => [
       ...(mappings.broken.length > 0 ? ['system.mappingsBroken'] : []),
@@ -126,6 +142,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     start: async () => {
       await follower.catchUp();
       follower.watchOthers();
+      await taker.start();
       await service.start();
       return follower.reached;
     },
@@ -146,6 +163,8 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       demoStop.abort();
       await control.close();
       await service.close();
+      await taker.close();
+      inboxDesk.close();
       await follower.stop();
       await live.close();
       await stores.close();

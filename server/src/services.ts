@@ -5,7 +5,7 @@ import type { DemoProgress } from './demo-progress.ts';
 import type { ImportDesk } from './graphql/imports/import-desk.ts';
 import type { LiveBus } from './graphql/live/live-bus.ts';
 import type { Log } from './log.ts';
-import type { TruthWriter } from './graphql/facts/truth-writer.ts';
+import type { InboxDesk } from './graphql/inbox/inbox-desk.ts';
 
 export interface Services {
   readonly config: Config;
@@ -13,7 +13,7 @@ export interface Services {
   readonly sql: Sql;
   readonly graph: GraphStore;
   readonly paths: PathFinder;
-  readonly truth: TruthWriter;
+  readonly inbox: InboxDesk;
   readonly imports: ImportDesk;
   readonly live: LiveBus;
   readonly demo: DemoProgress;

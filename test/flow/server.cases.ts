@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codes, declarations, registry } from '../support/analyst-files.ts';
 import { Analyst, type Job, type NodeLine } from '../support/analyst.ts';
 import { startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
+import { saidByHand } from './said-by-hand.cases.ts';
 
 /** @param environment names the stores; called once, before the server starts. */
 export function serverFlow(environment: () => Promise<Record<string, string>>): void {
@@ -325,99 +326,7 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
       ]);
     });
 
-    test('tags and draws by hand, and takes it back', async () => {
-      const a = await browser.find('天玑');
-      const c = await browser.find('开阳');
-      const { addTag } = await browser.ask<{ addTag: { tags: unknown[] } }>(
-        `mutation T($id: ID!) { addTag(id: $id, tag: "watch-focus", reason: "同一法人") { tags { name byHand reason } } }`,
-        { id: c.id },
-      );
-      expect(addTag.tags).toEqual([{ name: 'watch-focus', byHand: true, reason: '同一法人' }]);
-      expect((await browser.find('开阳')).tags).toEqual(['watch-focus']);
-      const { removeTag } = await browser.ask<{ removeTag: { tags: unknown[] } }>(
-        `mutation T($id: ID!) { removeTag(id: $id, tag: "watch-focus") { tags { name } } }`,
-        { id: c.id },
-      );
-      expect(removeTag.tags).toEqual([]);
-      const { addRelation } = await browser.ask<{
-        addRelation: { id: string; periods: unknown[] };
-      }>(
-        `mutation R($input: AddRelationInput!) { addRelation(input: $input) { id kind source target periods { from to } } }`,
-        {
-          input: {
-            kind: 'shareholder',
-            source: c.id,
-            target: a.id,
-            from: '2023-01-01',
-            reason: '举报',
-          },
-        },
-      );
-      expect(addRelation).toMatchObject({
-        kind: 'shareholder',
-        source: c.id,
-        target: a.id,
-        periods: [{ from: '2023-01-01', to: null }],
-      });
-      const refused = await browser.raw(
-        `mutation R($input: AddRelationInput!) { addRelation(input: $input) { id } }`,
-        {
-          input: { kind: 'importsFrom', source: c.id, target: a.id, reason: 'x' },
-        },
-      );
-      expect(refused.errors?.[0]?.extensions).toMatchObject({
-        code: 'BAD_INPUT',
-        key: 'error.kindNotByHand',
-      });
-      const impossible = await browser.raw(
-        `mutation R($input: AddRelationInput!) { addRelation(input: $input) { id } }`,
-        { input: { kind: 'drives', source: c.id, target: a.id, reason: 'x' } },
-      );
-      expect(impossible.errors?.[0]?.extensions).toMatchObject({
-        code: 'BAD_INPUT',
-        key: 'error.kindNotBetween',
-      });
-      expect(
-        await browser.ask(`mutation R($id: ID!) { removeRelation(id: $id) }`, {
-          id: addRelation.id,
-        }),
-      ).toEqual({ removeRelation: true });
-    });
-
-    test('merges two companies and takes them apart again', async () => {
-      const b = await browser.find('玉衡');
-      const c = await browser.find('开阳');
-      const { merge } = await browser.ask<{ merge: { id: string } }>(
-        `mutation M($l: ID!, $r: ID!) { merge(left: $l, right: $r, reason: "同址同电话") { id kind leftLabel rightLabel actor } }`,
-        { l: b.id, r: c.id },
-      );
-      expect(merge).toMatchObject({
-        kind: 'same',
-        actor: '林捷',
-        rightLabel: '深圳开阳科技有限公司',
-      });
-      const joined = await browser.ask<{
-        entity: {
-          id: string;
-          records: { id: string }[];
-          attributes: { name: string; conflict: boolean }[];
-        };
-        judgements: unknown[];
-      }>(
-        `query E($id: ID!) { entity(id: $id) { id records { id } attributes { name conflict values } } judgements(id: $id) { id kind reason } }`,
-        { id: c.id },
-      );
-      expect(joined.entity.id).toBe([b.id, c.id].sort()[0]);
-      expect(joined.entity.records).toHaveLength(2);
-      expect(joined.entity.attributes.find(({ name }) => name === 'name')?.conflict).toBe(true);
-      expect(joined.judgements).toHaveLength(1);
-      await browser.ask(
-        `mutation U($r: ID!) { unmerge(record: $r, reason: "不是一家") { id kind } }`,
-        { r: c.id },
-      );
-      expect((await browser.find('开阳')).id).toBe(c.id);
-      expect((await browser.find('玉衡')).id).toBe(b.id);
-    });
+    saidByHand(() => ({ browser, url: server.url }));
 
     test('keeps an investigation under an optimistic version', async () => {
       const state = { nodes: [{ id: 'a' }, { id: 'b' }], view: { x: 1 } };

@@ -22,6 +22,23 @@ const jobFields =
 const progress = `subscription P($id: ID!) { importProgress(jobId: $id) { ${jobFields} } }`;
 
 export class Analyst extends Browser {
+  /** How an entry of the inbox ends, once the graph view shows it. */
+  async settled(number: number): Promise<{ state: string; code: string | null }> {
+    for (const end = Date.now() + 60_000; Date.now() < end;) {
+      const { inboxEntry, system } = await this.ask<{
+        inboxEntry: { state: string; code: string | null; revision: number | null };
+        system: { viewRevision: number };
+      }>(
+        `query E($n: Long!) { inboxEntry(number: $n) { state code revision } system { viewRevision } }`,
+        { n: number },
+      );
+      const { state, code, revision } = inboxEntry;
+      if (state !== 'pending' && (revision ?? 0) <= system.viewRevision) return { state, code };
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`Entry ${number} is still pending.`);
+  }
+
   async uploadId(name: string, content: string): Promise<string> {
     const response = await this.upload(name, content);
     expect(response.status).toBe(200);

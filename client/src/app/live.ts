@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useQuery, useSubscription, type AnyVariables, type TypedDocumentNode } from 'urql';
 import { ChangesDocument, type ChangesSubscription } from '../generated/graphql.ts';
+import { useOnEntry } from '../inbox/live-inbox.ts';
 import { createStore } from './store.ts';
 
 export type Change = ChangesSubscription['changes'];
@@ -32,7 +33,7 @@ export function useOnChange(react: (change: Change) => void): void {
   );
 }
 
-/** A question about the data: asked when shown, and again with every announced revision. */
+/** A question about the data: asked when shown, and again with every announced revision and whatever anybody says. */
 export function useLiveQuery<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
@@ -44,5 +45,6 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(
   });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   useOnChange(again);
+  useOnEntry(again);
   return [answer, again] as const;
 }

@@ -16,34 +16,31 @@ export class JudgementActions {
   }
 
   /** Says that what stands at these two nodes is one. */
-  async merge(left: string, right: string, reason: string): Promise<Entry> {
-    const { recordOf } = this.#network;
-    const of = recordOf.bind(this.#network);
-    let id = await this.#api.merge(of(left), of(right), reason);
-    return this.#done('merge', {
-      undo: () => this.#api.retract(id),
-      redo: async () => void (id = await this.#api.reinstate(id)),
-    });
+  merge(left: string, right: string, reason: string): Promise<Entry> {
+    const [a, b] = [this.#network.recordOf(left), this.#network.recordOf(right)];
+    return this.#say('merge', () => this.#api.merge(a, b, reason));
   }
 
   /** Takes one record out of its entity. */
-  async unmerge(record: string, reason: string): Promise<Entry> {
-    let changed = await this.#api.unmerge(record, reason);
-    return this.#done('unmerge', {
-      undo: async () => {
-        for (const { id, inForce } of changed)
-          await (inForce ? this.#api.retract(id) : this.#api.reinstate(id));
-      },
-      redo: async () => void (changed = await this.#api.unmerge(record, reason)),
-    });
+  unmerge(record: string, reason: string): Promise<Entry> {
+    return this.#say('unmerge', () => this.#api.unmerge(record, reason));
   }
 
   async retract(judgement: string): Promise<Entry> {
-    await this.#api.retract(judgement);
-    let id = judgement;
+    let entry = await this.#api.retract(judgement);
+    const back = async (): Promise<void> => void (entry = await this.#api.takeBack(entry));
     return this.#done('retract', {
-      undo: async () => void (id = await this.#api.reinstate(id)),
-      redo: () => this.#api.retract(id),
+      undo: back,
+      // Cancelled before it was taken in, the judgement is still the one; otherwise it was made anew.
+      redo: () => this.#api.retract(judgement).then((number) => void (entry = number), back),
+    });
+  }
+
+  async #say(label: string, said: () => Promise<number>): Promise<Entry> {
+    let entry = await said();
+    return this.#done(label, {
+      undo: async () => void (await this.#api.takeBack(entry)),
+      redo: async () => void (entry = await said()),
     });
   }
 

@@ -6,7 +6,7 @@ import {
   ExpandNetworkDocument,
   MergeDocument,
   PathsDocument,
-  ReinstateJudgementDocument,
+  RetractEntryDocument,
   ResolvedDocument,
   RetractJudgementDocument,
   UnmergeDocument,
@@ -17,6 +17,7 @@ import {
   type PathMode,
   type ScopeInput,
 } from '../generated/graphql.ts';
+import { newKey } from '../inbox/new-key.ts';
 import type { LinkItem, NodeItem } from './core/types.ts';
 
 export type KindCount = CountsQuery['counts'][number];
@@ -60,15 +61,12 @@ export interface NetworkApi {
     mode: PathMode,
     scope: ScopeInput | undefined,
   ): Promise<PathAnswer>;
-  /** Gives the judgement. */
-  merge(left: string, right: string, reason: string): Promise<string>;
-  /** Gives the judgements made, and those taken back. */
-  unmerge(
-    record: string,
-    reason: string,
-  ): Promise<readonly { readonly id: string; readonly inForce: boolean }[]>;
-  retract(judgement: string): Promise<void>;
-  reinstate(judgement: string): Promise<string>;
+  // Each gives the number of its entry in the inbox, and waits for no effect.
+  merge(left: string, right: string, reason: string): Promise<number>;
+  unmerge(record: string, reason: string): Promise<number>;
+  retract(judgement: string): Promise<number>;
+  /** Takes back what an entry said, or says again what it took back. */
+  takeBack(entry: number): Promise<number>;
 }
 
 /** The server takes so many ids in one question. */
@@ -177,9 +175,12 @@ export function createNetworkApi(client: Client): NetworkApi {
       return { ...paths, nodes: paths.nodes.map(toNodeItem) };
     },
     merge: async (left, right, reason) =>
-      (await tell(MergeDocument, { left, right, reason })).merge.id,
-    unmerge: async (record, reason) => (await tell(UnmergeDocument, { record, reason })).unmerge,
-    retract: async (id) => void (await tell(RetractJudgementDocument, { id })),
-    reinstate: async (id) => (await tell(ReinstateJudgementDocument, { id })).reinstateJudgement.id,
+      (await tell(MergeDocument, { left, right, reason, key: newKey() })).merge.number,
+    unmerge: async (record, reason) =>
+      (await tell(UnmergeDocument, { record, reason, key: newKey() })).unmerge.number,
+    retract: async (id) =>
+      (await tell(RetractJudgementDocument, { id, key: newKey() })).retractJudgement.number,
+    takeBack: async (number) =>
+      (await tell(RetractEntryDocument, { number, key: newKey() })).retract.number,
   };
 }

@@ -31,11 +31,14 @@ function fakeServer() {
     paths: async () => ({ paths: [], more: false, stopped: null, nodes: [], links: [] }),
     merge: vi.fn(async (left: string, right: string) => {
       entityOf.set(left, 'm').set(right, 'm');
-      return 'judgement';
+      return 1;
     }),
-    unmerge: async () => [],
-    retract: vi.fn(async () => entityOf.clear()),
-    reinstate: async () => 'again',
+    unmerge: async () => 2,
+    retract: async () => 3,
+    takeBack: vi.fn(async () => {
+      entityOf.clear();
+      return 4;
+    }),
   };
   return {
     api,

@@ -31,6 +31,8 @@ export async function recordJudgements(
         let hit = context.outcomes.has(number); // a fact was taken back
         for (const id of await judgementsMeant(context, numbers, judgements))
           if (await retractOne(context, entry, id)) hit = true;
+        for (const judgement of await retractedBy(context, numbers))
+          if (await addOne(context, entry, judgement)) hit = true;
         context.outcomes.set(
           number,
           hit ? { state: 'applied', code: null } : { state: 'moot', code: 'NOTHING_TO_RETRACT' },
@@ -125,10 +127,33 @@ async function judgementsMeant(
   return [...new Set([...ids, ...rows.map((row) => row.judgement_id)])];
 }
 
+/** What the named entries took back: it is said again. */
+async function retractedBy(
+  { tx, change }: ApplyContext,
+  numbers: readonly number[],
+): Promise<NewJudgement[]> {
+  if (numbers.length === 0 || change.kind !== 'said' || !change.fromInbox) return [];
+  const rows = await tx.query<{
+    kind: NewJudgement['kind'];
+    left_record: string;
+    right_record: string | null;
+    key: string | null;
+  }>(
+    `SELECT DISTINCT kind, left_record, right_record, key FROM judgement
+     WHERE retracted_number IN (${numbers.map(Number).join(', ')}) ORDER BY kind, left_record, right_record, key`,
+  );
+  return rows.map(({ kind, left_record: left, right_record: right, key }) => ({
+    kind,
+    left,
+    ...(right === null ? {} : { right }),
+    ...(key === null ? {} : { key }),
+  }));
+}
+
 /** False when it is not in force. */
 async function retractOne(
   context: ApplyContext,
-  { author }: InboxEntry,
+  { author, number }: InboxEntry,
   id: string,
 ): Promise<boolean> {
   const [row] = await context.tx.query<{
@@ -141,8 +166,8 @@ async function retractOne(
   );
   if (!row || row.retracted_revision !== null) return false;
   await context.tx.execute(
-    `UPDATE judgement SET retracted_revision = ${context.tx.revision}, retracted_by = $1 WHERE judgement_id = $2::uuid`,
-    [author, id],
+    `UPDATE judgement SET retracted_revision = ${context.tx.revision}, retracted_by = $1, retracted_number = $3::bigint WHERE judgement_id = $2::uuid`,
+    [author, id, inboxNumber(context, number)],
   );
   context.judgementIds.push(id);
   context.judgedRecords.push(row.left_record, ...(row.right_record ? [row.right_record] : []));
@@ -155,9 +180,12 @@ async function addOne(
   entry: InboxEntry,
   judgement: NewJudgement,
 ): Promise<boolean> {
-  const { tx, subjects, change } = context;
+  const { tx, subjects } = context;
   const left = subjects.get(judgement.left)?.record ?? judgement.left;
-  const right = judgement.right === undefined ? null : subjects.get(judgement.right)!.record;
+  const right =
+    judgement.right === undefined
+      ? null
+      : (subjects.get(judgement.right)?.record ?? judgement.right);
   const pair = uuids([left, ...(right ? [right] : [])]);
   const [known] = await tx.query<{ judgement_id: string }>(
     `SELECT judgement_id FROM judgement WHERE kind = $1 AND retracted_revision IS NULL AND left_record IN ${pair}
@@ -189,10 +217,14 @@ async function addOne(
       entry.author,
       entry.said.reason,
       entry.at,
-      change.kind === 'said' && change.fromInbox ? entry.number : null,
+      inboxNumber(context, entry.number),
     ],
   );
   context.judgementIds.unshift(id);
   context.judgedRecords.push(left, ...(right ? [right] : []));
   return true;
+}
+
+function inboxNumber({ change }: ApplyContext, number: number): number | null {
+  return change.kind === 'said' && change.fromInbox ? number : null;
 }

@@ -26,6 +26,7 @@ export class InboxTaker {
   #closed = false;
   #failures = 0;
   #batch = maxBatch;
+  #batchTried: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
   #unwatch: () => void = () => undefined;
@@ -49,11 +50,11 @@ export class InboxTaker {
     this.#wake();
   }
 
-  /** Returns once all that was pending at the call has been tried. */
+  /** Returns once what was pending at the call has been tried (of a flood, two batches): what comes meanwhile holds nobody up. */
   async drain(): Promise<void> {
     if (this.#closed) return;
     this.#wake();
-    await this.#running;
+    for (let batch = 0; batch < 2; batch++) await this.#batchTried;
   }
 
   async close(): Promise<void> {
@@ -77,7 +78,9 @@ export class InboxTaker {
     while (this.#again && !this.#closed) {
       this.#again = false;
       try {
-        const taken = await this.#take();
+        const taking = this.#take();
+        this.#batchTried = taking.catch(() => undefined); // reported below
+        const taken = await taking;
         this.#failures = 0;
         this.#batch = Math.min(maxBatch, this.#batch * 4);
         if (taken.some((one) => one.revision !== null)) onRevision?.();

@@ -104,6 +104,14 @@ export class Inbox {
     return rows.map(lineOf);
   }
 
+  /** Of anybody, newest first. */
+  async newest(limit: number): Promise<InboxLine[]> {
+    const rows = await this.#state.query<Row>(
+      `SELECT ${columns} FROM inbox ORDER BY number DESC LIMIT ${limit}`,
+    );
+    return rows.map(lineOf);
+  }
+
   async find(number: number): Promise<InboxLine | null> {
     const [row] = await this.#state.query<Row>(
       `SELECT ${columns} FROM inbox WHERE number = $1::bigint`,

@@ -27,6 +27,8 @@ export interface ImportStepsOptions {
   readonly ontology: Ontology;
   readonly scratchFolder: string;
   mapping(id: string): Mapping | null;
+  /** What persons said goes first. */
+  beforeApply?(): Promise<void>;
   /** Brings the graph view to the newest revision, telling how many changes it has applied. */
   view(onChanges: (count: number) => void): Promise<void>;
 }
@@ -40,6 +42,7 @@ export function createImportSteps({
   ontology,
   scratchFolder,
   mapping,
+  beforeApply,
   view,
 }: ImportStepsOptions): ImportSteps {
   mkdirSync(scratchFolder, { recursive: true, mode: 0o700 });
@@ -101,6 +104,7 @@ export function createImportSteps({
         rowsLoaded,
         rowsQuarantined,
       } = result;
+      await beforeApply?.();
       const summary = await applyFile(sql, {
         scratch: result.scratch,
         file: {

@@ -28,6 +28,14 @@ const said = z.discriminatedUnion('kind', [
     numbers: z.array(z.number()),
     files: z.array(z.guid()),
     judgements: z.array(z.guid()),
+    /** What it concerns, to show meanwhile. */
+    about: z
+      .object({
+        records: z.array(record),
+        tag: z.string().optional(),
+        relation: z.guid().optional(),
+      })
+      .optional(),
     reason,
   }),
 ]);

@@ -1,7 +1,7 @@
 /** Generated from schema.graphql by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EntitySummary, RelationSummary } from '@phecda/graph-schema/ports/graph-store';
-import type { PeriodModel, EntityModel, RelationModel, DeclarationModel, ShareModel, ImportJobModel } from '../graphql/models.ts';
+import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
+import type { LinkModel, PeriodModel, EntityModel, InboxEntryModel, RelationModel, DeclarationModel, ShareModel, ImportJobModel } from '../graphql/models.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -153,6 +153,8 @@ export type Direction =
   | 'out';
 
 export type Entity = {
+  /** False when no source asserts it any more and only what an analyst said keeps it. */
+  asserted: Scalars['Boolean']['output'];
   attributes: Array<AttributeValue>;
   /** Derived from declarations and cases: counts, values in cents, mass in grams. */
   behaviour: Array<AttributeValue>;
@@ -160,6 +162,9 @@ export type Entity = {
   degree: Scalars['Int']['output'];
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
+  notes: Array<Note>;
+  /** Said about it and not taken in yet. */
+  pending: Array<InboxEntry>;
   records: Array<RecordInfo>;
   sources: Array<Scalars['String']['output']>;
   tags: Array<TagOnEntity>;
@@ -293,6 +298,31 @@ export type ImportedFile = {
   supplements: Maybe<FileName>;
 };
 
+export type InboxEntry = {
+  at: Scalars['DateTime']['output'];
+  author: Scalars['String']['output'];
+  /** Why it is moot or refused. */
+  code: Maybe<Scalars['String']['output']>;
+  kind: Scalars['String']['output'];
+  nodes: Array<Node>;
+  number: Scalars['Long']['output'];
+  reason: Scalars['String']['output'];
+  records: Array<Scalars['ID']['output']>;
+  relation: Maybe<Scalars['RelationKind']['output']>;
+  /** Entries that it takes back. */
+  retracts: Array<Scalars['Long']['output']>;
+  revision: Maybe<Scalars['Long']['output']>;
+  state: InboxState;
+  tag: Maybe<Scalars['String']['output']>;
+  text: Maybe<Scalars['String']['output']>;
+};
+
+export type InboxState =
+  | 'applied'
+  | 'moot'
+  | 'pending'
+  | 'refused';
+
 export type Investigation = {
   actor: Scalars['String']['output'];
   createdAt: Scalars['DateTime']['output'];
@@ -379,6 +409,7 @@ export type Legend = {
 export type Link = {
   id: Scalars['ID']['output'];
   kind: Scalars['RelationKind']['output'];
+  pending: Maybe<Pending>;
   periods: Array<Period>;
   source: Scalars['ID']['output'];
   sources: Array<Scalars['String']['output']>;
@@ -455,22 +486,23 @@ export type MonthValue = {
 };
 
 export type Mutation = {
-  addRelation: Link;
-  addTag: Entity;
+  addNote: InboxEntry;
+  addRelation: InboxEntry;
+  addTag: InboxEntry;
   cancelImport: Scalars['Boolean']['output'];
   createInvestigation: Investigation;
   deleteInvestigation: Scalars['Boolean']['output'];
   /** Checks and counts without writing. Progress by `importProgress`. */
   dryRun: ImportJob;
   /** Both ids name records or entities of one type. */
-  merge: Judgement;
-  /** Says again what a retracted judgement said, with its reason. */
-  reinstateJudgement: Judgement;
+  merge: InboxEntry;
   /** Only relations drawn by hand. */
-  removeRelation: Scalars['Boolean']['output'];
-  removeTag: Entity;
+  removeRelation: InboxEntry;
+  removeTag: InboxEntry;
   restoreInvestigation: Investigation;
-  retractJudgement: Scalars['Boolean']['output'];
+  /** Takes back what an entry said, or says again what it took back; one that is pending is cancelled. */
+  retract: InboxEntry;
+  retractJudgement: InboxEntry;
   /** Refused with CONFLICT when `version` is not the stored one. */
   saveInvestigation: Investigation;
   /** Saves a mapping of one's own (YAML); refused with the list of its faults. */
@@ -479,18 +511,27 @@ export type Mutation = {
   signIn: Operator;
   startImport: ImportJob;
   /** Takes one record out of its entity: the judgements that this made, and those that it took back. */
-  unmerge: Array<Judgement>;
+  unmerge: InboxEntry;
   withdrawFile: ImportJob;
+};
+
+
+export type MutationAddNoteArgs = {
+  id: Scalars['ID']['input'];
+  key: InputMaybe<Scalars['String']['input']>;
+  text: Scalars['String']['input'];
 };
 
 
 export type MutationAddRelationArgs = {
   input: AddRelationInput;
+  key: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type MutationAddTagArgs = {
   id: Scalars['ID']['input'];
+  key: InputMaybe<Scalars['String']['input']>;
   reason: Scalars['String']['input'];
   tag: Scalars['String']['input'];
 };
@@ -518,24 +559,22 @@ export type MutationDryRunArgs = {
 
 
 export type MutationMergeArgs = {
+  key: InputMaybe<Scalars['String']['input']>;
   left: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   right: Scalars['ID']['input'];
 };
 
 
-export type MutationReinstateJudgementArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
 export type MutationRemoveRelationArgs = {
   id: Scalars['ID']['input'];
+  key: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type MutationRemoveTagArgs = {
   id: Scalars['ID']['input'];
+  key: InputMaybe<Scalars['String']['input']>;
   tag: Scalars['String']['input'];
 };
 
@@ -545,8 +584,15 @@ export type MutationRestoreInvestigationArgs = {
 };
 
 
+export type MutationRetractArgs = {
+  key: InputMaybe<Scalars['String']['input']>;
+  number: Scalars['Long']['input'];
+};
+
+
 export type MutationRetractJudgementArgs = {
   id: Scalars['ID']['input'];
+  key: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -575,6 +621,7 @@ export type MutationStartImportArgs = {
 
 
 export type MutationUnmergeArgs = {
+  key: InputMaybe<Scalars['String']['input']>;
   reason: Scalars['String']['input'];
   record: Scalars['ID']['input'];
 };
@@ -601,6 +648,15 @@ export type Node = {
   sources: Array<Scalars['String']['output']>;
   tags: Array<Scalars['String']['output']>;
   type: Scalars['EntityType']['output'];
+};
+
+export type Note = {
+  at: Scalars['DateTime']['output'];
+  author: Scalars['String']['output'];
+  /** Entry of the inbox that said it. */
+  number: Maybe<Scalars['Long']['output']>;
+  pending: Maybe<Pending>;
+  text: Scalars['String']['output'];
 };
 
 export type Operator = {
@@ -643,6 +699,10 @@ export type PathStop = {
   examined: Scalars['Long']['output'];
   reason: StopReason;
 };
+
+export type Pending =
+  | 'adding'
+  | 'removing';
 
 export type Period = {
   from: Maybe<Scalars['Date']['output']>;
@@ -701,6 +761,9 @@ export type Query = {
   files: FilePage;
   history: Array<HistoryLine>;
   importJobs: Array<ImportJob>;
+  /** What the signed-in operator said, newest first, and what became of it. */
+  inbox: Array<InboxEntry>;
+  inboxEntry: Maybe<InboxEntry>;
   investigation: Maybe<Investigation>;
   investigations: Array<InvestigationSummary>;
   judgements: Array<Judgement>;
@@ -792,6 +855,16 @@ export type QueryFilesArgs = {
 export type QueryHistoryArgs = {
   id: Scalars['ID']['input'];
   limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryInboxArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryInboxEntryArgs = {
+  number: Scalars['Long']['input'];
 };
 
 
@@ -970,6 +1043,8 @@ export type Subscription = {
   changes: Change;
   /** Ends after a terminal state. */
   importProgress: ImportJob;
+  /** Entries of anybody, when they are entered and when they have ended. */
+  inbox: InboxEntry;
 };
 
 
@@ -1007,6 +1082,7 @@ export type TagOnEntity = {
   /** True when an analyst set it. */
   byHand: Scalars['Boolean']['output'];
   name: Scalars['String']['output'];
+  pending: Maybe<Pending>;
   reason: Maybe<Scalars['String']['output']>;
   sources: Array<Scalars['String']['output']>;
 };
@@ -1133,6 +1209,8 @@ export type ResolversTypes = {
   ImportProblem: ResolverTypeWrapper<ImportProblem>;
   ImportSummary: ResolverTypeWrapper<ImportSummary>;
   ImportedFile: ResolverTypeWrapper<ImportedFile>;
+  InboxEntry: ResolverTypeWrapper<InboxEntryModel>;
+  InboxState: InboxState;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Investigation: ResolverTypeWrapper<Investigation>;
   InvestigationSummary: ResolverTypeWrapper<InvestigationSummary>;
@@ -1144,7 +1222,7 @@ export type ResolversTypes = {
   KindLegend: ResolverTypeWrapper<KindLegend>;
   KindTotal: ResolverTypeWrapper<KindTotal>;
   Legend: ResolverTypeWrapper<Legend>;
-  Link: ResolverTypeWrapper<RelationSummary>;
+  Link: ResolverTypeWrapper<LinkModel>;
   ListMatch: ResolverTypeWrapper<Omit<ListMatch, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
   Long: ResolverTypeWrapper<Scalars['Long']['output']>;
   Mapping: ResolverTypeWrapper<Mapping>;
@@ -1156,12 +1234,14 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NameLegend: ResolverTypeWrapper<NameLegend>;
   Node: ResolverTypeWrapper<EntitySummary>;
+  Note: ResolverTypeWrapper<Note>;
   Operator: ResolverTypeWrapper<Operator>;
   Overview: ResolverTypeWrapper<Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversTypes['Node']> }>;
   Path: ResolverTypeWrapper<Path>;
   PathAnswer: ResolverTypeWrapper<Omit<PathAnswer, 'links' | 'nodes'> & { links: Array<ResolversTypes['Link']>, nodes: Array<ResolversTypes['Node']> }>;
   PathMode: PathMode;
   PathStop: ResolverTypeWrapper<PathStop>;
+  Pending: Pending;
   Period: ResolverTypeWrapper<PeriodModel>;
   Profile: ResolverTypeWrapper<Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversTypes['Share']>, countries: Array<ResolversTypes['Share']>, hs: Array<ResolversTypes['Share']>, partners: Array<ResolversTypes['Share']>, ports: Array<ResolversTypes['Share']> }>;
   QuarantinePage: ResolverTypeWrapper<QuarantinePage>;
@@ -1222,6 +1302,7 @@ export type ResolversParentTypes = {
   ImportProblem: ImportProblem;
   ImportSummary: ImportSummary;
   ImportedFile: ImportedFile;
+  InboxEntry: InboxEntryModel;
   Int: Scalars['Int']['output'];
   Investigation: Investigation;
   InvestigationSummary: InvestigationSummary;
@@ -1231,7 +1312,7 @@ export type ResolversParentTypes = {
   KindLegend: KindLegend;
   KindTotal: KindTotal;
   Legend: Legend;
-  Link: RelationSummary;
+  Link: LinkModel;
   ListMatch: Omit<ListMatch, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
   Long: Scalars['Long']['output'];
   Mapping: Mapping;
@@ -1242,6 +1323,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   NameLegend: NameLegend;
   Node: EntitySummary;
+  Note: Note;
   Operator: Operator;
   Overview: Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversParentTypes['Node']> };
   Path: Path;
@@ -1380,12 +1462,15 @@ export type DemoStateResolvers<ContextType = RequestContext, ParentType extends 
 };
 
 export type EntityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Entity'] = ResolversParentTypes['Entity']> = {
+  asserted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   attributes?: Resolver<Array<ResolversTypes['AttributeValue']>, ParentType, ContextType>;
   behaviour?: Resolver<Array<ResolversTypes['AttributeValue']>, ParentType, ContextType>;
   counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType>;
   degree?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['Note']>, ParentType, ContextType>;
+  pending?: Resolver<Array<ResolversTypes['InboxEntry']>, ParentType, ContextType>;
   records?: Resolver<Array<ResolversTypes['RecordInfo']>, ParentType, ContextType>;
   sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['TagOnEntity']>, ParentType, ContextType>;
@@ -1493,6 +1578,23 @@ export type ImportedFileResolvers<ContextType = RequestContext, ParentType exten
   supplements?: Resolver<Maybe<ResolversTypes['FileName']>, ParentType, ContextType>;
 };
 
+export type InboxEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InboxEntry'] = ResolversParentTypes['InboxEntry']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  relation?: Resolver<Maybe<ResolversTypes['RelationKind']>, ParentType, ContextType>;
+  retracts?: Resolver<Array<ResolversTypes['Long']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['InboxState'], ParentType, ContextType>;
+  tag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type InvestigationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Investigation'] = ResolversParentTypes['Investigation']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1568,6 +1670,7 @@ export type LegendResolvers<ContextType = RequestContext, ParentType extends Res
 export type LinkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Link'] = ResolversParentTypes['Link']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RelationKind'], ParentType, ContextType>;
+  pending?: Resolver<Maybe<ResolversTypes['Pending']>, ParentType, ContextType>;
   periods?: Resolver<Array<ResolversTypes['Period']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1635,23 +1738,24 @@ export type MonthValueResolvers<ContextType = RequestContext, ParentType extends
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  addRelation?: Resolver<ResolversTypes['Link'], ParentType, ContextType, RequireFields<MutationAddRelationArgs, 'input'>>;
-  addTag?: Resolver<ResolversTypes['Entity'], ParentType, ContextType, RequireFields<MutationAddTagArgs, 'id' | 'reason' | 'tag'>>;
+  addNote?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'id' | 'text'>>;
+  addRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddRelationArgs, 'input'>>;
+  addTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddTagArgs, 'id' | 'reason' | 'tag'>>;
   cancelImport?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationCancelImportArgs, 'jobId'>>;
   createInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationCreateInvestigationArgs, 'state' | 'title'>>;
   deleteInvestigation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteInvestigationArgs, 'id'>>;
   dryRun?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
-  merge?: Resolver<ResolversTypes['Judgement'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'left' | 'reason' | 'right'>>;
-  reinstateJudgement?: Resolver<ResolversTypes['Judgement'], ParentType, ContextType, RequireFields<MutationReinstateJudgementArgs, 'id'>>;
-  removeRelation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
-  removeTag?: Resolver<ResolversTypes['Entity'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
+  merge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'left' | 'reason' | 'right'>>;
+  removeRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
+  removeTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
   restoreInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationRestoreInvestigationArgs, 'id'>>;
-  retractJudgement?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRetractJudgementArgs, 'id'>>;
+  retract?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRetractArgs, 'number'>>;
+  retractJudgement?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRetractJudgementArgs, 'id'>>;
   saveInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationSaveInvestigationArgs, 'id' | 'version'>>;
   saveMapping?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType, RequireFields<MutationSaveMappingArgs, 'yaml'>>;
   signIn?: Resolver<ResolversTypes['Operator'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'name'>>;
   startImport?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
-  unmerge?: Resolver<Array<ResolversTypes['Judgement']>, ParentType, ContextType, RequireFields<MutationUnmergeArgs, 'reason' | 'record'>>;
+  unmerge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationUnmergeArgs, 'reason' | 'record'>>;
   withdrawFile?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType, RequireFields<MutationWithdrawFileArgs, 'fileId' | 'reason'>>;
 };
 
@@ -1669,6 +1773,14 @@ export type NodeResolvers<ContextType = RequestContext, ParentType extends Resol
   sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type NoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Note'] = ResolversParentTypes['Note']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  pending?: Resolver<Maybe<ResolversTypes['Pending']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type OperatorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
@@ -1753,6 +1865,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   files?: Resolver<ResolversTypes['FilePage'], ParentType, ContextType, RequireFields<QueryFilesArgs, 'limit' | 'offset'>>;
   history?: Resolver<Array<ResolversTypes['HistoryLine']>, ParentType, ContextType, RequireFields<QueryHistoryArgs, 'id' | 'limit'>>;
   importJobs?: Resolver<Array<ResolversTypes['ImportJob']>, ParentType, ContextType>;
+  inbox?: Resolver<Array<ResolversTypes['InboxEntry']>, ParentType, ContextType, RequireFields<QueryInboxArgs, 'limit'>>;
+  inboxEntry?: Resolver<Maybe<ResolversTypes['InboxEntry']>, ParentType, ContextType, RequireFields<QueryInboxEntryArgs, 'number'>>;
   investigation?: Resolver<Maybe<ResolversTypes['Investigation']>, ParentType, ContextType, RequireFields<QueryInvestigationArgs, 'id'>>;
   investigations?: Resolver<Array<ResolversTypes['InvestigationSummary']>, ParentType, ContextType>;
   judgements?: Resolver<Array<ResolversTypes['Judgement']>, ParentType, ContextType, RequireFields<QueryJudgementsArgs, 'id'>>;
@@ -1851,6 +1965,7 @@ export type SubgraphResolvers<ContextType = RequestContext, ParentType extends R
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   changes?: SubscriptionResolver<ResolversTypes['Change'], "changes", ParentType, ContextType>;
   importProgress?: SubscriptionResolver<ResolversTypes['ImportJob'], "importProgress", ParentType, ContextType, RequireFields<SubscriptionImportProgressArgs, 'jobId'>>;
+  inbox?: SubscriptionResolver<ResolversTypes['InboxEntry'], "inbox", ParentType, ContextType>;
 };
 
 export type SystemStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SystemState'] = ResolversParentTypes['SystemState']> = {
@@ -1880,6 +1995,7 @@ export type TagLegendResolvers<ContextType = RequestContext, ParentType extends 
 export type TagOnEntityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagOnEntity'] = ResolversParentTypes['TagOnEntity']> = {
   byHand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pending?: Resolver<Maybe<ResolversTypes['Pending']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -1923,6 +2039,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ImportProblem?: ImportProblemResolvers<ContextType>;
   ImportSummary?: ImportSummaryResolvers<ContextType>;
   ImportedFile?: ImportedFileResolvers<ContextType>;
+  InboxEntry?: InboxEntryResolvers<ContextType>;
   Investigation?: InvestigationResolvers<ContextType>;
   InvestigationSummary?: InvestigationSummaryResolvers<ContextType>;
   JSON?: GraphQLScalarType;
@@ -1942,6 +2059,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Mutation?: MutationResolvers<ContextType>;
   NameLegend?: NameLegendResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  Note?: NoteResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   Overview?: OverviewResolvers<ContextType>;
   Path?: PathResolvers<ContextType>;

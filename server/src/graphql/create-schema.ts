@@ -8,6 +8,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { declarationResolvers } from './declarations/resolver.ts';
 import { entityResolvers } from './entity/resolver.ts';
 import { factResolvers } from './facts/resolver.ts';
+import { inboxResolvers } from './inbox/resolver.ts';
 import { importResolvers } from './imports/resolver.ts';
 import { investigationResolvers } from './investigations/resolver.ts';
 import { judgementResolvers } from './judgements/resolver.ts';
@@ -31,6 +32,7 @@ const features: readonly Resolvers[] = [
   networkResolvers,
   factResolvers,
   judgementResolvers,
+  inboxResolvers,
   importResolvers,
   investigationResolvers,
   liveResolvers,

@@ -1,6 +1,11 @@
 /** What resolvers of one type hand to the resolvers of its fields. */
 import type { ImportJob } from '@phecda/etl/import-service';
-import type { EntitySummary, Period } from '@phecda/graph-schema/ports/graph-store';
+import type { InboxLine } from '@phecda/etl/inbox/inbox';
+import type {
+  EntitySummary,
+  Period,
+  RelationSummary,
+} from '@phecda/graph-schema/ports/graph-store';
 import type { YuanBasis } from '../generated/resolvers.ts';
 
 export interface EntityModel {
@@ -22,6 +27,8 @@ export interface RelationModel {
   readonly weight: number;
   readonly sources: readonly string[];
   readonly props: Readonly<Record<string, unknown>>;
+  /** Entry of the inbox that draws it, while it is not in the graph view. */
+  readonly inboxNumber?: number;
 }
 
 /** Roles hold record ids; their nodes are loaded on demand. */
@@ -66,6 +73,12 @@ export interface ShareModel {
 }
 
 export type NodeModel = EntitySummary;
+export type InboxEntryModel = InboxLine;
+/** `inboxNumber`: drawn by an entry that is not in the graph view yet; `removing`: an entry takes it back. */
+export type LinkModel = RelationSummary & {
+  readonly inboxNumber?: number;
+  readonly removing?: boolean;
+};
 export type PeriodModel = Period;
 
 export type ImportJobModel = ImportJob;

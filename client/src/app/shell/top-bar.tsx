@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { showKeys } from '../commands.ts';
 import { setPreference, usePreferences } from '../preferences.ts';
 import { useLegend } from '../../legend/legend.tsx';
+import { MyInbox } from '../../inbox/my-inbox.tsx';
 import { DemoProgress } from './demo-progress.tsx';
 import { useOperator } from './operator.ts';
 import { RunningJobs } from './running-jobs.tsx';
@@ -36,6 +37,7 @@ export function TopBar({
       <span className="grow" />
       <DemoProgress />
       <RunningJobs />
+      <MyInbox />
       <Tooltip title={t('commands.help')}>
         <Button
           type="text"

@@ -35,6 +35,8 @@ export interface LinkItem {
   readonly weight: number;
   readonly periods: readonly PeriodItem[];
   readonly sources: readonly string[];
+  /** Said by an analyst and not taken in yet. */
+  readonly pending?: 'adding' | 'removing' | null;
 }
 
 export type GroupBy = 'type' | 'community' | 'selection';

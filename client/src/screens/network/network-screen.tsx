@@ -7,6 +7,7 @@ import { useClient } from 'urql';
 import { useCommands } from '../../app/commands.ts';
 import { useFormat } from '../../app/format.ts';
 import { useOnChange } from '../../app/live.ts';
+import { useOnEntry } from '../../inbox/live-inbox.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { usePanel } from '../../app/preferences.ts';
 import { useScreenStatus } from '../../app/status.ts';
@@ -97,6 +98,10 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
 
   const investigation = useInvestigation(scope, investigationId);
   const copyLink = useNetworkAddress(scope, investigationId === undefined);
+  useOnEntry((entry) => {
+    const shown = new Set([...network.state.nodes.values()].map((node) => node.entity));
+    if (entry.nodes.some((node) => shown.has(node.id))) void network.refresh();
+  });
   useOnChange((change) => {
     if (change.more || network.holdsAny(change.touched)) void network.refresh();
   });

@@ -1,4 +1,4 @@
-/** Migration 6: how far the writer has taken in the analysts' inbox, what came of the entries that the inbox has not been told of yet, and which entry made a file or judgement. */
+/** Migration 6: how far the writer has taken in the analysts' inbox, what came of the entries that the inbox has not been told of yet, and which entry made a file or judgement, or took a judgement back. */
 import type { SqlDialect } from '../../ports/sql.ts';
 import { forEngine } from './for-engine.ts';
 
@@ -12,6 +12,7 @@ const tables = [
   `CREATE TABLE inbox_outcome (number BIGINT NOT NULL, state TEXT NOT NULL, code TEXT, revision BIGINT)`,
   `ALTER TABLE file ADD COLUMN inbox_number BIGINT`,
   `ALTER TABLE judgement ADD COLUMN inbox_number BIGINT`,
+  `ALTER TABLE judgement ADD COLUMN retracted_number BIGINT`,
 ];
 
 const indexes = [

@@ -19,7 +19,9 @@ export function attributeValues(
   const sorted = [...names].sort(
     (a, b) => (position.get(a) ?? 999) - (position.get(b) ?? 999) || (a < b ? -1 : 1),
   );
-  return sorted.map((name) =>
+  // Notes of analysts are shown with their authors, not as what a source says.
+  const shown = sorted.filter((name) => name !== 'notes' || models.has(name));
+  return shown.map((name) =>
     attributeValue(
       name,
       ['list', 'amounts'].includes(models.get(name)?.valueType ?? ''),

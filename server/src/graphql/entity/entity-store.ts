@@ -113,16 +113,35 @@ export async function readFileCounts(sql: SqlReader, owner: string): Promise<Map
   return new Map(rows.map((row) => [row.record_id, row.files]));
 }
 
-/** Analyst's record → why it was set, as given with the write. */
-export async function readReasons(sql: SqlReader, owner: string): Promise<Map<string, string>> {
-  const rows = await sql.query<{ record_id: string; reason: string }>(
-    `SELECT r.record_id, f.reason
+export interface SaidBy {
+  readonly author: string;
+  readonly at: string;
+  readonly reason: string;
+  /** Entry of the inbox. */
+  readonly number: number | null;
+}
+
+/** Analyst's record → who set it, when and why. */
+export async function readSaidBy(sql: SqlReader, owner: string): Promise<Map<string, SaidBy>> {
+  const rows = await sql.query<{
+    record_id: string;
+    actor: string;
+    made_at: string;
+    reason: string;
+    inbox_number: number | null;
+  }>(
+    `SELECT r.record_id, f.actor, f.made_at, f.reason, f.inbox_number
      FROM record r JOIN assertion a ON a.record_id = r.record_id AND a.version = r.version JOIN file f ON f.file_no = a.file_no
      WHERE r.entity_id = CAST($1 AS UUID) AND r.dataset = 'analyst' AND f.live
      ORDER BY f.file_no`,
     [owner],
   );
-  return new Map(rows.map((row) => [row.record_id, row.reason]));
+  return new Map(
+    rows.map((row) => [
+      row.record_id,
+      { author: row.actor, at: row.made_at, reason: row.reason, number: row.inbox_number },
+    ]),
+  );
 }
 
 function periodsOf(text: string): RelationModel['periods'] {

@@ -15,16 +15,19 @@ import { attributeValues } from './attributes.ts';
 import {
   readEntity,
   readFileCounts,
-  readReasons,
+  readSaidBy,
   readRecords,
   readRelation,
   relationIdOf,
   type RecordContent,
+  type SaidBy,
 } from './entity-store.ts';
 import { analystDataset, loadEntity } from './load-entity.ts';
 import { isGoods } from './goods-names.ts';
 import { readHistory } from './history.ts';
 import { entityIdOf } from './resolve-id.ts';
+import { pendingFacts } from '../inbox/pending-facts.ts';
+import { notesOf, withPendingTags } from './pending-overlay.ts';
 import { readStatements } from './statements.ts';
 
 const mostIds = 5000;
@@ -45,8 +48,14 @@ export const entityResolvers: Resolvers = {
         return { asked: id, node };
       });
     },
-    relation: async (_, { id }, { services }) =>
-      readRelation(services.sql, await relationIdOf(services.sql, checkId(id))),
+    relation: async (_, { id }, context) => {
+      const { sql } = context.services;
+      const { relations } = await pendingFacts(context);
+      return (
+        relations.find((relation) => relation.id === checkId(id)) ??
+        readRelation(sql, await relationIdOf(sql, checkId(id)))
+      );
+    },
     statements: async (_, { id, property, limit, offset }, { services }) => {
       const { sql } = services;
       const owner = (await entityIdOf(sql, id)) ?? (await relationIdOf(sql, checkId(id)));
@@ -66,7 +75,20 @@ export const entityResolvers: Resolvers = {
   Entity: {
     label: labelOf,
     tags: async ({ id }, _, context) =>
-      tagsOf(await recordsOf(id, context), await readReasons(context.services.sql, id)),
+      withPendingTags(
+        tagsOf(await recordsOf(id, context), await readSaidBy(context.services.sql, id)),
+        (await pendingFacts(context)).of(id),
+      ),
+    notes: async ({ id }, _, context) => {
+      const pending = (await pendingFacts(context)).of(id);
+      const records = await recordsOf(id, context);
+      const said = records.some((record) => Object.hasOwn(record.props, 'notes'))
+        ? await readSaidBy(context.services.sql, id)
+        : new Map<string, SaidBy>();
+      return notesOf(records, said, pending);
+    },
+    pending: async ({ id }, _, context) => [...(await pendingFacts(context)).of(id)],
+    asserted: ({ sources }) => sources.some((source) => source !== analystDataset),
     attributes: async (entity, _, context) => {
       const order = context.services.ontology.entityTypes[entity.type]?.attributes ?? [];
       return attributeValues(await recordsOf(entity.id, context), entity.props, order);
@@ -88,9 +110,12 @@ export const entityResolvers: Resolvers = {
     },
     aggregated: ({ kind }, _, { services }) =>
       services.ontology.relationKinds[kind]?.aggregated ?? false,
-    byHand: async ({ id }, _, context) => {
-      const records = await recordsOf(id, context);
-      return records.some((record) => record.dataset === analystDataset);
+    byHand: async (relation, _, context) => {
+      const records = await recordsOf(relation.id, context);
+      return (
+        relation.inboxNumber !== undefined ||
+        records.some((record) => record.dataset === analystDataset)
+      );
     },
     byMonth: async (relation, _, { services }) =>
       services.ontology.relationKinds[relation.kind]?.aggregated
@@ -106,6 +131,10 @@ export const entityResolvers: Resolvers = {
   Link: {
     periods: ({ periods }) => [...periods],
     sources: ({ sources }) => [...sources],
+    pending: async (link, _, context) => {
+      if (link.inboxNumber !== undefined) return 'adding';
+      return (await pendingFacts(context)).removing.has(link.id) ? 'removing' : null;
+    },
   },
   Period: {
     from: ({ from }) => (from === null ? null : textOf(from)),
@@ -150,14 +179,14 @@ async function requireNode(id: string, { nodes, services }: RequestContext): Pro
 
 function tagsOf(
   records: readonly RecordContent[],
-  reasons: ReadonlyMap<string, string>,
+  said: ReadonlyMap<string, SaidBy>,
 ): TagOnEntity[] {
   const tags = new Map<string, { sources: Set<string>; reason: string | null }>();
   for (const record of records) {
     for (const name of record.tags) {
       const tag = tags.get(name) ?? { sources: new Set<string>(), reason: null };
       tag.sources.add(record.dataset);
-      tag.reason ??= reasons.get(record.recordId) ?? null;
+      tag.reason ??= said.get(record.recordId)?.reason ?? null;
       tags.set(name, tag);
     }
   }
@@ -168,6 +197,7 @@ function tagsOf(
       sources: [...sources].sort(),
       byHand: sources.has(analystDataset),
       reason,
+      pending: null,
     }));
 }
 

@@ -14,32 +14,21 @@ export async function filesOfTag(sql: SqlReader, entityId: string, tag: string):
   ];
 }
 
-export async function filesOfRelation(sql: SqlReader, relationId: string): Promise<string[]> {
-  const rows = await sql.query<{ file_id: string }>(
-    `SELECT DISTINCT f.file_id FROM record r
+/** With the records at its ends. */
+export async function filesOfRelation(
+  sql: SqlReader,
+  relationId: string,
+): Promise<{ files: string[]; records: string[] }> {
+  const rows = await sql.query<{ file_id: string; source_record: string; target_record: string }>(
+    `SELECT DISTINCT f.file_id, r.source_record, r.target_record FROM record r
      JOIN assertion a ON a.record_id = r.record_id JOIN file f ON f.file_no = a.file_no
      WHERE r.entity_id = CAST($1 AS UUID) AND r.dataset = 'analyst' AND r.family = 'relation' AND f.state = 'loaded'`,
     [relationId],
   );
-  return rows.map((row) => row.file_id);
-}
-
-/** Relation of a kind between two entities as it is now; undirected kinds are found either way round. */
-export async function relationBetween(
-  sql: SqlReader,
-  kind: string,
-  source: string,
-  target: string,
-  directed: boolean,
-): Promise<string | null> {
-  const [row] = await sql.query<{ relation_id: string }>(
-    `SELECT relation_id FROM relation WHERE rev_to IS NULL AND kind = CAST($1 AS TEXT)
-       AND ((source = CAST($2 AS UUID) AND target = CAST($3 AS UUID))${
-         directed ? '' : ' OR (source = CAST($3 AS UUID) AND target = CAST($2 AS UUID))'
-       })`,
-    [kind, source, target],
-  );
-  return row?.relation_id ?? null;
+  return {
+    files: [...new Set(rows.map((row) => row.file_id))],
+    records: [...new Set(rows.flatMap((row) => [row.source_record, row.target_record]))],
+  };
 }
 
 /** Type of a current entity. */

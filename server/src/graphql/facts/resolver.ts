@@ -1,45 +1,57 @@
-/** Tags and relations set by an analyst: facts of the dataset 'analyst', each with its reason, each to be taken back. */
+/** Tags, notes and relations set by an analyst: entries of the inbox, each with its reason, each to be taken back. */
 import { validateRelation } from '@phecda/graph-schema';
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { DomainError, notFound } from '../../domain-error.ts';
+import { DomainError } from '../../domain-error.ts';
 import { checkId, checkText } from '../clamp.ts';
-import { loadEntity } from '../entity/load-entity.ts';
-import { readRelation, relationIdOf } from '../entity/entity-store.ts';
+import { relationIdOf } from '../entity/entity-store.ts';
 import { requireEntityId } from '../entity/resolve-id.ts';
-import { entityType, filesOfRelation, filesOfTag, relationBetween } from './fact-store.ts';
+import { pendingFacts } from '../inbox/pending-facts.ts';
+import { retraction } from '../inbox/resolver.ts';
+import { entityType, filesOfRelation, filesOfTag } from './fact-store.ts';
 
 const longestReason = 1000;
+const longestNote = 4000;
 
 export const factResolvers: Resolvers = {
   Mutation: {
-    addTag: async (_, { id, tag, reason }, context) => {
+    addTag: async (_, { id, tag, reason, key }, context) => {
       const actor = context.actor();
-      const { sql, truth, ontology } = context.services;
+      const { sql, inbox, ontology } = context.services;
       if (!Object.hasOwn(ontology.tagModels, tag)) {
         throw new DomainError('BAD_INPUT', 'error.tagUnknown', 'There is no such tag.', { tag });
       }
       const why = checkText(reason, 'reason', 1, longestReason);
       const record = checkId(id);
       await requireEntityId(sql, record);
-      await truth.addFacts([{ kind: 'tag', record, tag, reason: why }], actor, why);
-      return existing(await loadEntity(record, context));
+      return inbox.enter(actor, { kind: 'tag', record, tag, reason: why }, key);
     },
-    removeTag: async (_, { id, tag }, context) => {
+    removeTag: async (_, { id, tag, key }, context) => {
       const actor = context.actor();
-      const { sql, truth } = context.services;
+      const { sql, inbox } = context.services;
       const entityId = await requireEntityId(sql, id);
       const files = await filesOfTag(sql, entityId, tag);
-      if (files.length === 0) {
+      const numbers = (await pendingFacts(context))
+        .of(entityId)
+        .flatMap(({ number, said }) => (said.kind === 'tag' && said.tag === tag ? [number] : []));
+      if (files.length === 0 && numbers.length === 0) {
         throw new DomainError('BAD_INPUT', 'error.tagNotByHand', 'The tag was not set by hand.', {
           tag,
         });
       }
-      await truth.withdrawFiles(files, actor, '');
-      return existing(await loadEntity(id, context));
+      const about = { records: [checkId(id)], tag };
+      return inbox.enter(actor, retraction({ numbers, files, about }), key);
     },
-    addRelation: async (_, { input }, context) => {
+    addNote: async (_, { id, text, key }, context) => {
       const actor = context.actor();
-      const { sql, truth, ontology } = context.services;
+      const { sql, inbox } = context.services;
+      const note = checkText(text, 'text', 1, longestNote);
+      const record = checkId(id);
+      await requireEntityId(sql, record);
+      return inbox.enter(actor, { kind: 'note', record, text: note, reason: '' }, key);
+    },
+    addRelation: async (_, { input, key }, context) => {
+      const actor = context.actor();
+      const { sql, inbox, ontology } = context.services;
       const kind = ontology.relationKinds[input.kind];
       if (!kind || kind.aggregated) {
         throw new DomainError(
@@ -79,43 +91,38 @@ export const factResolvers: Resolvers = {
           sourceType,
           targetType,
         });
-      await truth.addFacts(
-        [
-          {
-            kind: 'relation',
-            relation: input.kind,
-            source: checkId(input.source),
-            target: checkId(input.target),
-            from: input.from ?? null,
-            to: input.to ?? null,
-            reason,
-          },
-        ],
+      return inbox.enter(
         actor,
-        reason,
+        {
+          kind: 'relation',
+          relation: input.kind,
+          source: checkId(input.source),
+          target: checkId(input.target),
+          from: input.from ?? null,
+          to: input.to ?? null,
+          reason,
+        },
+        key,
       );
-      const relationId = await relationBetween(sql, input.kind, source, target, kind.directed);
-      const relation = relationId === null ? null : await readRelation(sql, relationId);
-      if (!relation) throw notFound('relation');
-      return relation;
     },
-    removeRelation: async (_, { id }, context) => {
+    removeRelation: async (_, { id, key }, context) => {
       const actor = context.actor();
-      const { sql, truth } = context.services;
-      const files = await filesOfRelation(sql, await relationIdOf(sql, checkId(id)));
+      const { sql, inbox } = context.services;
+      const { relations } = await pendingFacts(context);
+      const drawn = relations.find((relation) => relation.id === checkId(id));
+      if (drawn?.inboxNumber !== undefined) {
+        const about = { records: [drawn.source, drawn.target], relation: drawn.id };
+        return inbox.enter(actor, retraction({ numbers: [drawn.inboxNumber], about }), key);
+      }
+      const relation = await relationIdOf(sql, checkId(id));
+      const { files, records } = await filesOfRelation(sql, relation);
       if (files.length === 0)
         throw new DomainError(
           'BAD_INPUT',
           'error.relationNotByHand',
           'The relation was not drawn by hand.',
         );
-      await truth.withdrawFiles(files, actor, '');
-      return true;
+      return inbox.enter(actor, retraction({ files, about: { records, relation } }), key);
     },
   },
 };
-
-function existing<T>(value: T | null): T {
-  if (value === null) throw notFound('entity');
-  return value;
-}

@@ -1,9 +1,10 @@
 /** People decide which records are one entity: merge, take a record out again, retract. */
-import type { SqlReader } from '@phecda/graph-schema';
-import type { Judgement, Resolvers } from '../../generated/resolvers.ts';
+import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText } from '../clamp.ts';
 import { requireEntityId } from '../entity/resolve-id.ts';
+import { entityType } from '../facts/fact-store.ts';
+import { retraction } from '../inbox/resolver.ts';
 import {
   areDeclaredDifferent,
   isTied,
@@ -20,9 +21,9 @@ export const judgementResolvers: Resolvers = {
       judgementsOf(services.sql, await requireEntityId(services.sql, id)),
   },
   Mutation: {
-    merge: async (_, { left, right, reason }, context) => {
+    merge: async (_, { left, right, reason, key }, context) => {
       const actor = context.actor();
-      const { sql, truth } = context.services;
+      const { sql, inbox } = context.services;
       const why = checkText(reason, 'reason', 1, longestReason);
       const [leftEntity, rightEntity] = await Promise.all([
         requireEntityId(sql, left),
@@ -30,6 +31,16 @@ export const judgementResolvers: Resolvers = {
       ]);
       if (leftEntity === rightEntity)
         throw new DomainError('CONFLICT', 'error.alreadyOne', 'They are one entity already.');
+      const [leftType, rightType] = await Promise.all([
+        entityType(sql, leftEntity),
+        entityType(sql, rightEntity),
+      ]);
+      if (leftType !== rightType)
+        throw new DomainError(
+          'BAD_INPUT',
+          'error.typesDiffer',
+          `${leftType} and ${rightType} cannot be the same.`,
+        );
       if (await areDeclaredDifferent(sql, leftEntity, rightEntity)) {
         throw new DomainError(
           'CONFLICT',
@@ -37,18 +48,17 @@ export const judgementResolvers: Resolvers = {
           'Somebody judged them to be different; retract that first.',
         );
       }
-      const summary = await truth.judge(
-        [{ kind: 'same', left: checkId(left), right: checkId(right) }],
-        actor,
-        why,
-      );
-      const [judgement] = await judgementsById(sql, summary.judgementIds);
-      if (!judgement) throw notFound('judgement');
-      return judgement;
+      const said = {
+        kind: 'same',
+        left: checkId(left),
+        right: checkId(right),
+        reason: why,
+      } as const;
+      return inbox.enter(actor, said, key);
     },
-    unmerge: async (_, { record, reason }, context) => {
+    unmerge: async (_, { record, reason, key }, context) => {
       const actor = context.actor();
-      const { sql, truth } = context.services;
+      const { sql, inbox } = context.services;
       const why = checkText(reason, 'reason', 1, longestReason);
       const subject = await subjectOf(sql, checkId(record));
       if (subject === null) throw notFound('record');
@@ -59,38 +69,16 @@ export const judgementResolvers: Resolvers = {
           'Nothing ties this record to another one.',
         );
       }
-      const summary = await truth.unmerge(subject, actor, why);
-      return judgementsById(sql, summary.judgementIds);
+      return inbox.enter(actor, { kind: 'unmerge', record: subject, reason: why }, key);
     },
-    retractJudgement: async (_, { id }, context) => {
+    retractJudgement: async (_, { id, key }, context) => {
       const actor = context.actor();
-      const { sql, truth } = context.services;
-      const judgement = await requireJudgement(sql, id);
-      if (!judgement.inForce) throw notFound('judgement');
-      await truth.retract(judgement.id, actor, '');
-      return true;
-    },
-    reinstateJudgement: async (_, { id }, context) => {
-      const actor = context.actor();
-      const { sql, truth } = context.services;
-      const before = await requireJudgement(sql, id);
-      if (before.inForce) return before;
-      const { kind, left, right, key, reason } = before;
-      const summary = await truth.judge(
-        [{ kind, left, ...(right && { right }), ...(key && { key }) }],
-        actor,
-        reason,
-      );
-      const made = await judgementsById(sql, summary.judgementIds);
-      const judgement = made.find((one) => one.kind === kind && one.inForce);
-      if (!judgement) throw notFound('judgement');
-      return judgement;
+      const { sql, inbox } = context.services;
+      const [judgement] = await judgementsById(sql, [checkId(id)]);
+      if (!judgement?.inForce) throw notFound('judgement');
+      const { left, right } = judgement;
+      const about = { records: [left, ...(right === null ? [] : [right])] };
+      return inbox.enter(actor, retraction({ judgements: [judgement.id], about }), key);
     },
   },
 };
-
-async function requireJudgement(sql: SqlReader, id: string): Promise<Judgement> {
-  const [judgement] = await judgementsById(sql, [checkId(id)]);
-  if (!judgement) throw notFound('judgement');
-  return judgement;
-}

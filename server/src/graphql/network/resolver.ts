@@ -3,6 +3,9 @@ import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkIds, clamp } from '../clamp.ts';
 import { entityIdsOf, requireEntityId } from '../entity/resolve-id.ts';
+import type { RequestContext } from '../context.ts';
+import { pendingFacts } from '../inbox/pending-facts.ts';
+import type { LinkModel, NodeModel } from '../models.ts';
 import { scopeField, toScope } from '../scope.ts';
 import type { Services } from '../../services.ts';
 
@@ -14,7 +17,8 @@ export const networkResolvers: Resolvers = {
     counts: async (_, { id, scope }, { services }) => [
       ...(await services.graph.counts(await requireEntityId(services.sql, id), toScope(scope))),
     ],
-    expand: async (_, args, { services }) => {
+    expand: async (_, args, context) => {
+      const { services } = context;
       const ids = await entities(services, checkIds(args.ids, mostOrigins));
       if (ids.length === 0) throw notFound('entity');
       const answer = await services.graph.expand({
@@ -25,19 +29,27 @@ export const networkResolvers: Resolvers = {
         limit: clamp(args.limit, 1, 5000, 500),
         ...scopeField(args.scope),
       });
+      const drawn = await drawnMeanwhile(context, answer, ids, args.scope?.kinds ?? null);
       return {
-        nodes: [...answer.entities],
-        links: [...answer.relations],
+        nodes: [...answer.entities, ...drawn.nodes],
+        links: [...answer.relations, ...drawn.links],
         totals: [...answer.totals],
         cut: answer.cut,
       };
     },
-    between: async (_, { ids, scope }, { services }) => [
-      ...(await services.graph.between(
-        await entities(services, checkIds(ids, mostBetween)),
-        toScope(scope),
-      )),
-    ],
+    between: async (_, { ids, scope }, context) => {
+      const { services } = context;
+      const known = await entities(services, checkIds(ids, mostBetween));
+      const relations = await services.graph.between(known, toScope(scope));
+      const entitiesShown = known.map((id) => ({ id }));
+      const drawn = await drawnMeanwhile(
+        context,
+        { entities: entitiesShown, relations },
+        [],
+        scope?.kinds ?? null,
+      );
+      return [...relations, ...drawn.links];
+    },
     paths: async (_, args, { services, signal }) => {
       const [from, to] = await Promise.all([
         requireEntityId(services.sql, args.from),
@@ -70,6 +82,37 @@ export const networkResolvers: Resolvers = {
     },
   },
 };
+
+/** Relations by hand that the graph view does not hold yet: between what is shown, and from the entities asked about. */
+async function drawnMeanwhile(
+  context: RequestContext,
+  shown: {
+    readonly entities: readonly { readonly id: string }[];
+    readonly relations: readonly LinkModel[];
+  },
+  origins: readonly string[],
+  kinds: readonly string[] | null,
+): Promise<{ nodes: NodeModel[]; links: LinkModel[] }> {
+  const { relations } = await pendingFacts(context);
+  const ids = new Set(shown.entities.map((entity) => entity.id));
+  const from = new Set(origins);
+  const links = relations.filter(
+    ({ kind, source, target }) =>
+      (kinds === null || kinds.includes(kind)) &&
+      ((ids.has(source) && ids.has(target)) || from.has(source) || from.has(target)) &&
+      !shown.relations.some(
+        (link) => link.kind === kind && link.source === source && link.target === target,
+      ),
+  );
+  const missing = new Set(
+    links.flatMap(({ source, target }) => [source, target]).filter((id) => !ids.has(id)),
+  );
+  const nodes = await context.nodes.loadMany([...missing]);
+  return {
+    nodes: nodes.flatMap((node) => (node === null || node instanceof Error ? [] : [node])),
+    links,
+  };
+}
 
 /** Entity ids in the order asked, each once; ids that nothing has are left out. */
 async function entities(services: Services, ids: readonly string[]): Promise<string[]> {

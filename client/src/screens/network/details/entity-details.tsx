@@ -20,6 +20,8 @@ import type { EntityData } from './entity-data.ts';
 import { HistoryTab } from './history-tab.tsx';
 import { ProfileTab } from './profile-tab.tsx';
 import { RecordsTab } from './records-tab.tsx';
+import { newKey } from '../../../inbox/new-key.ts';
+import { Said } from './said.tsx';
 import { RelationsTab } from './relations-tab.tsx';
 
 /** @param id node on the canvas. */
@@ -41,6 +43,7 @@ export function EntityDetails({ id, actions }: { id: string; actions: readonly A
   return (
     <>
       <EntityHeader entity={entity} disc={id} changed={changed} />
+      <Said entity={entity} record={network.recordOf(id)} changed={changed} />
       <ActionRow
         actions={actions}
         ids={['expand', 'expandBy', 'selectNeighbours', 'pin', 'unpin', 'hide']}
@@ -93,7 +96,7 @@ function EntityHeader({
   const { ui } = useNetworkScope();
   const [, removeTag] = useMutation(RemoveTagDocument);
   const drop = async (name: string) => {
-    const answer = await removeTag({ id: entity.id, tag: name });
+    const answer = await removeTag({ id: entity.id, tag: name, key: newKey() });
     if (answer.error) return notify.failed(answer.error, t('failed.removeTag'));
     notify.done(t('notices.tagRemoved', { tag: legend.tagLabel(name) }));
     changed();
@@ -121,6 +124,15 @@ function EntityHeader({
             <span>{t('details.sourceCount', { count: entity.sources.length })}</span>
           </Tooltip>
         </small>
+        {!entity.asserted && (
+          <div>
+            <Tooltip title={t('said.unassertedWhy')}>
+              <Tag color="warning" data-testid="unasserted">
+                {t('said.unasserted')}
+              </Tag>
+            </Tooltip>
+          </div>
+        )}
         <Space size={[4, 4]} wrap className="tag-row">
           {entity.tags.map((tag) => {
             const level = legend.tag(tag.name)?.level ?? 0;
@@ -133,8 +145,8 @@ function EntityHeader({
                 title={`${t('details.level', { level })}${why ? ` · ${why}` : ''}`}
               >
                 <Tag
-                  className={`risk-tag risk-tag-${level}`}
-                  closable={tag.byHand}
+                  className={`risk-tag risk-tag-${level} ${tag.pending === 'adding' ? 'is-pending' : ''} ${tag.pending === 'removing' ? 'is-removing' : ''}`}
+                  closable={tag.byHand && tag.pending !== 'removing'}
                   closeIcon={<CloseOutlined aria-label={t('details.removeTag')} />}
                   onClose={(event) => {
                     event.preventDefault();
@@ -142,6 +154,8 @@ function EntityHeader({
                   }}
                 >
                   {legend.tagLabel(tag.name)}
+                  {tag.pending &&
+                    ` · ${t(tag.pending === 'adding' ? 'said.pending' : 'said.removing')}`}
                 </Tag>
               </Tooltip>
             );

@@ -1,12 +1,13 @@
 /** A line on the canvas: each relation behind it, when it held, what it says and on which rows or declarations it rests. */
 import { ArrowRightOutlined, FileSearchOutlined, SwapOutlined } from '@ant-design/icons';
-import { Button, Collapse, Space } from 'antd';
+import { Button, Collapse, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { useFormat } from '../../../app/format.ts';
 import { useLiveQuery } from '../../../app/live.ts';
 import { useNotify } from '../../../app/notify.tsx';
 import { RelationDetailsDocument, RemoveRelationDocument } from '../../../generated/graphql.ts';
+import { newKey } from '../../../inbox/new-key.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import type { DisplayEdge } from '../../../network/core/display.ts';
 import { lastDayOf } from '../../../network/core/scope.ts';
@@ -59,7 +60,7 @@ function OneRelation({ link }: { link: LinkItem }) {
   const directed = legend.kind(link.kind)?.directed ?? true;
   const title = `${name(link.source)} ${directed ? '→' : '–'} ${name(link.target)}`;
   const drop = async () => {
-    const answer = await remove({ id: link.id });
+    const answer = await remove({ id: link.id, key: newKey() });
     if (answer.error) return notify.failed(answer.error, t('failed.removeRelation'));
     notify.done(t('notices.relationRemoved'));
     void network.refresh();
@@ -69,7 +70,12 @@ function OneRelation({ link }: { link: LinkItem }) {
       <div className="relation-title">
         <span className="kind-name">
           <i className="legend-line" style={{ background: legend.kindColour(link.kind) }} />{' '}
-          {legend.kindLabel(link.kind)}
+          {legend.kindLabel(link.kind)}{' '}
+          {link.pending && (
+            <Tag className="is-pending">
+              {t(link.pending === 'adding' ? 'said.pending' : 'said.removing')}
+            </Tag>
+          )}
         </span>
         <div className="ends">
           <button

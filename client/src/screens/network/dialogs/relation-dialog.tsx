@@ -8,9 +8,10 @@ import { useMutation } from 'urql';
 import { useNotify } from '../../../app/notify.tsx';
 import {
   AddRelationDocument,
-  RemoveRelationDocument,
+  RetractEntryDocument,
   type RelationKind,
 } from '../../../generated/graphql.ts';
+import { newKey } from '../../../inbox/new-key.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { TypeIcon } from '../../../ui/type-icon.tsx';
 import { useCanvas, useNetwork } from '../network-context.ts';
@@ -37,7 +38,7 @@ export function RelationDialog({
   const canvas = useCanvas();
   const [[from, to], setEnds] = useState([source, target] as const);
   const [{ fetching }, add] = useMutation(AddRelationDocument);
-  const [, remove] = useMutation(RemoveRelationDocument);
+  const [, retract] = useMutation(RetractEntryDocument);
   const [form] = Form.useForm<Values>();
   const a = canvas.nodes.get(from);
   const b = canvas.nodes.get(to);
@@ -55,6 +56,7 @@ export function RelationDialog({
   const save = async ({ kind, days, reason }: Values) => {
     const [first, last] = days ?? [];
     const answer = await add({
+      key: newKey(),
       input: {
         kind,
         source: network.recordOf(from),
@@ -66,10 +68,12 @@ export function RelationDialog({
     });
     if (answer.error) return notify.failed(answer.error, t('failed.addRelation'));
     close();
-    const id = answer.data?.addRelation.id;
+    const number = answer.data?.addRelation.number;
     notify.done(
       t('notices.relationAdded', { kind: legend.kindLabel(kind) }),
-      id ? () => void remove({ id }).then(() => network.refresh()) : undefined,
+      number
+        ? () => void retract({ number, key: newKey() }).then(() => network.refresh())
+        : undefined,
     );
     await network.refresh();
   };

@@ -3,7 +3,8 @@ import { Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { useNotify } from '../../../app/notify.tsx';
-import { AddTagDocument, RemoveTagDocument } from '../../../generated/graphql.ts';
+import { newKey } from '../../../inbox/new-key.ts';
+import { AddTagDocument, RetractEntryDocument } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
 import { useCanvas, useNetwork } from '../network-context.ts';
 
@@ -15,13 +16,14 @@ export function TagDialog({ id, close }: { id: string; close: () => void }) {
   const canvas = useCanvas();
   const record = network.recordOf(id);
   const [{ fetching }, addTag] = useMutation(AddTagDocument);
-  const [, removeTag] = useMutation(RemoveTagDocument);
+  const [, retract] = useMutation(RetractEntryDocument);
   const [form] = Form.useForm<{ tag: string; reason: string }>();
   const save = async ({ tag, reason }: { tag: string; reason: string }) => {
-    const answer = await addTag({ id: record, tag, reason: reason.trim() });
-    if (answer.error) return notify.failed(answer.error, t('failed.addTag'));
+    const answer = await addTag({ id: record, tag, reason: reason.trim(), key: newKey() });
+    if (answer.error || !answer.data) return notify.failed(answer.error, t('failed.addTag'));
     close();
-    const undo = () => void removeTag({ id: record, tag }).then(() => network.refresh());
+    const { number } = answer.data.addTag;
+    const undo = () => void retract({ number, key: newKey() }).then(() => network.refresh());
     notify.done(t('notices.tagAdded', { tag: legend.tagLabel(tag) }), undo);
     await network.refresh();
   };
