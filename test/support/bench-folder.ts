@@ -22,7 +22,15 @@ export const benchFiles = ['declarations', 'enterprise-registry'] as const;
 export type BenchFile = (typeof benchFiles)[number];
 
 /** Another process makes it, so that its memory and time are not in what is measured. */
-export async function makeBenchFile(kind: BenchFile, path: string, rows: number): Promise<void> {
+export async function makeBenchFile(
+  kind: BenchFile,
+  path: string,
+  rows: number,
+  again: { readonly edition: number; readonly changedEvery: number } = {
+    edition: 0,
+    changedEvery: 1,
+  },
+): Promise<void> {
   const script = join(import.meta.dirname, '../bench/make-bench-file.ts');
   await promisify(execFile)(process.execPath, [
     '--import',
@@ -31,5 +39,7 @@ export async function makeBenchFile(kind: BenchFile, path: string, rows: number)
     kind,
     path,
     String(rows),
+    String(again.edition),
+    String(again.changedEvery),
   ]);
 }

@@ -80,14 +80,23 @@ export async function writeBenchDeclarations(
   }
 }
 
-/** CSV in UTF-8 for the mapping `enterprise-registry`; `people` adds a legal representative, an address and a phone of its own to each row (four entities a row instead of one). */
+/**
+ * CSV in UTF-8 for the mapping `enterprise-registry`. A further `edition` says the same but for every n-th row (`changedEvery`), which has another capital. `people` adds a legal
+ * representative, an address and a phone of its own to each row (four entities a row instead of one).
+ */
 export async function writeBenchRegistry(
   path: string,
   {
     rows = 1_000_000,
     seed = 'phecda',
     people = false,
-  }: BenchOptions & { readonly people?: boolean } = {},
+    edition = 0,
+    changedEvery = 1,
+  }: BenchOptions & {
+    readonly people?: boolean;
+    readonly edition?: number;
+    readonly changedEvery?: number;
+  } = {},
 ): Promise<void> {
   const columns = [
     '统一社会信用代码',
@@ -112,7 +121,7 @@ export async function writeBenchRegistry(
         `${place.city}${brand(i)}${rng.pick(industry.trades)}有限公司`,
         '有限责任公司',
         industry.name,
-        rng.pick([50, 100, 200, 500, 1000]),
+        rng.pick([50, 100, 200, 500, 1000]) + (i % changedEvery === 0 ? edition : 0),
         'CNY',
         writtenDay(9_000 + rng.int(0, 11_000)),
         '存续',
