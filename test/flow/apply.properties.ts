@@ -6,6 +6,7 @@ import type { Sql } from '@phecda/graph-schema/ports/sql';
 import {
   asFile,
   loadWorld,
+  randomDeliveries,
   randomFile,
   randomFiles,
   randomSnapshot,
@@ -13,7 +14,7 @@ import {
   type StagedRows,
 } from './random-world.ts';
 import { times } from '../support/run-length.ts';
-import { graphText, loadStaged } from './staged-world.ts';
+import { graphText, loadStaged, stageRows } from './staged-world.ts';
 
 const randomExtra = (bases: readonly StagedRows[]): fc.Arbitrary<StagedRows> =>
   fc.oneof(
@@ -35,6 +36,24 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
   }
   const load = loadWorld;
   const isSnapshot = ({ mode }: StagedRows): boolean => mode === 'snapshot';
+
+  /** What is kept as runs says of every file what was in it. */
+  async function expectAsserted(sql: Sql, files: readonly StagedRows[]): Promise<void> {
+    const kept = await sql.query<Record<string, string | null>>(
+      `SELECT f.name, a.record_id, a.version, a.source_date FROM assertion a JOIN file f ON f.file_no = a.file_no`,
+    );
+    const line = (parts: readonly unknown[]): string => parts.map(String).join(' ');
+    const said = files.flatMap((file) =>
+      stageRows(asFile(file)).assertion.map(([id, version, day]) =>
+        line([file.name, id, version, day]),
+      ),
+    );
+    expect(
+      kept
+        .map((row) => line([row['name'], row['record_id'], row['version'], row['source_date']]))
+        .sort(),
+    ).toEqual(said.sort());
+  }
 
   describe(`laws of the apply flow on ${engine}`, () => {
     it('any order of files gives the same graph', () =>
@@ -136,6 +155,48 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
           );
           expect(all).toBe(alone);
         }),
+        settings,
+      ));
+
+    it('full deliveries in any order, some taken back or corrected: each file asserts what it said, and the graph is that of what is left', () =>
+      fc.assert(
+        fc.asyncProperty(
+          randomDeliveries(5).chain((deliveries) =>
+            fc.tuple(
+              fc.shuffledSubarray(deliveries, { minLength: deliveries.length }),
+              fc.subarray(deliveries),
+              fc.option(fc.constantFrom(...deliveries), { nil: undefined }),
+            ),
+          ),
+          fc.tuple(randomFile('f0'), randomFile('f1')),
+          fc.nat(),
+          async ([order, withdrawn, corrected], others, pick) => {
+            const correction = { ...order[pick % order.length]!, name: 'correction' };
+            const straight = await inFresh(async (sql) => {
+              const ids = await load(sql, [...others, ...order]);
+              if (corrected)
+                await loadStaged(sql, {
+                  ...asFile(correction),
+                  supersedes: ids.get(corrected.name)!,
+                });
+              for (const { name } of withdrawn)
+                await withdrawFile(sql, ids.get(name)!, 'tester', 'mistake');
+              await expectAsserted(sql, [...others, ...order, ...(corrected ? [correction] : [])]);
+              return graphText(sql);
+            });
+            const left = await inFresh(async (sql) => {
+              await load(
+                sql,
+                [...order, ...(corrected ? [correction] : [])].filter(
+                  (file) => !withdrawn.includes(file) && file !== corrected,
+                ),
+              );
+              await load(sql, [...others].reverse());
+              return graphText(sql);
+            });
+            expect(straight).toBe(left);
+          },
+        ),
         settings,
       ));
 

@@ -182,6 +182,44 @@ export const randomSnapshot = (name: string): fc.Arbitrary<StagedRows> =>
       rows,
     }));
 
+/**
+ * Full deliveries of one dataset that mostly say the same again: each is a part of one pool of rows, in an order of its own. Some rows carry a day of their own,
+ * the others that of their delivery.
+ */
+export const randomDeliveries = (most: number): fc.Arbitrary<StagedRows[]> =>
+  fc
+    .array(
+      fc
+        .tuple(
+          fc.oneof(one(entity), one(annotation), one(relation), declarationRow('risk')),
+          fc.boolean(),
+        )
+        .map(([row, dated]) =>
+          dated ? row : row.map(({ sourceDate: _, ...item }) => item as StagedItem),
+        ),
+      { minLength: 2, maxLength: 6 },
+    )
+    .chain((pool) =>
+      fc.array(
+        fc.tuple(
+          fc
+            .subarray(pool, { minLength: 1 })
+            .chain((rows) => fc.shuffledSubarray(rows, { minLength: rows.length })),
+          fc.constantFrom(...days),
+        ),
+        { minLength: 2, maxLength: most },
+      ),
+    )
+    .map((deliveries) =>
+      deliveries.map(([rows, sourceDate], i) => ({
+        name: `d${i}`,
+        dataset: 'risk',
+        mode: 'snapshot' as const,
+        sourceDate,
+        rows,
+      })),
+    );
+
 /** Rows for one of these snapshots, perhaps by way of a file that adds to it already. */
 export const randomSupplement = (
   name: string,

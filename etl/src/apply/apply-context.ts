@@ -134,6 +134,24 @@ export class ApplyContext {
     return row?.x ?? null;
   }
 
+  /**
+   * Joins two tables by record and version. PostgreSQL takes the two columns for independent, expects one row of a million and then plans nested loops:
+   * it is told of the record alone.
+   */
+  sameVersion(a: string, b: string): string {
+    const version = `${a}.version = ${b}.version`;
+    return `${a}.record_id = ${b}.record_id AND ${this.tx.engine === 'duckdb' ? version : `CASE WHEN ${version} THEN TRUE ELSE FALSE END`}`;
+  }
+
+  /** Tells PostgreSQL how many records the change touches: where that is a good part of all, no nested loop is worth its risk. */
+  async expectRecords(rows: number): Promise<void> {
+    if (this.tx.engine === 'duckdb' || rows < 1_000) return;
+    const known = await this.value<number>(
+      `SELECT CAST(GREATEST(reltuples, 0) AS BIGINT) AS x FROM pg_class WHERE oid = to_regclass('assertion_run')`,
+    );
+    if (rows * 20 >= (known ?? 0)) await this.tx.execute('SET LOCAL enable_nestloop = off');
+  }
+
   /** Integer division, which the engines write differently. */
   divide(a: string, b: string): string {
     return this.tx.engine === 'duckdb' ? `((${a}) // (${b}))` : `((${a}) / (${b}))`;

@@ -1,11 +1,14 @@
 /** Part of step 5: the rates that live files assert, and which months of whom they make another sum. */
 import type { ApplyContext } from './apply-context.ts';
+import { newestDays } from './assertion-runs.ts';
 import { monthOf } from './diff-declarations.ts';
 
 /** Adds to t_trader_month the traders and months whose amounts a changed rate converts; all of them where no sums are kept yet. */
 export async function applyRates(context: ApplyContext): Promise<void> {
   const { tx } = context;
-  if ((await context.count(`t_change WHERE family = 'rate'`)) > 0) await replaceRates(context);
+  const changed = await context.count(`t_change WHERE family = 'rate'`);
+  const reordered = await context.count(`t_reordered WHERE family = 'rate'`);
+  if (changed + reordered > 0) await replaceRates(context);
   const fresh =
     context.hadDeclarations &&
     (await context.value(`SELECT 1 AS x FROM pair_month LIMIT 1`)) === null;
@@ -19,16 +22,17 @@ export async function applyRates(context: ApplyContext): Promise<void> {
 async function replaceRates(context: ApplyContext): Promise<void> {
   const { tx } = context;
   await tx.execute(
-    `INSERT INTO record (record_id, version, family, type, dataset, source_date)
-     SELECT record_id, version, family, type, dataset, source_date FROM t_change WHERE family = 'rate' AND after`,
+    `INSERT INTO record (record_id, version, family, type, dataset)
+     SELECT record_id, version, family, type, dataset FROM t_change WHERE family = 'rate' AND after`,
   );
+  await newestDays(context, 't_day', `SELECT record_id, version FROM record WHERE family = 'rate'`);
   // Where sources disagree, the greatest (source date, version) counts.
   await context.temp(
     't_rate',
     `SELECT currency, month, rate FROM (
        SELECT v.label AS currency, ${monthOf('v.valid_from')} AS month, CAST(substr(v.props, 9, length(v.props) - 9) AS BIGINT) AS rate,
-         row_number() OVER (PARTITION BY v.label, v.valid_from ORDER BY r.source_date DESC NULLS LAST, v.version DESC, v.record_id) AS place
-       FROM record r JOIN version v ON v.record_id = r.record_id AND v.version = r.version WHERE r.family = 'rate') c
+         row_number() OVER (PARTITION BY v.label, v.valid_from ORDER BY y.source_date DESC NULLS LAST, v.version DESC, v.record_id) AS place
+       FROM record r JOIN version v ON ${context.sameVersion('v', 'r')} LEFT JOIN t_day y ON y.record_id = r.record_id WHERE r.family = 'rate') c
      WHERE place = 1`,
   );
   await context.temp(
@@ -46,5 +50,5 @@ async function replaceRates(context: ApplyContext): Promise<void> {
      WHERE d.current AND d.trader IS NOT NULL AND d.yuan IS NULL
        AND NOT EXISTS (SELECT 1 FROM t_trader_month t WHERE t.trader = d.trader AND t.month = d.month)`,
   );
-  await context.drop('t_rate', 't_rate_month');
+  await context.drop('t_rate', 't_rate_month', 't_day');
 }

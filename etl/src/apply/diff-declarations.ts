@@ -54,7 +54,7 @@ async function flipKnown(context: ApplyContext): Promise<number> {
     't_flip',
     `SELECT d.record_id, d.version, d.trader, d.vehicle, d.month
      FROM declaration_version d JOIN t_touched t ON t.record_id = d.record_id
-     LEFT JOIN t_current c ON c.record_id = d.record_id AND c.version = d.version
+     LEFT JOIN t_current c ON ${context.sameVersion('c', 'd')}
      WHERE t.event AND d.current <> (c.record_id IS NOT NULL)`,
   );
   const flipped = await context.count('t_flip');
@@ -72,14 +72,14 @@ async function insertFresh(context: ApplyContext, fresh: boolean): Promise<void>
   await context.temp(
     't_fresh',
     `SELECT s.record_id, s.version, s.trader, s.vehicle, ${monthOf('s.date')} AS month, c.record_id IS NOT NULL AS current
-     FROM stage_declaration s LEFT JOIN t_current c ON c.record_id = s.record_id AND c.version = s.version
+     FROM stage_declaration s LEFT JOIN t_current c ON ${context.sameVersion('c', 's')}
      WHERE ${fresh ? 's.record_id IN (SELECT record_id FROM t_contested) AND ' : ''}
        NOT EXISTS (SELECT 1 FROM declaration_version d WHERE d.record_id = s.record_id AND d.version = s.version)`,
   );
   await insertDeclarations(
     context,
     'f.current, f.month',
-    'stage_declaration s JOIN t_fresh f ON f.record_id = s.record_id AND f.version = s.version',
+    `stage_declaration s JOIN t_fresh f ON ${context.sameVersion('f', 's')}`,
   );
   context.counts.declarationsChanged += await context.count('t_fresh WHERE current');
 }

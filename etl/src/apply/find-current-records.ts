@@ -1,70 +1,100 @@
-/** Step 3, current: of every record that a changed file asserts, the version that holds now; the rest of the flow works on the difference. */
+/** Step 3, current: of every record about which something else is said now, the version that holds; the rest of the flow works on the difference. */
 import { list, type ApplyContext } from './apply-context.ts';
+import { findDeliveries, runSql } from './assertion-runs.ts';
 import { diffDeclarations } from './diff-declarations.ts';
+import { findReordered } from './find-reordered.ts';
 
 /**
  * Leaves behind:
- * t_change (entity and relation records whose version or source date differs from `record`; already taken out of `record` and `record_key`)
- * t_trader_month (trader records and months whose declarations differ) and t_dirty_vehicle (vehicle records whose declarations differ).
+ * t_change (entity and relation records whose version differs from `record`; already taken out of `record` and `record_key`)
+ * t_reordered (entities and relations whose records take precedence over each other in another order than before)
+ * t_trader_month (trader records and months whose declarations differ) and t_dirty_vehicle (vehicle records whose declarations differ)
+ * t_delivery (which full delivery counts).
  */
 export async function findCurrentRecords(context: ApplyContext): Promise<void> {
-  const fresh = await findContested(context);
-  await findTouched(context, fresh);
-  await findCurrent(context);
+  const turned = await findDeliveries(context);
+  const fresh = await isFresh(context, turned);
+  if (fresh) await findFresh(context, turned);
+  else await findTouched(context, turned);
+  await context.expectRecords(await context.count('t_touched'));
+  const repeats = !fresh || (await context.count('t_contested')) > 0;
   await diffDeclarations(context, fresh);
   await diffRecords(context);
+  await findReordered(context, repeats ? turned : []);
   await context.drop('t_touched', 't_current', 't_contested');
 }
 
+/** True when the change is one live file's: what it alone asserts, once, is new and holds; such declarations need no comparison. */
+async function isFresh(context: ApplyContext, turned: readonly number[]): Promise<boolean> {
+  const { change, changedFiles } = context;
+  if (change.kind !== 'load' || changedFiles.length !== 1 || turned.length !== 1) return false;
+  return (
+    turned[0] === context.fileNo &&
+    (await context.count(`file WHERE live AND file_no = ${turned[0]}`)) === 1
+  );
+}
+
+const newestFirst = (day: string): string =>
+  `row_number() OVER (PARTITION BY a.record_id ORDER BY ${day} DESC NULLS LAST, a.version DESC) AS place`;
+
 /**
  * t_contested: records of which more than one assertion is known, live or not. Nearly all records have one only; sorting is for the others.
- * True when the change is one live file's: what it alone asserts, once, is new and holds; such declarations need no comparison.
+ * t_touched is without the declarations that nothing contests.
  */
-async function findContested(context: ApplyContext): Promise<boolean> {
-  const changed = list(context.changedFiles);
-  const live =
-    (await context.count(`file WHERE live AND file_no IN ${changed}`)) ===
-    context.changedFiles.length;
-  const fresh = live && context.change.kind === 'load' && context.changedFiles.length === 1;
-  const own = `SELECT record_id FROM assertion WHERE file_no IN ${changed}`;
-  const others = (await context.count(`file WHERE file_no NOT IN ${changed}`)) > 0;
+async function findFresh(context: ApplyContext, turned: readonly number[]): Promise<void> {
+  const own = `FROM assertion_run WHERE from_file IN ${list(turned)}`;
+  const others = `SELECT o.file_no FROM file f JOIN file o ON o.dataset = f.dataset AND o.file_no <> f.file_no WHERE f.file_no IN ${list(turned)}`;
+  const any = (await context.count(`(${others}) o`)) > 0;
   await context.temp(
     't_contested',
-    `${live ? `${own} GROUP BY record_id HAVING count(*) > 1` : `SELECT DISTINCT record_id FROM assertion WHERE file_no IN ${changed}`}
-     ${others && live ? `UNION SELECT record_id FROM assertion WHERE file_no NOT IN ${changed} AND record_id IN (${own})` : ''}`,
+    `SELECT record_id ${own} GROUP BY record_id HAVING count(*) > 1
+     ${any ? `UNION SELECT record_id FROM assertion_run WHERE from_file IN (${others}) AND record_id IN (SELECT record_id ${own})` : ''}`,
   );
-  return fresh;
-}
-
-/** With `fresh`, without the declarations that nothing contests. */
-async function findTouched(context: ApplyContext, fresh: boolean): Promise<void> {
+  const contested = (await context.count('t_contested')) > 0;
+  const apart = (condition: string): string =>
+    contested ? `${condition} (SELECT 1 FROM t_contested c WHERE c.record_id = t.record_id)` : '';
   await context.temp(
     't_touched',
-    `SELECT record_id, bool_or(event) AS event, any_value(version) AS version, max(source_date) AS source_date
-     FROM assertion WHERE file_no IN ${list(context.changedFiles)} ${fresh ? 'AND (NOT event OR record_id IN (SELECT record_id FROM t_contested))' : ''} GROUP BY record_id`,
+    `SELECT record_id, bool_or(event) AS event, any_value(version) AS version
+     ${own} AND (NOT event ${contested ? 'OR record_id IN (SELECT record_id FROM t_contested)' : ''}) GROUP BY record_id`,
+  );
+  const run = runSql(context);
+  await context.temp(
+    't_current',
+    `SELECT record_id, version FROM t_touched t ${apart('WHERE NOT EXISTS')}
+     ${
+       contested
+         ? `UNION ALL SELECT record_id, version FROM (SELECT a.record_id, a.version, ${newestFirst(run.day)} FROM ${run.from}
+              WHERE ${run.now} AND a.record_id IN (SELECT record_id FROM t_contested)) n WHERE place = 1`
+         : ''
+     }`,
   );
 }
 
-/** The live assertion with the greatest (source date, version). */
-async function findCurrent(context: ApplyContext): Promise<void> {
-  const { tx } = context;
-  const contested = await context.count('t_contested');
+/** Records of which something begins or ceases to be said, and those whose assertions come to stand in another order because a delivery's day moves some of them. */
+async function findTouched(context: ApplyContext, turned: readonly number[]): Promise<void> {
+  const run = runSql(context);
+  const files = list(turned);
+  const moves =
+    (await context.count(
+      `t_delivery WHERE was_at <> now_at AND was_day IS DISTINCT FROM now_day`,
+    )) > 0;
+  const stays = `${run.now} AND (a.own_date IS NOT NULL OR d.from_file IS NULL)
+    AND b.dataset IN (SELECT dataset FROM file WHERE file_no IN ${files})`;
+  const moved = `SELECT a.record_id FROM ${run.from} WHERE a.from_file IN ${files} AND ${run.was} AND ${run.now} AND a.own_date IS NULL`;
+  await context.temp('t_contested', `SELECT record_id FROM record WHERE 1 = 0`);
+  await context.temp(
+    't_touched',
+    `SELECT record_id, bool_or(event) AS event FROM (
+       SELECT a.record_id, a.event FROM ${run.from} WHERE a.from_file IN ${files} AND (${run.was}) <> (${run.now})
+       ${moves ? `UNION ALL SELECT a.record_id, a.event FROM ${run.from} WHERE ${stays} AND a.record_id IN (${moved})` : ''}) t
+     GROUP BY record_id`,
+  );
   await context.temp(
     't_current',
-    `SELECT record_id, version, source_date FROM t_touched t
-     ${contested > 0 ? 'WHERE NOT EXISTS (SELECT 1 FROM t_contested c WHERE c.record_id = t.record_id)' : ''}`,
+    `SELECT record_id, version FROM (SELECT a.record_id, a.version, ${newestFirst(run.day)} FROM ${run.from}
+       WHERE ${run.now} AND a.record_id IN (SELECT record_id FROM t_touched)) n WHERE place = 1`,
   );
-  if (contested > 0) {
-    await tx.execute(
-      `INSERT INTO t_current
-       SELECT record_id, version, source_date FROM (
-         SELECT a.record_id, a.version, a.source_date,
-           row_number() OVER (PARTITION BY a.record_id ORDER BY a.source_date DESC NULLS LAST, a.version DESC) AS place
-         FROM assertion a WHERE a.file_no IN (SELECT file_no FROM file WHERE live) AND a.record_id IN (SELECT record_id FROM t_contested)) d
-       WHERE place = 1`,
-    );
-    if (tx.engine === 'postgres') await tx.execute('ANALYZE t_current');
-  }
 }
 
 async function diffRecords(context: ApplyContext): Promise<void> {
@@ -73,13 +103,13 @@ async function diffRecords(context: ApplyContext): Promise<void> {
     't_change',
     `SELECT t.record_id, COALESCE(n.family, o.family) AS family, COALESCE(n.type, o.type) AS type,
        n.record_id IS NOT NULL AS after, o.record_id IS NOT NULL AS before,
-       n.version, n.source_date, n.dataset, n.anchor, n.source_record, n.target_record,
+       n.version, n.dataset, n.anchor, n.source_record, n.target_record,
        o.anchor AS was_anchor, o.entity_id AS was_entity
      FROM t_touched t
-     LEFT JOIN (SELECT c.record_id, c.version, c.source_date, v.family, v.type, v.dataset, v.anchor, v.source_record, v.target_record
-       FROM t_current c JOIN version v ON v.record_id = c.record_id AND v.version = c.version) n ON n.record_id = t.record_id
+     LEFT JOIN (SELECT c.record_id, c.version, v.family, v.type, v.dataset, v.anchor, v.source_record, v.target_record
+       FROM t_current c JOIN version v ON ${context.sameVersion('v', 'c')}) n ON n.record_id = t.record_id
      LEFT JOIN record o ON o.record_id = t.record_id
-     WHERE NOT t.event AND (n.version IS DISTINCT FROM o.version OR n.source_date IS DISTINCT FROM o.source_date)`,
+     WHERE NOT t.event AND n.version IS DISTINCT FROM o.version`,
   );
   const [count] = await tx.query<{ before: number; removed: number; all_of_them: number }>(
     `SELECT count(*) AS all_of_them, count(*) FILTER (WHERE before) AS before, count(*) FILTER (WHERE NOT after) AS removed FROM t_change`,

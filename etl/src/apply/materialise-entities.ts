@@ -3,6 +3,7 @@ import { failpoint } from '@phecda/graph-schema/failpoint';
 import type { SqlValue } from '@phecda/graph-schema/ports/sql';
 import { mergeRecords } from '@phecda/graph-schema/truth/merge-records';
 import type { ApplyContext } from './apply-context.ts';
+import { newestDays } from './assertion-runs.ts';
 import { groupBy } from './group-by.ts';
 import { entityColumns, replaceRows } from './replace-rows.ts';
 import { deriveBehaviour, findDirtyByBehaviour } from './derive-behaviour.ts';
@@ -10,6 +11,9 @@ import { deriveBehaviour, findDirtyByBehaviour } from './derive-behaviour.ts';
 const pageSize = 5_000;
 
 export async function materialiseEntities(context: ApplyContext): Promise<void> {
+  await context.tx.execute(
+    `INSERT INTO t_dirty_entity SELECT entity_id FROM t_reordered r WHERE family = 'entity' AND NOT EXISTS (SELECT 1 FROM t_dirty_entity k WHERE k.entity_id = r.entity_id)`,
+  );
   await findDirtyByBehaviour(context);
   await deriveBehaviour(context);
   await mergeSeveral(context);
@@ -25,6 +29,8 @@ export async function materialiseEntities(context: ApplyContext): Promise<void> 
     't_moved',
     't_touched_relation',
     't_change',
+    't_reordered',
+    't_delivery',
   );
 }
 
@@ -33,7 +39,7 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
   const { tx } = context;
   await context.temp(
     't_member',
-    `SELECT record_id, version, dataset, source_date, anchor, entity_id FROM record
+    `SELECT record_id, version, dataset, anchor, entity_id FROM record
      WHERE family = 'entity' AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
   );
   await context.temp(
@@ -46,14 +52,20 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
   );
   const several = await context.count('t_several');
   if (several > 0) {
+    await newestDays(
+      context,
+      't_day',
+      `SELECT m.record_id, m.version FROM t_member m JOIN t_several g ON g.entity_id = m.entity_id`,
+    );
     await context.temp(
       't_several_member',
-      `SELECT g.idx, m.entity_id, v.type, m.record_id, m.version, m.source_date, m.dataset, v.label, v.props, v.tags, m.anchor IS NOT NULL AS annotation
-       FROM t_member m JOIN t_several g ON g.entity_id = m.entity_id JOIN version v ON v.record_id = m.record_id AND v.version = m.version`,
+      `SELECT g.idx, m.entity_id, v.type, m.record_id, m.version, y.source_date, m.dataset, v.label, v.props, v.tags, m.anchor IS NOT NULL AS annotation
+       FROM t_member m JOIN t_several g ON g.entity_id = m.entity_id JOIN version v ON ${context.sameVersion('v', 'm')}
+       LEFT JOIN t_day y ON y.record_id = m.record_id`,
     );
     for (let start = 1; start <= several; start += pageSize) await mergePage(context, start);
     await tx.execute(`DELETE FROM t_member WHERE entity_id IN (SELECT entity_id FROM t_several)`);
-    await context.drop('t_several_member');
+    await context.drop('t_several_member', 't_day');
   }
   await context.drop('t_several');
 }
@@ -102,7 +114,7 @@ async function replaceEntities(context: ApplyContext): Promise<void> {
     columns: entityColumns,
     rows: (limit) =>
       `SELECT m.entity_id, v.type, COALESCE(NULLIF(v.label, ''), v.type) AS label, v.props, v.tags, m.dataset AS sources, ${behaviour} AS behaviour, ${aloneDigest} AS digest
-       FROM t_member m JOIN version v ON v.record_id = m.record_id AND v.version = m.version
+       FROM t_member m JOIN version v ON ${context.sameVersion('v', 'm')}
        LEFT JOIN t_behaviour b ON b.entity_id = m.entity_id ${only(limit, 'm.entity_id')}
        UNION ALL
        SELECT n.entity_id, n.type, n.label, n.props, n.tags, n.sources, ${behaviour}, ${mergedDigest}

@@ -8,6 +8,7 @@ import {
 } from '@phecda/graph-schema/truth/merge-records';
 import type { SqlValue } from '@phecda/graph-schema/ports/sql';
 import { dayNumber, list, type ApplyContext } from './apply-context.ts';
+import { newestDays } from './assertion-runs.ts';
 import { groupBy } from './group-by.ts';
 import { relationColumns, replaceRows } from './replace-rows.ts';
 import { replaceAggregatedRelations } from './replace-aggregated-relations.ts';
@@ -65,15 +66,16 @@ async function linkRelationRecords(context: ApplyContext): Promise<void> {
      WHERE record.record_id = l.record_id AND NOT l.changed AND l.relation_id IS DISTINCT FROM l.was_entity`,
   );
   await tx.execute(
-    `INSERT INTO record (record_id, version, family, type, dataset, source_date, source_record, target_record, entity_id)
-     SELECT c.record_id, c.version, c.family, c.type, c.dataset, c.source_date, c.source_record, c.target_record, l.relation_id
+    `INSERT INTO record (record_id, version, family, type, dataset, source_record, target_record, entity_id)
+     SELECT c.record_id, c.version, c.family, c.type, c.dataset, c.source_record, c.target_record, l.relation_id
      FROM t_change c JOIN t_link l ON l.record_id = c.record_id WHERE l.changed`,
   );
   await context.temp(
     't_dirty_relation',
     `SELECT was_entity AS relation_id FROM t_change WHERE family = 'relation' AND was_entity IS NOT NULL
      UNION SELECT was_entity FROM t_link WHERE was_entity IS NOT NULL
-     UNION SELECT relation_id FROM t_link WHERE relation_id IS NOT NULL`,
+     UNION SELECT relation_id FROM t_link WHERE relation_id IS NOT NULL
+     UNION SELECT entity_id FROM t_reordered WHERE family = 'relation'`,
   );
 }
 
@@ -86,7 +88,7 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
     `SELECT r.entity_id AS relation_id, r.type AS kind,
        CASE WHEN r.type IN ${undirected} THEN LEAST(s.entity_id, t.entity_id) ELSE s.entity_id END AS source,
        CASE WHEN r.type IN ${undirected} THEN GREATEST(s.entity_id, t.entity_id) ELSE t.entity_id END AS target,
-       r.record_id, r.version, r.dataset, r.source_date
+       r.record_id, r.version, r.dataset
      FROM record r JOIN record s ON s.record_id = r.source_record JOIN record t ON t.record_id = r.target_record
      WHERE r.family = 'relation' AND r.entity_id IN (SELECT relation_id FROM t_dirty_relation)`,
   );
@@ -100,16 +102,22 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
   );
   const several = await context.count('t_several');
   if (several > 0) {
+    await newestDays(
+      context,
+      't_day',
+      `SELECT m.record_id, m.version FROM t_member m JOIN t_several g ON g.relation_id = m.relation_id`,
+    );
     await context.temp(
       't_several_member',
-      `SELECT g.idx, m.*, v.props, ${dayNumber('v.valid_from')} AS day_from, ${dayNumber('v.valid_to')} AS day_to
-       FROM t_member m JOIN t_several g ON g.relation_id = m.relation_id JOIN version v ON v.record_id = m.record_id AND v.version = m.version`,
+      `SELECT g.idx, m.*, y.source_date, v.props, ${dayNumber('v.valid_from')} AS day_from, ${dayNumber('v.valid_to')} AS day_to
+       FROM t_member m JOIN t_several g ON g.relation_id = m.relation_id JOIN version v ON ${context.sameVersion('v', 'm')}
+       LEFT JOIN t_day y ON y.record_id = m.record_id`,
     );
     for (let start = 1; start <= several; start += pageSize) await mergePage(context, start);
     await tx.execute(
       `DELETE FROM t_member WHERE relation_id IN (SELECT relation_id FROM t_several)`,
     );
-    await context.drop('t_several_member');
+    await context.drop('t_several_member', 't_day');
   }
   await context.drop('t_several');
 }
@@ -184,7 +192,7 @@ async function replaceAsserted(context: ApplyContext): Promise<void> {
          CASE WHEN (v.valid_from IS NULL AND v.valid_to IS NULL) OR v.valid_from >= v.valid_to THEN '[]'
            ELSE '[[' || COALESCE(CAST(${from} AS VARCHAR), 'null') || ',' || COALESCE(CAST(${to} AS VARCHAR), 'null') || ']]' END AS periods,
          CAST(1 AS BIGINT) AS weight, m.dataset AS sources, v.props, ${aloneDigest} AS digest
-       FROM t_member m JOIN version v ON v.record_id = m.record_id AND v.version = m.version ${only(limit, 'm.relation_id')}
+       FROM t_member m JOIN version v ON ${context.sameVersion('v', 'm')} ${only(limit, 'm.relation_id')}
        UNION ALL
        SELECT n.relation_id, n.kind, n.source, n.target, n.periods, n.weight, n.sources, n.props, ${mergedDigest} FROM t_merged n ${only(limit, 'n.relation_id')}`,
     digests: `SELECT m.relation_id AS id, ${aloneDigest} AS digest FROM t_member m UNION ALL SELECT n.relation_id, ${mergedDigest} FROM t_merged n`,

@@ -12,6 +12,7 @@ import {
   type Change,
   type NewFact,
 } from './apply-context.ts';
+import { writeAlone, writeDelivery } from './assertion-runs.ts';
 import { fileById, requireLoaded } from './find-base.ts';
 import { recordJudgements } from './record-judgements.ts';
 
@@ -43,7 +44,10 @@ async function recordFile(context: ApplyContext, file: FileFacts): Promise<void>
   const fileNo = await insertFile(context, file, (context.fileId = file.fileId ?? randomUUID()));
   context.fileNo = fileNo;
   if (file.supersedes) await supersede(context, file.supersedes, context.fileId, file.dataset);
-  await insertAssertions(context, `${fileNo}`);
+  const day = base === null ? file.sourceDate : base.source_date;
+  if (file.mode === 'snapshot' && base === null)
+    await writeDelivery(context, { dataset: file.dataset, fileNo, day });
+  else await writeAlone(context, `CAST(${fileNo} AS BIGINT)`, day);
   await insertVersions(context, file.dataset);
   await tx.execute(
     `INSERT INTO quarantine (file_no, row_no, field, value, code, reason) SELECT ${fileNo}, "row", field, value, code, reason FROM stage_quarantine`,
@@ -78,7 +82,7 @@ async function recordSaid(
     );
     context.fileNo = first;
     context.fileId = facts.at(-1)!.fileId;
-    await insertAssertions(context, `${first - 1} + s."row"`);
+    await writeAlone(context, `${first - 1} + s."row"`, null);
     await insertVersions(context, analystDataset);
   }
   if (facts.length > 0 || retractedFiles.length > 0) await updateLiveness(context, analystDataset);
@@ -181,28 +185,19 @@ async function insertFile(context: ApplyContext, file: FileFacts, fileId: string
   return fileNo;
 }
 
-async function insertAssertions(context: ApplyContext, fileNo: string): Promise<void> {
-  // An asserted record is staged either as a version or as a declaration: the shorter table tells which.
-  const declarations = await context.count('stage_declaration');
-  const byVersion = declarations > (await context.count('stage_version'));
-  const event =
-    declarations === 0 ? 'FALSE' : byVersion ? 'd.record_id IS NULL' : 'd.record_id IS NOT NULL';
-  await context.tx.execute(
-    `INSERT INTO assertion (file_no, record_id, version, source_date, row_no, row_count, event)
-     SELECT ${fileNo}, s.record_id, s.version, s.source_date, s."row", s."rows", ${event}
-     FROM stage_assertion s
-     ${declarations === 0 ? '' : `LEFT JOIN (SELECT DISTINCT record_id FROM ${byVersion ? 'stage_version' : 'stage_declaration'}) d ON d.record_id = s.record_id`}`,
-  );
-}
-
-async function insertVersions({ tx }: ApplyContext, dataset: string): Promise<void> {
+async function insertVersions(context: ApplyContext, dataset: string): Promise<void> {
+  const { tx } = context;
+  // What a delivery repeats has its version already.
+  const repeats = (await context.count('t_begun')) < (await context.count('stage_assertion'));
+  const begun = `EXISTS (SELECT 1 FROM t_begun b WHERE ${context.sameVersion('b', 's')}) AND`;
   await tx.execute(
     `INSERT INTO version (record_id, version, dataset, family, type, label, props, keys, tags, anchor, source_record, target_record, valid_from, valid_to)
      SELECT s.record_id, s.version, ${text(dataset)}, s.family, s.type, s.label, s.props, COALESCE(s.keys, ''), COALESCE(s.tags, ''),
        s.anchor, s.source_record, s.target_record, s.valid_from, s.valid_to
      FROM stage_version s
-     WHERE NOT EXISTS (SELECT 1 FROM version v WHERE v.record_id = s.record_id AND v.version = s.version)`,
+     WHERE ${repeats ? begun : ''} NOT EXISTS (SELECT 1 FROM version v WHERE v.record_id = s.record_id AND v.version = s.version)`,
   );
+  await tx.execute('DROP TABLE t_begun');
 }
 
 /** The corrected file stops counting while its correction is loaded. */

@@ -186,8 +186,8 @@ async function writeBack(context: ApplyContext): Promise<void> {
      WHERE record.record_id = m.record_id`,
   );
   await tx.execute(
-    `INSERT INTO record (record_id, version, family, type, dataset, source_date, entity_id)
-     SELECT c.record_id, c.version, c.family, c.type, c.dataset, c.source_date, COALESCE(r.entity_id, c.record_id)
+    `INSERT INTO record (record_id, version, family, type, dataset, entity_id)
+     SELECT c.record_id, c.version, c.family, c.type, c.dataset, COALESCE(r.entity_id, c.record_id)
      FROM t_change c LEFT JOIN t_resolved r ON r.record_id = c.record_id WHERE c.family = 'entity' AND c.after AND c.anchor IS NULL`,
   );
 }
@@ -208,8 +208,8 @@ async function moveAnnotations(context: ApplyContext): Promise<void> {
       `UPDATE record SET entity_id = a.now_entity FROM t_annotation a WHERE record.record_id = a.record_id AND NOT a.changed`,
     );
     await tx.execute(
-      `INSERT INTO record (record_id, version, family, type, dataset, source_date, anchor, entity_id)
-       SELECT c.record_id, c.version, c.family, c.type, c.dataset, c.source_date, c.anchor, a.now_entity
+      `INSERT INTO record (record_id, version, family, type, dataset, anchor, entity_id)
+       SELECT c.record_id, c.version, c.family, c.type, c.dataset, c.anchor, a.now_entity
        FROM t_change c JOIN t_annotation a ON a.record_id = c.record_id WHERE a.changed`,
     );
   }

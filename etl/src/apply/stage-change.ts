@@ -16,6 +16,8 @@ export async function stageChange(context: ApplyContext): Promise<void> {
     context.base = await findBase(tx, change.file);
     await stopIfLoaded(context, change.file);
     await tx.stageScratch(change.scratch, Object.keys(stagedTables) as StagedTable[]);
+    if (tx.engine === 'postgres')
+      await context.expectRecords(await context.count('stage_assertion'));
   } else if (change.kind === 'said') {
     await decideFacts(context, change.entries);
     await stageFacts(context);

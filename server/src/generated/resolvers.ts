@@ -118,6 +118,8 @@ export type Declaration = {
   port: Maybe<Node>;
   quantity: Maybe<Scalars['Long']['output']>;
   row: Scalars['Long']['output'];
+  /** Newest of the later full deliveries that say the same without a break. */
+  throughFileName: Maybe<Scalars['String']['output']>;
   trader: Maybe<Node>;
   /** As declared, in hundredths of the currency's unit. */
   value: Maybe<Scalars['Long']['output']>;
@@ -1017,7 +1019,11 @@ export type Statement = {
   row: Maybe<Scalars['Long']['output']>;
   /** Rows of that file saying the same. */
   rows: Scalars['Long']['output'];
+  /** Day of the newest file that says it. */
   sourceDate: Maybe<Scalars['Date']['output']>;
+  /** Newest of the later full deliveries that say the same without a break. */
+  throughFileId: Maybe<Scalars['ID']['output']>;
+  throughFileName: Maybe<Scalars['String']['output']>;
   value: Maybe<Scalars['JSON']['output']>;
 };
 
@@ -1435,6 +1441,7 @@ export type DeclarationResolvers<ContextType = RequestContext, ParentType extend
   port?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
   row?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  throughFileName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   trader?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
   vehicle?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
@@ -1947,6 +1954,8 @@ export type StatementResolvers<ContextType = RequestContext, ParentType extends 
   row?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
   rows?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   sourceDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  throughFileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  throughFileName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 

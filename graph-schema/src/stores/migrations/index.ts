@@ -7,6 +7,7 @@ import { supplementColumn } from './004-supplements.ts';
 import { stateLeaves } from './005-state-leaves.ts';
 import { inboxTaken } from './006-inbox-taken.ts';
 import { currencyTables } from './007-currencies.ts';
+import { assertionRuns } from './008-assertion-runs.ts';
 
 export const migrations: Migration[] = [
   { version: 1, name: 'truth', statements: truthTables },
@@ -16,4 +17,5 @@ export const migrations: Migration[] = [
   { version: 5, name: 'state-leaves', statements: stateLeaves },
   { version: 6, name: 'inbox-taken', statements: inboxTaken },
   { version: 7, name: 'currencies', statements: currencyTables },
+  { version: 8, name: 'assertion-runs', statements: assertionRuns },
 ];

@@ -7,7 +7,7 @@ import { DeclarationFilter } from './declaration-filter.ts';
 
 interface DeclarationRow extends Omit<
   DeclarationModel,
-  'id' | 'fileId' | 'fileName' | 'row' | 'goods'
+  'id' | 'fileId' | 'fileName' | 'throughFileName' | 'row' | 'goods'
 > {
   readonly record_id: string;
   readonly version: string;
@@ -59,6 +59,7 @@ export async function readDeclarations(
       fileId: place?.file_id ?? '',
       fileName: place?.name ?? '',
       row: place?.row_no ?? 0,
+      throughFileName: place && place.through_id !== place.file_id ? place.through_name : null,
     };
   });
 }
@@ -114,17 +115,19 @@ interface Place {
   readonly file_id: string;
   readonly name: string;
   readonly row_no: number;
+  readonly through_id: string;
+  readonly through_name: string;
 }
 
-/** The newest live file and row that say each of the given rows. */
+/** File and row that say each of the given declarations, and the newest live file that says the same. */
 async function readPlaces(
   sql: SqlReader,
   rows: readonly DeclarationRow[],
 ): Promise<Map<string, Place>> {
   if (rows.length === 0) return new Map();
   const places = await sql.query<Place>(
-    `SELECT a.record_id, a.version, f.file_id, f.name, a.row_no
-     FROM assertion a JOIN file f ON f.file_no = a.file_no
+    `SELECT a.record_id, a.version, b.file_id, b.name, a.row_no, f.file_id AS through_id, f.name AS through_name
+     FROM assertion a JOIN file f ON f.file_no = a.file_no JOIN file b ON b.file_no = a.row_file
      WHERE f.live AND a.record_id IN ${idList('$1')}
      ORDER BY a.source_date NULLS FIRST, f.file_no`,
     [rows.map((row) => row.record_id).join(',')],

@@ -1,4 +1,4 @@
-/** What source files say about one entity or relation: a line per property, record, file and row, newest first. */
+/** What source files say about one entity or relation: a line per property, record and run of files, with the row of the first, newest first. */
 import type { SqlReader } from '@phecda/graph-schema';
 import type { Statement, StatementPage } from '../../generated/resolvers.ts';
 import { lines, object } from '../../truth-text.ts';
@@ -23,6 +23,8 @@ interface AssertionRow {
   readonly row_count: number;
   readonly file_id: string;
   readonly name: string;
+  readonly through_id: string;
+  readonly through_name: string;
 }
 
 /** Assertions looked through for one page; the total stays true beyond. */
@@ -79,6 +81,8 @@ function toStatement(
     fileName: row.name,
     row: row.row_no,
     rows: row.row_count,
+    throughFileId: row.through_id === row.file_id ? null : row.through_id,
+    throughFileName: row.through_id === row.file_id ? null : row.through_name,
     sourceDate: row.source_date,
     current: content.current,
   };
@@ -92,16 +96,21 @@ function saidBy(row: VersionRow): (readonly [string, unknown])[] {
   return said;
 }
 
+/** Full deliveries that say the same one after the other are one line: the newest loaded one, and the row of the first. */
+const newestOfRuns = `SELECT * FROM (
+    SELECT a.record_id, a.version, a.source_date, a.row_file, a.row_no, a.row_count, f.file_no, f.file_id AS through_id, f.name AS through_name,
+      row_number() OVER (PARTITION BY a.record_id, a.version, a.row_file ORDER BY f.source_date DESC NULLS LAST, f.file_no DESC) AS place
+    FROM assertion a JOIN file f ON f.file_no = a.file_no
+    WHERE f.state = 'loaded' AND a.record_id IN (SELECT record_id FROM record WHERE entity_id = CAST($1 AS UUID))) f
+  WHERE place = 1`;
+
 function readVersions(sql: SqlReader, owner: string): Promise<VersionRow[]> {
   return sql.query<VersionRow>(
     `SELECT v.record_id, v.version, v.dataset, v.props, v.tags, v.valid_from, v.valid_to,
             (r.version = v.version) AS current, a.assertions
      FROM record r
      JOIN version v ON v.record_id = r.record_id
-     JOIN (SELECT a.record_id, a.version, count(*) AS assertions
-           FROM assertion a JOIN file f ON f.file_no = a.file_no
-           WHERE f.state = 'loaded' AND a.record_id IN (SELECT record_id FROM record WHERE entity_id = CAST($1 AS UUID))
-           GROUP BY a.record_id, a.version) a ON a.record_id = v.record_id AND a.version = v.version
+     JOIN (SELECT record_id, version, count(*) AS assertions FROM (${newestOfRuns}) n GROUP BY record_id, version) a ON a.record_id = v.record_id AND a.version = v.version
      WHERE r.entity_id = CAST($1 AS UUID)`,
     [owner],
   );
@@ -109,10 +118,9 @@ function readVersions(sql: SqlReader, owner: string): Promise<VersionRow[]> {
 
 function readAssertions(sql: SqlReader, owner: string): Promise<AssertionRow[]> {
   return sql.query<AssertionRow>(
-    `SELECT a.record_id, a.version, a.source_date, a.row_no, a.row_count, f.file_id, f.name
-     FROM assertion a JOIN file f ON f.file_no = a.file_no
-     WHERE f.state = 'loaded' AND a.record_id IN (SELECT record_id FROM record WHERE entity_id = CAST($1 AS UUID))
-     ORDER BY a.source_date DESC NULLS LAST, f.file_no DESC, a.row_no, a.record_id
+    `SELECT n.record_id, n.version, n.source_date, n.row_no, n.row_count, b.file_id, b.name, n.through_id, n.through_name
+     FROM (${newestOfRuns}) n JOIN file b ON b.file_no = n.row_file
+     ORDER BY n.source_date DESC NULLS LAST, n.file_no DESC, n.row_no, n.record_id
      LIMIT ${mostAssertions}`,
     [owner],
   );

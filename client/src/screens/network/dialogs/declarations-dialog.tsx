@@ -136,7 +136,22 @@ export function DeclarationsDialog({
       width: 110,
       render: (value: string | null) => value && <Tag>{declaration('inspection', value)}</Tag>,
     },
-    { title: t('statements.file'), dataIndex: 'fileName', width: 180, ellipsis: true },
+    {
+      title: t('statements.file'),
+      dataIndex: 'fileName',
+      width: 180,
+      ellipsis: true,
+      render: (name: string, row) => (
+        <>
+          {name}
+          {row.throughFileName && (
+            <div title={row.throughFileName}>
+              {t('statements.through')} {row.throughFileName}
+            </div>
+          )}
+        </>
+      ),
+    },
     {
       title: t('statements.row'),
       dataIndex: 'row',

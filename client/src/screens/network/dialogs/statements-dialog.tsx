@@ -78,7 +78,17 @@ export function StatementsDialog({
       dataIndex: 'fileName',
       width: 200,
       ellipsis: true,
-      render: (name: string, row) => <Link to={`/imports/${row.fileId}`}>{name}</Link>,
+      render: (name: string, row) => (
+        <>
+          <Link to={`/imports/${row.fileId}`}>{name}</Link>
+          {row.throughFileId && (
+            <div title={row.throughFileName ?? ''}>
+              {t('statements.through')}{' '}
+              <Link to={`/imports/${row.throughFileId}`}>{row.throughFileName}</Link>
+            </div>
+          )}
+        </>
+      ),
     },
     {
       title: t('statements.row'),
