@@ -8,6 +8,8 @@ export interface EtlConfig {
   readonly dataDir: string;
   /** Both or none: none = the embedded engines in the data folder. */
   readonly team: { readonly sqlUrl: string; readonly graphUrl: string } | null;
+  /** Secret of record ids; null: the one in the data folder. */
+  readonly recordSecret: string | null;
   /** Folders of further ontology YAML, in order. */
   readonly ontologyDirs: readonly string[];
   readonly duckDbMemory: string;
@@ -25,6 +27,7 @@ const environment = z.object({
     .string()
     .regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\//, 'must start with neo4j:// or bolt://')
     .optional(),
+  RECORD_SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
   ONTOLOGY_DIRS: z
     .string()
     .default('')
@@ -51,7 +54,7 @@ export function readEtlConfig(env: Readonly<Record<string, string | undefined>>)
   const values: Record<string, string | undefined> = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== ''),
   );
-  for (const name of ['SQL_URL', 'GRAPH_URL']) {
+  for (const name of ['SQL_URL', 'GRAPH_URL', 'RECORD_SECRET']) {
     const path = values[`${name}_FILE`];
     if (path === undefined) continue;
     if (values[name] !== undefined) faults.push(`${name}, ${name}_FILE: give one of them`);
@@ -75,12 +78,14 @@ export function readEtlConfig(env: Readonly<Record<string, string | undefined>>)
     );
   const { DATA_DIR, SQL_URL, GRAPH_URL, ONTOLOGY_DIRS, DUCKDB_MEMORY, PHECDA_FAILPOINT } =
     parsed.data;
+  const { RECORD_SECRET } = parsed.data;
   return {
     dataDir: resolve(DATA_DIR),
     team:
       SQL_URL === undefined || GRAPH_URL === undefined
         ? null
         : { sqlUrl: SQL_URL, graphUrl: GRAPH_URL },
+    recordSecret: RECORD_SECRET ?? null,
     ontologyDirs: ONTOLOGY_DIRS.map((dir) => resolve(dir)),
     duckDbMemory: DUCKDB_MEMORY,
     failpoint: PHECDA_FAILPOINT ?? null,

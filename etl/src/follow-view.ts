@@ -46,6 +46,11 @@ async function follow<C extends AnyChunk>(
   apply: (chunk: C) => Promise<void>,
   options: FollowOptions,
 ): Promise<number> {
+  if (store.engine !== 'embedded' && (await isRebuildDue(sql))) {
+    await store.clear(options.token);
+    failpoint('view:cleared');
+    await sql.write((tx) => tx.execute(`DELETE FROM deployment WHERE name = 'rebuild-view'`));
+  }
   const cursor = await store.cursor();
   let reached = cursor?.complete ? cursor.revision : 0;
   if (cursor && !cursor.complete) {
@@ -59,6 +64,11 @@ async function follow<C extends AnyChunk>(
     reached = await applyAll(feed.snapshot(revision), apply, options, -1);
   }
   return Math.max(reached, await applyAll(feed.changes(reached), apply, options, -1));
+}
+
+/** Ids were renamed without a revision: a view that outlives its process has to be built anew. One in memory always is. */
+export async function isRebuildDue(sql: Sql): Promise<boolean> {
+  return (await sql.query(`SELECT name FROM deployment WHERE name = 'rebuild-view'`)).length > 0;
 }
 
 /** Drops the view and builds it again from the truth. */

@@ -84,7 +84,7 @@ describe('import queue', () => {
 
   beforeEach(async () => {
     log.length = 0;
-    sql = await openDuckDb({ path: ':memory:' });
+    sql = await openDuckDb({ path: ':memory:', recordSecret: 'for a test' });
     await sql.migrate();
   });
   afterEach(async () => {

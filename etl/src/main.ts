@@ -19,12 +19,14 @@ import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { truthFile } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import { backUp, copyBeside, readBackUp, restoreDatabases } from './backup/back-up.ts';
+import { openTruth } from '@phecda/graph-schema/stores/open-truth';
 import { createCommandLine } from './command-line.ts';
 import { EtlConfigError, readEtlConfig, type EtlConfig } from './config.ts';
 import { connectToServer } from './control/control-client.ts';
 import { createEtlDesk, type EtlDesk } from './control/etl-desk.ts';
 import { readControlFile } from './control/protocol.ts';
 import { ImportAbort } from './errors.ts';
+import { finishUpgrade } from './finish-upgrade.ts';
 import { rebuildView } from './follow-view.ts';
 import { createImportService } from './import-service.ts';
 import { createImportSteps } from './jobs/import-steps.ts';
@@ -44,6 +46,7 @@ function main(): Promise<void> {
     const close: (() => unknown)[] = [() => lock?.release()];
     try {
       const { sql, graph } = await openStores(config, close, ontology);
+      await finishUpgrade(sql, { ontology });
       const follow = { entityTypes: ontology.entityTypes };
       // The embedded view lives in the process that serves it: only what reads it builds it here.
       const catchUp = async (): Promise<void> => void (await bringViewUp(sql, graph, follow));
@@ -126,17 +129,23 @@ function main(): Promise<void> {
   return program.parseAsync().then(() => undefined);
 }
 
-/** Not migrated yet. */
+/** Not migrated yet, and only read: no id is made. */
 function openTruthAsItIs({ team, dataDir, duckDbMemory }: EtlConfig): Promise<Sql> {
+  const recordSecret = '';
   return openSql(
     team === null
-      ? { engine: 'duckdb', path: join(dataDir, truthFile), memoryLimit: duckDbMemory }
-      : { engine: 'postgres', url: team.sqlUrl },
+      ? {
+          engine: 'duckdb',
+          path: join(dataDir, truthFile),
+          recordSecret,
+          memoryLimit: duckDbMemory,
+        }
+      : { engine: 'postgres', url: team.sqlUrl, recordSecret },
   );
 }
 
 async function restorePostgres(url: string, folder: string): Promise<void> {
-  const sql = await openPostgres({ url });
+  const sql = await openPostgres({ url, recordSecret: '' });
   try {
     await sql.restore(folder);
   } finally {
@@ -149,10 +158,17 @@ async function openStores(
   close: (() => unknown)[],
   ontology: ReturnType<typeof loadOntology>,
 ): Promise<{ sql: Sql; graph: GraphStore }> {
-  const { team } = config;
-  const sql = await openTruthAsItIs(config);
+  const { team, dataDir, recordSecret, duckDbMemory } = config;
+  const sql = await openTruth({
+    dataDir,
+    recordSecret,
+    ontology,
+    database:
+      team === null
+        ? { engine: 'duckdb', path: join(dataDir, truthFile), memoryLimit: duckDbMemory }
+        : { engine: 'postgres', url: team.sqlUrl },
+  });
   close.push(() => sql.close());
-  await sql.migrate();
   const graph =
     team === null
       ? await createEmbeddedGraphStore(ontology.entityTypes)
@@ -171,7 +187,7 @@ try {
     error instanceof MappingError ||
     error instanceof SqlMemoryError ||
     error instanceof BackUpError ||
-    (error instanceof Error && error.name === 'DataFolderBusyError');
+    (error instanceof Error && ['DataFolderBusyError', 'RecordSecretError'].includes(error.name));
   process.stderr.write(
     `${expected || !(error instanceof Error) ? (error instanceof Error ? error.message : String(error)) : (error.stack ?? error.message)}\n`,
   );

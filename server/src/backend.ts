@@ -5,6 +5,7 @@ import { Inbox } from '@phecda/etl/inbox/inbox';
 import { InboxTaker } from '@phecda/etl/inbox/inbox-taker';
 import { startControlServer } from '@phecda/etl/control/control-server';
 import { createEtlDesk } from '@phecda/etl/control/etl-desk';
+import { finishUpgrade } from '@phecda/etl/finish-upgrade';
 import { createImportService } from '@phecda/etl/import-service';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { loadOntology, ontologyFolder } from '@phecda/graph-schema';
@@ -48,6 +49,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   await apollo.start();
   const stores = await openStores(config, ontology);
   const { sql, graph, paths } = stores;
+  await finishUpgrade(sql, { ontology });
   const live = new LiveBus();
   const follower = new ViewFollower({
     sql,

@@ -11,6 +11,8 @@ export interface Config {
   /** Both or none: none = the embedded engines in the data folder. */
   readonly sqlUrl: string | null;
   readonly graphUrl: string | null;
+  /** Secret of record ids; null: the one in the data folder. */
+  readonly recordSecret: string | null;
   /** Folders of further ontology YAML, in order. */
   readonly ontologyDirs: readonly string[];
   /** Host names besides the loopback names under which browsers may reach the server. */
@@ -57,6 +59,7 @@ const environment = z.object({
     .string()
     .regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\//, 'must start with neo4j:// or bolt://')
     .optional(),
+  RECORD_SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
   ONTOLOGY_DIRS: list,
   ALLOWED_HOSTS: list,
   PROXIES: z.coerce.number().int().min(0).max(10).default(0),
@@ -73,7 +76,7 @@ const environment = z.object({
 });
 
 /** Variables that may hold a secret: each may also be given as `<NAME>_FILE`, a path to a file with the value. */
-const fromFile = ['SQL_URL', 'GRAPH_URL'] as const;
+const fromFile = ['SQL_URL', 'GRAPH_URL', 'RECORD_SECRET'] as const;
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -110,6 +113,7 @@ export function readConfig(
     dataDir: resolve(it.DATA_DIR),
     sqlUrl: it.SQL_URL ?? null,
     graphUrl: it.GRAPH_URL ?? null,
+    recordSecret: it.RECORD_SECRET ?? null,
     ontologyDirs: it.ONTOLOGY_DIRS.map((dir) => resolve(dir)),
     allowedHosts: it.ALLOWED_HOSTS,
     proxies: it.PROXIES,

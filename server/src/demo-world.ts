@@ -27,13 +27,14 @@ export async function fillWithDemo(options: DemoWorldOptions): Promise<void> {
     if (!existsSync(join(dataDir, 'demo', 'manifest.json'))) await makeFiles(options);
     await loadDemo({
       dataDir,
+      recordSecret: sql.recordSecret,
       importService,
       signal,
       onProgress: ({ phase, done, total }) =>
         progress.report({ phase, done, total, finished: false, start: null }),
     });
   }
-  const start = await demoStart(dataDir);
+  const start = await demoStart(dataDir, sql.recordSecret);
   progress.report({
     phase: 'done',
     done: 1,

@@ -95,7 +95,10 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const expected = error instanceof ConfigError || error instanceof DataFolderBusyError;
+  const expected =
+    error instanceof ConfigError ||
+    error instanceof DataFolderBusyError ||
+    (error instanceof Error && error.name === 'RecordSecretError');
   process.stderr.write(
     `${expected || !(error instanceof Error) ? String(error).replace(/^\w+Error: /, '') : explain(error)}\n`,
   );

@@ -16,7 +16,7 @@ import {
   type ProjectionHost,
 } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import type { TextChunk } from '@phecda/graph-schema/truth/row-texts';
-import { openSql } from '@phecda/graph-schema/stores/open-sql';
+import { openTruth } from '@phecda/graph-schema/stores/open-truth';
 import type { Config } from './config.ts';
 
 export interface Stores {
@@ -32,24 +32,25 @@ export function openStores(config: Config, ontology: Ontology): Promise<Stores> 
   const { sqlUrl, graphUrl } = config;
   return sqlUrl === null || graphUrl === null
     ? openEmbedded(config, ontology)
-    : openTeam(sqlUrl, graphUrl, ontology);
+    : openTeam(config, sqlUrl, graphUrl, ontology);
 }
 
 async function openEmbedded(
-  { dataDir, duckDbMemory }: Config,
+  { dataDir, recordSecret, duckDbMemory }: Config,
   ontology: Ontology,
 ): Promise<Stores> {
   // Its thread takes a while to start: meanwhile the truth is opened.
   const graph = await createEmbeddedGraphStore(ontology.entityTypes);
   const opened: { close(): Promise<void> }[] = [graph];
   try {
-    const sql = await openSql({
-      engine: 'duckdb',
-      path: join(dataDir, 'phecda.duckdb'),
-      memoryLimit: duckDbMemory,
+    const path = join(dataDir, 'phecda.duckdb');
+    const sql = await openTruth({
+      dataDir,
+      recordSecret,
+      ontology,
+      database: { engine: 'duckdb', path, memoryLimit: duckDbMemory },
     });
     opened.push(sql);
-    await sql.migrate();
     await graph.prepare();
     return { sql, graph, paths: graph, lost: graph.lost, close: () => closeAll(opened) };
   } catch (error) {
@@ -58,10 +59,19 @@ async function openEmbedded(
   }
 }
 
-async function openTeam(sqlUrl: string, graphUrl: string, ontology: Ontology): Promise<Stores> {
-  const sql = await openSql({ engine: 'postgres', url: sqlUrl });
+async function openTeam(
+  { dataDir, recordSecret }: Config,
+  sqlUrl: string,
+  graphUrl: string,
+  ontology: Ontology,
+): Promise<Stores> {
+  const sql = await openTruth({
+    dataDir,
+    recordSecret,
+    ontology,
+    database: { engine: 'postgres', url: sqlUrl },
+  });
   try {
-    await sql.migrate();
     const { createNeo4jGraphStore, neo4jOptionsOf } =
       await import('@phecda/graph-schema/stores/neo4j/neo4j-graph-store');
     const graph = createNeo4jGraphStore({ ...neo4jOptionsOf(graphUrl), ontology });

@@ -8,6 +8,7 @@ import { benchFolder } from '../support/bench-folder.ts';
 import { budget, percentile, seconds, sizeArgument, whole } from '../support/figures.ts';
 import { npmStart, until } from '../support/npm-start.ts';
 import { Browser } from '../support/phecda-server.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 const BUDGET = 5_000;
 const USUAL = 3_000;
@@ -24,7 +25,7 @@ const built = spawnSync(process.execPath, ['scripts/start.mjs', '--build-only'],
 if (built.status !== 0) throw new Error('The client does not build.');
 if (enterprises !== USUAL) await generateDemo(join(dataDir, 'demo'), { size: enterprises });
 await fill();
-const name = (await demoStart(dataDir))?.name;
+const name = (await demoStart(dataDir, recordSecret))?.name;
 if (name === undefined) throw new Error('The demo world does not say where it begins.');
 const { files } = JSON.parse(await readFile(join(dataDir, 'demo/manifest.json'), 'utf8')) as {
   files: { rows: number }[];

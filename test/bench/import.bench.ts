@@ -12,6 +12,7 @@ import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/e
 import { benchFiles, benchFolder, makeBenchFile, type BenchFile } from '../support/bench-folder.ts';
 import { budget, megabytes, seconds, sizeArgument, whole } from '../support/figures.ts';
 import { costOf, watchMemory, type Cost } from '../support/process-usage.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 const BUDGET = 100_000;
 /** Milliseconds that the apply step of a full delivery of a million may take, 1 % changed. */
@@ -65,7 +66,7 @@ async function measure(file: BenchFile): Promise<void> {
   const ontology = loadOntology();
   const mappings = new Map(loadMappings(ontology).map((mapping) => [mapping.id, mapping]));
   const truth = join(folder, 'phecda.duckdb');
-  const sql = await openDuckDb({ path: truth, memoryLimit: '512MB' });
+  const sql = await openDuckDb({ path: truth, recordSecret, memoryLimit: '512MB' });
   const store = await createEmbeddedGraphStore();
   try {
     await sql.migrate();

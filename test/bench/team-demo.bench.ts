@@ -14,6 +14,7 @@ import { benchFolder } from '../support/bench-folder.ts';
 import { budget, seconds, sizeArgument, whole } from '../support/figures.ts';
 import { startNeo4j } from '../support/neo4j.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 const BUDGET = 90_000;
 const ordinarySize = 3_000;
@@ -22,7 +23,7 @@ const size = sizeArgument(0, ordinarySize);
 const folder = benchFolder();
 const postgres = await startPostgres();
 const neo4j = await startNeo4j();
-const sql = await openPostgres({ url: postgres.url });
+const sql = await openPostgres({ url: postgres.url, recordSecret });
 const store = createNeo4jGraphStore(neo4j);
 try {
   await sql.migrate();
@@ -59,6 +60,7 @@ try {
   let began: number | null = null;
   const loaded = await loadDemo({
     dataDir: folder,
+    recordSecret,
     importService: service,
     world: { size },
     onProgress: ({ phase }) => {

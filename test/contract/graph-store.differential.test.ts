@@ -138,7 +138,12 @@ const world: fc.Arbitrary<World> = fc
         { minLength: 3, maxLength: NODES },
       )
       .map((list) =>
-        list.map((entity, i): ViewEntity => ({ id: uuid('e', i), digest: `d${i}`, ...entity })),
+        list.map((entity, i): ViewEntity => ({
+          id: uuid('e', i),
+          record: uuid('c', i),
+          digest: `d${i}`,
+          ...entity,
+        })),
       ),
     relations: fc
       // Some nodes are met much more often than others.

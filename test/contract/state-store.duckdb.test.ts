@@ -6,10 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import { duckDbDialect } from '@phecda/graph-schema/stores/duckdb/dialect';
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
-import { migrations } from '@phecda/graph-schema/stores/migrations/index';
+import { migrationsOf } from '@phecda/graph-schema/stores/migrations/index';
 import { describeStateStore } from './state-store.contract.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
-describeStateStore('DuckDB', () => openDuckDb({ path: ':memory:' }));
+describeStateStore('DuckDB', () => openDuckDb({ path: ':memory:', recordSecret }));
 
 describe('a data folder in which the truth’s file held the small state', () => {
   let folder: string;
@@ -20,7 +21,7 @@ describe('a data folder in which the truth’s file held the small state', () =>
     const instance = await DuckDBInstance.create(path);
     const old = await instance.connect();
     await old.run(`CREATE TABLE schema_version (version INTEGER NOT NULL, name VARCHAR NOT NULL)`);
-    for (const { version, name, statements } of migrations.filter((one) => one.version <= 4)) {
+    for (const { version, name, statements } of migrationsOf().filter((one) => one.version <= 4)) {
       for (const statement of statements(duckDbDialect)) await old.run(statement);
       await old.run(`INSERT INTO schema_version VALUES (${version}, '${name}')`);
     }
@@ -38,7 +39,7 @@ describe('a data folder in which the truth’s file held the small state', () =>
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const expectMoved = async (): Promise<void> => {
-    const sql = await openDuckDb({ path });
+    const sql = await openDuckDb({ path, recordSecret });
     try {
       await sql.migrate();
       expect(await sql.state.query(`SELECT * FROM investigation`)).toEqual([
@@ -66,7 +67,7 @@ describe('a data folder in which the truth’s file held the small state', () =>
   it('opens, with every row in the state’s file', expectMoved);
 
   it('opens when the first opening ended between the two files', async () => {
-    const sql = await openDuckDb({ path });
+    const sql = await openDuckDb({ path, recordSecret });
     armFailpoint('migrate:state-taken=throw');
     await expect(sql.migrate()).rejects.toThrow('state-taken');
     expect(await sql.query(`SELECT * FROM investigation`)).toHaveLength(1);

@@ -7,6 +7,7 @@ import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { postgresDatabase } from '../support/test-servers.ts';
 import { loadWorld, randomFiles } from './random-world.ts';
 import { graphText } from './staged-world.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 describe('the two engines of the truth', () => {
   it('make the same graph of the same files, to the byte', () =>
@@ -14,8 +15,8 @@ describe('the two engines of the truth', () => {
       fc.asyncProperty(randomFiles(5), async (files) => {
         const texts: string[] = [];
         for (const open of [
-          () => openDuckDb({ path: ':memory:' }),
-          async () => openPostgres({ url: await postgresDatabase() }),
+          () => openDuckDb({ path: ':memory:', recordSecret }),
+          async () => openPostgres({ url: await postgresDatabase(), recordSecret }),
         ] as (() => Promise<Sql>)[]) {
           const sql = await open();
           try {

@@ -275,7 +275,7 @@ export function describeApply(engine: string, open: () => Promise<Sql>): void {
       });
       expect(correction).toMatchObject({ declarationsChanged: 2 });
       const [behaviour] = await sql.query<{ behaviour: string }>(
-        `SELECT behaviour FROM entity WHERE rev_to IS NULL AND entity_id = $1::uuid`,
+        `SELECT behaviour FROM entity WHERE rev_to IS NULL AND entity_id = (SELECT entity_id FROM record WHERE record_id = $1::uuid)`,
         [trader],
       );
       // Volatility: 9.99, nothing, 0.50 in three months; deviation 459.60 over mean 349.67.
@@ -309,7 +309,7 @@ export function describeApply(engine: string, open: () => Promise<Sql>): void {
       const behaviour = async (): Promise<unknown> =>
         (
           await sql.query<{ behaviour: string }>(
-            `SELECT behaviour FROM entity WHERE rev_to IS NULL AND entity_id = $1::uuid`,
+            `SELECT behaviour FROM entity WHERE rev_to IS NULL AND entity_id = (SELECT entity_id FROM record WHERE record_id = $1::uuid)`,
             [truck],
           )
         )[0]?.behaviour;

@@ -3,9 +3,10 @@ import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { describeApply } from './apply.cases.ts';
 import { describeCurrencies } from './currencies.cases.ts';
 import { describeSupplements } from './supplements.cases.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 const open = async (): Promise<Sql> => {
-  const sql = await openDuckDb({ path: ':memory:' });
+  const sql = await openDuckDb({ path: ':memory:', recordSecret });
   await sql.migrate();
   return sql;
 };

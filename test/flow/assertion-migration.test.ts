@@ -8,9 +8,11 @@ import { describe, expect, it } from 'vitest';
 import type { Sql, SqlDialect } from '@phecda/graph-schema/ports/sql';
 import { duckDbDialect } from '@phecda/graph-schema/stores/duckdb/dialect';
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
-import { migrations } from '@phecda/graph-schema/stores/migrations/index';
+import { migrationsOf } from '@phecda/graph-schema/stores/migrations/index';
 import { openPostgres, postgresDialect } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import { postgresDatabase } from '../support/test-servers.ts';
+import { keyedId } from '@phecda/graph-schema/truth/record-id';
+import { recordSecret } from '../support/record-secret.ts';
 
 const BEFORE = 4;
 const id = (n: number): string => `00000000-0000-0000-0000-${String(n).padStart(12, '0')}`;
@@ -89,7 +91,7 @@ function oldTruth(dialect: SqlDialect): string[] {
   const statements = [
     `CREATE TABLE schema_version (version INTEGER NOT NULL, name VARCHAR NOT NULL)`,
   ];
-  for (const migration of migrations.slice(0, BEFORE)) {
+  for (const migration of migrationsOf().slice(0, BEFORE)) {
     statements.push(...migration.statements(dialect));
     statements.push(
       `INSERT INTO schema_version VALUES (${migration.version}, '${migration.name}')`,
@@ -111,9 +113,17 @@ function oldTruth(dialect: SqlDialect): string[] {
   return statements;
 }
 
+/** A later migration keys the ids of records. */
+const recordNow = (n: number): string => keyedId(recordSecret, id(n));
+
 async function expectRuns(sql: Sql): Promise<void> {
   const said = files.flatMap((file, i) =>
-    file.says.map(([record, version, own]) => [i + 1, id(record), id(version), own ?? file.day]),
+    file.says.map(([record, version, own]) => [
+      i + 1,
+      recordNow(record),
+      id(version),
+      own ?? file.day,
+    ]),
   );
   const kept = await sql.query<Record<string, string | number>>(
     `SELECT file_no, record_id, version, source_date FROM assertion ORDER BY file_no, row_file, row_no`,
@@ -122,7 +132,8 @@ async function expectRuns(sql: Sql): Promise<void> {
   expect(kept.map((row) => line(Object.values(row))).sort()).toEqual(said.map(line).sort());
   // Kept once: record 2 in the last two deliveries, record 1 in the first two; row and file are those where each began.
   const runs = await sql.query<Record<string, number>>(
-    `SELECT from_file, until_file, row_no FROM assertion_run WHERE record_id IN ('${id(1)}', '${id(2)}') AND version = '${id(1)}' ORDER BY record_id, from_file`,
+    `SELECT from_file, until_file, row_no FROM assertion_run WHERE record_id IN ('${recordNow(1)}', '${recordNow(2)}') AND version = '${id(1)}'
+     ORDER BY record_id <> '${recordNow(1)}', from_file`,
   );
   expect(runs.map((row) => Object.values(row))).toEqual([
     [1, 5, 2],
@@ -143,7 +154,7 @@ describe('assertions per delivery become runs', () => {
     for (const statement of oldTruth(duckDbDialect)) await connection.run(statement);
     connection.closeSync();
     instance.closeSync();
-    const sql = await openDuckDb({ path });
+    const sql = await openDuckDb({ path, recordSecret });
     try {
       await sql.migrate();
       await expectRuns(sql);
@@ -159,7 +170,7 @@ describe('assertions per delivery become runs', () => {
     await client.connect();
     for (const statement of oldTruth(postgresDialect)) await client.query(statement);
     await client.end();
-    const sql = await openPostgres({ url });
+    const sql = await openPostgres({ url, recordSecret });
     try {
       await sql.migrate();
       await expectRuns(sql);

@@ -9,6 +9,7 @@ import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { codes, registry } from '../support/analyst-files.ts';
 import { done, etl, type Ended } from '../support/etl-process.ts';
 import { startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 const newcomer = uscc('440300', 14);
 const mended = ['统一社会信用代码,企业名称', `${newcomer},深圳摇光实业有限公司`].join('\n');
@@ -214,7 +215,7 @@ describe('a command line beside a server', () => {
       await server.stop();
     }
     // The rows are as of the day of the snapshot, not of the day in their file's name.
-    const sql = await openDuckDb({ path: join(dataDir, 'phecda.duckdb') });
+    const sql = await openDuckDb({ path: join(dataDir, 'phecda.duckdb'), recordSecret });
     try {
       expect(
         await sql.query(

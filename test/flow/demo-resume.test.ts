@@ -16,6 +16,7 @@ import { dumpText } from '@phecda/graph-schema/truth/dump';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { embeddedPair } from '../support/pairs.ts';
 import { startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 const root = join(import.meta.dirname, '../..');
 const size = 100;
@@ -73,6 +74,7 @@ async function startAndDie(dataDir: string, at: string | number): Promise<void> 
       HOME: process.env['HOME'],
       PORT: '0',
       DATA_DIR: dataDir,
+      RECORD_SECRET: recordSecret,
       LOG_LEVEL: 'warn',
       ...(typeof at === 'string' ? { PHECDA_FAILPOINT: at } : {}),
     },
@@ -103,7 +105,7 @@ test('the loading goes on after kills and loads every file once', async () => {
   expect(await last.stop()).toBe(0);
   expect(manifest.files.length).toBe(5);
 
-  const sql = await openDuckDb({ path: join(dataDir, 'phecda.duckdb') });
+  const sql = await openDuckDb({ path: join(dataDir, 'phecda.duckdb'), recordSecret });
   const view = await createEmbeddedGraphStore();
   try {
     await sql.migrate();
@@ -156,6 +158,7 @@ test('a file that failed and was then loaded counts as loaded', async () => {
   const started: string[] = [];
   await loadDemo({
     dataDir,
+    recordSecret,
     importService: {
       jobs: () =>
         Promise.resolve([

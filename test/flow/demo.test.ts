@@ -17,6 +17,7 @@ import { loadOntology, type Sql } from '@phecda/graph-schema';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
+import { recordSecret } from '../support/record-secret.ts';
 
 const ontology = loadOntology();
 let folder: string;
@@ -29,7 +30,7 @@ const progress: DemoLoadProgress[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'phecda-demo-'));
-  sql = await openSql({ engine: 'duckdb', path: join(folder, 'phecda.duckdb') });
+  sql = await openSql({ engine: 'duckdb', path: join(folder, 'phecda.duckdb'), recordSecret });
   await sql.migrate();
   view = await createEmbeddedGraphStore();
   await view.prepare();
@@ -48,6 +49,7 @@ beforeAll(async () => {
   await service.start();
   loaded = await loadDemo({
     dataDir: folder,
+    recordSecret,
     importService: service,
     world: demoSize,
     onProgress: (step) => progress.push(step),
@@ -255,7 +257,7 @@ describe('the demo world', () => {
 
   test('loading it again changes nothing', async () => {
     const before = await sql.revision();
-    await loadDemo({ dataDir: folder, importService: service });
+    await loadDemo({ dataDir: folder, recordSecret, importService: service });
     expect(await sql.revision()).toBe(before);
   });
 });

@@ -12,6 +12,7 @@ import { dumpText } from '@phecda/graph-schema/truth/dump';
 import { feedOf } from '@phecda/graph-schema/truth/feed';
 import { asFile, loadWorld, randomFiles } from './random-world.ts';
 import { loadStaged } from './staged-world.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 const chunkSize = 3;
 
@@ -26,7 +27,7 @@ describe('the view that follows', () => {
   afterEach(() => armFailpoint(undefined));
 
   async function withTruth<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const sql = await openDuckDb({ path: ':memory:' });
+    const sql = await openDuckDb({ path: ':memory:', recordSecret });
     await sql.migrate();
     try {
       return await work(sql);

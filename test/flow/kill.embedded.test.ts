@@ -6,6 +6,7 @@ import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { describe } from 'vitest';
 import { describeKills, dumpOf } from './kill.cases.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 describe('an import killed on the embedded pair and run again', () => {
   let base = '';
@@ -23,7 +24,7 @@ describe('an import killed on the embedded pair and run again', () => {
         env: { DATA_DIR: dataDir },
         dump: async () =>
           dumpOf(
-            await openDuckDb({ path: join(dataDir, 'phecda.duckdb') }),
+            await openDuckDb({ path: join(dataDir, 'phecda.duckdb'), recordSecret }),
             await createEmbeddedGraphStore(),
           ),
         remove: () => rm(dataDir, { recursive: true, force: true }),

@@ -13,6 +13,7 @@ import {
   urlOf,
 } from '../support/test-servers.ts';
 import { describeKills, dumpOf } from './kill.cases.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 describe.skipIf(!canRunNeo4j())('an import killed on the team pair and run again', () => {
   let folder = '';
@@ -32,7 +33,8 @@ describe.skipIf(!canRunNeo4j())('an import killed on the team pair and run again
       const dataDir = join(folder, randomUUID());
       return {
         env: { DATA_DIR: dataDir, SQL_URL: url, GRAPH_URL: urlOf(address) },
-        dump: async () => dumpOf(await openPostgres({ url }), createNeo4jGraphStore(address)),
+        dump: async () =>
+          dumpOf(await openPostgres({ url, recordSecret }), createNeo4jGraphStore(address)),
         remove: () => rm(dataDir, { recursive: true, force: true }),
       };
     },

@@ -10,6 +10,7 @@ import { feedOf } from '@phecda/graph-schema/truth/feed';
 import { bigFileFacts, writeBigScratch, type BigFile } from '../support/big-scratch.ts';
 import { postgresDatabase } from '../support/test-servers.ts';
 import { loadStaged } from './staged-world.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 interface Plan {
   readonly 'Node Type': string;
@@ -31,7 +32,7 @@ let looked: Set<string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'phecda-plans-'));
-  sql = await openPostgres({ url: await postgresDatabase() });
+  sql = await openPostgres({ url: await postgresDatabase(), recordSecret });
   await sql.migrate();
 });
 afterAll(async () => {

@@ -15,7 +15,9 @@ const entity: fc.Arbitrary<StagedItem> = fc
     type: fc.constantFrom('Enterprise', 'Person'),
     key: small,
     name: small,
-    keys: fc.subarray(['1', '2', '3'], { maxLength: 2 }),
+    keys: fc.subarray(['uscc:1', 'uscc:2', 'uscc:3', 'customsCode:1', 'customsCode:2'], {
+      maxLength: 2,
+    }),
     tags: fc.subarray(['tax-arrears', 'watch-focus'], { maxLength: 1 }),
     sourceDate: fc.constantFrom(...days),
   })
@@ -25,7 +27,7 @@ const entity: fc.Arbitrary<StagedItem> = fc
     key: `${type[0]}${key}`,
     label: `名${name}`,
     props: { name: `名${name}`, roles: [`r${name}`] },
-    keys: keys.map((k) => `${type}:uscc:${k}`),
+    keys: keys.map((k) => `${type}:${k}`),
     tags,
     sourceDate,
   }));

@@ -13,6 +13,7 @@ import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
 import { md5Uuid, recordId } from '@phecda/graph-schema/truth/record-id';
 import type { ApplySummary, FileFacts } from '@phecda/graph-schema/truth/types';
 import { applyFile } from '@phecda/etl/commands';
+import { recordSecret } from '../support/record-secret.ts';
 
 export interface StagedEntity {
   readonly family: 'entity';
@@ -86,7 +87,7 @@ const partyColumns = [
 ];
 
 export const idOf = (dataset: string, type: string, key: string): string =>
-  recordId(dataset, type, [key]);
+  recordId(recordSecret, dataset, type, [key]);
 
 export function stageRows(file: StagedFile): Record<StagedTable, SqlValue[][]> {
   const rows: Record<StagedTable, SqlValue[][]> = {
@@ -103,10 +104,10 @@ export function stageRows(file: StagedFile): Record<StagedTable, SqlValue[][]> {
       item.family === 'entity'
         ? idOf(file.dataset, item.type, item.key)
         : item.family === 'relation'
-          ? recordId(file.dataset, item.type, [item.source, item.target])
+          ? recordId(recordSecret, file.dataset, item.type, [item.source, item.target])
           : item.family === 'rate'
-            ? recordId(file.dataset, 'ExchangeRate', [item.currency, item.month])
-            : recordId(file.dataset, 'Declaration', [item.number]);
+            ? recordId(recordSecret, file.dataset, 'ExchangeRate', [item.currency, item.month])
+            : recordId(recordSecret, file.dataset, 'Declaration', [item.number]);
     if (seen.has(id + content)) continue;
     seen.add(id + content);
     rows.assertion.push([id, content, item.sourceDate ?? file.sourceDate ?? null, index + 2, 1]);
@@ -251,7 +252,7 @@ export async function loadStaged(
 /** The current graph as text, read from the truth itself: revisions, digests and numbers left out. */
 export async function graphText(sql: Sql): Promise<string> {
   const entities = await sql.query(
-    `SELECT entity_id, type, label, props, tags, sources, behaviour FROM entity WHERE rev_to IS NULL ORDER BY entity_id`,
+    `SELECT entity_id, record, type, label, props, tags, sources, behaviour FROM entity WHERE rev_to IS NULL ORDER BY entity_id`,
   );
   const relations = await sql.query(
     `SELECT relation_id, kind, source, target, periods, weight, sources, props FROM relation WHERE rev_to IS NULL ORDER BY relation_id`,

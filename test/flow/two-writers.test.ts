@@ -10,6 +10,7 @@ import { followView } from '@phecda/etl/follow-view';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done, etl } from '../support/etl-process.ts';
 import { canRunNeo4j, emptyNeo4j, postgresDatabase } from '../support/test-servers.ts';
+import { recordSecret } from '../support/record-secret.ts';
 
 let folder = '';
 let files: ManifestFile[] = [];
@@ -49,7 +50,7 @@ describe.skipIf(!canRunNeo4j())('on PostgreSQL with Neo4j', () => {
       GRAPH_URL: address.url.replace('://', `://${address.user}:${address.password}@`),
     };
     await run(env);
-    const sql = await openPostgres({ url });
+    const sql = await openPostgres({ url, recordSecret });
     const store = createNeo4jGraphStore(address);
     try {
       const [count] = await sql.query<{ n: number }>(`SELECT count(*) AS n FROM revision`);

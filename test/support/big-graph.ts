@@ -150,6 +150,7 @@ export function makeBigGraph(
     const g = mix(node + 7_777_777);
     const common = {
       id: uuidOf(0, node),
+      record: uuidOf(2, node),
       tags: h % 50 === 0 ? ['high-risk-score'] : [],
       sources: h % 3 === 0 ? ['declarations', 'enterprise-registry'] : ['enterprise-registry'],
       digest: digestOf(h, g, h ^ g, node),

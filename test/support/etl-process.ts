@@ -1,6 +1,7 @@
 /** The command line of the import in a process of its own, as tests of crashes and of several writers need it. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { recordSecret } from './record-secret.ts';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -22,7 +23,7 @@ export function etl(
       ['--import', 'tsx', join(repository, 'etl/src/main.ts'), ...args],
       {
         cwd: repository,
-        env: { PATH: process.env['PATH'] ?? '', ...env },
+        env: { PATH: process.env['PATH'] ?? '', RECORD_SECRET: recordSecret, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

@@ -16,6 +16,7 @@ import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql'
 import { dumpText } from '@phecda/graph-schema/truth/dump';
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
 import { canRunNeo4j, emptyNeo4j, postgresDatabase } from './test-servers.ts';
+import { recordSecret } from './record-secret.ts';
 
 export interface Pair {
   readonly name: string;
@@ -54,6 +55,7 @@ async function pairOf(name: string, sql: Sql, store: GraphStore): Promise<Pair> 
         fileName: basename(path),
         mapping,
         ontology,
+        recordSecret,
         scratch,
         ...(sourceDate && { sourceDate }),
       });
@@ -96,7 +98,7 @@ async function pairOf(name: string, sql: Sql, store: GraphStore): Promise<Pair> 
 export async function embeddedPair(): Promise<Pair> {
   return pairOf(
     'embedded',
-    await openDuckDb({ path: ':memory:' }),
+    await openDuckDb({ path: ':memory:', recordSecret }),
     await createEmbeddedGraphStore(),
   );
 }
@@ -106,7 +108,7 @@ export async function teamPair(): Promise<Pair | null> {
   if (!canRunNeo4j()) return null;
   return pairOf(
     'team',
-    await openPostgres({ url: await postgresDatabase() }),
+    await openPostgres({ url: await postgresDatabase(), recordSecret }),
     createNeo4jGraphStore(await emptyNeo4j()),
   );
 }

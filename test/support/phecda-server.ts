@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createClient, type Client } from 'graphql-sse';
+import { recordSecret } from './record-secret.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -35,6 +36,7 @@ export async function startPhecda({
       HOME: process.env['HOME'],
       PORT: '0',
       DATA_DIR: dataDir,
+      RECORD_SECRET: recordSecret,
       NO_DEMO: '1',
       LOG_LEVEL: 'warn',
       FREE_DOCUMENTS: '1',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadMappings } from '@phecda/etl/mapping/load-mappings';
 import { prepareFile } from '@phecda/etl/prepare/prepare-file';
 import { loadOntology } from '@phecda/graph-schema';
+import { recordSecret } from './record-secret.ts';
 
 const [path = '', folder = '', step = '', milliseconds = '0'] = process.argv.slice(2);
 const ontology = loadOntology();
@@ -10,6 +11,7 @@ const mapping = loadMappings(ontology).find(({ id }) => id === 'enterprise-regis
 if (mapping === undefined) throw new Error('There is no mapping enterprise-registry.');
 let begun = false;
 await prepareFile({
+  recordSecret,
   path,
   fileName: 'registry.csv',
   mapping,

@@ -14,6 +14,8 @@ import { withStatistics } from './table-statistics.ts';
 export type Change =
   | { readonly kind: 'load'; readonly scratch: string; readonly file: FileFacts }
   | { readonly kind: 'withdraw'; readonly fileIds: readonly string[] }
+  /** The entities of these records are found again, though nothing else changed. */
+  | { readonly kind: 'resolve'; readonly records: readonly string[] }
   /** What persons said, in its order; what cannot be applied ends with its outcome and stops nothing. */
   | {
       readonly kind: 'said';
@@ -43,7 +45,7 @@ export interface Subject {
 }
 
 /** What of the ontology the graph depends on. */
-export type ApplyOntology = Pick<Ontology, 'relationKinds' | 'tagModels'>;
+export type ApplyOntology = Pick<Ontology, 'entityTypes' | 'relationKinds' | 'tagModels'>;
 type RelationKindModel = ApplyOntology['relationKinds'][string];
 
 /** A reason to stop before anything is written. */

@@ -19,7 +19,7 @@ export async function findDirtyByBehaviour(context: ApplyContext): Promise<void>
        UNION SELECT entity_id FROM t_dirty_role
        UNION SELECT r.entity_id FROM record r WHERE r.entity_id IS NOT NULL AND (r.record_id IN (SELECT record_id FROM t_dirty_vehicle) OR r.record_id IN (
          SELECT d.vehicle FROM declaration_version d JOIN t_moved m ON m.record_id = d.port
-         WHERE d.current AND d.vehicle IS NOT NULL AND (m.was_entity IS NOT NULL OR m.now_entity <> m.record_id)))) d
+         WHERE d.current AND d.vehicle IS NOT NULL))) d
      WHERE NOT EXISTS (SELECT 1 FROM t_dirty_entity k WHERE k.entity_id = d.entity_id)`,
   );
   await context.drop('t_dirty_role');

@@ -6,7 +6,7 @@ import { findReordered } from './find-reordered.ts';
 
 /**
  * Leaves behind:
- * t_change (entity and relation records whose version differs from `record`; already taken out of `record` and `record_key`)
+ * t_change (entity and relation records whose version differs from `record`; already taken out of `record`, their keys are not)
  * t_reordered (entities and relations whose records take precedence over each other in another order than before)
  * t_trader_month (trader records and months whose declarations differ) and t_dirty_vehicle (vehicle records whose declarations differ)
  * t_delivery (which full delivery counts).
@@ -117,9 +117,6 @@ async function diffRecords(context: ApplyContext): Promise<void> {
   context.counts.recordsRemoved = count?.removed ?? 0;
   context.counts.recordsChanged = (count?.all_of_them ?? 0) - (count?.removed ?? 0);
   if (!count?.before) return;
-  await tx.execute(
-    `DELETE FROM record_key WHERE record_id IN (SELECT record_id FROM t_change WHERE before AND family = 'entity')`,
-  );
   await tx.execute(
     `DELETE FROM record WHERE record_id IN (SELECT record_id FROM t_change WHERE before)`,
   );

@@ -44,7 +44,7 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
   );
   await context.temp(
     't_merged',
-    `SELECT entity_id, type, label, props, tags, sources FROM entity WHERE 1 = 0`,
+    `SELECT entity_id, record, type, label, props, tags, sources FROM entity WHERE 1 = 0`,
   );
   await context.temp(
     't_several',
@@ -97,27 +97,33 @@ async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
       })),
     );
     const { type } = group[0]!;
-    rows.push([id, type, merged.label ?? type, merged.props, merged.tags, merged.sources]);
+    // In the order of record ids; an annotation comes with what it annotates.
+    const record = group.find((member) => !member.annotation)?.record_id ?? null;
+    rows.push([id, record, type, merged.label ?? type, merged.props, merged.tags, merged.sources]);
   }
-  await tx.append('t_merged', ['entity_id', 'type', 'label', 'props', 'tags', 'sources'], rows);
+  await tx.append(
+    't_merged',
+    ['entity_id', 'record', 'type', 'label', 'props', 'tags', 'sources'],
+    rows,
+  );
 }
 
 /** A record alone is its own row: its version stands for its content, which never leaves the database. */
 async function replaceEntities(context: ApplyContext): Promise<void> {
   const behaviour = `COALESCE(b.behaviour, '{}')`;
   const aloneDigest = `md5(concat(m.record_id, m.version, b.behaviour))::uuid`;
-  const mergedDigest = `md5(concat_ws(chr(31), n.type, n.label, n.props, n.tags, n.sources, b.behaviour))::uuid`;
+  const mergedDigest = `md5(concat_ws(chr(31), n.record, n.type, n.label, n.props, n.tags, n.sources, b.behaviour))::uuid`;
   const only = (table: string, entity: string): string =>
     table ? `JOIN ${table} d ON d.id = ${entity}` : '';
   await replaceRows(context, {
     table: 'entity',
     columns: entityColumns,
     rows: (limit) =>
-      `SELECT m.entity_id, v.type, COALESCE(NULLIF(v.label, ''), v.type) AS label, v.props, v.tags, m.dataset AS sources, ${behaviour} AS behaviour, ${aloneDigest} AS digest
+      `SELECT m.entity_id, m.record_id AS record, v.type, COALESCE(NULLIF(v.label, ''), v.type) AS label, v.props, v.tags, m.dataset AS sources, ${behaviour} AS behaviour, ${aloneDigest} AS digest
        FROM t_member m JOIN version v ON ${context.sameVersion('v', 'm')}
        LEFT JOIN t_behaviour b ON b.entity_id = m.entity_id ${only(limit, 'm.entity_id')}
        UNION ALL
-       SELECT n.entity_id, n.type, n.label, n.props, n.tags, n.sources, ${behaviour}, ${mergedDigest}
+       SELECT n.entity_id, n.record, n.type, n.label, n.props, n.tags, n.sources, ${behaviour}, ${mergedDigest}
        FROM t_merged n LEFT JOIN t_behaviour b ON b.entity_id = n.entity_id ${only(limit, 'n.entity_id')}`,
     digests: `SELECT m.entity_id AS id, ${aloneDigest} AS digest FROM t_member m LEFT JOIN t_behaviour b ON b.entity_id = m.entity_id
        UNION ALL SELECT n.entity_id, ${mergedDigest} FROM t_merged n LEFT JOIN t_behaviour b ON b.entity_id = n.entity_id`,

@@ -25,6 +25,9 @@ export async function recordChange(context: ApplyContext): Promise<void> {
       return recordSaid(context, change);
     case 'withdraw':
       return withdrawFiles(context, change.fileIds);
+    case 'resolve':
+      context.judgedRecords.push(...change.records);
+      return;
   }
 }
 

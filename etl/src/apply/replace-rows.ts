@@ -3,6 +3,7 @@ import type { ApplyContext } from './apply-context.ts';
 
 export const entityColumns = [
   'entity_id',
+  'record',
   'type',
   'label',
   'props',

@@ -1,4 +1,9 @@
 /** Step 4, resolve: groups records into entities by shared keys and judgements, only where the change reaches. */
+import {
+  entityIdOfRecordSql,
+  keyRankSql,
+  namedGroupsSql,
+} from '@phecda/graph-schema/truth/entity-id';
 import { uuids, type ApplyContext } from './apply-context.ts';
 import { separateDifferent } from './separate-different.ts';
 
@@ -8,13 +13,13 @@ import { separateDifferent } from './separate-different.ts';
  * t_dirty_entity (entity_id): entities whose row has to be made again.
  */
 export async function resolveEntities(context: ApplyContext): Promise<void> {
+  const contested =
+    (await context.count(`judgement WHERE kind = 'different' AND retracted_revision IS NULL`)) > 0;
   await collectChangedKeys(context);
-  await collectAffected(context);
+  await collectAffected(context, contested);
   await labelComponents(context);
-  if (
-    (await context.count(`judgement WHERE kind = 'different' AND retracted_revision IS NULL`)) > 0
-  )
-    await separateDifferent(context);
+  if (contested) await separateDifferent(context);
+  await nameGroups(context, contested);
   await writeBack(context);
   await moveAnnotations(context);
   const known = await context.count('t_affected WHERE was_entity IS NOT NULL');
@@ -34,10 +39,18 @@ export async function resolveEntities(context: ApplyContext): Promise<void> {
          UNION SELECT was_entity FROM t_moved WHERE was_entity IS NOT NULL
          UNION SELECT now_entity FROM t_moved WHERE now_entity IS NOT NULL`,
   );
-  await context.drop('t_changed_key', 't_affected', 't_affected_key', 't_resolved');
+  await context.drop('t_changed_key', 't_affected', 't_affected_key', 't_resolved', 't_now');
 }
 
+/** t_changed_key: keys that changed records hold now; t_gone_key: keys that they held before, which leave record_key here. */
 async function collectChangedKeys(context: ApplyContext): Promise<void> {
+  const before = `(SELECT record_id FROM t_change WHERE before AND family = 'entity')`;
+  const any = (await context.count(`t_change WHERE before AND family = 'entity'`)) > 0;
+  await context.temp(
+    't_gone_key',
+    `SELECT DISTINCT key FROM record_key WHERE ${any ? `record_id IN ${before}` : '1 = 0'}`,
+  );
+  if (any) await context.tx.execute(`DELETE FROM record_key WHERE record_id IN ${before}`);
   await context.temp(
     't_changed_key',
     `SELECT record_id, type, key FROM (
@@ -51,13 +64,14 @@ const notIgnored = (record: string, key: string): string =>
   `NOT EXISTS (SELECT 1 FROM judgement j WHERE j.kind = 'ignoreKey' AND j.retracted_revision IS NULL AND j.left_record = ${record} AND j.key = ${key})`;
 
 /** t_affected: changed records, and every record of the entities that they were in or now touch by key or judgement. */
-async function collectAffected(context: ApplyContext): Promise<void> {
+async function collectAffected(context: ApplyContext, contested: boolean): Promise<void> {
   const { tx } = context;
   await context.temp(
     't_hit',
     `SELECT was_entity AS entity_id FROM t_change WHERE family = 'entity' AND was_entity IS NOT NULL AND was_anchor IS NULL
      UNION SELECT r.entity_id FROM record r WHERE r.record_id IN
        (SELECT k.record_id FROM record_key k WHERE k.key IN (SELECT key FROM t_changed_key)) AND r.entity_id IS NOT NULL
+     ${contested ? whoMayInherit : ''}
      UNION SELECT r.entity_id FROM record r WHERE r.record_id IN ${uuids(context.judgedRecords)} AND r.entity_id IS NOT NULL
      UNION SELECT r.entity_id FROM judgement j JOIN t_change c ON c.record_id = j.left_record JOIN record r ON r.record_id = j.right_record
        WHERE j.kind = 'same' AND j.retracted_revision IS NULL AND r.entity_id IS NOT NULL
@@ -65,10 +79,7 @@ async function collectAffected(context: ApplyContext): Promise<void> {
        WHERE j.kind = 'same' AND j.retracted_revision IS NULL AND r.entity_id IS NOT NULL`,
   );
   // Where people judged, one web of keys can hold several entities: follow it to its end.
-  const judged =
-    context.judgedRecords.length > 0 ||
-    (await context.count(`judgement WHERE kind = 'different' AND retracted_revision IS NULL`)) > 0;
-  if (judged) await followWeb(context);
+  if (contested || context.judgedRecords.length > 0) await followWeb(context);
   await context.temp(
     't_affected',
     `SELECT record_id, type, entity_id AS was_entity, FALSE AS changed FROM record
@@ -78,19 +89,24 @@ async function collectAffected(context: ApplyContext): Promise<void> {
   );
   const ignores =
     (await context.count(`judgement WHERE kind = 'ignoreKey' AND retracted_revision IS NULL`)) > 0;
+  const { join, rank } = keyRankSql(context.ontology.entityTypes);
   await context.temp(
     't_affected_key',
-    `SELECT k.record_id, k.type, k.key FROM (
+    `SELECT k.record_id, k.type, k.key, ${rank} AS rank FROM (
        SELECT record_id, type, key FROM t_changed_key
        UNION ALL
-       SELECT k.record_id, a.type, k.key FROM record_key k JOIN t_affected a ON a.record_id = k.record_id WHERE NOT a.changed) k
+       SELECT k.record_id, a.type, k.key FROM record_key k JOIN t_affected a ON a.record_id = k.record_id WHERE NOT a.changed) k ${join}
      ${ignores ? `WHERE ${notIgnored('k.record_id', 'k.key')}` : ''}`,
   );
   await tx.execute(
     `INSERT INTO record_key (record_id, key) SELECT record_id, key FROM t_changed_key`,
   );
-  await context.drop('t_hit');
+  await context.drop('t_hit', 't_gone_key');
 }
+
+/** A key that a record has given up may now belong to another group that holds it. */
+const whoMayInherit = `UNION SELECT r.entity_id FROM record r WHERE r.record_id IN
+       (SELECT k.record_id FROM record_key k WHERE k.key IN (SELECT key FROM t_gone_key)) AND r.entity_id IS NOT NULL`;
 
 async function followWeb(context: ApplyContext): Promise<void> {
   const { tx } = context;
@@ -114,7 +130,7 @@ async function followWeb(context: ApplyContext): Promise<void> {
 }
 
 /**
- * t_resolved (record_id, entity_id) for those of t_affected that share anything; the others are alone: connected components by least label with pointer jumping
+ * t_resolved (record_id, group_id: its least record) for those of t_affected that share anything; the others are alone: connected components by least label with pointer jumping
  * (as FastSV, Zhang et al. 2020).
  */
 async function labelComponents(context: ApplyContext): Promise<void> {
@@ -167,28 +183,52 @@ async function labelComponents(context: ApplyContext): Promise<void> {
   }
   await context.temp(
     't_resolved',
-    `SELECT n.record_id, root.record_id AS entity_id FROM t_node n JOIN t_label l ON l.idx = n.idx JOIN t_node root ON root.idx = l.label`,
+    `SELECT n.record_id, root.record_id AS group_id FROM t_node n JOIN t_label l ON l.idx = n.idx JOIN t_node root ON root.idx = l.label`,
   );
   await context.drop('t_half', 't_shared_key', 't_same', 't_node', 't_edge', 't_label');
+}
+
+/** t_now (record_id, was_entity, changed, entity_id): of each affected record the entity that it is in now. */
+async function nameGroups(context: ApplyContext, contested: boolean): Promise<void> {
+  const { recordSecret } = context.tx.dialect;
+  await context.temp(
+    't_named',
+    namedGroupsSql(
+      recordSecret,
+      `(SELECT COALESCE(r.group_id, k.record_id) AS group_id, k.record_id, k.type, k.key, k.rank
+        FROM t_affected_key k LEFT JOIN t_resolved r ON r.record_id = k.record_id)`,
+      contested,
+    ),
+  );
+  await context.temp(
+    't_now',
+    `SELECT g.record_id, g.was_entity, g.changed, COALESCE(n.entity_id, ${entityIdOfRecordSql(recordSecret, 'g.group_id')}) AS entity_id
+     FROM (SELECT a.record_id, a.was_entity, a.changed, COALESCE(r.group_id, a.record_id) AS group_id
+       FROM t_affected a LEFT JOIN t_resolved r ON r.record_id = a.record_id) g LEFT JOIN t_named n ON n.group_id = g.group_id`,
+  );
+  await context.drop('t_named');
 }
 
 async function writeBack(context: ApplyContext): Promise<void> {
   const { tx } = context;
   await context.temp(
     't_moved',
-    `SELECT a.record_id, a.was_entity, COALESCE(r.entity_id, a.record_id) AS now_entity
-     FROM t_affected a LEFT JOIN t_resolved r ON r.record_id = a.record_id WHERE COALESCE(r.entity_id, a.record_id) IS DISTINCT FROM a.was_entity
+    `SELECT record_id, was_entity, entity_id AS now_entity FROM t_now WHERE entity_id IS DISTINCT FROM was_entity
      UNION ALL
      SELECT record_id, was_entity, NULL FROM t_change WHERE family = 'entity' AND NOT after AND was_anchor IS NULL`,
   );
   await tx.execute(
-    `UPDATE record SET entity_id = m.now_entity FROM t_moved m JOIN t_affected a ON a.record_id = m.record_id AND NOT a.changed
-     WHERE record.record_id = m.record_id`,
+    `INSERT INTO lineage (record_id, entity_before, entity_after, revision)
+     SELECT record_id, was_entity, now_entity, ${tx.revision} FROM t_moved WHERE was_entity IS NOT NULL AND now_entity IS NOT NULL`,
+  );
+  await tx.execute(
+    `UPDATE record SET entity_id = n.entity_id FROM t_now n
+     WHERE record.record_id = n.record_id AND NOT n.changed AND n.entity_id IS DISTINCT FROM n.was_entity`,
   );
   await tx.execute(
     `INSERT INTO record (record_id, version, family, type, dataset, entity_id)
-     SELECT c.record_id, c.version, c.family, c.type, c.dataset, COALESCE(r.entity_id, c.record_id)
-     FROM t_change c LEFT JOIN t_resolved r ON r.record_id = c.record_id WHERE c.family = 'entity' AND c.after AND c.anchor IS NULL`,
+     SELECT c.record_id, c.version, c.family, c.type, c.dataset, n.entity_id
+     FROM t_change c JOIN t_now n ON n.record_id = c.record_id WHERE c.family = 'entity' AND c.after AND c.anchor IS NULL`,
   );
 }
 

@@ -5,7 +5,7 @@ type Pair = readonly [string, string];
 /**
  * Judgements of sameness are taken before keys, keys in order of their text, records in order of their ids:
  * a union that would bring a forbidden pair together is left out.
- * @returns entity id (least record id of the group) of every record.
+ * @returns the group of every record, named by its least record.
  */
 export function separate(
   records: readonly string[],
@@ -46,14 +46,14 @@ export function separate(
       if (!seen.some((other) => groupOf.get(other) === groupOf.get(record))) seen.push(record);
     }
   }
-  const entityOf = new Map<string, string>();
+  const nameOf = new Map<string, string>();
   const least = new Map<Set<string>, string>();
   for (const record of sorted) {
     const group = groupOf.get(record)!;
     if (!least.has(group)) least.set(group, record);
-    entityOf.set(record, least.get(group)!);
+    nameOf.set(record, least.get(group)!);
   }
-  return entityOf;
+  return nameOf;
 }
 
 function order(a: string, b: string): number {

@@ -9,7 +9,7 @@ export async function stageFacts({ tx, facts, subjects }: ApplyContext): Promise
   const assertions: SqlValue[][] = [];
   const versions = new Map<string, SqlValue[]>();
   for (const [index, fact] of facts.entries()) {
-    const row = rowOf(fact, subjects);
+    const row = rowOf(fact, subjects, tx.recordSecret);
     versions.set(`${String(row[0])} ${String(row[1])}`, row);
     assertions.push([row[0]!, row[1]!, fact.at.slice(0, 10), index + 1, 1]);
   }
@@ -29,15 +29,19 @@ export async function stageFacts({ tx, facts, subjects }: ApplyContext): Promise
 }
 
 /** In the order of the staged columns of `version`. */
-function rowOf({ fact, author }: NewFact, subjects: ReadonlyMap<string, Subject>): SqlValue[] {
-  if (fact.kind === 'relation') return relationRow(fact, subjects);
+function rowOf(
+  { fact, author }: NewFact,
+  subjects: ReadonlyMap<string, Subject>,
+  secret: string,
+): SqlValue[] {
+  if (fact.kind === 'relation') return relationRow(fact, subjects, secret);
   const anchor = subjects.get(fact.record)!;
   // Two notes of one author with one text are one; a tag is the same whoever sets it.
   const [key, props, tags] =
     fact.kind === 'tag'
       ? [fact.tag, '{}', fact.tag]
       : [md5Uuid(`${author}\u001f${fact.text}`), canonicalJson({ notes: [fact.text] }), ''];
-  const id = recordId(analystDataset, anchor.type, [anchor.record, key]);
+  const id = recordId(secret, analystDataset, anchor.type, [anchor.record, key]);
   const content = fact.kind === 'tag' ? { tag: fact.tag } : { note: fact.text };
   const version = md5Uuid(canonicalJson({ anchor: anchor.record, ...content }));
   const { record, type } = anchor;
@@ -47,12 +51,13 @@ function rowOf({ fact, author }: NewFact, subjects: ReadonlyMap<string, Subject>
 function relationRow(
   fact: Extract<AnalystFact, { kind: 'relation' }>,
   subjects: ReadonlyMap<string, Subject>,
+  secret: string,
 ): SqlValue[] {
   const source = subjects.get(fact.source)!.record;
   const target = subjects.get(fact.target)!.record;
   const { relation, from = null, to = null } = fact;
   const props = canonicalJson(fact.props ?? {});
-  const id = recordId(analystDataset, relation, [source, target]);
+  const id = recordId(secret, analystDataset, relation, [source, target]);
   const version = md5Uuid(canonicalJson({ from, to, props, source, target }));
   return [id, version, 'relation', relation, null, props, '', '', null, source, target, from, to];
 }

@@ -30,6 +30,7 @@ export function withStatistics(tx: SqlTransaction): SqlTransaction {
   return {
     engine: tx.engine,
     dialect: tx.dialect,
+    recordSecret: tx.recordSecret,
     revision: tx.revision,
     query: <T>(text: string, parameters?: readonly SqlValue[]) => tx.query<T>(text, parameters),
     stream: <T>(text: string, parameters?: readonly SqlValue[], batch?: number) =>

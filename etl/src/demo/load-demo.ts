@@ -10,6 +10,8 @@ import { generateDemo, type DemoOptions, type Manifest } from './generate-demo.t
 
 export interface LoadDemoOptions {
   readonly dataDir: string;
+  /** Secret of record ids (`Sql.recordSecret`). */
+  readonly recordSecret: string;
   readonly importService: Pick<ImportService, 'startImport' | 'finished' | 'jobs' | 'watch'>;
   readonly onProgress?: (progress: DemoLoadProgress) => void;
   readonly actor?: string;
@@ -52,14 +54,17 @@ export function demoState(dataDir: string): 'absent' | 'unfinished' | 'loaded' {
   return existsSync(folderOf(dataDir)) ? 'unfinished' : 'absent';
 }
 
-export async function demoStart(dataDir: string): Promise<DemoStart | null> {
+export async function demoStart(dataDir: string, recordSecret: string): Promise<DemoStart | null> {
   try {
     const { begin } = JSON.parse(
       await readFile(join(folderOf(dataDir), 'answers.json'), 'utf8'),
     ) as Answers;
     return begin === null
       ? null
-      : { recordId: recordId(begin.dataset, 'Enterprise', begin.recordKey), name: begin.name };
+      : {
+          recordId: recordId(recordSecret, begin.dataset, 'Enterprise', begin.recordKey),
+          name: begin.name,
+        };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
@@ -105,7 +110,11 @@ export async function loadDemo(given: LoadDemoOptions): Promise<DemoLoaded> {
   }
   await writeFile(finishedMark(dataDir), '');
   onProgress({ phase: 'done', done: total, total, file: '' });
-  return { files: manifest.files.length, rows, start: await demoStart(dataDir) };
+  return {
+    files: manifest.files.length,
+    rows,
+    start: await demoStart(dataDir, options.recordSecret),
+  };
 }
 
 /** Steps of an import count anew; the whole only goes on. */

@@ -62,6 +62,7 @@ export function createImportSteps({
         fileName: input.fileName,
         mapping: readAs(known, input),
         ontology,
+        recordSecret: sql.recordSecret,
         scratch: scratchOf(fileId),
         signal,
         onProgress: ({ step, rows, totalRows }) =>

@@ -59,5 +59,6 @@ export function compileRate(
     content: hashed(['type', 'label', 'props', 'valid_from', 'valid_to']),
     contentOf: 'columns',
     known: [],
+    plainIds: ['record_id'],
   };
 }

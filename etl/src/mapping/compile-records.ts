@@ -28,6 +28,8 @@ export interface Template {
   readonly contentOf: 'columns' | 'clean';
   /** Records whose ids the template takes from a joined table of known ids, column `id_<name>`. */
   readonly known: readonly string[];
+  /** Columns that hold plain ids, which are keyed when they are staged; what is hashed is hashed with plain ids. */
+  readonly plainIds: readonly string[];
 }
 
 /** Value of a field of an event in its own SQL type. */
@@ -125,10 +127,15 @@ export class RecordCompiler {
     if (!event.key.every((key) => this.text(key) !== null)) return null;
     this.uses = new Set();
     this.known = new Set();
+    const plainIds = ['record_id'];
     const condition = event.key.map((key) => this.present(key));
     if (event.when !== undefined) condition.push(this.condition(event.when));
-    const end = (name: string | undefined): string =>
-      name === undefined ? 'CAST(NULL AS UUID)' : this.reference(name, known);
+    const end = (column: (typeof eventRecordColumns)[number]): [string, string] => {
+      const name = event[column];
+      if (name === undefined) return [column, 'CAST(NULL AS UUID)'];
+      if (!known.has(name)) plainIds.push(column);
+      return [column, this.reference(name, known)];
+    };
     const field: EventField = (source, type) =>
       `CAST(${source === undefined ? 'NULL' : (this.value(source) ?? 'NULL')} AS ${type})`;
     const columns: [string, string][] = [
@@ -140,15 +147,7 @@ export class RecordCompiler {
           : firstDay(this.text(event.date) ?? ''),
       ],
       ['direction', field(event.direction, 'VARCHAR')],
-      ['trader', end(event.trader)],
-      ['declarant', end(event.declarant)],
-      ['overseas', end(event.overseas)],
-      ['carrier', end(event.carrier)],
-      ['vehicle', end(event.vehicle)],
-      ['vessel', end(event.vessel)],
-      ['container', end(event.container)],
-      ['port', end(event.port)],
-      ['hs', end(event.hs)],
+      ...eventRecordColumns.map(end),
       ['hs_code', this.hsCode(event)],
       ['origin', field(event.origin, 'VARCHAR')],
       ['destination', field(event.destination, 'VARCHAR')],
@@ -178,6 +177,7 @@ export class RecordCompiler {
       content: hashed(columns.map(([name, sql]) => this.eventContent(event, name, sql))),
       contentOf: 'clean',
       known: [...this.known],
+      plainIds,
     };
   }
 
@@ -235,6 +235,7 @@ export class RecordCompiler {
       content: hashed(content),
       contentOf: 'columns',
       known: [],
+      plainIds: ['record_id', 'anchor', 'source_record', 'target_record'],
     };
   }
 
@@ -271,7 +272,7 @@ export class RecordCompiler {
       : `CASE WHEN ${this.recordCondition(mapping)} THEN ${text} END`;
   }
 
-  /** Key columns of `clean` and the id, for a table of known ids; `null` when the record cannot occur. */
+  /** Key columns of `clean` and the plain id, for a table of known ids; `null` when the record cannot occur. */
   ids(name: string): { keys: string[]; id: string } | null {
     const record = this.recordMapping(name);
     if (!this.possible(record)) return null;

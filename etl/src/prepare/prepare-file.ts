@@ -30,6 +30,8 @@ export interface PrepareInput {
   readonly fileName: string;
   readonly mapping: Mapping;
   readonly ontology: Ontology;
+  /** Secret of record ids (`Sql.recordSecret`); it travels to the child as a message, never on its command line. */
+  readonly recordSecret: string;
   readonly assignment?: Assignment;
   /** Day the file speaks of ('YYYY-MM-DD'). */
   readonly sourceDate?: string;
@@ -64,6 +66,7 @@ export async function prepareFile(input: PrepareInput): Promise<PrepareResult> {
         mapping: input.mapping,
         mappingHash: mappingHash(input.mapping, assignment),
         ontology: input.ontology,
+        recordSecret: input.recordSecret,
         assignment,
         sourceDate: dayOf(input),
         dayNeeded: input.dayNeeded ?? true,

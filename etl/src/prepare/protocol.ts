@@ -41,6 +41,8 @@ export interface PrepareJob {
   readonly mapping: Mapping;
   readonly mappingHash: string;
   readonly ontology: Ontology;
+  /** Secret of record ids. */
+  readonly recordSecret: string;
   readonly assignment: Assignment;
   /** Day the file speaks of where no column says it; null = nothing says it. */
   readonly sourceDate: string | null;

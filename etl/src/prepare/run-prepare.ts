@@ -5,7 +5,7 @@ import { prepareFlow } from '../prepare-flow.ts';
 import type { PrepareContext } from './prepare-context.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import type { PrepareJob, PrepareProgress, PrepareResult } from './protocol.ts';
-import { openWorkspace } from './workspace.ts';
+import { openWorkspace, setRecordSecret } from './workspace.ts';
 import { ScratchQuarantine, createScratch, scratchName } from './scratch-file.ts';
 
 /** Usual share of each step in the time. */
@@ -27,6 +27,7 @@ export async function runPrepare(
   try {
     /* Hashes do not compress; trying costs more than the writing. */
     await connection.run(`SET force_compression = 'uncompressed'`);
+    await setRecordSecret(connection, job.recordSecret);
     await createScratch(connection, job.scratch);
     const quarantine = new ScratchQuarantine(connection);
     const context: PrepareContext = {

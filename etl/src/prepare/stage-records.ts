@@ -1,9 +1,11 @@
 /** Step 5, stage: records, relations and declarations of the good rows, each distinct version once, into the scratch file. */
 import { type Template, RecordCompiler } from '../mapping/compile-records.ts';
 import { compileRate } from '../mapping/compile-rates.ts';
+import { keyedIdSql } from '@phecda/graph-schema/truth/record-id';
 import { eventRecordColumns } from '../mapping/event-columns.ts';
 import type { PrepareContext, PrepareStep } from './prepare-context.ts';
 import { scratchName } from './scratch-file.ts';
+import { recordSecretSql } from './workspace.ts';
 
 /** Columns that the staged tables carry while they are filled. */
 const helpers = ['"#row" BIGINT', '"#rows" BIGINT', '"#sd" DATE'] as const;
@@ -56,14 +58,16 @@ async function insert(
   known: ReadonlyMap<string, readonly string[]>,
 ): Promise<void> {
   const names = template.columns.map(([name]) => `"${name}"`);
-  const list = template.columns.map(([name, sql]) => `${sql} AS "${name}"`).join(', ');
+  const keyed = (name: string, sql: string): string =>
+    template.plainIds.includes(name) ? keyedIdSql(recordSecretSql, sql) : sql;
   const rows = `FROM (${await source(context, template)}) g ${joins(template, known)} WHERE ${template.condition}`;
   const version = `CAST(md5(${template.content}) AS UUID) AS version`;
   const counts = '"row" AS "#row", n AS "#rows", sd AS "#sd"';
   const select =
     template.contentOf === 'clean'
-      ? `SELECT ${list}, ${version}, ${counts} ${rows}`
-      : `SELECT ${names.join(', ')}, ${version}, "#row", "#rows", "#sd" FROM (SELECT ${list}, ${counts} ${rows})`;
+      ? `SELECT ${template.columns.map(([name, sql]) => keyed(name, sql)).join(', ')}, ${version}, ${counts} ${rows}`
+      : `SELECT ${template.columns.map(([name]) => keyed(name, `"${name}"`)).join(', ')}, ${version}, "#row", "#rows", "#sd"
+         FROM (SELECT ${template.columns.map(([name, sql]) => `${sql} AS "${name}"`).join(', ')}, ${counts} ${rows})`;
   await context.connection.run(
     `INSERT INTO ${scratchName}.${table} (${names.join(', ')}, version, "#row", "#rows", "#sd") ${select}`,
   );
@@ -109,7 +113,7 @@ async function knownIds(
     if (Number(groups) * 4 > context.rowsLoaded) continue;
     const present = ids.keys.map((key) => `${key} IS NOT NULL`).join(' AND ');
     await connection.run(
-      `CREATE TEMP TABLE "known_${name}" AS SELECT ${ids.keys.map((key) => `${key} AS "${key}_key"`).join(', ')}, ${ids.id} AS "id_${name}" FROM (SELECT DISTINCT ${keys} FROM clean WHERE NOT bad AND ${present})`,
+      `CREATE TEMP TABLE "known_${name}" AS SELECT ${ids.keys.map((key) => `${key} AS "${key}_key"`).join(', ')}, ${keyedIdSql(recordSecretSql, ids.id)} AS "id_${name}" FROM (SELECT DISTINCT ${keys} FROM clean WHERE NOT bad AND ${present})`,
     );
     tables.set(name, ids.keys);
   }

@@ -2,7 +2,7 @@
 import { StaleWriterError, type GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import type { FeedOptions } from '@phecda/graph-schema/truth/feed';
-import { followView } from '../follow-view.ts';
+import { followView, isRebuildDue } from '../follow-view.ts';
 
 const lookEvery = 200;
 
@@ -18,7 +18,7 @@ export async function bringViewUp(
   { patience = 3_000, ...options }: BringUpOptions,
 ): Promise<number> {
   const wanted = await sql.revision();
-  if (graph.engine === 'embedded')
+  if (graph.engine === 'embedded' || (await isRebuildDue(sql)))
     return followView(sql, graph, { ...options, token: await sql.takeToken('view') });
   let place = '';
   let still = 0;

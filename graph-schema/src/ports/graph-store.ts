@@ -12,8 +12,10 @@ export type Scalar = string | number | boolean;
 export type PropertyValue = Scalar | readonly Scalar[];
 
 export interface ViewEntity {
-  /** Smallest record id of the group, a lower-case UUID. */
+  /** A lower-case UUID that stays while the entity keeps its strongest identifier; not a record id. */
   readonly id: string;
+  /** Smallest of its records: what to keep where a reference has to outlive merging. */
+  readonly record: string;
   readonly type: string;
   readonly label: string;
   /** Further names (aliases, foreign names), for search. */
@@ -131,6 +133,8 @@ export interface ExpandAnswer {
 /** What the canvas needs of an entity. `degree` counts its relations in the whole graph. */
 export interface EntitySummary {
   readonly id: string;
+  /** Smallest of its records. */
+  readonly record: string;
   readonly type: string;
   readonly label: string;
   readonly tags: readonly string[];

@@ -1,4 +1,5 @@
 /** Port of the truth's database: plain SQL shared by both engines, one writer with a lease and a fencing token. Proved by test/contract/sql. */
+import type { Ontology } from '../model.ts';
 import type { StateStore } from './state-store.ts';
 
 export type SqlValue = string | number | bigint | boolean | null;
@@ -22,6 +23,8 @@ export interface SqlReader {
 export interface SqlTransaction extends SqlReader {
   readonly engine: 'duckdb' | 'postgres';
   readonly dialect: SqlDialect;
+  /** Secret of the deployment that keys the ids of records. In SQL write `dialect.recordSecret`. */
+  readonly recordSecret: string;
   /** Number that this transaction's revision has, read under the writer's lock; it counts once the work inserts its row into `revision`. */
   readonly revision: number;
   execute(text: string, parameters?: readonly SqlValue[]): Promise<number>;
@@ -91,13 +94,16 @@ export interface SqlDialect {
   /** Statement that makes an empty temporary table of the transaction from a query or column list. */
   createTemp(name: string, asSelect: string): string;
   minUuid(expression: string): string;
+  /** Expression of the secret of record ids within a write transaction: the text of a statement, which may be logged, never holds it. */
+  readonly recordSecret: string;
 }
 
 export interface Sql extends SqlReader {
   readonly engine: 'duckdb' | 'postgres';
   readonly dialect: SqlDialect;
-  /** Brings the schema to the newest version; safe to repeat. */
-  migrate(): Promise<void>;
+  readonly recordSecret: string;
+  /** Brings the schema to the newest version; safe to repeat. Without `ontology`: the generated model. */
+  migrate(ontology?: Pick<Ontology, 'entityTypes' | 'relationKinds'>): Promise<void>;
   /**
    * Runs `work` as the one writer: queued (DuckDB) or under the writer's row lock (PostgreSQL), committed only when `work` returns, rolled back on any error.
    * @throws LeaseLostError when this process no longer holds the writer's lease (DuckDB).

@@ -2,16 +2,18 @@
 import type { SqlDialect } from '../ports/sql.ts';
 import type { StateTransaction } from '../ports/state-store.ts';
 
-export interface Migration {
+export interface Migration<Tx = StateTransaction> {
   readonly version: number;
   readonly name: string;
   statements(dialect: SqlDialect): string[];
+  /** What has to be done to rows that are there, after the statements. */
+  rewrite?(tx: Tx): Promise<void>;
 }
 
 /** @throws Error when the database was written by a newer version of the software. */
-export async function migrate(
-  tx: StateTransaction & { readonly dialect: SqlDialect },
-  migrations: readonly Migration[],
+export async function migrate<Tx extends StateTransaction>(
+  tx: Tx & { readonly dialect: SqlDialect },
+  migrations: readonly Migration<Tx>[],
   /** Which migrations it has had. */
   table = 'schema_version',
 ): Promise<void> {
@@ -30,6 +32,7 @@ export async function migrate(
   for (const migration of migrations) {
     if (migration.version <= current) continue;
     for (const statement of migration.statements(tx.dialect)) await tx.execute(statement);
+    await migration.rewrite?.(tx);
     await tx.execute(`INSERT INTO ${table} (version, name) VALUES ($1, $2)`, [
       migration.version,
       migration.name,

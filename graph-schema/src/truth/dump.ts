@@ -6,8 +6,8 @@ type View = Pick<GraphStore, 'streamEntities' | 'streamRelations'>;
 
 export async function* dump(view: View): AsyncIterable<string> {
   for await (const batch of view.streamEntities()) {
-    for (const { id, type, label, names, identifiers, sources, props } of batch) {
-      yield `{"entity":"${id}","type":${JSON.stringify(type)},"label":${JSON.stringify(label)},"names":${JSON.stringify([...names].sort())},"identifiers":${JSON.stringify([...identifiers].sort())},"sources":${JSON.stringify(sources)},"props":${canonicalJson(props as Record<string, PropertyValue>)}}`;
+    for (const { id, record, type, label, names, identifiers, sources, props } of batch) {
+      yield `{"entity":"${id}","record":"${record}","type":${JSON.stringify(type)},"label":${JSON.stringify(label)},"names":${JSON.stringify([...names].sort())},"identifiers":${JSON.stringify([...identifiers].sort())},"sources":${JSON.stringify(sources)},"props":${canonicalJson(props as Record<string, PropertyValue>)}}`;
     }
   }
   for await (const batch of view.streamRelations()) {

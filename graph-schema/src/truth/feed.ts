@@ -1,8 +1,16 @@
 /** The change feed: what each revision added, changed and removed, read from the materialised rows themselves, in chunks that are the same on every replay. */
+import type { Ontology } from '../model.ts';
 import type { Chunk, ViewEntity, ViewRelation } from '../ports/graph-store.ts';
 import type { SqlReader } from '../ports/sql.ts';
 import * as model from '../generated/model.ts';
-import { entityTextSql, relationTextSql, type TextChunk } from './row-texts.ts';
+import {
+  mergedIntoSql,
+  relationsMergedIntoSql,
+  splitFromSql,
+  type Split,
+  type Succession,
+} from './succession.ts';
+import { entityTextSql, relationTextSql } from './row-texts.ts';
 import {
   toViewEntity,
   toViewRelation,
@@ -16,6 +24,18 @@ export interface FeedOptions {
   readonly chunkSize?: number;
   /** Default: the generated model. */
   readonly entityTypes?: EntityTypes;
+  /** Default: the generated model. */
+  readonly relationKinds?: Ontology['relationKinds'];
+}
+
+/** A chunk of the feed: the rows, and what became of entities and relations that were removed. A view that holds only rows passes over that. */
+export interface ChangeChunk<Entity = ViewEntity, Relation = ViewRelation> extends Chunk<
+  Entity,
+  Relation
+> {
+  readonly mergedInto: readonly Succession[];
+  readonly splitFrom: readonly Split[];
+  readonly relationsMergedInto: readonly Succession[];
 }
 
 /** Rows read ahead of the chunk that they fill. */
@@ -30,7 +50,7 @@ interface RowForm<Entity, Relation> {
 }
 
 const objects = (types: EntityTypes = model.entityTypes): RowForm<ViewEntity, ViewRelation> => ({
-  entityColumns: 'entity_id, type, label, props, tags, sources, behaviour, digest',
+  entityColumns: 'entity_id, record, type, label, props, tags, sources, behaviour, digest',
   relationColumns: 'relation_id, kind, source, target, periods, weight, sources, props, digest',
   entity: (row) => toViewEntity(row, types),
   relation: toViewRelation,
@@ -43,6 +63,8 @@ const texts: RowForm<string, string> = {
 };
 
 type Piece<Entity, Relation> =
+  | { readonly kind: 'mergedInto' | 'relationsMergedInto'; readonly items: Succession[] }
+  | { readonly kind: 'splitFrom'; readonly items: Split[] }
   | { readonly kind: 'removeRelations' | 'removeEntities'; readonly items: string[] }
   | { readonly kind: 'upsertEntities'; readonly items: Entity[] }
   | { readonly kind: 'upsertRelations'; readonly items: Relation[] };
@@ -58,19 +80,24 @@ export interface Feed<C> {
 }
 
 /** For stores that take rows as objects. */
-export const feedOf = (sql: SqlReader, options: FeedOptions = {}): Feed<Chunk> =>
+export const feedOf = (sql: SqlReader, options: FeedOptions = {}): Feed<ChangeChunk> =>
   createFeed(sql, objects(options.entityTypes), options);
 /** For stores that take rows as texts, in another thread. */
-export const textFeedOf = (sql: SqlReader, options: FeedOptions = {}): Feed<TextChunk> =>
-  createFeed(sql, texts, options);
+export const textFeedOf = (
+  sql: SqlReader,
+  options: FeedOptions = {},
+): Feed<ChangeChunk<string, string>> => createFeed(sql, texts, options);
 
 function createFeed<Entity, Relation>(
   sql: SqlReader,
   form: RowForm<Entity, Relation>,
-  { chunkSize: size = 20_000 }: FeedOptions,
-): Feed<Chunk<Entity, Relation>> {
-  const changesOf = (revision: number): AsyncIterable<Chunk<Entity, Relation>> =>
+  { chunkSize: size = 20_000, relationKinds = model.relationKinds }: FeedOptions,
+): Feed<ChangeChunk<Entity, Relation>> {
+  const changesOf = (revision: number): AsyncIterable<ChangeChunk<Entity, Relation>> =>
     chunks(revision, size, [
+      succession(sql, 'mergedInto', mergedIntoSql(revision)),
+      splits(sql, splitFromSql(revision)),
+      succession(sql, 'relationsMergedInto', relationsMergedIntoSql(revision, relationKinds)),
       removed(sql, 'relation', 'removeRelations', revision, size),
       removed(sql, 'entity', 'removeEntities', revision, size),
       upsertedEntities(sql, form, `rev_from = ${revision}`, size),
@@ -93,6 +120,21 @@ function createFeed<Entity, Relation>(
       ]);
     },
   };
+}
+
+async function* succession(
+  sql: SqlReader,
+  kind: 'mergedInto' | 'relationsMergedInto',
+  query: string,
+): AsyncIterable<{ readonly kind: typeof kind; readonly items: Succession[] }> {
+  for await (const items of sql.stream<Succession>(query, [], BATCH)) yield { kind, items };
+}
+
+async function* splits(
+  sql: SqlReader,
+  query: string,
+): AsyncIterable<{ readonly kind: 'splitFrom'; readonly items: Split[] }> {
+  for await (const items of sql.stream<Split>(query, [], BATCH)) yield { kind: 'splitFrom', items };
 }
 
 async function* removed(
@@ -147,11 +189,11 @@ async function* chunks<Entity, Relation>(
   revision: number,
   size: number,
   sources: readonly AsyncIterable<Piece<Entity, Relation>>[],
-): AsyncIterable<Chunk<Entity, Relation>> {
+): AsyncIterable<ChangeChunk<Entity, Relation>> {
   let open = emptyChunk<Entity, Relation>();
   let filled = 0;
   let index = 0;
-  let ready: Chunk<Entity, Relation> | null = null;
+  let ready: ChangeChunk<Entity, Relation> | null = null;
   for (const source of sources) {
     for await (const piece of source) {
       for (let start = 0; start < piece.items.length;) {
@@ -175,6 +217,9 @@ async function* chunks<Entity, Relation>(
 }
 
 interface OpenChunk<Entity, Relation> {
+  mergedInto: Succession[];
+  splitFrom: Split[];
+  relationsMergedInto: Succession[];
   removeRelations: string[];
   removeEntities: string[];
   upsertEntities: Entity[];
@@ -187,12 +232,18 @@ function put<Entity, Relation>(
   start: number,
   end: number,
 ): void {
-  if (piece.kind === 'upsertEntities') open.upsertEntities.push(...piece.items.slice(start, end));
-  else if (piece.kind === 'upsertRelations')
-    open.upsertRelations.push(...piece.items.slice(start, end));
-  else open[piece.kind].push(...piece.items.slice(start, end));
+  // One list of its kind for each piece: the compiler cannot see that the two belong together.
+  (open[piece.kind] as unknown[]).push(...piece.items.slice(start, end));
 }
 
 function emptyChunk<Entity, Relation>(): OpenChunk<Entity, Relation> {
-  return { removeRelations: [], removeEntities: [], upsertEntities: [], upsertRelations: [] };
+  return {
+    mergedInto: [],
+    splitFrom: [],
+    relationsMergedInto: [],
+    removeRelations: [],
+    removeEntities: [],
+    upsertEntities: [],
+    upsertRelations: [],
+  };
 }

@@ -21,6 +21,7 @@ const sql = (columns: readonly string[]): string => columns.join(` || chr(30) ||
 /** SQL of the text of a row of `entity`, the same on both engines. The empty field: what is searched follows from the properties. */
 export const entityTextSql = sql([
   'CAST(entity_id AS VARCHAR)',
+  'CAST(record AS VARCHAR)',
   'type',
   'tags',
   'sources',
@@ -47,6 +48,7 @@ export const relationTextSql = sql([
 export function entityText(entity: ViewEntity): string {
   return [
     entity.id,
+    entity.record,
     entity.type,
     entity.tags.join('\n'),
     entity.sources.join('\n'),
@@ -74,6 +76,7 @@ export function relationText(relation: ViewRelation): string {
 
 export interface EntityFields {
   readonly id: string;
+  readonly record: string;
   readonly type: string;
   /** Names by line. */
   readonly tags: string;
@@ -101,27 +104,29 @@ export function searchedAttributes(types: Ontology['entityTypes']): SearchedAttr
   );
 }
 
-/** Rows of both kinds have nine fields. */
-const FIELDS = 9;
-type Fields = [string, string, string, string, string, string, string, string, string];
+type NineFields = [string, string, string, string, string, string, string, string, string];
+type TenFields = [...NineFields, string];
 
 /** Cuts a row into its fields; the last one takes the rest. */
-function cut(text: string): Fields {
+function cut<F extends string[]>(text: string, count: F['length']): F {
   const fields: string[] = [];
   let from = 0;
-  while (fields.length < FIELDS - 1) {
+  while (fields.length < count - 1) {
     const to = text.indexOf(separator, from);
     if (to < 0)
-      throw new Error(`A row of the graph has ${fields.length + 1} fields in place of ${FIELDS}.`);
+      throw new Error(`A row of the graph has ${fields.length + 1} fields in place of ${count}.`);
     fields.push(text.slice(from, to));
     from = to + 1;
   }
   fields.push(text.slice(from));
-  return fields as Fields;
+  return fields as F;
 }
 
 export function readEntityText(text: string, searched: SearchedAttributes): EntityFields {
-  const [id, type, tags, sources, digest, props, behaviour, found, label] = cut(text);
+  const [id, record, type, tags, sources, digest, props, behaviour, found, label] = cut<TenFields>(
+    text,
+    10,
+  );
   const attributes = searched[type] ?? [];
   const { names, identifiers, texts } =
     found !== ''
@@ -129,6 +134,7 @@ export function readEntityText(text: string, searched: SearchedAttributes): Enti
       : searchedValues(label, attributes.length > 0 ? objectOf(props) : {}, attributes);
   return {
     id,
+    record,
     type,
     tags,
     sources,
@@ -163,7 +169,10 @@ export interface RelationFields {
 }
 
 export function readRelationText(text: string): RelationFields {
-  const [id, kind, source, target, periods, weight, sources, digest, props] = cut(text);
+  const [id, kind, source, target, periods, weight, sources, digest, props] = cut<NineFields>(
+    text,
+    9,
+  );
   return {
     id,
     kind,

@@ -4,6 +4,7 @@ import type { AttributeModel, Ontology } from '../model.ts';
 
 export interface EntityRow {
   entity_id: string;
+  record: string;
   type: string;
   label: string;
   props: string;
@@ -36,6 +37,7 @@ export function toViewEntity(row: EntityRow, types: EntityTypes): ViewEntity {
       : { ...asserted, ...(JSON.parse(row.behaviour) as Record<string, PropertyValue>) };
   return {
     id: row.entity_id,
+    record: row.record,
     type: row.type,
     label: row.label,
     ...searchedValues(row.label, asserted, types[row.type]?.attributes ?? []),

@@ -64,10 +64,17 @@ export type Change = {
   actor: Scalars['String']['output'];
   at: Scalars['DateTime']['output'];
   entities: Scalars['Int']['output'];
+  /** Removed entities that live on in others, merged or only renamed; at most 1,000. */
+  mergedInto: Array<Succession>;
+  /** Something is left out of these lists. */
   more: Scalars['Boolean']['output'];
   reason: Scalars['String']['output'];
   relations: Scalars['Int']['output'];
+  /** Relations that live on under another id; at most 1,000. */
+  relationsMergedInto: Array<Succession>;
   revision: Scalars['Long']['output'];
+  /** Entities that hold records which another one held before; at most 1,000. */
+  splitFrom: Array<Split>;
   /** Touched entity ids, at most 1,000. */
   touched: Array<Scalars['ID']['output']>;
 };
@@ -167,6 +174,8 @@ export type Entity = {
   notes: Array<Note>;
   /** Said about it and not taken in yet. */
   pending: Array<InboxEntry>;
+  /** The smallest of its records. */
+  record: Scalars['ID']['output'];
   records: Array<RecordInfo>;
   sources: Array<Scalars['String']['output']>;
   tags: Array<TagOnEntity>;
@@ -756,7 +765,7 @@ export type Query = {
   declarations: DeclarationPage;
   /** In the order asked; unknown ids are left out and counted by the caller. */
   entities: Array<Node>;
-  /** `id` is an entity id or any record id. */
+  /** `id` is a record id, or the id of an entity as it is or was. What keeps a reference keeps `record` of the answer. */
   entity: Maybe<Entity>;
   expand: Subgraph;
   file: Maybe<ImportedFile>;
@@ -1008,6 +1017,11 @@ export type Share = {
   value: Scalars['Long']['output'];
 };
 
+export type Split = {
+  entity: Scalars['ID']['output'];
+  from: Scalars['ID']['output'];
+};
+
 export type Statement = {
   /** False for a statement that a newer one replaced. */
   current: Scalars['Boolean']['output'];
@@ -1056,6 +1070,11 @@ export type Subscription = {
 
 export type SubscriptionImportProgressArgs = {
   jobId: Scalars['ID']['input'];
+};
+
+export type Succession = {
+  from: Scalars['ID']['output'];
+  into: Scalars['ID']['output'];
 };
 
 export type SystemState = {
@@ -1261,12 +1280,14 @@ export type ResolversTypes = {
   SearchAnswer: ResolverTypeWrapper<Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
   Share: ResolverTypeWrapper<ShareModel>;
+  Split: ResolverTypeWrapper<Split>;
   Statement: ResolverTypeWrapper<Statement>;
   StatementPage: ResolverTypeWrapper<StatementPage>;
   StopReason: StopReason;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subgraph: ResolverTypeWrapper<Omit<Subgraph, 'links' | 'nodes'> & { links: Array<ResolversTypes['Link']>, nodes: Array<ResolversTypes['Node']> }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Succession: ResolverTypeWrapper<Succession>;
   SystemState: ResolverTypeWrapper<Omit<SystemState, 'demo'> & { demo?: Maybe<ResolversTypes['DemoState']> }>;
   TagCount: ResolverTypeWrapper<TagCount>;
   TagLegend: ResolverTypeWrapper<TagLegend>;
@@ -1348,11 +1369,13 @@ export type ResolversParentTypes = {
   SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
   SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
   Share: ShareModel;
+  Split: Split;
   Statement: Statement;
   StatementPage: StatementPage;
   String: Scalars['String']['output'];
   Subgraph: Omit<Subgraph, 'links' | 'nodes'> & { links: Array<ResolversParentTypes['Link']>, nodes: Array<ResolversParentTypes['Node']> };
   Subscription: Record<PropertyKey, never>;
+  Succession: Succession;
   SystemState: Omit<SystemState, 'demo'> & { demo?: Maybe<ResolversParentTypes['DemoState']> };
   TagCount: TagCount;
   TagLegend: TagLegend;
@@ -1386,10 +1409,13 @@ export type ChangeResolvers<ContextType = RequestContext, ParentType extends Res
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entities?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mergedInto?: Resolver<Array<ResolversTypes['Succession']>, ParentType, ContextType>;
   more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  relationsMergedInto?: Resolver<Array<ResolversTypes['Succession']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  splitFrom?: Resolver<Array<ResolversTypes['Split']>, ParentType, ContextType>;
   touched?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
@@ -1478,6 +1504,7 @@ export type EntityResolvers<ContextType = RequestContext, ParentType extends Res
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   notes?: Resolver<Array<ResolversTypes['Note']>, ParentType, ContextType>;
   pending?: Resolver<Array<ResolversTypes['InboxEntry']>, ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   records?: Resolver<Array<ResolversTypes['RecordInfo']>, ParentType, ContextType>;
   sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['TagOnEntity']>, ParentType, ContextType>;
@@ -1944,6 +1971,11 @@ export type ShareResolvers<ContextType = RequestContext, ParentType extends Reso
   value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
 };
 
+export type SplitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Split'] = ResolversParentTypes['Split']> = {
+  entity?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type StatementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
   current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1975,6 +2007,11 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   changes?: SubscriptionResolver<ResolversTypes['Change'], "changes", ParentType, ContextType>;
   importProgress?: SubscriptionResolver<ResolversTypes['ImportJob'], "importProgress", ParentType, ContextType, RequireFields<SubscriptionImportProgressArgs, 'jobId'>>;
   inbox?: SubscriptionResolver<ResolversTypes['InboxEntry'], "inbox", ParentType, ContextType>;
+};
+
+export type SuccessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Succession'] = ResolversParentTypes['Succession']> = {
+  from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  into?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type SystemStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SystemState'] = ResolversParentTypes['SystemState']> = {
@@ -2086,10 +2123,12 @@ export type Resolvers<ContextType = RequestContext> = {
   SearchAnswer?: SearchAnswerResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   Share?: ShareResolvers<ContextType>;
+  Split?: SplitResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementPage?: StatementPageResolvers<ContextType>;
   Subgraph?: SubgraphResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Succession?: SuccessionResolvers<ContextType>;
   SystemState?: SystemStateResolvers<ContextType>;
   TagCount?: TagCountResolvers<ContextType>;
   TagLegend?: TagLegendResolvers<ContextType>;

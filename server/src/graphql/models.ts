@@ -10,6 +10,8 @@ import type { YuanBasis } from '../generated/resolvers.ts';
 
 export interface EntityModel {
   readonly id: string;
+  /** The smallest of its records. */
+  readonly record: string;
   readonly type: string;
   readonly label: string;
   /** Materialised winning values (the winning one first where sources disagree). */

@@ -36,6 +36,7 @@ export function describeExpanding(subject: Subject): void {
       expect(answer.entities.map((e) => e.id).sort()).toEqual(ids(1, 2, 6, 7, 8));
       expect(answer.entities.find((e) => e.id === uuid('e', 6))).toEqual({
         id: uuid('e', 6),
+        record: uuid('c', 6),
         type: 'Person',
         label: '张三',
         tags: ['wanted-person'],

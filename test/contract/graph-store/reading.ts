@@ -27,6 +27,7 @@ export function describeReading(subject: Subject): void {
       expect(await subject.store.entities([...ids(3), uuid('e', 99), 'no id', ...ids(1)])).toEqual([
         {
           id: uuid('e', 3),
+          record: uuid('c', 3),
           type: 'Person',
           label: '丙',
           tags: [],
@@ -35,6 +36,7 @@ export function describeReading(subject: Subject): void {
         },
         {
           id: uuid('e', 1),
+          record: uuid('c', 1),
           type: 'Enterprise',
           label: '甲',
           tags: ['blacklist'],

@@ -24,6 +24,7 @@ export function uuid(group: string, number: number): string {
 export function entity(number: number, label: string, more: Partial<ViewEntity> = {}): ViewEntity {
   return {
     id: uuid('e', number),
+    record: uuid('c', number),
     type: 'Enterprise',
     label,
     names: [],

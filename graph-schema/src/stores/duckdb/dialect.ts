@@ -5,4 +5,5 @@ export const duckDbDialect: SqlDialect = {
   engine: 'duckdb',
   createTemp: (name, asSelect) => `CREATE TEMP TABLE ${name} AS ${asSelect}`,
   minUuid: (expression) => `min(${expression})`,
+  recordSecret: `getvariable('record_secret')`,
 };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection } from '@duckdb/node-api';
 import { failpoint } from '../../failpoint.ts';
 import { migrate } from '../migrate.ts';
-import { migrations } from '../migrations/index.ts';
+import { migrationsOf, type MigrationOntology } from '../migrations/index.ts';
+import { checkRecordSecret } from '../record-secret-check.ts';
 import {
   LeaseLostError,
   SqlMemoryError,
@@ -24,6 +25,7 @@ export const truthFile = 'phecda.duckdb';
 export interface DuckDbOptions {
   /** Database file of the truth, or ':memory:'. The small state lies beside it: `x.duckdb`, `x.state.duckdb`. */
   readonly path: string;
+  readonly recordSecret: string;
   /** DuckDB size text; its own default would be most of the machine. */
   readonly memoryLimit?: string;
   readonly threads?: number;
@@ -47,6 +49,7 @@ export function openDuckDb(options: DuckDbOptions): Promise<DuckDbSql> {
 export class DuckDbSql implements Sql {
   readonly engine = 'duckdb';
   readonly dialect = duckDbDialect;
+  readonly recordSecret: string;
   readonly state: DuckDbState;
   readonly #instance: DuckDBInstance;
   readonly #onClose: () => void;
@@ -54,8 +57,14 @@ export class DuckDbSql implements Sql {
   #queue: Promise<unknown> = Promise.resolve();
   #writerToken: number | undefined;
 
-  private constructor(instance: DuckDBInstance, state: DuckDbState, onClose: () => void) {
+  private constructor(
+    instance: DuckDBInstance,
+    state: DuckDbState,
+    recordSecret: string,
+    onClose: () => void,
+  ) {
     this.#instance = instance;
+    this.recordSecret = recordSecret;
     this.state = state;
     this.#onClose = onClose;
   }
@@ -74,7 +83,8 @@ export class DuckDbSql implements Sql {
         ? await DuckDBInstance.create(options.path, settings)
         : await DuckDBInstance.fromCache(options.path, settings);
     try {
-      return new DuckDbSql(instance, await DuckDbState.open(options.path), onClose);
+      const state = await DuckDbState.open(options.path);
+      return new DuckDbSql(instance, state, options.recordSecret, onClose);
     } catch (error) {
       instance.closeSync();
       throw error;
@@ -98,13 +108,14 @@ export class DuckDbSql implements Sql {
     }
   }
 
-  async migrate(): Promise<void> {
+  async migrate(ontology?: MigrationOntology): Promise<void> {
     await this.state.migrate();
     await this.#inTransaction(async (tx) => {
       // The state commits before the truth drops what it held: a crash between the two copies again.
       if (await holdsState(tx)) await this.state.takeFrom(tx);
       failpoint('migrate:state-taken');
-      await migrate(tx, migrations);
+      await migrate(tx, migrationsOf(ontology));
+      await checkRecordSecret(tx);
     }, 0);
     this.#writerToken = await this.takeToken('writer');
   }
@@ -174,9 +185,12 @@ export class DuckDbSql implements Sql {
     const connection = await this.#instance.connect();
     const attached: string[] = [];
     try {
+      await connection.run('SET VARIABLE record_secret = $1', [this.recordSecret]);
       await connection.run('BEGIN TRANSACTION');
       try {
-        const result = await work(new DuckDbTransaction(connection, revision, attached));
+        const result = await work(
+          new DuckDbTransaction(connection, this.recordSecret, revision, attached),
+        );
         await connection.run('COMMIT');
         return result;
       } catch (error) {
@@ -230,12 +244,19 @@ let scratchNumber = 0;
 class DuckDbTransaction implements SqlTransaction {
   readonly engine = 'duckdb';
   readonly dialect = duckDbDialect;
+  readonly recordSecret: string;
   readonly revision: number;
   readonly #connection: DuckDBConnection;
   readonly #attached: string[];
 
-  constructor(connection: DuckDBConnection, revision: number, attached: string[]) {
+  constructor(
+    connection: DuckDBConnection,
+    recordSecret: string,
+    revision: number,
+    attached: string[],
+  ) {
     this.#connection = connection;
+    this.recordSecret = recordSecret;
     this.revision = revision;
     this.#attached = attached;
   }

@@ -31,8 +31,8 @@ function writeTexts(texts: readonly string[]): void {
   writeSize(texts.length);
   for (const text of texts) writeText(text);
 }
-/** A digest written as a UUID takes 16 bytes. */
-function writeDigest(digest: string): void {
+/** A UUID takes 16 bytes. */
+function writeUuidOrText(digest: string): void {
   if (parseUuid(digest)) {
     reserve(17);
     scratch[at++] = 255;
@@ -68,16 +68,20 @@ function readTexts(): string[] {
   for (let i = 0; i < count; i++) texts.push(readText());
   return texts;
 }
-const digestWords = new Uint32Array(4);
-function readDigest(): string {
+const uuidWords = new Uint32Array(4);
+function readUuidOrText(): string {
   if (source[position++] === 255) {
     for (let word = 0; word < 4; word++) {
-      digestWords[word] = source.readUInt32BE(position);
+      uuidWords[word] = source.readUInt32BE(position);
       position += 4;
     }
-    return formatUuid(digestWords, 0);
+    return formatUuid(uuidWords, 0);
   }
   return readText();
+}
+function skipUuidOrText(): void {
+  if (source[position++] === 255) position += 16;
+  else position += readSize();
 }
 function readProps(): Record<string, PropertyValue> {
   const text = readText();
@@ -89,20 +93,31 @@ function open(store: BlobStore, place: number): void {
 }
 export function writeEntity(
   store: BlobStore,
-  entity: Pick<EntityFields, 'label' | 'names' | 'identifiers' | 'texts' | 'digest' | 'props'>,
+  entity: Pick<
+    EntityFields,
+    'label' | 'record' | 'names' | 'identifiers' | 'texts' | 'digest' | 'props'
+  >,
 ): number {
   at = 0;
   writeText(entity.label);
+  writeUuidOrText(entity.record);
   writeTexts(entity.names);
   writeTexts(entity.identifiers);
   writeTexts(entity.texts);
-  writeDigest(entity.digest);
+  writeUuidOrText(entity.digest);
   writeText(entity.props);
   return store.write(scratch, at);
 }
 export function readLabel(store: BlobStore, place: number): string {
   open(store, place);
   return readText();
+}
+export function readLabelAndRecord(
+  store: BlobStore,
+  place: number,
+): Pick<ViewEntity, 'label' | 'record'> {
+  open(store, place);
+  return { label: readText(), record: readUuidOrText() };
 }
 /** Label and further names, identifiers and texts: what search looks at. */
 export function readNames(
@@ -111,6 +126,7 @@ export function readNames(
 ): { names: string[]; identifiers: string[]; texts: string[] } {
   open(store, place);
   const label = readText();
+  skipUuidOrText();
   const names = readTexts();
   names.unshift(label);
   return { names, identifiers: readTexts(), texts: readTexts() };
@@ -118,14 +134,15 @@ export function readNames(
 export function readEntity(
   store: BlobStore,
   place: number,
-): Pick<ViewEntity, 'label' | 'names' | 'identifiers' | 'texts' | 'digest' | 'props'> {
+): Pick<ViewEntity, 'label' | 'names' | 'identifiers' | 'texts' | 'record' | 'digest' | 'props'> {
   open(store, place);
   return {
     label: readText(),
+    record: readUuidOrText(),
     names: readTexts(),
     identifiers: readTexts(),
     texts: readTexts(),
-    digest: readDigest(),
+    digest: readUuidOrText(),
     props: readProps(),
   };
 }
@@ -135,7 +152,7 @@ export function writeRelation(
   relation: Pick<RelationFields, 'digest' | 'props'>,
 ): number {
   at = 0;
-  writeDigest(relation.digest);
+  writeUuidOrText(relation.digest);
   writeText(relation.props);
   return store.write(scratch, at);
 }
@@ -144,5 +161,5 @@ export function readRelation(
   place: number,
 ): Pick<ViewRelation, 'digest' | 'props'> {
   open(store, place);
-  return { digest: readDigest(), props: readProps() };
+  return { digest: readUuidOrText(), props: readProps() };
 }

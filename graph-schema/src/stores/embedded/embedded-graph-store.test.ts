@@ -16,6 +16,7 @@ const id = (group: string, n: number): string =>
   `${group}0000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 const entity = (n: number): ViewEntity => ({
   id: id('e', n),
+  record: id('c', n),
   type: 'Person',
   label: `人${n}`,
   names: [],

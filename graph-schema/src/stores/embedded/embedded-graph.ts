@@ -38,6 +38,7 @@ import { BlobStore } from './blob-store.ts';
 import {
   readEntity,
   readLabel,
+  readLabelAndRecord,
   readNames,
   readRelation,
   writeEntity,
@@ -181,7 +182,15 @@ export class EmbeddedGraph implements Questions, PathFinder {
       this.#contents,
       this.#keep === 'all'
         ? entity
-        : { label: entity.label, names: [], identifiers: [], texts: [], props: '', digest: '' },
+        : {
+            label: entity.label,
+            record: entity.record,
+            names: [],
+            identifiers: [],
+            texts: [],
+            props: '',
+            digest: '',
+          },
     );
     if (!sameNames)
       this.#postings.put(node, [entity.label, ...entity.names], entity.identifiers, entity.texts);
@@ -297,7 +306,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
     return {
       id: nodes.id(node),
       type: types.name(nodes.types[node] as number),
-      label: readLabel(this.#contents, this.#blobs[node] as number),
+      ...readLabelAndRecord(this.#contents, this.#blobs[node] as number),
       tags: tagSets.names(nodes.tagSets[node] as number),
       sources: sourceSets.names(nodes.sourceSets[node] as number),
       degree: nodes.degrees[node] as number,
@@ -329,7 +338,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
 
   async expand(query: ExpandQuery): Promise<PackedExpansion> {
     return packExpansion(this.#projection, expand(this.#projection, query), (node) =>
-      readLabel(this.#contents, this.#blobs[node] as number),
+      readLabelAndRecord(this.#contents, this.#blobs[node] as number),
     );
   }
 

@@ -16,6 +16,8 @@ const OPEN = -0x80000000;
 export interface PackedExpansion {
   /** Ids one after the other, 36 characters each. */
   readonly entityIds: string;
+  /** A record of each entity, likewise. */
+  readonly records: string;
   readonly relationIds: string;
   readonly typeNames: readonly string[];
   readonly kindNames: readonly string[];
@@ -63,9 +65,10 @@ class Used {
 export function packExpansion(
   projection: Projection,
   { nodes, edges, totals, cut }: Expansion,
-  labelOf: (node: number) => string,
+  contentOf: (node: number) => Pick<EntitySummary, 'label' | 'record'>,
 ): PackedExpansion {
   const table = projection.nodes;
+  const contents = nodes.map(contentOf);
   const periodCounts = new Uint16Array(edges.length);
   const days: number[] = [];
   edges.forEach((edge, place) => {
@@ -81,7 +84,8 @@ export function packExpansion(
     relationIds: idsInARow(edges, (edge, buffer, at) => projection.writeEdgeId(edge, buffer, at)),
     typeNames: projection.types.names,
     kindNames: projection.kinds.names,
-    labels: nodes.map(labelOf),
+    records: contents.map(({ record }) => record).join(''),
+    labels: contents.map(({ label }) => label),
     types: Uint8Array.from(nodes, (node) => table.types[node] as number),
     tags: Uint32Array.from(nodes, (node) => tagSets.place(table.tagSets[node] as number)),
     sources: Uint32Array.from(nodes, (node) => sourceSets.place(table.sourceSets[node] as number)),
@@ -113,9 +117,10 @@ function idsInARow(
 }
 
 export function unpackExpansion(packed: PackedExpansion): ExpandAnswer {
-  const { entityIds, relationIds, totals, cut } = packed;
+  const { entityIds, records, relationIds, totals, cut } = packed;
   const entities = packed.labels.map((label, place): EntitySummary => ({
     id: entityIds.slice(place * UUID_LENGTH, (place + 1) * UUID_LENGTH),
+    record: records.slice(place * UUID_LENGTH, (place + 1) * UUID_LENGTH),
     type: packed.typeNames[packed.types[place] as number] as string,
     label,
     tags: packed.tagSets[packed.tags[place] as number] as readonly string[],

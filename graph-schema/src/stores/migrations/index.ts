@@ -1,4 +1,7 @@
 /** Ordered list of the truth's schema migrations, run by `Sql.migrate()` on both engines. */
+import * as model from '../../generated/model.ts';
+import type { Ontology } from '../../model.ts';
+import type { SqlTransaction } from '../../ports/sql.ts';
 import type { Migration } from '../migrate.ts';
 import { truthTables } from './001-truth.ts';
 import { workbenchTables } from './002-workbench.ts';
@@ -8,8 +11,12 @@ import { stateLeaves } from './005-state-leaves.ts';
 import { inboxTaken } from './006-inbox-taken.ts';
 import { currencyTables } from './007-currencies.ts';
 import { assertionRuns } from './008-assertion-runs.ts';
+import { identityTables, renameEverything } from './009-identity.ts';
 
-export const migrations: Migration[] = [
+/** What of the ontology the names of entities and relations depend on. */
+export type MigrationOntology = Pick<Ontology, 'entityTypes' | 'relationKinds'>;
+
+export const migrationsOf = (ontology: MigrationOntology = model): Migration<SqlTransaction>[] => [
   { version: 1, name: 'truth', statements: truthTables },
   { version: 2, name: 'workbench', statements: workbenchTables },
   { version: 3, name: 'declaration-roles', statements: declarationRoleIndexes },
@@ -18,4 +25,10 @@ export const migrations: Migration[] = [
   { version: 6, name: 'inbox-taken', statements: inboxTaken },
   { version: 7, name: 'currencies', statements: currencyTables },
   { version: 8, name: 'assertion-runs', statements: assertionRuns },
+  {
+    version: 9,
+    name: 'identity',
+    statements: identityTables,
+    rewrite: (tx) => renameEverything(tx, ontology),
+  },
 ];

@@ -14,6 +14,7 @@ import type { Vocabulary } from './vocabulary.ts';
 /** Column by column: records cost more than what is in them. */
 interface EntityColumns {
   readonly ids: readonly string[];
+  readonly entityRecords: readonly string[];
   readonly types: readonly string[];
   readonly labels: readonly string[];
   readonly tags: readonly (readonly string[])[];
@@ -28,7 +29,7 @@ export async function findEntities(
   const { records } = await tx.run<EntityColumns>(
     `UNWIND $ids AS id MATCH (n:Entity {id: id})
 WITH n, id, COUNT { (n)--() } AS degree
-RETURN collect(id) AS ids, collect(n.type) AS types, collect(n.label) AS labels, collect(coalesce(n.tags, [])) AS tags, collect(coalesce(n.sources, [])) AS sources, collect(degree) AS degrees`,
+RETURN collect(id) AS ids, collect(n.record) AS entityRecords, collect(n.type) AS types, collect(n.label) AS labels, collect(coalesce(n.tags, [])) AS tags, collect(coalesce(n.sources, [])) AS sources, collect(degree) AS degrees`,
     { ids: [...new Set(storedIds)] },
   );
   const row = records[0]?.toObject();
@@ -36,6 +37,7 @@ RETURN collect(id) AS ids, collect(n.type) AS types, collect(n.label) AS labels,
   row?.ids.forEach((id, i) =>
     found.set(id, {
       id: readId(id),
+      record: readId(row.entityRecords[i] as string),
       type: row.types[i] as string,
       label: row.labels[i] as string,
       tags: row.tags[i] ?? [],

@@ -18,6 +18,7 @@ export const OPEN_TO = 0x7fffffff;
 
 const entityNames = new Set([
   'id',
+  'record',
   'type',
   'label',
   'names',
@@ -68,6 +69,7 @@ function readDigest(digest: string): string {
 export function entityRow(entity: ViewEntity): StoredProperties {
   const row: StoredProperties = {
     id: newId(entity.id),
+    record: newId(entity.record),
     type: entity.type,
     label: entity.label,
     digest: storedDigest(entity.digest),
@@ -143,6 +145,7 @@ function storedList(values: readonly Scalar[]): Stored[] | null {
 export function readEntity(row: Readonly<Record<string, unknown>>): ViewEntity {
   return {
     id: readId(row['id'] as string),
+    record: readId(row['record'] as string),
     type: row['type'] as string,
     label: row['label'] as string,
     names: (row['names'] as string[] | undefined) ?? [],

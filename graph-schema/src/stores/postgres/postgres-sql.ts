@@ -18,7 +18,8 @@ import {
   type StagedTable,
 } from '../../ports/sql.ts';
 import { migrate } from '../migrate.ts';
-import { migrations } from '../migrations/index.ts';
+import { migrationsOf, type MigrationOntology } from '../migrations/index.ts';
+import { checkRecordSecret } from '../record-secret-check.ts';
 import { stateMigrations } from '../state-migrations/index.ts';
 import { BackUpError } from '../../ports/sql.ts';
 import { copyTablesIn, copyTablesOut, readVersions, type SchemaVersions } from './backup-tables.ts';
@@ -29,6 +30,7 @@ const tablesFolder = 'tables';
 export interface PostgresOptions {
   /** postgres://user:password@host:port/database */
   readonly url: string;
+  readonly recordSecret: string;
   /** Schema of this truth, for tests that share a server; default public. */
   readonly schema?: string;
   readonly poolSize?: number;
@@ -38,6 +40,7 @@ export const postgresDialect: SqlDialect = {
   engine: 'postgres',
   createTemp: (name, asSelect) => `CREATE TEMP TABLE ${name} ON COMMIT DROP AS ${asSelect}`,
   minUuid: (expression) => `min_uuid(${expression})`,
+  recordSecret: `current_setting('phecda.record_secret')`,
 };
 
 const parsers = new Map<number, (text: string) => SqlValue>([
@@ -87,17 +90,19 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSq
     await pool.end();
     throw error;
   }
-  return new PostgresSql(pool, new PostgresState(connect(stateConnections)));
+  return new PostgresSql(pool, new PostgresState(connect(stateConnections)), options.recordSecret);
 }
 
 export class PostgresSql implements Sql {
   readonly engine = 'postgres';
   readonly dialect = postgresDialect;
+  readonly recordSecret: string;
   readonly state: PostgresState;
   readonly #pool: pg.Pool;
 
-  constructor(pool: pg.Pool, state: PostgresState) {
+  constructor(pool: pg.Pool, state: PostgresState, recordSecret: string) {
     this.#pool = pool;
+    this.recordSecret = recordSecret;
     this.state = state;
   }
 
@@ -124,15 +129,18 @@ export class PostgresSql implements Sql {
     }
   }
 
-  async migrate(): Promise<void> {
-    await inTransaction(this.#pool, (client) => this.#migrate(client));
+  async migrate(ontology?: MigrationOntology): Promise<void> {
+    await inTransaction(this.#pool, async (client) =>
+      checkRecordSecret(await this.#migrate(client, ontology)),
+    );
   }
 
   /** @param upTo versions of truth and state; default: the newest */
   async #migrate(
     client: pg.PoolClient,
+    ontology?: MigrationOntology,
     upTo: SchemaVersions = { truth: Infinity, state: Infinity },
-  ): Promise<void> {
+  ): Promise<PostgresTransaction> {
     await client.query(`SELECT pg_advisory_xact_lock(7403151)`);
     await client.query(
       `CREATE OR REPLACE FUNCTION least_uuid(a uuid, b uuid) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT LEAST(a, b)'`,
@@ -145,10 +153,10 @@ export class PostgresSql implements Sql {
         `CREATE AGGREGATE min_uuid(uuid) (SFUNC = least_uuid, STYPE = uuid, COMBINEFUNC = least_uuid, PARALLEL = SAFE)`,
       );
     }
-    const tx = new PostgresTransaction(client, 0);
+    const tx = await this.#transaction(client, 0);
     await migrate(
       tx,
-      migrations.filter(({ version }) => version <= upTo.truth),
+      migrationsOf(ontology).filter(({ version }) => version <= upTo.truth),
     );
     await migrate(
       tx,
@@ -158,6 +166,7 @@ export class PostgresSql implements Sql {
     await client.query(
       `INSERT INTO lease (name, token) VALUES ('writer', 1) ON CONFLICT (name) DO NOTHING`,
     );
+    return tx;
   }
 
   write<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
@@ -167,8 +176,14 @@ export class PostgresSql implements Sql {
       const { rows } = await client.query<{ revision: number | null }>(
         `SELECT max(revision) AS revision FROM revision`,
       );
-      return work(new PostgresTransaction(client, (rows[0]?.revision ?? 0) + 1));
+      return work(await this.#transaction(client, (rows[0]?.revision ?? 0) + 1));
     });
+  }
+
+  /** The secret goes in as a parameter and ends with the transaction. */
+  async #transaction(client: pg.PoolClient, revision: number): Promise<PostgresTransaction> {
+    await client.query(`SELECT set_config('phecda.record_secret', $1, true)`, [this.recordSecret]);
+    return new PostgresTransaction(client, this.recordSecret, revision);
   }
 
   async takeToken(name: string): Promise<number> {
@@ -198,13 +213,13 @@ export class PostgresSql implements Sql {
   /** Fills an empty database from a back-up. @throws BackUpError when it is not empty */
   async restore(folder: string): Promise<void> {
     const versions = await readVersions(join(folder, tablesFolder));
-    if (!migrations.some(({ version }) => version === versions.truth))
+    if (!migrationsOf().some(({ version }) => version === versions.truth))
       throw new BackUpError('The back-up was made by a newer version of the software.');
     await inTransaction(this.#pool, async (client) => {
       const { rows } = await client.query(`SELECT to_regclass('schema_version') AS known`);
       if ((rows[0] as { known: string | null }).known !== null)
         throw new BackUpError('The database is not empty: restore into a new one.');
-      await this.#migrate(client, versions);
+      await this.#migrate(client, undefined, versions);
       await copyTablesIn(client, join(folder, tablesFolder));
     });
   }
@@ -217,11 +232,13 @@ export class PostgresSql implements Sql {
 class PostgresTransaction implements SqlTransaction {
   readonly engine = 'postgres';
   readonly dialect = postgresDialect;
+  readonly recordSecret: string;
   readonly revision: number;
   readonly #client: pg.PoolClient;
 
-  constructor(client: pg.PoolClient, revision: number) {
+  constructor(client: pg.PoolClient, recordSecret: string, revision: number) {
     this.#client = client;
+    this.recordSecret = recordSecret;
     this.revision = revision;
   }
 

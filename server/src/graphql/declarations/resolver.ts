@@ -22,10 +22,13 @@ export const declarationResolvers: Resolvers = {
         0,
       ),
     declarations: async (_, args, context) => {
-      const { sql } = context.services;
+      const { sql, ontology } = context.services;
       const filter = new DeclarationFilter();
       if (args.relation) {
-        const relation = await readRelation(sql, await relationIdOf(sql, checkId(args.relation)));
+        const relation = await readRelation(
+          sql,
+          await relationIdOf(sql, checkId(args.relation), ontology.relationKinds),
+        );
         if (!relation) throw notFound('relation');
         if (!filter.relation(relation)) return { declarations: [], ...noDeclarations };
       }

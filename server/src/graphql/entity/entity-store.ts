@@ -1,7 +1,9 @@
 /** Reads of one entity: its materialised row, the records it is made of, and what each of them says now. */
-import type { SqlReader } from '@phecda/graph-schema';
+import type { Ontology, Sql, SqlReader } from '@phecda/graph-schema';
+import { md5Uuid } from '@phecda/graph-schema/truth/record-id';
 import { lines, object } from '../../truth-text.ts';
 import type { EntityModel, RelationModel } from '../models.ts';
+import { entityIdsOf } from './resolve-id.ts';
 
 export interface RecordContent {
   readonly recordId: string;
@@ -15,18 +17,20 @@ export interface RecordContent {
 
 export async function readEntity(sql: SqlReader, entityId: string): Promise<EntityModel | null> {
   const [row] = await sql.query<{
+    record: string;
     type: string;
     label: string;
     props: string;
     behaviour: string;
     sources: string;
   }>(
-    `SELECT type, label, props, behaviour, sources FROM entity WHERE entity_id = CAST($1 AS UUID) AND rev_to IS NULL`,
+    `SELECT record, type, label, props, behaviour, sources FROM entity WHERE entity_id = CAST($1 AS UUID) AND rev_to IS NULL`,
     [entityId],
   );
   if (!row) return null;
   return {
     id: entityId,
+    record: row.record,
     type: row.type,
     label: row.label,
     props: object(row.props),
@@ -65,13 +69,33 @@ export async function readRelation(
   };
 }
 
-/** Relation that a relation record supports today, or the id itself. */
-export async function relationIdOf(sql: SqlReader, id: string): Promise<string> {
-  const [row] = await sql.query<{ entity_id: string | null }>(
+/** Relation that a relation record supports today, or the one that a former relation's ends lead to, or the id itself. */
+export async function relationIdOf(
+  sql: Pick<Sql, 'query' | 'stream' | 'recordSecret'>,
+  id: string,
+  kinds: Ontology['relationKinds'],
+): Promise<string> {
+  const [record] = await sql.query<{ entity_id: string | null }>(
     `SELECT entity_id FROM record WHERE record_id = CAST($1 AS UUID) AND family = 'relation'`,
     [id],
   );
-  return row?.entity_id ?? id;
+  if (record) return record.entity_id ?? id;
+  const rows = await sql.query<{
+    kind: string;
+    source: string;
+    target: string;
+    rev_to: number | null;
+  }>(
+    `SELECT kind, source, target, rev_to FROM relation WHERE relation_id = CAST($1 AS UUID) ORDER BY rev_from DESC LIMIT 1`,
+    [id],
+  );
+  const [row] = rows;
+  if (!row || row.rev_to === null) return id;
+  const ends = await entityIdsOf(sql, [row.source, row.target]);
+  const source = ends.get(row.source) ?? row.source;
+  const target = ends.get(row.target) ?? row.target;
+  const swap = kinds[row.kind]?.directed === false && source > target;
+  return md5Uuid(`${row.kind}|${swap ? target : source}|${swap ? source : target}`);
 }
 
 /** Current content of the records of an entity or relation (its id in `owner`), ascending by dataset and record. */

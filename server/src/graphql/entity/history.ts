@@ -17,8 +17,14 @@ interface Touch {
   readonly detail: Record<string, unknown>;
 }
 
-/** An entity is named by its least record, so earlier rows of it stand under the ids of its records. */
-const ids = `(SELECT record_id FROM record WHERE entity_id = CAST($1 AS UUID) UNION SELECT CAST($1 AS UUID))`;
+/** Names under which earlier rows of the entity stand, and the revision by which its records had left: all of its own, of what its records were in before up to then. */
+const names = `names AS (
+  SELECT CAST($1 AS UUID) AS id, CAST(NULL AS BIGINT) AS until
+  UNION ALL
+  SELECT l.entity_before, CASE WHEN bool_or(l.revision = 0) THEN NULL ELSE max(l.revision) END
+  FROM lineage l JOIN record r ON r.record_id = l.record_id
+  WHERE r.entity_id = CAST($1 AS UUID) AND l.entity_before <> CAST($1 AS UUID) GROUP BY l.entity_before)`;
+const begunBefore = (row: string): string => `(n.until IS NULL OR ${row}.rev_from < n.until)`;
 
 export async function readHistory(
   sql: SqlReader,
@@ -53,7 +59,9 @@ export async function readHistory(
 
 async function readEntityChanges(sql: SqlReader, entityId: string): Promise<Map<number, Touch>> {
   const rows = await sql.query<EntityRow>(
-    `SELECT entity_id, label, props, tags, rev_from, rev_to FROM entity WHERE entity_id IN ${ids} ORDER BY rev_from, entity_id`,
+    `WITH ${names}
+     SELECT e.entity_id, e.label, e.props, e.tags, e.rev_from, e.rev_to FROM entity e JOIN names n ON n.id = e.entity_id WHERE ${begunBefore('e')}
+     ORDER BY e.rev_from, e.entity_id`,
     [entityId],
   );
   const begun = new Map<number, EntityRow[]>();
@@ -113,7 +121,8 @@ interface RelationChange {
 /** A relation whose row ends and begins in one revision changed; so did one that only its end's new name gave a new id. */
 async function readRelationChanges(sql: SqlReader, entityId: string): Promise<RelationChange[]> {
   const rows = await sql.query<{ revision: number; kind: string; begun: number; ended: number }>(
-    `WITH touched AS (SELECT kind, rev_from, rev_to FROM relation WHERE source IN ${ids} OR target IN ${ids}),
+    `WITH ${names},
+     touched AS (SELECT DISTINCT t.relation_id, t.kind, t.rev_from, t.rev_to FROM relation t JOIN names n ON (n.id = t.source OR n.id = t.target) WHERE ${begunBefore('t')}),
      marks AS (SELECT kind, rev_from AS revision, 1 AS begun, 0 AS ended FROM touched
                UNION ALL SELECT kind, rev_to, 0, 1 FROM touched WHERE rev_to IS NOT NULL)
      SELECT revision, kind, CAST(sum(begun) AS BIGINT) AS begun, CAST(sum(ended) AS BIGINT) AS ended

@@ -11,6 +11,7 @@ import type { RequestContext } from '../context.ts';
 import { textOf } from '../day.ts';
 import { monthsBehind } from '../declarations/declaration-store.ts';
 import type { EntityModel, NodeModel } from '../models.ts';
+import type { Services } from '../../services.ts';
 import { attributeValues } from './attributes.ts';
 import {
   readEntity,
@@ -53,12 +54,12 @@ export const entityResolvers: Resolvers = {
       const { relations } = await pendingFacts(context);
       return (
         relations.find((relation) => relation.id === checkId(id)) ??
-        readRelation(sql, await relationIdOf(sql, checkId(id)))
+        readRelation(sql, await relationNow(context.services, id))
       );
     },
     statements: async (_, { id, property, limit, offset }, { services }) => {
       const { sql } = services;
-      const owner = (await entityIdOf(sql, id)) ?? (await relationIdOf(sql, checkId(id)));
+      const owner = (await entityIdOf(sql, id)) ?? (await relationNow(services, id));
       return readStatements(
         sql,
         owner,
@@ -123,7 +124,6 @@ export const entityResolvers: Resolvers = {
         : [],
   },
   Node: {
-    record: ({ id }) => id,
     label: labelOf,
     tags: ({ tags }) => [...tags],
     sources: ({ sources }) => [...sources],
@@ -141,6 +141,9 @@ export const entityResolvers: Resolvers = {
     to: ({ to }) => (to === null ? null : textOf(to)),
   },
 };
+
+const relationNow = ({ sql, ontology }: Services, id: string): Promise<string> =>
+  relationIdOf(sql, checkId(id), ontology.relationKinds);
 
 async function labelOf(
   { id, type, label }: Pick<NodeModel, 'id' | 'type' | 'label'>,
@@ -169,6 +172,7 @@ async function requireNode(id: string, { nodes, services }: RequestContext): Pro
   if (!entity) throw notFound('entity');
   return {
     id,
+    record: entity.record,
     type: entity.type,
     label: entity.label,
     tags: [],

@@ -4,7 +4,7 @@ import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError } from '../../domain-error.ts';
 import { checkId, checkText } from '../clamp.ts';
 import { relationIdOf } from '../entity/entity-store.ts';
-import { requireEntityId } from '../entity/resolve-id.ts';
+import { requireEntityId, requireRecordId } from '../entity/resolve-id.ts';
 import { pendingFacts } from '../inbox/pending-facts.ts';
 import { retraction } from '../inbox/resolver.ts';
 import { entityType, filesOfRelation, filesOfTag } from './fact-store.ts';
@@ -21,8 +21,7 @@ export const factResolvers: Resolvers = {
         throw new DomainError('BAD_INPUT', 'error.tagUnknown', 'There is no such tag.', { tag });
       }
       const why = checkText(reason, 'reason', 1, longestReason);
-      const record = checkId(id);
-      await requireEntityId(sql, record);
+      const record = await requireRecordId(sql, id);
       return inbox.enter(actor, { kind: 'tag', record, tag, reason: why }, key);
     },
     removeTag: async (_, { id, tag, key }, context) => {
@@ -38,15 +37,14 @@ export const factResolvers: Resolvers = {
           tag,
         });
       }
-      const about = { records: [checkId(id)], tag };
+      const about = { records: [await requireRecordId(sql, id)], tag };
       return inbox.enter(actor, retraction({ numbers, files, about }), key);
     },
     addNote: async (_, { id, text, key }, context) => {
       const actor = context.actor();
       const { sql, inbox } = context.services;
       const note = checkText(text, 'text', 1, longestNote);
-      const record = checkId(id);
-      await requireEntityId(sql, record);
+      const record = await requireRecordId(sql, id);
       return inbox.enter(actor, { kind: 'note', record, text: note, reason: '' }, key);
     },
     addRelation: async (_, { input, key }, context) => {
@@ -96,8 +94,8 @@ export const factResolvers: Resolvers = {
         {
           kind: 'relation',
           relation: input.kind,
-          source: checkId(input.source),
-          target: checkId(input.target),
+          source: await requireRecordId(sql, input.source),
+          target: await requireRecordId(sql, input.target),
           from: input.from ?? null,
           to: input.to ?? null,
           reason,
@@ -114,7 +112,11 @@ export const factResolvers: Resolvers = {
         const about = { records: [drawn.source, drawn.target], relation: drawn.id };
         return inbox.enter(actor, retraction({ numbers: [drawn.inboxNumber], about }), key);
       }
-      const relation = await relationIdOf(sql, checkId(id));
+      const relation = await relationIdOf(
+        sql,
+        checkId(id),
+        context.services.ontology.relationKinds,
+      );
       const { files, records } = await filesOfRelation(sql, relation);
       if (files.length === 0)
         throw new DomainError(

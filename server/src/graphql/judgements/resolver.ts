@@ -2,7 +2,7 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText } from '../clamp.ts';
-import { requireEntityId } from '../entity/resolve-id.ts';
+import { requireEntityId, requireRecordId } from '../entity/resolve-id.ts';
 import { entityType } from '../facts/fact-store.ts';
 import { retraction } from '../inbox/resolver.ts';
 import {
@@ -50,8 +50,8 @@ export const judgementResolvers: Resolvers = {
       }
       const said = {
         kind: 'same',
-        left: checkId(left),
-        right: checkId(right),
+        left: await requireRecordId(sql, left),
+        right: await requireRecordId(sql, right),
         reason: why,
       } as const;
       return inbox.enter(actor, said, key);
@@ -60,7 +60,7 @@ export const judgementResolvers: Resolvers = {
       const actor = context.actor();
       const { sql, inbox } = context.services;
       const why = checkText(reason, 'reason', 1, longestReason);
-      const subject = await subjectOf(sql, checkId(record));
+      const subject = await subjectOf(sql, await requireRecordId(sql, record));
       if (subject === null) throw notFound('record');
       if (!(await isTied(sql, subject))) {
         throw new DomainError(

@@ -1,10 +1,19 @@
 /** What one revision did, for those who watch. */
-import type { SqlReader } from '@phecda/graph-schema';
-import type { Change } from '../../generated/resolvers.ts';
+import type { Ontology, SqlReader } from '@phecda/graph-schema';
+import {
+  mergedIntoSql,
+  relationsMergedIntoSql,
+  splitFromSql,
+} from '@phecda/graph-schema/truth/succession';
+import type { Change, Split, Succession } from '../../generated/resolvers.ts';
 
-const mostTouched = 1000;
+const most = 1000;
 
-export async function readChange(sql: SqlReader, revision: number): Promise<Change | null> {
+export async function readChange(
+  sql: SqlReader,
+  revision: number,
+  kinds: Ontology['relationKinds'],
+): Promise<Change | null> {
   const [row] = await sql.query<{
     made_at: string;
     actor: string;
@@ -18,11 +27,14 @@ export async function readChange(sql: SqlReader, revision: number): Promise<Chan
     [revision],
   );
   if (!row) return null;
-  const touched = await sql.query<{ entity_id: string }>(
-    `SELECT entity_id FROM entity WHERE rev_from = CAST($1 AS BIGINT) OR rev_to = CAST($1 AS BIGINT)
-     GROUP BY entity_id ORDER BY entity_id LIMIT ${mostTouched + 1}`,
-    [revision],
+  const upTo = <T>(query: string): Promise<T[]> => sql.query<T>(`${query} LIMIT ${most + 1}`);
+  const touched = await upTo<{ entity_id: string }>(
+    `SELECT entity_id FROM entity WHERE rev_from = ${revision} OR rev_to = ${revision} GROUP BY entity_id ORDER BY entity_id`,
   );
+  const mergedInto = await upTo<Succession>(mergedIntoSql(revision));
+  const splitFrom = await upTo<Split>(splitFromSql(revision));
+  const relationsMergedInto =
+    mergedInto.length === 0 ? [] : await upTo<Succession>(relationsMergedIntoSql(revision, kinds));
   return {
     revision,
     at: row.made_at,
@@ -30,7 +42,10 @@ export async function readChange(sql: SqlReader, revision: number): Promise<Chan
     reason: row.reason,
     entities: row.entities,
     relations: row.relations,
-    touched: touched.slice(0, mostTouched).map((entity) => entity.entity_id),
-    more: touched.length > mostTouched,
+    touched: touched.slice(0, most).map((entity) => entity.entity_id),
+    mergedInto: mergedInto.slice(0, most),
+    splitFrom: splitFrom.slice(0, most),
+    relationsMergedInto: relationsMergedInto.slice(0, most),
+    more: [touched, mergedInto, splitFrom, relationsMergedInto].some((list) => list.length > most),
   };
 }

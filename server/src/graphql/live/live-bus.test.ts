@@ -9,6 +9,9 @@ const change = (revision: number) => ({
   entities: 0,
   relations: 0,
   touched: [],
+  mergedInto: [],
+  splitFrom: [],
+  relationsMergedInto: [],
   more: false,
 });
 

@@ -109,6 +109,7 @@ export class ViewFollower {
     return followView(sql, graph, {
       token: this.#token,
       entityTypes: ontology.entityTypes,
+      relationKinds: ontology.relationKinds,
       onChunk: (changes) => {
         for (const watch of this.#watching) watch(changes);
       },
@@ -143,11 +144,11 @@ export class ViewFollower {
   }
 
   async #announce(revisions: readonly number[]): Promise<void> {
-    const { sql, live, log } = this.#options;
+    const { sql, live, log, ontology } = this.#options;
     if (!live.listening) return;
     try {
       for (const revision of revisions) {
-        const change = await readChange(sql, revision);
+        const change = await readChange(sql, revision, ontology.relationKinds);
         if (change) live.announce(change);
       }
     } catch (error) {
