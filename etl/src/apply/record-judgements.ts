@@ -39,6 +39,10 @@ export async function recordJudgements(
         );
         break;
       }
+      case 'tag':
+      case 'relation':
+      case 'note':
+        break; // facts, which have a part of the step of their own
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Small random graphs for the projection's property tests. Not used outside tests. */
 import fc from 'fast-check';
 import type { Period, Scope, ViewEntity, ViewRelation } from '../ports/graph-store.ts';
+import { Projection } from './projection.ts';
 
 export type TestNode = Pick<ViewEntity, 'id' | 'type' | 'tags' | 'sources'>;
 export type TestEdge = Pick<
@@ -103,4 +104,16 @@ export function nodeFits(node: TestNode, scope: Scope): boolean {
     (scope.types === undefined || scope.types.includes(node.type)) &&
     (scope.tags === undefined || node.tags.some((tag) => scope.tags?.includes(tag)))
   );
+}
+
+/** Builds with a compaction after `split` relations, so that both base and delta hold some; some relations are written twice. */
+export function buildProjection(graph: TestGraph, split: number): Projection {
+  const projection = new Projection();
+  for (const node of graph.nodes) projection.upsertEntity(node);
+  graph.edges.forEach((edge, i) => {
+    if (i === split) for (const _ of projection.compact());
+    if (i % 3 === 0) projection.upsertRelation({ ...edge, source: edge.target, weight: 99 });
+    projection.upsertRelation(edge);
+  });
+  return projection;
 }
