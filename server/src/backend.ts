@@ -19,6 +19,7 @@ import { InboxDesk } from './graphql/inbox/inbox-desk.ts';
 import { MappingLibrary } from './graphql/imports/mapping-library.ts';
 import { proposeMapping } from './graphql/imports/propose-mapping.ts';
 import { UploadStore } from './graphql/imports/upload-store.ts';
+import { readChange } from './graphql/live/change-store.ts';
 import { LiveBus } from './graphql/live/live-bus.ts';
 import { ViewFollower } from './graphql/live/view-follower.ts';
 import { createApi } from './http/create-api.ts';
@@ -50,7 +51,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   const stores = await openStores(config, ontology);
   const { sql, graph, paths } = stores;
   await finishUpgrade(sql, { ontology });
-  const live = new LiveBus();
+  const live = new LiveBus((revision) => readChange(sql, revision, ontology.relationKinds));
   const follower = new ViewFollower({
     sql,
     graph,

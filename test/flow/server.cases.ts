@@ -130,6 +130,13 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
       const { value } = await heard;
       expect(value).toMatchObject({ data: { changes: { revision: 1, actor: '林捷' } } });
       await changes.return?.();
+      const back = watcher.subscribe<{ changes: { revision: number } }>(
+        'subscription { changes(after: 0) { revision touched } }',
+      );
+      expect((await back.next()).value).toMatchObject({
+        data: { changes: { revision: 1, touched: expect.arrayContaining([expect.any(String)]) } },
+      });
+      await back.return?.();
       watcher.close();
 
       const { quarantine } = await browser.ask<{

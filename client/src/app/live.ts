@@ -1,5 +1,5 @@
 /** Follows the server's announced revisions, so that screens can refresh what a change touched. */
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQuery, useSubscription, type AnyVariables, type TypedDocumentNode } from 'urql';
 import { ChangesDocument, type ChangesSubscription } from '../generated/graphql.ts';
 import { useOnEntry } from '../inbox/live-inbox.ts';
@@ -9,9 +9,15 @@ export type Change = ChangesSubscription['changes'];
 
 const latest = createStore<Change | null>(null);
 
-/** Mounted once by the shell. */
-export function useChangeFeed(): Change | null {
-  const [{ data }] = useSubscription({ query: ChangesDocument });
+/** Mounted once by the shell. @param revision that the first answers rest on, null while it is not known */
+export function useChangeFeed(revision: number | null): Change | null {
+  const [first, setFirst] = useState(revision);
+  if (first === null && revision !== null) setFirst(revision);
+  const [{ data }] = useSubscription({
+    query: ChangesDocument,
+    variables: { after: first },
+    pause: first === null,
+  });
   const change = data?.changes ?? null;
   useEffect(() => latest.set(change), [change]);
   return change;

@@ -62,3 +62,29 @@ test('what the server says of an unknown document reaches the page', async () =>
   const answer = await createApiClient('http://server').query(MeDocument, {});
   expect(answer.error?.graphQLErrors[0]?.extensions).toEqual(error.extensions);
 });
+
+test('a stream that was cut goes on after the revision heard last', async () => {
+  const sent: Sent[] = [];
+  const event = `event: next\ndata: ${JSON.stringify({ data: { changes: { revision: 12 } } })}\n\n`;
+  vi.stubGlobal('fetch', (_url: string, init: RequestInit) => {
+    sent.push(JSON.parse(init.body as string) as Sent);
+    const body = new ReadableStream<Uint8Array>({
+      start(stream) {
+        if (sent.length > 1) return;
+        stream.enqueue(new TextEncoder().encode(event));
+        setTimeout(() => stream.error(new TypeError('cut')), 10);
+      },
+    });
+    return Promise.resolve(
+      new Response(body, { headers: { 'content-type': 'text/event-stream' } }),
+    );
+  });
+  const heard: unknown[] = [];
+  const { unsubscribe } = createApiClient('http://server')
+    .subscription(ChangesDocument, { after: 7 })
+    .subscribe(({ data }) => heard.push(data?.changes.revision));
+  await vi.waitFor(() => expect(sent).toHaveLength(2), { timeout: 5_000 });
+  unsubscribe();
+  expect(heard).toEqual([12]);
+  expect(sent.map(({ variables }) => variables)).toEqual([{ after: 7 }, { after: 12 }]);
+});

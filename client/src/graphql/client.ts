@@ -34,13 +34,22 @@ export function createApiClient(origin = ''): Client {
         forwardSubscription(request) {
           return {
             subscribe(sink) {
-              const dispose = stream.subscribe(
+              // Sent again as it then is when the stream was cut: with the revision heard last.
+              const variables = { ...(request.variables as Record<string, unknown>) };
+              const dispose = stream.subscribe<{ changes?: { revision?: number } }>(
                 {
                   query: request.query ?? '',
-                  variables: request.variables as Record<string, unknown>,
+                  variables,
                   ...(request.extensions && { extensions: { ...request.extensions } }),
                 },
-                { ...sink, next: (value) => sink.next(value as Parameters<typeof sink.next>[0]) },
+                {
+                  ...sink,
+                  next: (value) => {
+                    const heard = value.data?.changes?.revision;
+                    if (heard !== undefined && 'after' in variables) variables['after'] = heard;
+                    sink.next(value as Parameters<typeof sink.next>[0]);
+                  },
+                },
               );
               return { unsubscribe: dispose };
             },

@@ -1059,12 +1059,20 @@ export type Subgraph = {
 };
 
 export type Subscription = {
-  /** One event per announced revision, after the view has it. */
+  /**
+   * What came after the revision that the screen has, and then each revision as the graph view reaches it; without `after` from now on.
+   * `more` without touched entities: everything may be another.
+   */
   changes: Change;
   /** Ends after a terminal state. */
   importProgress: ImportJob;
   /** Entries of anybody, when they are entered and when they have ended. */
   inbox: InboxEntry;
+};
+
+
+export type SubscriptionChangesArgs = {
+  after: InputMaybe<Scalars['Long']['input']>;
 };
 
 
@@ -2004,7 +2012,7 @@ export type SubgraphResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
-  changes?: SubscriptionResolver<ResolversTypes['Change'], "changes", ParentType, ContextType>;
+  changes?: SubscriptionResolver<ResolversTypes['Change'], "changes", ParentType, ContextType, Partial<SubscriptionChangesArgs>>;
   importProgress?: SubscriptionResolver<ResolversTypes['ImportJob'], "importProgress", ParentType, ContextType, RequireFields<SubscriptionImportProgressArgs, 'jobId'>>;
   inbox?: SubscriptionResolver<ResolversTypes['InboxEntry'], "inbox", ParentType, ContextType>;
 };

@@ -13,7 +13,7 @@ export function StatusBar() {
   const format = useFormat();
   const status = useCurrentStatus();
   const { system, fault } = useSystem();
-  useChangeFeed();
+  useChangeFeed(system?.viewRevision ?? null);
   const behind = system && system.viewRevision < system.revision;
   return (
     <footer className="status-bar">

@@ -1,29 +1,76 @@
-/** Hands announced revisions to everyone who listens; a slow listener loses old events rather than hold memory. */
+/** Tells everyone who listens how far the graph view is. A listener asks for what came after its own cursor: slow or late, it misses nothing and holds no memory. */
 import type { Change } from '../../generated/resolvers.ts';
 
-/** Events kept for a listener that does not read; beyond, the oldest go. */
-const mostWaiting = 100;
+/** What a revision did; null when there is no such. */
+export type ReadChange = (revision: number) => Promise<Change | null>;
+
+/** Who is further behind is told that everything may be another. */
+const retention = 100;
 
 export class LiveBus {
-  readonly #listeners = new Set<(change: Change) => void>();
+  readonly #read: ReadChange;
+  readonly #wakeups = new Set<() => void>();
   readonly #open = new Set<AsyncGenerator<Change, void>>();
+  /** The newest answer, which all who listen ask for at once. */
+  #newest: { readonly revision: number; readonly change: Promise<Change | null> } | null = null;
+  #reached = 0;
 
-  announce(change: Change): void {
-    for (const listener of this.#listeners) listener(change);
+  constructor(read: ReadChange) {
+    this.#read = read;
+  }
+
+  announce(revision: number): void {
+    if (revision <= this.#reached) return;
+    this.#reached = revision;
+    for (const wake of this.#wakeups) wake();
   }
 
   get listening(): boolean {
-    return this.#listeners.size > 0;
+    return this.#wakeups.size > 0;
   }
 
-  changes(): AsyncGenerator<Change, void> {
-    const events = follow<Change>((listener) => {
-      this.#listeners.add(listener);
-      return () => {
-        this.#listeners.delete(listener);
-        this.#open.delete(events);
-      };
-    });
+  /**
+   * @param after cursor of the listener; null = from now on. One that no revision of this truth has (it was restored, or is another one) gets the whole as changed.
+   */
+  changes(after: number | null): AsyncGenerator<Change, void> {
+    let told = after ?? this.#reached;
+    let wake: (() => void) | null = null;
+    let ended = false;
+    const onReached = (): void => wake?.();
+    this.#wakeups.add(onReached);
+    const end = (): Promise<IteratorResult<Change, void>> => {
+      ended = true;
+      this.#wakeups.delete(onReached);
+      this.#open.delete(events);
+      wake?.();
+      return Promise.resolve({ done: true, value: undefined });
+    };
+    const next = async (): Promise<IteratorResult<Change, void>> => {
+      while (!ended) {
+        const upTo = this.#reached;
+        if (told !== upTo && upTo > 0) {
+          const near = told < upTo && upTo - told <= retention;
+          told = near ? told + 1 : upTo;
+          const change = await (near ? this.#changeOf(told) : this.#whole(told));
+          if (change && !ended) return { done: false, value: change };
+          continue;
+        }
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        wake = null;
+      }
+      return end();
+    };
+    const events: AsyncGenerator<Change, void> = {
+      next,
+      return: end,
+      throw: async (error: unknown) => {
+        await end();
+        throw error;
+      },
+      [Symbol.asyncIterator]: () => events,
+    };
     this.#open.add(events);
     return events;
   }
@@ -31,56 +78,18 @@ export class LiveBus {
   async close(): Promise<void> {
     for (const events of [...this.#open]) await events.return();
   }
-}
 
-/**
- * Turns a callback source into an async iterator whose `return()` ends a wait at once, as a subscription that the browser leaves needs.
- * @param until true for the last event.
- */
-export function follow<T>(
-  subscribe: (listener: (event: T) => void) => () => void,
-  until: (event: T) => boolean = () => false,
-): AsyncGenerator<T, void> {
-  const waiting: T[] = [];
-  let wake: (() => void) | null = null;
-  let ended = false;
-  const stop = subscribe((event) => {
-    waiting.push(event);
-    if (waiting.length > mostWaiting) waiting.shift();
-    wake?.();
-  });
-  const end = (): void => {
-    ended = true;
-    stop();
-    wake?.();
-  };
-  const next = async (): Promise<IteratorResult<T, void>> => {
-    while (waiting.length === 0 && !ended) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      wake = null;
-    }
-    const event = waiting.shift();
-    if (event === undefined) {
-      end();
-      return { done: true, value: undefined };
-    }
-    if (until(event)) end();
-    return { done: false, value: event };
-  };
-  const iterator: AsyncGenerator<T, void> = {
-    next,
-    return: async () => {
-      waiting.length = 0;
-      end();
-      return { done: true, value: undefined };
-    },
-    throw: async (error: unknown) => {
-      end();
-      throw error;
-    },
-    [Symbol.asyncIterator]: () => iterator,
-  };
-  return iterator;
+  #changeOf(revision: number): Promise<Change | null> {
+    if (this.#newest?.revision !== revision)
+      this.#newest = { revision, change: this.#read(revision) };
+    const { change } = this.#newest;
+    change.catch(() => (this.#newest = null)); // told to whoever waits for it; the next one asks again
+    return change;
+  }
+
+  async #whole(revision: number): Promise<Change | null> {
+    const change = await this.#changeOf(revision);
+    const nothing = { touched: [], mergedInto: [], splitFrom: [], relationsMergedInto: [] };
+    return change && { ...change, ...nothing, more: true };
+  }
 }

@@ -4,7 +4,7 @@ import type { ImportJobModel } from '../models.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { notFound } from '../../domain-error.ts';
 import { checkId } from '../clamp.ts';
-import { follow } from './live-bus.ts';
+import { follow } from './follow.ts';
 
 export const liveResolvers: Resolvers = {
   Subscription: {
@@ -31,7 +31,7 @@ export const liveResolvers: Resolvers = {
       resolve: (job: ImportJobModel) => job,
     },
     changes: {
-      subscribe: (_, __, { services }) => services.live.changes(),
+      subscribe: (_, { after }, { services }) => services.live.changes(after ?? null),
       resolve: (change: unknown) => change as never,
     },
   },

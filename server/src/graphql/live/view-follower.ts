@@ -2,7 +2,6 @@
 import { followView } from '@phecda/etl/follow-view';
 import { StaleWriterError, type GraphStore, type Ontology, type Sql } from '@phecda/graph-schema';
 import type { Log } from '../../log.ts';
-import { readChange } from './change-store.ts';
 import type { LiveBus } from './live-bus.ts';
 
 export interface ViewFollowerOptions {
@@ -94,17 +93,16 @@ export class ViewFollower {
 
   async #pass(): Promise<void> {
     if (this.#stopped) return;
-    const announced: number[] = [];
     try {
-      this.#reached = await this.#follow(announced);
+      this.#reached = await this.#follow();
     } catch (error) {
       if (!(error instanceof StaleWriterError)) throw error;
-      await this.#waitForOther(announced);
+      await this.#waitForOther();
     }
-    void this.#announce(announced);
+    this.#options.live.announce(this.#reached);
   }
 
-  #follow(announced: number[]): Promise<number> {
+  #follow(): Promise<number> {
     const { sql, graph, ontology } = this.#options;
     return followView(sql, graph, {
       token: this.#token,
@@ -113,12 +111,11 @@ export class ViewFollower {
       onChunk: (changes) => {
         for (const watch of this.#watching) watch(changes);
       },
-      onRevision: (revision) => announced.push(revision),
     });
   }
 
   /** Another process of the team writes the view: wait for it, and take over when it stands still. */
-  async #waitForOther(announced: number[]): Promise<void> {
+  async #waitForOther(): Promise<void> {
     const { sql, graph } = this.#options;
     const wanted = await sql.revision();
     let seen = -1;
@@ -127,8 +124,6 @@ export class ViewFollower {
       const cursor = await graph.cursor();
       const place = cursor === null ? -1 : cursor.revision * 1e6 + cursor.chunk;
       if (cursor && (cursor.revision > wanted || (cursor.revision === wanted && cursor.complete))) {
-        for (let revision = this.#reached + 1; revision <= wanted; revision++)
-          announced.push(revision);
         this.#reached = wanted;
         return;
       }
@@ -136,23 +131,10 @@ export class ViewFollower {
       seen = place;
       if (still * otherLookEvery >= takeOverAfter) {
         this.#token = await sql.takeToken('view');
-        this.#reached = await this.#follow(announced);
+        this.#reached = await this.#follow();
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, otherLookEvery));
-    }
-  }
-
-  async #announce(revisions: readonly number[]): Promise<void> {
-    const { sql, live, log, ontology } = this.#options;
-    if (!live.listening) return;
-    try {
-      for (const revision of revisions) {
-        const change = await readChange(sql, revision, ontology.relationKinds);
-        if (change) live.announce(change);
-      }
-    } catch (error) {
-      log.warn({ err: error }, 'a revision could not be announced');
     }
   }
 }
