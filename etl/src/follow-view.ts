@@ -51,7 +51,12 @@ async function follow<C extends AnyChunk>(
     failpoint('view:cleared');
     await sql.write((tx) => tx.execute(`DELETE FROM deployment WHERE name = 'rebuild-view'`));
   }
-  const cursor = await store.cursor();
+  let cursor = await store.cursor();
+  if (store.engine === 'embedded' && cursor?.complete === false) {
+    // What a view in memory was built from is known to nobody else: another process may have begun a snapshot of its own.
+    await store.clear(options.token);
+    cursor = null;
+  }
   let reached = cursor?.complete ? cursor.revision : 0;
   if (cursor && !cursor.complete) {
     const snapshot = (await snapshotRevision(sql, store.engine)) === cursor.revision;
@@ -60,7 +65,7 @@ async function follow<C extends AnyChunk>(
   } else if (!cursor) {
     const revision = await sql.revision();
     if (revision === 0) return 0;
-    await rememberSnapshot(sql, store.engine, revision);
+    if (store.engine !== 'embedded') await rememberSnapshot(sql, store.engine, revision);
     reached = await applyAll(feed.snapshot(revision), apply, options, -1);
   }
   return Math.max(reached, await applyAll(feed.changes(reached), apply, options, -1));

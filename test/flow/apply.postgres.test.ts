@@ -3,6 +3,7 @@ import { postgresDatabase } from '../support/test-servers.ts';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { describeApply } from './apply.cases.ts';
 import { describeCurrencies } from './currencies.cases.ts';
+import { describeSubscribe } from './subscribe.cases.ts';
 import { describeSupplements } from './supplements.cases.ts';
 import { recordSecret } from '../support/record-secret.ts';
 
@@ -15,3 +16,4 @@ const open = async (): Promise<Sql> => {
 describeApply('PostgreSQL', open);
 describeSupplements('PostgreSQL', open);
 describeCurrencies('PostgreSQL', open);
+describeSubscribe('PostgreSQL', open);

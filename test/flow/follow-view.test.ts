@@ -64,6 +64,33 @@ describe('the view that follows', () => {
       { numRuns: times(6, 40) },
     ));
 
+  it('in memory starts anew where it was half built: another process may have begun a snapshot of its own meanwhile', () =>
+    withTruth(async (sql) => {
+      await store.clear(++token);
+      const company = (n: number) => ({
+        family: 'entity' as const,
+        type: 'Enterprise',
+        key: `E${n}`,
+        label: `名${n}`,
+      });
+      const items = Array.from({ length: 10 }, (_, n) => company(n));
+      await loadStaged(sql, { name: 'first', dataset: 'registry', items });
+      await loadStaged(sql, { name: 'second', dataset: 'registry', items: [company(10)] });
+      armFailpoint('view:chunk=throw#1');
+      await expect(followView(sql, store, { token, chunkSize })).rejects.toThrow(FailpointError);
+      armFailpoint(undefined);
+      await loadStaged(sql, { name: 'third', dataset: 'registry', items: [company(11)] });
+      const other = await createEmbeddedGraphStore();
+      try {
+        await followView(sql, other, { token: 1, chunkSize });
+        await followView(sql, store, { token, chunkSize });
+        expect((await store.statistics()).entities).toBe(12);
+        expect(await dumpText(store)).toBe(await dumpText(other));
+      } finally {
+        await other.close();
+      }
+    }));
+
   it('gives the same chunks on every replay, also after later revisions', () =>
     withTruth(async (sql) => {
       const [first, second, third] = fc

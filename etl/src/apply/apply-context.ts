@@ -8,6 +8,7 @@ import type {
   ApplySummary,
   FileFacts,
 } from '@phecda/graph-schema/truth/types';
+import type { Cause } from '@phecda/graph-schema/truth/subscribe';
 import type { KnownFile } from './find-base.ts';
 import { withStatistics } from './table-statistics.ts';
 
@@ -81,6 +82,7 @@ export class ApplyContext {
   /** Snapshot to which the file adds its rows. */
   base: KnownFile | null = null;
   fileId: string | null = null;
+  cause: Cause = 'fact';
   /** Did any declaration count before this change? */
   hadDeclarations = false;
   /** Records named by judgements that were made or retracted. */

@@ -21,6 +21,11 @@ export async function applyRates(context: ApplyContext): Promise<void> {
 
 async function replaceRates(context: ApplyContext): Promise<void> {
   const { tx } = context;
+  if (
+    (await context.count(`t_change WHERE family <> 'rate'`)) === 0 &&
+    (await context.count('t_trader_month')) === 0
+  )
+    context.cause = 'reference';
   await tx.execute(
     `INSERT INTO record (record_id, version, family, type, dataset)
      SELECT record_id, version, family, type, dataset FROM t_change WHERE family = 'rate' AND after`,

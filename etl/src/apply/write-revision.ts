@@ -4,8 +4,8 @@ import type { ApplyContext } from './apply-context.ts';
 export async function writeRevision(context: ApplyContext): Promise<void> {
   const { tx, counts } = context;
   await tx.execute(
-    `INSERT INTO revision (revision, made_at, actor, reason, file_no, entities_added, entities_changed, entities_removed, relations_added, relations_changed, relations_removed)
-     VALUES (${tx.revision}, $1::timestamp, $2, $3, $4::bigint, $5::bigint, $6::bigint, $7::bigint, $8::bigint, $9::bigint, $10::bigint)`,
+    `INSERT INTO revision (revision, made_at, actor, reason, file_no, entities_added, entities_changed, entities_removed, relations_added, relations_changed, relations_removed, cause)
+     VALUES (${tx.revision}, $1::timestamp, $2, $3, $4::bigint, $5::bigint, $6::bigint, $7::bigint, $8::bigint, $9::bigint, $10::bigint, $11)`,
     [
       context.at,
       context.actor,
@@ -17,6 +17,7 @@ export async function writeRevision(context: ApplyContext): Promise<void> {
       counts.relationsAdded,
       counts.relationsChanged,
       counts.relationsRemoved,
+      context.cause,
     ],
   );
   if (context.change.kind === 'load' && context.fileNo !== null) {

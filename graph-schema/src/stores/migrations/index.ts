@@ -12,6 +12,7 @@ import { inboxTaken } from './006-inbox-taken.ts';
 import { currencyTables } from './007-currencies.ts';
 import { assertionRuns } from './008-assertion-runs.ts';
 import { identityTables, renameEverything } from './009-identity.ts';
+import { revisionCause } from './010-revision-cause.ts';
 
 /** What of the ontology the names of entities and relations depend on. */
 export type MigrationOntology = Pick<Ontology, 'entityTypes' | 'relationKinds'>;
@@ -31,4 +32,5 @@ export const migrationsOf = (ontology: MigrationOntology = model): Migration<Sql
     statements: identityTables,
     rewrite: (tx) => renameEverything(tx, ontology),
   },
+  { version: 10, name: 'revision-cause', statements: revisionCause },
 ];

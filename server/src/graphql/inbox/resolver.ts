@@ -4,7 +4,7 @@ import type { Said } from '@phecda/graph-schema/truth/inbox';
 import { notFound } from '../../domain-error.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { clamp } from '../clamp.ts';
-import { follow } from '../live/live-bus.ts';
+import { follow } from '../live/follow.ts';
 import { recordsOf } from './pending-facts.ts';
 
 export const inboxResolvers: Resolvers = {

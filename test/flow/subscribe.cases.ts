@@ -1,0 +1,126 @@
+/** Consumers of changes: rows before and after, each revision once, however often a consumer ends in between; run on every engine. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withdrawFile } from '@phecda/etl';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { consume, subscribe, type Delivery } from '@phecda/graph-schema/truth/subscribe';
+import { idOf, loadStaged, type StagedFile } from './staged-world.ts';
+
+const company = (name: string, day: string, tags: string[] = []): StagedFile => ({
+  name,
+  dataset: 'registry',
+  sourceDate: day,
+  items: [
+    { family: 'entity', type: 'Enterprise', key: 'A', label: name, props: { name }, tags },
+    { family: 'entity', type: 'Person', key: 'P', label: '张三' },
+    {
+      family: 'relation',
+      type: 'legalRepresentative',
+      source: idOf('registry', 'Person', 'P'),
+      target: idOf('registry', 'Enterprise', 'A'),
+    },
+  ],
+});
+
+export function describeSubscribe(engine: string, open: () => Promise<Sql>): void {
+  describe(`consumers of changes on ${engine}`, () => {
+    let sql: Sql;
+    beforeEach(async () => {
+      sql = await open();
+    });
+    afterEach(() => sql.close());
+
+    const all = async <T>(batches: AsyncIterable<T[]>): Promise<T[]> => {
+      const rows: T[] = [];
+      for await (const batch of batches) rows.push(...batch);
+      return rows;
+    };
+    const deliveries = async (after: number | null, retention?: number): Promise<Delivery[]> => {
+      const found: Delivery[] = [];
+      const options = retention === undefined ? {} : { retention };
+      for await (const delivery of subscribe(sql, after, options)) found.push(delivery);
+      return found;
+    };
+
+    it('gives a newcomer the whole, and then each revision with rows before and after and its cause', async () => {
+      await loadStaged(sql, company('甲', '2024-01-01'));
+      const [snapshot] = await deliveries(null);
+      expect(snapshot).toMatchObject({ kind: 'snapshot', revision: 1 });
+      if (snapshot?.kind !== 'snapshot') throw new Error('no snapshot');
+      expect(await all(snapshot.entities())).toHaveLength(2);
+      expect(await all(snapshot.relations())).toHaveLength(1);
+
+      const { fileId } = await loadStaged(sql, company('乙', '2024-02-01'));
+      await withdrawFile(sql, fileId!, '李', 'wrong');
+      await loadStaged(sql, {
+        name: 'rates',
+        dataset: 'rates',
+        items: [{ family: 'rate', currency: 'USD', month: '2024-01', rate: 700_000_000 }],
+      });
+      const found = await deliveries(1);
+      expect(found.map(({ kind, revision }) => [kind, revision])).toEqual([
+        ['revision', 2],
+        ['revision', 3],
+        ['revision', 4],
+      ]);
+      expect(found).toMatchObject([
+        { cause: 'fact' },
+        { cause: 'fact', actor: '李', reason: 'wrong' },
+        { cause: 'reference' },
+      ]);
+      const labels = async (delivery: Delivery | undefined): Promise<unknown> =>
+        delivery?.kind === 'revision'
+          ? (await all(delivery.entities()))
+              .map(({ before, after }) => [before?.label, after?.label])
+              .filter(([before]) => before !== '张三')
+          : null;
+      expect(await labels(found[0])).toEqual([['甲', '乙']]);
+      expect(await labels(found[1])).toEqual([['乙', '甲']]);
+      expect(await labels(found[2])).toEqual([]);
+      expect(await deliveries(4)).toEqual([]);
+    });
+
+    it('says added and removed, of relations too', async () => {
+      const { fileId } = await loadStaged(sql, company('甲', '2024-01-01'));
+      await withdrawFile(sql, fileId!, '李', 'wrong');
+      const [, gone] = await deliveries(0);
+      if (gone?.kind !== 'revision') throw new Error('no revision');
+      expect(await all(gone.relations())).toMatchObject([
+        { before: { kind: 'legalRepresentative' }, after: null },
+      ]);
+      expect((await all(gone.entities())).map(({ after }) => after)).toEqual([null, null]);
+    });
+
+    it('gives the whole to one that is further behind than revisions are kept apart, or ahead of this truth', async () => {
+      for (const n of [1, 2, 3]) await loadStaged(sql, company(`名${n}`, `2024-01-0${n}`));
+      expect(await deliveries(0, 2)).toMatchObject([{ kind: 'snapshot', revision: 3 }]);
+      expect(await deliveries(1, 2)).toHaveLength(2);
+      expect(await deliveries(90)).toMatchObject([{ kind: 'snapshot', revision: 3 }]);
+    });
+
+    it('commits the cursor with the effect: what broke off is done again, what took effect is not', async () => {
+      await loadStaged(sql, company('甲', '2024-01-01'));
+      const note = (fail: boolean) => (delivery: Delivery) =>
+        Promise.resolve(async (tx: Pick<Sql['state'], 'execute'>): Promise<void> => {
+          await tx.execute(`INSERT INTO setting (name, value) VALUES ($1, 'seen')`, [
+            `revision ${delivery.revision}`,
+          ]);
+          if (fail) throw new Error('broke off');
+        });
+      const seen = async (): Promise<string[]> =>
+        (
+          await sql.state.query<{ name: string }>(
+            `SELECT name FROM setting WHERE value = 'seen' ORDER BY name`,
+          )
+        ).map(({ name }) => name);
+      await expect(consume(sql, 'watch', note(true))).rejects.toThrow('broke off');
+      expect(await seen()).toEqual([]);
+      expect(await consume(sql, 'watch', note(false))).toBe(1);
+      await loadStaged(sql, company('乙', '2024-02-01'));
+      await loadStaged(sql, company('丙', '2024-03-01'));
+      // Two that do the same: each revision takes effect once.
+      await Promise.all([consume(sql, 'watch', note(false)), consume(sql, 'watch', note(false))]);
+      expect(await seen()).toEqual(['revision 1', 'revision 2', 'revision 3']);
+      expect(await consume(sql, 'watch', note(false))).toBe(3);
+    });
+  });
+}
