@@ -1,7 +1,13 @@
 /** Laws of the apply flow over random small worlds: the graph depends on what is asserted and judged, never on the order in which it came. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addJudgements, retractJudgement, unmergeRecord, withdrawFile } from '@phecda/etl/commands';
+import {
+  addJudgements,
+  applyFacts,
+  retractJudgement,
+  unmergeRecord,
+  withdrawFile,
+} from '@phecda/etl/commands';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import {
   asFile,
@@ -14,7 +20,7 @@ import {
   type StagedRows,
 } from './random-world.ts';
 import { times } from '../support/run-length.ts';
-import { graphText, loadStaged, stageRows } from './staged-world.ts';
+import { graphText, idOf, loadStaged, stageRows } from './staged-world.ts';
 
 const randomExtra = (bases: readonly StagedRows[]): fc.Arbitrary<StagedRows> =>
   fc.oneof(
@@ -224,6 +230,63 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
               return graphText(sql);
             });
             expect(pieces).toBe(straight);
+          },
+        ),
+        settings,
+      ));
+
+    it('what an analyst said keeps its subject: in a full delivery without it the entity stays with what was said, and one with it again is as if it had never left', () =>
+      fc.assert(
+        fc.asyncProperty(
+          randomFiles(2),
+          randomSnapshot('full'),
+          fc.nat(),
+          async (files, snapshot, pick) => {
+            const full = { ...snapshot, sourceDate: '2025-01-01' };
+            const named = full.rows.flat().filter((item) => item.family === 'entity');
+            const subject = named[pick % Math.max(1, named.length)];
+            fc.pre(subject?.family === 'entity');
+            const { type, key } = subject;
+            const without = {
+              ...full,
+              name: 'without',
+              sourceDate: '2025-02-01',
+              rows: full.rows.filter(
+                (row) =>
+                  !row.some(
+                    (item) => item.family === 'entity' && item.type === type && item.key === key,
+                  ),
+              ),
+            };
+            const again = { ...full, name: 'again', sourceDate: '2025-03-01' };
+            const record = idOf('risk', type, key);
+            const tag = (sql: Sql) =>
+              applyFacts(sql, [{ kind: 'tag', record, tag: 'watch-focus', reason: '' }], 'li', '');
+            const stayed = await inFresh(async (sql) => {
+              await load(sql, [...files, full]);
+              await tag(sql);
+              await load(sql, [again]);
+              return graphText(sql);
+            });
+            await inFresh(async (sql) => {
+              await load(sql, [...files, full]);
+              await tag(sql);
+              const entityOf = `SELECT e.tags FROM record r JOIN entity e ON e.entity_id = r.entity_id AND e.rev_to IS NULL WHERE r.record_id = $1::uuid`;
+              await load(sql, [without]);
+              const left = await sql.query<{ tags: string }>(entityOf, [record]);
+              expect(left.map((row) => row.tags.split('\n'))).toEqual([
+                expect.arrayContaining(['watch-focus']),
+              ]);
+              await load(sql, [again]);
+              expect(await graphText(sql)).toBe(stayed);
+            });
+            const newestFirst = await inFresh(async (sql) => {
+              await load(sql, [...files, full]);
+              await tag(sql);
+              await load(sql, [again, without]);
+              return graphText(sql);
+            });
+            expect(newestFirst).toBe(stayed);
           },
         ),
         settings,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withdrawFile } from '@phecda/etl/commands';
 import { Inbox } from '@phecda/etl/inbox/inbox';
 import { InboxTaker } from '@phecda/etl/inbox/inbox-taker';
 import { takeInbox } from '@phecda/etl/inbox/take-inbox';
@@ -177,6 +178,27 @@ export function describeInbox(engine: string, open: () => Promise<Sql>, runs: nu
       expect([await endOf(number), await endOf(next)]).toEqual(['applied', 'applied']);
       expect(await sql.query(`SELECT count(*) AS n FROM file WHERE dataset = 'analyst'`)).toEqual([
         { n: 2 },
+      ]);
+    });
+
+    it('a fact whose record leaves the sources while it waits keeps its subject', async () => {
+      const gone = await loadStaged(sql, registry);
+      const number = await say(tag(a));
+      await withdrawFile(sql, gone.fileId!, 'li', 'mistake');
+      await take();
+      expect(await endOf(number)).toBe('applied');
+      expect(
+        await sql.query(`SELECT label, tags, sources FROM entity WHERE rev_to IS NULL`),
+      ).toEqual([{ label: '甲', tags: 'watch-focus', sources: 'analyst' }]);
+      await loadStaged(sql, { ...registry, name: 'again' });
+      expect(
+        await sql.query(`SELECT sources FROM entity WHERE rev_to IS NULL AND label = '甲'`),
+      ).toEqual([{ sources: 'analyst\nregistry' }]);
+      const back = await say(retract(number));
+      await take();
+      expect(await endOf(back)).toBe('applied');
+      expect(await sql.query(`SELECT DISTINCT sources FROM entity WHERE rev_to IS NULL`)).toEqual([
+        { sources: 'registry' },
       ]);
     });
 

@@ -5,6 +5,7 @@ import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
 import type { InboxEntry, Said } from '@phecda/graph-schema/truth/inbox';
 import { md5Uuid } from '@phecda/graph-schema/truth/record-id';
 import { ApplyRefused, type AnalystFact } from '@phecda/graph-schema/truth/types';
+import { readIdentities } from './stand-in.ts';
 import {
   analystDataset,
   uuids,
@@ -27,6 +28,11 @@ export async function decideFacts(
   const { tx, ontology, outcomes } = context;
   const subjects = await findSubjects(tx, entries.flatMap(recordsOf));
   context.subjects = subjects;
+  await addKnown(
+    tx,
+    subjects,
+    entries.flatMap((entry) => (isFact(entry.said) ? recordsOf(entry) : [])),
+  );
   const standing = await findStanding(tx, entries);
   const byHash = new Set(standing.map((file) => file.sha256));
   const facts = new Map<number, NewFact>();
@@ -164,6 +170,17 @@ async function findSubjects(tx: SqlReader, ids: readonly string[]): Promise<Map<
     for (const [anchor, origins] of next) asked.set(anchor, origins);
   }
   return found;
+}
+
+/** Facts keep their subject though the last source has left it while they waited. */
+async function addKnown(
+  tx: SqlReader,
+  subjects: Map<string, Subject>,
+  records: readonly string[],
+): Promise<void> {
+  const missing = records.filter((id) => !subjects.has(id));
+  for (const [id, { type }] of await readIdentities(tx, missing))
+    subjects.set(id, { record: id, type, entity: null });
 }
 
 function refusalOf(

@@ -1,8 +1,9 @@
 /** Step 3, current: of every record about which something else is said now, the version that holds; the rest of the flow works on the difference. */
-import { list, type ApplyContext } from './apply-context.ts';
+import { analystDataset, list, type ApplyContext } from './apply-context.ts';
 import { findDeliveries, runSql } from './assertion-runs.ts';
 import { diffDeclarations } from './diff-declarations.ts';
 import { findReordered } from './find-reordered.ts';
+import { standsIn } from './stand-in.ts';
 
 /**
  * Leaves behind:
@@ -34,8 +35,9 @@ async function isFresh(context: ApplyContext, turned: readonly number[]): Promis
   );
 }
 
+/** What sources say comes before what stands in for them. */
 const newestFirst = (day: string): string =>
-  `row_number() OVER (PARTITION BY a.record_id ORDER BY ${day} DESC NULLS LAST, a.version DESC) AS place`;
+  `row_number() OVER (PARTITION BY a.record_id ORDER BY ${standsIn('a.version')}, ${day} DESC NULLS LAST, a.version DESC) AS place`;
 
 /**
  * t_contested: records of which more than one assertion is known, live or not. Nearly all records have one only; sorting is for the others.
@@ -43,7 +45,7 @@ const newestFirst = (day: string): string =>
  */
 async function findFresh(context: ApplyContext, turned: readonly number[]): Promise<void> {
   const own = `FROM assertion_run WHERE from_file IN ${list(turned)}`;
-  const others = `SELECT o.file_no FROM file f JOIN file o ON o.dataset = f.dataset AND o.file_no <> f.file_no WHERE f.file_no IN ${list(turned)}`;
+  const others = `SELECT o.file_no FROM file f JOIN file o ON o.dataset IN (f.dataset, '${analystDataset}') AND o.file_no <> f.file_no WHERE f.file_no IN ${list(turned)}`;
   const any = (await context.count(`(${others}) o`)) > 0;
   await context.temp(
     't_contested',

@@ -4,6 +4,7 @@ import type { SqlValue } from '@phecda/graph-schema/ports/sql';
 import { mergeRecords } from '@phecda/graph-schema/truth/merge-records';
 import type { ApplyContext } from './apply-context.ts';
 import { newestDays } from './assertion-runs.ts';
+import { standsIn } from './stand-in.ts';
 import { groupBy } from './group-by.ts';
 import { entityColumns, replaceRows } from './replace-rows.ts';
 import { deriveBehaviour, findDirtyByBehaviour } from './derive-behaviour.ts';
@@ -59,7 +60,8 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
     );
     await context.temp(
       't_several_member',
-      `SELECT g.idx, m.entity_id, v.type, m.record_id, m.version, y.source_date, m.dataset, v.label, v.props, v.tags, m.anchor IS NOT NULL AS annotation
+      `SELECT g.idx, m.entity_id, v.type, m.record_id, m.version, CASE WHEN ${standsIn('m.version')} THEN NULL ELSE y.source_date END AS source_date, m.dataset, v.label, v.props, v.tags,
+         m.anchor IS NOT NULL OR ${standsIn('m.version')} AS annotation
        FROM t_member m JOIN t_several g ON g.entity_id = m.entity_id JOIN version v ON ${context.sameVersion('v', 'm')}
        LEFT JOIN t_day y ON y.record_id = m.record_id`,
     );

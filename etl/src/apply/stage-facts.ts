@@ -1,17 +1,29 @@
-/** Part of step 1: writes the facts of analysts as staged rows, one per fact; row n belongs to the n-th file of this change. */
+/** Part of step 1: writes the facts of analysts as staged rows, each with stand-ins for the records that it speaks of; row n belongs to the n-th file of this change. */
 import { stagedTables, type SqlValue, type StagedTable } from '@phecda/graph-schema/ports/sql';
 import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
 import { md5Uuid, recordId } from '@phecda/graph-schema/truth/record-id';
 import type { AnalystFact } from '@phecda/graph-schema/truth/types';
+import { readIdentities, standInRow } from './stand-in.ts';
 import { analystDataset, type ApplyContext, type NewFact, type Subject } from './apply-context.ts';
 
 export async function stageFacts({ tx, facts, subjects }: ApplyContext): Promise<void> {
   const assertions: SqlValue[][] = [];
   const versions = new Map<string, SqlValue[]>();
+  const named = (fact: AnalystFact): string[] =>
+    (fact.kind === 'relation' ? [fact.source, fact.target] : [fact.record]).map(
+      (id) => subjects.get(id)!.record,
+    );
+  const identities = await readIdentities(
+    tx,
+    facts.flatMap(({ fact }) => named(fact)),
+  );
   for (const [index, fact] of facts.entries()) {
-    const row = rowOf(fact, subjects, tx.recordSecret);
-    versions.set(`${String(row[0])} ${String(row[1])}`, row);
-    assertions.push([row[0]!, row[1]!, fact.at.slice(0, 10), index + 1, 1]);
+    const put = (row: SqlValue[], day: string | null): void => {
+      versions.set(`${String(row[0])} ${String(row[1])}`, row);
+      assertions.push([row[0]!, row[1]!, day, index + 1, 1]);
+    };
+    put(rowOf(fact, subjects, tx.recordSecret), fact.at.slice(0, 10));
+    for (const record of new Set(named(fact.fact))) put(standInRow(identities.get(record)!), null);
   }
   for (const table of Object.keys(stagedTables) as StagedTable[]) {
     const columns = stagedTables[table].map((column) => {
