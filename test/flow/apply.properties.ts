@@ -289,7 +289,7 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
             expect(newestFirst).toBe(stayed);
           },
         ),
-        settings,
+        { ...settings, numRuns: Math.ceil(settings.numRuns / 3) },
       ));
 
     it('a judgement that is retracted leaves no trace, whatever was loaded meanwhile; and it does not matter when it was made', () =>

@@ -10,6 +10,7 @@ import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import * as ontology from '@phecda/graph-schema/model';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import type { Said } from '@phecda/graph-schema/truth/inbox';
+import { times } from '../support/run-length.ts';
 import { loadWorld, randomFile, randomFiles } from './random-world.ts';
 import { graphText, idOf, loadStaged, type StagedFile } from './staged-world.ts';
 
@@ -332,7 +333,7 @@ export function describeInbox(engine: string, open: () => Promise<Sql>, runs: nu
             }
           },
         ),
-        { numRuns: runs, seed: 20_240_229, endOnFailure: true },
+        { numRuns: times(runs, runs * 8), endOnFailure: true },
       ));
   });
 }

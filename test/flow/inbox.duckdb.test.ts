@@ -9,5 +9,5 @@ describeInbox(
     await sql.migrate();
     return sql;
   },
-  8,
+  5,
 );
