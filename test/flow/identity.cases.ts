@@ -7,6 +7,10 @@ import * as model from '@phecda/graph-schema/model';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { entityIdOfKey, entityIdOfRecord } from '@phecda/graph-schema/truth/entity-id';
 import { feedOf } from '@phecda/graph-schema/truth/feed';
+import { plainRecordId } from '@phecda/graph-schema/truth/record-id';
+import { relationIdOf } from '@phecda/server/graphql/entity/entity-store';
+import { entityIdsOf, requireRecordId } from '@phecda/server/graphql/entity/resolve-id';
+import { readChange } from '@phecda/server/graphql/live/change-store';
 import { recordSecret } from '../support/record-secret.ts';
 import { loadWorld, randomFiles } from './random-world.ts';
 import { graphText, idOf, loadStaged, type StagedFile, type StagedItem } from './staged-world.ts';
@@ -276,6 +280,47 @@ export function describeIdentity(engine: string, open: () => Promise<Sql>, runs:
       expect(told.mergedInto).toEqual([{ from: named(customs('C')), into: named(uscc('1')) }]);
       expect(told.removedRelations).toEqual([old!.relation_id]);
       expect(told.relationsMergedInto).toEqual([{ from: old!.relation_id, into: told.brought[0] }]);
+    });
+
+    it('finds today’s entity and relation by what a reference held before they were renamed', async () => {
+      await loadStaged(
+        sql,
+        file(
+          'registry',
+          enterprise('A', [customs('C')]),
+          enterprise('B', [uscc('9')]),
+          relation('registry', 'A', 'B'),
+        ),
+      );
+      const [old] = await sql.query<{ relation_id: string }>(`SELECT relation_id FROM relation`);
+      await loadStaged(sql, file('tax', enterprise('A9', [customs('C'), uscc('1')])));
+      const now = named(uscc('1'));
+      const asked = [
+        enterpriseId('registry', 'A'),
+        enterpriseId('tax', 'A9').toUpperCase(),
+        named(customs('C')),
+        now,
+        plainRecordId('registry', 'Enterprise', ['A']),
+        named('nothing'),
+      ];
+      expect(await entityIdsOf(sql, asked)).toEqual(
+        new Map(asked.slice(0, 5).map((id) => [id, now])),
+      );
+      const smallest = [enterpriseId('registry', 'A'), enterpriseId('tax', 'A9')].sort()[0];
+      expect(await requireRecordId(sql, named(customs('C')))).toBe(smallest);
+      expect(await requireRecordId(sql, enterpriseId('tax', 'A9'))).toBe(enterpriseId('tax', 'A9'));
+      const [current] = await sql.query<{ relation_id: string }>(
+        `SELECT relation_id FROM relation WHERE rev_to IS NULL`,
+      );
+      expect(await relationIdOf(sql, old!.relation_id, model.relationKinds)).toBe(
+        current!.relation_id,
+      );
+      expect(await readChange(sql, 2, model.relationKinds)).toMatchObject({
+        mergedInto: [{ from: named(customs('C')), into: now }],
+        splitFrom: [],
+        relationsMergedInto: [{ from: old!.relation_id, into: current!.relation_id }],
+        more: false,
+      });
     });
 
     it('names, lineage and feed are by the rule in random worlds, whatever is judged, loaded and withdrawn', () =>
