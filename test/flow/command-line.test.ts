@@ -278,7 +278,7 @@ relations:
     const { code, text } = await etl(['load', path], { DATA_DIR: dataDir });
     expect(code).toBe(0);
     expect(text).toContain(
-      '2 relations of owners wait for an end that no file asserts yet (owns 2)',
+      '2 relations wait for an end that no file asserts yet (owns source 2)',
     );
   });
 

@@ -16,6 +16,7 @@ import type {
 } from './import-job.ts';
 import type { Mapping } from '../mapping/mapping-schema.ts';
 import { prepareFile } from '../prepare/prepare-file.ts';
+import { namedEnds, readOpenEnds, type OpenEnd } from '../open-ends.ts';
 import { encodingName } from '../read/decoders.ts';
 import type { PrepareResult } from '../prepare/protocol.ts';
 import { fileReasons, noChangeReasons, rowReasons } from '../reasons.ts';
@@ -50,6 +51,14 @@ export function createImportSteps({
   const onStep =
     (progress: (step: StepProgress) => void) => (step: string, number: number, of: number) =>
       progress({ phase: step, done: number - 1, total: of });
+  const openEnds = async (
+    mappingId: string,
+    { revision, fileId }: ApplySummary,
+  ): Promise<ImportProblem[]> => {
+    const known = mapping(mappingId);
+    if (revision === null || fileId === null || !known) return [];
+    return waitingFor(await readOpenEnds(sql, fileId, namedEnds(known)));
+  };
   return {
     prepare: async (input, fileId, progress, signal, trial): Promise<Prepared> => {
       const known = mapping(input.mappingId);
@@ -130,7 +139,7 @@ export function createImportSteps({
       });
       return {
         ...toApplied(summary, result.relationsSetAside),
-        problems: await waitingRelations(sql, dataset),
+        problems: await openEnds(input.mappingId, summary),
       };
     },
     withdraw: async ({ fileId, actor, reason }, progress) =>
@@ -199,20 +208,6 @@ function readAs(mapping: Mapping, input: ImportInput): Mapping {
       ...(encoding ? { encoding } : {}),
     },
   };
-}
-
-/** Relations of a dataset that no one sees yet, because nothing asserts what stands at one of their ends. */
-async function waitingRelations(sql: Sql, dataset: string): Promise<ImportProblem[]> {
-  const rows = await sql.query<{ kind: string; n: number }>(
-    `SELECT type AS kind, count(*) AS n FROM record
-     WHERE family = 'relation' AND entity_id IS NULL AND dataset = CAST($1 AS TEXT) GROUP BY type ORDER BY type`,
-    [dataset],
-  );
-  if (rows.length === 0) return [];
-  const total = rows.reduce((sum, { n }) => sum + n, 0);
-  const kinds = rows.map(({ kind, n }) => `${kind} ${n}`).join(', ');
-  const message = `${total} relations of ${dataset} wait for an end that no file asserts yet (${kinds})`;
-  return [{ code: 'relation-waits', message, value: kinds }];
 }
 
 /** The earlier files that an import names. */
@@ -311,6 +306,21 @@ async function refusedRows(scratch: string): Promise<ImportProblem[]> {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** What of the file is not seen yet, because nothing asserts what stands at one of its ends. */
+function waitingFor(ends: readonly OpenEnd[]): ImportProblem[] {
+  if (ends.length === 0) return [];
+  const total = ends.reduce((sum, { count }) => sum + count, 0);
+  const each = ends.map(({ kind, end, count }) => `${kind} ${end} ${count}`).join(', ');
+  return [
+    {
+      code: 'relation-waits',
+      message: `${total} relations wait for an end that no file asserts yet (${each})`,
+      row: Math.min(...ends.map(({ row }) => row)),
+      value: each,
+    },
+  ];
 }
 
 function toProblem({

@@ -670,6 +670,14 @@ export type Note = {
   text: Scalars['String']['output'];
 };
 
+/** `kind`: a relation kind or Declaration; `end`: source, target or the role of the party; `row`: the first row that names one. */
+export type OpenEnd = {
+  count: Scalars['Int']['output'];
+  end: Scalars['String']['output'];
+  kind: Scalars['String']['output'];
+  row: Scalars['Long']['output'];
+};
+
 export type Operator = {
   name: Scalars['String']['output'];
 };
@@ -782,6 +790,8 @@ export type Query = {
   mapping: Maybe<Mapping>;
   mappings: Array<Mapping>;
   me: Maybe<Operator>;
+  /** Ends of relations and parties of declarations that the file names and no source asserts yet. */
+  openEnds: Array<OpenEnd>;
   overview: Overview;
   paths: PathAnswer;
   profile: Profile;
@@ -891,6 +901,11 @@ export type QueryJudgementsArgs = {
 
 export type QueryMappingArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryOpenEndsArgs = {
+  fileId: Scalars['ID']['input'];
 };
 
 
@@ -1268,6 +1283,7 @@ export type ResolversTypes = {
   NameLegend: ResolverTypeWrapper<NameLegend>;
   Node: ResolverTypeWrapper<EntitySummary>;
   Note: ResolverTypeWrapper<Note>;
+  OpenEnd: ResolverTypeWrapper<OpenEnd>;
   Operator: ResolverTypeWrapper<Operator>;
   Overview: ResolverTypeWrapper<Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversTypes['Node']> }>;
   Path: ResolverTypeWrapper<Path>;
@@ -1359,6 +1375,7 @@ export type ResolversParentTypes = {
   NameLegend: NameLegend;
   Node: EntitySummary;
   Note: Note;
+  OpenEnd: OpenEnd;
   Operator: Operator;
   Overview: Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversParentTypes['Node']> };
   Path: Path;
@@ -1825,6 +1842,13 @@ export type NoteResolvers<ContextType = RequestContext, ParentType extends Resol
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type OpenEndResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OpenEnd'] = ResolversParentTypes['OpenEnd']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
 export type OperatorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1916,6 +1940,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'id'>>;
   mappings?: Resolver<Array<ResolversTypes['Mapping']>, ParentType, ContextType>;
   me?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
+  openEnds?: Resolver<Array<ResolversTypes['OpenEnd']>, ParentType, ContextType, RequireFields<QueryOpenEndsArgs, 'fileId'>>;
   overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType>;
   paths?: Resolver<ResolversTypes['PathAnswer'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'from' | 'limit' | 'maxLength' | 'mode' | 'to'>>;
   profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType, RequireFields<QueryProfileArgs, 'id'>>;
@@ -2114,6 +2139,7 @@ export type Resolvers<ContextType = RequestContext> = {
   NameLegend?: NameLegendResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Note?: NoteResolvers<ContextType>;
+  OpenEnd?: OpenEndResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   Overview?: OverviewResolvers<ContextType>;
   Path?: PathResolvers<ContextType>;

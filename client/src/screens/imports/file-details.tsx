@@ -12,6 +12,7 @@ import {
   QuarantineRowsDocument,
   WithdrawFileDocument,
   type FilePartsFragment,
+  type ImportFileQuery,
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
@@ -135,12 +136,54 @@ export function FileDetails({
               </>
             )}
           </Space>
+          {data && data.openEnds.length > 0 && <OpenEnds ends={data.openEnds} />}
           {file.summary.rowsQuarantined + file.summary.relationsSetAside > 0 && (
             <Quarantine file={file} load={load} />
           )}
         </div>
       )}
     </Drawer>
+  );
+}
+
+/** What the file relates to that no source gives (yet). */
+function OpenEnds({ ends }: { ends: ImportFileQuery['openEnds'] }) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const legend = useLegend();
+  const nameOf = (kind: string): string =>
+    kind === 'Declaration' ? legend.typeLabel(kind) : legend.kindLabel(kind);
+  return (
+    <section data-testid="open-ends">
+      <h2>{t('openEnds')}</h2>
+      <span className="muted">{t('openEndsHint')}</span>
+      <Table
+        size="small"
+        rowKey={(row) => `${row.kind}-${row.end}`}
+        dataSource={[...ends]}
+        pagination={false}
+        columns={[
+          { title: t('openEndsKind'), dataIndex: 'kind', render: nameOf },
+          {
+            title: t('openEndsEnd'),
+            dataIndex: 'end',
+            render: (end: string) => t(`ends.${end}`, { defaultValue: end }),
+          },
+          {
+            title: t('openEndsCount'),
+            dataIndex: 'count',
+            align: 'right',
+            render: (count: number) => format.number(count),
+          },
+          {
+            title: t('openEndsRow'),
+            dataIndex: 'row',
+            align: 'right',
+            render: (row: number) => format.number(row),
+          },
+        ]}
+      />
+    </section>
   );
 }
 

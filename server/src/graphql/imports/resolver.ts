@@ -5,6 +5,7 @@ import type {
   Mapping,
   Resolvers,
 } from '../../generated/resolvers.ts';
+import { allEnds, readOpenEnds } from '@phecda/etl/open-ends';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText, clamp } from '../clamp.ts';
 import type { RequestContext } from '../context.ts';
@@ -23,6 +24,9 @@ export const importResolvers: Resolvers = {
     files: (_, { dataset, limit, offset }, { services }) =>
       listFiles(services.sql, dataset ?? null, clamp(limit, 1, 500, 50), clamp(offset, 0, 1e9, 0)),
     file: (_, { id }, { services }) => findFile(services.sql, checkId(id)),
+    openEnds: async (_, { fileId }, { services }) => [
+      ...(await readOpenEnds(services.sql, checkId(fileId), allEnds)),
+    ],
     quarantine: async (_, { fileId, limit, offset }, { services }) => {
       const file = await findFile(services.sql, checkId(fileId));
       if (!file) throw notFound('file');
