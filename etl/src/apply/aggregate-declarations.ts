@@ -89,16 +89,27 @@ function chapterBit(half: 'low' | 'high'): string {
 }
 
 async function findDirtyTraders(context: ApplyContext): Promise<void> {
-  // Pairs whose other end went to another entity. Records new to the graph have no pairs but those of touched months.
+  // Pairs whose other end went to another entity.
   await context.temp('t_shifted', `SELECT record_id FROM t_moved WHERE was_entity IS NOT NULL`);
+  // Records that are new to the graph have pairs of their own file, whose months are touched; those of older files have waited for them.
+  await context.temp(
+    't_late',
+    `SELECT record_id FROM t_moved WHERE ${context.hadDeclarations ? 'was_entity IS NULL' : '1 = 0'}`,
+  );
   const kinds = list(aggregatedKinds);
   const asTarget = list(traderIsTarget);
+  const pairs = (trader: string, end: string, whose: string): string =>
+    `SELECT ${trader} FROM pair_month WHERE kind IN ${kinds} AND kind ${trader === 'target_record' ? '' : 'NOT '}IN ${asTarget} AND ${end} IN (SELECT record_id FROM ${whose})`;
   await context.temp(
     't_dirty_trader',
     `SELECT DISTINCT trader AS record_id FROM t_trader_month
      UNION SELECT record_id FROM t_shifted
-     UNION SELECT source_record FROM pair_month WHERE kind IN ${kinds} AND kind NOT IN ${asTarget} AND target_record IN (SELECT record_id FROM t_shifted)
-     UNION SELECT target_record FROM pair_month WHERE kind IN ${asTarget} AND source_record IN (SELECT record_id FROM t_shifted)`,
+     UNION ${pairs('source_record', 'target_record', 't_shifted')}
+     UNION ${pairs('target_record', 'source_record', 't_shifted')}
+     UNION ${pairs('source_record', 'target_record', 't_late')}
+     UNION ${pairs('target_record', 'source_record', 't_late')}
+     UNION ${pairs('source_record', 'source_record', 't_late')}
+     UNION ${pairs('target_record', 'target_record', 't_late')}`,
   );
-  await context.drop('t_shifted');
+  await context.drop('t_shifted', 't_late');
 }

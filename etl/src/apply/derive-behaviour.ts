@@ -15,7 +15,7 @@ export async function findDirtyByBehaviour(context: ApplyContext): Promise<void>
   await context.tx.execute(
     `INSERT INTO t_dirty_entity
      SELECT entity_id FROM (
-       SELECT r.entity_id FROM record r WHERE r.family = 'entity' AND r.entity_id IS NOT NULL AND r.record_id IN (SELECT record_id FROM t_dirty_trader)
+       SELECT r.entity_id FROM record r WHERE r.family IN ('entity', 'reference') AND r.entity_id IS NOT NULL AND r.record_id IN (SELECT record_id FROM t_dirty_trader)
        UNION SELECT entity_id FROM t_dirty_role
        UNION SELECT r.entity_id FROM record r WHERE r.entity_id IS NOT NULL AND (r.record_id IN (SELECT record_id FROM t_dirty_vehicle) OR r.record_id IN (
          SELECT d.vehicle FROM declaration_version d JOIN t_moved m ON m.record_id = d.port
@@ -35,7 +35,7 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
     return context.temp('t_behaviour', `SELECT entity_id, behaviour FROM entity WHERE 1 = 0`);
   await context.temp(
     't_dirty_record',
-    `SELECT record_id, entity_id, type FROM record WHERE family = 'entity' AND anchor IS NULL AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
+    `SELECT record_id, entity_id, type FROM record WHERE family IN ('entity', 'reference') AND anchor IS NULL AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
   );
   await sumActivity(context);
   await sumAmounts(context);

@@ -16,7 +16,7 @@ export async function replaceAggregatedRelations(context: ApplyContext): Promise
   await context.temp(
     't_party',
     `SELECT record_id, entity_id, dataset FROM record
-     WHERE family = 'entity' AND entity_id IS NOT NULL AND dataset IN (SELECT DISTINCT dataset FROM declaration_version)`,
+     WHERE family IN ('entity', 'reference') AND entity_id IS NOT NULL AND dataset IN (SELECT DISTINCT dataset FROM declaration_version)`,
   );
   await context.temp(
     't_trader_record',

@@ -5,6 +5,7 @@ import {
   namedGroupsSql,
 } from '@phecda/graph-schema/truth/entity-id';
 import { uuids, type ApplyContext } from './apply-context.ts';
+import { resolveReferences } from './resolve-references.ts';
 import { separateDifferent } from './separate-different.ts';
 
 /**
@@ -40,6 +41,7 @@ export async function resolveEntities(context: ApplyContext): Promise<void> {
          UNION SELECT now_entity FROM t_moved WHERE now_entity IS NOT NULL`,
   );
   await context.drop('t_changed_key', 't_affected', 't_affected_key', 't_resolved', 't_now');
+  await resolveReferences(context);
 }
 
 /** t_changed_key: keys that changed records hold now; t_gone_key: keys that they held before, which leave record_key here. */

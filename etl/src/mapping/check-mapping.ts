@@ -143,6 +143,15 @@ class Checker {
       if (when !== undefined) this.condition(when, `${path}.tags[${index}].when`);
     });
     if (record.when !== undefined) this.condition(record.when, `${path}.when`);
+    if (record.by !== undefined) {
+      const held = type?.attributes.find(({ name: attribute }) => attribute === record.by);
+      if (!record.reference || record.key.length !== 1 || held?.identifier !== true)
+        this.add(
+          `${path}.by`,
+          'by',
+          'by is of a reference with one key, and names an identifier of its type',
+        );
+    }
     if (record.annotates !== undefined) {
       const anchor = this.mapping.records[record.annotates];
       if (anchor === undefined)

@@ -35,6 +35,12 @@ export interface Template {
 /** Value of a field of an event in its own SQL type. */
 type EventField = (source: string | undefined, type: string) => string;
 
+const noRecords = {
+  anchor: 'CAST(NULL AS UUID)',
+  source_record: 'CAST(NULL AS UUID)',
+  target_record: 'CAST(NULL AS UUID)',
+};
+
 const labelAttributes = [
   'name',
   'englishName',
@@ -66,8 +72,9 @@ export class RecordCompiler {
   /** `null` when a key field has no column in this file: the record cannot occur. */
   record(name: string): Template | null {
     const record = this.recordMapping(name);
-    if (record.reference || !this.possible(record)) return null;
+    if (!this.possible(record)) return null;
     this.uses = new Set();
+    if (record.reference) return this.byKey(record);
     const models = this.ontology.entityTypes[record.type]?.attributes ?? [];
     const anchor =
       record.annotates === undefined ? 'CAST(NULL AS UUID)' : this.reference(record.annotates);
@@ -81,6 +88,21 @@ export class RecordCompiler {
       source_record: 'CAST(NULL AS UUID)',
       target_record: 'CAST(NULL AS UUID)',
       ...this.validity(record),
+    });
+  }
+
+  /** A reference asserts nothing of its own; one by a key is kept, so that it can be led to who holds the key. */
+  private byKey(record: RecordMapping): Template | null {
+    if (record.by === undefined) return null;
+    const value = this.text(record.key[0] ?? '') ?? `''`;
+    return this.template(record.type, 'reference', this.recordCondition(record), {
+      record_id: this.recordId(record),
+      label: 'CAST(NULL AS VARCHAR)',
+      props: `'{}'`,
+      keys: `${literal(`${record.type}:${record.by}:`)} || ${value}`,
+      tags: `''`,
+      ...noRecords,
+      ...this.validity({}),
     });
   }
 
@@ -247,7 +269,8 @@ export class RecordCompiler {
 
   private recordId(record: RecordMapping): string {
     const parts = record.key.map((key) => this.text(key) ?? `''`).join(` || ${unit} || `);
-    return `CAST(md5(${literal(`${this.mapping.dataset}\u001f${record.type}\u001f`)} || ${parts}) AS UUID)`;
+    const by = record.by === undefined ? '' : `${record.by}\u001e`;
+    return `CAST(md5(${literal(`${this.mapping.dataset}\u001f${record.type}\u001f${by}`)} || ${parts}) AS UUID)`;
   }
 
   private recordCondition(record: RecordMapping): string {

@@ -66,6 +66,8 @@ const recordSchema = z.strictObject({
   when: condition.optional(),
   /** Only names a record that other rows assert: used as the end of relations, asserts nothing. */
   reference: z.boolean().default(false),
+  /** Of a reference: the identifier of its type whose value the key is. It leads to whatever entity holds that identifier, of any dataset. */
+  by: z.string().optional(),
 });
 export type RecordMapping = z.infer<typeof recordSchema>;
 

@@ -22,7 +22,7 @@ export class DeclarationFilter {
 
   /** Records of an entity, as a subquery. */
   recordsOf(entityId: string): string {
-    return `(SELECT record_id FROM record WHERE entity_id = ${this.value(entityId, 'UUID')} AND family = 'entity')`;
+    return `(SELECT record_id FROM record WHERE entity_id = ${this.value(entityId, 'UUID')} AND family IN ('entity', 'reference'))`;
   }
 
   inColumns(columns: readonly RoleColumn[], entityId: string): this {

@@ -60,7 +60,7 @@ async function entitiesOfRecords(
 ): Promise<Map<string, string>> {
   const rows = await sql.query<{ id: string; entity_id: string }>(
     `SELECT record_id AS id, entity_id FROM record
-     WHERE family = 'entity' AND entity_id IS NOT NULL AND record_id IN ${idList('$1')}`,
+     WHERE family IN ('entity', 'reference') AND entity_id IS NOT NULL AND record_id IN ${idList('$1')}`,
     [ids.join(',')],
   );
   return new Map(rows.map((row) => [row.id, row.entity_id]));
