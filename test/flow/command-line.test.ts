@@ -277,9 +277,7 @@ relations:
     await writeFile(path, '车牌,车主\n粤B12345,F1\n粤B12346,F2\n');
     const { code, text } = await etl(['load', path], { DATA_DIR: dataDir });
     expect(code).toBe(0);
-    expect(text).toContain(
-      '2 relations wait for an end that no file asserts yet (owns source 2)',
-    );
+    expect(text).toContain('2 relations wait for an end that no file asserts yet (owns source 2)');
   });
 
   it('the encoding of a file may be named', async () => {
