@@ -27,8 +27,12 @@ export async function holdDatabase(instance: DuckDBInstance, path: string): Prom
   return {
     hold: async () => {
       await connection.run('BEGIN TRANSACTION');
-      // A transaction begins with its first look at the database.
-      await connection.run('SELECT count(*) FROM schema_version');
+      // A transaction begins with its first look at a table.
+      const reader = await connection.runAndReadAll(
+        `SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database() AND table_type = 'BASE TABLE' LIMIT 1`,
+      );
+      const [table] = reader.getRows();
+      if (table) await connection.run(`SELECT count(*) FROM ${quoted(String(table[0]), '"')}`);
     },
     copy: async () => {
       const source = quoted(await currentDatabase(connection), '"');
