@@ -90,7 +90,7 @@ it('takes back a merge with the place of both, and does it again', async () => {
   expect(network.state.positions).toEqual(before.positions);
   expect(network.history.view.get().past.at(-1)?.label).toBe('merge');
   await network.undo();
-  expect(server.api.retract).toHaveBeenCalledWith('judgement');
+  expect(server.api.takeBack).toHaveBeenCalledWith(1);
   expect(network.state).toEqual(before);
 });
 
