@@ -12,6 +12,7 @@ import { createNeo4jGraphStore } from '@phecda/graph-schema/stores/neo4j/neo4j-g
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import { benchFolder } from '../support/bench-folder.ts';
 import { budget, seconds, sizeArgument, whole } from '../support/figures.ts';
+import { costOf, processorOf } from '../support/process-usage.ts';
 import { startNeo4j } from '../support/neo4j.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { recordSecret } from '../support/record-secret.ts';
@@ -32,13 +33,12 @@ try {
   const mappings = new Map(loadMappings(ontology).map((mapping) => [mapping.id, mapping]));
   const token = await sql.takeToken('view');
   const spent = { prepare: 0, apply: 0, view: 0 };
+  const own = { prepare: 0, apply: 0, view: 0 };
   const timed = async <T>(step: keyof typeof spent, work: () => Promise<T>): Promise<T> => {
-    const start = performance.now();
-    try {
-      return await work();
-    } finally {
-      spent[step] += performance.now() - start;
-    }
+    const { result, cost } = await costOf(work);
+    spent[step] += cost.wall;
+    own[step] += cost.own + cost.children;
+    return result;
   };
   const steps = createImportSteps({
     sql,
@@ -57,6 +57,7 @@ try {
     },
   });
   await service.start();
+  const neo4jStart = await processorOf(neo4j.pid);
   let began: number | null = null;
   const loaded = await loadDemo({
     dataDir: folder,
@@ -76,8 +77,17 @@ try {
   console.log(
     `${whole(loaded.rows)} rows of ${loaded.files} files in ${seconds(wall)} ${budget('90 s', wall <= BUDGET, size >= ordinarySize)}`,
   );
-  for (const [step, time] of Object.entries(spent))
-    console.log(`  ${step.padEnd(8)} ${seconds(time).padStart(7)}`);
+  for (const step of ['prepare', 'apply', 'view'] as const)
+    console.log(
+      `  ${step.padEnd(8)} ${seconds(spent[step]).padStart(7)}, processor ${seconds(own[step])} here`,
+    );
+  const backends = await sql.query<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity WHERE application_name = 'phecda'`,
+  );
+  const ofPostgres = await Promise.all(backends.map(({ pid }) => processorOf(pid)));
+  console.log(
+    `  processor of Neo4j ${seconds((await processorOf(neo4j.pid)) - neo4jStart)}, of PostgreSQL ${seconds(ofPostgres.reduce((sum, time) => sum + time, 0))}`,
+  );
 } finally {
   await store.close();
   await sql.close();

@@ -31,6 +31,14 @@ export async function costOf<T>(work: () => Promise<T>): Promise<{ result: T; co
   };
 }
 
+/** Milliseconds of processor time of a process that runs; 0 where the system does not tell. */
+export async function processorOf(pid: number): Promise<number> {
+  const stat = await textOf(`/proc/${pid}/stat`);
+  if (stat === '') return 0;
+  const fields = fieldsOf(stat);
+  return (Number(fields[11]) + Number(fields[12])) * TICK;
+}
+
 function childrenTime(): number {
   if (process.platform !== 'linux') return 0;
   const fields = fieldsOf(readFileSync('/proc/self/stat', 'utf8'));
