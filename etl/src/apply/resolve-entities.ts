@@ -91,13 +91,13 @@ async function collectAffected(context: ApplyContext, contested: boolean): Promi
   );
   const ignores =
     (await context.count(`judgement WHERE kind = 'ignoreKey' AND retracted_revision IS NULL`)) > 0;
-  const { join, rank } = keyRankSql(context.ontology.entityTypes);
+  const rank = keyRankSql(context.ontology.entityTypes);
   await context.temp(
     't_affected_key',
     `SELECT k.record_id, k.type, k.key, ${rank} AS rank FROM (
        SELECT record_id, type, key FROM t_changed_key
        UNION ALL
-       SELECT k.record_id, a.type, k.key FROM record_key k JOIN t_affected a ON a.record_id = k.record_id WHERE NOT a.changed) k ${join}
+       SELECT k.record_id, a.type, k.key FROM record_key k JOIN t_affected a ON a.record_id = k.record_id WHERE NOT a.changed) k
      ${ignores ? `WHERE ${notIgnored('k.record_id', 'k.key')}` : ''}`,
   );
   await tx.execute(

@@ -21,18 +21,15 @@ export function entityIdOfRecordSql(secret: string, smallest: string): string {
 /** Behind every identifier of the ontology. */
 const UNKNOWN_RANK = 10_000;
 
-/** `rank` of a key, strongest first: a table expression with alias `i` to join to keys `k (type, key)`, and the column. */
-export function keyRankSql(types: Ontology['entityTypes']): { join: string; rank: string } {
-  const rows = Object.values(types).flatMap(({ name, attributes }) =>
+/** Rank of a key, strongest first: an expression over keys `k (type, key)`. A join with a list of values runs out of DuckDB's memory at a few million keys. */
+export function keyRankSql(types: Ontology['entityTypes']): string {
+  const ranks = Object.values(types).flatMap(({ name, attributes }) =>
     attributes
       .filter(({ identifier }) => identifier)
-      .map((attribute, place) => `('${name}', '${attribute.name}', ${place})`),
+      .map((attribute, place) => `WHEN '${name}:${attribute.name}' THEN ${place}`),
   );
-  if (rows.length === 0) return { join: '', rank: String(UNKNOWN_RANK) };
-  return {
-    join: `LEFT JOIN (VALUES ${rows.join(', ')}) AS i(type, name, rank) ON i.type = k.type AND i.name = split_part(k.key, ':', 2)`,
-    rank: `COALESCE(i.rank, ${UNKNOWN_RANK})`,
-  };
+  if (ranks.length === 0) return String(UNKNOWN_RANK);
+  return `CASE concat(k.type, ':', split_part(k.key, ':', 2)) ${ranks.join(' ')} ELSE ${UNKNOWN_RANK} END`;
 }
 
 /**

@@ -104,10 +104,10 @@ async function nameEntities(
   contested: boolean,
 ): Promise<void> {
   const { recordSecret, minUuid } = tx.dialect;
-  const { join, rank } = keyRankSql(ontology.entityTypes);
+  const rank = keyRankSql(ontology.entityTypes);
   const keys = `(SELECT k.group_id, k.record_id, k.type, k.key, ${rank} AS rank FROM (
       SELECT r.entity_id AS group_id, r.record_id, r.type, h.key FROM record_key h JOIN record r ON r.record_id = h.record_id
-      WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.kind = 'ignoreKey' AND j.retracted_revision IS NULL AND j.left_record = r.record_id AND j.key = h.key)) k ${join})`;
+      WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.kind = 'ignoreKey' AND j.retracted_revision IS NULL AND j.left_record = r.record_id AND j.key = h.key)) k)`;
   await makeTemp(
     tx,
     't_entity',
