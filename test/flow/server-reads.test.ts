@@ -88,6 +88,7 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
         ontology,
         log,
         clock: () => new Date(),
+        inbox: { pending: () => Promise.resolve([]) },
       } as unknown as Services;
       const { data } = await ask(
         'query S($t: String!) { search(text: $t) { hits { node { id } } } }',

@@ -1,6 +1,7 @@
 /** Map step: rates of a mapping as SQL over the table `clean`. A rate is a record of its own family: the currency is its label, the month its validity. */
 import type { BoundField } from './compile-fields.ts';
-import { hashed, type Template } from './compile-records.ts';
+import { hashed } from './compile-records.ts';
+import type { Template } from './record-template.ts';
 import type { Mapping, RateMapping } from './mapping-schema.ts';
 import { resolveSource } from './sources.ts';
 import { firstDay, literal, unit } from './sql-text.ts';

@@ -9,28 +9,9 @@ import type {
   RecordMapping,
   RelationMapping,
 } from './mapping-schema.ts';
+import type { Template } from './record-template.ts';
 import { resolveSource } from './sources.ts';
 import { dayAfter, firstDay, jsonString, literal, unit } from './sql-text.ts';
-
-/** SELECT list over `clean` of one template; `uses` are the columns of `clean` it reads. */
-export interface Template {
-  /** Entity type or relation kind. */
-  readonly type: string;
-  readonly columns: readonly (readonly [name: string, sql: string])[];
-  readonly condition: string;
-  /** Over `clean`: rows whose relation would end before it begins, of those that name both ends; null where none can. */
-  readonly reversed: string | null;
-  readonly uses: readonly string[];
-  /** Equal rows are worth putting together before anything is computed; not so for events, of which each row is one. */
-  readonly grouped: boolean;
-  /** Text whose hash is the version: over `columns`, or for events over `clean` (`contentOf`). */
-  readonly content: string;
-  readonly contentOf: 'columns' | 'clean';
-  /** Records whose ids the template takes from a joined table of known ids, column `id_<name>`. */
-  readonly known: readonly string[];
-  /** Columns that hold plain ids, which are keyed when they are staged; what is hashed is hashed with plain ids. */
-  readonly plainIds: readonly string[];
-}
 
 /** Value of a field of an event in its own SQL type. */
 type EventField = (source: string | undefined, type: string) => string;

@@ -1,5 +1,6 @@
 /** Step 5, stage: records, relations and declarations of the good rows, each distinct version once, into the scratch file. */
-import { type Template, RecordCompiler } from '../mapping/compile-records.ts';
+import { RecordCompiler } from '../mapping/compile-records.ts';
+import type { Template } from '../mapping/record-template.ts';
 import { compileRate } from '../mapping/compile-rates.ts';
 import { keyedIdSql } from '@phecda/graph-schema/truth/record-id';
 import { eventRecordColumns } from '../mapping/event-columns.ts';
