@@ -35,14 +35,13 @@ import './network.css';
 
 export function NetworkScreen() {
   const client = useClient();
-  const [scope, setScope] = useState<NetworkScope | null>(null);
-  useEffect(() => {
+  // Made once, not in an effect: an effect runs again after the screen was hidden, and its canvas would be empty.
+  const [scope] = useState<NetworkScope>(() => {
     const network = new NetworkController(createNetworkApi(client));
     const keeper = new InvestigationKeeper(createInvestigationApi(client), network);
-    setScope({ network, ui: createNetworkUi(), keeper });
-    return () => network.dispose();
-  }, [client]);
-  if (!scope) return null;
+    return { network, ui: createNetworkUi(), keeper };
+  });
+  useEffect(() => () => scope.network.dispose(), [scope]);
   return (
     <NetworkContext value={scope}>
       <NetworkWorkplace scope={scope} />
