@@ -123,7 +123,7 @@ describe('the home screen', () => {
     // Typed and not left: still open, and yet stored.
     await saved(other, 'notes stored while the cursor is in them');
     const stored = async () => {
-      const id = demo.page.url().split('/').at(-1);
+      const id = new URL(demo.page.url()).pathname.split('/').at(-1);
       const { investigation } = await demo.api.ask<{
         investigation: { notes: string; state: { nodes: unknown[]; pinned: string[] } };
       }>('query ($id: ID!) { investigation(id: $id) { notes state } }', { id });

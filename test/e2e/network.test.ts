@@ -179,7 +179,7 @@ describe('the network screen', () => {
     await page.getByTestId('investigation-title').fill('合并案');
     await page.getByTestId('investigation-title').press('Enter');
     await page.waitForURL(/\/network\/[0-9a-f-]{36}/);
-    const id = page.url().split('/').at(-1);
+    const id = new URL(page.url()).pathname.split('/').at(-1);
     const places = async () => {
       const { investigation } = await demo.api.ask<{
         investigation: { state: { nodes: { id: string; x: number; y: number }[] } };

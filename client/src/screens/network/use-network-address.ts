@@ -85,6 +85,8 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
   useEffect(() => {
     if (!unsaved || add || pending) return;
     const timer = setTimeout(() => {
+      // Saved meanwhile: the address names the case.
+      if (window.location.pathname !== '/network') return;
       const next = writeAddress({
         ids: distinctNodes(state).map((node) => node.record),
         selected: [...selection.nodes].map((id) => network.recordOf(id)),
