@@ -57,7 +57,7 @@ export async function startNeo4j({
   const home = dataDir ?? (await mkdtemp(join(tmpdir(), 'phecda-neo4j-')));
   const passwordFile = join(home, 'password');
   const known = await readFile(passwordFile, 'utf8').catch(() => undefined); // a new folder has none
-  const password = known ?? randomBytes(18).toString('base64url');
+  const password = known ?? randomBytes(18).toString('hex');
   const conf = join(home, 'conf');
   await Promise.all(
     ['conf', 'data', 'logs', 'run', 'import', 'plugins', 'licenses'].map((name) =>
