@@ -31,7 +31,7 @@ export function EntryLine({ entry, takeBack }: { entry: Entry; takeBack?: () => 
       </div>
       <div className="ellipsis">
         {entry.nodes.map((node, index) => (
-          <span key={node.id}>
+          <span key={`${node.id} ${index}`}>
             {index > 0 && ' · '}
             <Link to={networkAddress([node.id])}>{node.label}</Link>
           </span>
