@@ -4,7 +4,8 @@ import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-p
 
 const config: CodegenConfig = {
   schema: [
-    '../server/src/graphql/schema.graphql',
+    '../server/src/graphql/common.graphql',
+    '../server/src/features/*/schema.graphql',
     '../graph-schema/src/generated/ontology.graphql',
   ],
   documents: ['src/**/*.graphql'],

@@ -5,11 +5,20 @@ const graph = '@phecda/graph-schema/ports/graph-store';
 
 const config: CodegenConfig = {
   // A deployment adds types and kinds by YAML: to the code their names are open.
-  schema: ['server/src/graphql/schema.graphql', 'scalar EntityType', 'scalar RelationKind'],
+  schema: [
+    'server/src/graphql/common.graphql',
+    'server/src/features/*/schema.graphql',
+    'scalar EntityType',
+    'scalar RelationKind',
+  ],
   generates: {
     'server/src/generated/resolvers.ts': {
       plugins: [
-        { add: { content: '/** Generated from schema.graphql by `npm run generate`. */' } },
+        {
+          add: {
+            content: '/** Generated from the schemas of the features by `npm run generate`. */',
+          },
+        },
         'typescript',
         'typescript-resolvers',
       ],

@@ -2,10 +2,10 @@
 import type { GraphStore, Ontology, PathFinder, Sql } from '@phecda/graph-schema';
 import type { Config } from './config.ts';
 import type { DemoProgress } from './demo-progress.ts';
-import type { ImportDesk } from './graphql/imports/import-desk.ts';
-import type { LiveBus } from './graphql/live/live-bus.ts';
+import type { ImportDesk } from './features/imports/import-desk.ts';
+import type { LiveBus } from './features/live/live-bus.ts';
 import type { Log } from './log.ts';
-import type { InboxDesk } from './graphql/inbox/inbox-desk.ts';
+import type { InboxDesk } from './features/inbox/inbox-desk.ts';
 
 export interface Services {
   readonly config: Config;

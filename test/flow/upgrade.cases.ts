@@ -11,8 +11,8 @@ import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { migrationsOf } from '@phecda/graph-schema/stores/migrations/index';
 import { keyedId, plainRecordId } from '@phecda/graph-schema/truth/record-id';
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
-import { readHistory } from '@phecda/server/graphql/entity/history';
-import { entityIdsOf } from '@phecda/server/graphql/entity/resolve-id';
+import { readHistory } from '@phecda/server/features/entity/history';
+import { entityIdsOf } from '@phecda/server/features/entity/resolve-id';
 import { fixtureMapping, ontology } from '../fixtures/prepare.ts';
 import {
   registryCsv,

@@ -1,4 +1,4 @@
-/** Generated from schema.graphql by `npm run generate`. */
+/** Generated from the schemas of the features by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { LinkModel, PeriodModel, EntityModel, InboxEntryModel, RelationModel, DeclarationModel, ShareModel, ImportJobModel } from '../graphql/models.ts';

@@ -1,10 +1,10 @@
 /** What every resolver gets besides its arguments: the services, who asks, and loaders that batch within one request. */
 import DataLoader from 'dataloader';
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
-import { DomainError } from '../domain-error.ts';
+import { localOperator, requirePermission, type Viewer } from '../features/viewer.ts';
 import type { Services } from '../services.ts';
-import { goodsLabels } from './entity/goods-names.ts';
-import { entityIdsOf } from './entity/resolve-id.ts';
+import { goodsLabels } from '../features/entity/goods-names.ts';
+import { entityIdsOf } from '../features/entity/resolve-id.ts';
 
 export interface Session {
   /** Name of the operator, null before signing in. */
@@ -16,6 +16,7 @@ export interface Session {
 export interface RequestContext {
   readonly services: Services;
   readonly session: Session;
+  readonly viewer: Viewer;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   /** Name that a write carries. @throws DomainError UNAUTHENTICATED before signing in. */
@@ -31,13 +32,15 @@ export function createContext(
   session: Session,
   signal: AbortSignal,
 ): RequestContext {
+  const viewer = localOperator(session.operator);
   return {
     signal,
+    viewer,
     services,
     session,
     actor: () => {
-      if (session.operator !== null) return session.operator;
-      throw new DomainError('UNAUTHENTICATED', 'error.signInFirst', 'Say who you are first.');
+      requirePermission(viewer, 'judge');
+      return viewer.name ?? '';
     },
     nodes: new DataLoader((ids) => loadNodes(services, ids), { maxBatchSize: 2000 }),
     goods: new DataLoader(async (ids) => {

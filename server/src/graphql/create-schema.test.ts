@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { loadOntology, ontologyFolder } from '@phecda/graph-schema';
 import type { GraphQLEnumType } from 'graphql';
 import { expect, test } from 'vitest';
+import { features } from '../features/features.ts';
+import { guardRootFields } from '../features/guard-root-fields.ts';
+import { localOperator, requirePermission } from '../features/viewer.ts';
 import { createSchema } from './create-schema.ts';
-import { endColumns } from './declarations/roles.ts';
+import { endColumns } from '../features/declarations/roles.ts';
 
 test('a type added by YAML is a name of the schema without code', () => {
   const folder = mkdtempSync(join(tmpdir(), 'phecda-ontology-'));
@@ -24,4 +27,35 @@ test('every relation that is computed from declarations opens them', () => {
     ({ aggregated }) => aggregated,
   );
   expect(Object.keys(endColumns).sort()).toEqual(computed.map(({ name }) => name).sort());
+});
+
+test('every root field and every route says what it requires; what says nothing is refused', () => {
+  const schema = createSchema(loadOntology());
+  const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+    .flatMap((type) => Object.keys(type?.getFields() ?? {}).map((name) => `${type?.name}.${name}`))
+    .sort();
+  expect(features.flatMap(({ requires }) => Object.keys(requires)).sort()).toEqual(fields);
+  for (const feature of features) {
+    const [first] = Object.keys(feature.requires);
+    const without = {
+      ...feature,
+      requires: Object.fromEntries(
+        Object.entries(feature.requires).filter(([name]) => name !== first),
+      ),
+    };
+    const others = features.map((other) => (other === feature ? without : other));
+    expect(() => guardRootFields(schema, others)).toThrow(
+      `${first} does not declare what it requires.`,
+    );
+  }
+});
+
+test('nobody writes before saying who they are; whoever the role forbids is told so', () => {
+  const anonymous = localOperator(null);
+  expect(() => requirePermission(anonymous, 'read')).not.toThrow();
+  expect(() => requirePermission(anonymous, 'judge')).toThrow('Say who you are first.');
+  expect(() => requirePermission(localOperator('Li'), 'judge')).not.toThrow();
+  expect(() => requirePermission({ name: 'Li', may: () => false }, 'import')).toThrow(
+    'Your role does not allow this.',
+  );
 });

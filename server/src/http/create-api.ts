@@ -3,24 +3,16 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { Router, type Request, type Response } from 'express';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import { join } from 'node:path';
+import { features } from '../features/features.ts';
+import { requirePermission } from '../features/viewer.ts';
 import { createContext, type RequestContext } from '../graphql/context.ts';
 import { createStream } from '../graphql/create-stream.ts';
 import type { Services } from '../services.ts';
 import { nothingHere } from './error-handler.ts';
 import { findDocument, type ListedDocuments } from './listed-documents.ts';
-import { sendQuarantine } from './quarantine-download.ts';
 import { limitRate, requestsPerMinute } from './rate-limits.ts';
-import {
-  bodyTimeoutMs,
-  limitStreams,
-  maxStreams,
-  requireBodyWithin,
-  requireFlow,
-  uploadPauseMs,
-} from './request-guards.ts';
+import { bodyTimeoutMs, limitStreams, maxStreams, requireBodyWithin } from './request-guards.ts';
 import type { Sessions } from './sessions.ts';
-import { receiveUpload } from './uploads.ts';
 
 export interface ApiParts {
   readonly services: Services;
@@ -53,16 +45,14 @@ export function createApi({ services, sessions, schema, apollo, documents }: Api
     '/graphql',
     expressMiddleware(apollo, { context: ({ req, res }) => contextOf(req, res) }),
   );
-  router.post(
-    '/api/uploads',
-    limitRate(requestsPerMinute.uploads),
-    requireFlow(uploadPauseMs),
-    receiveUpload(join(config.dataDir, 'uploads'), config.uploadLimit, contextOf),
-  );
-  router.get('/api/quarantine/:file', async (req, res) => {
-    const context = await contextOf(req, res);
-    await sendQuarantine(context.services.sql, req.params.file.replace(/\.csv$/, ''), res);
-  });
+  for (const route of features.flatMap(({ routes }) => routes ?? [])) {
+    const handle = route.handler(services);
+    router[route.method](`/api${route.path}`, limitRate(route.perMinute), async (req, res) => {
+      const context = await contextOf(req, res);
+      requirePermission(context.viewer, route.requires);
+      await handle(context, req, res);
+    });
+  }
   router.use('/api', nothingHere);
   return router;
 }

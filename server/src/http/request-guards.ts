@@ -6,8 +6,6 @@ import { DomainError } from '../domain-error.ts';
 export const maxStreams = { perAddress: 64, total: 2_000 } as const;
 /** A document with its variables has to be here after this long. */
 export const bodyTimeoutMs = 20_000;
-/** An upload may take hours, but not pause for longer. */
-export const uploadPauseMs = 60_000;
 
 /** Ends a request whose body is not complete in time. Stands before the parser of the body. */
 export function requireBodyWithin(timeoutMs: number): RequestHandler {
@@ -17,16 +15,6 @@ export function requireBodyWithin(timeoutMs: number): RequestHandler {
     }, timeoutMs);
     timer.unref();
     req.once('close', () => clearTimeout(timer));
-    next();
-  };
-}
-
-/** Ends an upload that sends nothing for so long. */
-export function requireFlow(pauseMs: number): RequestHandler {
-  return (req, _res, next) => {
-    req.setTimeout(pauseMs, () => {
-      if (!req.complete) req.destroy();
-    });
     next();
   };
 }

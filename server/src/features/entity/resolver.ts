@@ -1,0 +1,230 @@
+/** Entity and relation in full: attributes with conflicts, tags with who set them, records, statements, history. */
+import type {
+  AttributeValue,
+  RecordInfo,
+  Resolvers,
+  TagOnEntity,
+} from '../../generated/resolvers.ts';
+import { notFound } from '../../domain-error.ts';
+import { checkId, checkIds, clamp } from '../../graphql/clamp.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { textOf } from '../../graphql/day.ts';
+import { monthsBehind } from '../declarations/declaration-store.ts';
+import type { EntityModel, NodeModel } from '../../graphql/models.ts';
+import type { Services } from '../../services.ts';
+import { attributeValues } from './attributes.ts';
+import {
+  readEntity,
+  readFileCounts,
+  readSaidBy,
+  readRecords,
+  readRelation,
+  relationIdOf,
+  type RecordContent,
+  type SaidBy,
+} from './entity-store.ts';
+import { analystDataset, loadEntity } from './load-entity.ts';
+import { isGoods } from './goods-names.ts';
+import { readHistory } from './history.ts';
+import { entityIdOf } from './resolve-id.ts';
+import { pendingFacts } from '../inbox/pending-facts.ts';
+import { notesOf, withPendingTags } from './pending-overlay.ts';
+import { readStatements } from './statements.ts';
+
+const mostIds = 5000;
+
+export const entityResolvers: Resolvers = {
+  Query: {
+    entity: (_, { id }, context) => loadEntity(id, context),
+    entities: async (_, { ids }, { nodes }) => {
+      const found = await nodes.loadMany(checkIds(ids, mostIds));
+      return found.flatMap((node) => (node === null || node instanceof Error ? [] : [node]));
+    },
+    resolved: async (_, { ids }, { nodes }) => {
+      const asked = checkIds(ids, mostIds);
+      const found = await nodes.loadMany(asked);
+      return asked.map((id, index) => {
+        const node = found[index] ?? null;
+        if (node instanceof Error) throw node;
+        return { asked: id, node };
+      });
+    },
+    relation: async (_, { id }, context) => {
+      const { sql } = context.services;
+      const { relations } = await pendingFacts(context);
+      return (
+        relations.find((relation) => relation.id === checkId(id)) ??
+        readRelation(sql, await relationNow(context.services, id))
+      );
+    },
+    statements: async (_, { id, property, limit, offset }, { services }) => {
+      const { sql } = services;
+      const owner = (await entityIdOf(sql, id)) ?? (await relationNow(services, id));
+      return readStatements(
+        sql,
+        owner,
+        property ?? null,
+        clamp(limit, 1, 1000, 200),
+        clamp(offset, 0, 1e9, 0),
+      );
+    },
+    history: async (_, { id, limit }, { services }) => {
+      const entity = (await entityIdOf(services.sql, id)) ?? checkId(id);
+      return readHistory(services.sql, entity, clamp(limit, 1, 500, 50));
+    },
+  },
+  Entity: {
+    label: labelOf,
+    tags: async ({ id }, _, context) =>
+      withPendingTags(
+        tagsOf(await recordsOf(id, context), await readSaidBy(context.services.sql, id)),
+        (await pendingFacts(context)).of(id),
+      ),
+    notes: async ({ id }, _, context) => {
+      const pending = (await pendingFacts(context)).of(id);
+      const records = await recordsOf(id, context);
+      const said = records.some((record) => Object.hasOwn(record.props, 'notes'))
+        ? await readSaidBy(context.services.sql, id)
+        : new Map<string, SaidBy>();
+      return notesOf(records, said, pending);
+    },
+    pending: async ({ id }, _, context) => [...(await pendingFacts(context)).of(id)],
+    asserted: ({ sources }) => sources.some((source) => source !== analystDataset),
+    attributes: async (entity, _, context) => {
+      const order = context.services.ontology.entityTypes[entity.type]?.attributes ?? [];
+      return attributeValues(await recordsOf(entity.id, context), entity.props, order);
+    },
+    behaviour: (entity) => behaviourOf(entity),
+    records: async ({ id }, _, context) =>
+      recordInfos(await recordsOf(id, context), await readFileCounts(context.services.sql, id)),
+    counts: async ({ id }, _, { services }) => [...(await services.graph.counts(id))],
+    degree: async ({ id }, _, { nodes }) => (await nodes.load(id))?.degree ?? 0,
+    sources: ({ sources }) => [...sources],
+  },
+  Relation: {
+    link: (relation) => relation,
+    source: (relation, _, context) => requireNode(relation.source, context),
+    target: (relation, _, context) => requireNode(relation.target, context),
+    attributes: async (relation, _, context) => {
+      const order = context.services.ontology.relationKinds[relation.kind]?.attributes ?? [];
+      return attributeValues(await recordsOf(relation.id, context), relation.props, order);
+    },
+    aggregated: ({ kind }, _, { services }) =>
+      services.ontology.relationKinds[kind]?.aggregated ?? false,
+    byHand: async (relation, _, context) => {
+      const records = await recordsOf(relation.id, context);
+      return (
+        relation.inboxNumber !== undefined ||
+        records.some((record) => record.dataset === analystDataset)
+      );
+    },
+    byMonth: async (relation, _, { services }) =>
+      services.ontology.relationKinds[relation.kind]?.aggregated
+        ? monthsBehind(services.sql, relation)
+        : [],
+  },
+  Node: {
+    label: labelOf,
+    tags: ({ tags }) => [...tags],
+    sources: ({ sources }) => [...sources],
+  },
+  Link: {
+    periods: ({ periods }) => [...periods],
+    sources: ({ sources }) => [...sources],
+    pending: async (link, _, context) => {
+      if (link.inboxNumber !== undefined) return 'adding';
+      return (await pendingFacts(context)).removing.has(link.id) ? 'removing' : null;
+    },
+  },
+  Period: {
+    from: ({ from }) => (from === null ? null : textOf(from)),
+    to: ({ to }) => (to === null ? null : textOf(to)),
+  },
+};
+
+const relationNow = ({ sql, ontology }: Services, id: string): Promise<string> =>
+  relationIdOf(sql, checkId(id), ontology.relationKinds);
+
+async function labelOf(
+  { id, type, label }: Pick<NodeModel, 'id' | 'type' | 'label'>,
+  _: unknown,
+  { goods }: RequestContext,
+): Promise<string> {
+  return isGoods(type) ? ((await goods.load(id)) ?? label) : label;
+}
+
+// Several fields of one answer rest on the same records: read once per request.
+const recordCache = new WeakMap<RequestContext, Map<string, Promise<RecordContent[]>>>();
+
+function recordsOf(owner: string, context: RequestContext): Promise<RecordContent[]> {
+  const cache = recordCache.get(context) ?? new Map<string, Promise<RecordContent[]>>();
+  recordCache.set(context, cache);
+  const known = cache.get(owner) ?? readRecords(context.services.sql, owner);
+  cache.set(owner, known);
+  return known;
+}
+
+/** From the graph view, or while the view is behind from the truth. */
+async function requireNode(id: string, { nodes, services }: RequestContext): Promise<NodeModel> {
+  const node = await nodes.load(id);
+  if (node) return node;
+  const entity = await readEntity(services.sql, id);
+  if (!entity) throw notFound('entity');
+  return {
+    id,
+    record: entity.record,
+    type: entity.type,
+    label: entity.label,
+    tags: [],
+    sources: entity.sources,
+    degree: 0,
+  };
+}
+
+function tagsOf(
+  records: readonly RecordContent[],
+  said: ReadonlyMap<string, SaidBy>,
+): TagOnEntity[] {
+  const tags = new Map<string, { sources: Set<string>; reason: string | null }>();
+  for (const record of records) {
+    for (const name of record.tags) {
+      const tag = tags.get(name) ?? { sources: new Set<string>(), reason: null };
+      tag.sources.add(record.dataset);
+      tag.reason ??= said.get(record.recordId)?.reason ?? null;
+      tags.set(name, tag);
+    }
+  }
+  return [...tags]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { sources, reason }]) => ({
+      name,
+      sources: [...sources].sort(),
+      byHand: sources.has(analystDataset),
+      reason,
+      pending: null,
+    }));
+}
+
+function recordInfos(
+  records: readonly RecordContent[],
+  files: ReadonlyMap<string, number>,
+): RecordInfo[] {
+  return records.map((record) => ({
+    id: record.recordId,
+    dataset: record.dataset,
+    label: record.label,
+    keys: [...record.keys],
+    files: files.get(record.recordId) ?? 0,
+    byHand: record.dataset === analystDataset,
+  }));
+}
+
+function behaviourOf(entity: EntityModel): AttributeValue[] {
+  return Object.entries(entity.behaviour).map(([name, value]) => ({
+    name,
+    value,
+    values: [value],
+    conflict: false,
+    sources: [],
+  }));
+}

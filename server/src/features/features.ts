@@ -1,0 +1,31 @@
+/** Every feature of the server. A new one is a folder here and a line in this list. */
+import type { Feature } from './feature.ts';
+import { declarationFeature } from './declarations/feature.ts';
+import { entityFeature } from './entity/feature.ts';
+import { factFeature } from './facts/feature.ts';
+import { importFeature } from './imports/feature.ts';
+import { inboxFeature } from './inbox/feature.ts';
+import { investigationFeature } from './investigations/feature.ts';
+import { judgementFeature } from './judgements/feature.ts';
+import { legendFeature } from './legend/feature.ts';
+import { liveFeature } from './live/feature.ts';
+import { networkFeature } from './network/feature.ts';
+import { profileFeature } from './profile/feature.ts';
+import { searchFeature } from './search/feature.ts';
+import { systemFeature } from './system/feature.ts';
+
+export const features: readonly Feature[] = [
+  systemFeature,
+  legendFeature,
+  searchFeature,
+  entityFeature,
+  profileFeature,
+  declarationFeature,
+  networkFeature,
+  factFeature,
+  judgementFeature,
+  importFeature,
+  investigationFeature,
+  liveFeature,
+  inboxFeature,
+];

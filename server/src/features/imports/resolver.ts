@@ -1,0 +1,129 @@
+/** Imports: proposal, dry run, start, cancel, withdraw, history, quarantine, mappings. */
+import type { ImportInput } from '@phecda/etl/import-service';
+import type {
+  ImportInput as ImportArgument,
+  Mapping,
+  Resolvers,
+} from '../../generated/resolvers.ts';
+import { allEnds, readOpenEnds } from '@phecda/etl/open-ends';
+import { DomainError, notFound } from '../../domain-error.ts';
+import { checkId, checkText, clamp } from '../../graphql/clamp.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { findFile, listFiles, listQuarantine } from './file-store.ts';
+import { mappingColumns } from './mapping-columns.ts';
+import type { KnownMapping } from './mapping-library.ts';
+
+export const importResolvers: Resolvers = {
+  Query: {
+    mappings: (_, __, context) =>
+      context.services.imports.mappings.list().map((known) => toMapping(known, context)),
+    mapping: (_, { id }, context) => {
+      const known = context.services.imports.mappings.find(id);
+      return known && toMapping(known, context);
+    },
+    files: (_, { dataset, limit, offset }, { services }) =>
+      listFiles(services.sql, dataset ?? null, clamp(limit, 1, 500, 50), clamp(offset, 0, 1e9, 0)),
+    file: (_, { id }, { services }) => findFile(services.sql, checkId(id)),
+    openEnds: async (_, { fileId }, { services }) => [
+      ...(await readOpenEnds(services.sql, checkId(fileId), allEnds)),
+    ],
+    quarantine: async (_, { fileId, limit, offset }, { services }) => {
+      const file = await findFile(services.sql, checkId(fileId));
+      if (!file) throw notFound('file');
+      return listQuarantine(
+        services.sql,
+        file.fileNo,
+        clamp(limit, 1, 1000, 100),
+        clamp(offset, 0, 1e9, 0),
+      );
+    },
+    proposeMapping: async (_, { uploadId }, context) => {
+      context.actor();
+      const { imports } = context.services;
+      const upload = await imports.uploads.find(checkId(uploadId));
+      if (!upload) throw notFound('upload');
+      return imports.propose(upload);
+    },
+    importJobs: (_, __, { services }) => services.imports.service.jobs(100),
+  },
+  Mutation: {
+    dryRun: async (_, { input }, context) =>
+      context.services.imports.service.dryRun(await toInput(input, context)),
+    startImport: async (_, { input }, context) =>
+      context.services.imports.service.startImport(await toInput(input, context)),
+    cancelImport: (_, { jobId }, context) => {
+      context.actor();
+      return context.services.imports.service.cancel(checkId(jobId));
+    },
+    withdrawFile: async (_, { fileId, reason }, context) => {
+      const actor = context.actor();
+      const file = await findFile(context.services.sql, checkId(fileId));
+      if (!file) throw notFound('file');
+      return context.services.imports.service.withdraw({
+        fileId: file.id,
+        actor,
+        reason: checkText(reason, 'reason', 1, 1000),
+      });
+    },
+    saveMapping: (_, { yaml }, context) => {
+      context.actor();
+      return toMapping(context.services.imports.mappings.save(yaml), context);
+    },
+  },
+  ImportJob: {
+    problems: ({ problems }) =>
+      problems.map(({ code, message, row, field, value }) => ({
+        code,
+        message,
+        row: row ?? null,
+        field: field ?? null,
+        value: value ?? null,
+      })),
+  },
+};
+
+/** @throws DomainError when the upload or mapping is unknown or the assignment names a field twice. */
+async function toInput(input: ImportArgument, context: RequestContext): Promise<ImportInput> {
+  const actor = context.actor();
+  const { imports, sql } = context.services;
+  const upload = await imports.uploads.find(checkId(input.uploadId));
+  if (!upload) throw notFound('upload');
+  if (!imports.mappings.find(input.mappingId)) throw notFound('mapping');
+  for (const named of [input.supersedes, input.supplements])
+    if (named && !(await findFile(sql, checkId(named)))) throw notFound('file');
+  const assignment: Record<string, string | null> = {};
+  for (const { field, column } of input.assignment ?? []) {
+    if (Object.hasOwn(assignment, field)) {
+      throw new DomainError('BAD_INPUT', 'error.fieldTwice', 'A field is assigned twice.', {
+        field,
+      });
+    }
+    assignment[field] = column ?? null;
+  }
+  return {
+    path: upload.path,
+    fileName: upload.name,
+    mappingId: input.mappingId,
+    actor,
+    ...(input.assignment ? { assignment } : {}),
+    ...(input.sourceDate ? { sourceDate: input.sourceDate } : {}),
+    ...(input.supersedes ? { supersedes: checkId(input.supersedes) } : {}),
+    ...(input.supplements ? { supplements: checkId(input.supplements) } : {}),
+  };
+}
+
+function toMapping(
+  { mapping, yaml, shipped }: KnownMapping,
+  { services }: RequestContext,
+): Mapping {
+  const { id, title, dataset, mode } = mapping;
+  return {
+    id,
+    ...title,
+    dataset,
+    mode,
+    yaml,
+    shipped,
+    columns: mappingColumns(mapping, services.ontology),
+  };
+}

@@ -1,0 +1,84 @@
+/** People decide which records are one entity: merge, take a record out again, retract. */
+import type { Resolvers } from '../../generated/resolvers.ts';
+import { DomainError, notFound } from '../../domain-error.ts';
+import { checkId, checkText } from '../../graphql/clamp.ts';
+import { requireEntityId, requireRecordId } from '../entity/resolve-id.ts';
+import { entityType } from '../facts/fact-store.ts';
+import { retraction } from '../inbox/resolver.ts';
+import {
+  areDeclaredDifferent,
+  isTied,
+  judgementsById,
+  judgementsOf,
+  subjectOf,
+} from './judgement-store.ts';
+
+const longestReason = 1000;
+
+export const judgementResolvers: Resolvers = {
+  Query: {
+    judgements: async (_, { id }, { services }) =>
+      judgementsOf(services.sql, await requireEntityId(services.sql, id)),
+  },
+  Mutation: {
+    merge: async (_, { left, right, reason, key }, context) => {
+      const actor = context.actor();
+      const { sql, inbox } = context.services;
+      const why = checkText(reason, 'reason', 1, longestReason);
+      const [leftEntity, rightEntity] = await Promise.all([
+        requireEntityId(sql, left),
+        requireEntityId(sql, right),
+      ]);
+      if (leftEntity === rightEntity)
+        throw new DomainError('CONFLICT', 'error.alreadyOne', 'They are one entity already.');
+      const [leftType, rightType] = await Promise.all([
+        entityType(sql, leftEntity),
+        entityType(sql, rightEntity),
+      ]);
+      if (leftType !== rightType)
+        throw new DomainError(
+          'BAD_INPUT',
+          'error.typesDiffer',
+          `${leftType} and ${rightType} cannot be the same.`,
+        );
+      if (await areDeclaredDifferent(sql, leftEntity, rightEntity)) {
+        throw new DomainError(
+          'CONFLICT',
+          'error.declaredDifferent',
+          'Somebody judged them to be different; retract that first.',
+        );
+      }
+      const said = {
+        kind: 'same',
+        left: await requireRecordId(sql, left),
+        right: await requireRecordId(sql, right),
+        reason: why,
+      } as const;
+      return inbox.enter(actor, said, key);
+    },
+    unmerge: async (_, { record, reason, key }, context) => {
+      const actor = context.actor();
+      const { sql, inbox } = context.services;
+      const why = checkText(reason, 'reason', 1, longestReason);
+      const subject = await subjectOf(sql, await requireRecordId(sql, record));
+      if (subject === null) throw notFound('record');
+      if (!(await isTied(sql, subject))) {
+        throw new DomainError(
+          'CONFLICT',
+          'error.standsAlone',
+          'Nothing ties this record to another one.',
+        );
+      }
+      return inbox.enter(actor, { kind: 'unmerge', record: subject, reason: why }, key);
+    },
+    retractJudgement: async (_, { id, key }, context) => {
+      const actor = context.actor();
+      const { sql, inbox } = context.services;
+      const [judgement] = await judgementsById(sql, [checkId(id)]);
+      if (!judgement?.inForce) throw notFound('judgement');
+      const { left, right } = judgement;
+      const about = { records: [left, ...(right === null ? [] : [right])] };
+      return inbox.enter(actor, retraction({ judgements: [judgement.id], about }), key);
+    },
+  },
+};

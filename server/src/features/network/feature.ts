@@ -1,0 +1,14 @@
+import type { Feature } from '../feature.ts';
+import { networkResolvers } from './resolver.ts';
+
+export const networkFeature: Feature = {
+  name: 'network',
+  schema: new URL('./schema.graphql', import.meta.url),
+  resolvers: networkResolvers,
+  requires: {
+    'Query.counts': 'read',
+    'Query.expand': 'read',
+    'Query.between': 'read',
+    'Query.paths': 'read',
+  },
+};

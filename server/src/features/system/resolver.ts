@@ -1,0 +1,77 @@
+/** Who asks, how the server is, and what the data holds altogether. */
+import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
+import type { Resolvers } from '../../generated/resolvers.ts';
+import type { Services } from '../../services.ts';
+import { checkText } from '../../graphql/clamp.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { readFileFigures, readRiskiest, readTagCounts } from './system-store.ts';
+
+const mostSuggestions = 8;
+const mostTags = 30;
+
+export const systemResolvers: Resolvers = {
+  Query: {
+    me: (_, __, { session }) => (session.operator === null ? null : { name: session.operator }),
+    system: async (_, __, { services, nodes }) => {
+      const [revision, cursor] = await Promise.all([
+        services.sql.revision(),
+        services.graph.cursor(),
+      ]);
+      const viewRevision = cursor?.complete
+        ? cursor.revision
+        : Math.max(0, (cursor?.revision ?? 0) - 1);
+      const { state } = services.demo;
+      return {
+        revision,
+        viewRevision,
+        sqlEngine: services.sql.engine,
+        graphEngine: services.graph.engine,
+        warnings: [
+          ...(viewRevision < revision ? ['system.viewBehind'] : []),
+          ...services.warnings(),
+        ],
+        demo: state && {
+          ...state,
+          start: state.start === null ? null : await nodes.load(state.start),
+        },
+      };
+    },
+    overview: async (_, __, { services }) => {
+      const [statistics, figures, tags, suggestions] = await Promise.all([
+        services.graph.statistics(),
+        readFileFigures(services.sql),
+        readTagCounts(services.sql),
+        suggest(services),
+      ]);
+      return {
+        entities: present(statistics.byType).map(([type, count]) => ({ type, count })),
+        relations: present(statistics.byKind).map(([kind, count]) => ({ kind, count })),
+        ...figures,
+        tags: tags.slice(0, mostTags),
+        suggestions,
+      };
+    },
+  },
+  Mutation: {
+    signIn: async (_, { name }, { session }: RequestContext) => {
+      const operator = checkText(name, 'name', 1, 60);
+      await session.start(operator);
+      return { name: operator };
+    },
+  },
+};
+
+/** Most frequent first. A type that a deployment took away from the ontology is not told. */
+function present(counts: Readonly<Record<string, number>>): [string, number][] {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+}
+
+/** Highest confirmed risk, then most relations. */
+async function suggest({ sql, graph, ontology }: Services): Promise<EntitySummary[]> {
+  const level = (node: EntitySummary): number =>
+    Math.max(0, ...node.tags.map((tag) => ontology.tagModels[tag]?.level ?? 0));
+  const nodes = await graph.entities(await readRiskiest(sql, ontology, mostSuggestions * 8));
+  return nodes.sort((a, b) => level(b) - level(a) || b.degree - a.degree).slice(0, mostSuggestions);
+}
