@@ -19,7 +19,9 @@ import { InboxDesk } from './features/inbox/inbox-desk.ts';
 import { MappingLibrary } from './features/imports/mapping-library.ts';
 import { proposeMapping } from './features/imports/propose-mapping.ts';
 import { UploadStore } from './features/imports/upload-store.ts';
-import { readChange } from './features/live/change-store.ts';
+import { serverItself, type Viewer } from './features/viewer.ts';
+import { truthFor } from './reading/truth.ts';
+import { readChange } from './reading/changes.ts';
 import { LiveBus } from './features/live/live-bus.ts';
 import { ViewFollower } from './features/live/view-follower.ts';
 import { createApi } from './http/create-api.ts';
@@ -51,7 +53,9 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   const stores = await openStores(config, ontology);
   const { sql, graph, paths } = stores;
   await finishUpgrade(sql, { ontology });
-  const live = new LiveBus((revision) => readChange(sql, revision, ontology.relationKinds));
+  const live = new LiveBus((revision) =>
+    readChange(truthFor(serverItself, sql), revision, ontology.relationKinds),
+  );
   const follower = new ViewFollower({
     sql,
     graph,
@@ -105,7 +109,8 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   const services = {
     config,
     ontology,
-    sql,
+    truthFor: (viewer: Viewer) => truthFor(viewer, sql),
+    state: sql.state,
     graph,
     paths,
     imports,

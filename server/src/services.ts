@@ -1,16 +1,21 @@
 /** Everything a resolver may use; put together in main.ts. */
-import type { GraphStore, Ontology, PathFinder, Sql } from '@phecda/graph-schema';
+import type { GraphStore, Ontology, PathFinder } from '@phecda/graph-schema';
+import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import type { Config } from './config.ts';
 import type { DemoProgress } from './demo-progress.ts';
 import type { ImportDesk } from './features/imports/import-desk.ts';
 import type { LiveBus } from './features/live/live-bus.ts';
+import type { ViewedTruth } from './reading/truth.ts';
+import type { Viewer } from './features/viewer.ts';
 import type { Log } from './log.ts';
 import type { InboxDesk } from './features/inbox/inbox-desk.ts';
 
 export interface Services {
   readonly config: Config;
   readonly ontology: Ontology;
-  readonly sql: Sql;
+  readonly truthFor: (viewer: Viewer) => ViewedTruth;
+  /** Small state that is not truth: cases, settings, uploads. */
+  readonly state: StateStore;
   readonly graph: GraphStore;
   readonly paths: PathFinder;
   readonly inbox: InboxDesk;

@@ -8,12 +8,16 @@ import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { entityIdOfKey, entityIdOfRecord } from '@phecda/graph-schema/truth/entity-id';
 import { feedOf } from '@phecda/graph-schema/truth/feed';
 import { plainRecordId } from '@phecda/graph-schema/truth/record-id';
-import { relationIdOf } from '@phecda/server/features/entity/entity-store';
-import { entityIdsOf, requireRecordId } from '@phecda/server/features/entity/resolve-id';
-import { readChange } from '@phecda/server/features/live/change-store';
+import { relationIdOf } from '@phecda/server/reading/entities';
+import { entityIdsOf, requireRecordId } from '@phecda/server/reading/entity-ids';
+import { readChange } from '@phecda/server/reading/changes';
 import { recordSecret } from '../support/record-secret.ts';
 import { loadWorld, randomFiles } from './random-world.ts';
 import { graphText, idOf, loadStaged, type StagedFile, type StagedItem } from './staged-world.ts';
+import { truthFor, type ViewedTruth } from '@phecda/server/reading/truth';
+import { serverItself } from '@phecda/server/features/viewer';
+
+const asServer = (sql: Sql): ViewedTruth => truthFor(serverItself, sql);
 
 const uscc = (value: string): string => `Enterprise:uscc:${value}`;
 const customs = (value: string): string => `Enterprise:customsCode:${value}`;
@@ -303,19 +307,21 @@ export function describeIdentity(engine: string, open: () => Promise<Sql>, runs:
         plainRecordId('registry', 'Enterprise', ['A']),
         named('nothing'),
       ];
-      expect(await entityIdsOf(sql, asked)).toEqual(
+      expect(await entityIdsOf(asServer(sql), asked)).toEqual(
         new Map(asked.slice(0, 5).map((id) => [id, now])),
       );
       const smallest = [enterpriseId('registry', 'A'), enterpriseId('tax', 'A9')].sort()[0];
-      expect(await requireRecordId(sql, named(customs('C')))).toBe(smallest);
-      expect(await requireRecordId(sql, enterpriseId('tax', 'A9'))).toBe(enterpriseId('tax', 'A9'));
+      expect(await requireRecordId(asServer(sql), named(customs('C')))).toBe(smallest);
+      expect(await requireRecordId(asServer(sql), enterpriseId('tax', 'A9'))).toBe(
+        enterpriseId('tax', 'A9'),
+      );
       const [current] = await sql.query<{ relation_id: string }>(
         `SELECT relation_id FROM relation WHERE rev_to IS NULL`,
       );
-      expect(await relationIdOf(sql, old!.relation_id, model.relationKinds)).toBe(
+      expect(await relationIdOf(asServer(sql), old!.relation_id, model.relationKinds)).toBe(
         current!.relation_id,
       );
-      expect(await readChange(sql, 2, model.relationKinds)).toMatchObject({
+      expect(await readChange(asServer(sql), 2, model.relationKinds)).toMatchObject({
         mergedInto: [{ from: named(customs('C')), into: now }],
         splitFrom: [],
         relationsMergedInto: [{ from: old!.relation_id, into: current!.relation_id }],

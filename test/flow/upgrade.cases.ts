@@ -11,8 +11,8 @@ import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { migrationsOf } from '@phecda/graph-schema/stores/migrations/index';
 import { keyedId, plainRecordId } from '@phecda/graph-schema/truth/record-id';
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
-import { readHistory } from '@phecda/server/features/entity/history';
-import { entityIdsOf } from '@phecda/server/features/entity/resolve-id';
+import { readHistory } from '@phecda/server/reading/history';
+import { entityIdsOf } from '@phecda/server/reading/entity-ids';
 import { fixtureMapping, ontology } from '../fixtures/prepare.ts';
 import {
   registryCsv,
@@ -22,6 +22,10 @@ import {
 } from '../fixtures/world-before-keyed-ids.ts';
 import { recordSecret } from '../support/record-secret.ts';
 import { graphText, idOf, loadStaged } from './staged-world.ts';
+import { truthFor, type ViewedTruth } from '@phecda/server/reading/truth';
+import { serverItself } from '@phecda/server/features/viewer';
+
+const asServer = (sql: Sql): ViewedTruth => truthFor(serverItself, sql);
 
 /** The schema that the older version had. */
 const before = 4;
@@ -187,7 +191,7 @@ export function describeUpgrade(
         oldId('shares', 'Enterprise', 'B'),
         oldId('trade', 'Port', '5301'),
       ];
-      const found = await entityIdsOf(upgraded, asked);
+      const found = await entityIdsOf(asServer(upgraded), asked);
       const current = await upgraded.query<{ record_id: string; entity_id: string }>(
         `SELECT record_id, entity_id FROM record WHERE family = 'entity'`,
       );
@@ -202,8 +206,8 @@ export function describeUpgrade(
       // Two records that merged, of which the later one gave the older version its name.
       const last = (await oldTables())['revision']!.rows.length;
       const told = async (sql: Sql, id: string): Promise<unknown[]> => {
-        const entity = (await entityIdsOf(sql, [id])).get(id)!;
-        const lines = await readHistory(sql, entity, 50);
+        const entity = (await entityIdsOf(asServer(sql), [id])).get(id)!;
+        const lines = await readHistory(asServer(sql), entity, 50);
         return lines.flatMap(({ revision, change }) =>
           change === 'relations' || revision > last ? [] : [[revision, change]],
         );

@@ -7,6 +7,10 @@ export type Permission = 'open' | 'read' | 'judge' | 'import' | 'investigate';
 export interface Viewer {
   /** Name that a write carries; null before signing in. */
   readonly name: string | null;
+  /** Customs districts whose rows this viewer sees. */
+  readonly districts: 'all' | readonly string[];
+  /** Why this viewer reads, as said at the start of the work; null where nothing asks for it. */
+  readonly purpose: string | null;
   may(permission: Permission): boolean;
 }
 
@@ -14,9 +18,19 @@ export interface Viewer {
 export function localOperator(name: string | null): Viewer {
   return {
     name,
+    districts: 'all',
+    purpose: null,
     may: (permission) => permission === 'open' || permission === 'read' || name !== null,
   };
 }
+
+/** The server's own reading, of what it tells to everybody. */
+export const serverItself: Viewer = {
+  name: null,
+  districts: 'all',
+  purpose: null,
+  may: (permission) => permission === 'read',
+};
 
 /** @throws DomainError UNAUTHENTICATED before signing in, FORBIDDEN after. */
 export function requirePermission(viewer: Viewer, permission: Permission): void {

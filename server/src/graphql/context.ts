@@ -2,9 +2,10 @@
 import DataLoader from 'dataloader';
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import { localOperator, requirePermission, type Viewer } from '../features/viewer.ts';
+import type { ViewedTruth } from '../reading/truth.ts';
 import type { Services } from '../services.ts';
-import { goodsLabels } from '../features/entity/goods-names.ts';
-import { entityIdsOf } from '../features/entity/resolve-id.ts';
+import { goodsLabels } from '../reading/goods-names.ts';
+import { entityIdsOf } from '../reading/entity-ids.ts';
 
 export interface Session {
   /** Name of the operator, null before signing in. */
@@ -17,6 +18,8 @@ export interface RequestContext {
   readonly services: Services;
   readonly session: Session;
   readonly viewer: Viewer;
+  /** What this viewer may read. */
+  readonly truth: ViewedTruth;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   /** Name that a write carries. @throws DomainError UNAUTHENTICATED before signing in. */
@@ -33,18 +36,20 @@ export function createContext(
   signal: AbortSignal,
 ): RequestContext {
   const viewer = localOperator(session.operator);
+  const truth = services.truthFor(viewer);
   return {
     signal,
     viewer,
+    truth,
     services,
     session,
     actor: () => {
       requirePermission(viewer, 'judge');
       return viewer.name ?? '';
     },
-    nodes: new DataLoader((ids) => loadNodes(services, ids), { maxBatchSize: 2000 }),
+    nodes: new DataLoader((ids) => loadNodes(services, truth, ids), { maxBatchSize: 2000 }),
     goods: new DataLoader(async (ids) => {
-      const labels = await goodsLabels(services.sql, ids);
+      const labels = await goodsLabels(truth, ids);
       return ids.map((id) => labels.get(id) ?? null);
     }),
   };
@@ -52,9 +57,10 @@ export function createContext(
 
 async function loadNodes(
   services: Services,
+  truth: ViewedTruth,
   ids: readonly string[],
 ): Promise<(EntitySummary | null)[]> {
-  const entities = await entityIdsOf(services.sql, ids);
+  const entities = await entityIdsOf(truth, ids);
   const known = await services.graph.entities([...new Set(entities.values())]);
   const byId = new Map(known.map((node) => [node.id, node]));
   return ids.map((id) => byId.get(entities.get(id) ?? id) ?? null);

@@ -1,14 +1,15 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadOntology, ontologyFolder } from '@phecda/graph-schema';
+import { loadOntology, ontologyFolder, type Sql } from '@phecda/graph-schema';
 import type { GraphQLEnumType } from 'graphql';
 import { expect, test } from 'vitest';
 import { features } from '../features/features.ts';
 import { guardRootFields } from '../features/guard-root-fields.ts';
 import { localOperator, requirePermission } from '../features/viewer.ts';
+import { truthFor } from '../reading/truth.ts';
 import { createSchema } from './create-schema.ts';
-import { endColumns } from '../features/declarations/roles.ts';
+import { endColumns } from '../reading/declaration-roles.ts';
 
 test('a type added by YAML is a name of the schema without code', () => {
   const folder = mkdtempSync(join(tmpdir(), 'phecda-ontology-'));
@@ -55,7 +56,15 @@ test('nobody writes before saying who they are; whoever the role forbids is told
   expect(() => requirePermission(anonymous, 'read')).not.toThrow();
   expect(() => requirePermission(anonymous, 'judge')).toThrow('Say who you are first.');
   expect(() => requirePermission(localOperator('Li'), 'judge')).not.toThrow();
-  expect(() => requirePermission({ name: 'Li', may: () => false }, 'import')).toThrow(
+  expect(() => requirePermission({ ...localOperator('Li'), may: () => false }, 'import')).toThrow(
     'Your role does not allow this.',
   );
+});
+
+test('what a viewer may not read is refused by the truth itself, whoever asks', async () => {
+  const sql = { query: () => Promise.resolve([{}]), stream: () => [] } as unknown as Sql;
+  const forbidden = truthFor({ ...localOperator('Li'), may: () => false }, sql);
+  await expect(forbidden.query('SELECT 1')).rejects.toThrow('Your role does not allow this.');
+  expect(() => forbidden.stream('SELECT 1')).toThrow('Your role does not allow this.');
+  expect(await truthFor(localOperator(null), sql).query('SELECT 1')).toHaveLength(1);
 });

@@ -4,30 +4,31 @@ import { DomainError, notFound } from '../../domain-error.ts';
 import { object } from '../../truth-text.ts';
 import { checkId, checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import { readRelation, relationIdOf } from '../entity/entity-store.ts';
+import { readRelation, relationIdOf } from '../../reading/entities.ts';
 import { loadEntity } from '../entity/load-entity.ts';
-import { requireEntityId } from '../entity/resolve-id.ts';
-import { DeclarationFilter } from './declaration-filter.ts';
-import { noDeclarations, readDeclarations, readTotals } from './declaration-store.ts';
+import { requireEntityId } from '../../reading/entity-ids.ts';
+import { DeclarationFilter } from '../../reading/declaration-filter.ts';
+import { noDeclarations, readDeclarations, readTotals } from '../../reading/declarations.ts';
 
 const mostOfOneNumber = 200;
 
 export const declarationResolvers: Resolvers = {
   Query: {
-    declaration: (_, { number }, { services }) =>
+    declaration: (_, { number }, { truth }) =>
       readDeclarations(
-        services.sql,
+        truth,
         new DeclarationFilter().number(checkText(number, 'number', 1, 64)),
         mostOfOneNumber,
         0,
       ),
     declarations: async (_, args, context) => {
-      const { sql, ontology } = context.services;
+      const { truth } = context;
+      const { ontology } = context.services;
       const filter = new DeclarationFilter();
       if (args.relation) {
         const relation = await readRelation(
-          sql,
-          await relationIdOf(sql, checkId(args.relation), ontology.relationKinds),
+          truth,
+          await relationIdOf(truth, checkId(args.relation), ontology.relationKinds),
         );
         if (!relation) throw notFound('relation');
         if (!filter.relation(relation)) return { declarations: [], ...noDeclarations };
@@ -37,7 +38,7 @@ export const declarationResolvers: Resolvers = {
         if (!entity) throw notFound('entity');
         filter.entity(entity.id, entity.type);
       }
-      if (args.port) filter.inColumns(['port'], await requireEntityId(sql, args.port));
+      if (args.port) filter.inColumns(['port'], await requireEntityId(truth, args.port));
       if (!args.relation && !args.entity) {
         throw new DomainError(
           'BAD_INPUT',
@@ -47,12 +48,12 @@ export const declarationResolvers: Resolvers = {
       }
       filter.window(args.from, args.to).hsPrefix(args.hs);
       const page = readDeclarations(
-        sql,
+        truth,
         filter,
         clamp(args.limit, 1, 500, 50),
         clamp(args.offset, 0, 1e9, 0),
       );
-      const [declarations, totals] = await Promise.all([page, readTotals(sql, filter)]);
+      const [declarations, totals] = await Promise.all([page, readTotals(truth, filter)]);
       return { declarations, ...totals };
     },
   },

@@ -1,7 +1,7 @@
 /** Attribute values with their sources: the materialised winner first, then what other records say. */
 import type { AttributeModel } from '@phecda/graph-schema';
 import type { AttributeValue } from '../../generated/resolvers.ts';
-import type { RecordContent } from './entity-store.ts';
+import type { RecordContent } from '../../reading/entities.ts';
 
 /**
  * @param winners materialised values: a scalar, or where sources disagree a list with the winner first; of list attributes the union.

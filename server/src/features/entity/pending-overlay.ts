@@ -1,7 +1,7 @@
 /** Tags and notes of an entity with what is pending about them. */
 import type { InboxLine } from '@phecda/etl/inbox/inbox';
 import type { Note, TagOnEntity } from '../../generated/resolvers.ts';
-import type { RecordContent, SaidBy } from './entity-store.ts';
+import type { RecordContent, SaidBy } from '../../reading/entities.ts';
 
 /** A tag that an entry sets shows at once; one that an entry takes back is marked. */
 export function withPendingTags(

@@ -9,9 +9,8 @@ import { notFound } from '../../domain-error.ts';
 import { checkId, checkIds, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { textOf } from '../../graphql/day.ts';
-import { monthsBehind } from '../declarations/declaration-store.ts';
+import { monthsBehind } from '../../reading/declarations.ts';
 import type { EntityModel, NodeModel } from '../../graphql/models.ts';
-import type { Services } from '../../services.ts';
 import { attributeValues } from './attributes.ts';
 import {
   readEntity,
@@ -22,14 +21,14 @@ import {
   relationIdOf,
   type RecordContent,
   type SaidBy,
-} from './entity-store.ts';
+} from '../../reading/entities.ts';
 import { analystDataset, loadEntity } from './load-entity.ts';
-import { isGoods } from './goods-names.ts';
-import { readHistory } from './history.ts';
-import { entityIdOf } from './resolve-id.ts';
+import { isGoods } from '../../reading/goods-names.ts';
+import { readHistory } from '../../reading/history.ts';
+import { entityIdOf } from '../../reading/entity-ids.ts';
 import { pendingFacts } from '../inbox/pending-facts.ts';
 import { notesOf, withPendingTags } from './pending-overlay.ts';
-import { readStatements } from './statements.ts';
+import { readStatements } from '../../reading/statements.ts';
 
 const mostIds = 5000;
 
@@ -50,41 +49,41 @@ export const entityResolvers: Resolvers = {
       });
     },
     relation: async (_, { id }, context) => {
-      const { sql } = context.services;
+      const { truth } = context;
       const { relations } = await pendingFacts(context);
       return (
         relations.find((relation) => relation.id === checkId(id)) ??
-        readRelation(sql, await relationNow(context.services, id))
+        readRelation(truth, await relationNow(context, id))
       );
     },
-    statements: async (_, { id, property, limit, offset }, { services }) => {
-      const { sql } = services;
-      const owner = (await entityIdOf(sql, id)) ?? (await relationNow(services, id));
+    statements: async (_, { id, property, limit, offset }, context) => {
+      const { truth } = context;
+      const owner = (await entityIdOf(truth, id)) ?? (await relationNow(context, id));
       return readStatements(
-        sql,
+        truth,
         owner,
         property ?? null,
         clamp(limit, 1, 1000, 200),
         clamp(offset, 0, 1e9, 0),
       );
     },
-    history: async (_, { id, limit }, { services }) => {
-      const entity = (await entityIdOf(services.sql, id)) ?? checkId(id);
-      return readHistory(services.sql, entity, clamp(limit, 1, 500, 50));
+    history: async (_, { id, limit }, { truth }) => {
+      const entity = (await entityIdOf(truth, id)) ?? checkId(id);
+      return readHistory(truth, entity, clamp(limit, 1, 500, 50));
     },
   },
   Entity: {
     label: labelOf,
     tags: async ({ id }, _, context) =>
       withPendingTags(
-        tagsOf(await recordsOf(id, context), await readSaidBy(context.services.sql, id)),
+        tagsOf(await recordsOf(id, context), await readSaidBy(context.truth, id)),
         (await pendingFacts(context)).of(id),
       ),
     notes: async ({ id }, _, context) => {
       const pending = (await pendingFacts(context)).of(id);
       const records = await recordsOf(id, context);
       const said = records.some((record) => Object.hasOwn(record.props, 'notes'))
-        ? await readSaidBy(context.services.sql, id)
+        ? await readSaidBy(context.truth, id)
         : new Map<string, SaidBy>();
       return notesOf(records, said, pending);
     },
@@ -96,7 +95,7 @@ export const entityResolvers: Resolvers = {
     },
     behaviour: (entity) => behaviourOf(entity),
     records: async ({ id }, _, context) =>
-      recordInfos(await recordsOf(id, context), await readFileCounts(context.services.sql, id)),
+      recordInfos(await recordsOf(id, context), await readFileCounts(context.truth, id)),
     counts: async ({ id }, _, { services }) => [...(await services.graph.counts(id))],
     degree: async ({ id }, _, { nodes }) => (await nodes.load(id))?.degree ?? 0,
     sources: ({ sources }) => [...sources],
@@ -118,9 +117,9 @@ export const entityResolvers: Resolvers = {
         records.some((record) => record.dataset === analystDataset)
       );
     },
-    byMonth: async (relation, _, { services }) =>
+    byMonth: async (relation, _, { services, truth }) =>
       services.ontology.relationKinds[relation.kind]?.aggregated
-        ? monthsBehind(services.sql, relation)
+        ? monthsBehind(truth, relation)
         : [],
   },
   Node: {
@@ -142,8 +141,8 @@ export const entityResolvers: Resolvers = {
   },
 };
 
-const relationNow = ({ sql, ontology }: Services, id: string): Promise<string> =>
-  relationIdOf(sql, checkId(id), ontology.relationKinds);
+const relationNow = ({ truth, services }: RequestContext, id: string): Promise<string> =>
+  relationIdOf(truth, checkId(id), services.ontology.relationKinds);
 
 async function labelOf(
   { id, type, label }: Pick<NodeModel, 'id' | 'type' | 'label'>,
@@ -159,16 +158,16 @@ const recordCache = new WeakMap<RequestContext, Map<string, Promise<RecordConten
 function recordsOf(owner: string, context: RequestContext): Promise<RecordContent[]> {
   const cache = recordCache.get(context) ?? new Map<string, Promise<RecordContent[]>>();
   recordCache.set(context, cache);
-  const known = cache.get(owner) ?? readRecords(context.services.sql, owner);
+  const known = cache.get(owner) ?? readRecords(context.truth, owner);
   cache.set(owner, known);
   return known;
 }
 
 /** From the graph view, or while the view is behind from the truth. */
-async function requireNode(id: string, { nodes, services }: RequestContext): Promise<NodeModel> {
+async function requireNode(id: string, { nodes, truth }: RequestContext): Promise<NodeModel> {
   const node = await nodes.load(id);
   if (node) return node;
-  const entity = await readEntity(services.sql, id);
+  const entity = await readEntity(truth, id);
   if (!entity) throw notFound('entity');
   return {
     id,

@@ -3,11 +3,11 @@ import { validateRelation } from '@phecda/graph-schema';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError } from '../../domain-error.ts';
 import { checkId, checkText } from '../../graphql/clamp.ts';
-import { relationIdOf } from '../entity/entity-store.ts';
-import { requireEntityId, requireRecordId } from '../entity/resolve-id.ts';
+import { relationIdOf } from '../../reading/entities.ts';
+import { requireEntityId, requireRecordId } from '../../reading/entity-ids.ts';
 import { pendingFacts } from '../inbox/pending-facts.ts';
 import { retraction } from '../inbox/resolver.ts';
-import { entityType, filesOfRelation, filesOfTag } from './fact-store.ts';
+import { entityType, filesOfRelation, filesOfTag } from '../../reading/analyst-files.ts';
 
 const longestReason = 1000;
 const longestNote = 4000;
@@ -16,19 +16,21 @@ export const factResolvers: Resolvers = {
   Mutation: {
     addTag: async (_, { id, tag, reason, key }, context) => {
       const actor = context.actor();
-      const { sql, inbox, ontology } = context.services;
+      const { truth } = context;
+      const { inbox, ontology } = context.services;
       if (!Object.hasOwn(ontology.tagModels, tag)) {
         throw new DomainError('BAD_INPUT', 'error.tagUnknown', 'There is no such tag.', { tag });
       }
       const why = checkText(reason, 'reason', 1, longestReason);
-      const record = await requireRecordId(sql, id);
+      const record = await requireRecordId(truth, id);
       return inbox.enter(actor, { kind: 'tag', record, tag, reason: why }, key);
     },
     removeTag: async (_, { id, tag, key }, context) => {
       const actor = context.actor();
-      const { sql, inbox } = context.services;
-      const entityId = await requireEntityId(sql, id);
-      const files = await filesOfTag(sql, entityId, tag);
+      const { truth } = context;
+      const { inbox } = context.services;
+      const entityId = await requireEntityId(truth, id);
+      const files = await filesOfTag(truth, entityId, tag);
       const numbers = (await pendingFacts(context))
         .of(entityId)
         .flatMap(({ number, said }) => (said.kind === 'tag' && said.tag === tag ? [number] : []));
@@ -37,19 +39,21 @@ export const factResolvers: Resolvers = {
           tag,
         });
       }
-      const about = { records: [await requireRecordId(sql, id)], tag };
+      const about = { records: [await requireRecordId(truth, id)], tag };
       return inbox.enter(actor, retraction({ numbers, files, about }), key);
     },
     addNote: async (_, { id, text, key }, context) => {
       const actor = context.actor();
-      const { sql, inbox } = context.services;
+      const { truth } = context;
+      const { inbox } = context.services;
       const note = checkText(text, 'text', 1, longestNote);
-      const record = await requireRecordId(sql, id);
+      const record = await requireRecordId(truth, id);
       return inbox.enter(actor, { kind: 'note', record, text: note, reason: '' }, key);
     },
     addRelation: async (_, { input, key }, context) => {
       const actor = context.actor();
-      const { sql, inbox, ontology } = context.services;
+      const { truth } = context;
+      const { inbox, ontology } = context.services;
       const kind = ontology.relationKinds[input.kind];
       if (!kind || kind.aggregated) {
         throw new DomainError(
@@ -68,14 +72,14 @@ export const factResolvers: Resolvers = {
       }
       const reason = checkText(input.reason, 'reason', 1, longestReason);
       const [source, target] = await Promise.all([
-        requireEntityId(sql, input.source),
-        requireEntityId(sql, input.target),
+        requireEntityId(truth, input.source),
+        requireEntityId(truth, input.target),
       ]);
       if (source === target)
         throw new DomainError('BAD_INPUT', 'error.sameEntity', 'Both ends are one entity.');
       const [sourceType, targetType] = await Promise.all([
-        entityType(sql, source),
-        entityType(sql, target),
+        entityType(truth, source),
+        entityType(truth, target),
       ]);
       const [fault] = validateRelation(ontology, {
         kind: input.kind,
@@ -94,8 +98,8 @@ export const factResolvers: Resolvers = {
         {
           kind: 'relation',
           relation: input.kind,
-          source: await requireRecordId(sql, input.source),
-          target: await requireRecordId(sql, input.target),
+          source: await requireRecordId(truth, input.source),
+          target: await requireRecordId(truth, input.target),
           from: input.from ?? null,
           to: input.to ?? null,
           reason,
@@ -105,7 +109,8 @@ export const factResolvers: Resolvers = {
     },
     removeRelation: async (_, { id, key }, context) => {
       const actor = context.actor();
-      const { sql, inbox } = context.services;
+      const { truth } = context;
+      const { inbox } = context.services;
       const { relations } = await pendingFacts(context);
       const drawn = relations.find((relation) => relation.id === checkId(id));
       if (drawn?.inboxNumber !== undefined) {
@@ -113,11 +118,11 @@ export const factResolvers: Resolvers = {
         return inbox.enter(actor, retraction({ numbers: [drawn.inboxNumber], about }), key);
       }
       const relation = await relationIdOf(
-        sql,
+        truth,
         checkId(id),
         context.services.ontology.relationKinds,
       );
-      const { files, records } = await filesOfRelation(sql, relation);
+      const { files, records } = await filesOfRelation(truth, relation);
       if (files.length === 0)
         throw new DomainError(
           'BAD_INPUT',

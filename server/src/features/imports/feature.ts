@@ -37,7 +37,7 @@ export const importFeature: Feature = {
       requires: 'read',
       perMinute: 300,
       handler: () => (context, req, res) =>
-        sendQuarantine(context.services.sql, String(req.params['file']).replace(/\.csv$/, ''), res),
+        sendQuarantine(context.truth, String(req.params['file']).replace(/\.csv$/, ''), res),
     },
   ],
 };

@@ -1,22 +1,20 @@
 /** GET /api/quarantine/<file id>.csv: the rows that were set aside, in the file's own columns with the reasons behind, to be corrected and loaded again. */
 import { once } from 'node:events';
 import type { Response } from 'express';
-import type { SqlReader } from '@phecda/graph-schema';
 import { notFound } from '../../domain-error.ts';
-import { findFile } from './file-store.ts';
+import { findFile, streamQuarantine, type QuarantinedSource } from '../../reading/files.ts';
+import type { ViewedTruth } from '../../reading/truth.ts';
 import { isId } from '../../graphql/clamp.ts';
-
-interface Row {
-  readonly row_no: number;
-  readonly source: string | null;
-  readonly reasons: string | null;
-}
 
 /** Columns that the importer ignores when the file comes back. */
 const ownColumns = ['_row', '_reason'];
 
-export async function sendQuarantine(sql: SqlReader, fileId: string, res: Response): Promise<void> {
-  const file = isId(fileId) ? await findFile(sql, fileId) : null;
+export async function sendQuarantine(
+  truth: ViewedTruth,
+  fileId: string,
+  res: Response,
+): Promise<void> {
+  const file = isId(fileId) ? await findFile(truth, fileId) : null;
   if (!file) throw notFound('file');
   const stem = file.name.replace(/\.[^.]*$/, '');
   res.status(200).set({
@@ -25,15 +23,7 @@ export async function sendQuarantine(sql: SqlReader, fileId: string, res: Respon
     'Cache-Control': 'no-store',
   });
   res.write('\ufeff');
-  const rows = sql.stream<Row>(
-    `SELECT s.row_no, s.source, q.reasons FROM quarantine_row s
-     LEFT JOIN (SELECT row_no, string_agg(COALESCE(field, '') || ': ' || reason, '; ' ORDER BY field, code) AS reasons
-                FROM quarantine WHERE file_no = CAST($1 AS BIGINT) GROUP BY row_no) q ON q.row_no = s.row_no
-     WHERE s.file_no = CAST($1 AS BIGINT) ORDER BY s.row_no`,
-    [file.fileNo],
-    1000,
-  );
-  for await (const batch of rows) {
+  for await (const batch of streamQuarantine(truth, file.fileNo)) {
     const text = batch.map(line).join('');
     if (!res.write(text)) await Promise.race([once(res, 'drain'), once(res, 'close')]);
     if (res.destroyed) return;
@@ -41,8 +31,7 @@ export async function sendQuarantine(sql: SqlReader, fileId: string, res: Respon
   res.end();
 }
 
-/** Row 0 holds the file's header. */
-function line({ row_no, source, reasons }: Row): string {
+function line({ row_no, source, reasons }: QuarantinedSource): string {
   const data: unknown = source === null ? [] : JSON.parse(source);
   const cells = Array.isArray(data)
     ? (data as unknown[]).map((cell) => (cell === null ? '' : String(cell)))

@@ -9,7 +9,7 @@ import { allEnds, readOpenEnds } from '@phecda/etl/open-ends';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import { findFile, listFiles, listQuarantine } from './file-store.ts';
+import { findFile, listFiles, listQuarantine } from '../../reading/files.ts';
 import { mappingColumns } from './mapping-columns.ts';
 import type { KnownMapping } from './mapping-library.ts';
 
@@ -21,17 +21,17 @@ export const importResolvers: Resolvers = {
       const known = context.services.imports.mappings.find(id);
       return known && toMapping(known, context);
     },
-    files: (_, { dataset, limit, offset }, { services }) =>
-      listFiles(services.sql, dataset ?? null, clamp(limit, 1, 500, 50), clamp(offset, 0, 1e9, 0)),
-    file: (_, { id }, { services }) => findFile(services.sql, checkId(id)),
-    openEnds: async (_, { fileId }, { services }) => [
-      ...(await readOpenEnds(services.sql, checkId(fileId), allEnds)),
+    files: (_, { dataset, limit, offset }, { truth }) =>
+      listFiles(truth, dataset ?? null, clamp(limit, 1, 500, 50), clamp(offset, 0, 1e9, 0)),
+    file: (_, { id }, { truth }) => findFile(truth, checkId(id)),
+    openEnds: async (_, { fileId }, { truth }) => [
+      ...(await readOpenEnds(truth, checkId(fileId), allEnds)),
     ],
-    quarantine: async (_, { fileId, limit, offset }, { services }) => {
-      const file = await findFile(services.sql, checkId(fileId));
+    quarantine: async (_, { fileId, limit, offset }, { truth }) => {
+      const file = await findFile(truth, checkId(fileId));
       if (!file) throw notFound('file');
       return listQuarantine(
-        services.sql,
+        truth,
         file.fileNo,
         clamp(limit, 1, 1000, 100),
         clamp(offset, 0, 1e9, 0),
@@ -57,7 +57,7 @@ export const importResolvers: Resolvers = {
     },
     withdrawFile: async (_, { fileId, reason }, context) => {
       const actor = context.actor();
-      const file = await findFile(context.services.sql, checkId(fileId));
+      const file = await findFile(context.truth, checkId(fileId));
       if (!file) throw notFound('file');
       return context.services.imports.service.withdraw({
         fileId: file.id,
@@ -85,12 +85,13 @@ export const importResolvers: Resolvers = {
 /** @throws DomainError when the upload or mapping is unknown or the assignment names a field twice. */
 async function toInput(input: ImportArgument, context: RequestContext): Promise<ImportInput> {
   const actor = context.actor();
-  const { imports, sql } = context.services;
+  const { truth } = context;
+  const { imports } = context.services;
   const upload = await imports.uploads.find(checkId(input.uploadId));
   if (!upload) throw notFound('upload');
   if (!imports.mappings.find(input.mappingId)) throw notFound('mapping');
   for (const named of [input.supersedes, input.supplements])
-    if (named && !(await findFile(sql, checkId(named)))) throw notFound('file');
+    if (named && !(await findFile(truth, checkId(named)))) throw notFound('file');
   const assignment: Record<string, string | null> = {};
   for (const { field, column } of input.assignment ?? []) {
     if (Object.hasOwn(assignment, field)) {

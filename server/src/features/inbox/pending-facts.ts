@@ -4,7 +4,7 @@ import { md5Uuid } from '@phecda/graph-schema/truth/record-id';
 import type { Said } from '@phecda/graph-schema/truth/inbox';
 import { dayOf } from '../../graphql/day.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import { entityIdsOf } from '../entity/resolve-id.ts';
+import { entityIdsOf } from '../../reading/entity-ids.ts';
 import type { RelationModel } from '../../graphql/models.ts';
 
 export interface PendingFacts {
@@ -41,11 +41,11 @@ export function recordsOf(said: Said): readonly string[] {
   }
 }
 
-async function read({ services }: RequestContext): Promise<PendingFacts> {
+async function read({ services, truth }: RequestContext): Promise<PendingFacts> {
   const lines = withoutCancelled(await services.inbox.pending());
   if (lines.length === 0) return nothing;
   const records = [...new Set(lines.flatMap((line) => recordsOf(line.said)))];
-  const entities = await entityIdsOf(services.sql, records);
+  const entities = await entityIdsOf(truth, records);
   const byEntity = new Map<string, InboxLine[]>();
   const relations: RelationModel[] = [];
   const removing = new Set<string>();

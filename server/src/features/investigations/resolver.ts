@@ -57,7 +57,7 @@ export const investigationResolvers: Resolvers = {
 };
 
 function store({ services }: RequestContext): InvestigationStore {
-  return new InvestigationStore(services.sql.state, services.clock);
+  return new InvestigationStore(services.state, services.clock);
 }
 
 function existing(investigation: Investigation | null): Investigation {

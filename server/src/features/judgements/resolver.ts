@@ -2,8 +2,8 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText } from '../../graphql/clamp.ts';
-import { requireEntityId, requireRecordId } from '../entity/resolve-id.ts';
-import { entityType } from '../facts/fact-store.ts';
+import { requireEntityId, requireRecordId } from '../../reading/entity-ids.ts';
+import { entityType } from '../../reading/analyst-files.ts';
 import { retraction } from '../inbox/resolver.ts';
 import {
   areDeclaredDifferent,
@@ -11,29 +11,30 @@ import {
   judgementsById,
   judgementsOf,
   subjectOf,
-} from './judgement-store.ts';
+} from '../../reading/judgements.ts';
 
 const longestReason = 1000;
 
 export const judgementResolvers: Resolvers = {
   Query: {
-    judgements: async (_, { id }, { services }) =>
-      judgementsOf(services.sql, await requireEntityId(services.sql, id)),
+    judgements: async (_, { id }, { truth }) =>
+      judgementsOf(truth, await requireEntityId(truth, id)),
   },
   Mutation: {
     merge: async (_, { left, right, reason, key }, context) => {
       const actor = context.actor();
-      const { sql, inbox } = context.services;
+      const { truth } = context;
+      const { inbox } = context.services;
       const why = checkText(reason, 'reason', 1, longestReason);
       const [leftEntity, rightEntity] = await Promise.all([
-        requireEntityId(sql, left),
-        requireEntityId(sql, right),
+        requireEntityId(truth, left),
+        requireEntityId(truth, right),
       ]);
       if (leftEntity === rightEntity)
         throw new DomainError('CONFLICT', 'error.alreadyOne', 'They are one entity already.');
       const [leftType, rightType] = await Promise.all([
-        entityType(sql, leftEntity),
-        entityType(sql, rightEntity),
+        entityType(truth, leftEntity),
+        entityType(truth, rightEntity),
       ]);
       if (leftType !== rightType)
         throw new DomainError(
@@ -41,7 +42,7 @@ export const judgementResolvers: Resolvers = {
           'error.typesDiffer',
           `${leftType} and ${rightType} cannot be the same.`,
         );
-      if (await areDeclaredDifferent(sql, leftEntity, rightEntity)) {
+      if (await areDeclaredDifferent(truth, leftEntity, rightEntity)) {
         throw new DomainError(
           'CONFLICT',
           'error.declaredDifferent',
@@ -50,19 +51,20 @@ export const judgementResolvers: Resolvers = {
       }
       const said = {
         kind: 'same',
-        left: await requireRecordId(sql, left),
-        right: await requireRecordId(sql, right),
+        left: await requireRecordId(truth, left),
+        right: await requireRecordId(truth, right),
         reason: why,
       } as const;
       return inbox.enter(actor, said, key);
     },
     unmerge: async (_, { record, reason, key }, context) => {
       const actor = context.actor();
-      const { sql, inbox } = context.services;
+      const { truth } = context;
+      const { inbox } = context.services;
       const why = checkText(reason, 'reason', 1, longestReason);
-      const subject = await subjectOf(sql, await requireRecordId(sql, record));
+      const subject = await subjectOf(truth, await requireRecordId(truth, record));
       if (subject === null) throw notFound('record');
-      if (!(await isTied(sql, subject))) {
+      if (!(await isTied(truth, subject))) {
         throw new DomainError(
           'CONFLICT',
           'error.standsAlone',
@@ -73,8 +75,9 @@ export const judgementResolvers: Resolvers = {
     },
     retractJudgement: async (_, { id, key }, context) => {
       const actor = context.actor();
-      const { sql, inbox } = context.services;
-      const [judgement] = await judgementsById(sql, [checkId(id)]);
+      const { truth } = context;
+      const { inbox } = context.services;
+      const [judgement] = await judgementsById(truth, [checkId(id)]);
       if (!judgement?.inForce) throw notFound('judgement');
       const { left, right } = judgement;
       const about = { records: [left, ...(right === null ? [] : [right])] };

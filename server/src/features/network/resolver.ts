@@ -2,24 +2,23 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkIds, clamp } from '../../graphql/clamp.ts';
-import { entityIdsOf, requireEntityId } from '../entity/resolve-id.ts';
+import { entityIdsOf, requireEntityId } from '../../reading/entity-ids.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { pendingFacts } from '../inbox/pending-facts.ts';
 import type { LinkModel, NodeModel } from '../../graphql/models.ts';
 import { scopeField, toScope } from '../../graphql/scope.ts';
-import type { Services } from '../../services.ts';
 
 const mostOrigins = 500;
 const mostBetween = 5000;
 
 export const networkResolvers: Resolvers = {
   Query: {
-    counts: async (_, { id, scope }, { services }) => [
-      ...(await services.graph.counts(await requireEntityId(services.sql, id), toScope(scope))),
+    counts: async (_, { id, scope }, { services, truth }) => [
+      ...(await services.graph.counts(await requireEntityId(truth, id), toScope(scope))),
     ],
     expand: async (_, args, context) => {
       const { services } = context;
-      const ids = await entities(services, checkIds(args.ids, mostOrigins));
+      const ids = await entities(context, checkIds(args.ids, mostOrigins));
       if (ids.length === 0) throw notFound('entity');
       const answer = await services.graph.expand({
         ids,
@@ -39,7 +38,7 @@ export const networkResolvers: Resolvers = {
     },
     between: async (_, { ids, scope }, context) => {
       const { services } = context;
-      const known = await entities(services, checkIds(ids, mostBetween));
+      const known = await entities(context, checkIds(ids, mostBetween));
       const relations = await services.graph.between(known, toScope(scope));
       const entitiesShown = known.map((id) => ({ id }));
       const drawn = await drawnMeanwhile(
@@ -50,10 +49,10 @@ export const networkResolvers: Resolvers = {
       );
       return [...relations, ...drawn.links];
     },
-    paths: async (_, args, { services, signal }) => {
+    paths: async (_, args, { services, truth, signal }) => {
       const [from, to] = await Promise.all([
-        requireEntityId(services.sql, args.from),
-        requireEntityId(services.sql, args.to),
+        requireEntityId(truth, args.from),
+        requireEntityId(truth, args.to),
       ]);
       if (from === to)
         throw new DomainError('BAD_INPUT', 'error.sameEntity', 'Both ends are one entity.');
@@ -115,7 +114,7 @@ async function drawnMeanwhile(
 }
 
 /** Entity ids in the order asked, each once; ids that nothing has are left out. */
-async function entities(services: Services, ids: readonly string[]): Promise<string[]> {
-  const known = await entityIdsOf(services.sql, ids);
+async function entities({ truth }: RequestContext, ids: readonly string[]): Promise<string[]> {
+  const known = await entityIdsOf(truth, ids);
   return [...new Set(ids.flatMap((id) => known.get(id) ?? []))];
 }

@@ -2,7 +2,7 @@
 import type { MonthValue, Resolvers } from '../../generated/resolvers.ts';
 import { notFound } from '../../domain-error.ts';
 import { loadEntity } from '../entity/load-entity.ts';
-import { ProfileStore } from './profile-store.ts';
+import { ProfileStore } from '../../reading/profile.ts';
 import { volatilityOf, withoutGaps } from './volatility.ts';
 
 export const profileResolvers: Resolvers = {
@@ -11,7 +11,7 @@ export const profileResolvers: Resolvers = {
       const entity = await loadEntity(id, context);
       if (!entity) throw notFound('entity');
       const store = new ProfileStore(
-        context.services.sql,
+        context.truth,
         entity.id,
         entity.type,
         from ?? null,

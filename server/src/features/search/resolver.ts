@@ -9,7 +9,7 @@ import { DomainError } from '../../domain-error.ts';
 import { checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { scopeField } from '../../graphql/scope.ts';
-import { entitiesByFields, partiesOfDeclaration, type Condition } from './search-store.ts';
+import { entitiesByFields, partiesOfDeclaration, type Condition } from '../../reading/search.ts';
 
 const mostItems = 500;
 const hitsPerItem = 3;
@@ -56,7 +56,8 @@ export const searchResolvers: Resolvers = {
       return asked.flatMap((item) => answers.get(item) ?? []);
     },
     searchFields: async (_, { type, conditions, limit }, context) => {
-      const { sql, ontology } = context.services;
+      const { truth } = context;
+      const { ontology } = context.services;
       const attributes = ontology.entityTypes[type]?.attributes ?? [];
       if (conditions.length === 0 || conditions.length > 20) {
         throw new DomainError('BAD_INPUT', 'error.conditions', 'Give 1 to 20 conditions.', {
@@ -75,7 +76,7 @@ export const searchResolvers: Resolvers = {
           { type, attribute },
         );
       });
-      const { ids, total } = await entitiesByFields(sql, type, checked, clamp(limit, 1, 200, 50));
+      const { ids, total } = await entitiesByFields(truth, type, checked, clamp(limit, 1, 200, 50));
       const nodes = await context.nodes.loadMany(ids);
       const matched = checked.map((condition) => condition.value).join(' · ');
       const hits = nodes.flatMap((node): Hit[] =>
@@ -111,7 +112,7 @@ async function matchItem(
 async function declarationHits(text: string, context: RequestContext): Promise<Hit[]> {
   const number = text.trim().toUpperCase();
   if (!/^(?=.*\d{4})[A-Z0-9-]{6,40}$/.test(number)) return [];
-  const ids = await partiesOfDeclaration(context.services.sql, number);
+  const ids = await partiesOfDeclaration(context.truth, number);
   const nodes = await context.nodes.loadMany(ids);
   return nodes.flatMap((node): Hit[] =>
     node && !(node instanceof Error)

@@ -4,7 +4,8 @@ import type { Resolvers } from '../../generated/resolvers.ts';
 import type { Services } from '../../services.ts';
 import { checkText } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import { readFileFigures, readRiskiest, readTagCounts } from './system-store.ts';
+import type { ViewedTruth } from '../../reading/truth.ts';
+import { readFileFigures, readRiskiest, readTagCounts } from '../../reading/figures.ts';
 
 const mostSuggestions = 8;
 const mostTags = 30;
@@ -12,11 +13,8 @@ const mostTags = 30;
 export const systemResolvers: Resolvers = {
   Query: {
     me: (_, __, { session }) => (session.operator === null ? null : { name: session.operator }),
-    system: async (_, __, { services, nodes }) => {
-      const [revision, cursor] = await Promise.all([
-        services.sql.revision(),
-        services.graph.cursor(),
-      ]);
+    system: async (_, __, { services, truth, nodes }) => {
+      const [revision, cursor] = await Promise.all([truth.revision(), services.graph.cursor()]);
       const viewRevision = cursor?.complete
         ? cursor.revision
         : Math.max(0, (cursor?.revision ?? 0) - 1);
@@ -24,7 +22,7 @@ export const systemResolvers: Resolvers = {
       return {
         revision,
         viewRevision,
-        sqlEngine: services.sql.engine,
+        sqlEngine: truth.engine,
         graphEngine: services.graph.engine,
         warnings: [
           ...(viewRevision < revision ? ['system.viewBehind'] : []),
@@ -36,12 +34,12 @@ export const systemResolvers: Resolvers = {
         },
       };
     },
-    overview: async (_, __, { services }) => {
+    overview: async (_, __, { services, truth }) => {
       const [statistics, figures, tags, suggestions] = await Promise.all([
         services.graph.statistics(),
-        readFileFigures(services.sql),
-        readTagCounts(services.sql),
-        suggest(services),
+        readFileFigures(truth),
+        readTagCounts(truth),
+        suggest(services, truth),
       ]);
       return {
         entities: present(statistics.byType).map(([type, count]) => ({ type, count })),
@@ -69,9 +67,12 @@ function present(counts: Readonly<Record<string, number>>): [string, number][] {
 }
 
 /** Highest confirmed risk, then most relations. */
-async function suggest({ sql, graph, ontology }: Services): Promise<EntitySummary[]> {
+async function suggest(
+  { graph, ontology }: Services,
+  truth: ViewedTruth,
+): Promise<EntitySummary[]> {
   const level = (node: EntitySummary): number =>
     Math.max(0, ...node.tags.map((tag) => ontology.tagModels[tag]?.level ?? 0));
-  const nodes = await graph.entities(await readRiskiest(sql, ontology, mostSuggestions * 8));
+  const nodes = await graph.entities(await readRiskiest(truth, ontology, mostSuggestions * 8));
   return nodes.sort((a, b) => level(b) - level(a) || b.degree - a.degree).slice(0, mostSuggestions);
 }

@@ -1,7 +1,7 @@
 /** How one entity came to be what it is: a line per revision that touched it or its relations, newest first. */
-import type { SqlReader } from '@phecda/graph-schema';
-import type { HistoryLine } from '../../generated/resolvers.ts';
-import { lines, object } from '../../truth-text.ts';
+import type { HistoryLine } from '../generated/resolvers.ts';
+import { lines, object } from '../truth-text.ts';
+import type { ViewedTruth } from './truth.ts';
 
 interface EntityRow {
   readonly entity_id: string;
@@ -27,19 +27,19 @@ const names = `names AS (
 const begunBefore = (row: string): string => `(n.until IS NULL OR ${row}.rev_from < n.until)`;
 
 export async function readHistory(
-  sql: SqlReader,
+  truth: ViewedTruth,
   entityId: string,
   limit: number,
 ): Promise<HistoryLine[]> {
-  const touches = await readEntityChanges(sql, entityId);
-  for (const { revision, ...counts } of await readRelationChanges(sql, entityId)) {
+  const touches = await readEntityChanges(truth, entityId);
+  for (const { revision, ...counts } of await readRelationChanges(truth, entityId)) {
     const touch = touches.get(revision) ?? { change: 'relations', detail: {} };
     touches.set(revision, touch);
     ((touch.detail['relations'] ??= []) as unknown[]).push(counts);
   }
   const revisions = [...touches.keys()].sort((a, b) => b - a).slice(0, limit);
   if (revisions.length === 0) return [];
-  const rows = await sql.query<{
+  const rows = await truth.query<{
     revision: number;
     made_at: string;
     actor: string;
@@ -57,8 +57,11 @@ export async function readHistory(
   });
 }
 
-async function readEntityChanges(sql: SqlReader, entityId: string): Promise<Map<number, Touch>> {
-  const rows = await sql.query<EntityRow>(
+async function readEntityChanges(
+  truth: ViewedTruth,
+  entityId: string,
+): Promise<Map<number, Touch>> {
+  const rows = await truth.query<EntityRow>(
     `WITH ${names}
      SELECT e.entity_id, e.label, e.props, e.tags, e.rev_from, e.rev_to FROM entity e JOIN names n ON n.id = e.entity_id WHERE ${begunBefore('e')}
      ORDER BY e.rev_from, e.entity_id`,
@@ -119,8 +122,11 @@ interface RelationChange {
 }
 
 /** A relation whose row ends and begins in one revision changed; so did one that only its end's new name gave a new id. */
-async function readRelationChanges(sql: SqlReader, entityId: string): Promise<RelationChange[]> {
-  const rows = await sql.query<{ revision: number; kind: string; begun: number; ended: number }>(
+async function readRelationChanges(
+  truth: ViewedTruth,
+  entityId: string,
+): Promise<RelationChange[]> {
+  const rows = await truth.query<{ revision: number; kind: string; begun: number; ended: number }>(
     `WITH ${names},
      touched AS (SELECT DISTINCT t.relation_id, t.kind, t.rev_from, t.rev_to FROM relation t JOIN names n ON (n.id = t.source OR n.id = t.target) WHERE ${begunBefore('t')}),
      marks AS (SELECT kind, rev_from AS revision, 1 AS begun, 0 AS ended FROM touched

@@ -1,14 +1,15 @@
 /** Figures of the whole: how much there is, which tags are frequent, which entities are worth opening first. */
-import type { Ontology, SqlReader } from '@phecda/graph-schema';
-import { lines } from '../../truth-text.ts';
+import type { Ontology } from '@phecda/graph-schema';
+import { lines } from '../truth-text.ts';
+import type { ViewedTruth } from './truth.ts';
 
 export interface FileFigures {
   readonly files: number;
   readonly lastImport: string | null;
 }
 
-export async function readFileFigures(sql: SqlReader): Promise<FileFigures> {
-  const [row] = await sql.query<{ files: number; last_import: string | null }>(
+export async function readFileFigures(truth: ViewedTruth): Promise<FileFigures> {
+  const [row] = await truth.query<{ files: number; last_import: string | null }>(
     `SELECT count(*) AS files, max(made_at) AS last_import FROM file WHERE state = 'loaded' AND dataset <> 'analyst'`,
   );
   return { files: row?.files ?? 0, lastImport: row?.last_import ?? null };
@@ -20,15 +21,15 @@ interface TagSet {
 }
 
 /** Entities per set of tags; far fewer sets than entities. */
-function readTagSets(sql: SqlReader): Promise<TagSet[]> {
-  return sql.query<TagSet>(
+function readTagSets(truth: ViewedTruth): Promise<TagSet[]> {
+  return truth.query<TagSet>(
     `SELECT tags, count(*) AS count FROM entity WHERE rev_to IS NULL AND tags <> '' GROUP BY tags`,
   );
 }
 
-export async function readTagCounts(sql: SqlReader): Promise<{ tag: string; count: number }[]> {
+export async function readTagCounts(truth: ViewedTruth): Promise<{ tag: string; count: number }[]> {
   const counts = new Map<string, number>();
-  for (const set of await readTagSets(sql)) {
+  for (const set of await readTagSets(truth)) {
     for (const tag of lines(set.tags)) counts.set(tag, (counts.get(tag) ?? 0) + set.count);
   }
   return [...counts]
@@ -38,7 +39,7 @@ export async function readTagCounts(sql: SqlReader): Promise<{ tag: string; coun
 
 /** Entities whose tags weigh most (highest level first, then the sum of levels), at most `limit`. */
 export async function readRiskiest(
-  sql: SqlReader,
+  truth: ViewedTruth,
   ontology: Ontology,
   limit: number,
 ): Promise<string[]> {
@@ -46,13 +47,13 @@ export async function readRiskiest(
     const levels = lines(tags).map((tag) => ontology.tagModels[tag]?.level ?? 0);
     return Math.max(0, ...levels) * 1000 + levels.reduce((sum, level) => sum + level, 0);
   };
-  const sets = (await readTagSets(sql)).sort(
+  const sets = (await readTagSets(truth)).sort(
     (a, b) => weigh(b.tags) - weigh(a.tags) || (a.tags < b.tags ? -1 : 1),
   );
   const found: string[] = [];
   for (const { tags } of sets) {
     if (found.length >= limit || weigh(tags) < 2000) break;
-    const rows = await sql.query<{ entity_id: string }>(
+    const rows = await truth.query<{ entity_id: string }>(
       `SELECT entity_id FROM entity WHERE rev_to IS NULL AND tags = CAST($1 AS TEXT) AND type IN ('Enterprise', 'Person', 'Vehicle', 'Vessel')
        ORDER BY entity_id LIMIT ${Math.trunc(limit - found.length)}`,
       [tags],

@@ -1,6 +1,6 @@
 /** Builds the WHERE of a question about declarations; every value is a parameter. */
 import type { SqlValue } from '@phecda/graph-schema';
-import { endColumns, rolesOfType, type RoleColumn } from './roles.ts';
+import { endColumns, rolesOfType, type RoleColumn } from './declaration-roles.ts';
 
 export class DeclarationFilter {
   readonly #conditions: string[] = [];

@@ -1,8 +1,12 @@
 /** Finds the files of the dataset 'analyst' that state a tag or a relation by hand. */
-import type { SqlReader } from '@phecda/graph-schema';
+import type { ViewedTruth } from './truth.ts';
 
-export async function filesOfTag(sql: SqlReader, entityId: string, tag: string): Promise<string[]> {
-  const rows = await sql.query<{ file_id: string; tags: string }>(
+export async function filesOfTag(
+  truth: ViewedTruth,
+  entityId: string,
+  tag: string,
+): Promise<string[]> {
+  const rows = await truth.query<{ file_id: string; tags: string }>(
     `SELECT f.file_id, v.tags FROM record r
      JOIN version v ON v.record_id = r.record_id AND v.version = r.version
      JOIN assertion a ON a.record_id = r.record_id JOIN file f ON f.file_no = a.file_no
@@ -16,10 +20,10 @@ export async function filesOfTag(sql: SqlReader, entityId: string, tag: string):
 
 /** With the records at its ends. */
 export async function filesOfRelation(
-  sql: SqlReader,
+  truth: ViewedTruth,
   relationId: string,
 ): Promise<{ files: string[]; records: string[] }> {
-  const rows = await sql.query<{ file_id: string; source_record: string; target_record: string }>(
+  const rows = await truth.query<{ file_id: string; source_record: string; target_record: string }>(
     `SELECT DISTINCT f.file_id, r.source_record, r.target_record FROM record r
      JOIN assertion a ON a.record_id = r.record_id JOIN file f ON f.file_no = a.file_no
      WHERE r.entity_id = CAST($1 AS UUID) AND r.dataset = 'analyst' AND r.family = 'relation' AND f.state = 'loaded'`,
@@ -32,8 +36,8 @@ export async function filesOfRelation(
 }
 
 /** Type of a current entity. */
-export async function entityType(sql: SqlReader, entityId: string): Promise<string> {
-  const [row] = await sql.query<{ type: string }>(
+export async function entityType(truth: ViewedTruth, entityId: string): Promise<string> {
+  const [row] = await truth.query<{ type: string }>(
     `SELECT type FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`,
     [entityId],
   );

@@ -1,16 +1,16 @@
 /** What goods an HS code stands for: codes are shown with it wherever they are named. */
-import type { SqlReader } from '@phecda/graph-schema';
-import { object } from '../../truth-text.ts';
-import { idList } from './resolve-id.ts';
+import { object } from '../truth-text.ts';
+import { idList } from './entity-ids.ts';
+import type { ViewedTruth } from './truth.ts';
 
 const goodsType = 'HSCode';
 
 /** Entity → `code name`, for HS codes whose name a source gives. */
 export async function goodsLabels(
-  sql: SqlReader,
+  truth: ViewedTruth,
   entityIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await sql.query<{ entity_id: string; label: string; props: string }>(
+  const rows = await truth.query<{ entity_id: string; label: string; props: string }>(
     `SELECT entity_id, label, props FROM entity
      WHERE rev_to IS NULL AND type = '${goodsType}' AND entity_id IN ${idList('$1')}`,
     [entityIds.join(',')],

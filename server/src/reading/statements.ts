@@ -1,7 +1,7 @@
 /** What source files say about one entity or relation: a line per property, record and run of files, with the row of the first, newest first. */
-import type { SqlReader } from '@phecda/graph-schema';
-import type { Statement, StatementPage } from '../../generated/resolvers.ts';
-import { lines, object } from '../../truth-text.ts';
+import type { Statement, StatementPage } from '../generated/resolvers.ts';
+import { lines, object } from '../truth-text.ts';
+import type { ViewedTruth } from './truth.ts';
 
 interface VersionRow {
   readonly record_id: string;
@@ -32,7 +32,7 @@ const mostAssertions = 20_000;
 
 /** @param owner entity id or relation id. Files that were withdrawn do not speak any more. */
 export async function readStatements(
-  sql: SqlReader,
+  truth: ViewedTruth,
   owner: string,
   property: string | null,
   limit: number,
@@ -43,14 +43,14 @@ export async function readStatements(
     { row: VersionRow; said: readonly (readonly [string, unknown])[] }
   >();
   let total = 0;
-  for (const row of await readVersions(sql, owner)) {
+  for (const row of await readVersions(truth, owner)) {
     const said = saidBy(row).filter(([name]) => property === null || name === property);
     contents.set(`${row.record_id}/${row.version}`, { row, said });
     total += row.assertions * said.length;
   }
   const statements: Statement[] = [];
   let skip = offset;
-  for (const row of await readAssertions(sql, owner)) {
+  for (const row of await readAssertions(truth, owner)) {
     const content = contents.get(`${row.record_id}/${row.version}`);
     if (!content) continue;
     if (skip >= content.said.length) {
@@ -104,8 +104,8 @@ const newestOfRuns = `SELECT * FROM (
     WHERE f.state = 'loaded' AND a.record_id IN (SELECT record_id FROM record WHERE entity_id = CAST($1 AS UUID))) f
   WHERE place = 1`;
 
-function readVersions(sql: SqlReader, owner: string): Promise<VersionRow[]> {
-  return sql.query<VersionRow>(
+function readVersions(truth: ViewedTruth, owner: string): Promise<VersionRow[]> {
+  return truth.query<VersionRow>(
     `SELECT v.record_id, v.version, v.dataset, v.props, v.tags, v.valid_from, v.valid_to,
             (r.version = v.version) AS current, a.assertions
      FROM record r
@@ -116,8 +116,8 @@ function readVersions(sql: SqlReader, owner: string): Promise<VersionRow[]> {
   );
 }
 
-function readAssertions(sql: SqlReader, owner: string): Promise<AssertionRow[]> {
-  return sql.query<AssertionRow>(
+function readAssertions(truth: ViewedTruth, owner: string): Promise<AssertionRow[]> {
+  return truth.query<AssertionRow>(
     `SELECT n.record_id, n.version, n.source_date, n.row_no, n.row_count, b.file_id, b.name, n.through_id, n.through_name
      FROM (${newestOfRuns}) n JOIN file b ON b.file_no = n.row_file
      ORDER BY n.source_date DESC NULLS LAST, n.file_no DESC, n.row_no, n.record_id

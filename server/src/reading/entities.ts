@@ -1,9 +1,10 @@
 /** Reads of one entity: its materialised row, the records it is made of, and what each of them says now. */
-import type { Ontology, Sql, SqlReader } from '@phecda/graph-schema';
+import type { Ontology } from '@phecda/graph-schema';
 import { md5Uuid } from '@phecda/graph-schema/truth/record-id';
-import { lines, object } from '../../truth-text.ts';
-import type { EntityModel, RelationModel } from '../../graphql/models.ts';
-import { entityIdsOf } from './resolve-id.ts';
+import { lines, object } from '../truth-text.ts';
+import type { EntityModel, RelationModel } from '../graphql/models.ts';
+import { entityIdsOf } from './entity-ids.ts';
+import type { ViewedTruth } from './truth.ts';
 
 export interface RecordContent {
   readonly recordId: string;
@@ -15,8 +16,11 @@ export interface RecordContent {
   readonly anchor: string | null;
 }
 
-export async function readEntity(sql: SqlReader, entityId: string): Promise<EntityModel | null> {
-  const [row] = await sql.query<{
+export async function readEntity(
+  truth: ViewedTruth,
+  entityId: string,
+): Promise<EntityModel | null> {
+  const [row] = await truth.query<{
     record: string;
     type: string;
     label: string;
@@ -40,10 +44,10 @@ export async function readEntity(sql: SqlReader, entityId: string): Promise<Enti
 }
 
 export async function readRelation(
-  sql: SqlReader,
+  truth: ViewedTruth,
   relationId: string,
 ): Promise<RelationModel | null> {
-  const [row] = await sql.query<{
+  const [row] = await truth.query<{
     kind: string;
     source: string;
     target: string;
@@ -71,16 +75,16 @@ export async function readRelation(
 
 /** Relation that a relation record supports today, or the one that a former relation's ends lead to, or the id itself. */
 export async function relationIdOf(
-  sql: Pick<Sql, 'query' | 'stream' | 'recordSecret'>,
+  truth: ViewedTruth,
   id: string,
   kinds: Ontology['relationKinds'],
 ): Promise<string> {
-  const [record] = await sql.query<{ entity_id: string | null }>(
+  const [record] = await truth.query<{ entity_id: string | null }>(
     `SELECT entity_id FROM record WHERE record_id = CAST($1 AS UUID) AND family = 'relation'`,
     [id],
   );
   if (record) return record.entity_id ?? id;
-  const rows = await sql.query<{
+  const rows = await truth.query<{
     kind: string;
     source: string;
     target: string;
@@ -91,7 +95,7 @@ export async function relationIdOf(
   );
   const [row] = rows;
   if (!row || row.rev_to === null) return id;
-  const ends = await entityIdsOf(sql, [row.source, row.target]);
+  const ends = await entityIdsOf(truth, [row.source, row.target]);
   const source = ends.get(row.source) ?? row.source;
   const target = ends.get(row.target) ?? row.target;
   const swap = kinds[row.kind]?.directed === false && source > target;
@@ -99,8 +103,8 @@ export async function relationIdOf(
 }
 
 /** Current content of the records of an entity or relation (its id in `owner`), ascending by dataset and record. */
-export async function readRecords(sql: SqlReader, owner: string): Promise<RecordContent[]> {
-  const rows = await sql.query<{
+export async function readRecords(truth: ViewedTruth, owner: string): Promise<RecordContent[]> {
+  const rows = await truth.query<{
     record_id: string;
     dataset: string;
     label: string | null;
@@ -126,8 +130,11 @@ export async function readRecords(sql: SqlReader, owner: string): Promise<Record
 }
 
 /** Record → number of live files that assert it. */
-export async function readFileCounts(sql: SqlReader, owner: string): Promise<Map<string, number>> {
-  const rows = await sql.query<{ record_id: string; files: number }>(
+export async function readFileCounts(
+  truth: ViewedTruth,
+  owner: string,
+): Promise<Map<string, number>> {
+  const rows = await truth.query<{ record_id: string; files: number }>(
     `SELECT a.record_id, count(DISTINCT a.file_no) AS files
      FROM assertion a JOIN file f ON f.file_no = a.file_no
      WHERE f.live AND a.record_id IN (SELECT record_id FROM record WHERE entity_id = CAST($1 AS UUID))
@@ -146,8 +153,8 @@ export interface SaidBy {
 }
 
 /** Analyst's record → who set it, when and why. */
-export async function readSaidBy(sql: SqlReader, owner: string): Promise<Map<string, SaidBy>> {
-  const rows = await sql.query<{
+export async function readSaidBy(truth: ViewedTruth, owner: string): Promise<Map<string, SaidBy>> {
+  const rows = await truth.query<{
     record_id: string;
     actor: string;
     made_at: string;

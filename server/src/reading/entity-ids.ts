@@ -1,35 +1,33 @@
 /** Whatever id a reference holds (of a record, of an entity as it is or was, from before ids were keyed), the entity of today is found here. */
-import type { Sql, SqlReader } from '@phecda/graph-schema';
 import { keyedId } from '@phecda/graph-schema/truth/record-id';
-import { notFound } from '../../domain-error.ts';
-import { checkId, isId } from '../../graphql/clamp.ts';
+import { notFound } from '../domain-error.ts';
+import { checkId, isId } from '../graphql/clamp.ts';
+import type { ViewedTruth } from './truth.ts';
 
 /** Ids as one text parameter, taken apart by the database: no limit on their number, one query plan. */
 export const idList = (parameter: string): string =>
   `(SELECT CAST(unnest(string_to_array(${parameter}, ',')) AS UUID))`;
 
-type Reader = SqlReader & Pick<Sql, 'recordSecret'>;
-
 /** Entity that the id leads to; null when nothing current is left of it. */
-export async function entityIdOf(sql: Reader, id: string): Promise<string | null> {
+export async function entityIdOf(truth: ViewedTruth, id: string): Promise<string | null> {
   const checked = checkId(id);
-  return (await entityIdsOf(sql, [checked])).get(checked) ?? null;
+  return (await entityIdsOf(truth, [checked])).get(checked) ?? null;
 }
 
 /** @throws DomainError NOT_FOUND. */
-export async function requireEntityId(sql: Reader, id: string): Promise<string> {
-  const entity = await entityIdOf(sql, id);
+export async function requireEntityId(truth: ViewedTruth, id: string): Promise<string> {
+  const entity = await entityIdOf(truth, id);
   if (entity === null) throw notFound('entity');
   return entity;
 }
 
 /** The record to write down where something is said about what the id leads to. @throws DomainError NOT_FOUND. */
-export async function requireRecordId(sql: Reader, id: string): Promise<string> {
+export async function requireRecordId(truth: ViewedTruth, id: string): Promise<string> {
   const checked = checkId(id).toLowerCase();
-  if ((await entitiesOfRecords(sql, [checked])).has(checked)) return checked;
-  const [row] = await sql.query<{ record: string }>(
+  if ((await entitiesOfRecords(truth, [checked])).has(checked)) return checked;
+  const [row] = await truth.query<{ record: string }>(
     `SELECT record FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`,
-    [await requireEntityId(sql, checked)],
+    [await requireEntityId(truth, checked)],
   );
   if (!row) throw notFound('entity');
   return row.record;
@@ -37,14 +35,14 @@ export async function requireRecordId(sql: Reader, id: string): Promise<string> 
 
 /** Asked id → entity id, for those that are known. */
 export async function entityIdsOf(
-  sql: Reader,
+  truth: ViewedTruth,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const answer = new Map<string, string>();
   let open = new Map(ids.filter(isId).map((id) => [id, id.toLowerCase()]));
   for (const find of [entitiesOfRecords, currentEntities, formerEntities, entitiesOfPlainIds]) {
     if (open.size === 0) break;
-    const found = await find(sql, [...new Set(open.values())]);
+    const found = await find(truth, [...new Set(open.values())]);
     for (const [id, lower] of open) {
       const entity = found.get(lower);
       if (entity !== undefined) answer.set(id, entity);
@@ -55,10 +53,10 @@ export async function entityIdsOf(
 }
 
 async function entitiesOfRecords(
-  sql: SqlReader,
+  truth: ViewedTruth,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await sql.query<{ id: string; entity_id: string }>(
+  const rows = await truth.query<{ id: string; entity_id: string }>(
     `SELECT record_id AS id, entity_id FROM record
      WHERE family IN ('entity', 'reference') AND entity_id IS NOT NULL AND record_id IN ${idList('$1')}`,
     [ids.join(',')],
@@ -67,10 +65,10 @@ async function entitiesOfRecords(
 }
 
 async function currentEntities(
-  sql: SqlReader,
+  truth: ViewedTruth,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await sql.query<{ id: string }>(
+  const rows = await truth.query<{ id: string }>(
     `SELECT entity_id AS id FROM entity WHERE rev_to IS NULL AND entity_id IN ${idList('$1')}`,
     [ids.join(',')],
   );
@@ -79,10 +77,10 @@ async function currentEntities(
 
 /** What an entity was is found through its records: where most of them are now, of equals the least. */
 async function formerEntities(
-  sql: SqlReader,
+  truth: ViewedTruth,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await sql.query<{ id: string; entity_id: string }>(
+  const rows = await truth.query<{ id: string; entity_id: string }>(
     `SELECT l.entity_before AS id, r.entity_id FROM lineage l JOIN record r ON r.record_id = l.record_id
      WHERE l.entity_before IN ${idList('$1')} AND r.entity_id IS NOT NULL
      GROUP BY l.entity_before, r.entity_id ORDER BY count(DISTINCT CAST(l.record_id AS VARCHAR)), r.entity_id DESC`,
@@ -93,10 +91,10 @@ async function formerEntities(
 
 /** References from before record ids were keyed hold what is hashed now. */
 async function entitiesOfPlainIds(
-  sql: Reader,
+  truth: ViewedTruth,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const plain = new Map(ids.map((id) => [keyedId(sql.recordSecret, id), id]));
-  const found = await entitiesOfRecords(sql, [...plain.keys()]);
+  const plain = new Map(ids.map((id) => [keyedId(truth.recordSecret, id), id]));
+  const found = await entitiesOfRecords(truth, [...plain.keys()]);
   return new Map([...found].map(([keyed, entity]) => [plain.get(keyed) ?? keyed, entity]));
 }

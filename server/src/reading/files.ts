@@ -1,7 +1,8 @@
 /** What was imported: files with their summaries, and the rows that were set aside. */
-import type { SqlReader, SqlValue } from '@phecda/graph-schema';
-import type { ImportedFile, QuarantineRow } from '../../generated/resolvers.ts';
-import { object } from '../../truth-text.ts';
+import type { SqlValue } from '@phecda/graph-schema';
+import type { ImportedFile, QuarantineRow } from '../generated/resolvers.ts';
+import { object } from '../truth-text.ts';
+import type { ViewedTruth } from './truth.ts';
 
 interface FileRow {
   readonly file_no: number;
@@ -39,18 +40,18 @@ const columns = `file_no, file_id, name, dataset, mapping_id, mode, state, live,
 
 /** Newest first; facts set by hand are not files to the reader, unless asked for by their dataset. */
 export async function listFiles(
-  sql: SqlReader,
+  truth: ViewedTruth,
   dataset: string | null,
   limit: number,
   offset: number,
 ): Promise<{ files: ImportedFile[]; total: number }> {
   const parameters: SqlValue[] = dataset === null ? [] : [dataset];
   const where = dataset === null ? `dataset <> 'analyst'` : 'dataset = CAST($1 AS TEXT)';
-  const rows = await sql.query<FileRow>(
+  const rows = await truth.query<FileRow>(
     `SELECT ${columns} FROM file WHERE ${where} ORDER BY file_no DESC LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
     parameters,
   );
-  const [count] = await sql.query<{ total: number }>(
+  const [count] = await truth.query<{ total: number }>(
     `SELECT count(*) AS total FROM file WHERE ${where}`,
     parameters,
   );
@@ -58,10 +59,10 @@ export async function listFiles(
 }
 
 export async function findFile(
-  sql: SqlReader,
+  truth: ViewedTruth,
   id: string,
 ): Promise<(ImportedFile & { readonly fileNo: number }) | null> {
-  const [row] = await sql.query<FileRow>(
+  const [row] = await truth.query<FileRow>(
     `SELECT ${columns} FROM file WHERE file_id = CAST($1 AS UUID)`,
     [id],
   );
@@ -69,12 +70,12 @@ export async function findFile(
 }
 
 export async function listQuarantine(
-  sql: SqlReader,
+  truth: ViewedTruth,
   fileNo: number,
   limit: number,
   offset: number,
 ): Promise<{ rows: QuarantineRow[]; total: number }> {
-  const rows = await sql.query<{
+  const rows = await truth.query<{
     row_no: number;
     field: string | null;
     value: string | null;
@@ -85,7 +86,7 @@ export async function listQuarantine(
      ORDER BY row_no, field, code LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
     [fileNo],
   );
-  const [count] = await sql.query<{ total: number }>(
+  const [count] = await truth.query<{ total: number }>(
     `SELECT count(*) AS total FROM quarantine WHERE file_no = CAST($1 AS BIGINT)`,
     [fileNo],
   );
@@ -140,4 +141,26 @@ function toFile(row: FileRow): ImportedFile {
       seconds: count('seconds'),
     },
   };
+}
+
+export interface QuarantinedSource {
+  readonly row_no: number;
+  /** JSON array of the cells; row 0 holds the file's header. */
+  readonly source: string | null;
+  readonly reasons: string | null;
+}
+
+/** The rows that were set aside, as they stood in the file, ascending. */
+export function streamQuarantine(
+  truth: ViewedTruth,
+  fileNo: number,
+): AsyncIterable<QuarantinedSource[]> {
+  return truth.stream<QuarantinedSource>(
+    `SELECT s.row_no, s.source, q.reasons FROM quarantine_row s
+     LEFT JOIN (SELECT row_no, string_agg(COALESCE(field, '') || ': ' || reason, '; ' ORDER BY field, code) AS reasons
+                FROM quarantine WHERE file_no = CAST($1 AS BIGINT) GROUP BY row_no) q ON q.row_no = s.row_no
+     WHERE s.file_no = CAST($1 AS BIGINT) ORDER BY s.row_no`,
+    [fileNo],
+    1000,
+  );
 }

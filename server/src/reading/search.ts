@@ -1,7 +1,8 @@
 /** Searches that the truth answers: parties of a declaration by its number, and entities by several attributes at once. */
-import type { AttributeModel, SqlReader, SqlValue } from '@phecda/graph-schema';
-import type { FieldOperator } from '../../generated/resolvers.ts';
-import { DomainError } from '../../domain-error.ts';
+import type { AttributeModel, SqlValue } from '@phecda/graph-schema';
+import type { FieldOperator } from '../generated/resolvers.ts';
+import { DomainError } from '../domain-error.ts';
+import type { ViewedTruth } from './truth.ts';
 
 export interface Condition {
   readonly attribute: AttributeModel;
@@ -10,8 +11,8 @@ export interface Condition {
 }
 
 /** Entities that took part in declarations of this number: trader first, then who declared, then the rest. */
-export async function partiesOfDeclaration(sql: SqlReader, number: string): Promise<string[]> {
-  const rows = await sql.query<{ entity_id: string }>(
+export async function partiesOfDeclaration(truth: ViewedTruth, number: string): Promise<string[]> {
+  const rows = await truth.query<{ entity_id: string }>(
     `WITH d AS (SELECT trader, declarant, overseas, container, vehicle, vessel FROM declaration WHERE number = CAST($1 AS TEXT) LIMIT 50),
      p AS (SELECT trader AS record_id, 1 AS place FROM d UNION ALL SELECT declarant, 2 FROM d UNION ALL SELECT overseas, 3 FROM d
            UNION ALL SELECT container, 4 FROM d UNION ALL SELECT vehicle, 5 FROM d UNION ALL SELECT vessel, 6 FROM d)
@@ -24,7 +25,7 @@ export async function partiesOfDeclaration(sql: SqlReader, number: string): Prom
 
 /** All conditions must hold for an entity's materialised values. */
 export async function entitiesByFields(
-  sql: SqlReader,
+  truth: ViewedTruth,
   type: string,
   conditions: readonly Condition[],
   limit: number,
@@ -32,11 +33,11 @@ export async function entitiesByFields(
   const parameters: SqlValue[] = [type];
   const wheres = conditions.map((condition) => conditionSql(condition, parameters));
   const where = ['rev_to IS NULL', 'type = CAST($1 AS TEXT)', ...wheres].join(' AND ');
-  const [count] = await sql.query<{ total: number }>(
+  const [count] = await truth.query<{ total: number }>(
     `SELECT count(*) AS total FROM entity WHERE ${where}`,
     parameters,
   );
-  const rows = await sql.query<{ entity_id: string }>(
+  const rows = await truth.query<{ entity_id: string }>(
     `SELECT entity_id FROM entity WHERE ${where} ORDER BY label, entity_id LIMIT ${Math.trunc(limit)}`,
     parameters,
   );

@@ -1,20 +1,21 @@
 /** What one revision did, for those who watch. */
-import type { Ontology, SqlReader } from '@phecda/graph-schema';
+import type { Ontology } from '@phecda/graph-schema';
 import {
   mergedIntoSql,
   relationsMergedIntoSql,
   splitFromSql,
 } from '@phecda/graph-schema/truth/succession';
-import type { Change, Split, Succession } from '../../generated/resolvers.ts';
+import type { Change, Split, Succession } from '../generated/resolvers.ts';
+import type { ViewedTruth } from './truth.ts';
 
 const most = 1000;
 
 export async function readChange(
-  sql: SqlReader,
+  truth: ViewedTruth,
   revision: number,
   kinds: Ontology['relationKinds'],
 ): Promise<Change | null> {
-  const [row] = await sql.query<{
+  const [row] = await truth.query<{
     made_at: string;
     actor: string;
     reason: string;
@@ -27,7 +28,7 @@ export async function readChange(
     [revision],
   );
   if (!row) return null;
-  const upTo = <T>(query: string): Promise<T[]> => sql.query<T>(`${query} LIMIT ${most + 1}`);
+  const upTo = <T>(query: string): Promise<T[]> => truth.query<T>(`${query} LIMIT ${most + 1}`);
   const touched = await upTo<{ entity_id: string }>(
     `SELECT entity_id FROM entity WHERE rev_from = ${revision} OR rev_to = ${revision} GROUP BY entity_id ORDER BY entity_id`,
   );

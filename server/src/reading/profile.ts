@@ -1,11 +1,11 @@
 /** Behaviour of one entity, computed from the declarations of all its records. */
-import type { Sql } from '@phecda/graph-schema';
-import type { CurrencyAmount, MonthValue } from '../../generated/resolvers.ts';
-import { readAmounts, readMonths, yuanSums } from '../declarations/declaration-store.ts';
-import { DeclarationFilter } from '../declarations/declaration-filter.ts';
-import type { RoleColumn } from '../declarations/roles.ts';
-import type { ShareModel } from '../../graphql/models.ts';
+import type { CurrencyAmount, MonthValue } from '../generated/resolvers.ts';
+import { readAmounts, readMonths, yuanSums } from './declarations.ts';
+import { DeclarationFilter } from './declaration-filter.ts';
+import type { RoleColumn } from './declaration-roles.ts';
+import type { ShareModel } from '../graphql/models.ts';
 import { inspected, seized } from './inspection.ts';
+import type { ViewedTruth } from './truth.ts';
 
 export interface ProfileTotals {
   readonly declarations: number;
@@ -23,14 +23,20 @@ export interface ProfileTotals {
 const mostShares = 100;
 
 export class ProfileStore {
-  readonly #sql: Sql;
+  readonly #truth: ViewedTruth;
   readonly #entityId: string;
   readonly #type: string;
   readonly #from: string | null;
   readonly #to: string | null;
 
-  constructor(sql: Sql, entityId: string, type: string, from: string | null, to: string | null) {
-    this.#sql = sql;
+  constructor(
+    truth: ViewedTruth,
+    entityId: string,
+    type: string,
+    from: string | null,
+    to: string | null,
+  ) {
+    this.#truth = truth;
     this.#entityId = entityId;
     this.#type = type;
     this.#from = from;
@@ -42,12 +48,12 @@ export class ProfileStore {
   }
 
   months(): Promise<MonthValue[]> {
-    return readMonths(this.#sql, this.#filter());
+    return readMonths(this.#truth, this.#filter());
   }
 
   async totals(): Promise<ProfileTotals> {
     const filter = this.#filter();
-    const [row] = await this.#sql.query<ProfileTotals>(
+    const [row] = await this.#truth.query<ProfileTotals>(
       `SELECT count(*) AS declarations, ${yuanSums}, CAST(COALESCE(sum(mass), 0) AS BIGINT) AS mass,
               CAST(COALESCE(sum(CASE WHEN ${inspected} THEN 1 ELSE 0 END), 0) AS BIGINT) AS inspections,
               CAST(COALESCE(sum(CASE WHEN ${seized} THEN 1 ELSE 0 END), 0) AS BIGINT) AS seizures,
@@ -71,7 +77,7 @@ export class ProfileStore {
   }
 
   amounts(): Promise<CurrencyAmount[]> {
-    return readAmounts(this.#sql, this.#filter());
+    return readAmounts(this.#truth, this.#filter());
   }
 
   /** Shares of the entities in one role. */
@@ -89,8 +95,8 @@ export class ProfileStore {
 
   hsCodes(): Promise<ShareModel[]> {
     const filter = this.#filter();
-    return this.#sql.query<ShareModel>(
-      `WITH s AS (SELECT COALESCE(hs_code, '') AS key, ${this.#sql.dialect.minUuid('hs')} AS record_id, count(*) AS count, CAST(COALESCE(sum(yuan), 0) AS BIGINT) AS value
+    return this.#truth.query<ShareModel>(
+      `WITH s AS (SELECT COALESCE(hs_code, '') AS key, ${this.#truth.dialect.minUuid('hs')} AS record_id, count(*) AS count, CAST(COALESCE(sum(yuan), 0) AS BIGINT) AS value
                   FROM declaration WHERE ${filter.where} AND hs_code IS NOT NULL GROUP BY 1)
        SELECT s.key, COALESCE(e.label, s.key) AS label, e.entity_id AS entity, s.count, s.value
        FROM s LEFT JOIN record r ON r.record_id = s.record_id LEFT JOIN entity e ON e.entity_id = r.entity_id AND e.rev_to IS NULL
@@ -102,7 +108,7 @@ export class ProfileStore {
   /** Country of origin of imports, of destination of exports. */
   countries(): Promise<ShareModel[]> {
     const filter = this.#filter();
-    return this.#sql.query<ShareModel>(
+    return this.#truth.query<ShareModel>(
       `SELECT key, key AS label, NULL AS entity, count(*) AS count, CAST(COALESCE(sum(yuan), 0) AS BIGINT) AS value
        FROM (SELECT CASE WHEN direction = 'export' THEN destination ELSE origin END AS key, yuan FROM declaration WHERE ${filter.where}) c
        WHERE key IS NOT NULL GROUP BY key ORDER BY 5 DESC, 4 DESC, 1 LIMIT ${mostShares}`,
@@ -111,7 +117,7 @@ export class ProfileStore {
   }
 
   #entityShares(expression: string, filter: DeclarationFilter): Promise<ShareModel[]> {
-    return this.#sql.query<ShareModel>(
+    return this.#truth.query<ShareModel>(
       `WITH s AS (SELECT ${expression} AS record_id, count(*) AS count, CAST(COALESCE(sum(yuan), 0) AS BIGINT) AS value
                   FROM declaration WHERE ${filter.where} GROUP BY 1)
        SELECT CAST(e.entity_id AS TEXT) AS key, e.label, e.entity_id AS entity,

@@ -1,7 +1,7 @@
 /** Judgements in force, with the labels of what they speak of. */
-import type { SqlReader } from '@phecda/graph-schema';
-import type { Judgement, JudgementKind } from '../../generated/resolvers.ts';
-import { idList } from '../entity/resolve-id.ts';
+import type { Judgement, JudgementKind } from '../generated/resolvers.ts';
+import { idList } from './entity-ids.ts';
+import type { ViewedTruth } from './truth.ts';
 
 interface JudgementRow {
   readonly judgement_id: string;
@@ -19,29 +19,32 @@ const columns =
   'judgement_id, kind, left_record, right_record, key, actor, reason, made_at, retracted_revision IS NULL AS in_force';
 
 /** About any record of the entity, newest first. */
-export async function judgementsOf(sql: SqlReader, entityId: string): Promise<Judgement[]> {
+export async function judgementsOf(truth: ViewedTruth, entityId: string): Promise<Judgement[]> {
   const records = `(SELECT record_id FROM record WHERE entity_id = CAST($1 AS UUID))`;
-  const rows = await sql.query<JudgementRow>(
+  const rows = await truth.query<JudgementRow>(
     `SELECT ${columns} FROM judgement WHERE retracted_revision IS NULL AND (left_record IN ${records} OR right_record IN ${records})
      ORDER BY revision DESC, judgement_id`,
     [entityId],
   );
-  return withLabels(sql, rows);
+  return withLabels(truth, rows);
 }
 
-export async function judgementsById(sql: SqlReader, ids: readonly string[]): Promise<Judgement[]> {
+export async function judgementsById(
+  truth: ViewedTruth,
+  ids: readonly string[],
+): Promise<Judgement[]> {
   if (ids.length === 0) return [];
-  const rows = await sql.query<JudgementRow>(
+  const rows = await truth.query<JudgementRow>(
     `SELECT ${columns} FROM judgement WHERE judgement_id IN ${idList('$1')}`,
     [ids.join(',')],
   );
   const known = new Map(
-    (await withLabels(sql, rows)).map((judgement) => [judgement.id, judgement]),
+    (await withLabels(truth, rows)).map((judgement) => [judgement.id, judgement]),
   );
   return ids.flatMap((id) => known.get(id) ?? []);
 }
 
-async function withLabels(sql: SqlReader, rows: readonly JudgementRow[]): Promise<Judgement[]> {
+async function withLabels(truth: ViewedTruth, rows: readonly JudgementRow[]): Promise<Judgement[]> {
   const ids = [
     ...new Set(
       rows.flatMap((row) => [
@@ -53,7 +56,7 @@ async function withLabels(sql: SqlReader, rows: readonly JudgementRow[]): Promis
   const found =
     ids.length === 0
       ? []
-      : await sql.query<{ record_id: string; label: string | null }>(
+      : await truth.query<{ record_id: string; label: string | null }>(
           `SELECT r.record_id, v.label FROM record r JOIN version v ON v.record_id = r.record_id AND v.version = r.version
      WHERE r.record_id IN ${idList('$1')}`,
           [ids.join(',')],
@@ -76,11 +79,11 @@ async function withLabels(sql: SqlReader, rows: readonly JudgementRow[]): Promis
 
 /** Whether somebody judged that records of the two entities are different. */
 export async function areDeclaredDifferent(
-  sql: SqlReader,
+  truth: ViewedTruth,
   left: string,
   right: string,
 ): Promise<boolean> {
-  const rows = await sql.query(
+  const rows = await truth.query(
     `SELECT j.judgement_id FROM judgement j JOIN record l ON l.record_id = j.left_record JOIN record r ON r.record_id = j.right_record
      WHERE j.kind = 'different' AND j.retracted_revision IS NULL
        AND ((l.entity_id = CAST($1 AS UUID) AND r.entity_id = CAST($2 AS UUID)) OR (l.entity_id = CAST($2 AS UUID) AND r.entity_id = CAST($1 AS UUID)))
@@ -91,8 +94,8 @@ export async function areDeclaredDifferent(
 }
 
 /** Whether a judgement or a key ties the record to another one. */
-export async function isTied(sql: SqlReader, recordId: string): Promise<boolean> {
-  const rows = await sql.query(
+export async function isTied(truth: ViewedTruth, recordId: string): Promise<boolean> {
+  const rows = await truth.query(
     `SELECT judgement_id AS tie FROM judgement WHERE kind = 'same' AND retracted_revision IS NULL
        AND (left_record = CAST($1 AS UUID) OR right_record = CAST($1 AS UUID))
      UNION ALL
@@ -106,8 +109,8 @@ export async function isTied(sql: SqlReader, recordId: string): Promise<boolean>
 }
 
 /** The record that an annotation speaks of, else the record itself; null when no source asserts it. */
-export async function subjectOf(sql: SqlReader, recordId: string): Promise<string | null> {
-  const [row] = await sql.query<{ record_id: string; anchor: string | null }>(
+export async function subjectOf(truth: ViewedTruth, recordId: string): Promise<string | null> {
+  const [row] = await truth.query<{ record_id: string; anchor: string | null }>(
     `SELECT record_id, anchor FROM record WHERE record_id = CAST($1 AS UUID) AND family = 'entity'`,
     [recordId],
   );
