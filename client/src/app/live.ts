@@ -1,7 +1,8 @@
 /** Follows the server's announced revisions, so that screens can refresh what a change touched. */
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useQuery, useSubscription, type AnyVariables, type TypedDocumentNode } from 'urql';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql';
 import { ChangesDocument, type ChangesSubscription } from '../generated/graphql.ts';
+import { useFeed } from '../graphql/use-feed.ts';
 import { useOnEntry } from '../inbox/live-inbox.ts';
 import { createStore } from './store.ts';
 
@@ -10,18 +11,13 @@ export type Change = ChangesSubscription['changes'];
 const latest = createStore<Change | null>(null);
 
 /** Mounted once by the shell. @param revision that the first answers rest on, null while it is not known */
-export function useChangeFeed(revision: number | null): Change | null {
+export function useChangeFeed(revision: number | null): void {
   const [first, setFirst] = useState(revision);
   if (first === null && revision !== null) setFirst(revision);
-  const [{ data }] = useSubscription({
-    query: ChangesDocument,
-    variables: { after: first },
-    pause: first === null,
-  });
-  const change = data?.changes ?? null;
-  useEffect(() => latest.set(change), [change]);
-  return change;
+  const after = useMemo(() => (first === null ? null : { after: first }), [first]);
+  useFeed(ChangesDocument, after, takeChange);
 }
+const takeChange = ({ changes }: ChangesSubscription): void => latest.set(changes);
 
 /** Calls back once per revision announced while mounted. */
 export function useOnChange(react: (change: Change) => void): void {

@@ -1,8 +1,12 @@
 /** Follows the entries of the inbox: entered by anybody, and ended. */
 import { useEffect, useRef } from 'react';
-import { useSubscription } from 'urql';
-import { InboxEventsDocument, type EntryPartsFragment } from '../generated/graphql.ts';
+import {
+  InboxEventsDocument,
+  type EntryPartsFragment,
+  type InboxEventsSubscription,
+} from '../generated/graphql.ts';
 import { createStore } from '../app/store.ts';
+import { useFeed } from '../graphql/use-feed.ts';
 
 export type Entry = EntryPartsFragment;
 
@@ -10,11 +14,10 @@ const latest = createStore<Entry | null>(null);
 
 /** Mounted once by the shell. */
 export function useInboxFeed(): void {
-  useSubscription({ query: InboxEventsDocument }, (_before, data) => {
-    latest.set(data.inbox);
-    return data;
-  });
+  useFeed(InboxEventsDocument, everybodys, takeEntry);
 }
+const everybodys = {};
+const takeEntry = ({ inbox }: InboxEventsSubscription): void => latest.set(inbox);
 
 /** Calls back once per entry that was entered or has ended while mounted. */
 export function useOnEntry(react: (entry: Entry) => void): void {
