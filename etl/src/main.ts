@@ -8,13 +8,10 @@ import {
 import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import { loadOntology, ontologyFolder } from '@phecda/graph-schema/ontology/load-ontology';
+import type { Ontology } from '@phecda/graph-schema/model';
 import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import { BackUpError, SqlMemoryError, type Sql } from '@phecda/graph-schema/ports/sql';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
-import {
-  createNeo4jGraphStore,
-  neo4jOptionsOf,
-} from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { truthFile } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
@@ -156,7 +153,7 @@ async function restorePostgres(url: string, folder: string): Promise<void> {
 async function openStores(
   config: EtlConfig,
   close: (() => unknown)[],
-  ontology: ReturnType<typeof loadOntology>,
+  ontology: Ontology,
 ): Promise<{ sql: Sql; graph: GraphStore }> {
   const { team, dataDir, recordSecret, duckDbMemory } = config;
   const sql = await openTruth({
@@ -172,10 +169,17 @@ async function openStores(
   const graph =
     team === null
       ? await createEmbeddedGraphStore(ontology.entityTypes)
-      : createNeo4jGraphStore({ ...neo4jOptionsOf(team.graphUrl), ontology });
+      : await openNeo4j(team.graphUrl, ontology);
   close.push(() => graph.close());
   await graph.prepare();
   return { sql, graph };
+}
+
+/** Read only when used: its driver is a third of the start of a command. */
+async function openNeo4j(url: string, ontology: Ontology): Promise<GraphStore> {
+  const { createNeo4jGraphStore, neo4jOptionsOf } =
+    await import('@phecda/graph-schema/stores/neo4j/neo4j-graph-store');
+  return createNeo4jGraphStore({ ...neo4jOptionsOf(url), ontology });
 }
 
 try {
