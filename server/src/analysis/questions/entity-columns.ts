@@ -1,0 +1,34 @@
+/** Port of what a run needs of entities beyond the graph's shape; the caller of a run supplies it. */
+
+export interface EntityColumn {
+  readonly id: string;
+  /** A member record: what to keep where a reference has to outlive merging. */
+  readonly record: string;
+  readonly type: string;
+  readonly label: string;
+  /** Declared value in cents of yuan, in and out together; null = nothing known in yuan. */
+  readonly amount: number | null;
+  readonly declarations: number;
+  /** 'YYYY-MM-DD' of the first and last declaration. */
+  readonly firstActivity: string | null;
+  readonly lastActivity: string | null;
+}
+
+/** Where an enterprise files, or what it deals in. */
+export interface TradeColumn {
+  readonly enterprise: string;
+  readonly kind: 'port' | 'goods';
+  /** Port or HS code. */
+  readonly id: string;
+  readonly label: string;
+  readonly declarations: number;
+  /** Cents of yuan. */
+  readonly amount: number;
+}
+
+export interface EntityColumns {
+  /** Of the known ones among `ids`. */
+  entities(ids: readonly string[]): Promise<readonly EntityColumn[]>;
+  /** Ports and goods of enterprises. */
+  trade(ids: readonly string[]): Promise<readonly TradeColumn[]>;
+}
