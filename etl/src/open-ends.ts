@@ -1,6 +1,6 @@
 /** Ends of relations and parties of declarations that a file names and no source asserts (yet): how many of each, and the first row. They count once a source gives them. */
 import type { SqlReader } from '@phecda/graph-schema/ports/sql';
-import { eventRecordColumns } from './mapping/event-columns.ts';
+import { eventRecordColumns, type EventRecordColumn } from './mapping/event-columns.ts';
 import type { Mapping } from './mapping/mapping-schema.ts';
 
 export interface OpenEnd {
@@ -13,11 +13,9 @@ export interface OpenEnd {
   readonly row: number;
 }
 
-type Role = (typeof eventRecordColumns)[number];
-
 export interface NamedEnds {
   readonly relations: boolean;
-  readonly roles: readonly Role[];
+  readonly roles: readonly EventRecordColumn[];
 }
 
 /** Every end there is. */

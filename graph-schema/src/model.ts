@@ -1,10 +1,13 @@
 /** The ontology for code that also runs in a browser: generated names and data, and their shapes. Imports nothing of Node. */
 export * from './generated/model.ts';
 export type {
+  AggregationModel,
   AttributeGroup,
   AttributeModel,
   EntityTypeModel,
   EnumValueModel,
+  EventRoleModel,
+  EventTypeModel,
   FamilyModel,
   Labelled,
   Ontology,

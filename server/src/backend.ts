@@ -54,7 +54,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   const { sql, graph, paths } = stores;
   await finishUpgrade(sql, { ontology });
   const live = new LiveBus((revision) =>
-    readChange(truthFor(serverItself, sql), revision, ontology.relationKinds),
+    readChange(truthFor(serverItself, sql, ontology), revision, ontology.relationKinds),
   );
   const follower = new ViewFollower({
     sql,
@@ -109,7 +109,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   const services = {
     config,
     ontology,
-    truthFor: (viewer: Viewer) => truthFor(viewer, sql),
+    truthFor: (viewer: Viewer) => truthFor(viewer, sql, ontology),
     state: sql.state,
     graph,
     paths,

@@ -14,10 +14,11 @@ import { readChange } from '@phecda/server/reading/changes';
 import { recordSecret } from '../support/record-secret.ts';
 import { loadWorld, randomFiles } from './random-world.ts';
 import { graphText, idOf, loadStaged, type StagedFile, type StagedItem } from './staged-world.ts';
+import { loadOntology } from '@phecda/graph-schema';
 import { truthFor, type ViewedTruth } from '@phecda/server/reading/truth';
 import { serverItself } from '@phecda/server/features/viewer';
 
-const asServer = (sql: Sql): ViewedTruth => truthFor(serverItself, sql);
+const asServer = (sql: Sql): ViewedTruth => truthFor(serverItself, sql, loadOntology());
 
 const uscc = (value: string): string => `Enterprise:uscc:${value}`;
 const customs = (value: string): string => `Enterprise:customsCode:${value}`;

@@ -25,7 +25,7 @@ import { graphText, idOf, loadStaged } from './staged-world.ts';
 import { truthFor, type ViewedTruth } from '@phecda/server/reading/truth';
 import { serverItself } from '@phecda/server/features/viewer';
 
-const asServer = (sql: Sql): ViewedTruth => truthFor(serverItself, sql);
+const asServer = (sql: Sql): ViewedTruth => truthFor(serverItself, sql, ontology);
 
 /** The schema that the older version had. */
 const before = 4;

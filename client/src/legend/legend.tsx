@@ -10,6 +10,7 @@ import { Loading } from '../ui/loading.tsx';
 
 type Raw = LegendQuery['legend'];
 export type TypeLegend = Raw['types'][number];
+export type EventLegend = Raw['events'][number];
 export type KindLegend = Raw['kinds'][number];
 export type TagLegend = Raw['tags'][number];
 export type AttributeLegend = TypeLegend['attributes'][number];
@@ -21,6 +22,7 @@ interface Named {
 
 export interface Legend {
   readonly types: readonly TypeLegend[];
+  readonly events: readonly EventLegend[];
   readonly kinds: readonly KindLegend[];
   readonly tags: readonly TagLegend[];
   readonly datasets: readonly Named[];
@@ -33,6 +35,9 @@ export interface Legend {
   tag(name: string): TagLegend | undefined;
   /** Label in the page's language; the name itself when the legend does not know it. */
   typeLabel(name: string): string;
+  eventLabel(name: string): string;
+  /** Of a party of an event. */
+  roleLabel(event: string, role: string): string;
   kindLabel(name: string): string;
   tagLabel(name: string): string;
   datasetLabel(name: string): string;
@@ -56,6 +61,7 @@ function byName<T extends Named>(items: readonly T[]): Map<string, T> {
 
 export function createLegend(raw: Raw, language: 'zh' | 'en', palette: Palette): Legend {
   const types = byName(raw.types);
+  const events = byName(raw.events);
   const kinds = byName(raw.kinds);
   const tags = byName(raw.tags);
   const datasets = byName(raw.datasets);
@@ -70,9 +76,12 @@ export function createLegend(raw: Raw, language: 'zh' | 'en', palette: Palette):
       return item ? label(item) : name;
     };
   const attribute = (owner: string, name: string) =>
-    (types.get(owner) ?? kinds.get(owner))?.attributes.find((one) => one.name === name);
+    (types.get(owner) ?? events.get(owner) ?? kinds.get(owner))?.attributes.find(
+      (one) => one.name === name,
+    );
   return {
     types: raw.types,
+    events: raw.events,
     kinds: raw.kinds,
     tags: raw.tags,
     datasets: raw.datasets,
@@ -84,6 +93,11 @@ export function createLegend(raw: Raw, language: 'zh' | 'en', palette: Palette):
     kind: (name) => kinds.get(name),
     tag: (name) => tags.get(name),
     typeLabel: labelIn(types),
+    eventLabel: labelIn(events),
+    roleLabel(event, role) {
+      const item = events.get(event)?.roles.find((one) => one.name === role);
+      return item ? label(item) : role;
+    },
     kindLabel: labelIn(kinds),
     tagLabel: labelIn(tags),
     datasetLabel: labelIn(datasets),

@@ -1,41 +1,45 @@
 /** Step 5, aggregate: sums of declarations per pair of records, month and currency, made again for the traders and months that the change touched. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
-import { list, type ApplyContext } from './apply-context.ts';
+import { list, text, type ApplyContext } from './apply-context.ts';
 import { applyRates } from './apply-rates.ts';
-
-/** Results of an inspection that mean "something was found" (查获); any result at all means "was inspected". */
-export const foundAtInspection = ['criticalFraud', 'fraud', 'seized'];
 
 interface Pairing {
   readonly kind: string;
   readonly source: string;
   readonly target: string;
-  readonly direction?: 'import' | 'export';
+  readonly direction?: string;
   readonly detail?: string;
 }
 
-/** Every pairing has the trader as one end, so (trader, month) is the unit that is made again. */
-const pairings: readonly Pairing[] = [
-  { kind: 'declaresFor', source: 'declarant', target: 'trader' },
-  { kind: 'importsFrom', source: 'trader', target: 'overseas', direction: 'import' },
-  { kind: 'exportsTo', source: 'trader', target: 'overseas', direction: 'export' },
-  { kind: 'filesAt', source: 'trader', target: 'port' },
-  { kind: 'dealsIn', source: 'trader', target: 'hs' },
-  { kind: 'carriesFor', source: 'carrier', target: 'trader' },
-  { kind: 'carriesFor', source: 'vehicle', target: 'trader' },
-  { kind: 'carriesFor', source: 'vessel', target: 'trader' },
-  { kind: 'shippedIn', source: 'trader', target: 'container' },
-  {
-    kind: 'activity',
-    source: 'trader',
-    target: 'trader',
-    detail: `COALESCE(CASE d.direction WHEN 'import' THEN d.origin WHEN 'export' THEN d.destination END, '')`,
-  },
-];
-export const traderIsTarget = ['carriesFor', 'declaresFor'];
-export const aggregatedKinds = [
-  ...new Set(pairings.filter((p) => p.source !== p.target).map((p) => p.kind)),
-];
+/** What the trader did as a whole, per country of origin or destination; not a relation. */
+const activity: Pairing = {
+  kind: 'activity',
+  source: 'trader',
+  target: 'trader',
+  detail: `COALESCE(CASE d.direction WHEN 'import' THEN d.origin WHEN 'export' THEN d.destination END, '')`,
+};
+
+/** One per pair of roles that makes a relation. The trader is at one end of each, so (trader, month) is the unit that is made again. */
+function pairingsOf({ ontology }: ApplyContext): readonly Pairing[] {
+  const pairings = Object.values(ontology.relationKinds).flatMap(({ name, aggregated }) =>
+    (aggregated?.source ?? []).flatMap((source) =>
+      (aggregated?.target ?? []).map((target): Pairing => {
+        const direction = aggregated?.direction;
+        return { kind: name, source, target, ...(direction === undefined ? {} : { direction }) };
+      }),
+    ),
+  );
+  return [...pairings, activity];
+}
+
+export function aggregatedKinds(context: ApplyContext): string[] {
+  return context.kinds((kind) => kind.aggregated !== null);
+}
+
+/** Kinds whose target is the trader; of the others it is the source. */
+export function kindsIntoTrader(context: ApplyContext): string[] {
+  return context.kinds((kind) => kind.aggregated?.target.includes(activity.target) ?? false);
+}
 
 /** Leaves behind t_dirty_trader (record_id): traders whose aggregated relations have to be made again, old and new members of their entities included. */
 export async function aggregateDeclarations(context: ApplyContext): Promise<void> {
@@ -43,12 +47,13 @@ export async function aggregateDeclarations(context: ApplyContext): Promise<void
   await applyRates(context);
   const touched = await context.count('t_trader_month');
   if (touched > 0) {
+    const intoTrader = list(kindsIntoTrader(context));
     await tx.execute(
-      `DELETE FROM pair_month USING t_trader_month t WHERE pair_month.kind NOT IN ${list(traderIsTarget)}
+      `DELETE FROM pair_month USING t_trader_month t WHERE pair_month.kind NOT IN ${intoTrader}
        AND pair_month.source_record = t.trader AND pair_month.month = t.month`,
     );
     await tx.execute(
-      `DELETE FROM pair_month USING t_trader_month t WHERE pair_month.kind IN ${list(traderIsTarget)}
+      `DELETE FROM pair_month USING t_trader_month t WHERE pair_month.kind IN ${intoTrader}
        AND pair_month.target_record = t.trader AND pair_month.month = t.month`,
     );
     failpoint('apply:aggregate-cleared');
@@ -59,24 +64,29 @@ export async function aggregateDeclarations(context: ApplyContext): Promise<void
         `SELECT EXISTS (SELECT 1 FROM declaration_version d WHERE d.current AND d.trader IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM t_trader_month t WHERE t.trader = d.trader AND t.month = d.month)) AS x`,
       )) === false;
-    for (const pairing of pairings) await tx.execute(insertPairs(pairing, all));
+    const found = context.ontology.eventTypes['Declaration']?.found ?? [];
+    for (const pairing of pairingsOf(context)) await tx.execute(insertPairs(pairing, found, all));
   }
   await findDirtyTraders(context);
   await context.drop('t_trader_month');
 }
 
-function insertPairs({ kind, source, target, direction, detail }: Pairing, all: boolean): string {
+function insertPairs(
+  { kind, source, target, direction, detail }: Pairing,
+  found: readonly string[],
+  all: boolean,
+): string {
   const conditions = ['d.trader IS NOT NULL', `d.${source} IS NOT NULL`, `d.${target} IS NOT NULL`];
-  if (direction) conditions.push(`d.direction = '${direction}'`);
+  if (direction) conditions.push(`d.direction = ${text(direction)}`);
   const currency = `CASE WHEN d.value IS NULL THEN '' ELSE COALESCE(d.currency, 'XXX') END`;
   return `INSERT INTO pair_month (kind, source_record, target_record, month, direction, detail, currency, n, value, yuan, converted, unconverted, mass, quantity,
       first_day, last_day, hs_low, hs_high, inspected, seized)
-    SELECT '${kind}', d.${source}, d.${target}, d.month, COALESCE(d.direction, ''), ${detail ?? `''`}, ${currency}, count(*),
+    SELECT ${text(kind)}, d.${source}, d.${target}, d.month, COALESCE(d.direction, ''), ${detail ?? `''`}, ${currency}, count(*),
       COALESCE(sum(d.value), 0), COALESCE(sum(d.yuan), 0), count(*) FILTER (WHERE d.yuan_basis = 'rate'), count(*) FILTER (WHERE d.yuan_basis = 'none'),
       COALESCE(sum(d.mass), 0), COALESCE(sum(d.quantity), 0), min(d.date), max(d.date),
       COALESCE(bit_or(${chapterBit('low')}), 0), COALESCE(bit_or(${chapterBit('high')}), 0),
       count(d.inspection),
-      count(*) FILTER (WHERE d.inspection IN ${list(foundAtInspection)})
+      count(*) FILTER (WHERE d.inspection IN ${list(found)})
     FROM declaration d ${all ? '' : 'JOIN t_trader_month t ON t.trader = d.trader AND t.month = d.month'}
     WHERE ${conditions.join(' AND ')}
     GROUP BY d.${source}${source === target ? '' : `, d.${target}`}, d.month, COALESCE(d.direction, ''), ${currency}${detail ? `, ${detail}` : ''}`;
@@ -96,8 +106,8 @@ async function findDirtyTraders(context: ApplyContext): Promise<void> {
     't_late',
     `SELECT record_id FROM t_moved WHERE ${context.hadDeclarations ? 'was_entity IS NULL' : '1 = 0'}`,
   );
-  const kinds = list(aggregatedKinds);
-  const asTarget = list(traderIsTarget);
+  const kinds = list(aggregatedKinds(context));
+  const asTarget = list(kindsIntoTrader(context));
   const pairs = (trader: string, end: string, whose: string): string =>
     `SELECT ${trader} FROM pair_month WHERE kind IN ${kinds} AND kind ${trader === 'target_record' ? '' : 'NOT '}IN ${asTarget} AND ${end} IN (SELECT record_id FROM ${whose})`;
   await context.temp(

@@ -46,7 +46,10 @@ export interface Subject {
 }
 
 /** What of the ontology the graph depends on. */
-export type ApplyOntology = Pick<Ontology, 'entityTypes' | 'relationKinds' | 'tagModels'>;
+export type ApplyOntology = Pick<
+  Ontology,
+  'entityTypes' | 'eventTypes' | 'relationKinds' | 'tagModels'
+>;
 type RelationKindModel = ApplyOntology['relationKinds'][string];
 
 /** A reason to stop before anything is written. */

@@ -34,7 +34,7 @@ export async function recordChange(context: ApplyContext): Promise<void> {
 async function recordFile(context: ApplyContext, file: FileFacts): Promise<void> {
   const { tx, base } = context;
   if (base !== null) requireLoaded(base);
-  const derived = context.kinds((kind) => kind.aggregated);
+  const derived = context.kinds((kind) => kind.aggregated !== null);
   const [wrong] = await tx.query<{ type: string }>(
     `SELECT type FROM stage_version WHERE family = 'relation' AND type IN ${list(derived)} LIMIT 1`,
   );

@@ -1,5 +1,5 @@
 /** Part of step 6: relations that follow from declarations, rolled up from pairs of records to pairs of entities. */
-import { aggregatedKinds, traderIsTarget } from './aggregate-declarations.ts';
+import { aggregatedKinds, kindsIntoTrader } from './aggregate-declarations.ts';
 import { dayNumber, text, type ApplyContext } from './apply-context.ts';
 import { monthMasks, type MonthMasks } from './month-masks.ts';
 import { relationColumns, replaceRows } from './replace-rows.ts';
@@ -23,7 +23,7 @@ export async function replaceAggregatedRelations(context: ApplyContext): Promise
     `SELECT record_id, entity_id, dataset FROM t_party WHERE entity_id IN (SELECT entity_id FROM t_trader_entity)`,
   );
   const months = await monthMasks(context);
-  for (const kind of aggregatedKinds) await replaceKind(context, kind, months);
+  for (const kind of aggregatedKinds(context)) await replaceKind(context, kind, months);
   await context.drop('t_trader_record', 't_trader_entity', 't_party');
 }
 
@@ -33,7 +33,7 @@ interface Ends {
 }
 
 async function replaceKind(context: ApplyContext, kind: string, months: MonthMasks): Promise<void> {
-  const ends: Ends = traderIsTarget.includes(kind)
+  const ends: Ends = kindsIntoTrader(context).includes(kind)
     ? { trader: 'target', partner: 'source' }
     : { trader: 'source', partner: 'target' };
   const pairs = `pair_month p JOIN t_trader_record t ON t.record_id = p.${ends.trader}_record

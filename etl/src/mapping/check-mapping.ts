@@ -12,19 +12,6 @@ import type {
 } from './mapping-schema.ts';
 import { resolveSource } from './sources.ts';
 
-/** Entity types that each column of a declaration may refer to. */
-const eventEnds: Readonly<Record<(typeof eventRecordColumns)[number], string>> = {
-  trader: 'Enterprise',
-  declarant: 'Enterprise',
-  overseas: 'OverseasParty',
-  carrier: 'Enterprise',
-  vehicle: 'Vehicle',
-  vessel: 'Vessel',
-  container: 'Container',
-  port: 'Port',
-  hs: 'HSCode',
-};
-
 const measures: ReadonlyMap<string, CleanerName> = new Map([
   ['value', 'money'],
   ['yuan', 'money'],
@@ -165,10 +152,10 @@ class Checker {
           `${record.annotates} is a ${anchor.type}, not a ${record.type}`,
         );
     }
+    if (Object.hasOwn(this.ontology.eventTypes, record.type))
+      return this.add(`${path}.type`, 'event-type', `${record.type} belongs under events`);
     if (type === undefined)
       return this.add(`${path}.type`, 'unknown-type', `unknown entity type ${record.type}`);
-    if (type.family === 'event')
-      return this.add(`${path}.type`, 'event-type', `${record.type} belongs under events`);
     this.attributes(record.attributes, type.attributes, `${path}.attributes`, record.type);
     for (const [attribute, source] of Object.entries(record.identifiers)) {
       const at = `${path}.identifiers.${attribute}`;
@@ -222,17 +209,15 @@ class Checker {
     if (event === undefined) return;
     const path = `events[${index}]`;
     event.key.forEach((key, position) => this.scalar(key, `${path}.key[${position}]`));
+    const declaration = this.ontology.eventTypes[event.type];
+    const roles = declaration?.roles ?? [];
     for (const column of eventRecordColumns) {
       const name = event[column];
       if (name === undefined) continue;
       const type = this.end(name, `${path}.${column}`);
-      if (type !== undefined && type !== eventEnds[column]) {
-        this.add(
-          `${path}.${column}`,
-          'end-type',
-          `${column} is a ${eventEnds[column]}, not a ${type}`,
-        );
-      }
+      const wanted = roles.find((role) => role.name === column)?.type;
+      if (type !== undefined && type !== wanted)
+        this.add(`${path}.${column}`, 'end-type', `${column} is a ${wanted}, not a ${type}`);
     }
     for (const column of eventFieldColumns) {
       const source = event[column];
@@ -246,7 +231,6 @@ class Checker {
       if (wanted !== undefined && resolved?.kind === 'literal')
         this.add(`${path}.${column}`, 'literal', `${column} must be a field`);
     }
-    const declaration = this.ontology.entityTypes[event.type];
     const direction = declaration?.attributes.find((attribute) => attribute.name === 'direction');
     if (event.direction !== undefined && direction !== undefined)
       this.closedValues(event.direction, direction, `${path}.direction`);

@@ -1,7 +1,7 @@
 /** Map step: records, relations and events of the mapping as SQL over the table `clean`. */
 import type { AttributeModel, Ontology } from '@phecda/graph-schema/model';
 import type { BoundField } from './compile-fields.ts';
-import { eventRecordColumns } from './event-columns.ts';
+import { eventRecordColumns, type EventRecordColumn } from './event-columns.ts';
 import type {
   Condition,
   EventMapping,
@@ -21,21 +21,6 @@ const noRecords = {
   source_record: 'CAST(NULL AS UUID)',
   target_record: 'CAST(NULL AS UUID)',
 };
-
-const labelAttributes = [
-  'name',
-  'englishName',
-  'number',
-  'plate',
-  'code',
-  'text',
-  'address',
-  'deviceId',
-  'imo',
-  'mmsi',
-  'vin',
-  'uscc',
-];
 
 export class RecordCompiler {
   private readonly mapping: Mapping;
@@ -133,7 +118,7 @@ export class RecordCompiler {
     const plainIds = ['record_id'];
     const condition = event.key.map((key) => this.present(key));
     if (event.when !== undefined) condition.push(this.condition(event.when));
-    const end = (column: (typeof eventRecordColumns)[number]): [string, string] => {
+    const end = (column: EventRecordColumn): [string, string] => {
       const name = event[column];
       if (name === undefined) return [column, 'CAST(NULL AS UUID)'];
       if (!known.has(name)) plainIds.push(column);
@@ -424,7 +409,7 @@ export class RecordCompiler {
   }
 
   private label(record: RecordMapping): string {
-    const natural = labelAttributes
+    const natural = (this.ontology.entityTypes[record.type]?.label ?? [])
       .map((name) => record.attributes[name])
       .filter((source) => typeof source === 'string');
     const candidates = [

@@ -1,16 +1,11 @@
-/** Columns of a declaration: those that refer to records, and those that hold values. */
+/** Columns of a declaration: those that refer to records are the event's roles, the others hold values. */
+import { eventTypes, type EventRole } from '@phecda/graph-schema/model';
 
-export const eventRecordColumns = [
-  'trader',
-  'declarant',
-  'overseas',
-  'carrier',
-  'vehicle',
-  'vessel',
-  'container',
-  'port',
-  'hs',
-] as const;
+export type EventRecordColumn = EventRole['Declaration'];
+
+export const eventRecordColumns = eventTypes.Declaration.roles.map(
+  ({ name }) => name as EventRecordColumn,
+);
 export const eventFieldColumns = [
   'number',
   'date',

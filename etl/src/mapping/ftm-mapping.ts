@@ -32,7 +32,7 @@ const preferred: readonly string[] = ['officer', 'contact', 'shareholder', 'owns
 export function ftmTypes(ontology: Ontology): Map<string, string> {
   const types = new Map<string, string>();
   for (const type of Object.values(ontology.entityTypes)) {
-    if (type.ftm === null || type.family === 'event') continue;
+    if (type.ftm === null) continue;
     for (const schema of kindsOf[type.ftm] ?? [type.ftm]) types.set(schema, type.name);
   }
   return types;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cleanerNames } from '../clean/cleaners.ts';
 import { decimalMarks } from '../clean/decimal.ts';
 import { encodingName } from '../read/decoders.ts';
-import { eventFieldColumns, eventRecordColumns } from './event-columns.ts';
+import { eventFieldColumns, eventRecordColumns, type EventRecordColumn } from './event-columns.ts';
 
 const name = z
   .string()
@@ -87,7 +87,7 @@ const eventSchema = z.strictObject({
   type: z.literal('Declaration'),
   key: z.array(source).min(1),
   ...(Object.fromEntries(eventRecordColumns.map((column) => [column, name.optional()])) as Record<
-    (typeof eventRecordColumns)[number],
+    EventRecordColumn,
     z.ZodOptional<typeof name>
   >),
   ...(Object.fromEntries(eventFieldColumns.map((column) => [column, source.optional()])) as Record<

@@ -1,6 +1,7 @@
 /** Generated from graph-schema/ontology by `npm run generate`; edit the YAML instead. */
 import type {
   EntityTypeModel,
+  EventTypeModel,
   FamilyModel,
   RelationKindModel,
   TagCategoryModel,
@@ -12,7 +13,6 @@ export type EntityType =
   | 'Address'
   | 'Case'
   | 'Container'
-  | 'Declaration'
   | 'Device'
   | 'Email'
   | 'Enterprise'
@@ -24,6 +24,9 @@ export type EntityType =
   | 'Port'
   | 'Vehicle'
   | 'Vessel';
+
+export type EventType =
+  | 'Declaration';
 
 export type RelationKind =
   | 'accompanies'
@@ -111,7 +114,6 @@ export interface AttributeName {
   Address: 'text' | 'province' | 'city' | 'district' | 'lat' | 'lon';
   Case: 'number' | 'caseKind' | 'openedDate' | 'closedDate' | 'description' | 'status' | 'amount' | 'result' | 'declarationNumber';
   Container: 'number' | 'sizeType';
-  Declaration: 'number' | 'date' | 'direction' | 'hs' | 'origin' | 'destination' | 'mode' | 'value' | 'yuan' | 'currency' | 'mass' | 'quantity' | 'inspection';
   Device: 'deviceId' | 'deviceKind';
   Email: 'address';
   Enterprise: 'name' | 'englishName' | 'alias' | 'formerName' | 'uscc' | 'customsCode' | 'registration' | 'registrationNumber' | 'jurisdiction' | 'registrationDate' | 'customsRegistrationDate' | 'industry' | 'capital' | 'currency' | 'status' | 'enterpriseKind' | 'address' | 'district' | 'country' | 'roles' | 'creditGrade' | 'riskScore' | 'anomalyScore' | 'declarationsIn' | 'declarationsOut' | 'valueIn' | 'valueOut' | 'amountsIn' | 'amountsOut' | 'converted' | 'unconverted' | 'massIn' | 'massOut' | 'quantityIn' | 'quantityOut' | 'inspections' | 'seizures' | 'sourceCountries' | 'monthlyVolatility' | 'firstDeclared' | 'lastDeclared';
@@ -125,6 +127,10 @@ export interface AttributeName {
   Vessel: 'name' | 'englishName' | 'alias' | 'imo' | 'mmsi' | 'callSign' | 'flag' | 'vesselKind' | 'grossTonnage';
 }
 
+export interface EventRole {
+  Declaration: 'trader' | 'declarant' | 'overseas' | 'carrier' | 'vehicle' | 'vessel' | 'container' | 'port' | 'hs';
+}
+
 export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
   Account: {
     name: 'Account',
@@ -133,13 +139,13 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'card',
     light: '#A0792B',
     dark: '#CFAE6D',
-    family: 'entity',
     ftm: 'BankAccount',
     attributes: [
       { name: 'number', zh: '账号', en: 'Account number', valueType: 'text', personal: true, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'accountNumber' },
       { name: 'bank', zh: '开户行', en: 'Bank', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'bankName' },
       { name: 'holder', zh: '户名', en: 'Holder', valueType: 'name', personal: true, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
     ],
+    label: ['number'],
   },
   Address: {
     name: 'Address',
@@ -148,7 +154,6 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'pin',
     light: '#6B7280',
     dark: '#9CA3AF',
-    family: 'entity',
     ftm: 'Address',
     attributes: [
       { name: 'text', zh: '地址', en: 'Address', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'full' },
@@ -158,6 +163,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'lat', zh: '纬度', en: 'Latitude', valueType: 'decimal', unit: '°', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'latitude' },
       { name: 'lon', zh: '经度', en: 'Longitude', valueType: 'decimal', unit: '°', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'longitude' },
     ],
+    label: ['text'],
   },
   Case: {
     name: 'Case',
@@ -166,7 +172,6 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'gavel',
     light: '#C92A2A',
     dark: '#F07575',
-    family: 'entity',
     ftm: null,
     attributes: [
       { name: 'number', zh: '案号', en: 'Case number', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null },
@@ -191,6 +196,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'result', zh: '结果', en: 'Result', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
       { name: 'declarationNumber', zh: '报关单号', en: 'Declaration number', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
     ],
+    label: ['number'],
   },
   Container: {
     name: 'Container',
@@ -199,34 +205,9 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'container',
     light: '#2B8A3E',
     dark: '#69BE7B',
-    family: 'entity',
     ftm: null,
     attributes: [{ name: 'number', zh: '箱号', en: 'Container number', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null }, { name: 'sizeType', zh: '尺寸箱型', en: 'Size and type', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null }],
-  },
-  Declaration: {
-    name: 'Declaration',
-    zh: '报关单',
-    en: 'Declaration',
-    icon: 'document',
-    light: '#868E96',
-    dark: '#ADB5BD',
-    family: 'event',
-    ftm: 'EconomicActivity',
-    attributes: [
-      { name: 'number', zh: '报关单号', en: 'Declaration number', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'ccdNumber' },
-      { name: 'date', zh: '申报日期', en: 'Declared on', valueType: 'date', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'date' },
-      { name: 'direction', zh: '进出口', en: 'Direction', valueType: 'enum', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', values: [{ name: 'import', zh: '进口', en: 'import' }, { name: 'export', zh: '出口', en: 'export' }], ftm: null },
-      { name: 'hs', zh: '商品编码', en: 'HS code', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'vedCode' },
-      { name: 'origin', zh: '原产国', en: 'Country of origin', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'originCountry' },
-      { name: 'destination', zh: '目的国', en: 'Country of destination', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'destinationCountry' },
-      { name: 'mode', zh: '运输方式', en: 'Mode of transport', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
-      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', currency: 'currency', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'invoiceAmount' },
-      { name: 'yuan', zh: '人民币金额', en: 'Value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
-      { name: 'currency', zh: '币种', en: 'Currency', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
-      { name: 'mass', zh: '重量', en: 'Mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
-      { name: 'quantity', zh: '数量', en: 'Quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
-      { name: 'inspection', zh: '查验结果', en: 'Inspection result', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
-    ],
+    label: ['number'],
   },
   Device: {
     name: 'Device',
@@ -235,11 +216,11 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'device',
     light: '#A0792B',
     dark: '#CFAE6D',
-    family: 'entity',
     ftm: null,
     attributes: [{ name: 'deviceId', zh: '设备号', en: 'Device id', valueType: 'text', personal: true, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null }, { name: 'deviceKind', zh: '设备类型', en: 'Kind of device', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null }],
+    label: ['deviceId'],
   },
-  Email: { name: 'Email', zh: '电子邮箱', en: 'E-mail', icon: 'mail', light: '#A0792B', dark: '#CFAE6D', family: 'entity', ftm: null, attributes: [{ name: 'address', zh: '邮箱地址', en: 'E-mail address', valueType: 'text', personal: true, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null }] },
+  Email: { name: 'Email', zh: '电子邮箱', en: 'E-mail', icon: 'mail', light: '#A0792B', dark: '#CFAE6D', ftm: null, attributes: [{ name: 'address', zh: '邮箱地址', en: 'E-mail address', valueType: 'text', personal: true, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null }], label: ['address'] },
   Enterprise: {
     name: 'Enterprise',
     zh: '企业',
@@ -247,7 +228,6 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'building',
     light: '#2F6FDE',
     dark: '#6EA0F5',
-    family: 'entity',
     ftm: 'Company',
     attributes: [
       { name: 'name', zh: '名称', en: 'Name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'name' },
@@ -328,6 +308,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'firstDeclared', zh: '首次申报', en: 'First declared', valueType: 'date', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
       { name: 'lastDeclared', zh: '最近申报', en: 'Last declared', valueType: 'date', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
     ],
+    label: ['name', 'englishName', 'uscc'],
   },
   HSCode: {
     name: 'HSCode',
@@ -336,13 +317,13 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'tag',
     light: '#9C4668',
     dark: '#D68CA9',
-    family: 'entity',
     ftm: null,
     attributes: [
       { name: 'code', zh: '编码', en: 'Code', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null },
       { name: 'level', zh: '层级', en: 'Level', valueType: 'enum', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', values: [{ name: 'chapter', zh: '章', en: 'chapter' }, { name: 'heading', zh: '品目', en: 'heading' }, { name: 'subheading', zh: '子目', en: 'subheading' }, { name: 'line', zh: '税号', en: 'tariff line' }], ftm: null },
       { name: 'description', zh: '品名', en: 'Description', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
     ],
+    label: ['code'],
   },
   LegalEntity: {
     name: 'LegalEntity',
@@ -351,7 +332,6 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'cube',
     light: '#57606A',
     dark: '#9AA4AF',
-    family: 'entity',
     ftm: 'LegalEntity',
     attributes: [
       { name: 'name', zh: '名称', en: 'Name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'name' },
@@ -363,6 +343,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'country', zh: '国家或地区', en: 'Country', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'country' },
       { name: 'address', zh: '地址', en: 'Address', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'address' },
     ],
+    label: ['name'],
   },
   OverseasParty: {
     name: 'OverseasParty',
@@ -371,7 +352,6 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'globe',
     light: '#7C4DDB',
     dark: '#A98BF0',
-    family: 'entity',
     ftm: null,
     attributes: [
       { name: 'name', zh: '名称', en: 'Name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
@@ -379,6 +359,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'country', zh: '国家或地区', en: 'Country', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
       { name: 'address', zh: '地址', en: 'Address', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: null },
     ],
+    label: ['name', 'code'],
   },
   Person: {
     name: 'Person',
@@ -387,7 +368,6 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'person',
     light: '#D97706',
     dark: '#F5A94A',
-    family: 'entity',
     ftm: 'Person',
     attributes: [
       { name: 'name', zh: '姓名', en: 'Name', valueType: 'name', personal: true, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'name' },
@@ -401,8 +381,9 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'nationality', zh: '国籍', en: 'Nationality', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'nationality' },
       { name: 'rolesHeld', zh: '任职数', en: 'Roles held', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
     ],
+    label: ['name', 'englishName'],
   },
-  Phone: { name: 'Phone', zh: '电话', en: 'Phone', icon: 'phone', light: '#A0792B', dark: '#CFAE6D', family: 'entity', ftm: null, attributes: [{ name: 'number', zh: '号码', en: 'Number', valueType: 'text', personal: true, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null }] },
+  Phone: { name: 'Phone', zh: '电话', en: 'Phone', icon: 'phone', light: '#A0792B', dark: '#CFAE6D', ftm: null, attributes: [{ name: 'number', zh: '号码', en: 'Number', valueType: 'text', personal: true, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null }], label: ['number'] },
   Port: {
     name: 'Port',
     zh: '口岸',
@@ -410,7 +391,6 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'anchor',
     light: '#1E3A5F',
     dark: '#7FA3CC',
-    family: 'entity',
     ftm: null,
     attributes: [
       { name: 'code', zh: '代码', en: 'Code', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: null },
@@ -431,6 +411,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'lat', zh: '纬度', en: 'Latitude', valueType: 'decimal', unit: '°', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
       { name: 'lon', zh: '经度', en: 'Longitude', valueType: 'decimal', unit: '°', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
     ],
+    label: ['name', 'code'],
   },
   Vehicle: {
     name: 'Vehicle',
@@ -439,7 +420,6 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'truck',
     light: '#0F9D8A',
     dark: '#3CC9B5',
-    family: 'entity',
     ftm: 'Vehicle',
     attributes: [
       { name: 'plate', zh: '车牌号', en: 'Plate', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'registrationNumber' },
@@ -451,6 +431,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'trips', zh: '进出境次数', en: 'Trips', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
       { name: 'gates', zh: '通过口岸数', en: 'Gates used', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'behavioural', ftm: null },
     ],
+    label: ['plate', 'vin'],
   },
   Vessel: {
     name: 'Vessel',
@@ -459,7 +440,6 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
     icon: 'ship',
     light: '#0B7285',
     dark: '#4FB3C6',
-    family: 'entity',
     ftm: 'Vessel',
     attributes: [
       { name: 'name', zh: '船名', en: 'Name', valueType: 'name', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'name' },
@@ -472,12 +452,53 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'vesselKind', zh: '船舶类型', en: 'Kind of vessel', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'type' },
       { name: 'grossTonnage', zh: '总吨', en: 'Gross tonnage', valueType: 'integer', unit: 'GT', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'grossRegisteredTonnage' },
     ],
+    label: ['name', 'englishName', 'imo', 'mmsi'],
+  },
+};
+
+export const eventTypes: Readonly<Record<EventType, EventTypeModel>> = {
+  Declaration: {
+    name: 'Declaration',
+    zh: '报关单',
+    en: 'Declaration',
+    icon: 'document',
+    light: '#868E96',
+    dark: '#ADB5BD',
+    ftm: 'EconomicActivity',
+    attributes: [
+      { name: 'number', zh: '报关单号', en: 'Declaration number', valueType: 'text', personal: false, identifier: true, searchable: true, derived: false, group: 'natural', ftm: 'ccdNumber' },
+      { name: 'date', zh: '申报日期', en: 'Declared on', valueType: 'date', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'date' },
+      { name: 'direction', zh: '进出口', en: 'Direction', valueType: 'enum', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', values: [{ name: 'import', zh: '进口', en: 'import' }, { name: 'export', zh: '出口', en: 'export' }], ftm: null },
+      { name: 'hs', zh: '商品编码', en: 'HS code', valueType: 'text', personal: false, identifier: false, searchable: true, derived: false, group: 'natural', ftm: 'vedCode' },
+      { name: 'origin', zh: '原产国', en: 'Country of origin', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'originCountry' },
+      { name: 'destination', zh: '目的国', en: 'Country of destination', valueType: 'country', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'destinationCountry' },
+      { name: 'mode', zh: '运输方式', en: 'Mode of transport', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
+      { name: 'value', zh: '金额', en: 'Value', valueType: 'money', unit: '元', currency: 'currency', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'invoiceAmount' },
+      { name: 'yuan', zh: '人民币金额', en: 'Value in yuan', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
+      { name: 'currency', zh: '币种', en: 'Currency', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
+      { name: 'mass', zh: '重量', en: 'Mass', valueType: 'mass', unit: 'g', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
+      { name: 'quantity', zh: '数量', en: 'Quantity', valueType: 'quantity', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
+      { name: 'inspection', zh: '查验结果', en: 'Inspection result', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
+    ],
+    roles: [
+      { name: 'trader', zh: '境内收发货人', en: 'Trader', type: 'Enterprise' },
+      { name: 'declarant', zh: '报关企业', en: 'Broker', type: 'Enterprise' },
+      { name: 'overseas', zh: '境外收发货人', en: 'Overseas party', type: 'OverseasParty' },
+      { name: 'carrier', zh: '承运企业', en: 'Carrier', type: 'Enterprise' },
+      { name: 'vehicle', zh: '车辆', en: 'Vehicle', type: 'Vehicle' },
+      { name: 'vessel', zh: '船舶', en: 'Vessel', type: 'Vessel' },
+      { name: 'container', zh: '集装箱', en: 'Container', type: 'Container' },
+      { name: 'port', zh: '口岸', en: 'Port', type: 'Port' },
+      { name: 'hs', zh: '商品', en: 'Goods', type: 'HSCode' },
+    ],
+    subject: 'trader',
+    found: ['criticalFraud', 'fraud', 'seized'],
   },
 };
 
 export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = {
-  accompanies: { name: 'accompanies', zh: '伴随', en: 'accompanies', family: 'logistics', directed: false, sourceTypes: ['Vehicle'], targetTypes: ['Vehicle'], sameType: false, aggregated: false, ftm: null, attributes: [{ name: 'meetings', zh: '伴随次数', en: 'Times together', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: null }] },
-  berthedAt: { name: 'berthedAt', zh: '靠泊', en: 'berthed at', family: 'place', directed: true, sourceTypes: ['Vessel'], targetTypes: ['Port'], sameType: false, aggregated: false, ftm: null, attributes: [] },
+  accompanies: { name: 'accompanies', zh: '伴随', en: 'accompanies', family: 'logistics', directed: false, sourceTypes: ['Vehicle'], targetTypes: ['Vehicle'], sameType: false, aggregated: null, ftm: null, attributes: [{ name: 'meetings', zh: '伴随次数', en: 'Times together', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: null }] },
+  berthedAt: { name: 'berthedAt', zh: '靠泊', en: 'berthed at', family: 'place', directed: true, sourceTypes: ['Vessel'], targetTypes: ['Port'], sameType: false, aggregated: null, ftm: null, attributes: [] },
   carriesFor: {
     name: 'carriesFor',
     zh: '承运',
@@ -487,7 +508,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Enterprise', 'Vehicle', 'Vessel'],
     targetTypes: ['Enterprise'],
     sameType: false,
-    aggregated: true,
+    aggregated: { event: 'Declaration', source: ['carrier', 'vehicle', 'vessel'], target: ['trader'] },
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -513,7 +534,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Person', 'Enterprise', 'LegalEntity'],
     targetTypes: ['Person', 'Enterprise', 'LegalEntity'],
     sameType: false,
-    aggregated: false,
+    aggregated: null,
     ftm: { schema: 'Representation', source: 'agent', target: 'client' },
     attributes: [{ name: 'role', zh: '事项', en: 'Purpose', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: 'role' }],
   },
@@ -526,7 +547,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Enterprise'],
     targetTypes: ['HSCode'],
     sameType: false,
-    aggregated: true,
+    aggregated: { event: 'Declaration', source: ['trader'], target: ['hs'] },
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -552,7 +573,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Enterprise'],
     targetTypes: ['Enterprise'],
     sameType: false,
-    aggregated: true,
+    aggregated: { event: 'Declaration', source: ['declarant'], target: ['trader'] },
     ftm: { schema: 'Representation', source: 'agent', target: 'client' },
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -569,7 +590,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
       { name: 'seized', zh: '查获数', en: 'Seized', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
     ],
   },
-  drives: { name: 'drives', zh: '驾驶', en: 'drives', family: 'logistics', directed: true, sourceTypes: ['Person'], targetTypes: ['Vehicle'], sameType: false, aggregated: false, ftm: null, attributes: [] },
+  drives: { name: 'drives', zh: '驾驶', en: 'drives', family: 'logistics', directed: true, sourceTypes: ['Person'], targetTypes: ['Vehicle'], sameType: false, aggregated: null, ftm: null, attributes: [] },
   exportsTo: {
     name: 'exportsTo',
     zh: '出口至',
@@ -579,7 +600,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Enterprise'],
     targetTypes: ['OverseasParty'],
     sameType: false,
-    aggregated: true,
+    aggregated: { event: 'Declaration', source: ['trader'], target: ['overseas'], direction: 'export' },
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -605,7 +626,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Person'],
     targetTypes: ['Person'],
     sameType: false,
-    aggregated: false,
+    aggregated: null,
     ftm: { schema: 'Family', source: 'person', target: 'relative' },
     attributes: [{ name: 'kinship', zh: '亲属关系', en: 'Kinship', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: 'relationship' }],
   },
@@ -618,7 +639,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Enterprise'],
     targetTypes: ['Port'],
     sameType: false,
-    aggregated: true,
+    aggregated: { event: 'Declaration', source: ['trader'], target: ['port'] },
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -635,11 +656,11 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
       { name: 'seized', zh: '查获数', en: 'Seized', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
     ],
   },
-  filingAgent: { name: 'filingAgent', zh: '报关员', en: 'filing agent of', family: 'people', directed: true, sourceTypes: ['Person'], targetTypes: ['Enterprise'], sameType: false, aggregated: false, ftm: { schema: 'Representation', source: 'agent', target: 'client' }, attributes: [] },
-  hasAccount: { name: 'hasAccount', zh: '持有账户', en: 'has account', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person'], targetTypes: ['Account'], sameType: false, aggregated: false, ftm: null, attributes: [] },
-  hasDevice: { name: 'hasDevice', zh: '使用设备', en: 'has device', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person'], targetTypes: ['Device'], sameType: false, aggregated: false, ftm: null, attributes: [] },
-  hasEmail: { name: 'hasEmail', zh: '使用邮箱', en: 'has e-mail', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person', 'LegalEntity'], targetTypes: ['Email'], sameType: false, aggregated: false, ftm: null, attributes: [] },
-  hasPhone: { name: 'hasPhone', zh: '使用电话', en: 'has phone', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person', 'LegalEntity'], targetTypes: ['Phone'], sameType: false, aggregated: false, ftm: null, attributes: [] },
+  filingAgent: { name: 'filingAgent', zh: '报关员', en: 'filing agent of', family: 'people', directed: true, sourceTypes: ['Person'], targetTypes: ['Enterprise'], sameType: false, aggregated: null, ftm: { schema: 'Representation', source: 'agent', target: 'client' }, attributes: [] },
+  hasAccount: { name: 'hasAccount', zh: '持有账户', en: 'has account', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person'], targetTypes: ['Account'], sameType: false, aggregated: null, ftm: null, attributes: [] },
+  hasDevice: { name: 'hasDevice', zh: '使用设备', en: 'has device', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person'], targetTypes: ['Device'], sameType: false, aggregated: null, ftm: null, attributes: [] },
+  hasEmail: { name: 'hasEmail', zh: '使用邮箱', en: 'has e-mail', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person', 'LegalEntity'], targetTypes: ['Email'], sameType: false, aggregated: null, ftm: null, attributes: [] },
+  hasPhone: { name: 'hasPhone', zh: '使用电话', en: 'has phone', family: 'contact', directed: true, sourceTypes: ['Enterprise', 'Person', 'LegalEntity'], targetTypes: ['Phone'], sameType: false, aggregated: null, ftm: null, attributes: [] },
   importsFrom: {
     name: 'importsFrom',
     zh: '进口自',
@@ -649,7 +670,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Enterprise'],
     targetTypes: ['OverseasParty'],
     sameType: false,
-    aggregated: true,
+    aggregated: { event: 'Declaration', source: ['trader'], target: ['overseas'], direction: 'import' },
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -666,8 +687,8 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
       { name: 'seized', zh: '查获数', en: 'Seized', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
     ],
   },
-  leases: { name: 'leases', zh: '租用', en: 'leases', family: 'logistics', directed: true, sourceTypes: ['Person', 'Enterprise'], targetTypes: ['Vehicle', 'Vessel'], sameType: false, aggregated: false, ftm: null, attributes: [] },
-  legalRepresentative: { name: 'legalRepresentative', zh: '法定代表人', en: 'legal representative of', family: 'people', directed: true, sourceTypes: ['Person'], targetTypes: ['Enterprise'], sameType: false, aggregated: false, ftm: { schema: 'Directorship', source: 'director', target: 'organization' }, attributes: [] },
+  leases: { name: 'leases', zh: '租用', en: 'leases', family: 'logistics', directed: true, sourceTypes: ['Person', 'Enterprise'], targetTypes: ['Vehicle', 'Vessel'], sameType: false, aggregated: null, ftm: null, attributes: [] },
+  legalRepresentative: { name: 'legalRepresentative', zh: '法定代表人', en: 'legal representative of', family: 'people', directed: true, sourceTypes: ['Person'], targetTypes: ['Enterprise'], sameType: false, aggregated: null, ftm: { schema: 'Directorship', source: 'director', target: 'organization' }, attributes: [] },
   linkedTo: {
     name: 'linkedTo',
     zh: '有关联（性质未明）',
@@ -677,7 +698,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Person', 'Enterprise', 'LegalEntity', 'OverseasParty', 'Vessel', 'Vehicle'],
     targetTypes: ['Person', 'Enterprise', 'LegalEntity', 'OverseasParty', 'Vessel', 'Vehicle'],
     sameType: false,
-    aggregated: false,
+    aggregated: null,
     ftm: { schema: 'UnknownLink', source: 'subject', target: 'object' },
     attributes: [{ name: 'role', zh: '说明', en: 'Nature of the link', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: 'role' }],
   },
@@ -690,13 +711,13 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Person', 'Enterprise', 'LegalEntity'],
     targetTypes: ['Enterprise', 'LegalEntity'],
     sameType: false,
-    aggregated: false,
+    aggregated: null,
     ftm: { schema: 'Directorship', source: 'director', target: 'organization' },
     attributes: [{ name: 'role', zh: '职务', en: 'Role', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: 'role' }],
   },
-  operates: { name: 'operates', zh: '经营', en: 'operates', family: 'logistics', directed: true, sourceTypes: ['Person', 'Enterprise'], targetTypes: ['Vehicle', 'Vessel'], sameType: false, aggregated: false, ftm: null, attributes: [] },
-  owns: { name: 'owns', zh: '拥有', en: 'owns', family: 'logistics', directed: true, sourceTypes: ['Person', 'Enterprise', 'LegalEntity'], targetTypes: ['Vehicle', 'Vessel'], sameType: false, aggregated: false, ftm: { schema: 'Ownership', source: 'owner', target: 'asset' }, attributes: [] },
-  pickedUpAt: { name: 'pickedUpAt', zh: '提箱于', en: 'picked up at', family: 'place', directed: true, sourceTypes: ['Container', 'Vehicle'], targetTypes: ['Port'], sameType: false, aggregated: false, ftm: null, attributes: [] },
+  operates: { name: 'operates', zh: '经营', en: 'operates', family: 'logistics', directed: true, sourceTypes: ['Person', 'Enterprise'], targetTypes: ['Vehicle', 'Vessel'], sameType: false, aggregated: null, ftm: null, attributes: [] },
+  owns: { name: 'owns', zh: '拥有', en: 'owns', family: 'logistics', directed: true, sourceTypes: ['Person', 'Enterprise', 'LegalEntity'], targetTypes: ['Vehicle', 'Vessel'], sameType: false, aggregated: null, ftm: { schema: 'Ownership', source: 'owner', target: 'asset' }, attributes: [] },
+  pickedUpAt: { name: 'pickedUpAt', zh: '提箱于', en: 'picked up at', family: 'place', directed: true, sourceTypes: ['Container', 'Vehicle'], targetTypes: ['Port'], sameType: false, aggregated: null, ftm: null, attributes: [] },
   possiblySameAs: {
     name: 'possiblySameAs',
     zh: '疑似同一',
@@ -706,7 +727,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Enterprise', 'Person', 'Vehicle', 'Vessel', 'Container', 'OverseasParty', 'LegalEntity', 'Address', 'Phone', 'Email', 'Account', 'Device', 'Port', 'HSCode', 'Case'],
     targetTypes: ['Enterprise', 'Person', 'Vehicle', 'Vessel', 'Container', 'OverseasParty', 'LegalEntity', 'Address', 'Phone', 'Email', 'Account', 'Device', 'Port', 'HSCode', 'Case'],
     sameType: true,
-    aggregated: false,
+    aggregated: null,
     ftm: { schema: 'Similar', source: 'candidate', target: 'match' },
     attributes: [{ name: 'score', zh: '相似度', en: 'Similarity', valueType: 'score', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: 'confidenceScore' }],
   },
@@ -719,7 +740,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Enterprise', 'Person', 'LegalEntity'],
     targetTypes: ['Address'],
     sameType: false,
-    aggregated: false,
+    aggregated: null,
     ftm: null,
     attributes: [{ name: 'addressKind', zh: '地址类型', en: 'Kind of address', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: null }],
   },
@@ -732,7 +753,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Person', 'Enterprise', 'LegalEntity'],
     targetTypes: ['Enterprise', 'LegalEntity'],
     sameType: false,
-    aggregated: false,
+    aggregated: null,
     ftm: { schema: 'Ownership', source: 'owner', target: 'asset' },
     attributes: [{ name: 'share', zh: '持股比例', en: 'Share', valueType: 'integer', unit: '‱', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: 'percentage' }, { name: 'capital', zh: '认缴出资', en: 'Subscribed capital', valueType: 'money', unit: '元', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: 'sharesValue' }],
   },
@@ -745,7 +766,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Enterprise'],
     targetTypes: ['Container'],
     sameType: false,
-    aggregated: true,
+    aggregated: { event: 'Declaration', source: ['trader'], target: ['container'] },
     ftm: null,
     attributes: [
       { name: 'count', zh: '报关单数', en: 'Declarations', valueType: 'integer', personal: false, identifier: false, searchable: false, derived: true, group: 'associative', ftm: null },
@@ -771,7 +792,7 @@ export const relationKinds: Readonly<Record<RelationKind, RelationKindModel>> = 
     sourceTypes: ['Enterprise', 'Person', 'Vehicle', 'Vessel', 'Container'],
     targetTypes: ['Case'],
     sameType: false,
-    aggregated: false,
+    aggregated: null,
     ftm: null,
     attributes: [{ name: 'role', zh: '涉案身份', en: 'Role in the case', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'associative', ftm: null }],
   },

@@ -2,15 +2,17 @@
 import { OntologyError } from './ontology-error.ts';
 import type { Sourced, Sources } from './sources.ts';
 import type {
+  AggregationModel,
   AttributeModel,
   EntityTypeModel,
+  EventTypeModel,
   FamilyModel,
   Ontology,
   RelationKindModel,
   TagCategoryModel,
   TagModel,
 } from './types.ts';
-import type { AttributeYaml, EntityYaml, RelationYaml, TagYaml } from './yaml-schema.ts';
+import type { AttributeYaml, EntityYaml, EventYaml, RelationYaml, TagYaml } from './yaml-schema.ts';
 
 class Faults {
   readonly list: string[] = [];
@@ -28,6 +30,9 @@ export function assembleOntology(sources: Sources): Ontology {
   const ontology: Ontology = {
     entityTypes: build(sources.entities, (name, file, yaml) =>
       entityType(name, file, yaml, sources, faults),
+    ),
+    eventTypes: build(sources.events, (name, file, yaml) =>
+      eventType(name, file, yaml, sources, faults),
     ),
     relationKinds: build(sources.relations, (name, file, yaml) =>
       relationKind(name, file, yaml, sources, faults),
@@ -117,6 +122,22 @@ function entityType(
   sources: Sources,
   faults: Faults,
 ): EntityTypeModel {
+  const label = yaml.label ?? Object.keys(yaml.attributes ?? {}).slice(0, 1);
+  for (const attribute of label) {
+    if (yaml.attributes?.[attribute] === undefined)
+      faults.add(file, 'label', `no attribute is named ${attribute}`);
+  }
+  return { ...drawn(name, file, yaml, sources, faults), label };
+}
+
+/** What an entity type and an event type have in common. */
+function drawn(
+  name: string,
+  file: string,
+  yaml: EntityYaml | EventYaml,
+  sources: Sources,
+  faults: Faults,
+): Omit<EntityTypeModel, 'label'> {
   const icon = faults.required(yaml.icon, file, 'icon', '');
   if (yaml.icon !== undefined && !sources.icons.has(icon)) {
     faults.add(file, 'icon', `no icon is named ${icon}`);
@@ -128,9 +149,31 @@ function entityType(
     icon,
     light: faults.required(yaml.light, file, 'light', ''),
     dark: faults.required(yaml.dark, file, 'dark', ''),
-    family: yaml.family ?? 'entity',
     ftm: yaml.ftm ?? null,
     attributes: attributes(file, yaml.attributes ?? {}, faults),
+  };
+}
+
+function eventType(
+  name: string,
+  file: string,
+  yaml: EventYaml,
+  sources: Sources,
+  faults: Faults,
+): EventTypeModel {
+  const roles = Object.entries(faults.required(yaml.roles, file, 'roles', {}));
+  for (const [role, { type }] of roles) {
+    if (!sources.entities.has(type))
+      faults.add(file, `roles.${role}`, `no entity type is named ${type}`);
+  }
+  const subject = faults.required(yaml.subject, file, 'subject', '');
+  if (yaml.subject !== undefined && !roles.some(([role]) => role === subject))
+    faults.add(file, 'subject', `no role is named ${subject}`);
+  return {
+    ...drawn(name, file, yaml, sources, faults),
+    roles: roles.map(([role, model]) => ({ name: role, ...model })),
+    subject,
+    found: yaml.found ?? [],
   };
 }
 
@@ -145,11 +188,10 @@ function relationKind(
   const targetTypes = faults.required(yaml.targetTypes, file, 'targetTypes', []);
   for (const [field, types] of Object.entries({ sourceTypes, targetTypes })) {
     for (const type of types) {
-      const entity = sources.entities.get(type);
-      if (!entity) faults.add(file, field, `no entity type is named ${type}`);
-      else if (entity.value.family === 'event') {
+      if (sources.events.has(type))
         faults.add(file, field, `${type} is an event; relations join entities`);
-      }
+      else if (!sources.entities.has(type))
+        faults.add(file, field, `no entity type is named ${type}`);
     }
   }
   const family = faults.required(yaml.family, file, 'family', '');
@@ -169,10 +211,46 @@ function relationKind(
     sourceTypes,
     targetTypes,
     sameType: yaml.sameType ?? false,
-    aggregated: yaml.aggregated ?? false,
+    aggregated: aggregation(file, yaml, sources, faults),
     ftm: yaml.ftm ?? null,
-    attributes: attributes(file, yaml.attributes ?? {}, faults),
+    attributes: attributes(
+      file,
+      {
+        ...(yaml.aggregated ? sources.events.get(yaml.aggregated.event)?.value.sums : {}),
+        ...yaml.attributes,
+      },
+      faults,
+    ),
   };
+}
+
+function aggregation(
+  file: string,
+  { aggregated, sourceTypes, targetTypes }: RelationYaml,
+  sources: Sources,
+  faults: Faults,
+): AggregationModel | null {
+  if (!aggregated) return null;
+  const { direction, ...model } = aggregated;
+  const event = sources.events.get(model.event)?.value;
+  if (!event) {
+    faults.add(file, 'aggregated.event', `no event is named ${model.event}`);
+    return null;
+  }
+  const ends = { source: sourceTypes, target: targetTypes } as const;
+  for (const [end, types] of Object.entries(ends)) {
+    for (const name of model[end as keyof typeof ends]) {
+      const role = event.roles?.[name];
+      if (!role) faults.add(file, `aggregated.${end}`, `${model.event} has no role ${name}`);
+      else if (types?.includes(role.type) === false)
+        faults.add(file, `aggregated.${end}`, `${name} is of type ${role.type}`);
+    }
+  }
+  const isSubject = (roles: readonly string[]): boolean =>
+    roles.length === 1 && roles[0] === event.subject;
+  if (isSubject(model.source) === isSubject(model.target))
+    faults.add(file, 'aggregated', `one end, and one alone, is ${event.subject ?? 'the subject'}`);
+  return { ...model, ...(direction === undefined ? {} : { direction }) };
 }
 
 function tag(

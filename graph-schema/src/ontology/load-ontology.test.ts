@@ -172,6 +172,27 @@ describe('faults', () => {
       'targetTypes: [Declaration]',
       /owns\.yaml: targetTypes: Declaration is an event/,
     ],
+    [
+      'relations/filesAt.yaml',
+      'aggregated: { event: Declaration, source: [trader], target: [harbour] }',
+      /filesAt\.yaml: aggregated\.target: Declaration has no role harbour/,
+    ],
+    [
+      'relations/filesAt.yaml',
+      'aggregated: { event: Declaration, source: [trader], target: [vehicle] }',
+      /filesAt\.yaml: aggregated\.target: vehicle is of type Vehicle/,
+    ],
+    [
+      'relations/shippedIn.yaml',
+      'aggregated: { event: Declaration, source: [carrier], target: [container] }',
+      /shippedIn\.yaml: aggregated: one end, and one alone, is trader/,
+    ],
+    [
+      'events/Declaration.yaml',
+      'subject: firm',
+      /Declaration\.yaml: subject: no role is named firm/,
+    ],
+    ['entities/Person.yaml', 'label: [nickname]', /Person\.yaml: label: no attribute is named/],
     ['relations/owns.yaml', 'family: money', /owns\.yaml: family: no family is named money/],
     ['relations/drives.yaml', 'directed: false', /drives\.yaml: directed: an undirected relation/],
     ['tags/custom.yaml', 'tags: { cleared: { level: 6 } }', /custom\.yaml: tags\.cleared\.level/],

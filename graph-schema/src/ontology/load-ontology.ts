@@ -8,7 +8,14 @@ import { assembleOntology } from './assemble-ontology.ts';
 import { OntologyError } from './ontology-error.ts';
 import { Sources } from './sources.ts';
 import type { Ontology } from './types.ts';
-import { entityYaml, familiesYaml, iconsYaml, relationYaml, tagFileYaml } from './yaml-schema.ts';
+import {
+  entityYaml,
+  eventYaml,
+  familiesYaml,
+  iconsYaml,
+  relationYaml,
+  tagFileYaml,
+} from './yaml-schema.ts';
 
 /** The ontology that ships with Phecda. */
 export const ontologyFolder = fileURLToPath(new URL('../../ontology', import.meta.url));
@@ -18,7 +25,7 @@ const relationName = /^[a-z][A-Za-z0-9]*$/;
 const categoryName = /^[a-z][a-z0-9-]*$/;
 
 /**
- * @param dirs folders with `entities/<Type>.yaml`, `relations/<kind>.yaml`, `tags/<category>.yaml`, `families.yaml`, `icons.yaml`, each optional, first the base.
+ * @param dirs folders with `entities/<Type>.yaml`, `events/<Type>.yaml`, `relations/<kind>.yaml`, `tags/<category>.yaml`, `families.yaml`, `icons.yaml`, each optional, first the base.
  * @throws OntologyError naming every fault found.
  */
 export function loadOntology(dirs: readonly string[] = [ontologyFolder]): Ontology {
@@ -28,6 +35,9 @@ export function loadOntology(dirs: readonly string[] = [ontologyFolder]): Ontolo
     if (!existsSync(dir)) faults.push(`${dir}: no such folder`);
     for (const file of yamlFiles(join(dir, 'entities'))) {
       sources.entity(nameOf(file, entityName, faults), file, read(file, entityYaml, faults));
+    }
+    for (const file of yamlFiles(join(dir, 'events'))) {
+      sources.event(nameOf(file, entityName, faults), file, read(file, eventYaml, faults));
     }
     for (const file of yamlFiles(join(dir, 'relations'))) {
       sources.relation(nameOf(file, relationName, faults), file, read(file, relationYaml, faults));

@@ -6,15 +6,18 @@ export function renderModel(ontology: Ontology): string {
     `export const ${name}: Readonly<Record<${key}, ${type}>> = ${literal(value)};\n`;
   return [
     '/** Generated from graph-schema/ontology by `npm run generate`; edit the YAML instead. */\n' +
-      'import type {\n  EntityTypeModel,\n  FamilyModel,\n  RelationKindModel,\n  TagCategoryModel,\n  TagModel,\n' +
+      'import type {\n  EntityTypeModel,\n  EventTypeModel,\n  FamilyModel,\n  RelationKindModel,\n  TagCategoryModel,\n  TagModel,\n' +
       "} from '../ontology/types.ts';\n",
     union('EntityType', ontology.entityTypes),
+    union('EventType', ontology.eventTypes),
     union('RelationKind', ontology.relationKinds),
     union('RelationFamily', ontology.familyModels),
     union('TagCategory', ontology.tagCategories),
     union('TagName', ontology.tagModels),
     attributeNames(ontology),
+    roleNames(ontology),
     part('entityTypes', 'EntityTypeModel', 'EntityType', ontology.entityTypes),
+    part('eventTypes', 'EventTypeModel', 'EventType', ontology.eventTypes),
     part('relationKinds', 'RelationKindModel', 'RelationKind', ontology.relationKinds),
     part('familyModels', 'FamilyModel', 'RelationFamily', ontology.familyModels),
     part('tagCategories', 'TagCategoryModel', 'TagCategory', ontology.tagCategories),
@@ -35,6 +38,15 @@ function attributeNames(ontology: Ontology): string {
     return `  ${type.name}: ${names.join(' | ') || 'never'};\n`;
   });
   return `export interface AttributeName {\n${lines.join('')}}\n`;
+}
+
+/** `EventRole['Declaration']` is the union of that event's roles. */
+function roleNames(ontology: Ontology): string {
+  const lines = Object.values(ontology.eventTypes).map(({ name, roles }) => {
+    const names = roles.map((role) => quote(role.name));
+    return `  ${name}: ${names.join(' | ') || 'never'};\n`;
+  });
+  return `export interface EventRole {\n${lines.join('')}}\n`;
 }
 
 function quote(text: string): string {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type {
   AttributeYaml,
   EntityYaml,
+  EventYaml,
   RelationYaml,
   TagFileYaml,
   TagYaml,
@@ -17,6 +18,7 @@ type FamilyYaml = z.infer<typeof familiesYaml>[string];
 
 export class Sources {
   readonly entities = new Map<string, Sourced<EntityYaml>>();
+  readonly events = new Map<string, Sourced<EventYaml>>();
   readonly relations = new Map<string, Sourced<RelationYaml>>();
   readonly categories = new Map<string, Sourced<Omit<TagFileYaml, 'tags'>>>();
   readonly tags = new Map<string, Sourced<TagYaml & { category: string }>>();
@@ -25,6 +27,10 @@ export class Sources {
 
   entity(name: string, file: string, value: EntityYaml | null): void {
     if (value) this.entities.set(name, withAttributes(file, this.entities.get(name), value));
+  }
+
+  event(name: string, file: string, value: EventYaml | null): void {
+    if (value) this.events.set(name, withAttributes(file, this.events.get(name), value));
   }
 
   relation(name: string, file: string, value: RelationYaml | null): void {

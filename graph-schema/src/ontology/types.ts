@@ -57,10 +57,42 @@ export interface EntityTypeModel extends Labelled {
   /** Disc colour on light and dark ground. */
   readonly light: string;
   readonly dark: string;
-  readonly family: 'entity' | 'event';
+  /** FollowTheMoney schema, null where there is none. */
+  readonly ftm: string | null;
+  /** Attributes that name an entity of this type, best first. */
+  readonly label: readonly string[];
+  readonly attributes: readonly AttributeModel[];
+}
+
+/** A party of an event: the column that refers to its record, and the type that stands there. */
+export interface EventRoleModel extends Labelled {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Dated rows with several parties; not drawn as nodes, but summed to relations between the parties. */
+export interface EventTypeModel extends Labelled {
+  readonly name: string;
+  readonly icon: string;
+  readonly light: string;
+  readonly dark: string;
   /** FollowTheMoney schema, null where there is none. */
   readonly ftm: string | null;
   readonly attributes: readonly AttributeModel[];
+  readonly roles: readonly EventRoleModel[];
+  /** Role that every aggregated relation has at one end. */
+  readonly subject: string;
+  /** Results of an inspection that mean that something was found. */
+  readonly found: readonly string[];
+}
+
+/** Which roles of which events make the ends of a relation. */
+export interface AggregationModel {
+  readonly event: string;
+  readonly source: readonly string[];
+  readonly target: readonly string[];
+  /** Value of the event's attribute `direction`; absent = either. */
+  readonly direction?: string;
 }
 
 export interface RelationFtmModel {
@@ -79,8 +111,8 @@ export interface RelationKindModel extends Labelled {
   readonly targetTypes: readonly string[];
   /** Both ends must be of one type. */
   readonly sameType: boolean;
-  /** Computed from declarations, never asserted. */
-  readonly aggregated: boolean;
+  /** How it is computed from events; null for what sources assert. */
+  readonly aggregated: AggregationModel | null;
   readonly ftm: RelationFtmModel | null;
   readonly attributes: readonly AttributeModel[];
 }
@@ -106,6 +138,7 @@ export interface TagModel extends Labelled {
 
 export interface Ontology {
   readonly entityTypes: Readonly<Record<string, EntityTypeModel>>;
+  readonly eventTypes: Readonly<Record<string, EventTypeModel>>;
   readonly relationKinds: Readonly<Record<string, RelationKindModel>>;
   readonly familyModels: Readonly<Record<string, FamilyModel>>;
   readonly tagCategories: Readonly<Record<string, TagCategoryModel>>;

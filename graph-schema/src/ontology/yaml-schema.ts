@@ -35,12 +35,30 @@ export const entityYaml = z
     icon: label,
     light: colour,
     dark: colour,
-    family: z.enum(['entity', 'event']),
     ftm: label.nullable(),
+    label: z.array(label),
     attributes,
   })
   .partial();
 export type EntityYaml = z.infer<typeof entityYaml>;
+
+export const eventYaml = z
+  .strictObject({
+    zh: label,
+    en: label,
+    icon: label,
+    light: colour,
+    dark: colour,
+    ftm: label.nullable(),
+    subject: label,
+    roles: z.record(label, z.strictObject({ zh: label, en: label, type: label })),
+    found: z.array(label),
+    attributes,
+    /** Attributes of every relation that is computed from these events. */
+    sums: attributes,
+  })
+  .partial();
+export type EventYaml = z.infer<typeof eventYaml>;
 
 export const relationYaml = z
   .strictObject({
@@ -51,7 +69,14 @@ export const relationYaml = z
     sourceTypes: z.array(label).min(1),
     targetTypes: z.array(label).min(1),
     sameType: z.boolean(),
-    aggregated: z.boolean(),
+    aggregated: z
+      .strictObject({
+        event: label,
+        source: z.array(label).min(1),
+        target: z.array(label).min(1),
+        direction: label.optional(),
+      })
+      .nullable(),
     ftm: z.strictObject({ schema: label, source: label, target: label }).nullable(),
     attributes,
   })

@@ -182,6 +182,15 @@ export type Entity = {
   type: Scalars['EntityType']['output'];
 };
 
+/** Dated rows whose parties stand in roles. */
+export type EventLegend = {
+  attributes: Array<AttributeLegend>;
+  en: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  roles: Array<NameLegend>;
+  zh: Scalars['String']['output'];
+};
+
 export type ExpandTotal = {
   hop: Scalars['Int']['output'];
   kind: Scalars['RelationKind']['output'];
@@ -410,6 +419,7 @@ export type KindTotal = {
 export type Legend = {
   categories: Array<NameLegend>;
   datasets: Array<DatasetLegend>;
+  events: Array<EventLegend>;
   families: Array<FamilyLegend>;
   icons: Array<IconLegend>;
   kinds: Array<KindLegend>;
@@ -1242,6 +1252,7 @@ export type ResolversTypes = {
   Direction: Direction;
   Entity: ResolverTypeWrapper<EntityModel>;
   EntityType: ResolverTypeWrapper<Scalars['EntityType']['output']>;
+  EventLegend: ResolverTypeWrapper<EventLegend>;
   ExpandTotal: ResolverTypeWrapper<ExpandTotal>;
   FamilyLegend: ResolverTypeWrapper<FamilyLegend>;
   FieldCondition: FieldCondition;
@@ -1339,6 +1350,7 @@ export type ResolversParentTypes = {
   DemoState: Omit<DemoState, 'start'> & { start?: Maybe<ResolversParentTypes['Node']> };
   Entity: EntityModel;
   EntityType: Scalars['EntityType']['output'];
+  EventLegend: EventLegend;
   ExpandTotal: ExpandTotal;
   FamilyLegend: FamilyLegend;
   FieldCondition: FieldCondition;
@@ -1540,6 +1552,14 @@ export interface EntityTypeScalarConfig extends GraphQLScalarTypeConfig<Resolver
   name: 'EntityType';
 }
 
+export type EventLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EventLegend'] = ResolversParentTypes['EventLegend']> = {
+  attributes?: Resolver<Array<ResolversTypes['AttributeLegend']>, ParentType, ContextType>;
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['NameLegend']>, ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ExpandTotalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExpandTotal'] = ResolversParentTypes['ExpandTotal']> = {
   hop?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RelationKind'], ParentType, ContextType>;
@@ -1719,6 +1739,7 @@ export type KindTotalResolvers<ContextType = RequestContext, ParentType extends 
 export type LegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Legend'] = ResolversParentTypes['Legend']> = {
   categories?: Resolver<Array<ResolversTypes['NameLegend']>, ParentType, ContextType>;
   datasets?: Resolver<Array<ResolversTypes['DatasetLegend']>, ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['EventLegend']>, ParentType, ContextType>;
   families?: Resolver<Array<ResolversTypes['FamilyLegend']>, ParentType, ContextType>;
   icons?: Resolver<Array<ResolversTypes['IconLegend']>, ParentType, ContextType>;
   kinds?: Resolver<Array<ResolversTypes['KindLegend']>, ParentType, ContextType>;
@@ -2108,6 +2129,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DemoState?: DemoStateResolvers<ContextType>;
   Entity?: EntityResolvers<ContextType>;
   EntityType?: GraphQLScalarType;
+  EventLegend?: EventLegendResolvers<ContextType>;
   ExpandTotal?: ExpandTotalResolvers<ContextType>;
   FamilyLegend?: FamilyLegendResolvers<ContextType>;
   FileName?: FileNameResolvers<ContextType>;

@@ -1,10 +1,15 @@
 /** Builds the WHERE of a question about declarations; every value is a parameter. */
-import type { SqlValue } from '@phecda/graph-schema';
+import type { Ontology, SqlValue } from '@phecda/graph-schema';
 import { endColumns, rolesOfType, type RoleColumn } from './declaration-roles.ts';
 
 export class DeclarationFilter {
+  readonly #ontology: Ontology;
   readonly #conditions: string[] = [];
   readonly #parameters: SqlValue[] = [];
+
+  constructor(ontology: Ontology) {
+    this.#ontology = ontology;
+  }
 
   get where(): string {
     return this.#conditions.length === 0 ? 'TRUE' : this.#conditions.join(' AND ');
@@ -34,8 +39,8 @@ export class DeclarationFilter {
 
   /** In whatever role its type allows. */
   entity(entityId: string, type: string): this {
-    const columns = Object.hasOwn(rolesOfType, type) ? rolesOfType[type] : undefined;
-    if (columns) return this.inColumns(columns, entityId);
+    const columns = rolesOfType(this.#ontology, type);
+    if (columns.length > 0) return this.inColumns(columns, entityId);
     this.#conditions.push('FALSE');
     return this;
   }
@@ -46,10 +51,10 @@ export class DeclarationFilter {
     readonly source: string;
     readonly target: string;
   }): boolean {
-    const ends = Object.hasOwn(endColumns, relation.kind) ? endColumns[relation.kind] : undefined;
+    const ends = endColumns(this.#ontology, relation.kind);
     if (!ends) return false;
     this.inColumns(ends.source, relation.source).inColumns(ends.target, relation.target);
-    if (ends.direction) this.#conditions.push(`direction = '${ends.direction}'`);
+    if (ends.direction) this.#conditions.push(`direction = ${this.value(ends.direction, 'TEXT')}`);
     return true;
   }
 

@@ -1,41 +1,26 @@
-/** Which columns of a declaration hold the two ends of an aggregated relation: what opens the declarations behind it. */
+/** Which columns of a declaration hold the two ends of an aggregated relation, and in which an entity of a type may stand: as the ontology says. */
+import type { EventRole, Ontology } from '@phecda/graph-schema';
 
-export const roleColumns = [
-  'trader',
-  'declarant',
-  'overseas',
-  'carrier',
-  'vehicle',
-  'vessel',
-  'container',
-  'port',
-  'hs',
-] as const;
-export type RoleColumn = (typeof roleColumns)[number];
+export type RoleColumn = EventRole['Declaration'];
 
 export interface EndColumns {
   readonly source: readonly RoleColumn[];
   readonly target: readonly RoleColumn[];
-  readonly direction?: 'import' | 'export';
+  readonly direction?: string;
 }
 
-export const endColumns: Readonly<Record<string, EndColumns>> = {
-  declaresFor: { source: ['declarant'], target: ['trader'] },
-  importsFrom: { source: ['trader'], target: ['overseas'], direction: 'import' },
-  exportsTo: { source: ['trader'], target: ['overseas'], direction: 'export' },
-  filesAt: { source: ['trader'], target: ['port'] },
-  dealsIn: { source: ['trader'], target: ['hs'] },
-  carriesFor: { source: ['carrier', 'vehicle', 'vessel'], target: ['trader'] },
-  shippedIn: { source: ['trader'], target: ['container'] },
-};
+/** Null where relations of the kind do not come from declarations. */
+export function endColumns(ontology: Ontology, kind: string): EndColumns | null {
+  const aggregated = Object.hasOwn(ontology.relationKinds, kind)
+    ? ontology.relationKinds[kind]?.aggregated
+    : null;
+  return aggregated?.event === 'Declaration'
+    ? (aggregated as EndColumns & typeof aggregated)
+    : null;
+}
 
-/** Columns in which entities of a type may stand; others take no part in declarations. */
-export const rolesOfType: Readonly<Record<string, readonly RoleColumn[]>> = {
-  Enterprise: ['trader', 'declarant', 'carrier'],
-  OverseasParty: ['overseas'],
-  Vehicle: ['vehicle'],
-  Vessel: ['vessel'],
-  Container: ['container'],
-  Port: ['port'],
-  HSCode: ['hs'],
-};
+/** Empty for types that take no part in declarations. */
+export function rolesOfType(ontology: Ontology, type: string): readonly RoleColumn[] {
+  const roles = ontology.eventTypes['Declaration']?.roles ?? [];
+  return roles.filter((role) => role.type === type).map(({ name }) => name as RoleColumn);
+}

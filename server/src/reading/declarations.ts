@@ -108,7 +108,7 @@ export async function monthsBehind(
   truth: ViewedTruth,
   relation: { readonly kind: string; readonly source: string; readonly target: string },
 ): Promise<MonthValue[]> {
-  const filter = new DeclarationFilter();
+  const filter = new DeclarationFilter(truth.ontology);
   return filter.relation(relation) ? readMonths(truth, filter) : [];
 }
 

@@ -4,7 +4,6 @@ import { readAmounts, readMonths, yuanSums } from './declarations.ts';
 import { DeclarationFilter } from './declaration-filter.ts';
 import type { RoleColumn } from './declaration-roles.ts';
 import type { ShareModel } from '../graphql/models.ts';
-import { inspected, seized } from './inspection.ts';
 import type { ViewedTruth } from './truth.ts';
 
 export interface ProfileTotals {
@@ -44,7 +43,9 @@ export class ProfileStore {
   }
 
   #filter(): DeclarationFilter {
-    return new DeclarationFilter().entity(this.#entityId, this.#type).window(this.#from, this.#to);
+    return new DeclarationFilter(this.#truth.ontology)
+      .entity(this.#entityId, this.#type)
+      .window(this.#from, this.#to);
   }
 
   months(): Promise<MonthValue[]> {
@@ -53,10 +54,12 @@ export class ProfileStore {
 
   async totals(): Promise<ProfileTotals> {
     const filter = this.#filter();
+    const results = this.#truth.ontology.eventTypes['Declaration']?.found ?? [];
+    const found = `(${results.map((result) => filter.value(result, 'TEXT')).join(', ') || 'NULL'})`;
     const [row] = await this.#truth.query<ProfileTotals>(
       `SELECT count(*) AS declarations, ${yuanSums}, CAST(COALESCE(sum(mass), 0) AS BIGINT) AS mass,
-              CAST(COALESCE(sum(CASE WHEN ${inspected} THEN 1 ELSE 0 END), 0) AS BIGINT) AS inspections,
-              CAST(COALESCE(sum(CASE WHEN ${seized} THEN 1 ELSE 0 END), 0) AS BIGINT) AS seizures,
+              CAST(COALESCE(sum(CASE WHEN inspection IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS inspections,
+              CAST(COALESCE(sum(CASE WHEN inspection IN ${found} THEN 1 ELSE 0 END), 0) AS BIGINT) AS seizures,
               min(date) AS first, max(date) AS last
        FROM declaration WHERE ${filter.where}`,
       filter.parameters,

@@ -75,9 +75,7 @@ export function FieldSearch() {
               },
             ]);
           }}
-          options={legend.types
-            .filter((one) => one.name !== 'Declaration')
-            .map((one) => ({ value: one.name, label: legend.label(one) }))}
+          options={legend.types.map((one) => ({ value: one.name, label: legend.label(one) }))}
         />
         <Button
           onClick={() =>

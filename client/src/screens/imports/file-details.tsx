@@ -151,8 +151,9 @@ function OpenEnds({ ends }: { ends: ImportFileQuery['openEnds'] }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const legend = useLegend();
+  const isEvent = (kind: string): boolean => legend.events.some(({ name }) => name === kind);
   const nameOf = (kind: string): string =>
-    kind === 'Declaration' ? legend.typeLabel(kind) : legend.kindLabel(kind);
+    isEvent(kind) ? legend.eventLabel(kind) : legend.kindLabel(kind);
   return (
     <section data-testid="open-ends">
       <h2>{t('openEnds')}</h2>
@@ -167,7 +168,8 @@ function OpenEnds({ ends }: { ends: ImportFileQuery['openEnds'] }) {
           {
             title: t('openEndsEnd'),
             dataIndex: 'end',
-            render: (end: string) => t(`ends.${end}`, { defaultValue: end }),
+            render: (end: string, { kind }) =>
+              isEvent(kind) ? legend.roleLabel(kind, end) : t(`ends.${end}`),
           },
           {
             title: t('openEndsCount'),

@@ -17,14 +17,14 @@ export const declarationResolvers: Resolvers = {
     declaration: (_, { number }, { truth }) =>
       readDeclarations(
         truth,
-        new DeclarationFilter().number(checkText(number, 'number', 1, 64)),
+        new DeclarationFilter(truth.ontology).number(checkText(number, 'number', 1, 64)),
         mostOfOneNumber,
         0,
       ),
     declarations: async (_, args, context) => {
       const { truth } = context;
       const { ontology } = context.services;
-      const filter = new DeclarationFilter();
+      const filter = new DeclarationFilter(truth.ontology);
       if (args.relation) {
         const relation = await readRelation(
           truth,

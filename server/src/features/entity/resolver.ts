@@ -109,7 +109,7 @@ export const entityResolvers: Resolvers = {
       return attributeValues(await recordsOf(relation.id, context), relation.props, order);
     },
     aggregated: ({ kind }, _, { services }) =>
-      services.ontology.relationKinds[kind]?.aggregated ?? false,
+      services.ontology.relationKinds[kind]?.aggregated != null,
     byHand: async (relation, _, context) => {
       const records = await recordsOf(relation.id, context);
       return (

@@ -18,8 +18,14 @@ export const legendResolvers: Resolvers = {
           ...type,
           attributes: type.attributes.map(attribute),
         })),
+        events: Object.values(ontology.eventTypes).map((event) => ({
+          ...event,
+          attributes: event.attributes.map(attribute),
+          roles: [...event.roles],
+        })),
         kinds: Object.values(ontology.relationKinds).map((kind) => ({
           ...kind,
+          aggregated: kind.aggregated !== null,
           sourceTypes: [...kind.sourceTypes],
           targetTypes: [...kind.targetTypes],
           attributes: kind.attributes.map(attribute),
