@@ -15,14 +15,23 @@ import {
   createProjectionPathFinder,
   type ProjectionHost,
 } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
+import type { PinnedProjection } from '@phecda/graph-schema/projection/projection';
 import type { TextChunk } from '@phecda/graph-schema/truth/row-texts';
 import { openTruth } from '@phecda/graph-schema/stores/open-truth';
 import type { Config } from './config.ts';
+
+/** One unchanging generation of the graph in shared memory, and the revision that it shows. */
+export interface PinnedGraph {
+  readonly projection: PinnedProjection;
+  readonly revision: number;
+}
 
 export interface Stores {
   readonly sql: Sql;
   readonly graph: GraphStore;
   readonly paths: PathFinder;
+  /** For analyses in other threads. */
+  readonly pin: () => Promise<PinnedGraph>;
   /** Settles when the thread of the projection has ended: only a new process brings it back. */
   readonly lost: Promise<Error>;
   close(): Promise<void>;
@@ -52,7 +61,14 @@ async function openEmbedded(
     });
     opened.push(sql);
     await graph.prepare();
-    return { sql, graph, paths: graph, lost: graph.lost, close: () => closeAll(opened) };
+    return {
+      sql,
+      graph,
+      paths: graph,
+      pin: () => pinHost(graph),
+      lost: graph.lost,
+      close: () => closeAll(opened),
+    };
   } catch (error) {
     await closeAll(opened);
     throw error;
@@ -79,7 +95,14 @@ async function openTeam(
     const projection = await createProjectionPathFinder();
     const paths = new ProjectedPaths(sql, projection, ontology);
     const { lost } = projection;
-    return { sql, graph, paths, lost, close: () => closeAll([graph, projection, sql]) };
+    return {
+      sql,
+      graph,
+      paths,
+      pin: () => paths.pin(),
+      lost,
+      close: () => closeAll([graph, projection, sql]),
+    };
   } catch (error) {
     await sql.close();
     throw error;
@@ -90,7 +113,13 @@ async function closeAll(stores: readonly { close(): Promise<void> }[]): Promise<
   for (const store of stores) await store.close();
 }
 
-/** Beside Neo4j, paths run on a projection of this process, brought up to date by each question. */
+/** A chunk that is applied meanwhile is in the generation, but its revision counts only once it is complete. */
+async function pinHost(host: ProjectionHost): Promise<PinnedGraph> {
+  const cursor = await host.cursor();
+  return { projection: await host.pin(), revision: cursor?.revision ?? 0 };
+}
+
+/** Beside Neo4j, paths and analyses run on a projection of this process, brought up to date by each question. */
 class ProjectedPaths implements PathFinder {
   readonly #sql: Sql;
   readonly #projection: ProjectionHost;
@@ -104,6 +133,16 @@ class ProjectedPaths implements PathFinder {
   }
 
   async paths(query: PathQuery, signal?: AbortSignal): Promise<PathAnswer> {
+    await this.#follow();
+    return this.#projection.paths(query, signal);
+  }
+
+  async pin(): Promise<PinnedGraph> {
+    await this.#follow();
+    return pinHost(this.#projection);
+  }
+
+  #follow(): Promise<unknown> {
     const projection = this.#projection;
     const view = {
       engine: 'embedded' as const,
@@ -115,7 +154,6 @@ class ProjectedPaths implements PathFinder {
     const options = { token: 1, entityTypes: this.#ontology.entityTypes };
     const following = this.#following.then(() => followView(this.#sql, view, options));
     this.#following = following.catch(() => undefined);
-    await following;
-    return projection.paths(query, signal);
+    return following;
   }
 }

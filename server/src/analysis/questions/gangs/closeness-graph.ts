@@ -53,6 +53,8 @@ export interface DirectTies {
   readonly b: Uint32Array;
   readonly slot: Uint32Array;
   readonly tie: Float64Array;
+  /** Who is related to whom, each pair once. */
+  readonly related: WeightedGraph;
 }
 
 export interface HubCount {
@@ -229,21 +231,13 @@ function directTies(
       slots.push(slot);
     }
   }
-  // Whoever has many relations of all kinds with distinct others counts as a hub, in whatever roles.
-  const degree = new Uint32Array(actorCount);
-  const seen = new Set<number>();
-  for (let i = 0; i < a.length; i++) {
-    const low = Math.min(a[i] as number, b[i] as number);
-    const high = Math.max(a[i] as number, b[i] as number);
-    const key = low * 0x4000000 + high;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    degree[low]!++;
-    degree[high]!++;
-  }
+  // Whoever has relations with many others counts as a hub, in whatever roles.
+  const related = buildGraph(actorCount, { source: a, target: b });
+  const degree = (actor: number): number =>
+    (related.start[actor + 1] as number) - (related.start[actor] as number);
   const tie = new Float64Array(a.length);
   for (let i = 0; i < a.length; i++) {
-    const most = Math.max(degree[a[i] as number] as number, degree[b[i] as number] as number);
+    const most = Math.max(degree(a[i] as number), degree(b[i] as number));
     tie[i] = (kindWeight[pinned.kind[slots[i] as number] as number] as number) / Math.sqrt(most);
   }
   return {
@@ -252,6 +246,7 @@ function directTies(
     b: Uint32Array.from(b),
     slot: Uint32Array.from(slots),
     tie,
+    related,
   };
 }
 

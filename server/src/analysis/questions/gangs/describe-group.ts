@@ -6,7 +6,7 @@ import type { EntityColumn, TradeColumn } from '../entity-columns.ts';
 import type { Closeness } from './closeness-graph.ts';
 import type { Examined } from './examine-group.ts';
 import type { GroupFacts } from './group-evidence.ts';
-import { CORE_FROM, DOUBTFUL_BELOW, type Judged } from './judged-group.ts';
+import { CORE_FROM, type Doubt, type Judged } from './judged-group.ts';
 import type { TagWeights } from './rank.ts';
 import type { GangEntity, GangGroup, GangTie, memberReasons } from './result.ts';
 
@@ -44,7 +44,8 @@ export function describeGroup(
     const column = known.get(entity.id);
     return {
       ...entity,
-      role: roleOf(stays[i] as number),
+      role: roleOf(stays[i] as number, group.doubts.get(member)),
+      doubt: group.doubts.get(member) ?? null,
       stays: stays[i] as number,
       tags: tags.tags(nodeOf(member)).map((tag) => ({ tag, level: tags.level(tag) })),
       strength: examined.strength[i] as number,
@@ -113,8 +114,9 @@ type Member = GangGroup['members'][number];
 
 const order = { core: 0, periphery: 1, doubtful: 2 };
 
-function roleOf(stays: number): Member['role'] {
-  return stays >= CORE_FROM ? 'core' : stays >= DOUBTFUL_BELOW ? 'periphery' : 'doubtful';
+function roleOf(stays: number, doubt: Doubt | undefined): Member['role'] {
+  if (doubt !== undefined) return 'doubtful';
+  return stays >= CORE_FROM ? 'core' : 'periphery';
 }
 
 /** The enterprise of the core with the highest PageRank; where none is core, of all. */

@@ -5,8 +5,9 @@ import { biconnectivity, type Biconnectivity } from '../../algorithms/biconnecti
 import { coreness } from '../../algorithms/k-core.ts';
 import { pageRank } from '../../algorithms/pagerank.ts';
 import { simpleCycles } from '../../algorithms/simple-cycles.ts';
-import { buildGraph, inducedGraph, type WeightedGraph } from '../../algorithms/weighted-graph.ts';
+import { buildGraph, inducedGraph } from '../../algorithms/weighted-graph.ts';
 import type { Closeness } from './closeness-graph.ts';
+import { evidenceGraph, partsWithout, type EvidenceGraph } from './evidence-graph.ts';
 import type { GroupFacts } from './group-evidence.ts';
 
 /** Nodes of evidence up to which betweenness is exact. */
@@ -44,13 +45,6 @@ export interface WeakLink {
   readonly slots: readonly number[];
   /** Places of members, the larger side first. */
   readonly sides: readonly [readonly number[], readonly number[]];
-}
-
-/** Members first, in their order, then things in the order of `facts.shared`. */
-interface EvidenceGraph {
-  readonly graph: WeightedGraph;
-  readonly members: readonly number[];
-  readonly placeOf: ReadonlyMap<number, number>;
 }
 
 export function examineGroup(
@@ -108,31 +102,6 @@ export function examineGroup(
 function asShares(values: Float64Array, nodeCount: number): Float64Array {
   const pairs = ((nodeCount - 1) * (nodeCount - 2)) / 2;
   return pairs > 0 ? values.map((value) => value / pairs) : values;
-}
-
-function evidenceGraph(
-  { direct }: Closeness,
-  { shared, direct: rows }: GroupFacts,
-  members: readonly number[],
-): EvidenceGraph {
-  const placeOf = new Map(members.map((member, place) => [member, place]));
-  const source: number[] = [];
-  const target: number[] = [];
-  shared.forEach(({ members: sharers }, i) => {
-    for (const sharer of sharers) {
-      source.push(placeOf.get(sharer)!);
-      target.push(members.length + i);
-    }
-  });
-  for (const row of rows) {
-    source.push(placeOf.get(direct.a[row] as number)!);
-    target.push(placeOf.get(direct.b[row] as number)!);
-  }
-  return {
-    members,
-    placeOf,
-    graph: buildGraph(members.length + shared.length, { source, target }),
-  };
 }
 
 /** Kinds that say nothing of a direction in which control or goods go. */
@@ -221,36 +190,4 @@ function findWeakLink(
     };
   const { thing, slots } = facts.shared[weak.node - count]!;
   return { kind: 'shared', node: closeness.things.node[thing] as number, slots, sides };
-}
-
-/** Members of each part that is left without a node, or without one edge. */
-function partsWithout(
-  { nodeCount, start, target }: WeightedGraph,
-  count: number,
-  node: number,
-  edge: readonly [number, number] | null,
-): number[][] {
-  const seen = new Uint8Array(nodeCount);
-  if (edge === null) seen[node] = 1;
-  const parts: number[][] = [];
-  const stack: number[] = [];
-  for (let origin = 0; origin < nodeCount; origin++) {
-    if (seen[origin] === 1) continue;
-    seen[origin] = 1;
-    stack.push(origin);
-    const part: number[] = [];
-    while (stack.length > 0) {
-      const at = stack.pop() as number;
-      if (at < count) part.push(at);
-      for (let e = start[at] as number; e < (start[at + 1] as number); e++) {
-        const next = target[e] as number;
-        if (seen[next] === 1) continue;
-        if (edge !== null && edge.includes(at) && edge.includes(next)) continue;
-        seen[next] = 1;
-        stack.push(next);
-      }
-    }
-    if (part.length > 0) parts.push(part.sort((x, y) => x - y));
-  }
-  return parts;
 }

@@ -66,8 +66,6 @@ export interface Evidence {
   readonly strength: number;
   /** 0 to 1: share of the weight of shared phones, addresses, accounts, devices between enterprises that have no legal representative or shareholder in common. */
   readonly concealment: number;
-  /** Of each enterprise: weight of its facts without the strongest. */
-  readonly spare: ReadonlyMap<number, number>;
 }
 
 /** Facts that several enterprises of the group share, with what each of them adds to every one of the enterprises. */
@@ -86,7 +84,7 @@ export function weighEvidence(
   facts: GroupFacts,
   enterprises: readonly number[],
 ): Evidence {
-  const { facts: list, controllers } = enterpriseFacts(context, facts);
+  const { facts: list, controllers } = enterpriseFacts(context, facts, new Set(enterprises));
   const sums = new Map<number, { sum: number; most: number }>();
   for (const enterprise of enterprises) sums.set(enterprise, { sum: 0, most: 0 });
   for (const { enterprises: tied, weight } of list)
@@ -96,27 +94,23 @@ export function weighEvidence(
       own.sum += weight;
       own.most = Math.max(own.most, weight);
     }
-  const spare = new Map<number, number>();
   let mean = 0;
-  for (const [enterprise, { sum, most }] of sums) {
-    spare.set(enterprise, sum - most);
-    mean += (sum - most) / Math.max(1, enterprises.length);
-  }
+  for (const { sum, most } of sums.values()) mean += (sum - most) / Math.max(1, enterprises.length);
   const size = enterprises.length === 0 ? 0 : 1 - 1 / enterprises.length;
   return {
     strength: (mean / (mean + HALF_STRENGTH)) * size,
     concealment: concealedShare(list, controllers),
-    spare,
   };
 }
 
 function enterpriseFacts(
   { closeness: { things, direct }, pinned, kindWeight, isEnterprise, reach }: EvidenceContext,
   { shared, direct: rows }: GroupFacts,
+  counted: ReadonlySet<number>,
 ): { facts: EnterpriseFact[]; controllers: Map<number, Set<number>> } {
   const facts: EnterpriseFact[] = [];
   for (const { thing, members, slots } of shared) {
-    const enterprises = members.filter((member) => isEnterprise[member] === 1);
+    const enterprises = members.filter((member) => counted.has(member));
     if (enterprises.length < 2) continue;
     const sharers = (things.start[thing + 1] as number) - (things.start[thing] as number);
     const base = average(slots.map((slot) => kindWeight[pinned.kind[slot] as number] as number));
@@ -147,12 +141,12 @@ function enterpriseFacts(
     const a = direct.a[row] as number;
     const b = direct.b[row] as number;
     const kind = pinned.kind[direct.slot[row] as number] as number;
-    if (isEnterprise[b] === 1) note(a, b, kind);
-    else if (isEnterprise[a] === 1) note(b, a, kind);
+    if (counted.has(b)) note(a, b, kind);
+    else if (counted.has(a)) note(b, a, kind);
   }
   for (const [hub, tied] of ofHub) {
     // A parent is tied to its subsidiaries as each is to it; a person only ties enterprises to each other.
-    const members = isEnterprise[hub] === 1 ? [hub, ...tied.keys()] : [...tied.keys()];
+    const members = counted.has(hub) ? [hub, ...tied.keys()] : [...tied.keys()];
     if (members.length < 2) continue;
     const others = Math.max(reach[hub] as number, members.length - 1, 1);
     const within = members.length - 1;

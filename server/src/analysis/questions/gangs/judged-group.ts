@@ -7,10 +7,13 @@ import type { RankParts } from './rank.ts';
 export const DOUBTFUL_BELOW = 0.5;
 export const CORE_FROM = 0.8;
 
+/** unstable: stays in fewer than half of the runs; oneThing: a single shared thing ties it, and the few that come with it, to the others. */
+export type Doubt = 'unstable' | 'oneThing';
+
 export interface Judged extends ActorGroup {
   readonly facts: GroupFacts;
-  /** Of each enterprise, the weight of its facts without the strongest. */
-  readonly spare: ReadonlyMap<number, number>;
+  /** Why a member is doubtful; the others are not in it. */
+  readonly doubts: ReadonlyMap<number, Doubt>;
   /** Projection nodes of members and of what they share, doubtful members left out. */
   readonly nodes: readonly number[];
   /** Actors that are enterprises and not doubtful. */

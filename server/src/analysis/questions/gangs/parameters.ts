@@ -31,7 +31,8 @@ export const closenessKinds = Object.keys(kindWeights) as (keyof typeof kindWeig
 const rankWeights = { evidence: 0.35, tags: 0.35, concealment: 0.1, loops: 0.1, money: 0.1 };
 export const rankParts = Object.keys(rankWeights) as (keyof typeof rankWeights)[];
 
-const uuid = z.uuid();
+/** Ids are hashes: they carry no version. */
+const uuid = z.guid();
 const day = z.iso.date().nullable().default(null);
 const share = (fallback: number) => z.number().min(0).max(1).default(fallback);
 const weight = z.number().min(0).max(1);
@@ -63,7 +64,7 @@ export const gangParameters = z.strictObject({
     .array(z.number().positive().max(10))
     .min(2)
     .max(16)
-    .default([0.005, 0.01, 0.02, 0.04, 0.08]),
+    .default([0.001, 0.002, 0.004, 0.008, 0.016]),
   seeds: z.int().min(2).max(8).default(3),
   seed: z.int().min(1).max(1_000_000).default(1),
   minEnterprises: z.int().min(2).max(100).default(3),

@@ -22,8 +22,9 @@ export const memberReasons = [
 ] as const;
 
 export const gangMember = gangEntity.extend({
-  /** core: stays in nearly all runs; periphery: in most; doubtful: in fewer than half, and it does not count in the rank. */
+  /** core: stays in nearly all runs; periphery: in most; doubtful: in fewer than half, or tied by one shared thing alone; it does not count in the rank. */
   role: z.enum(['core', 'periphery', 'doubtful']),
+  doubt: z.enum(['unstable', 'oneThing']).nullable(),
   /** Share of seeds and resolutions in which it stays in the group. */
   stays: share,
   tags: z.array(z.object({ tag: z.string(), level: z.int() })),

@@ -7,10 +7,16 @@ import type { RunContext } from '../question.ts';
 import { refuseBeyond } from '../memory.ts';
 import { closenessGraph, type Closeness } from './closeness-graph.ts';
 import { describeGroup } from './describe-group.ts';
+import { evidenceGraph, hangingOnOneThing } from './evidence-graph.ts';
 import { examineGroup } from './examine-group.ts';
 import { gatherGroups, type ActorGroup } from './gather-groups.ts';
-import { factsOfGroups, weighEvidence, type EvidenceContext } from './group-evidence.ts';
-import { DOUBTFUL_BELOW, type Judged } from './judged-group.ts';
+import {
+  factsOfGroups,
+  weighEvidence,
+  type EvidenceContext,
+  type GroupFacts,
+} from './group-evidence.ts';
+import { DOUBTFUL_BELOW, type Doubt, type Judged } from './judged-group.ts';
 import { estimateGangMemory } from './memory-estimate.ts';
 import type { GangParameters } from './parameters.ts';
 import { loopsPart, moneyPart, scoreOf, TagWeights } from './rank.ts';
@@ -35,7 +41,7 @@ export async function findGangs(
     from: dayOf(parameters.from),
     to: dayOf(parameters.to),
   });
-  const allowed = actorsInScope(projection, closeness, parameters.scope);
+  const allowed = actorsInScope(projection, closeness, parameters.scope, parameters.weakestTie);
   const evidence = evidenceContext(projection, closeness, parameters);
   progress('sweep', shares.closeness);
   const { groups, sweep } = gatherGroups(
@@ -90,22 +96,11 @@ function evidenceContext(
   const isEnterprise = Uint8Array.from(closeness.nodes, (node) =>
     pinned.nodeTypes[node] === enterprise ? 1 : 0,
   );
-  const { direct } = closeness;
+  const { start, target } = closeness.direct.related;
   const reach = new Uint32Array(closeness.nodes.length);
-  const seen = new Set<number>();
-  for (let i = 0; i < direct.count; i++) {
-    const a = direct.a[i] as number;
-    const b = direct.b[i] as number;
-    for (const [hub, enterpriseEnd] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const key = hub * 0x4000000 + enterpriseEnd;
-      if (isEnterprise[enterpriseEnd] === 0 || seen.has(key)) continue;
-      seen.add(key);
-      reach[hub]!++;
-    }
-  }
+  for (let actor = 0; actor < reach.length; actor++)
+    for (let e = start[actor] as number; e < (start[actor + 1] as number); e++)
+      reach[actor]! += isEnterprise[target[e] as number] as number;
   const named: Readonly<Record<string, number>> = weights;
   return {
     closeness,
@@ -129,9 +124,10 @@ function judge(
   const facts = factsOfGroups(closeness, groupOf, groups.length);
   const judged = groups.map((group, i): Judged => {
     const own = facts[i]!;
-    const counted = group.members.filter((_, m) => (group.stays[m] as number) >= DOUBTFUL_BELOW);
+    const doubts = doubtsOf(evidence, group, own, parameters.minEnterprises);
+    const counted = group.members.filter((member) => !doubts.has(member));
     const enterprises = counted.filter((member) => isEnterprise[member] === 1);
-    const { strength, concealment, spare } = weighEvidence(evidence, own, enterprises);
+    const { strength, concealment } = weighEvidence(evidence, own, enterprises);
     const nodes = [
       ...counted.map((member) => closeness.nodes[member] as number),
       ...own.shared.map(({ thing }) => closeness.things.node[thing] as number),
@@ -146,7 +142,7 @@ function judge(
     return {
       ...group,
       facts: own,
-      spare,
+      doubts,
       nodes,
       enterprises,
       parts,
@@ -154,6 +150,31 @@ function judge(
     };
   });
   return judged.sort(byScore);
+}
+
+/** Members that stay in too few runs, or that one thing alone ties to the rest; a group that would be left too small keeps the latter. */
+function doubtsOf(
+  evidence: EvidenceContext,
+  { members, stays }: ActorGroup,
+  facts: GroupFacts,
+  minEnterprises: number,
+): Map<number, Doubt> {
+  const { isEnterprise, closeness } = evidence;
+  const doubts = new Map<number, Doubt>();
+  members.forEach((member, m) => {
+    if ((stays[m] as number) < DOUBTFUL_BELOW) doubts.set(member, 'unstable');
+  });
+  const sure = members.filter((member) => !doubts.has(member));
+  const hanging = hangingOnOneThing(
+    evidenceGraph(closeness, facts, sure),
+    isEnterprise,
+    minEnterprises,
+  );
+  const enterprises = (list: readonly number[]): number =>
+    list.filter((member) => isEnterprise[member] === 1).length;
+  if (enterprises(sure) - enterprises(hanging) >= minEnterprises)
+    for (const member of hanging) doubts.set(member, 'oneThing');
+  return doubts;
 }
 
 function byScore(a: Judged, b: Judged): number {

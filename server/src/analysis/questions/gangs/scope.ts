@@ -7,11 +7,12 @@ import { notFound } from '../../../domain-error.ts';
 import type { Closeness } from './closeness-graph.ts';
 import type { GangScope } from './parameters.ts';
 
-/** 1 per actor in scope. @throws DomainError NOT_FOUND for an entity that the graph does not hold */
+/** 1 per actor in scope; a step leads over a tie that is not too weak. @throws DomainError NOT_FOUND for an entity that the graph does not hold */
 export function actorsInScope(
   pinned: PinnedProjection,
   closeness: Closeness,
   scope: GangScope,
+  weakestTie: number,
 ): Uint8Array {
   const allowed = new Uint8Array(closeness.nodes.length);
   if (scope.kind === 'whole') return allowed.fill(1);
@@ -27,13 +28,13 @@ export function actorsInScope(
   if (origin < 0) throw notFound('entity');
   let frontier = originsOf(pinned, closeness, origin);
   for (const actor of frontier) allowed[actor] = 1;
-  const { start, target } = closeness.graph;
+  const { start, target, weight } = closeness.graph;
   for (let hop = 0; hop < scope.hops; hop++) {
     const next: number[] = [];
     for (const actor of frontier)
       for (let e = start[actor] as number; e < (start[actor + 1] as number); e++) {
         const other = target[e] as number;
-        if (allowed[other] === 1) continue;
+        if (allowed[other] === 1 || (weight[e] as number) < weakestTie) continue;
         allowed[other] = 1;
         next.push(other);
       }

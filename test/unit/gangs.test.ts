@@ -1,0 +1,203 @@
+/** What a run of gang analysis promises beyond finding planted gangs: scopes, doubts, the weak link, equal answers, refusals, its thread. */
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { Projection, type PinnedProjection } from '@phecda/graph-schema/projection/projection';
+import { DomainError } from '@phecda/server/domain-error';
+import { runQuestion, type RunProgress } from '@phecda/server/analysis/run-question';
+import { customsWorld } from '../support/customs-world.ts';
+import { f1, membersOf, plainColumns, runGangs, tagLevels } from '../support/run-gangs.ts';
+
+const world = customsWorld({
+  seed: 5,
+  enterprises: 500,
+  gangs: 6,
+  shells: [5, 9],
+  shared: 0.8,
+  tagged: [0.3, 0.05],
+});
+const gang = world.gangs[0]!;
+const oneOf = (type: string): string => [...gang].find((id) => world.typeOf.get(id) === type)!;
+
+const idOf = (name: string): string => {
+  const hex = createHash('md5').update(name).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
+};
+
+/** `kind source target`, where the first letter names the type. */
+function graphOf(
+  relations: readonly string[],
+  tags: Readonly<Record<string, string>> = {},
+): PinnedProjection {
+  const types: Record<string, string> = {
+    e: 'Enterprise',
+    p: 'Person',
+    t: 'Phone',
+    a: 'Address',
+    d: 'Device',
+  };
+  const projection = new Projection();
+  const rows = relations.map((text) => text.split(' ') as [string, string, string]);
+  for (const name of new Set(rows.flatMap(([, source, target]) => [source, target])))
+    projection.upsertEntity({
+      id: idOf(name),
+      type: types[name[0]!]!,
+      tags: tags[name] ?? '',
+      sources: ['test'],
+    });
+  for (const [kind, source, target] of rows)
+    projection.upsertRelation({
+      id: idOf(`${kind} ${source} ${target}`),
+      kind,
+      source: idOf(source),
+      target: idOf(target),
+      periods: [],
+      weight: 1,
+      sources: ['test'],
+    });
+  for (const _ of projection.compact());
+  return projection.pin();
+}
+
+/** Four enterprises of two fronts that share phone, address and device. */
+const crew = (n: number): string[] =>
+  [0, 1, 2, 3].flatMap((i) => [
+    `legalRepresentative p${n}${i % 2} e${n}${i}`,
+    `hasPhone e${n}${i} t${n}`,
+    `registeredAt e${n}${i} a${n}`,
+    `hasDevice e${n}${i} d${n}`,
+  ]);
+
+describe('gang analysis', () => {
+  it('gives the same answer for the same seed', async () => {
+    const [a, b] = [await runGangs(world.pinned), await runGangs(world.pinned)];
+    expect(b).toEqual(a);
+  });
+
+  it('finds the gang around one of its members, and among the entities of a canvas', async () => {
+    const around = await runGangs(world.pinned, {
+      scope: { kind: 'neighbourhood', entity: oneOf('Enterprise'), hops: 2 },
+    });
+    expect(f1(membersOf(around.groups[0]!), gang)).toBeGreaterThan(0.85);
+    expect(around.actors).toBeLessThan(gang.size * 4);
+    const canvas = await runGangs(world.pinned, { scope: { kind: 'entities', ids: [...gang] } });
+    expect(canvas.groups).toHaveLength(1);
+    expect([...membersOf(canvas.groups[0]!)].filter((id) => !gang.has(id))).toEqual([]);
+  });
+
+  it('refuses an entity that the graph does not hold', async () => {
+    const scope = { kind: 'neighbourhood' as const, entity: idOf('nobody'), hops: 1 };
+    await expect(runGangs(world.pinned, { scope })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('names the one phone that holds two crews together, with both halves', async () => {
+    const pinned = graphOf([
+      ...crew(1),
+      ...crew(2),
+      ...['e10', 'e11', 'e20', 'e21'].map((enterprise) => `hasPhone ${enterprise} t0`),
+    ]);
+    // At a very low resolution both crews are one group.
+    const { groups } = await runGangs(pinned, { resolutions: [0.0001, 0.0002] });
+    expect(groups).toHaveLength(1);
+    const link = groups[0]!.weakLink;
+    expect(link).toMatchObject({ kind: 'shared', entity: { id: idOf('t0'), type: 'Phone' } });
+    expect(link?.relations.sort()).toEqual(
+      ['e10', 'e11', 'e20', 'e21'].map((enterprise) => idOf(`hasPhone ${enterprise} t0`)).sort(),
+    );
+    const side = (n: number): string[] =>
+      [`e${n}0`, `e${n}1`, `e${n}2`, `e${n}3`, `p${n}0`, `p${n}1`].map(idOf).sort();
+    expect(link?.sides.map((ids) => [...ids].sort()).sort()).toEqual([side(1), side(2)].sort());
+  });
+
+  it('doubts whom one phone alone ties to the rest, and does not count it', async () => {
+    const pinned = graphOf([...crew(1), 'hasPhone e1x t1', 'legalRepresentative p1x e1x']);
+    const [group] = (await runGangs(pinned)).groups;
+    const stranger = group?.members.find(({ id }) => id === idOf('e1x'));
+    expect(stranger).toMatchObject({ role: 'doubtful', doubt: 'oneThing' });
+    expect(group?.enterprises).toBe(4);
+  });
+
+  it('does not list a business park: one address holds all of it', async () => {
+    const park = Array.from({ length: 5 }, (_, i) => [
+      `registeredAt e${i} a`,
+      `legalRepresentative p${i} e${i}`,
+    ]).flat();
+    const { groups, left } = await runGangs(graphOf(park));
+    expect(groups).toEqual([]);
+    expect(left.weakEvidence).toBe(1);
+  });
+
+  it('says what ties a group, what closes in a ring, and ranks tags first', async () => {
+    const pinned = graphOf(
+      [...crew(1), 'shareholder e10 e11', 'shareholder e11 e12', 'shareholder e12 e10', ...crew(2)],
+      { e20: 'filed-smuggling-case' },
+    );
+    const { groups } = await runGangs(pinned);
+    expect(groups.map(({ tags }) => tags)).toEqual([
+      [{ tag: 'filed-smuggling-case', level: 5, members: 1 }],
+      [],
+    ]);
+    expect(groups[1]?.loops.rings).toHaveLength(1);
+    expect(new Set(groups[1]?.loops.rings[0])).toEqual(new Set(['e10', 'e11', 'e12'].map(idOf)));
+    const phone = groups[0]?.ties.find(({ thing }) => thing?.id === idOf('t2'));
+    expect(phone).toMatchObject({ kind: 'shared', kinds: ['hasPhone'], sharers: 4 });
+    expect(phone?.members.length).toBe(4);
+    const screened = await runGangs(pinned, { tags: ['filed-smuggling-case'] });
+    expect(screened.groups.map(({ key }) => key)).toEqual([groups[0]?.key]);
+    expect(screened.left.otherTags).toBe(1);
+  });
+
+  it('refuses a run that would not fit, with the figure', async () => {
+    await expect(runGangs(world.pinned, {}, 1 << 20)).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+      params: { limitMb: 1, neededMb: expect.any(Number) as number },
+    });
+  });
+});
+
+describe('a run in its own thread', () => {
+  const request = {
+    question: 'gangs' as const,
+    parameters: {},
+    projection: world.pinned,
+    revision: 7,
+    tagLevels,
+    columns: plainColumns,
+  };
+
+  it('answers as in this one, with progress that never goes back', async () => {
+    const told: RunProgress[] = [];
+    const answer = await runQuestion({ ...request, onProgress: (progress) => told.push(progress) });
+    expect(answer).toEqual({ ...(await runGangs(world.pinned)), revision: 7 });
+    const shares = told.map(({ share }) => share);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(new Set(told.map(({ step }) => step)).size).toBeGreaterThanOrEqual(4);
+  });
+
+  it('ends when it is stopped, with the reason', async () => {
+    const stop = new AbortController();
+    const reason = new Error('stopped by the analyst');
+    const run = runQuestion({
+      ...request,
+      signal: stop.signal,
+      onProgress: () => stop.abort(reason),
+    });
+    await expect(run).rejects.toBe(reason);
+  });
+
+  it('says which parameters are wrong, and what columns could not be read', async () => {
+    const wrong = runQuestion({ ...request, parameters: { seeds: 99, colour: 'red' } });
+    await expect(wrong).rejects.toBeInstanceOf(DomainError);
+    await expect(wrong).rejects.toMatchObject({ code: 'BAD_INPUT', params: { count: 2 } });
+    const columns = { ...plainColumns, entities: () => Promise.reject(new Error('no database')) };
+    await expect(runQuestion({ ...request, columns })).rejects.toThrow('no database');
+    await expect(runQuestion({ ...request, memoryLimit: 64 << 20 })).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+    });
+  });
+});
