@@ -45,7 +45,7 @@ const config: CodegenConfig = {
           Relation: '../graphql/models.ts#RelationModel',
           Declaration: '../graphql/models.ts#DeclarationModel',
           Share: '../graphql/models.ts#ShareModel',
-          ImportJob: '../graphql/models.ts#ImportJobModel',
+          Job: '../graphql/models.ts#JobModel',
         },
         maybeValue: 'T | null',
         inputMaybeValue: 'T | null | undefined',

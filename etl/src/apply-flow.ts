@@ -1,6 +1,6 @@
 /** The apply flow: from staged tables to the new graph, in one transaction of the one writer. Read the list of steps first. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
-import type { Sql } from '@phecda/graph-schema/ports/sql';
+import type { Sql, SqlTransaction } from '@phecda/graph-schema/ports/sql';
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
 import {
   ApplyContext,
@@ -39,6 +39,8 @@ export type ApplyStepName =
 export interface ApplyOptions {
   readonly ontology: ApplyOntology;
   readonly onStep?: (step: ApplyStepName, number: number, of: number) => void;
+  /** In the transaction, after the last step: throws where it must not be committed any more. */
+  readonly beforeCommit?: (tx: SqlTransaction) => Promise<void>;
 }
 
 /** @throws NothingToApply before anything is written. */
@@ -80,6 +82,7 @@ export async function apply(
     return await sql.write(async (tx) => {
       const context = new ApplyContext(tx, change, actor, reason, options.ontology);
       await runSteps(context, options);
+      await options.beforeCommit?.(tx);
       return {
         ...rows,
         ...context.counts,

@@ -7,7 +7,8 @@ import { basename, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { EtlDesk } from './control/etl-desk.ts';
 import { ImportAbort } from './errors.ts';
-import type { ImportInput, ImportJob } from './import-service.ts';
+import { importResultOf, type ImportInput } from './jobs/import-job.ts';
+import type { Job } from './jobs/job.ts';
 import type { Mapping } from './mapping/mapping-schema.ts';
 import { filesIn, oneByOne } from './load-many.ts';
 import { matchesPattern } from './mapping/match-file-name.ts';
@@ -250,16 +251,14 @@ function mappingFor(fileName: string, mappings: readonly Mapping[]): string {
   );
 }
 
-function progress({ note, terminal }: CommandLineOptions): (job: ImportJob) => void {
+function progress({ note, terminal }: CommandLineOptions): (job: Job) => void {
   let shown = '';
-  return ({ fileName, phase, done, total, rowsPerSecond, secondsLeft }) => {
+  return ({ title, phase, done, total, rate, secondsLeft }) => {
     const share =
       total === null || total === 0 ? `${done}` : `${Math.floor((done / total) * 100)} %`;
-    const rate = rowsPerSecond === null ? '' : `, ${rowsPerSecond.toLocaleString('en')}/s`;
+    const speed = rate === null ? '' : `, ${rate.toLocaleString('en')}/s`;
     const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
-    const text = terminal
-      ? `${fileName}: ${phase} ${share}${rate}${left}`
-      : `${fileName}: ${phase}`;
+    const text = terminal ? `${title}: ${phase} ${share}${speed}${left}` : `${title}: ${phase}`;
     if (text === shown) return;
     shown = text;
     note(terminal ? `\r\x1b[K${text}` : `${text}\n`);
@@ -267,15 +266,16 @@ function progress({ note, terminal }: CommandLineOptions): (job: ImportJob) => v
 }
 
 /** @throws ImportAbort when the job did not end well */
-function report(job: ImportJob, { out, note, terminal }: CommandLineOptions): ImportJob {
+function report(job: Job, { out, note, terminal }: CommandLineOptions): Job {
   if (terminal) note('\r\x1b[K');
   for (const { code, message, row, field, value } of job.problems) {
     note(
-      `${job.fileName}${row === undefined ? '' : `, row ${row}`}${field === undefined || field === '' ? '' : `, ${field}`}: ${message} [${code}]${value === undefined ? '' : ` ${JSON.stringify(value)}`}\n`,
+      `${job.title}${row === undefined ? '' : `, row ${row}`}${field === undefined || field === '' ? '' : `, ${field}`}: ${message} [${code}]${value === undefined ? '' : ` ${JSON.stringify(value)}`}\n`,
     );
   }
-  if (job.state !== 'done' || job.summary === null)
-    throw new ImportAbort(job.state, `${job.fileName}: ${job.state}`);
+  const { summary, fileId } = importResultOf(job) ?? { summary: null, fileId: null };
+  if (job.state !== 'done' || summary === null)
+    throw new ImportAbort(job.state, `${job.title}: ${job.state}`);
   const {
     rowsRead,
     rowsLoaded,
@@ -289,7 +289,7 @@ function report(job: ImportJob, { out, note, terminal }: CommandLineOptions): Im
     relationsRemoved,
     revision,
     seconds,
-  } = job.summary;
+  } = summary;
   const graph = `entities +${entitiesAdded} ~${entitiesChanged} -${entitiesRemoved}, relations +${relationsAdded} ~${relationsChanged} -${relationsRemoved}`;
   const rows = `${rowsRead} rows read, ${rowsLoaded} good, ${rowsQuarantined} set aside${relationsSetAside > 0 ? `, ${relationsSetAside} relations of good rows set aside` : ''}`;
   const after =
@@ -299,7 +299,7 @@ function report(job: ImportJob, { out, note, terminal }: CommandLineOptions): Im
         ? '; nothing changed'
         : `; ${graph}; revision ${revision}`;
   out(
-    `${job.fileName}: ${job.kind === 'withdraw' ? `withdrawn${after}` : `${rows}${after}`}; ${seconds.toFixed(1)} s${job.fileId === null || job.kind === 'dryRun' ? '' : `; file ${job.fileId}`}`,
+    `${job.title}: ${job.kind === 'withdraw' ? `withdrawn${after}` : `${rows}${after}`}; ${seconds.toFixed(1)} s${fileId === null ? '' : `; file ${fileId}`}`,
   );
   return job;
 }

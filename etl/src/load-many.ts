@@ -2,7 +2,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImportAbort } from './errors.ts';
-import type { ImportJob } from './import-service.ts';
+import { importResultOf } from './jobs/import-job.ts';
+import type { Job } from './jobs/job.ts';
 
 /** The files named, and those that lie in the folders named, by name. */
 export async function filesIn(paths: readonly string[]): Promise<string[]> {
@@ -23,7 +24,7 @@ export async function filesIn(paths: readonly string[]): Promise<string[]> {
 
 interface Outcome {
   readonly file: string;
-  readonly job: ImportJob | null;
+  readonly job: Job | null;
   /** Why it failed, '' when it did not. */
   readonly failure: string;
 }
@@ -31,7 +32,7 @@ interface Outcome {
 /** @throws ImportAbort when any of them failed: the reason of a single one, else how many. */
 export async function oneByOne(
   files: readonly string[],
-  work: (file: string) => Promise<ImportJob>,
+  work: (file: string) => Promise<Job>,
   tell: { note(text: string): void; out(text: string): void },
 ): Promise<void> {
   const outcomes: Outcome[] = [];
@@ -52,7 +53,7 @@ export async function oneByOne(
 
 function tableOf(outcomes: readonly Outcome[]): string {
   const rows = outcomes.map(({ file, job, failure }) => {
-    const { rowsRead, rowsLoaded, rowsQuarantined } = job?.summary ?? {};
+    const { rowsRead, rowsLoaded, rowsQuarantined } = (job && importResultOf(job)?.summary) ?? {};
     const counts = [rowsRead, rowsLoaded, rowsQuarantined].map((count) => String(count ?? '-'));
     const notes = job?.problems.find(({ code }) => code === 'relation-waits')?.message ?? '';
     return [failure === '' ? 'done' : 'failed', ...counts, file, notes];

@@ -25,8 +25,11 @@ import { readControlFile } from './control/protocol.ts';
 import { ImportAbort } from './errors.ts';
 import { finishUpgrade } from './finish-upgrade.ts';
 import { rebuildView } from './follow-view.ts';
-import { createImportService } from './import-service.ts';
+import { createImportKinds } from './jobs/import-kinds.ts';
 import { createImportSteps } from './jobs/import-steps.ts';
+import { JobQueue } from './jobs/job-queue.ts';
+import { createRebuildKind } from './jobs/rebuild-kind.ts';
+import { homeOf } from './jobs/runner-name.ts';
 import { loadMappings, mappingFolder, MappingError } from './mapping/load-mappings.ts';
 import { bringViewUp } from './view/bring-view-up.ts';
 
@@ -56,20 +59,21 @@ function main(): Promise<void> {
           if (graph.engine !== 'embedded') await catchUp();
         },
       });
-      const service = createImportService({
-        sql,
-        steps,
+      const rebuild = createRebuildKind(async (onChunk) =>
+        rebuildView(sql, graph, { ...follow, onChunk, token: await sql.takeToken('view') }),
+      );
+      const jobs = new JobQueue({
+        state: sql.state,
+        kinds: [...createImportKinds(sql, steps), rebuild],
+        home: homeOf(config.dataDir),
+        takesOthers: false,
         onError: (error) =>
           process.stderr.write(
             `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
           ),
       });
-      close.push(() => service.close());
-      const rebuild = async (): Promise<number> =>
-        rebuildView(sql, graph, { ...follow, token: await sql.takeToken('view') });
-      return await work(
-        createEtlDesk({ dataDir: config.dataDir, sql, graph, service, catchUp, rebuild }),
-      );
+      close.push(() => jobs.close());
+      return await work(createEtlDesk({ dataDir: config.dataDir, sql, graph, jobs, catchUp }));
     } finally {
       for (const step of close.reverse()) await step();
     }

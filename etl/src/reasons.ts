@@ -190,6 +190,30 @@ export const fileReasons = {
   'time-limit': { zh: '超出时间上限', en: 'the import went beyond its time limit' },
   cancelled: { zh: '已取消', en: 'the import was cancelled' },
   crashed: { zh: '导入进程异常退出', en: 'the import process ended unexpectedly' },
+  'store-unavailable': {
+    zh: '数据库一直无法连接，未写入任何数据；恢复后请重试',
+    en: 'the database could not be reached; nothing was written: try again once it is back',
+  },
+  'disk-full': {
+    zh: '磁盘已满，未写入任何数据：请清理后重试',
+    en: 'the disk is full; nothing was written: make room and try again',
+  },
+  'folder-read-only': {
+    zh: '数据文件夹不可写：请管理员检查权限',
+    en: 'the data folder cannot be written: have its permissions checked',
+  },
+  'host-gone': {
+    zh: '文件在另一台服务器的磁盘上，而该服务器已停止：请重新上传',
+    en: 'the file lies on the disk of another server, which has stopped: upload it again',
+  },
+  interrupted: {
+    zh: '执行它的服务器中途停止，请重新开始',
+    en: 'the server that ran it stopped half-way: start it again',
+  },
+  'view-late': {
+    zh: '已写入，图谱稍后更新',
+    en: 'it is written; the graph view follows later',
+  },
   internal: { zh: '内部错误', en: 'internal error' },
 } as const satisfies Record<string, Reason>;
 

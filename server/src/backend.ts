@@ -6,8 +6,9 @@ import { InboxTaker } from '@phecda/etl/inbox/inbox-taker';
 import { startControlServer } from '@phecda/etl/control/control-server';
 import { createEtlDesk } from '@phecda/etl/control/etl-desk';
 import { finishUpgrade } from '@phecda/etl/finish-upgrade';
-import { createImportService } from '@phecda/etl/import-service';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
+import { JobQueue } from '@phecda/etl/jobs/job-queue';
+import { homeOf } from '@phecda/etl/jobs/runner-name';
 import { loadOntology, ontologyFolder } from '@phecda/graph-schema';
 import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
 import type { Config } from './config.ts';
@@ -29,6 +30,7 @@ import { readListedDocuments } from './http/listed-documents.ts';
 import { Sessions } from './http/sessions.ts';
 import { clientFolder } from './http/static-client.ts';
 import type { Log } from './log.ts';
+import { jobKinds } from './jobs/job-kinds.ts';
 import { openStores } from './stores.ts';
 
 export interface Backend {
@@ -79,21 +81,23 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   const inboxDesk = new InboxDesk(inbox, () => follower.reached, log);
   const mappings = new MappingLibrary(ontology, join(config.dataDir, 'mappings'));
   const scratchFolder = ownFolder(join(config.dataDir, 'scratch'));
-  const service = createImportService({
+  const importSteps = createImportSteps({
     sql,
-    steps: createImportSteps({
-      sql,
-      ontology,
-      scratchFolder,
-      mapping: (id) => mappings.find(id)?.mapping ?? null,
-      beforeApply: () => taker.drain(),
-      view: (onChanges) => follower.catchUp(onChanges),
-    }),
-    onError: (error) => log.error({ err: error }, 'import failed'),
+    ontology,
+    scratchFolder,
+    mapping: (id) => mappings.find(id)?.mapping ?? null,
+    beforeApply: () => taker.drain(),
+    view: (onChanges) => follower.catchUp(onChanges),
+  });
+  const jobs = new JobQueue({
+    state: sql.state,
+    kinds: jobKinds({ sql, importSteps, rebuild: (onChanges) => follower.rebuild(onChanges) }),
+    home: homeOf(config.dataDir),
+    onError: (error, job) =>
+      log.error({ err: error, job: job?.id, kind: job?.kind }, 'a job failed'),
   });
   const uploads = new UploadStore(sql.state, join(config.dataDir, 'uploads'), clock);
   const imports: ImportDesk = {
-    service,
     mappings,
     uploads,
     propose: (upload) =>
@@ -114,6 +118,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     graph,
     paths,
     imports,
+    jobs,
     live,
     log,
     clock,
@@ -131,9 +136,8 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       dataDir: config.dataDir,
       sql,
       graph,
-      service,
+      jobs,
       catchUp: () => follower.catchUp(),
-      rebuild: () => follower.rebuild(),
     }),
     onError: (error) => log.error({ err: error }, 'a command failed'),
   });
@@ -151,16 +155,14 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       await follower.catchUp();
       follower.watchOthers();
       await taker.start();
-      await service.start();
+      await jobs.start();
       return follower.reached;
     },
     startDemo: () => {
       const { signal } = demoStop;
       const { dataDir } = config;
       import('./demo-world.ts')
-        .then(({ fillWithDemo }) =>
-          fillWithDemo({ sql, importService: service, progress: demo, dataDir, signal }),
-        )
+        .then(({ fillWithDemo }) => fillWithDemo({ sql, jobs, progress: demo, dataDir, signal }))
         .catch((error: unknown) => {
           if (signal.aborted) return;
           log.error({ err: error }, 'the demo world could not be loaded');
@@ -170,7 +172,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     close: async () => {
       demoStop.abort();
       await control.close();
-      await service.close();
+      await jobs.close();
       await taker.close();
       inboxDesk.close();
       await follower.stop();

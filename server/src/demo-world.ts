@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { demoStart, demoState, loadDemo } from '@phecda/etl/demo/load-demo';
-import type { ImportService } from '@phecda/etl/import-service';
+import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { Sql } from '@phecda/graph-schema';
 import type { DemoProgress } from './demo-progress.ts';
 
 export interface DemoWorldOptions {
   readonly sql: Sql;
-  readonly importService: ImportService;
+  readonly jobs: JobQueue;
   readonly progress: DemoProgress;
   readonly dataDir: string;
   readonly signal: AbortSignal;
@@ -20,7 +20,7 @@ export interface DemoWorldOptions {
 
 /** Goes on where an earlier start was stopped; does nothing on a folder that holds other work. */
 export async function fillWithDemo(options: DemoWorldOptions): Promise<void> {
-  const { sql, importService, progress, dataDir, signal } = options;
+  const { sql, jobs, progress, dataDir, signal } = options;
   const state = demoState(dataDir);
   if (state === 'absent' && !(await isEmpty(sql))) return;
   if (state !== 'loaded') {
@@ -28,7 +28,7 @@ export async function fillWithDemo(options: DemoWorldOptions): Promise<void> {
     await loadDemo({
       dataDir,
       recordSecret: sql.recordSecret,
-      importService,
+      jobs,
       signal,
       onProgress: ({ phase, done, total }) =>
         progress.report({ phase, done, total, finished: false, start: null }),
@@ -74,9 +74,9 @@ function makeFiles({ dataDir, progress, signal }: DemoWorldOptions): Promise<voi
 }
 
 async function isEmpty(sql: Sql): Promise<boolean> {
-  const [[files], [jobs]] = await Promise.all([
+  const [[files], [work]] = await Promise.all([
     sql.query<{ n: number }>(`SELECT count(*) AS n FROM file`),
     sql.state.query<{ n: number }>(`SELECT count(*) AS n FROM job`),
   ]);
-  return files?.n === 0 && jobs?.n === 0;
+  return files?.n === 0 && work?.n === 0;
 }

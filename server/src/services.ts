@@ -3,6 +3,7 @@ import type { GraphStore, Ontology, PathFinder } from '@phecda/graph-schema';
 import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import type { Config } from './config.ts';
 import type { DemoProgress } from './demo-progress.ts';
+import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { ImportDesk } from './features/imports/import-desk.ts';
 import type { LiveBus } from './features/live/live-bus.ts';
 import type { ViewedTruth } from './reading/truth.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly paths: PathFinder;
   readonly inbox: InboxDesk;
   readonly imports: ImportDesk;
+  readonly jobs: JobQueue;
   readonly live: LiveBus;
   readonly demo: DemoProgress;
   readonly log: Log;

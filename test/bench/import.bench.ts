@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { followView } from '@phecda/etl';
-import type { ImportSteps } from '@phecda/etl/import-service';
+import type { ImportSteps } from '@phecda/etl/jobs/import-job';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { loadMappings } from '@phecda/etl/mapping/load-mappings';
 import { loadOntology } from '@phecda/graph-schema';
@@ -111,7 +111,7 @@ async function measureDelivery(
   prepareLaps.end();
   const applyLaps = laps();
   const apply = await costOf(() =>
-    steps.apply(input, fileId, prepare.result, applyLaps.on, signal),
+    steps.apply(input, fileId, prepare.result, applyLaps.on, () => Promise.resolve()),
   );
   applyLaps.end();
   let changes = 0;

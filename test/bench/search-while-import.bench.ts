@@ -31,7 +31,7 @@ const there: BenchFile = coming === 'declarations' ? 'enterprise-registry' : 'de
 
 interface Job {
   readonly state: string;
-  readonly phase: string;
+  readonly unit: string | null;
   readonly problems: readonly { readonly message: string }[];
   readonly summary: {
     readonly rowsLoaded: number;
@@ -72,7 +72,7 @@ try {
     () => importing,
     () => state,
   );
-  const done = await importFile(coming, (job) => (state = job.state)).finally(
+  const done = await importFile(coming, (job) => (state = job.unit ?? job.state)).finally(
     () => (importing = false),
   );
   const asked = await asking;
@@ -90,9 +90,13 @@ try {
   console.log(
     `while importing: ${spread(times)} ${budget(`p95 ${BUDGET} ms`, percentile(times, 0.95) <= BUDGET, rows >= 1_000_000)}`,
   );
-  for (const phase of ['preparing', 'applying', 'viewing'])
+  for (const [phase, unit] of Object.entries({
+    preparing: 'rows',
+    applying: 'steps',
+    viewing: 'changes',
+  }))
     console.log(
-      `  ${phase.padEnd(10)} ${spread(asked.filter((one) => one.state === phase).map(({ time }) => time))}`,
+      `  ${phase.padEnd(10)} ${spread(asked.filter((one) => one.state === unit).map(({ time }) => time))}`,
     );
   const slowest = asked.reduce((a, b) => (a.time > b.time ? a : b));
   console.log(
@@ -166,11 +170,11 @@ async function importFile(kind: BenchFile, onState: (job: Job) => void): Promise
     { input },
   );
   let last: Job | undefined;
-  const progress = browser.subscribe<{ importProgress: Job }>(
-    'subscription ($id: ID!) { importProgress(jobId: $id) { state phase problems { message } summary { rowsLoaded entitiesAdded relationsAdded seconds } } }',
+  const progress = browser.subscribe<{ jobProgress: Job }>(
+    'subscription ($id: ID!) { jobProgress(jobId: $id) { state unit problems { message } summary { rowsLoaded entitiesAdded relationsAdded seconds } } }',
     { id: startImport.id },
   );
-  for await (const { data } of progress) if (data) onState((last = data.importProgress));
+  for await (const { data } of progress) if (data) onState((last = data.jobProgress));
   if (last?.state !== 'done')
     throw new Error(
       `The import ended as ${last?.state ?? 'unknown'}: ${last?.problems.map(({ message }) => message).join('; ') ?? ''}`,

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { followView } from '@phecda/etl';
 import { loadDemo } from '@phecda/etl/demo/load-demo';
 import type { Manifest } from '@phecda/etl/demo/generate-demo';
-import { createImportService } from '@phecda/etl/import-service';
+import { createImportKinds } from '@phecda/etl/jobs/import-kinds';
+import { JobQueue } from '@phecda/etl/jobs/job-queue';
+import { homeOf } from '@phecda/etl/jobs/runner-name';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { loadMappings } from '@phecda/etl/mapping/load-mappings';
 import { loadOntology } from '@phecda/graph-schema';
@@ -47,29 +49,27 @@ try {
     mapping: (id) => mappings.get(id) ?? null,
     view: async () => void (await followView(sql, store, { token })),
   });
-  const service = createImportService({
-    sql,
-    steps: {
-      ...steps,
-      prepare: (...given) => timed('prepare', () => steps.prepare(...given)),
-      apply: (...given) => timed('apply', () => steps.apply(...given)),
-      view: (...given) => timed('view', () => steps.view(...given)),
-    },
+  const kinds = createImportKinds(sql, {
+    ...steps,
+    prepare: (...given) => timed('prepare', () => steps.prepare(...given)),
+    apply: (...given) => timed('apply', () => steps.apply(...given)),
+    view: (...given) => timed('view', () => steps.view(...given)),
   });
-  await service.start();
+  const jobs = new JobQueue({ state: sql.state, kinds, home: homeOf(folder) });
+  await jobs.start();
   const neo4jStart = await processorOf(neo4j.pid);
   let began: number | null = null;
   const loaded = await loadDemo({
     dataDir: folder,
     recordSecret,
-    importService: service,
+    jobs,
     world: { size },
     onProgress: ({ phase }) => {
       if (phase === 'import') began ??= performance.now();
     },
   });
   const wall = performance.now() - (began ?? NaN);
-  await service.close();
+  await jobs.close();
   const manifest = JSON.parse(
     await readFile(join(folder, 'demo', 'manifest.json'), 'utf8'),
   ) as Manifest;

@@ -154,19 +154,21 @@ test('a file that failed and was then loaded counts as loaded', async () => {
     join(dataDir, 'demo/manifest.json'),
     JSON.stringify({ ...manifest, files: [first] }),
   );
-  const job = { actor: 'demo', kind: 'import', fileName: first.name } as const;
+  const job = { owner: 'demo', kind: 'import', title: first.name } as const;
   const started: string[] = [];
   await loadDemo({
     dataDir,
     recordSecret,
-    importService: {
-      jobs: () =>
-        Promise.resolve([
-          { ...job, state: 'done' },
-          { ...job, state: 'failed' },
-        ] as never),
-      startImport: ({ fileName }) => {
-        started.push(fileName);
+    jobs: {
+      list: () =>
+        Promise.resolve({
+          jobs: [
+            { ...job, state: 'done' },
+            { ...job, state: 'failed' },
+          ],
+        } as never),
+      enqueue: (kind) => {
+        started.push(kind);
         return Promise.resolve({ ...job, id: 'x', state: 'done' } as never);
       },
       finished: () => Promise.resolve({ ...job, state: 'done' } as never),

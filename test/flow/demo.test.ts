@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadMappings } from '@phecda/etl/mapping/load-mappings';
-import { createImportService, type ImportService } from '@phecda/etl/import-service';
+import { createImportKinds } from '@phecda/etl/jobs/import-kinds';
+import { JobQueue } from '@phecda/etl/jobs/job-queue';
+import { homeOf } from '@phecda/etl/jobs/runner-name';
 import { followView } from '@phecda/etl/follow-view';
 import type { Answers, GangAnswer } from '@phecda/etl/demo/answers';
 import {
@@ -22,7 +24,7 @@ import { recordSecret } from '../support/record-secret.ts';
 const ontology = loadOntology();
 let folder: string;
 let sql: Sql;
-let service: ImportService;
+let jobs: JobQueue;
 let view: Awaited<ReturnType<typeof createEmbeddedGraphStore>>;
 let answers: Answers;
 let loaded: DemoLoaded;
@@ -35,22 +37,24 @@ beforeAll(async () => {
   view = await createEmbeddedGraphStore();
   await view.prepare();
   const mappings = new Map(loadMappings(ontology).map((mapping) => [mapping.id, mapping]));
-  service = createImportService({
+  const steps = createImportSteps({
     sql,
-    steps: createImportSteps({
-      sql,
-      ontology,
-      scratchFolder: join(folder, 'scratch'),
-      mapping: (id) => mappings.get(id) ?? null,
-      view: async () =>
-        void (await followView(sql, view, { token: 1, entityTypes: ontology.entityTypes })),
-    }),
+    ontology,
+    scratchFolder: join(folder, 'scratch'),
+    mapping: (id) => mappings.get(id) ?? null,
+    view: async () =>
+      void (await followView(sql, view, { token: 1, entityTypes: ontology.entityTypes })),
   });
-  await service.start();
+  jobs = new JobQueue({
+    state: sql.state,
+    kinds: createImportKinds(sql, steps),
+    home: homeOf(folder),
+  });
+  await jobs.start();
   loaded = await loadDemo({
     dataDir: folder,
     recordSecret,
-    importService: service,
+    jobs,
     world: demoSize,
     onProgress: (step) => progress.push(step),
   });
@@ -63,7 +67,7 @@ const demoSize =
     : { size: Number(process.env['DEMO_SIZE']) };
 
 afterAll(async () => {
-  await service?.close();
+  await jobs?.close();
   await view?.close();
   await sql?.close();
   await rm(folder, { recursive: true, force: true });
@@ -258,7 +262,7 @@ describe('the demo world', () => {
 
   test('loading it again changes nothing', async () => {
     const before = await sql.revision();
-    await loadDemo({ dataDir: folder, recordSecret, importService: service });
+    await loadDemo({ dataDir: folder, recordSecret, jobs });
     expect(await sql.revision()).toBe(before);
   });
 });

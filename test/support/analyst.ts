@@ -19,7 +19,7 @@ export interface NodeLine {
 
 const jobFields =
   'id state fileId problems { code message } summary { rowsRead rowsLoaded rowsQuarantined entitiesAdded relationsAdded entitiesRemoved revision }';
-const progress = `subscription P($id: ID!) { importProgress(jobId: $id) { ${jobFields} } }`;
+const progress = `subscription P($id: ID!) { jobProgress(jobId: $id) { ${jobFields} } }`;
 
 export class Analyst extends Browser {
   /** How an entry of the inbox ends, once the graph view shows it. */
@@ -50,8 +50,8 @@ export class Analyst extends Browser {
   /** Follows the job over the event stream to its end. */
   async finish(id: string): Promise<Job> {
     let last: Job | undefined;
-    for await (const { data } of this.subscribe<{ importProgress: Job }>(progress, { id }))
-      last = data?.importProgress;
+    for await (const { data } of this.subscribe<{ jobProgress: Job }>(progress, { id }))
+      last = data?.jobProgress;
     if (!last) throw new Error('The stream said nothing.');
     return last;
   }

@@ -3,6 +3,7 @@ import type { ScreenEntry } from '../app/screen-entry.ts';
 import { casesScreen } from './cases/screen.ts';
 import { homeScreen } from './home/screen.ts';
 import { importsScreen } from './imports/screen.ts';
+import { jobsScreen } from './jobs/screen.ts';
 import { networkScreen } from './network/screen.ts';
 
 export const screens: readonly ScreenEntry[] = [
@@ -10,4 +11,5 @@ export const screens: readonly ScreenEntry[] = [
   networkScreen,
   importsScreen,
   casesScreen,
+  jobsScreen,
 ];

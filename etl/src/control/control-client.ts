@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { BackUp } from '../backup/back-up.ts';
 import { ImportAbort } from '../errors.ts';
-import type { ImportJob } from '../import-service.ts';
+import type { Job } from '../jobs/job.ts';
 import type { EtlDesk, KnownFile } from './etl-desk.ts';
 import type { ControlFile, ControlLine, ControlRequest } from './protocol.ts';
 
@@ -13,14 +13,14 @@ export function connectToServer(server: ControlFile): EtlDesk {
   const job = (
     command: 'load' | 'check' | 'withdraw',
     input: object,
-    onJob: (job: ImportJob) => void,
-  ): Promise<ImportJob> =>
+    onJob: (job: Job) => void,
+  ): Promise<Job> =>
     // Both sides are this program; the server has checked its own answer by type.
     ask(
       server,
       { command, input } as ControlRequest,
-      (line) => 'job' in line && onJob(line.job as ImportJob),
-    ) as Promise<ImportJob>;
+      (line) => 'job' in line && onJob(line.job as Job),
+    ) as Promise<Job>;
   return {
     load: (input, onJob) => job('load', input, onJob),
     check: (input, onJob) => job('check', input, onJob),

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { folderIdentity } from '@phecda/graph-schema/data-folder/data-folder-lock';
 import { BackUpError } from '@phecda/graph-schema/ports/sql';
 import { ImportAbort } from '../errors.ts';
-import type { ImportInput } from '../import-service.ts';
 import { fileReasons } from '../reasons.ts';
 import type { EtlDesk } from './etl-desk.ts';
 import {
@@ -101,9 +100,9 @@ async function perform(
   const onJob = (job: unknown): void => void tell({ job }).catch(() => undefined); // whoever asked has gone; the job goes on
   switch (request.command) {
     case 'load':
-      return desk.load(inputOf(request.input), onJob);
+      return desk.load(request.input, onJob);
     case 'check':
-      return desk.check(inputOf(request.input), onJob);
+      return desk.check(request.input, onJob);
     case 'withdraw':
       return desk.withdraw(request.input, onJob);
     case 'files':
@@ -117,33 +116,6 @@ async function perform(
       return null;
     }
   }
-}
-
-type GivenInput = Extract<ControlRequest, { command: 'load' }>['input'];
-function inputOf({
-  assignment,
-  sourceDate,
-  supersedes,
-  supplements,
-  reason,
-  sheet,
-  headerRow,
-  encoding,
-  recordPath,
-  ...rest
-}: GivenInput): ImportInput {
-  return {
-    ...rest,
-    ...(assignment === undefined ? {} : { assignment }),
-    ...(sourceDate === undefined ? {} : { sourceDate }),
-    ...(supersedes === undefined ? {} : { supersedes }),
-    ...(supplements === undefined ? {} : { supplements }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(sheet === undefined ? {} : { sheet }),
-    ...(headerRow === undefined ? {} : { headerRow }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(recordPath === undefined ? {} : { recordPath }),
-  };
 }
 
 /** A page in a browser can reach the port but knows no secret, and a browser says where a request comes from. */

@@ -3,7 +3,11 @@ import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { dump } from '@phecda/graph-schema/truth/dump';
 import { backUp, type BackUp } from '../backup/back-up.ts';
-import type { ImportInput, ImportJob, ImportService, WithdrawInput } from '../import-service.ts';
+import { ImportAbort } from '../errors.ts';
+import type { ImportInput, WithdrawInput } from '../jobs/import-job.ts';
+import type { Job } from '../jobs/job.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
+import { rebuiltRevision } from '../jobs/rebuild-kind.ts';
 
 export interface KnownFile {
   readonly id: string;
@@ -19,9 +23,9 @@ export interface KnownFile {
 
 export interface EtlDesk {
   /** The job once it is over; `onJob` hears of every change before. */
-  load(input: ImportInput, onJob: (job: ImportJob) => void): Promise<ImportJob>;
-  check(input: ImportInput, onJob: (job: ImportJob) => void): Promise<ImportJob>;
-  withdraw(input: WithdrawInput, onJob: (job: ImportJob) => void): Promise<ImportJob>;
+  load(input: ImportInput, onJob: (job: Job) => void): Promise<Job>;
+  check(input: ImportInput, onJob: (job: Job) => void): Promise<Job>;
+  withdraw(input: WithdrawInput, onJob: (job: Job) => void): Promise<Job>;
   /** Newest first. */
   files(): Promise<KnownFile[]>;
   /** The graph view as sorted JSON lines. */
@@ -36,32 +40,30 @@ export interface EtlDeskOptions {
   readonly dataDir: string;
   readonly sql: Sql;
   readonly graph: GraphStore;
-  readonly service: ImportService;
+  readonly jobs: JobQueue;
   /** Brings the view to the newest revision. */
   catchUp(): Promise<void>;
-  rebuild(): Promise<number>;
 }
 
-export function createEtlDesk({
-  dataDir,
-  sql,
-  graph,
-  service,
-  catchUp,
-  rebuild,
-}: EtlDeskOptions): EtlDesk {
-  const follow = async (job: ImportJob, onJob: (job: ImportJob) => void): Promise<ImportJob> => {
-    const stop = service.watch(onJob, job.id);
+export function createEtlDesk({ dataDir, sql, graph, jobs, catchUp }: EtlDeskOptions): EtlDesk {
+  const done = async (
+    kind: string,
+    input: unknown,
+    owner: string,
+    onJob: (job: Job) => void = () => undefined,
+  ): Promise<Job> => {
+    const { id } = await jobs.enqueue(kind, input, owner);
+    const stop = jobs.watch(onJob, id);
     try {
-      return await service.finished(job.id);
+      return await jobs.finished(id);
     } finally {
       stop();
     }
   };
   return {
-    load: async (input, onJob) => follow(await service.startImport(input), onJob),
-    check: async (input, onJob) => follow(await service.dryRun(input), onJob),
-    withdraw: async (input, onJob) => follow(await service.withdraw(input), onJob),
+    load: (input, onJob) => done('import', input, input.actor, onJob),
+    check: (input, onJob) => done('dryRun', input, input.actor, onJob),
+    withdraw: (input, onJob) => done('withdraw', input, input.actor, onJob),
     files: () =>
       sql.query<KnownFile & Record<string, string | number | null>>(
         `SELECT file_id AS "id", name AS "name", dataset AS "dataset", state AS "state", rows_loaded AS "rows", actor AS "actor", made_at AS "madeAt", supplements AS "supplements" FROM file ORDER BY file_no DESC`,
@@ -70,7 +72,16 @@ export function createEtlDesk({
       await catchUp();
       yield* dump(graph);
     },
-    rebuild,
+    rebuild: async () => {
+      const job = await done('rebuild', {}, 'command line');
+      const revision = rebuiltRevision(job);
+      if (revision === null)
+        throw new ImportAbort(
+          'rebuild',
+          job.problems[0]?.message ?? `The rebuild is ${job.state}.`,
+        );
+      return revision;
+    },
     backUp: (folder) => backUp(sql, dataDir, folder),
   };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderIdentity } from '@phecda/graph-schema/data-folder/data-folder-lock';
 import { z } from 'zod';
+import { importInput, withdrawInput } from '../jobs/import-job.ts';
 
 export const controlFileName = 'control.json';
 
@@ -28,38 +29,10 @@ export function readControlFile(dataDir: string): ControlFile | null {
   }
 }
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const importInput = z
-  .object({
-    path: z.string().min(1),
-    fileName: z.string().min(1),
-    mappingId: z.string().min(1),
-    assignment: z.record(z.string(), z.string().nullable()).optional(),
-    sheet: z.string().min(1).optional(),
-    headerRow: z.number().int().positive().optional(),
-    encoding: z.string().min(1).optional(),
-    recordPath: z.string().min(1).optional(),
-    sourceDate: day.optional(),
-    supersedes: z.uuid().optional(),
-    supplements: z.uuid().optional(),
-    actor: z.string().min(1).max(200),
-    reason: z.string().max(2_000).optional(),
-  })
-  .strict();
-
 export const controlRequest = z.discriminatedUnion('command', [
   z.object({ command: z.literal('load'), input: importInput }),
   z.object({ command: z.literal('check'), input: importInput }),
-  z.object({
-    command: z.literal('withdraw'),
-    input: z
-      .object({
-        fileId: z.uuid(),
-        actor: z.string().min(1).max(200),
-        reason: z.string().min(1).max(2_000),
-      })
-      .strict(),
-  }),
+  z.object({ command: z.literal('withdraw'), input: withdrawInput }),
   z.object({ command: z.literal('files') }),
   z.object({ command: z.literal('dump') }),
   z.object({ command: z.literal('rebuild') }),

@@ -4,7 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordId } from '@phecda/graph-schema/truth/record-id';
 import { ImportAbort } from '../errors.ts';
-import { isTerminal, type ImportJob, type ImportService } from '../import-service.ts';
+import { isOver, type Job } from '../jobs/job.ts';
+import type { ImportInput } from '../jobs/import-job.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
 import type { Answers } from './answers.ts';
 import { generateDemo, type DemoOptions, type Manifest } from './generate-demo.ts';
 
@@ -12,7 +14,7 @@ export interface LoadDemoOptions {
   readonly dataDir: string;
   /** Secret of record ids (`Sql.recordSecret`). */
   readonly recordSecret: string;
-  readonly importService: Pick<ImportService, 'startImport' | 'finished' | 'jobs' | 'watch'>;
+  readonly jobs: Pick<JobQueue, 'enqueue' | 'finished' | 'list' | 'watch'>;
   readonly onProgress?: (progress: DemoLoadProgress) => void;
   readonly actor?: string;
   /** Size, seed … of a world that is not there yet. */
@@ -76,11 +78,12 @@ export async function loadDemo(given: LoadDemoOptions): Promise<DemoLoaded> {
   const { dataDir, onProgress } = options;
   const folder = folderOf(dataDir);
   const manifest = await settle(folder, options);
-  const known = new Map<string, ImportJob>();
-  for (const job of await options.importService.jobs(1_000)) {
-    if (job.actor !== (options.actor ?? demoActor) || job.kind !== 'import') continue;
+  const known = new Map<string, Job>();
+  const { jobs: earlierJobs } = await options.jobs.list({ kinds: ['import'] }, 1_000);
+  for (const job of earlierJobs) {
+    if (job.owner !== (options.actor ?? demoActor)) continue;
     // Newest first: an earlier try that failed does not undo a later one.
-    if (!known.has(job.fileName)) known.set(job.fileName, job);
+    if (!known.has(job.title)) known.set(job.title, job);
   }
   const rows = manifest.files.reduce((sum, file) => sum + file.rows, 0);
   let before = 0;
@@ -93,9 +96,9 @@ export async function loadDemo(given: LoadDemoOptions): Promise<DemoLoaded> {
     const earlier = known.get(file.name);
     if (earlier?.state !== 'done') {
       const job =
-        earlier !== undefined && !isTerminal(earlier.state)
+        earlier !== undefined && !isOver(earlier)
           ? earlier
-          : await options.importService.startImport({
+          : await start(options, {
               path: join(folder, file.name),
               fileName: file.name,
               mappingId: file.mapping,
@@ -143,28 +146,33 @@ async function settle(folder: string, { world, onProgress }: LoadDemoOptions): P
   return manifest;
 }
 
-const shareOfState: Readonly<Partial<Record<ImportJob['state'], readonly [number, number]>>> = {
-  preparing: [0, 0.6],
-  applying: [0.6, 0.3],
-  viewing: [0.9, 0.1],
+/** Where the work on a file begins and how much of it there is, by what its progress counts. */
+const shareOfUnit: Readonly<Record<string, readonly [number, number]>> = {
+  rows: [0, 0.6],
+  steps: [0.6, 0.3],
+  changes: [0.9, 0.1],
 };
 
+function start({ jobs }: LoadDemoOptions, input: ImportInput): Promise<Job> {
+  return jobs.enqueue('import', input, input.actor);
+}
+
 async function end(
-  { importService }: LoadDemoOptions,
-  job: ImportJob,
+  { jobs }: LoadDemoOptions,
+  job: Job,
   tell: (part: number) => void,
 ): Promise<void> {
-  const stop = importService.watch(({ state, done, total: of }) => {
-    const [from, width] = shareOfState[state] ?? [0, 0];
+  const stop = jobs.watch(({ unit, done, total: of }) => {
+    const [from, width] = shareOfUnit[unit ?? ''] ?? [0, 0];
     if (width > 0) tell(from + width * Math.min(1, of === null || of === 0 ? 0 : done / of));
   }, job.id);
   try {
-    const over = await importService.finished(job.id);
+    const over = await jobs.finished(job.id);
     if (over.state === 'done') return;
     const [problem] = over.problems;
     throw new ImportAbort(
       problem?.code ?? over.state,
-      `The demo file ${over.fileName} could not be loaded: ${problem?.message ?? over.state}`,
+      `The demo file ${over.title} could not be loaded: ${problem?.message ?? over.state}`,
     );
   } finally {
     stop();

@@ -1,100 +1,81 @@
-/** What a job of the import queue is: what was asked, how far it is, what came of it. */
-
+/** What an import, a trial run and a withdrawal take and come to, and the steps that they are made of. */
+import { z } from 'zod';
 import type { ApplySummary } from '@phecda/graph-schema/truth/types';
+import type { SqlTransaction } from '@phecda/graph-schema/ports/sql';
+import type { Job, JobProblem } from './job.ts';
+import type { StepProgress } from './job-kind.ts';
 
-export type JobState =
-  'queued' | 'preparing' | 'applying' | 'viewing' | 'done' | 'failed' | 'cancelled';
-export type JobKind = 'import' | 'dryRun' | 'withdraw';
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** A file to import. Paths are local to the process that runs the job. */
-export interface ImportInput {
-  readonly path: string;
+export const importInput = z.strictObject({
+  path: z.string().min(1),
   /** Name as the analyst knows it; hints of the mapping look at this one. */
-  readonly fileName: string;
-  readonly mappingId: string;
+  fileName: z.string().min(1),
+  mappingId: z.string().min(1),
   /** Field of the mapping → column of the file; null = this file has none. Absent = as the mapping finds them. */
-  readonly assignment?: Readonly<Record<string, string | null>>;
+  assignment: z.record(z.string(), z.string().nullable()).exactOptional(),
   /** Sheet of a workbook, by name or by its number among the visible ones. */
-  readonly sheet?: string;
+  sheet: z.string().min(1).exactOptional(),
   /** Row of the header, where it is not the one that the mapping finds. */
-  readonly headerRow?: number;
+  headerRow: z.number().int().positive().exactOptional(),
   /** Of a text file, by any of its names. */
-  readonly encoding?: string;
+  encoding: z.string().min(1).exactOptional(),
   /** Path of the elements that are rows, in JSON or XML. */
-  readonly recordPath?: string;
+  recordPath: z.string().min(1).exactOptional(),
   /** Day the file speaks of ('YYYY-MM-DD') when no column says so. */
-  readonly sourceDate?: string;
+  sourceDate: day.exactOptional(),
   /** Id of the file that this one corrects. */
-  readonly supersedes?: string;
+  supersedes: z.uuid().exactOptional(),
   /** Id of the loaded snapshot (or of a file that adds to one) to which this one adds its rows; they take its `sourceDate`. */
-  readonly supplements?: string;
-  readonly actor: string;
-  readonly reason?: string;
-}
+  supplements: z.uuid().exactOptional(),
+  actor: z.string().min(1).max(200),
+  reason: z.string().max(2_000).exactOptional(),
+});
+export type ImportInput = Readonly<z.infer<typeof importInput>>;
 
-export interface WithdrawInput {
-  readonly fileId: string;
-  readonly actor: string;
-  readonly reason: string;
-}
+export const withdrawInput = z.strictObject({
+  fileId: z.uuid(),
+  actor: z.string().min(1).max(200),
+  reason: z.string().min(1).max(2_000),
+});
+export type WithdrawInput = Readonly<z.infer<typeof withdrawInput>>;
 
-export interface ImportProblem {
-  readonly code: string;
-  readonly message: string;
-  readonly row?: number;
-  readonly field?: string;
-  readonly value?: string;
-}
-
-export interface ImportSummary {
-  readonly rowsRead: number;
-  readonly rowsLoaded: number;
-  readonly rowsQuarantined: number;
+const importSummary = z.object({
+  rowsRead: z.number(),
+  rowsLoaded: z.number(),
+  rowsQuarantined: z.number(),
   /** Relations of loaded rows that end before they begin. */
-  readonly relationsSetAside: number;
-  readonly entitiesAdded: number;
-  readonly entitiesChanged: number;
-  readonly entitiesRemoved: number;
-  readonly relationsAdded: number;
-  readonly relationsChanged: number;
-  readonly relationsRemoved: number;
+  relationsSetAside: z.number().default(0),
+  entitiesAdded: z.number(),
+  entitiesChanged: z.number(),
+  entitiesRemoved: z.number(),
+  relationsAdded: z.number(),
+  relationsChanged: z.number(),
+  relationsRemoved: z.number(),
   /** null when nothing was written: a dry run, or a file that changed nothing. */
-  readonly revision: number | null;
-  readonly seconds: number;
+  revision: z.number().nullable(),
+  seconds: z.number(),
+});
+export type ImportSummary = Readonly<z.infer<typeof importSummary>>;
+
+/** What a job of this kind came to; `fileId`: the imported or withdrawn file. */
+export const importResult = z.object({
+  summary: importSummary.nullable(),
+  fileId: z.uuid().nullable(),
+});
+export type ImportResult = Readonly<z.infer<typeof importResult>>;
+
+/** null for other kinds, and until it is done. */
+export function importResultOf({
+  kind,
+  result,
+}: Pick<Job, 'kind' | 'result'>): ImportResult | null {
+  if (!importKindNames.includes(kind) || result === null) return null;
+  return importResult.safeParse(result).data ?? null;
 }
 
-export interface ImportJob {
-  readonly id: string;
-  readonly kind: JobKind;
-  readonly fileName: string;
-  readonly state: JobState;
-  /** Finer than the state, for the screen: read, map, check, record, resolve, materialise, view … */
-  readonly phase: string;
-  /** Units of the phase (rows while preparing, changes while viewing). */
-  readonly done: number;
-  readonly total: number | null;
-  readonly rowsPerSecond: number | null;
-  readonly secondsLeft: number | null;
-  readonly summary: ImportSummary | null;
-  readonly problems: readonly ImportProblem[];
-  /** Imported or withdrawn file; null until it is known. */
-  readonly fileId: string | null;
-  readonly actor: string;
-  /** ISO time stamps. */
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
-
-export function isTerminal(state: JobState): boolean {
-  return state === 'done' || state === 'failed' || state === 'cancelled';
-}
-
-/** Told by a step while it works. */
-export interface StepProgress {
-  readonly phase: string;
-  readonly done: number;
-  readonly total: number | null;
-}
+export const importKindNames: readonly string[] = ['import', 'dryRun', 'withdraw'];
 
 /** What preparing a file yields; the writer applies it. */
 export interface PreparedImport {
@@ -104,14 +85,17 @@ export interface PreparedImport {
   readonly rowsLoaded: number;
   readonly rowsQuarantined: number;
   readonly relationsSetAside: number;
-  readonly problems: readonly ImportProblem[];
+  readonly problems: readonly JobProblem[];
 }
+
+/** Asked in the transaction before it commits; throws when another process has taken the job over. */
+export type StillMine = (tx: SqlTransaction) => Promise<void>;
 
 export interface AppliedSummary extends Omit<ImportSummary, 'seconds'> {
   /** The file in the truth: an earlier one when the same bytes were already loaded the same way. */
   readonly fileId?: string;
   /** What is to be told now that it is applied. */
-  readonly problems?: readonly ImportProblem[];
+  readonly problems?: readonly JobProblem[];
   /** Why nothing was written. */
   readonly unchanged?: NonNullable<ApplySummary['unchanged']>;
 }
@@ -132,9 +116,13 @@ export interface ImportSteps {
     fileId: string,
     prepared: PreparedImport,
     progress: (step: StepProgress) => void,
-    signal: AbortSignal,
+    stillMine: StillMine,
   ): Promise<AppliedSummary>;
-  withdraw(input: WithdrawInput, progress: (step: StepProgress) => void): Promise<AppliedSummary>;
+  withdraw(
+    input: WithdrawInput,
+    progress: (step: StepProgress) => void,
+    stillMine: StillMine,
+  ): Promise<AppliedSummary>;
   /** Brings the graph view to the newest revision. */
   view(progress: (step: StepProgress) => void): Promise<void>;
   /** What a file already in the truth came to; null when it is not there. Lets a job interrupted after its commit end well. */
@@ -144,8 +132,3 @@ export interface ImportSteps {
   /** Removes the scratch of a job that is over. */
   discard(fileId: string): Promise<void>;
 }
-
-/** What a job was asked to do: kept with it, so that it can be done again. */
-export type JobRequest =
-  | { readonly kind: 'import' | 'dryRun'; readonly input: ImportInput }
-  | { readonly kind: 'withdraw'; readonly input: WithdrawInput };

@@ -6,14 +6,9 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { findBase, requireLoaded } from '../apply/find-base.ts';
 import { applyFile, withdrawFile } from '../commands.ts';
 import { ImportAbort } from '../errors.ts';
-import type {
-  AppliedSummary,
-  ImportInput,
-  ImportProblem,
-  ImportSteps,
-  PreparedImport,
-  StepProgress,
-} from './import-job.ts';
+import type { AppliedSummary, ImportInput, ImportSteps, PreparedImport } from './import-job.ts';
+import type { JobProblem } from './job.ts';
+import type { StepProgress } from './job-kind.ts';
 import type { Mapping } from '../mapping/mapping-schema.ts';
 import { prepareFile } from '../prepare/prepare-file.ts';
 import { namedEnds, readOpenEnds, type OpenEnd } from '../open-ends.ts';
@@ -50,11 +45,11 @@ export function createImportSteps({
   const scratchOf = (fileId: string): string => join(scratchFolder, `${fileId}.duckdb`);
   const onStep =
     (progress: (step: StepProgress) => void) => (step: string, number: number, of: number) =>
-      progress({ phase: step, done: number - 1, total: of });
+      progress({ phase: step, done: number - 1, total: of, unit: 'steps' });
   const openEnds = async (
     mappingId: string,
     { revision, fileId }: ApplySummary,
-  ): Promise<ImportProblem[]> => {
+  ): Promise<JobProblem[]> => {
     const known = mapping(mappingId);
     if (revision === null || fileId === null || !known) return [];
     return waitingFor(await readOpenEnds(sql, fileId, namedEnds(known)));
@@ -75,7 +70,7 @@ export function createImportSteps({
         scratch: scratchOf(fileId),
         signal,
         onProgress: ({ step, rows, totalRows }) =>
-          progress({ phase: step, done: rows, total: totalRows }),
+          progress({ phase: step, done: rows, total: totalRows, unit: 'rows' }),
         ...(input.assignment ? { assignment: input.assignment } : {}),
         ...(sourceDate ? { sourceDate } : {}),
         dayNeeded: !trial,
@@ -99,7 +94,7 @@ export function createImportSteps({
         result,
       };
     },
-    apply: async (input, fileId, prepared, progress) => {
+    apply: async (input, fileId, prepared, progress, stillMine) => {
       const { result } = prepared as Prepared;
       if (result.sourceDate === null) throw new ImportAbort('source-date', dayToGive.message);
       const {
@@ -136,21 +131,26 @@ export function createImportSteps({
         actor: input.actor,
         ontology,
         onStep: onStep(progress),
+        beforeCommit: stillMine,
       });
       return {
         ...toApplied(summary, result.relationsSetAside),
         problems: await openEnds(input.mappingId, summary),
       };
     },
-    withdraw: async ({ fileId, actor, reason }, progress) =>
+    withdraw: async ({ fileId, actor, reason }, progress, stillMine) =>
       toApplied(
-        await withdrawFile(sql, fileId, actor, reason, { ontology, onStep: onStep(progress) }),
+        await withdrawFile(sql, fileId, actor, reason, {
+          ontology,
+          onStep: onStep(progress),
+          beforeCommit: stillMine,
+        }),
       ),
     view: async (progress) => {
       let done = 0;
       await view((count) => {
         done += count;
-        progress({ phase: 'view', done, total: null });
+        progress({ phase: 'view', done, total: null, unit: 'changes' });
       });
     },
     applied: async (fileId) => {
@@ -190,7 +190,7 @@ export function createImportSteps({
   };
 }
 
-const dayToGive: ImportProblem = { code: 'source-date', message: fileReasons['source-date'].en };
+const dayToGive: JobProblem = { code: 'source-date', message: fileReasons['source-date'].en };
 
 /** The mapping with what the import says about this one file. @throws ImportAbort for an encoding that cannot be read */
 function readAs(mapping: Mapping, input: ImportInput): Mapping {
@@ -223,7 +223,7 @@ async function sameFile(
   sql: Sql,
   { sha256, mappingHash, dataset }: PrepareResult,
   base: string | null,
-): Promise<ImportProblem[]> {
+): Promise<JobProblem[]> {
   const [row] = await sql.query<{ name: string }>(
     `SELECT name FROM file WHERE sha256 = CAST($1 AS TEXT) AND mapping_hash = CAST($2 AS TEXT) AND dataset = CAST($3 AS TEXT)
      AND supplements IS NOT DISTINCT FROM CAST($4 AS UUID) AND state <> 'withdrawn' ORDER BY file_no LIMIT 1`,
@@ -283,7 +283,7 @@ function toApplied(summary: ApplySummary, relationsSetAside = 0): AppliedSummary
 }
 
 /** Why rows were set aside: each reason with its first row. */
-async function refusedRows(scratch: string): Promise<ImportProblem[]> {
+async function refusedRows(scratch: string): Promise<JobProblem[]> {
   const instance = await DuckDBInstance.create(scratch, {
     access_mode: 'READ_ONLY',
     threads: '1',
@@ -309,7 +309,7 @@ async function refusedRows(scratch: string): Promise<ImportProblem[]> {
 }
 
 /** What of the file is not seen yet, because nothing asserts what stands at one of its ends. */
-function waitingFor(ends: readonly OpenEnd[]): ImportProblem[] {
+function waitingFor(ends: readonly OpenEnd[]): JobProblem[] {
   if (ends.length === 0) return [];
   const total = ends.reduce((sum, { count }) => sum + count, 0);
   const each = ends.map(({ kind, end, count }) => `${kind} ${end} ${count}`).join(', ');
@@ -329,7 +329,7 @@ function toProblem({
   count,
   row,
   value,
-}: PrepareResult['warnings'][number]): ImportProblem {
+}: PrepareResult['warnings'][number]): JobProblem {
   const reasons: Readonly<Record<string, { readonly en: string }>> = {
     ...rowReasons,
     ...fileReasons,

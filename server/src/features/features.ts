@@ -6,6 +6,7 @@ import { factFeature } from './facts/feature.ts';
 import { importFeature } from './imports/feature.ts';
 import { inboxFeature } from './inbox/feature.ts';
 import { investigationFeature } from './investigations/feature.ts';
+import { jobFeature } from './jobs/feature.ts';
 import { judgementFeature } from './judgements/feature.ts';
 import { legendFeature } from './legend/feature.ts';
 import { liveFeature } from './live/feature.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   networkFeature,
   factFeature,
   judgementFeature,
+  jobFeature,
   importFeature,
   investigationFeature,
   liveFeature,

@@ -1,7 +1,7 @@
 /** Generated from the schemas of the features by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
-import type { LinkModel, PeriodModel, EntityModel, InboxEntryModel, RelationModel, DeclarationModel, ShareModel, ImportJobModel } from '../graphql/models.ts';
+import type { LinkModel, PeriodModel, EntityModel, InboxEntryModel, RelationModel, DeclarationModel, ShareModel, JobModel } from '../graphql/models.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -257,29 +257,6 @@ export type ImportInput = {
   uploadId: Scalars['ID']['input'];
 };
 
-export type ImportJob = {
-  done: Scalars['Long']['output'];
-  fileId: Maybe<Scalars['ID']['output']>;
-  fileName: Scalars['String']['output'];
-  id: Scalars['ID']['output'];
-  kind: Scalars['String']['output'];
-  phase: Scalars['String']['output'];
-  problems: Array<ImportProblem>;
-  rowsPerSecond: Maybe<Scalars['Float']['output']>;
-  secondsLeft: Maybe<Scalars['Float']['output']>;
-  state: JobState;
-  summary: Maybe<ImportSummary>;
-  total: Maybe<Scalars['Long']['output']>;
-};
-
-export type ImportProblem = {
-  code: Scalars['String']['output'];
-  field: Maybe<Scalars['String']['output']>;
-  message: Scalars['String']['output'];
-  row: Maybe<Scalars['Long']['output']>;
-  value: Maybe<Scalars['String']['output']>;
-};
-
 export type ImportSummary = {
   entitiesAdded: Scalars['Long']['output'];
   entitiesChanged: Scalars['Long']['output'];
@@ -362,14 +339,63 @@ export type InvestigationSummary = {
   updatedAt: Scalars['DateTime']['output'];
 };
 
+export type Job = {
+  cancelRequested: Scalars['Boolean']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  done: Scalars['Long']['output'];
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Imported or withdrawn file. */
+  fileId: Maybe<Scalars['ID']['output']>;
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+  owner: Scalars['String']['output'];
+  /** It is taking effect: too late to cancel. */
+  pastReturn: Scalars['Boolean']['output'];
+  phase: Scalars['String']['output'];
+  problems: Array<JobProblem>;
+  /** Units per second. */
+  rate: Maybe<Scalars['Float']['output']>;
+  /** In the shape that its kind says; null until it is done. */
+  result: Maybe<Scalars['JSON']['output']>;
+  secondsLeft: Maybe<Scalars['Float']['output']>;
+  startedAt: Maybe<Scalars['DateTime']['output']>;
+  state: JobState;
+  /** Of an import, a trial run or a withdrawal that is done. */
+  summary: Maybe<ImportSummary>;
+  /** What it is about; empty where the kind says all. */
+  title: Scalars['String']['output'];
+  total: Maybe<Scalars['Long']['output']>;
+  /** What `done` and `total` count. */
+  unit: Maybe<Scalars['String']['output']>;
+};
+
+export type JobKind = {
+  en: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Whether `startJob` takes it. */
+  startable: Scalars['Boolean']['output'];
+  zh: Scalars['String']['output'];
+};
+
+export type JobPage = {
+  jobs: Array<Job>;
+  total: Scalars['Int']['output'];
+};
+
+export type JobProblem = {
+  code: Scalars['String']['output'];
+  field: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
+  row: Maybe<Scalars['Long']['output']>;
+  value: Maybe<Scalars['String']['output']>;
+};
+
 export type JobState =
-  | 'applying'
   | 'cancelled'
   | 'done'
   | 'failed'
-  | 'preparing'
   | 'queued'
-  | 'viewing';
+  | 'running';
 
 export type Judgement = {
   actor: Scalars['String']['output'];
@@ -481,7 +507,7 @@ export type MappingProposal = {
   encoding: Maybe<Scalars['String']['output']>;
   fileName: Scalars['String']['output'];
   format: Scalars['String']['output'];
-  problems: Array<ImportProblem>;
+  problems: Array<JobProblem>;
   rows: Array<Array<Maybe<Scalars['String']['output']>>>;
   uploadId: Scalars['ID']['output'];
 };
@@ -510,11 +536,12 @@ export type Mutation = {
   addNote: InboxEntry;
   addRelation: InboxEntry;
   addTag: InboxEntry;
-  cancelImport: Scalars['Boolean']['output'];
+  /** Answers once it is sure: the job never takes effect. Refused when it is taking effect or over. */
+  cancelJob: Job;
   createInvestigation: Investigation;
   deleteInvestigation: Scalars['Boolean']['output'];
-  /** Checks and counts without writing. Progress by `importProgress`. */
-  dryRun: ImportJob;
+  /** Checks and counts without writing. Progress by `jobProgress`. */
+  dryRun: Job;
   /** Both ids name records or entities of one type. */
   merge: InboxEntry;
   /** Only relations drawn by hand. */
@@ -530,10 +557,12 @@ export type Mutation = {
   saveMapping: Mapping;
   /** Names the local operator; every later write carries it. */
   signIn: Operator;
-  startImport: ImportJob;
+  startImport: Job;
+  /** Starts a job of a kind whose input comes from the screen; `input` is checked by its kind. */
+  startJob: Job;
   /** Takes one record out of its entity: the judgements that this made, and those that it took back. */
   unmerge: InboxEntry;
-  withdrawFile: ImportJob;
+  withdrawFile: Job;
 };
 
 
@@ -558,8 +587,8 @@ export type MutationAddTagArgs = {
 };
 
 
-export type MutationCancelImportArgs = {
-  jobId: Scalars['ID']['input'];
+export type MutationCancelJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -638,6 +667,12 @@ export type MutationSignInArgs = {
 
 export type MutationStartImportArgs = {
   input: ImportInput;
+};
+
+
+export type MutationStartJobArgs = {
+  input: InputMaybe<Scalars['JSON']['input']>;
+  kind: Scalars['String']['input'];
 };
 
 
@@ -789,12 +824,16 @@ export type Query = {
   file: Maybe<ImportedFile>;
   files: FilePage;
   history: Array<HistoryLine>;
-  importJobs: Array<ImportJob>;
   /** What the signed-in operator said, newest first, and what became of it. */
   inbox: Array<InboxEntry>;
   inboxEntry: Maybe<InboxEntry>;
   investigation: Maybe<Investigation>;
   investigations: Array<InvestigationSummary>;
+  job: Maybe<Job>;
+  /** Kinds of long work, in the order of their list. */
+  jobKinds: Array<JobKind>;
+  /** Running and past ones, newest first. `text`: part of the title or of the owner's name. */
+  jobs: JobPage;
   judgements: Array<Judgement>;
   legend: Legend;
   mapping: Maybe<Mapping>;
@@ -901,6 +940,20 @@ export type QueryInboxEntryArgs = {
 
 export type QueryInvestigationArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryJobsArgs = {
+  kinds: InputMaybe<Array<Scalars['String']['input']>>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  states: InputMaybe<Array<JobState>>;
+  text: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1089,10 +1142,12 @@ export type Subscription = {
    * `more` without touched entities: everything may be another.
    */
   changes: Change;
-  /** Ends after a terminal state. */
-  importProgress: ImportJob;
   /** Entries of anybody, when they are entered and when they have ended. */
   inbox: InboxEntry;
+  /** Every change of every job, whichever server runs it. */
+  jobChanges: Job;
+  /** One job, now and at every change; ends when it is over. */
+  jobProgress: Job;
 };
 
 
@@ -1101,7 +1156,7 @@ export type SubscriptionChangesArgs = {
 };
 
 
-export type SubscriptionImportProgressArgs = {
+export type SubscriptionJobProgressArgs = {
   jobId: Scalars['ID']['input'];
 };
 
@@ -1264,8 +1319,6 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IconLegend: ResolverTypeWrapper<IconLegend>;
   ImportInput: ImportInput;
-  ImportJob: ResolverTypeWrapper<ImportJobModel>;
-  ImportProblem: ResolverTypeWrapper<ImportProblem>;
   ImportSummary: ResolverTypeWrapper<ImportSummary>;
   ImportedFile: ResolverTypeWrapper<ImportedFile>;
   InboxEntry: ResolverTypeWrapper<InboxEntryModel>;
@@ -1274,6 +1327,10 @@ export type ResolversTypes = {
   Investigation: ResolverTypeWrapper<Investigation>;
   InvestigationSummary: ResolverTypeWrapper<InvestigationSummary>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Job: ResolverTypeWrapper<JobModel>;
+  JobKind: ResolverTypeWrapper<JobKind>;
+  JobPage: ResolverTypeWrapper<Omit<JobPage, 'jobs'> & { jobs: Array<ResolversTypes['Job']> }>;
+  JobProblem: ResolverTypeWrapper<JobProblem>;
   JobState: JobState;
   Judgement: ResolverTypeWrapper<Judgement>;
   JudgementKind: JudgementKind;
@@ -1361,8 +1418,6 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IconLegend: IconLegend;
   ImportInput: ImportInput;
-  ImportJob: ImportJobModel;
-  ImportProblem: ImportProblem;
   ImportSummary: ImportSummary;
   ImportedFile: ImportedFile;
   InboxEntry: InboxEntryModel;
@@ -1370,6 +1425,10 @@ export type ResolversParentTypes = {
   Investigation: Investigation;
   InvestigationSummary: InvestigationSummary;
   JSON: Scalars['JSON']['output'];
+  Job: JobModel;
+  JobKind: JobKind;
+  JobPage: Omit<JobPage, 'jobs'> & { jobs: Array<ResolversParentTypes['Job']> };
+  JobProblem: JobProblem;
   Judgement: Judgement;
   KindCount: KindCount;
   KindLegend: KindLegend;
@@ -1599,29 +1658,6 @@ export type IconLegendResolvers<ContextType = RequestContext, ParentType extends
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ImportJobResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportJob'] = ResolversParentTypes['ImportJob']> = {
-  done?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
-  fileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  phase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  problems?: Resolver<Array<ResolversTypes['ImportProblem']>, ParentType, ContextType>;
-  rowsPerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
-  secondsLeft?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['JobState'], ParentType, ContextType>;
-  summary?: Resolver<Maybe<ResolversTypes['ImportSummary']>, ParentType, ContextType>;
-  total?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
-};
-
-export type ImportProblemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportProblem'] = ResolversParentTypes['ImportProblem']> = {
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  row?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
-  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
 export type ImportSummaryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportSummary'] = ResolversParentTypes['ImportSummary']> = {
   entitiesAdded?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   entitiesChanged?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
@@ -1696,6 +1732,49 @@ export type InvestigationSummaryResolvers<ContextType = RequestContext, ParentTy
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
+
+export type JobResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Job'] = ResolversParentTypes['Job']> = {
+  cancelRequested?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pastReturn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['JobProblem']>, ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  secondsLeft?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JobState'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['ImportSummary']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type JobKindResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['JobKind'] = ResolversParentTypes['JobKind']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type JobPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['JobPage'] = ResolversParentTypes['JobPage']> = {
+  jobs?: Resolver<Array<ResolversTypes['Job']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type JobProblemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['JobProblem'] = ResolversParentTypes['JobProblem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  row?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export type JudgementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Judgement'] = ResolversParentTypes['Judgement']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1804,7 +1883,7 @@ export type MappingProposalResolvers<ContextType = RequestContext, ParentType ex
   encoding?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   format?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  problems?: Resolver<Array<ResolversTypes['ImportProblem']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['JobProblem']>, ParentType, ContextType>;
   rows?: Resolver<Array<Array<Maybe<ResolversTypes['String']>>>, ParentType, ContextType>;
   uploadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1821,10 +1900,10 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   addNote?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'id' | 'text'>>;
   addRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddRelationArgs, 'input'>>;
   addTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddTagArgs, 'id' | 'reason' | 'tag'>>;
-  cancelImport?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationCancelImportArgs, 'jobId'>>;
+  cancelJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
   createInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationCreateInvestigationArgs, 'state' | 'title'>>;
   deleteInvestigation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteInvestigationArgs, 'id'>>;
-  dryRun?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
+  dryRun?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
   merge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'left' | 'reason' | 'right'>>;
   removeRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
   removeTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
@@ -1834,9 +1913,10 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   saveInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationSaveInvestigationArgs, 'id' | 'version'>>;
   saveMapping?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType, RequireFields<MutationSaveMappingArgs, 'yaml'>>;
   signIn?: Resolver<ResolversTypes['Operator'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'name'>>;
-  startImport?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
+  startImport?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
+  startJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationStartJobArgs, 'kind'>>;
   unmerge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationUnmergeArgs, 'reason' | 'record'>>;
-  withdrawFile?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType, RequireFields<MutationWithdrawFileArgs, 'fileId' | 'reason'>>;
+  withdrawFile?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationWithdrawFileArgs, 'fileId' | 'reason'>>;
 };
 
 export type NameLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NameLegend'] = ResolversParentTypes['NameLegend']> = {
@@ -1951,11 +2031,13 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   file?: Resolver<Maybe<ResolversTypes['ImportedFile']>, ParentType, ContextType, RequireFields<QueryFileArgs, 'id'>>;
   files?: Resolver<ResolversTypes['FilePage'], ParentType, ContextType, RequireFields<QueryFilesArgs, 'limit' | 'offset'>>;
   history?: Resolver<Array<ResolversTypes['HistoryLine']>, ParentType, ContextType, RequireFields<QueryHistoryArgs, 'id' | 'limit'>>;
-  importJobs?: Resolver<Array<ResolversTypes['ImportJob']>, ParentType, ContextType>;
   inbox?: Resolver<Array<ResolversTypes['InboxEntry']>, ParentType, ContextType, RequireFields<QueryInboxArgs, 'limit'>>;
   inboxEntry?: Resolver<Maybe<ResolversTypes['InboxEntry']>, ParentType, ContextType, RequireFields<QueryInboxEntryArgs, 'number'>>;
   investigation?: Resolver<Maybe<ResolversTypes['Investigation']>, ParentType, ContextType, RequireFields<QueryInvestigationArgs, 'id'>>;
   investigations?: Resolver<Array<ResolversTypes['InvestigationSummary']>, ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
+  jobKinds?: Resolver<Array<ResolversTypes['JobKind']>, ParentType, ContextType>;
+  jobs?: Resolver<ResolversTypes['JobPage'], ParentType, ContextType, RequireFields<QueryJobsArgs, 'limit' | 'offset'>>;
   judgements?: Resolver<Array<ResolversTypes['Judgement']>, ParentType, ContextType, RequireFields<QueryJudgementsArgs, 'id'>>;
   legend?: Resolver<ResolversTypes['Legend'], ParentType, ContextType>;
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'id'>>;
@@ -2059,8 +2141,9 @@ export type SubgraphResolvers<ContextType = RequestContext, ParentType extends R
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   changes?: SubscriptionResolver<ResolversTypes['Change'], "changes", ParentType, ContextType, Partial<SubscriptionChangesArgs>>;
-  importProgress?: SubscriptionResolver<ResolversTypes['ImportJob'], "importProgress", ParentType, ContextType, RequireFields<SubscriptionImportProgressArgs, 'jobId'>>;
   inbox?: SubscriptionResolver<ResolversTypes['InboxEntry'], "inbox", ParentType, ContextType>;
+  jobChanges?: SubscriptionResolver<ResolversTypes['Job'], "jobChanges", ParentType, ContextType>;
+  jobProgress?: SubscriptionResolver<ResolversTypes['Job'], "jobProgress", ParentType, ContextType, RequireFields<SubscriptionJobProgressArgs, 'jobId'>>;
 };
 
 export type SuccessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Succession'] = ResolversParentTypes['Succession']> = {
@@ -2136,14 +2219,16 @@ export type Resolvers<ContextType = RequestContext> = {
   FilePage?: FilePageResolvers<ContextType>;
   HistoryLine?: HistoryLineResolvers<ContextType>;
   IconLegend?: IconLegendResolvers<ContextType>;
-  ImportJob?: ImportJobResolvers<ContextType>;
-  ImportProblem?: ImportProblemResolvers<ContextType>;
   ImportSummary?: ImportSummaryResolvers<ContextType>;
   ImportedFile?: ImportedFileResolvers<ContextType>;
   InboxEntry?: InboxEntryResolvers<ContextType>;
   Investigation?: InvestigationResolvers<ContextType>;
   InvestigationSummary?: InvestigationSummaryResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  Job?: JobResolvers<ContextType>;
+  JobKind?: JobKindResolvers<ContextType>;
+  JobPage?: JobPageResolvers<ContextType>;
+  JobProblem?: JobProblemResolvers<ContextType>;
   Judgement?: JudgementResolvers<ContextType>;
   KindCount?: KindCountResolvers<ContextType>;
   KindLegend?: KindLegendResolvers<ContextType>;

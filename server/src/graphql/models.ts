@@ -1,5 +1,5 @@
 /** What resolvers of one type hand to the resolvers of its fields. */
-import type { ImportJob } from '@phecda/etl/import-service';
+import type { Job } from '@phecda/etl/jobs/job';
 import type { InboxLine } from '@phecda/etl/inbox/inbox';
 import type {
   EntitySummary,
@@ -83,4 +83,4 @@ export type LinkModel = RelationSummary & {
 };
 export type PeriodModel = Period;
 
-export type ImportJobModel = ImportJob;
+export type JobModel = Job;

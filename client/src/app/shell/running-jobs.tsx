@@ -1,4 +1,4 @@
-/** Imports at work now, each a step away from its screen. */
+/** Long work that runs now, a step away from its screen. */
 import { SyncOutlined } from '@ant-design/icons';
 import { Button, Popover, Progress } from 'antd';
 import { useEffect } from 'react';
@@ -6,43 +6,55 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { RunningJobsDocument } from '../../generated/graphql.ts';
-import { useFormat } from '../format.ts';
+import { useJobWords, useKindLabel } from '../job-words.ts';
+import { isOver, percentOf, useHeardJobs, useJobFeed, useOnJobTurn } from '../live-jobs.ts';
 
-const over = new Set(['done', 'failed', 'cancelled']);
+/** What the stream did not tell, because the page had lost it, is asked for. */
+const askAgainMs = 30_000;
 
 export function RunningJobs() {
   const { t } = useTranslation('common');
-  const format = useFormat();
+  const kindLabel = useKindLabel();
+  const words = useJobWords();
+  useJobFeed();
+  const heard = useHeardJobs();
   const [{ data }, again] = useQuery({ query: RunningJobsDocument });
-  const running = data?.importJobs.filter((job) => !over.has(job.state)) ?? [];
-  const any = running.length > 0;
+  useOnJobTurn(() => again({ requestPolicy: 'network-only' }));
   useEffect(() => {
-    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), any ? 1500 : 10_000);
+    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), askAgainMs);
     return () => clearInterval(timer);
-  }, [again, any]);
-  if (!any) return null;
+  }, [again]);
+  const running = (data?.jobs.jobs ?? [])
+    .map((job) => heard.get(job.id) ?? job)
+    .filter((job) => !isOver(job));
+  if (running.length === 0) return null;
   const list = (
     <ul className="job-list">
-      {running.map((job) => (
-        <li key={job.id}>
-          <Link to="/imports">{job.fileName}</Link>
-          <Progress
-            size="small"
-            percent={job.total ? Math.floor((100 * job.done) / job.total) : 0}
-            {...(job.total ? {} : { status: 'active' as const, showInfo: false })}
-          />
-          {job.secondsLeft !== null && (
-            <small>{t('jobs.left', { time: format.duration(job.secondsLeft) })}</small>
-          )}
-        </li>
-      ))}
+      {running.map((job) => {
+        const percent = percentOf(job);
+        return (
+          <li key={job.id}>
+            <Link to="/jobs">
+              {kindLabel(job.kind)} {job.title}
+            </Link>
+            <Progress
+              size="small"
+              percent={percent ?? 0}
+              {...(percent === null ? { status: 'active' as const, showInfo: false } : {})}
+            />
+            <small>{words.left(job)}</small>
+          </li>
+        );
+      })}
     </ul>
   );
   return (
     <Popover content={list} title={t('jobs.title')} placement="bottomRight">
-      <Button type="text" icon={<SyncOutlined spin />}>
-        {t('jobs.running', { count: running.length })}
-      </Button>
+      <Link to="/jobs">
+        <Button type="text" icon={<SyncOutlined spin />} data-testid="running-jobs">
+          {t('jobs.running', { count: running.length })}
+        </Button>
+      </Link>
     </Popover>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../app/format.ts';
+import { isOver } from '../../app/live-jobs.ts';
 import { useNotify } from '../../app/notify.tsx';
 import {
   DryRunDocument,
@@ -18,7 +19,7 @@ import {
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { baseOf, type FileRole } from './file-role.ts';
-import { isOver, JobProgress, type Job } from './job-progress.tsx';
+import { JobProgress, type Job } from './job-progress.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { RoleFields } from './role-fields.tsx';
 

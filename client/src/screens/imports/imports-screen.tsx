@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useFormat } from '../../app/format.ts';
+import { useOnJobTurn } from '../../app/live-jobs.ts';
 import { useOnChange } from '../../app/live.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useScreenStatus } from '../../app/status.ts';
@@ -20,7 +21,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { FileDetails } from './file-details.tsx';
 import type { FileRole } from './file-role.ts';
 import { ImportWizard } from './import-wizard.tsx';
-import { isOver, JobProgress, type Job } from './job-progress.tsx';
+import { JobProgress, type Job } from './job-progress.tsx';
 import { MappingList } from './mapping-list.tsx';
 import { stateOf } from './state-of-file.ts';
 import { uploadFile, type Upload as Sending } from './upload.ts';
@@ -73,8 +74,9 @@ export function ImportsScreen() {
     setStarted((before) => [job, ...before.filter((one) => one.id !== job.id)]);
     jobsAgain({ requestPolicy: 'network-only' });
   };
-  const running = (jobData?.importJobs ?? []).filter(
-    (job) => !isOver(job) && job.kind !== 'dryRun' && started.every((one) => one.id !== job.id),
+  useOnJobTurn(() => jobsAgain({ requestPolicy: 'network-only' }));
+  const running = (jobData?.jobs.jobs ?? []).filter((job) =>
+    started.every((one) => one.id !== job.id),
   );
 
   return (

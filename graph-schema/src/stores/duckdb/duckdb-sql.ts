@@ -9,6 +9,7 @@ import {
   LeaseLostError,
   SqlMemoryError,
   type Sql,
+  type SqlReader,
   type SqlRow,
   type SqlTransaction,
   type SqlValue,
@@ -109,14 +110,16 @@ export class DuckDbSql implements Sql {
   }
 
   async migrate(ontology?: MigrationOntology): Promise<void> {
-    await this.state.migrate();
+    const leaving = await holdsState(this);
+    if (leaving) await this.state.migrate(stateTakenAt);
     await this.#inTransaction(async (tx) => {
       // The state commits before the truth drops what it held: a crash between the two copies again.
-      if (await holdsState(tx)) await this.state.takeFrom(tx);
+      if (leaving) await this.state.takeFrom(tx);
       failpoint('migrate:state-taken');
       await migrate(tx, migrationsOf(ontology));
       await checkRecordSecret(tx);
     }, 0);
+    await this.state.migrate();
     this.#writerToken = await this.takeToken('writer');
   }
 
@@ -225,8 +228,11 @@ export class DuckDbSql implements Sql {
 }
 
 /** Up to migration 4 the truth's file held the small state too. */
-async function holdsState(tx: SqlTransaction): Promise<boolean> {
-  const tables = await tx.query(
+/** Version of the state's schema whose tables are those that the truth's file once held. */
+const stateTakenAt = 3;
+
+async function holdsState(truth: SqlReader): Promise<boolean> {
+  const tables = await truth.query(
     `SELECT 1 AS x FROM information_schema.tables WHERE table_name = 'investigation'`,
   );
   return tables.length > 0;

@@ -64,11 +64,13 @@ export class DuckDbState implements StateStore {
     });
   }
 
-  migrate(): Promise<void> {
-    return this.transaction((tx) => migrate({ ...tx, dialect: duckDbDialect }, stateMigrations));
+  /** @param upTo version to stop at; default: the newest */
+  migrate(upTo = Infinity): Promise<void> {
+    const wanted = stateMigrations.filter(({ version }) => version <= upTo);
+    return this.transaction((tx) => migrate({ ...tx, dialect: duckDbDialect }, wanted));
   }
 
-  /** Copies what the truth's file held before the state had one of its own; rows that are here already stay. */
+  /** Copies what the truth's file held before the state had one of its own, into tables as they were then; rows that are here already stay. */
   async takeFrom(truth: SqlReader): Promise<void> {
     await this.transaction(async (tx) => {
       for (const table of ['investigation', 'setting', 'upload', 'job', 'view_state']) {

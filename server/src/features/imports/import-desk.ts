@@ -1,11 +1,9 @@
-/** What the imports screen works with: the queue, the mappings, the uploads, and the look into a file's head. */
-import type { ImportService } from '@phecda/etl/import-service';
+/** What the imports screen works with: the mappings, the uploads, and the look into a file's head. */
 import type { MappingProposal } from '../../generated/resolvers.ts';
 import type { MappingLibrary } from './mapping-library.ts';
 import type { Upload, UploadStore } from './upload-store.ts';
 
 export interface ImportDesk {
-  readonly service: ImportService;
   readonly mappings: MappingLibrary;
   readonly uploads: UploadStore;
   propose(upload: Upload): Promise<MappingProposal>;

@@ -8,11 +8,7 @@ import {
 } from '@phecda/etl/mapping/propose-mappings';
 import { headOfFile } from '@phecda/etl/prepare/prepare-file';
 import { ImportAbort } from '@phecda/etl/errors';
-import type {
-  ImportProblem,
-  MappingCandidate,
-  MappingProposal,
-} from '../../generated/resolvers.ts';
+import type { JobProblem, MappingCandidate, MappingProposal } from '../../generated/resolvers.ts';
 import { DomainError } from '../../domain-error.ts';
 import type { Upload } from './upload-store.ts';
 
@@ -106,7 +102,7 @@ function candidateOf({ mappingId, score, assignment, missing }: EtlProposal): Ma
   };
 }
 
-function problemOf(error: ImportAbort): ImportProblem {
+function problemOf(error: ImportAbort): JobProblem {
   const { row, field, value } = error.detail;
   return {
     code: error.code,

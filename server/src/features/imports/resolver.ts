@@ -1,10 +1,11 @@
-/** Imports: proposal, dry run, start, cancel, withdraw, history, quarantine, mappings. */
-import type { ImportInput } from '@phecda/etl/import-service';
+/** Imports: proposal, dry run, start, withdraw, history, quarantine, mappings. */
+import { importResultOf, type ImportInput } from '@phecda/etl/jobs/import-job';
 import type {
   ImportInput as ImportArgument,
   Mapping,
   Resolvers,
 } from '../../generated/resolvers.ts';
+import type { Job } from '@phecda/etl/jobs/job';
 import { allEnds, readOpenEnds } from '@phecda/etl/open-ends';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText, clamp } from '../../graphql/clamp.ts';
@@ -44,43 +45,33 @@ export const importResolvers: Resolvers = {
       if (!upload) throw notFound('upload');
       return imports.propose(upload);
     },
-    importJobs: (_, __, { services }) => services.imports.service.jobs(100),
   },
   Mutation: {
     dryRun: async (_, { input }, context) =>
-      context.services.imports.service.dryRun(await toInput(input, context)),
+      start('dryRun', await toInput(input, context), context),
     startImport: async (_, { input }, context) =>
-      context.services.imports.service.startImport(await toInput(input, context)),
-    cancelImport: (_, { jobId }, context) => {
-      context.actor();
-      return context.services.imports.service.cancel(checkId(jobId));
-    },
+      start('import', await toInput(input, context), context),
     withdrawFile: async (_, { fileId, reason }, context) => {
       const actor = context.actor();
       const file = await findFile(context.truth, checkId(fileId));
       if (!file) throw notFound('file');
-      return context.services.imports.service.withdraw({
-        fileId: file.id,
-        actor,
-        reason: checkText(reason, 'reason', 1, 1000),
-      });
+      const input = { fileId: file.id, actor, reason: checkText(reason, 'reason', 1, 1000) };
+      return context.services.jobs.enqueue('withdraw', input, actor);
     },
     saveMapping: (_, { yaml }, context) => {
       context.actor();
       return toMapping(context.services.imports.mappings.save(yaml), context);
     },
   },
-  ImportJob: {
-    problems: ({ problems }) =>
-      problems.map(({ code, message, row, field, value }) => ({
-        code,
-        message,
-        row: row ?? null,
-        field: field ?? null,
-        value: value ?? null,
-      })),
+  Job: {
+    summary: (job) => importResultOf(job)?.summary ?? null,
+    fileId: (job) => importResultOf(job)?.fileId ?? null,
   },
 };
+
+function start(kind: string, input: ImportInput, { services }: RequestContext): Promise<Job> {
+  return services.jobs.enqueue(kind, input, input.actor);
+}
 
 /** @throws DomainError when the upload or mapping is unknown or the assignment names a field twice. */
 async function toInput(input: ImportArgument, context: RequestContext): Promise<ImportInput> {

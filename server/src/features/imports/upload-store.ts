@@ -59,7 +59,7 @@ export class UploadStore {
     const before = new Date(this.#clock().getTime() - keptDays * 86_400_000);
     const rows = await this.#state.query<{ upload_id: string; path: string }>(
       `SELECT upload_id, path FROM upload WHERE made_at < CAST($1 AS TIMESTAMP)
-       AND NOT EXISTS (SELECT 1 FROM job WHERE state IN ('queued', 'preparing', 'applying', 'viewing'))`,
+       AND NOT EXISTS (SELECT 1 FROM job WHERE state IN ('queued', 'running'))`,
       [timestamp(before)],
     );
     for (const row of rows) {

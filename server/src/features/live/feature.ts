@@ -6,7 +6,6 @@ export const liveFeature: Feature = {
   schema: new URL('./schema.graphql', import.meta.url),
   resolvers: liveResolvers,
   requires: {
-    'Subscription.importProgress': 'read',
     'Subscription.changes': 'read',
   },
 };

@@ -48,14 +48,15 @@ export class ViewFollower {
   }
 
   /** Drops the view and builds it again; gives the revision that it then holds. */
-  async rebuild(): Promise<number> {
+  async rebuild(onChunk?: OnChunk): Promise<number> {
     const { sql, graph } = this.#options;
+    if (onChunk) this.#watching.add(onChunk);
     this.#waiting = this.#after(this.#waiting ?? this.#running, async () => {
       this.#token = await sql.takeToken('view');
       await graph.clear(this.#token);
       await this.#pass();
     });
-    await this.#waiting;
+    await this.#waiting.finally(() => onChunk && this.#watching.delete(onChunk));
     return this.#reached;
   }
 

@@ -1,0 +1,69 @@
+/** Follows long work, whoever started it and whichever server does it. */
+import { useEffect, useRef } from 'react';
+import { useMutation, useSubscription } from 'urql';
+import {
+  CancelJobDocument,
+  JobChangesDocument,
+  type JobChangesSubscription,
+} from '../generated/graphql.ts';
+import { createStore, useStore } from './store.ts';
+
+export type LiveJob = JobChangesSubscription['jobChanges'];
+
+const over: readonly string[] = ['done', 'failed', 'cancelled'];
+export const isOver = ({ state }: { readonly state: string }) => over.includes(state);
+
+/** What was heard of each job, newest first; only of jobs that changed while the page was open. */
+const heard = createStore<ReadonlyMap<string, LiveJob>>(new Map());
+const mostHeard = 500;
+
+/** Mounted once by the shell. */
+export function useJobFeed(): void {
+  useSubscription({ query: JobChangesDocument }, (_before, data) => {
+    const job = data.jobChanges;
+    heard.set((before) => {
+      const rest = [...before].filter(([id]) => id !== job.id).slice(0, mostHeard - 1);
+      return new Map([[job.id, job], ...rest]);
+    });
+    return data;
+  });
+}
+
+/** Jobs as answered, each brought up to what was heard of it since. */
+export function useHeardJobs(): ReadonlyMap<string, LiveJob> {
+  return useStore(heard);
+}
+
+/** Calls back when a job is new or over. */
+export function useOnJobTurn(react: () => void): void {
+  const current = useRef(react);
+  useEffect(() => {
+    current.current = react;
+  });
+  useEffect(() => {
+    const known = new Map([...heard.get()].map(([id, job]) => [id, job.state]));
+    return heard.subscribe(() => {
+      let turned = false;
+      for (const [id, { state }] of heard.get()) {
+        if (known.get(id) === state) continue;
+        known.set(id, state);
+        turned = true;
+      }
+      if (turned) current.current();
+    });
+  }, []);
+}
+
+export function useCancelJob() {
+  return useMutation(CancelJobDocument);
+}
+
+/** Whole percents; null where nobody knows how much there is. */
+export function percentOf({
+  state,
+  done,
+  total,
+}: Pick<LiveJob, 'state' | 'done' | 'total'>): number | null {
+  if (state === 'done') return 100;
+  return total ? Math.min(99, Math.floor((100 * done) / total)) : null;
+}

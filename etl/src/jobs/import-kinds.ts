@@ -1,0 +1,207 @@
+/** The kinds of job that move files in and out of the truth: import, trial run, withdrawal. */
+import type { Sql, SqlTransaction } from '@phecda/graph-schema/ports/sql';
+import { ImportAbort } from '../errors.ts';
+import { noChangeReasons } from '../reasons.ts';
+import {
+  importInput,
+  importResult,
+  withdrawInput,
+  type AppliedSummary,
+  type ImportInput,
+  type ImportResult,
+  type ImportSteps,
+  type StillMine,
+  type WithdrawInput,
+} from './import-job.ts';
+import { defineJobKind, type JobKind, type JobWork } from './job-kind.ts';
+
+export function createImportKinds(sql: Sql, steps: ImportSteps): readonly JobKind[] {
+  const follow = async (_: ImportResult, work: JobWork): Promise<void> => {
+    work.progress({ phase: 'view', done: 0, total: null, unit: 'changes' });
+    await steps.view((step) => work.progress(step));
+  };
+  const common = { result: importResult, requires: 'import', concurrency: 1 } as const;
+  return [
+    defineJobKind<ImportInput, ImportResult>({
+      ...common,
+      name: 'import',
+      words: { zh: '导入', en: 'Import' },
+      input: importInput,
+      fromClients: false,
+      local: true,
+      memoryMb: 700,
+      keptDays: 365,
+      title: ({ fileName }) => fileName,
+      recover: async (_, { jobId }) => {
+        const found = await steps.applied(jobId);
+        return found && { summary: { ...found.summary, seconds: 0 }, fileId: jobId };
+      },
+      run: (input, work) => importFile(sql, steps, input, work),
+      follow,
+    }),
+    defineJobKind<ImportInput, ImportResult>({
+      ...common,
+      name: 'dryRun',
+      words: { zh: '试运行', en: 'Trial run' },
+      input: importInput,
+      fromClients: false,
+      local: true,
+      memoryMb: 700,
+      keptDays: 30,
+      title: ({ fileName }) => fileName,
+      run: (input, work) => tryFile(steps, input, work),
+    }),
+    defineJobKind<WithdrawInput, ImportResult>({
+      ...common,
+      name: 'withdraw',
+      words: { zh: '撤回', en: 'Withdrawal' },
+      input: withdrawInput,
+      fromClients: false,
+      local: false,
+      memoryMb: 100,
+      keptDays: 365,
+      title: ({ fileId }) => nameOf(sql, fileId),
+      recover: async ({ fileId }) => {
+        const found = await steps.applied(fileId);
+        return found?.withdrawn === true
+          ? { summary: { ...found.summary, seconds: 0 }, fileId }
+          : null;
+      },
+      run: (input, work) => withdraw(sql, steps, input, work),
+      follow,
+    }),
+  ];
+}
+
+async function importFile(
+  sql: Sql,
+  steps: ImportSteps,
+  input: ImportInput,
+  work: JobWork,
+): Promise<ImportResult> {
+  const began = performance.now();
+  // The file takes the job's id: whoever takes the job over finds it in the truth.
+  const fileId = work.jobId;
+  try {
+    const prepared = await steps.prepare(
+      input,
+      fileId,
+      (step) => work.progress(step),
+      work.signal,
+      false,
+    );
+    work.report(prepared.problems);
+    await work.pointOfNoReturn();
+    const applied = await work.persist(async () => {
+      const found = await steps.applied(fileId);
+      if (found) return found.summary;
+      return steps.apply(
+        input,
+        fileId,
+        prepared,
+        (step) => work.progress(step),
+        stillMine(sql, work),
+      );
+    });
+    tellChanges(work, applied, prepared.problems);
+    return { summary: summaryOf(applied, began), fileId: applied.fileId ?? fileId };
+  } finally {
+    await steps.discard(fileId);
+  }
+}
+
+async function tryFile(
+  steps: ImportSteps,
+  input: ImportInput,
+  work: JobWork,
+): Promise<ImportResult> {
+  const began = performance.now();
+  try {
+    const { rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside, problems } =
+      await steps.prepare(input, work.jobId, (step) => work.progress(step), work.signal, true);
+    work.report(problems);
+    const rows = { rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside };
+    return { summary: summaryOf({ ...nothing, ...rows }, began), fileId: null };
+  } finally {
+    await steps.discard(work.jobId);
+  }
+}
+
+async function withdraw(
+  sql: Sql,
+  steps: ImportSteps,
+  input: WithdrawInput,
+  work: JobWork,
+): Promise<ImportResult> {
+  const began = performance.now();
+  await work.pointOfNoReturn();
+  const applied = await work.persist(async () => {
+    const found = await steps.applied(input.fileId);
+    if (found?.withdrawn === true) return found.summary;
+    return steps.withdraw(input, (step) => work.progress(step), stillMine(sql, work));
+  });
+  tellChanges(work, applied, []);
+  return { summary: summaryOf(applied, began), fileId: input.fileId };
+}
+
+/** Two processes can both believe that a job is theirs; its row, locked, lets only one commit. In DuckDB there is one process. */
+function stillMine({ engine }: Sql, { jobId, attempt }: JobWork): StillMine {
+  if (engine === 'duckdb') return () => Promise.resolve();
+  return async (tx: SqlTransaction) => {
+    const rows = await tx.query(
+      `SELECT 1 AS x FROM job WHERE job_id = CAST($1 AS UUID) AND attempt = CAST($2 AS BIGINT) AND state = 'running' FOR UPDATE`,
+      [jobId, attempt],
+    );
+    if (rows.length === 0)
+      throw new ImportAbort('taken-over', 'Another server has taken this job over.');
+  };
+}
+
+function tellChanges(
+  work: JobWork,
+  { unchanged, problems = [] }: AppliedSummary,
+  before: readonly { readonly code: string; readonly message: string }[],
+): void {
+  const code = unchanged === undefined ? null : noChangeCodes[unchanged];
+  const told = code === null || before.some((problem) => problem.code === code);
+  work.report([
+    ...(told ? [] : [{ code, message: noChangeReasons[code].en }]),
+    ...problems,
+    ...before,
+  ]);
+}
+
+function summaryOf(applied: AppliedSummary, began: number): ImportResult['summary'] {
+  const { fileId: _, unchanged: __, problems: ___, ...counts } = applied;
+  return { ...counts, seconds: Math.round(performance.now() - began) / 1_000 };
+}
+
+async function nameOf(sql: Sql, fileId: string): Promise<string> {
+  const [row] = await sql.query<{ name: string }>(
+    `SELECT name FROM file WHERE file_id = CAST($1 AS UUID)`,
+    [fileId],
+  );
+  if (row === undefined) throw new ImportAbort('file.unknown', `There is no file ${fileId}.`);
+  return row.name;
+}
+
+const noChangeCodes = {
+  alreadyLoaded: 'already-loaded',
+  alreadySuperseded: 'already-superseded',
+  alreadyWithdrawn: 'already-withdrawn',
+  nothingToDo: 'nothing-to-do',
+} as const satisfies Record<NonNullable<AppliedSummary['unchanged']>, keyof typeof noChangeReasons>;
+
+const nothing: AppliedSummary = {
+  rowsRead: 0,
+  rowsLoaded: 0,
+  rowsQuarantined: 0,
+  relationsSetAside: 0,
+  entitiesAdded: 0,
+  entitiesChanged: 0,
+  entitiesRemoved: 0,
+  relationsAdded: 0,
+  relationsChanged: 0,
+  relationsRemoved: 0,
+  revision: null,
+};

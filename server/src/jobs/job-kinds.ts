@@ -1,0 +1,16 @@
+/** Every kind of long work that this server does. A new one is its definition (`defineJobKind`) and a line here. */
+import { createImportKinds } from '@phecda/etl/jobs/import-kinds';
+import type { ImportSteps } from '@phecda/etl/jobs/import-job';
+import type { JobKind } from '@phecda/etl/jobs/job-kind';
+import { createRebuildKind } from '@phecda/etl/jobs/rebuild-kind';
+import type { Sql } from '@phecda/graph-schema';
+
+export interface JobKindParts {
+  readonly sql: Sql;
+  readonly importSteps: ImportSteps;
+  rebuild(onChanges: (count: number) => void): Promise<number>;
+}
+
+export function jobKinds({ sql, importSteps, rebuild }: JobKindParts): readonly JobKind[] {
+  return [...createImportKinds(sql, importSteps), createRebuildKind(rebuild)];
+}
