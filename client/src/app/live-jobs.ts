@@ -1,11 +1,12 @@
 /** Follows long work, whoever started it and whichever server does it. */
 import { useEffect, useRef } from 'react';
-import { useMutation, useSubscription } from 'urql';
+import { useMutation } from 'urql';
 import {
   CancelJobDocument,
   JobChangesDocument,
   type JobChangesSubscription,
 } from '../generated/graphql.ts';
+import { useFeed } from '../graphql/use-feed.ts';
 import { createStore, useStore } from './store.ts';
 
 export type LiveJob = JobChangesSubscription['jobChanges'];
@@ -19,15 +20,14 @@ const mostHeard = 500;
 
 /** Mounted once by the shell. */
 export function useJobFeed(): void {
-  useSubscription({ query: JobChangesDocument }, (_before, data) => {
-    const job = data.jobChanges;
-    heard.set((before) => {
-      const rest = [...before].filter(([id]) => id !== job.id).slice(0, mostHeard - 1);
-      return new Map([[job.id, job], ...rest]);
-    });
-    return data;
-  });
+  useFeed(JobChangesDocument, everybodys, takeJob);
 }
+const everybodys = {};
+const takeJob = ({ jobChanges: job }: JobChangesSubscription): void =>
+  heard.set((before) => {
+    const rest = [...before].filter(([id]) => id !== job.id).slice(0, mostHeard - 1);
+    return new Map([[job.id, job], ...rest]);
+  });
 
 /** Jobs as answered, each brought up to what was heard of it since. */
 export function useHeardJobs(): ReadonlyMap<string, LiveJob> {
