@@ -1,26 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { times } from '../support/run-length.ts';
-import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
-import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
-import type { Sql } from '@phecda/graph-schema/ports/sql';
-import { postgresDatabase } from '../support/test-servers.ts';
+import { newDuckDb, newPostgres } from '../support/truths.ts';
 import { loadWorld, randomFiles } from './random-world.ts';
 import { graphText } from './staged-world.ts';
-import { recordSecret } from '../support/record-secret.ts';
 
 describe('the two engines of the truth', () => {
   it('make the same graph of the same files, to the byte', () =>
     fc.assert(
       fc.asyncProperty(randomFiles(5), async (files) => {
         const texts: string[] = [];
-        for (const open of [
-          () => openDuckDb({ path: ':memory:', recordSecret }),
-          async () => openPostgres({ url: await postgresDatabase(), recordSecret }),
-        ] as (() => Promise<Sql>)[]) {
+        for (const open of [newDuckDb, newPostgres]) {
           const sql = await open();
           try {
-            await sql.migrate();
             await loadWorld(sql, files);
             texts.push(await graphText(sql));
           } finally {
@@ -29,6 +21,6 @@ describe('the two engines of the truth', () => {
         }
         expect(texts[1]).toBe(texts[0]);
       }),
-      { numRuns: times(5, 40) },
+      { numRuns: times(4, 40) },
     ));
 });

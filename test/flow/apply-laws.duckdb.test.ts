@@ -1,13 +1,5 @@
-import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
+import { times } from '../support/run-length.ts';
+import { newDuckDb } from '../support/truths.ts';
 import { describeApplyLaws } from './apply.properties.ts';
-import { recordSecret } from '../support/record-secret.ts';
 
-describeApplyLaws(
-  'DuckDB',
-  async () => {
-    const sql = await openDuckDb({ path: ':memory:', recordSecret });
-    await sql.migrate();
-    return sql;
-  },
-  8,
-);
+describeApplyLaws('DuckDB', newDuckDb, times(3, 32));

@@ -1,14 +1,5 @@
-import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
-import { postgresDatabase } from '../support/test-servers.ts';
+import { times } from '../support/run-length.ts';
+import { newPostgres } from '../support/truths.ts';
 import { describeApplyLaws } from './apply.properties.ts';
-import { recordSecret } from '../support/record-secret.ts';
 
-describeApplyLaws(
-  'PostgreSQL',
-  async () => {
-    const sql = await openPostgres({ url: await postgresDatabase(), recordSecret });
-    await sql.migrate();
-    return sql;
-  },
-  6,
-);
+describeApplyLaws('PostgreSQL', newPostgres, times(3, 24));

@@ -19,7 +19,6 @@ import {
   randomSupplement,
   type StagedRows,
 } from './random-world.ts';
-import { times } from '../support/run-length.ts';
 import { graphText, idOf, loadStaged, stageRows } from './staged-world.ts';
 
 const randomExtra = (bases: readonly StagedRows[]): fc.Arbitrary<StagedRows> =>
@@ -30,7 +29,7 @@ const randomExtra = (bases: readonly StagedRows[]): fc.Arbitrary<StagedRows> =>
   );
 
 export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs: number): void {
-  const settings = { numRuns: times(runs, runs * 4) };
+  const settings = { numRuns: runs };
 
   async function inFresh<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const sql = await open();

@@ -6,13 +6,12 @@ import { followView, rebuildView, withdrawFile } from '@phecda/etl';
 import { armFailpoint, FailpointError } from '@phecda/graph-schema/failpoint';
 import type { Chunk, GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
-import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { dumpText } from '@phecda/graph-schema/truth/dump';
 import { feedOf } from '@phecda/graph-schema/truth/feed';
 import { asFile, loadWorld, randomFiles } from './random-world.ts';
 import { loadStaged } from './staged-world.ts';
-import { recordSecret } from '../support/record-secret.ts';
+import { newDuckDb } from '../support/truths.ts';
 
 const chunkSize = 3;
 
@@ -27,8 +26,7 @@ describe('the view that follows', () => {
   afterEach(() => armFailpoint(undefined));
 
   async function withTruth<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const sql = await openDuckDb({ path: ':memory:', recordSecret });
-    await sql.migrate();
+    const sql = await newDuckDb();
     try {
       return await work(sql);
     } finally {
@@ -61,7 +59,7 @@ describe('the view that follows', () => {
             expect(await dumpText(store)).toBe(followed);
           }),
       ),
-      { numRuns: times(6, 40) },
+      { numRuns: times(4, 40) },
     ));
 
   it('in memory starts anew where it was half built: another process may have begun a snapshot of its own meanwhile', () =>

@@ -1,22 +1,6 @@
-import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
-import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
-import type { Sql } from '@phecda/graph-schema/ports/sql';
-import { recordSecret } from '../support/record-secret.ts';
-import { postgresDatabase } from '../support/test-servers.ts';
+import { times } from '../support/run-length.ts';
+import { newDuckDb, newPostgres } from '../support/truths.ts';
 import { describeIdentity } from './identity.cases.ts';
 
-const migrated = async (sql: Sql): Promise<Sql> => {
-  await sql.migrate();
-  return sql;
-};
-
-describeIdentity(
-  'DuckDB',
-  async () => migrated(await openDuckDb({ path: ':memory:', recordSecret })),
-  8,
-);
-describeIdentity(
-  'PostgreSQL',
-  async () => migrated(await openPostgres({ url: await postgresDatabase(), recordSecret })),
-  3,
-);
+describeIdentity('DuckDB', newDuckDb, times(4, 32));
+describeIdentity('PostgreSQL', newPostgres, times(2, 12));

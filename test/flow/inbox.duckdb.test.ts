@@ -1,13 +1,5 @@
-import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
+import { times } from '../support/run-length.ts';
+import { newDuckDb } from '../support/truths.ts';
 import { describeInbox } from './inbox.cases.ts';
-import { recordSecret } from '../support/record-secret.ts';
 
-describeInbox(
-  'DuckDB',
-  async () => {
-    const sql = await openDuckDb({ path: ':memory:', recordSecret });
-    await sql.migrate();
-    return sql;
-  },
-  5,
-);
+describeInbox('DuckDB', newDuckDb, times(3, 40));

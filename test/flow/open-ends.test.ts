@@ -8,9 +8,7 @@ import { parseMapping } from '@phecda/etl/mapping/load-mappings';
 import { namedEnds, readOpenEnds, type OpenEnd } from '@phecda/etl/open-ends';
 import { prepareFile } from '@phecda/etl/prepare/prepare-file';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
-import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
-import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
-import { postgresDatabase } from '../support/test-servers.ts';
+import { newDuckDb, newPostgres } from '../support/truths.ts';
 import { recordSecret } from '../support/record-secret.ts';
 import { ontology } from '../fixtures/prepare.ts';
 
@@ -49,8 +47,8 @@ events:
   );
 
 const engines: readonly (readonly [string, () => Promise<Sql>])[] = [
-  ['DuckDB', () => openDuckDb({ path: ':memory:', recordSecret })],
-  ['PostgreSQL', async () => openPostgres({ url: await postgresDatabase(), recordSecret })],
+  ['DuckDB', newDuckDb],
+  ['PostgreSQL', newPostgres],
 ];
 
 describe.each(engines)('ends that no record of the file gives, on %s', (_, openEngine) => {
@@ -59,7 +57,6 @@ describe.each(engines)('ends that no record of the file gives, on %s', (_, openE
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'phecda-ends-'));
     sql = await openEngine();
-    await sql.migrate();
   });
   afterEach(async () => {
     await sql.close();
