@@ -105,7 +105,7 @@ export function describeKills(places: Places): void {
   });
 
   it('at times spread over the run gives the graph of a clean run', async () => {
-    const wanted = times(3, 10);
+    const wanted = times(2, 10);
     let there = await places.open();
     let kills = 0;
     // A run that ends before its kill has loaded the file: it must be right, and the next one starts afresh and is killed sooner.
