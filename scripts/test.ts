@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { ensureTestTools } from './test-tools.ts';
 
@@ -144,10 +144,22 @@ export function byEngine(folder: string): { readonly neo4j: string[]; readonly o
   return found;
 }
 
-/** In this order, as far as each can begin: the long ones first. */
+/** Files dealt out in turn: so many hands of about the same length. */
+export function dealt(files: readonly string[], hands: number): string[][] {
+  return Array.from({ length: hands }, (_, hand) =>
+    files.filter((__, index) => index % hands === hand),
+  );
+}
+
+/** In this order, as far as each can begin: what takes longest first, short ones last, so that both places are busy to the end. */
 function stepsOf(env: NodeJS.ProcessEnv): readonly Step[] {
   const contracts = byEngine('test/contract');
   const flows = byEngine('test/flow');
+  const laws = flows.others.filter((file) => file.includes('-laws.'));
+  const hands = dealt(
+    flows.others.filter((file) => !laws.includes(file)),
+    5,
+  );
   return [
     script('client build', 'scripts/start.mjs', '--build-only'),
     script('generated code', 'scripts/generate.ts', '--check'),
@@ -157,19 +169,15 @@ function stepsOf(env: NodeJS.ProcessEnv): readonly Step[] {
       [...contracts.neo4j, ...flows.neo4j],
       env,
     ),
-    script('types', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
-    script('types of the client', 'node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json'),
+    ...hands.map((files, i) => vitest(`flows ${i + 1} of ${hands.length}`, ['flow'], files, env)),
+    vitest('pages', ['e2e'], [], env),
+    ...laws.map((file) => vitest(basename(file, '.test.ts'), ['flow'], [file], env)),
+    vitest('unit', ['unit'], [], env),
     script('lint', 'node_modules/eslint/bin/eslint.js', '.'),
-    script(
-      'boundaries',
-      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-      '--config',
-      '.dependency-cruiser.mjs',
-      ...['graph-schema', 'etl', 'alerts', 'server', 'client'].map((folder) => `${folder}/src`),
-      'test',
-      'scripts',
-    ),
-    script('unused code', 'node_modules/knip/bin/knip.js', '--no-progress'),
+    vitest('client', ['client'], [], env),
+    script('types', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
+    vitest('contracts', ['contract'], contracts.others, env),
+    script('types of the client', 'node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json'),
     script(
       'formatting',
       ...([
@@ -180,12 +188,17 @@ function stepsOf(env: NodeJS.ProcessEnv): readonly Step[] {
         '.',
       ] as const),
     ),
+    script(
+      'boundaries',
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.mjs',
+      ...['graph-schema', 'etl', 'alerts', 'server', 'client'].map((folder) => `${folder}/src`),
+      'test',
+      'scripts',
+    ),
+    script('unused code', 'node_modules/knip/bin/knip.js', '--no-progress'),
     script('documents', 'scripts/check-docs.ts'),
-    vitest('unit', ['unit'], [], env),
-    vitest('client', ['client'], [], env),
-    vitest('flows', ['flow'], flows.others, env),
-    vitest('pages', ['e2e'], [], env),
-    vitest('contracts', ['contract'], contracts.others, env),
   ];
 }
 

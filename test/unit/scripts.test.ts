@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docFaults, scriptFaults } from '../../scripts/check-docs.ts';
-import { countReport } from '../../scripts/test.ts';
+import { countReport, dealt } from '../../scripts/test.ts';
 
 describe('counts of a report', () => {
   const report = (tests: readonly string[], file = 'passed', success = true): string => {
@@ -36,6 +36,13 @@ describe('counts of a report', () => {
   it('take a file that could not even be read as failed', () => {
     expect(countReport(report([], 'failed', false))).toEqual({ passed: 0, failed: 1 });
   });
+});
+
+it('deals every file into one hand', () => {
+  const files = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const hands = dealt(files, 3);
+  expect(hands.flat().sort()).toEqual(files);
+  expect(hands.map((hand) => hand.length)).toEqual([3, 2, 2]);
 });
 
 describe('faults in documents', () => {
