@@ -2,6 +2,7 @@
 export * from './ports/graph-store.ts';
 export * from './ports/sql.ts';
 export * from './ports/state-store.ts';
+export { deployedOntology } from './ontology/deployed-ontology.ts';
 export { loadOntology, ontologyFolder } from './ontology/load-ontology.ts';
 export { renderGraphqlEnums } from './ontology/render-graphql.ts';
 export { validateRelation } from './ontology/validate-record.ts';

@@ -9,7 +9,7 @@ import { finishUpgrade } from '@phecda/etl/finish-upgrade';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { JobQueue } from '@phecda/etl/jobs/job-queue';
 import { homeOf } from '@phecda/etl/jobs/runner-name';
-import { loadOntology, ontologyFolder } from '@phecda/graph-schema';
+import { deployedOntology } from '@phecda/graph-schema';
 import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
 import type { Config } from './config.ts';
 import { DemoProgress } from './demo-progress.ts';
@@ -48,7 +48,7 @@ const clock = (): Date => new Date();
 
 /** Names that resolvers use are checked when the schema is made; nothing is opened before. */
 export async function openBackend(config: Config, log: Log, instance: string): Promise<Backend> {
-  const ontology = loadOntology([ontologyFolder, ...config.ontologyDirs]);
+  const ontology = deployedOntology(config.ontologyDirs);
   const schema = createSchema(ontology);
   const apollo = createApollo(schema, config.production, log);
   await apollo.start();

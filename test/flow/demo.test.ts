@@ -15,13 +15,13 @@ import {
   type DemoLoadProgress,
   type DemoLoaded,
 } from '@phecda/etl/demo/load-demo';
-import { loadOntology, type Sql } from '@phecda/graph-schema';
+import { deployedOntology, type Sql } from '@phecda/graph-schema';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { recordSecret } from '../support/record-secret.ts';
 
-const ontology = loadOntology();
+const ontology = deployedOntology();
 let folder: string;
 let sql: Sql;
 let jobs: JobQueue;

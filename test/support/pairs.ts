@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { applyFile, followView, withdrawFile } from '@phecda/etl';
 import { loadMappings } from '@phecda/etl/mapping/load-mappings';
 import { prepareFile } from '@phecda/etl/prepare/prepare-file';
-import { loadOntology } from '@phecda/graph-schema';
+import { deployedOntology } from '@phecda/graph-schema';
 import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
@@ -32,7 +32,7 @@ export interface Pair {
   close(): Promise<void>;
 }
 
-const ontology = loadOntology();
+const ontology = deployedOntology();
 const mappings = new Map(loadMappings(ontology).map((mapping) => [mapping.id, mapping]));
 
 async function pairOf(name: string, sql: Sql, store: GraphStore): Promise<Pair> {

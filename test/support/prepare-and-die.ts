@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { loadMappings } from '@phecda/etl/mapping/load-mappings';
 import { prepareFile } from '@phecda/etl/prepare/prepare-file';
-import { loadOntology } from '@phecda/graph-schema';
+import { deployedOntology } from '@phecda/graph-schema';
 import { recordSecret } from './record-secret.ts';
 
 const [path = '', folder = '', step = '', milliseconds = '0'] = process.argv.slice(2);
-const ontology = loadOntology();
+const ontology = deployedOntology();
 const mapping = loadMappings(ontology).find(({ id }) => id === 'enterprise-registry');
 if (mapping === undefined) throw new Error('There is no mapping enterprise-registry.');
 let begun = false;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadOntology } from '@phecda/graph-schema';
+import { deployedOntology } from '@phecda/graph-schema';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -27,7 +27,7 @@ import { sourceFiles } from './source-files.ts';
 import { writeBenchDeclarations, writeBenchRegistry } from './bench-files.ts';
 
 const small = { size: 200, seed: 'test', noise: 0.05 };
-const ontology = loadOntology();
+const ontology = deployedOntology();
 const mappings = new Map(loadMappings(ontology).map((mapping) => [mapping.id, mapping]));
 let root: string;
 let manifest: Manifest;

@@ -1,12 +1,12 @@
 /** A mapping is checked before a row is read, and every fault is named with its place. */
-import { loadOntology } from '@phecda/graph-schema';
+import { deployedOntology } from '@phecda/graph-schema';
 import { describe, expect, it } from 'vitest';
 import { checkMapping } from './check-mapping.ts';
 import { ftmMapping } from './ftm-mapping.ts';
 import { loadMappings, mappingHash, parseMapping } from './load-mappings.ts';
 import type { Mapping } from './mapping-schema.ts';
 
-const ontology = loadOntology();
+const ontology = deployedOntology();
 const head = 'id: a\ntitle: { zh: 甲, en: A }\ndataset: a\nmode: delta\n';
 
 function mappingOf(yaml: string): Mapping {

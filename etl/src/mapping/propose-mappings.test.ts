@@ -1,11 +1,11 @@
 /** The right mapping comes first, and unknown headings are matched by likeness and by their cells. */
-import { loadOntology } from '@phecda/graph-schema';
+import { deployedOntology } from '@phecda/graph-schema';
 import { expect, it } from 'vitest';
 import { loadMappings } from './load-mappings.ts';
 import { matchesPattern } from './match-file-name.ts';
 import { type HeadSample, proposeMappings } from './propose-mappings.ts';
 
-const mappings = loadMappings(loadOntology());
+const mappings = loadMappings(deployedOntology());
 const head = (
   columns: readonly string[],
   rows: readonly (readonly string[])[] = [],

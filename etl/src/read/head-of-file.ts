@@ -1,5 +1,5 @@
 /** Format, encoding, delimiter, columns and first rows of a file, for the screen that proposes a mapping. Runs in the child process. */
-import { loadOntology } from '@phecda/graph-schema/ontology/load-ontology';
+import { deployedOntology } from '@phecda/graph-schema/ontology/deployed-ontology';
 import { shownValues } from '../clean/several-values.ts';
 import { ImportAbort } from '../errors.ts';
 import { headerKey } from '../mapping/compile-fields.ts';
@@ -43,7 +43,7 @@ export async function headOf(job: HeadJob): Promise<FileHead> {
     await xmlRows(text, recordPath, job.limits.rowBytes, target);
     return { ...common, ...target.head(), recordPath };
   }
-  if (format === 'ftm') await ftmRows(text, job.limits.rowBytes, loadOntology(), target);
+  if (format === 'ftm') await ftmRows(text, job.limits.rowBytes, deployedOntology(), target);
   else {
     const recordPath = await jsonRecordPath(text, job.recordPath, () => false);
     await jsonLineRows(text, job.limits.rowBytes, recordPath, target);

@@ -1,5 +1,5 @@
 /** The graph view in Neo4j: everything is asked and cut in the database; text of queries comes from the ontology, values are parameters. */
-import { loadOntology } from '../../ontology/load-ontology.ts';
+import { deployedOntology } from '../../ontology/deployed-ontology.ts';
 import { neo4jConstraints } from '../../ontology/neo4j-constraints.ts';
 import type { Ontology } from '../../ontology/types.ts';
 import type {
@@ -34,7 +34,7 @@ export interface Neo4jGraphStoreOptions extends Neo4jOptions {
 
 /** Connects on first use; `prepare()` tells whether the server answers. */
 export function createNeo4jGraphStore({
-  ontology = loadOntology(),
+  ontology = deployedOntology(),
   ...options
 }: Neo4jGraphStoreOptions): GraphStore {
   return new Neo4jGraphStore(options, ontology);

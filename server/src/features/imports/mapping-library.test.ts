@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadOntology } from '@phecda/graph-schema';
+import { deployedOntology } from '@phecda/graph-schema';
 import { afterAll, expect, it } from 'vitest';
 import { MappingLibrary } from './mapping-library.ts';
 
@@ -12,7 +12,7 @@ const mapping = (title: string): string =>
   `id: own\ntitle: { zh: 自有, en: ${title} }\ndataset: own\nmode: delta\nfields:\n  code: { columns: [code], clean: code }\nrecords:\n  e: { type: Enterprise, key: [code] }\n`;
 
 it('knows a file of the folder as soon as it is dropped in, changed or taken out', () => {
-  const library = new MappingLibrary(loadOntology(), folder);
+  const library = new MappingLibrary(deployedOntology(), folder);
   const shipped = library.list().length;
   expect(library.find('own')).toBeNull();
   const path = join(folder, 'own.yaml');
