@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, resolve } from 'node:path';
+import type { Writable } from 'node:stream';
 import { Command, InvalidArgumentError } from 'commander';
 import type { EtlDesk } from './control/etl-desk.ts';
 import { ImportAbort } from './errors.ts';
@@ -22,6 +23,8 @@ export interface CommandLineOptions {
   readonly upgrade: (folder: string) => Promise<number>;
   readonly mappings: () => readonly Mapping[];
   readonly out: (text: string) => void;
+  /** Where `out` writes, for what is too long to hold. */
+  readonly screen: Writable;
   /** For progress and errors. */
   readonly note: (text: string) => void;
   /** Whether lines of progress may overwrite each other. */
@@ -48,7 +51,12 @@ export function createCommandLine(options: CommandLineOptions): Command {
     .description(
       'Checks, loads and withdraws source files; dumps and rebuilds the graph view. Talks to the server when one runs.',
     )
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => options.screen.write(text),
+      writeErr: options.note,
+    });
 
   const withFileOptions = (command: Command): Command =>
     command
@@ -163,7 +171,11 @@ export function createCommandLine(options: CommandLineOptions): Command {
     .option('-o, --out <file>', 'default: standard output')
     .action(({ out: path }: { out?: string }) =>
       withDesk((desk) =>
-        writeLines(desk.dump(), path === undefined ? process.stdout : createWriteStream(path)),
+        writeLines(
+          desk.dump(),
+          path === undefined ? options.screen : createWriteStream(path),
+          path !== undefined,
+        ),
       ),
     );
   program
@@ -304,7 +316,7 @@ function report(job: Job, { out, note, terminal }: CommandLineOptions): Job {
   return job;
 }
 
-async function writeLines(lines: AsyncIterable<string>, to: NodeJS.WritableStream): Promise<void> {
+async function writeLines(lines: AsyncIterable<string>, to: Writable, end: boolean): Promise<void> {
   let part = '';
   const flush = async (): Promise<void> => {
     if (!to.write(part)) await once(to, 'drain');
@@ -315,7 +327,7 @@ async function writeLines(lines: AsyncIterable<string>, to: NodeJS.WritableStrea
     if (part.length > 1 << 16) await flush();
   }
   await flush();
-  if (to !== process.stdout) {
+  if (end) {
     to.end();
     await once(to, 'finish');
   }

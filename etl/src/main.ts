@@ -1,5 +1,7 @@
 /** `npm run etl`: talks to the server of the data folder while one runs, opens the stores itself otherwise. */
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { CommanderError } from 'commander';
 import {
   isAlive,
   lockDataFolder,
@@ -7,14 +9,13 @@ import {
 } from '@phecda/graph-schema/data-folder/data-folder-lock';
 import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
-import { loadOntology, ontologyFolder } from '@phecda/graph-schema/ontology/load-ontology';
+import { deployedOntology } from '@phecda/graph-schema/ontology/deployed-ontology';
 import type { Ontology } from '@phecda/graph-schema/model';
 import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import { BackUpError, SqlMemoryError, type Sql } from '@phecda/graph-schema/ports/sql';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { truthFile } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
-import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import { backUp, copyBeside, readBackUp, restoreDatabases } from './backup/back-up.ts';
 import { openTruth } from '@phecda/graph-schema/stores/open-truth';
 import { createCommandLine } from './command-line.ts';
@@ -33,10 +34,33 @@ import { homeOf } from './jobs/runner-name.ts';
 import { loadMappings, mappingFolder, MappingError } from './mapping/load-mappings.ts';
 import { bringViewUp } from './view/bring-view-up.ts';
 
-function main(): Promise<void> {
-  const config = readEtlConfig(process.env);
+export interface Streams {
+  readonly out: Writable;
+  /** For progress and errors. */
+  readonly note: Writable;
+  /** Whether lines of progress may overwrite each other. */
+  readonly terminal: boolean;
+}
+
+/** @returns the exit code */
+export async function runCommandLine(
+  args: readonly string[],
+  readConfig: () => EtlConfig,
+  streams: Streams,
+): Promise<number> {
+  try {
+    await run(args, readConfig(), streams);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    streams.note.write(`${wordsOf(error)}\n`);
+    return 1;
+  }
+}
+
+function run(args: readonly string[], config: EtlConfig, streams: Streams): Promise<void> {
   armFailpoint(config.failpoint ?? undefined);
-  const ontology = loadOntology([ontologyFolder, ...config.ontologyDirs]);
+  const ontology = deployedOntology(config.ontologyDirs);
   const mappings = () => loadMappings(ontology, [mappingFolder, join(config.dataDir, 'mappings')]);
 
   /** While this process holds the stores itself. */
@@ -68,7 +92,7 @@ function main(): Promise<void> {
         home: homeOf(config.dataDir),
         takesOthers: false,
         onError: (error) =>
-          process.stderr.write(
+          streams.note.write(
             `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
           ),
       });
@@ -117,17 +141,17 @@ function main(): Promise<void> {
       }
     });
 
-  const terminal = process.stderr.isTTY === true;
   const program = createCommandLine({
     withDesk,
     restore,
     upgrade,
     mappings,
-    terminal,
-    out: (text) => process.stdout.write(`${text}\n`),
-    note: (text) => process.stderr.write(text),
+    terminal: streams.terminal,
+    screen: streams.out,
+    out: (text) => streams.out.write(`${text}\n`),
+    note: (text) => streams.note.write(text),
   });
-  return program.parseAsync().then(() => undefined);
+  return program.parseAsync(args, { from: 'user' }).then(() => undefined);
 }
 
 /** Not migrated yet, and only read: no id is made. */
@@ -146,6 +170,7 @@ function openTruthAsItIs({ team, dataDir, duckDbMemory }: EtlConfig): Promise<Sq
 }
 
 async function restorePostgres(url: string, folder: string): Promise<void> {
+  const { openPostgres } = await import('@phecda/graph-schema/stores/postgres/postgres-sql');
   const sql = await openPostgres({ url, recordSecret: '' });
   try {
     await sql.restore(folder);
@@ -179,25 +204,28 @@ async function openStores(
   return { sql, graph };
 }
 
-/** Read only when used: its driver is a third of the start of a command. */
+/** Read only when used, as PostgreSQL is: their drivers are a third of the start of a command. */
 async function openNeo4j(url: string, ontology: Ontology): Promise<GraphStore> {
   const { createNeo4jGraphStore, neo4jOptionsOf } =
     await import('@phecda/graph-schema/stores/neo4j/neo4j-graph-store');
   return createNeo4jGraphStore({ ...neo4jOptionsOf(url), ontology });
 }
 
-try {
-  await main();
-} catch (error) {
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
   const expected =
     error instanceof ImportAbort ||
     error instanceof EtlConfigError ||
     error instanceof MappingError ||
     error instanceof SqlMemoryError ||
     error instanceof BackUpError ||
-    (error instanceof Error && ['DataFolderBusyError', 'RecordSecretError'].includes(error.name));
-  process.stderr.write(
-    `${expected || !(error instanceof Error) ? (error instanceof Error ? error.message : String(error)) : (error.stack ?? error.message)}\n`,
-  );
-  process.exitCode = 1;
+    ['DataFolderBusyError', 'RecordSecretError'].includes(error.name);
+  return expected ? error.message : (error.stack ?? error.message);
 }
+
+if (process.argv[1] === import.meta.filename)
+  process.exitCode = await runCommandLine(process.argv.slice(2), () => readEtlConfig(process.env), {
+    out: process.stdout,
+    note: process.stderr,
+    terminal: process.stderr.isTTY,
+  });

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { uscc } from '@phecda/etl/demo/identities';
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { codes, registry } from '../support/analyst-files.ts';
-import { done, etl, type Ended } from '../support/etl-process.ts';
+import { done, etl, etlHere, type Ended } from '../support/etl-process.ts';
 import { startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
 import { recordSecret } from '../support/record-secret.ts';
 
@@ -41,10 +41,11 @@ describe.each(['with no server', 'through a server'] as const)('the command line
   let added = '';
   let graph = '';
   let dataDir = '';
-  const run = (...args: readonly string[]): Promise<Ended> => etl(args, { DATA_DIR: dataDir });
+  const run = (...args: readonly string[]): Promise<Ended> => etlHere(args, { DATA_DIR: dataDir });
+  const started = (...args: readonly string[]): Promise<Ended> => etl(args, { DATA_DIR: dataDir });
   const dump = async (): Promise<string> => {
     const path = join(dataDir, 'dump.jsonl');
-    await done(['dump', '--out', path], { DATA_DIR: dataDir });
+    await done(['dump', '--out', path], { DATA_DIR: dataDir }, etlHere);
     return readFile(path, 'utf8');
   };
   beforeAll(async () => {
@@ -63,7 +64,7 @@ describe.each(['with no server', 'through a server'] as const)('the command line
   });
 
   it('loads a file by the mapping that fits its name, and says so when it comes again', async () => {
-    const first = await run('load', files.registry, '--actor', '陈关员');
+    const first = await started('load', files.registry, '--actor', '陈关员');
     expect(first).toMatchObject({ code: 0 });
     expect(first.text).toMatch(/3 good, 1 set aside; entities \+\d+ ~0 -0, .*; revision 1;/);
     base = idIn(first);
@@ -84,14 +85,14 @@ describe.each(['with no server', 'through a server'] as const)('the command line
     expect(made.text).toContain('holds revision 1.');
     expect(await run('backup', backup)).toMatchObject({ code: 1 });
     const restored = join(folder, `restored ${how}`);
-    await done(['restore', backup], { DATA_DIR: restored });
+    await done(['restore', backup], { DATA_DIR: restored }, etlHere);
     const other = join(folder, `dump of ${how}.jsonl`);
-    await done(['dump', '--out', other], { DATA_DIR: restored });
+    await done(['dump', '--out', other], { DATA_DIR: restored }, etlHere);
     expect(await readFile(other, 'utf8')).toBe(await dump());
-    const again = await etl(['restore', backup], { DATA_DIR: restored });
+    const again = await etlHere(['restore', backup], { DATA_DIR: restored });
     expect(again).toMatchObject({ code: 1 });
     expect(again.text).toContain('holds a database already');
-    const upgraded = await etl(['upgrade', join(folder, `old ${how}`)], { DATA_DIR: restored });
+    const upgraded = await etlHere(['upgrade', join(folder, `old ${how}`)], { DATA_DIR: restored });
     expect(upgraded.text).toContain('the graph view holds revision 1.');
   });
 
@@ -137,7 +138,7 @@ describe.each(['with no server', 'through a server'] as const)('the command line
   });
 
   it('writes the graph as sorted lines, the same to a file and to the screen', async () => {
-    expect((await run('dump')).text).toBe(graph);
+    expect((await started('dump')).text).toBe(graph);
     dumps[how] = graph;
     const lines = graph.trim().split('\n');
     expect(lines.length).toBeGreaterThan(5);
@@ -194,18 +195,18 @@ describe('a command line beside a server', () => {
   it('killed while it adds rows: the server that starts next finishes the job, beside the same snapshot', async () => {
     const dataDir = join(folder, 'killed');
     const env = { DATA_DIR: dataDir };
-    const base = idIn(await etl(['load', files.registry], env));
+    const base = idIn(await etlHere(['load', files.registry], env));
     const end = await etl(['load', files.mended, '--adds-to', base], {
       ...env,
       PHECDA_FAILPOINT: 'apply:revision',
     });
     expect(end.signal, end.text).toBe('SIGKILL');
-    expect((await etl(['files'], env)).text).not.toContain('adds to');
+    expect((await etlHere(['files'], env)).text).not.toContain('adds to');
     const server = await startPhecda({ dataDir });
     try {
       let listed = '';
       for (let left = 100; left > 0 && !listed.includes('adds to'); left--) {
-        listed = (await etl(['files'], env)).text;
+        listed = (await etlHere(['files'], env)).text;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       expect(listed).toMatch(
@@ -275,7 +276,7 @@ relations:
     );
     const path = join(folder, '车主_20240601.csv');
     await writeFile(path, '车牌,车主\n粤B12345,F1\n粤B12346,F2\n');
-    const { code, text } = await etl(['load', path], { DATA_DIR: dataDir });
+    const { code, text } = await etlHere(['load', path], { DATA_DIR: dataDir });
     expect(code).toBe(0);
     expect(text).toContain('2 relations wait for an end that no file asserts yet (owns source 2)');
   });
@@ -287,10 +288,10 @@ relations:
     const bytes = Buffer.from(text.replace(/[\u4e00-\u9fff]/g, 'x'), 'latin1');
     await writeFile(path, bytes);
     const args = ['check', path, '--column', 'uscc=xxxxxxxx', '--column', 'name=xxxx'];
-    const doubted = await etl(args, { DATA_DIR: dataDir });
+    const doubted = await etlHere(args, { DATA_DIR: dataDir });
     expect(doubted.code).toBe(1);
     expect(doubted.text).toMatch(/\[encoding-doubt\].*windows-1252: “Müller Société”/);
-    const named = await etl([...args, '--encoding', 'latin1'], { DATA_DIR: dataDir });
+    const named = await etlHere([...args, '--encoding', 'latin1'], { DATA_DIR: dataDir });
     expect(named.text).toContain('1 rows read, 1 good, 0 set aside');
     expect(named.code).toBe(0);
   });

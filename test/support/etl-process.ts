@@ -1,6 +1,9 @@
-/** The command line of the import in a process of its own, as tests of crashes and of several writers need it. */
+/** The command line of the import, in a process of its own as tests of crashes and of several writers need it, or in that of the test. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { readEtlConfig } from '@phecda/etl/config';
+import { runCommandLine } from '@phecda/etl/main';
 import { recordSecret } from './record-secret.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -40,8 +43,28 @@ export function etl(
   });
 }
 
-/** @throws Error with what the process printed when it does not end well. */
-export async function done(args: readonly string[], env: Record<string, string>): Promise<void> {
-  const { code, text } = await etl(args, env);
+/** The same in the process of the test: a second sooner, but it cannot be killed. */
+export async function etlHere(
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<Ended> {
+  let text = '';
+  const screen = new Writable({
+    decodeStrings: false,
+    write: (part: string, _, taken) => void ((text += part), taken()),
+  });
+  const streams = { out: screen, note: screen, terminal: false };
+  const config = () => readEtlConfig({ RECORD_SECRET: recordSecret, ...env });
+  const code = await runCommandLine(args, config, streams);
+  return { code, signal: null, text };
+}
+
+/** @throws Error with what it printed when it does not end well. */
+export async function done(
+  args: readonly string[],
+  env: Record<string, string>,
+  run = etl,
+): Promise<void> {
+  const { code, text } = await run(args, env);
   if (code !== 0) throw new Error(`etl ${args.join(' ')} ended with ${code}:\n${text}`);
 }
