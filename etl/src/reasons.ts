@@ -16,6 +16,11 @@ export const rowReasons = {
   'row-too-long': { zh: '该行过长', en: 'the row is longer than the limit' },
   encoding: { zh: '含有无法解码的字节', en: 'the row has bytes that cannot be decoded' },
   'json-syntax': { zh: 'JSON 格式错误', en: 'the row is not valid JSON' },
+  'json-name-twice': {
+    zh: '一个 JSON 对象中同一名称出现两次',
+    en: 'one object of the row gives a name twice',
+  },
+  'json-depth': { zh: 'JSON 嵌套过深', en: 'the row is nested too deep' },
   'json-object': { zh: '该行不是 JSON 对象', en: 'the row is not a JSON object' },
   'several-values': { zh: '一个字段含有多个值', en: 'several values where the field takes one' },
   'row-total': { zh: '合计行，不是数据', en: 'a row of totals, not data' },
@@ -173,6 +178,7 @@ export const fileReasons = {
   },
   'sheet-missing': { zh: '找不到工作表', en: 'the sheet does not exist' },
   'xml-invalid': { zh: 'XML 格式错误', en: 'the XML is not well-formed' },
+  'xml-depth': { zh: 'XML 嵌套过深', en: 'the XML is nested too deep' },
   'xml-doctype': {
     zh: 'XML 不允许含 DTD 或实体声明',
     en: 'XML with a DTD or entity declarations is refused',

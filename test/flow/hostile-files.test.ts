@@ -109,6 +109,16 @@ describe('files that are refused whole', () => {
     });
   });
 
+  it('XML nested 200,000 deep, at once and in little memory', async () => {
+    const tags = (tag: string) => tag.repeat(200_000);
+    const path = bench.write('deep.xml', `<r>${tags('<a>')}x${tags('</a>')}</r>`);
+    const limits = { seconds: 20, residentMb: 400 };
+    expect(await abortOf(path, { limits })).toMatchObject({ code: 'xml-depth' });
+    await expect(
+      headOfFile({ path, fileName: 'deep.xml', folder: bench.folder, limits }),
+    ).rejects.toMatchObject({ code: 'xml-depth' });
+  });
+
   it('XML that is cut off', async () => {
     expect(await abortOf(bench.write('cut.xml', xmlText(good).slice(0, -20)))).toMatchObject({
       code: 'xml-invalid',

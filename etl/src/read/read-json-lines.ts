@@ -2,16 +2,18 @@
 import type { PrepareContext, RawTable } from '../prepare/prepare-context.ts';
 import { joinValues } from '../clean/several-values.ts';
 import { ImportAbort } from '../errors.ts';
+import type { RowReasonCode } from '../reasons.ts';
 import { bindFields } from '../mapping/compile-fields.ts';
 import { arrayElements } from './array-elements.ts';
 import { firstBytes } from './first-bytes.ts';
+import { countNames, measureJson, nameGivenTwice } from './json-text.ts';
 import { jsonShape } from './json-walker.ts';
 import { loadRows } from './load-rows.ts';
 import type { RowTarget } from './row-sink.ts';
 import { type TextFile, sampleBytes } from './text-file.ts';
 import { LineMaker, type TextLine, textLines } from './text-lines.ts';
 
-const deepest = 20;
+const deepest = 100;
 
 export async function readJsonLines(context: PrepareContext, text: TextFile): Promise<RawTable> {
   const { encoding, bytes, sha256 } = text;
@@ -83,7 +85,7 @@ async function* wholeText(text: TextFile, limit: number): AsyncIterable<TextLine
 /** The object of a line; `null` when the line is blank or was refused. */
 export function parseLine(line: TextLine, target: RowTarget): Record<string, unknown> | null {
   const refuse = (
-    code: 'row-too-long' | 'encoding' | 'json-syntax' | 'json-object',
+    code: RowReasonCode,
     detail = '',
   ): null => {
     const start = line.text?.slice(0, 1_000) ?? line.start;
@@ -99,14 +101,20 @@ export function parseLine(line: TextLine, target: RowTarget): Record<string, unk
   };
   if (line.text === null) return refuse(line.problem ?? 'encoding', line.detail);
   if (line.text.trim() === '') return null;
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(longNumbersAsText(line.text));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : refuse('json-object');
+    value = JSON.parse(longNumbersAsText(line.text));
   } catch {
     return refuse('json-syntax');
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse('json-object');
+  const { names, depth } = measureJson(line.text);
+  if (depth > deepest) return refuse('json-depth', String(depth));
+  // The parser keeps the last of them.
+  if (names !== countNames(value))
+    return refuse('json-name-twice', nameGivenTwice(line.text) ?? '');
+  return value as Record<string, unknown>;
 }
 
 /** Numbers of more than 15 digits, or with an exponent, stay as they are written: read as numbers they would lose digits, or gain some that nobody wrote. */
@@ -121,7 +129,7 @@ function longNumbersAsText(json: string): string {
 
 function cellsOf(object: Record<string, unknown>, target: RowTarget): (string | null)[] {
   const found = new Map<string, string[]>();
-  flatten(object, '', 1, found);
+  flatten(object, '', found);
   const cells: (string | null)[] = [];
   for (const [column, values] of found) {
     const place = target.place(column);
@@ -132,25 +140,19 @@ function cellsOf(object: Record<string, unknown>, target: RowTarget): (string | 
 }
 
 /** Values by column: the elements of a list are several values, of a list of objects in each of their columns. */
-function flatten(
-  value: unknown,
-  column: string,
-  depth: number,
-  found: Map<string, string[]>,
-): void {
+function flatten(value: unknown, column: string, found: Map<string, string[]>): void {
   if (Array.isArray(value)) {
     if (column !== '' && value.length === 0) found.set(column, found.get(column) ?? []);
-    for (const element of value) flatten(element, column, depth, found);
+    for (const element of value) flatten(element, column, found);
     return;
   }
-  if (typeof value === 'object' && value !== null && depth <= deepest) {
+  if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value))
-      flatten(inner, column === '' ? key : `${column}.${key}`, depth + 1, found);
+      flatten(inner, column === '' ? key : `${column}.${key}`, found);
     return;
   }
   const values = found.get(column) ?? [];
-  if (value !== null && value !== undefined)
-    values.push(typeof value === 'object' ? JSON.stringify(value) : scalar(value));
+  if (value !== null && value !== undefined) values.push(scalar(value));
   found.set(column, values);
 }
 

@@ -31,6 +31,12 @@ export function strictParser(): SaxesParser {
   return parser;
 }
 
+/** Paths are held for each open element: without a limit a small file would fill the memory. */
+function checkDepth(depth: number): void {
+  if (depth > deepest)
+    throw new ImportAbort('xml-depth', `The XML is nested deeper than ${deepest} elements.`);
+}
+
 /** Refused before anything is parsed, so that a large DTD is not even read. */
 export function refuseDoctype(sample: string): void {
   if (/^(?:\ufeff|\s|<\?[^>]*\?>|<!--[\s\S]*?-->)*<!DOCTYPE/i.test(sample)) {
@@ -121,8 +127,7 @@ class XmlRows {
     const parent = this.path.at(-1);
     if (parent !== undefined) parent.leaf = false;
     this.path.push({ name, text: '', own: false, leaf: true });
-    if (this.path.length > deepest)
-      throw new ImportAbort('xml-invalid', `The XML is nested deeper than ${deepest} elements.`);
+    checkDepth(this.path.length);
     const at = this.depth < 0 ? this.at() : '';
     if (this.found === 0 && (this.seen.has(at) || this.seen.size < mostPaths))
       this.seen.set(at, (this.seen.get(at) ?? 0) + 1);
@@ -233,6 +238,7 @@ export function guessRecordPath(sample: Buffer): string {
     if (stack.length > 1) nested.set(parent, nested.get(parent) ?? 0);
     const attributes = Object.keys(tag.attributes).some((name) => !name.startsWith('xmlns'));
     stack.push({ name: local(tag.name), attributes, content: false });
+    checkDepth(stack.length);
   });
   parser.on('text', content);
   parser.on('cdata', content);
@@ -248,7 +254,7 @@ export function guessRecordPath(sample: Buffer): string {
     parser.write(text);
   } catch (error) {
     /* A sample may end anywhere, but its markup up to there must be right. */
-    if (error instanceof ImportAbort && error.code === 'xml-doctype') throw error;
+    if (error instanceof ImportAbort && error.code !== 'xml-invalid') throw error;
   }
   const counts = nested.size > 0 ? nested : empty;
   const [best] = [...counts].sort(
