@@ -83,17 +83,30 @@ describe('the home screen', () => {
     expect(await seriousFaults(demo.page)).toEqual([]);
   });
 
-  it('searches by two conditions on fields, and opens what it found', async () => {
+  it('searches by conditions on fields, an amount in yuan, and opens what it found', async () => {
     await way('按字段');
     const values = demo.page.getByRole('textbox', { name: '值' });
     await values.first().fill(start.label.slice(2, 5));
     await demo.page.getByRole('button', { name: '添加条件' }).click();
-    const attribute = demo.page.locator('.home-search .row').nth(2).locator('.ant-select').first();
-    await attribute.click();
-    await demo.page.keyboard.type('统一社会信用代码');
-    await demo.page.keyboard.press('Enter');
-    await demo.page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
+    const choose = async (row: number, place: number, words: string) => {
+      const select = demo.page.locator('.home-search .row').nth(row).locator('.ant-select');
+      await select.nth(place).click();
+      if (place === 0) await demo.page.keyboard.type(words);
+      const open = demo.page.locator('.ant-select-dropdown:visible');
+      await open.locator('.ant-select-item-option').filter({ hasText: words }).first().click();
+      await open.waitFor({ state: 'hidden' });
+    };
+    await choose(2, 0, '统一社会信用代码');
+    await demo.page.getByRole('button', { name: '添加条件' }).click();
+    await choose(3, 0, '注册资本');
+    await choose(3, 1, '不小于');
+    await demo.page.locator('.home-search .row').nth(3).getByText('元', { exact: true }).waitFor();
+    await demo.page.getByText('按人民币元比较').waitFor();
+    await values.nth(2).fill('1万亿');
     await values.nth(1).fill(uscc.slice(0, 10));
+    await values.nth(1).press('Enter');
+    await demo.page.getByText('查到 0 个').waitFor();
+    await values.nth(2).fill('1万');
     await values.nth(1).press('Enter');
     await hits().filter({ hasText: start.label }).first().waitFor();
     expect(await seriousFaults(demo.page)).toEqual([]);

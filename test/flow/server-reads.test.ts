@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { idNumber, uscc } from '@phecda/etl/demo/identities';
-import { loadOntology } from '@phecda/graph-schema';
+import { deployedOntology } from '@phecda/graph-schema';
 import { createApollo } from '@phecda/server/graphql/create-apollo';
 import { createContext } from '@phecda/server/graphql/context';
 import { createSchema } from '@phecda/server/graphql/create-schema';
@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embeddedPair, teamPair, type Pair } from '../support/pairs.ts';
 import { canRunNeo4j } from '../support/test-servers.ts';
 
-const ontology = loadOntology();
+const ontology = deployedOntology();
 const log = createLog('silent');
 const apollo = createApollo(createSchema(ontology), true, log);
 const code = uscc('440300', 77);
@@ -194,12 +194,20 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
       expect(await total(['name', 'equals', '深圳摇光有限公司'])).toBe(1);
       expect(await total(['name', 'equals', '深圳摇光'])).toBe(0);
       expect(await total(['name', 'startsWith', '深圳'], ['name', 'contains', '有限'])).toBe(1);
+      // Capital is 3,000,000 yuan; what is typed is yuan too.
       expect(
-        await total(['capital', 'greater', '299999999'], ['capital', 'less', '300000001']),
+        await total(['capital', 'greater', '2999999.99'], ['capital', 'less', '3,000,000.01']),
       ).toBe(1);
-      expect(await total(['capital', 'greater', 'viel'])).toBe('BAD_INPUT');
+      expect(await total(['capital', 'greater', '300万'], ['capital', 'less', '300万元'])).toBe(1);
+      expect(await total(['capital', 'greater', '3000000.01'])).toBe(0);
+      expect(await total(['capital', 'less', '2999999.99'])).toBe(0);
+      expect(await total(['capital', 'equals', '300000000'])).toBe(0);
+      expect(await total(['capital', 'equals', '3000000.0'])).toBe(1);
+      for (const refused of ['viel', '300 kg', 'USD 3000000', '3000000美元'])
+        expect(await total(['capital', 'greater', refused]), refused).toBe('BAD_INPUT');
       expect(await total(['capital', 'equals', 'viel'])).toBe('BAD_INPUT');
-      expect(await total(['capital', 'equals', '300000000.0'])).toBe(1);
+      expect(await total(['capital', 'contains', '300'])).toBe('BAD_INPUT');
+      expect(await total(['capital', 'startsWith', '3'])).toBe('BAD_INPUT');
       expect(await total(['roles', 'equals', 'broker'])).toBe(1);
       for (const text of [`' OR 1=1 --`, `"`, `%`, `_`, `$1`, `\\`, `'); DROP TABLE entity; --`]) {
         expect(await total(['uscc', 'contains', text])).toBe(0);
@@ -237,7 +245,7 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
             [entity, props],
           ),
         );
-      await write(JSON.stringify({ ...JSON.parse(row!.props), capital: [50, 112] }));
+      await write(JSON.stringify({ ...JSON.parse(row!.props), capital: [5_000, 11_200] }));
       const found = async (value: string) =>
         (
           (
@@ -249,6 +257,40 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
         ).total;
       const values = ['12', '11', '0', '50', '112', '50112'];
       expect(await Promise.all(values.map(found))).toEqual([0, 0, 0, 1, 1, 0]);
+      await write(row!.props);
+    });
+
+    test('an amount compares with those in yuan, or in the currency that another condition names', async () => {
+      const { sql } = pair;
+      const [row] = await sql.query<{ props: string }>(
+        `SELECT props FROM entity WHERE entity_id = CAST($1 AS UUID) AND rev_to IS NULL`,
+        [entity],
+      );
+      const write = (props: string) =>
+        sql.write((tx) =>
+          tx.execute(
+            `UPDATE entity SET props = $2 WHERE entity_id = CAST($1 AS UUID) AND rev_to IS NULL`,
+            [entity, props],
+          ),
+        );
+      const found = async (...named: readonly string[]) => {
+        const { data } = await ask(
+          `query F($c: [FieldCondition!]!) { searchFields(type: Enterprise, conditions: $c) { total } }`,
+          {
+            c: [
+              { attribute: 'capital', operator: 'greater', value: '100万' },
+              ...named.map((value) => ({ attribute: 'currency', operator: 'equals', value })),
+            ],
+          },
+        );
+        return (data['searchFields'] as { total: number }).total;
+      };
+      const before = await found();
+      const foreign = { capital: 500_000_000, currency: 'JPY' };
+      await write(JSON.stringify({ ...JSON.parse(row!.props), ...foreign }));
+      expect(await found()).toBe(before - 1);
+      expect(await found('JPY')).toBe(1);
+      expect(await found('USD')).toBe(0);
       await write(row!.props);
     });
 

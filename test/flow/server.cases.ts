@@ -318,7 +318,7 @@ export function serverFlow(environment: () => Promise<Record<string, string>>): 
         `query S($items: [String!]!) {
           search(text: "530120240000000001") { hits { reason node { id type label tags degree } } }
           searchList(items: $items) { item total hits { node { label } } }
-          searchFields(type: Enterprise, conditions: [{ attribute: "capital", operator: greater, value: "90000000" }, { attribute: "name", operator: contains, value: "深圳" }]) { total hits { node { label } } }
+          searchFields(type: Enterprise, conditions: [{ attribute: "capital", operator: greater, value: "90万" }, { attribute: "name", operator: contains, value: "深圳" }]) { total hits { node { label } } }
         }`,
         { items: ['玉衡', codes.c, '没有这家'] },
       );

@@ -55,12 +55,14 @@ export type EntityType =
   /** 船舶 · Vessel */
   | 'Vessel';
 
+/** Numbers are written as a person writes them: money in yuan (`300万`), mass in kg (`49吨`). Amounts in another currency compare where another condition says that its currency equals that one. */
 export type FieldCondition = {
   attribute: string;
   operator: FieldOperator;
   value: string;
 };
 
+/** greater and less include the value itself. */
 export type FieldOperator =
   | 'contains'
   | 'equals'

@@ -208,12 +208,14 @@ export type FamilyLegend = {
   zh: Scalars['String']['output'];
 };
 
+/** Numbers are written as a person writes them: money in yuan (`300万`), mass in kg (`49吨`). Amounts in another currency compare where another condition says that its currency equals that one. */
 export type FieldCondition = {
   attribute: Scalars['String']['input'];
   operator: FieldOperator;
   value: Scalars['String']['input'];
 };
 
+/** greater and less include the value itself. */
 export type FieldOperator =
   | 'contains'
   | 'equals'

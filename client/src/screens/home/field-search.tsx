@@ -1,6 +1,7 @@
 /** Several conditions on the attributes of one type; all must hold. */
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -14,7 +15,7 @@ import {
   type FieldOperator,
   type SearchFieldsQuery,
 } from '../../generated/graphql.ts';
-import { useLegend } from '../../legend/legend.tsx';
+import { useLegend, type AttributeLegend } from '../../legend/legend.tsx';
 import { NodeLink } from './node-link.tsx';
 
 interface Condition {
@@ -24,6 +25,18 @@ interface Condition {
 }
 
 const operators: readonly FieldOperator[] = ['contains', 'equals', 'startsWith', 'greater', 'less'];
+const ofNumbers: readonly FieldOperator[] = ['equals', 'greater', 'less'];
+const numberTypes = new Set(['integer', 'decimal', 'score', 'money', 'mass', 'quantity']);
+
+const operatorsOf = (attribute: AttributeLegend | undefined): readonly FieldOperator[] =>
+  attribute && numberTypes.has(attribute.valueType) ? ofNumbers : operators;
+
+/** Unit of a number as a person types it and the screen shows it. */
+function unitOf(attribute: AttributeLegend | undefined, t: TFunction<'home'>): string | undefined {
+  if (attribute?.valueType === 'money') return t('search.yuan');
+  if (attribute?.valueType === 'mass') return 'kg';
+  return undefined;
+}
 
 export function FieldSearch() {
   const { t } = useTranslation('home');
@@ -43,6 +56,8 @@ export function FieldSearch() {
   const complete = conditions.filter((one) => one.value.trim() !== '');
   const change = (index: number, patch: Partial<Condition>) =>
     setConditions((before) => before.map((one, i) => (i === index ? { ...one, ...patch } : one)));
+  const attributeOf = ({ attribute }: Condition) =>
+    attributes.find(({ name }) => name === attribute);
   const run = async () => {
     setBusy(true);
     const variables = {
@@ -96,7 +111,11 @@ export function FieldSearch() {
             showSearch={{ optionFilterProp: 'label' }}
             aria-label={t('search.attribute')}
             value={one.attribute}
-            onChange={(attribute) => change(i, { attribute })}
+            onChange={(attribute) => {
+              const possible = operatorsOf(attributes.find(({ name }) => name === attribute));
+              const operator = possible.includes(one.operator) ? one.operator : possible[0]!;
+              change(i, { attribute, operator });
+            }}
             options={attributes.map((item) => ({ value: item.name, label: legend.label(item) }))}
           />
           <Select
@@ -104,7 +123,10 @@ export function FieldSearch() {
             aria-label={t('search.operator')}
             value={one.operator}
             onChange={(operator) => change(i, { operator })}
-            options={operators.map((name) => ({ value: name, label: t(`operators.${name}`) }))}
+            options={operatorsOf(attributeOf(one)).map((name) => ({
+              value: name,
+              label: t(`operators.${name}`),
+            }))}
           />
           <Input
             style={{ width: 260 }}
@@ -112,6 +134,7 @@ export function FieldSearch() {
             onChange={(event) => change(i, { value: event.target.value })}
             onPressEnter={() => complete.length > 0 && void run()}
             aria-label={t('search.value')}
+            suffix={unitOf(attributeOf(one), t)}
           />
           {conditions.length > 1 && (
             <Button
@@ -123,6 +146,9 @@ export function FieldSearch() {
           )}
         </div>
       ))}
+      {conditions.some((one) => attributeOf(one)?.currency) && (
+        <div className="muted">{t('search.otherCurrency')}</div>
+      )}
       <div className="row">
         <Button
           type="primary"
