@@ -37,6 +37,10 @@ export const rowReasons = {
     zh: '本体中没有对应的实体类型或关系',
     en: 'the ontology has no type or relation for this entity',
   },
+  'ftm-value': {
+    zh: '该值既不是文本也不是实体，未采用',
+    en: 'the value is neither text nor an entity; it is not taken',
+  },
   'ftm-not-taken': {
     zh: '本体中没有对应的属性，未采用',
     en: 'the ontology has no attribute for this property; it is not taken',

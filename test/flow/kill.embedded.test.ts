@@ -12,7 +12,7 @@ describe('an import killed on the embedded pair and run again', () => {
   let base = '';
   describeKills({
     viewSteps: [],
-    sampled: 5,
+    sampled: 4,
     prepare: async (folder, load) => {
       base = join(folder, 'base');
       await load({ DATA_DIR: base });

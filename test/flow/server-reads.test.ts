@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { idNumber, uscc } from '@phecda/etl/demo/identities';
 import { deployedOntology } from '@phecda/graph-schema';
 import { createApollo } from '@phecda/server/graphql/create-apollo';
+import { truthFor } from '@phecda/server/reading/truth';
 import { createContext } from '@phecda/server/graphql/context';
 import { createSchema } from '@phecda/server/graphql/create-schema';
 import { createLog } from '@phecda/server/log';
@@ -81,15 +82,15 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
       await load('海关备案-20240301.csv', registration, 'customs-registration');
       await load('报关单-20240701.csv', declarations, 'declarations');
       await load('hs-codes-20240101.csv', goods, 'hs-codes');
-      // Only what the reads use.
-      services = {
-        sql: pair.sql,
-        graph: pair.store,
+      const { sql, store: graph } = pair;
+      const used: Pick<Services, 'truthFor' | 'graph' | 'ontology' | 'log' | 'clock'> = {
+        truthFor: (viewer) => truthFor(viewer, sql, ontology),
+        graph,
         ontology,
         log,
         clock: () => new Date(),
-        inbox: { pending: () => Promise.resolve([]) },
-      } as unknown as Services;
+      };
+      services = { ...used, inbox: { pending: () => Promise.resolve([]) } } as unknown as Services;
       const { data } = await ask(
         'query S($t: String!) { search(text: $t) { hits { node { id } } } }',
         { t: code },

@@ -5,6 +5,8 @@ export interface FtmEntity {
   readonly schema: string;
   /** Distinct values, references as ids. */
   readonly properties: ReadonlyMap<string, readonly string[]>;
+  /** Properties with a value that is neither text nor an entity, and that value. */
+  readonly unread: readonly (readonly [property: string, value: string])[];
 }
 
 /** The entity first, then those that it holds; empty when it is none. */
@@ -26,11 +28,16 @@ function collect(value: unknown, found: FtmEntity[], depth: number): string | nu
   if (typeof schema !== 'string' || typeof properties !== 'object' || properties === null)
     return depth > 0 ? id : null;
   const map = new Map<string, readonly string[]>();
-  found.push({ id, schema, properties: map });
+  const unread: [string, string][] = [];
+  found.push({ id, schema, properties: map, unread });
   for (const [name, given] of Object.entries(properties)) {
     const values = (Array.isArray(given) ? given : [given]).flatMap((one: unknown) => {
       if (one === null || one === undefined) return [];
-      if (typeof one === 'object') return collect(one, found, depth + 1) ?? [];
+      if (typeof one === 'object') {
+        const nested = collect(one, found, depth + 1);
+        if (nested === null) unread.push([name, JSON.stringify(one).slice(0, 200)]);
+        return nested ?? [];
+      }
       return String(one as string | number | boolean);
     });
     const distinct = [...new Set(values)].filter((one) => one.trim() !== '');

@@ -113,6 +113,7 @@ class FtmReader {
       const key = `${entity.schema} ${entity.id}`;
       if (index > 0 && this.nested.has(key)) return;
       if (index > 0) this.nested.add(key);
+      for (const [property, value] of entity.unread) this.refuse('ftm-value', property, value);
       this.entity(entity);
     });
     if (this.target.rows > before && !this.refusedLine) this.lines++;
@@ -250,7 +251,7 @@ class FtmReader {
   }
 
   private refuse(
-    code: 'ftm-entity' | 'ftm-reference' | 'ftm-relation',
+    code: 'ftm-entity' | 'ftm-reference' | 'ftm-relation' | 'ftm-value',
     field: string,
     value: string,
   ): void {

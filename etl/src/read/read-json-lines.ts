@@ -84,10 +84,7 @@ async function* wholeText(text: TextFile, limit: number): AsyncIterable<TextLine
 
 /** The object of a line; `null` when the line is blank or was refused. */
 export function parseLine(line: TextLine, target: RowTarget): Record<string, unknown> | null {
-  const refuse = (
-    code: RowReasonCode,
-    detail = '',
-  ): null => {
+  const refuse = (code: RowReasonCode, detail = ''): null => {
     const start = line.text?.slice(0, 1_000) ?? line.start;
     target.refuse({
       row: line.number,

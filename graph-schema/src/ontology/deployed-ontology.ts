@@ -5,6 +5,7 @@ import type { Ontology } from './types.ts';
 
 const shipped: Ontology = {
   entityTypes: generated.entityTypes,
+  eventTypes: generated.eventTypes,
   relationKinds: generated.relationKinds,
   familyModels: generated.familyModels,
   tagCategories: generated.tagCategories,
