@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { ImportAbort } from '../errors.ts';
@@ -111,6 +112,94 @@ describe('the encoding of text', () => {
     }
     expect(wrong).toEqual([]);
   });
+
+  /** Words that stand in lists of firms, people, goods and places. */
+  const words = {
+    'zh-Hans':
+      '深圳市 广州 佛山 有限公司 进出口 贸易 物流 电子 科技 实业 国际货代 欧阳娜 张伟 李秀英 诸葛亮 福田区深南大道一号 天河区 宝安 报关员 塑料制品 不锈钢管 冻虾仁 摇光 天玑 玉衡 鑫 喆 淼 垚',
+    'zh-Hant':
+      '臺灣 電子股份有限公司 香港 貿易 國際 華碩 物流 陳大文 黃飛鴻 九龍尖沙咀 彌敦道 進口 報關 塑膠 鋼鐵 機械 實業 鑫',
+    ja: '株式会社 山田商事 東京都港区 トヨタ自動車 みなと運輸 横浜市 田中 ひろし 貿易 有限会社 輸入 電気部品 サービス',
+    ko: '삼성전자 주식회사 현대자동차 부산항만공사 서울 무역 물류 김철수 이영희 인천 수출 전자부품',
+    western:
+      'Müller Société Générale Königstraße Évêché Français Señor España Åse Größe Ærø naïve Łatwo',
+    polish: 'Łódź Spółka Żywność Gdańsk Kraków Świętokrzyska Wrocław Częstochowa',
+    russian: 'ООО Альфа Общество ограниченной ответственностью Восток Москва Иванов Логистика',
+    greek: 'Ελληνική Εταιρεία Θεσσαλονίκη Αθήνα Ναυτιλία',
+  };
+  const whole: readonly (readonly [keyof typeof words, string])[] = [
+    ['zh-Hans', 'gb18030'],
+    ['zh-Hans', 'utf-8'],
+    ['zh-Hant', 'big5'],
+    ['zh-Hant', 'gb18030'],
+    ['zh-Hant', 'utf-8'],
+    ['ja', 'shift_jis'],
+    ['ja', 'euc-jp'],
+    ['ko', 'euc-kr'],
+    ['western', 'utf-8'],
+  ];
+  const single: readonly (readonly [keyof typeof words, string])[] = [
+    ['western', 'windows-1252'],
+    ['western', 'iso-8859-15'],
+    ['polish', 'windows-1250'],
+    ['polish', 'iso-8859-2'],
+    ['russian', 'windows-1251'],
+    ['russian', 'koi8-r'],
+    ['russian', 'ibm866'],
+    ['greek', 'windows-1253'],
+  ];
+  const asWritten = ([language, encoding]: readonly [keyof typeof words, string]) => {
+    const known = words[language]
+      .split(' ')
+      .filter((word) => iconv.decode(iconv.encode(word, encoding), encoding) === word);
+    const cell = fc.oneof(
+      { weight: 3, arbitrary: fc.array(fc.constantFrom(...known), { minLength: 1, maxLength: 3 }) },
+      fc.array(fc.stringMatching(/^[A-Z0-9.-]{1,10}$/), { minLength: 1, maxLength: 1 }),
+    );
+    return fc
+      .array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 12 })
+      .map((rows) => ({
+        encoding,
+        text: rows
+          .map(
+            (row) =>
+              `${row.map((parts) => parts.join(/^(?:zh|ja)/.test(language) ? '' : ' ')).join(',')}\n`,
+          )
+          .join(''),
+      }))
+      .filter(({ text }) => /[^\0-\x7f]/.test(text));
+  };
+  const read = (text: string, encoding: string) => {
+    const bytes = lines(iconv.encode(text, encoding));
+    const decode = (name: string): string | null => decoderFor(name)(Buffer.concat(bytes));
+    const { sure, choices } = found(text, encoding);
+    return {
+      wanted: decode(encoding),
+      sure: sure === null ? null : decode(sure),
+      choices: choices.map(decode),
+    };
+  };
+
+  it('lists that people write are read as they were written, or asked about, never changed', () =>
+    fc.assert(
+      fc.property(fc.constantFrom(...whole, ...single).chain(asWritten), ({ text, encoding }) => {
+        const { wanted, sure, choices } = read(text, encoding);
+        if (sure !== null) expect(sure).toBe(wanted);
+        else expect(choices.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 150 },
+    ));
+
+  it('lists in encodings of one byte are always asked about, the right reading among the choices', () =>
+    fc.assert(
+      fc.property(fc.constantFrom(...single).chain(asWritten), ({ text, encoding }) => {
+        fc.pre((text.match(/[^\0-\x7f]/g) ?? []).length >= 20);
+        const { wanted, sure, choices } = read(text, encoding);
+        expect(sure).toBeNull();
+        expect(choices).toContain(wanted);
+      }),
+      { numRuns: 60 },
+    ));
 
   it('is found through some damaged lines', () => {
     const good = lines(iconv.encode(texts.simplified.repeat(5), 'gb18030'));

@@ -8,6 +8,7 @@ import { type Language, logLikelihood, unknownByte } from './plausible-text.ts';
 const structured: readonly (readonly [string, Language, prior: number])[] = [
   ['utf-8', 'any', 8],
   ['gb18030', 'zh-Hans', 3],
+  ['gb18030', 'zh-Hant', 0],
   ['big5', 'zh-Hant', 0],
   ['shift_jis', 'ja', 0],
   ['euc-jp', 'ja', 0],
@@ -64,10 +65,12 @@ export function findEncoding(lines: readonly Buffer[]): string {
       ...reading,
       score: reading.score + detectorWeight * (said.get(reading.encoding) ?? 0),
     }))
+    // Damage is the exception: an encoding that most lines do not decode in is not theirs.
+    .filter(({ decoded }) => decoded * 2 > sample.length)
     .sort((a, b) => b.score - a.score);
   const different = distinct(readings);
   const [best, next] = different;
-  if (best === undefined || best.decoded === 0 || best.score < hopeless(sample))
+  if (best === undefined || best.score < hopeless(sample))
     throw new ImportAbort('encoding-unknown', 'The file is text in no encoding that can be told.');
   const sure = next === undefined || best.score - next.score >= sureBy;
   if (sure && structured.some(([encoding]) => encoding === best.encoding)) return best.encoding;
@@ -115,12 +118,15 @@ function read(
   sample: readonly Buffer[],
 ): Reading {
   const decode = decoderFor(encoding);
+  /* In encodings of one byte nearly every byte is a letter: one that is none is hardly damage. */
+  const unlikely = language === 'letters' ? hopeless : nothing;
+  const damaged = (line: Buffer): number => unlikely([line]) + damagedLine;
   let score = prior;
   let text = '';
   let decoded = 0;
   for (const line of sample) {
     const read = decode(line);
-    score += read === null ? nothing([line]) + damagedLine : logLikelihood(read, language);
+    score += read === null ? damaged(line) : logLikelihood(read, language);
     if (read === null) continue;
     decoded++;
     if (text.length < 2_000) text += read;
@@ -146,8 +152,8 @@ function nothing(sample: readonly Buffer[]): number {
 /** Readings that give another text than the better ones. */
 function distinct(readings: readonly Reading[]): Reading[] {
   const seen = new Set<string>();
-  return readings.filter(({ text, decoded }) => {
-    if (decoded === 0 || seen.has(text)) return false;
+  return readings.filter(({ text }) => {
+    if (seen.has(text)) return false;
     seen.add(text);
     return true;
   });
