@@ -19,7 +19,12 @@ import { deployedOntology, type Sql } from '@phecda/graph-schema';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
+import { runQuestion } from '@phecda/server/analysis/run-question';
+import { serverItself } from '@phecda/server/features/viewer';
+import { analysisColumns } from '@phecda/server/reading/analysis-columns';
+import { truthFor } from '@phecda/server/reading/truth';
 import { recordSecret } from '../support/record-secret.ts';
+import { bestMatches } from '../support/run-gangs.ts';
 
 const ontology = deployedOntology();
 let folder: string;
@@ -200,6 +205,51 @@ describe('the demo world', () => {
   test('each gang hangs together through its persistent members', async () => {
     expect(answers.gangs.map(({ id }) => id)).toEqual(['drift', 'undervalue', 'waste']);
     for (const gang of answers.gangs) expect(await connected(gang), gang.id).toEqual([]);
+  });
+
+  test('gang analysis finds the hidden gangs first, and the honest family after them', async () => {
+    const { groups } = await runQuestion({
+      question: 'gangs',
+      parameters: {},
+      projection: await view.pin(),
+      revision: await sql.revision(),
+      tagLevels: Object.fromEntries(
+        Object.values(ontology.tagModels).map(({ name, level }) => [name, level]),
+      ),
+      columns: analysisColumns(truthFor(serverItself, sql, ontology)),
+    });
+    const found = groups.map(
+      ({ members }) =>
+        new Set(members.filter(({ role }) => role !== 'doubtful').map(({ id }) => id)),
+    );
+    const idsOf = async (keys: readonly string[]): Promise<Set<string>> =>
+      new Set(await Promise.all(keys.map(entityOf)));
+    const planted = await Promise.all(
+      answers.gangs.map(({ shells, drift, persistent }) =>
+        idsOf([
+          ...shells,
+          ...(drift?.newShells ?? []),
+          ...persistent.filter((key) => key.startsWith('Person:')),
+        ]),
+      ),
+    );
+    const matches = bestMatches(found, planted);
+    for (const match of matches) expect(match.f1).toBeGreaterThanOrEqual(0.85);
+    expect(Math.max(...matches.map(({ rank }) => rank))).toBeLessThanOrEqual(5);
+    const alike = answers.lookAlikes.filter((look) => look.of !== 'drift');
+    const honest = await Promise.all(alike.map(({ members }) => idsOf(members)));
+    for (const { f1, rank } of bestMatches(found, honest))
+      if (f1 > 0.5) expect(rank).toBeGreaterThan(planted.length);
+    const drift =
+      groups[(matches[answers.gangs.findIndex(({ id }) => id === 'drift')]?.rank ?? 1) - 1];
+    expect(drift?.tags[0]?.tag).toBe('filed-smuggling-case');
+    expect(drift?.amount).toBeGreaterThan(0);
+    expect(drift?.ports.map(({ label }) => label)).toContain('蛇口海关');
+    expect(drift?.goods[0]?.label).toMatch(/^03/);
+    expect(
+      drift?.ties.some(({ thing }) => thing?.type === 'Phone' && thing.label !== thing.id),
+    ).toBe(true);
+    expect((drift?.lastActivity ?? '') > (drift?.firstActivity ?? '')).toBe(true);
   });
 
   test('rings are closed, near-rings lack the edge that the answers name', async () => {

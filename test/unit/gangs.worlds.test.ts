@@ -27,14 +27,19 @@ if (longRun)
     });
 
 const script = `
-import sys, json, igraph
+import sys, json, random, igraph
+random.seed(1)
+igraph.set_random_number_generator(random)
 data = json.load(sys.stdin)
 g = igraph.Graph(n=data['n'], edges=data['edges']).simplify()
 json.dump([g.community_leiden(objective_function='modularity', resolution_parameter=r, n_iterations=2).membership for r in (1, 10, 50)], sys.stdout)
 `;
 
-/** Communities of plain Leiden over all relations, at the resolution that suits the planted gangs best. */
-function plainLeiden({ pinned, edges, idOf, typeOf, gangs }: CustomsWorld): ReadonlySet<string>[] {
+/** Communities of plain Leiden over all relations, largest first: at its default resolution, and at the one of three that suits the planted gangs best. */
+function plainLeiden({ pinned, edges, idOf, typeOf, gangs }: CustomsWorld): {
+  readonly usual: ReadonlySet<string>[];
+  readonly best: ReadonlySet<string>[];
+} {
   const { stdout, stderr, status } = spawnSync('/usr/bin/python3', ['-c', script], {
     input: JSON.stringify({ n: pinned.nodeCount, edges }),
     encoding: 'utf8',
@@ -52,7 +57,10 @@ function plainLeiden({ pinned, edges, idOf, typeOf, gangs }: CustomsWorld): Read
     return [...groups.values()].sort((a, b) => b.size - a.size);
   });
   const quality = (groups: ReadonlySet<string>[]): number => mean(bestMatches(groups, gangs));
-  return candidates.reduce((best, groups) => (quality(groups) > quality(best) ? groups : best));
+  return {
+    usual: candidates[0]!,
+    best: candidates.reduce((best, groups) => (quality(groups) > quality(best) ? groups : best)),
+  };
 }
 
 function mean(matches: readonly { f1: number }[]): number {
@@ -67,18 +75,21 @@ describe('gangs planted in a customs district', () => {
       const found = result.groups.map(membersOf);
       const matches = bestMatches(found, world.gangs);
       const precision = precisionAt(found, world.gangs, 20);
-      const peer = plainLeiden(world);
-      const peerMatches = bestMatches(peer, world.gangs);
-      const figures = (list: readonly { f1: number }[]): string =>
-        `F1 mean ${mean(list).toFixed(3)}, least ${Math.min(...list.map((match) => match.f1)).toFixed(3)}`;
+      const { usual, best } = plainLeiden(world);
+      const figures = (groups: readonly ReadonlySet<string>[]): string => {
+        const list = bestMatches(groups, world.gangs);
+        const least = Math.min(...list.map((match) => match.f1));
+        return `F1 mean ${mean(list).toFixed(3)}, least ${least.toFixed(3)}, precision of 20 ${precisionAt(groups, world.gangs, 20).toFixed(2)}`;
+      };
       console.log(
-        `seed ${options.seed}: gang analysis ${figures(matches)}, precision of the top 20 ${precision}; igraph's Leiden ${figures(peerMatches)}, precision of its 20 largest ${precisionAt(peer, world.gangs, 20)}`,
+        `seed ${options.seed}: gang analysis ${figures(found)}; igraph's Leiden ${figures(usual)}; at a resolution chosen by the truth ${figures(best)}`,
       );
       matches.forEach((match, gang) =>
         expect(match.f1, `gang ${gang}`).toBeGreaterThanOrEqual(0.85),
       );
       expect(precision).toBeGreaterThanOrEqual(0.8);
-      expect(mean(matches)).toBeGreaterThan(mean(peerMatches));
+      expect(mean(matches)).toBeGreaterThan(mean(bestMatches(usual, world.gangs)));
+      expect(precision).toBeGreaterThan(precisionAt(best, world.gangs, 20));
       // Parks and bookkeepers' clients are no group at all; families come after most gangs.
       const lookAlikes = bestMatches(found, world.lookAlikes).filter((match) => match.f1 > 0.5);
       const above = lookAlikes.filter(({ rank }) => rank <= options.gangs / 2);

@@ -1,6 +1,7 @@
 /** From the closeness graph to groups of actors: weak ties and loose ends are set aside, what stays is clustered, people who belong to nobody else come along. */
 import { buildGraph, type WeightedGraph } from '../../algorithms/weighted-graph.ts';
 import type { WorkMeter } from '../../algorithms/work-meter.ts';
+import { factsOfGroups, weighEvidence, type EvidenceContext } from './group-evidence.ts';
 import type { GangParameters } from './parameters.ts';
 import { stableGroups, type StableGroups } from './stable-groups.ts';
 
@@ -25,15 +26,16 @@ const HALF_WEIGHT = 1;
 const contrast = (sum: number): number => (sum * sum) / (sum + HALF_WEIGHT);
 
 export function gatherGroups(
-  graph: WeightedGraph,
+  evidence: EvidenceContext,
   allowed: Uint8Array,
-  isEnterprise: Uint8Array,
   parameters: Pick<
     GangParameters,
     'weakestTie' | 'resolutions' | 'seeds' | 'seed' | 'minEnterprises'
   >,
   meter: (run: number, runs: number) => WorkMeter,
 ): GatheredGroups {
+  const { isEnterprise, closeness } = evidence;
+  const { graph } = closeness;
   const { nodes, close } = closeTies(graph, allowed, isEnterprise, parameters.weakestTie);
   const wanted = (members: readonly number[]): boolean => {
     let count = 0;
@@ -46,6 +48,21 @@ export function gatherGroups(
     resolutions: [...parameters.resolutions].sort((a, b) => a - b),
     seeds: Array.from({ length: parameters.seeds }, (_, i) => parameters.seed + i),
     wanted,
+    worth: ({ membership, count }, communities) => {
+      if (communities.length === 0) return [];
+      const groupOf = new Int32Array(graph.nodeCount).fill(-1);
+      const place = new Int32Array(count).fill(-1);
+      const enterprises = communities.map((): number[] => []);
+      communities.forEach((community, i) => (place[community] = i));
+      nodes.forEach((actor, node) => {
+        const group = place[membership[node] as number] as number;
+        groupOf[actor] = group;
+        if (group >= 0 && isEnterprise[actor] === 1) enterprises[group]!.push(actor);
+      });
+      return factsOfGroups(closeness, groupOf, communities.length).map(
+        (facts, i) => weighEvidence(evidence, facts, enterprises[i]!).strength,
+      );
+    },
     meter,
   });
   return {

@@ -57,14 +57,14 @@ export const gangParameters = z.strictObject({
   scope: gangScope.default({ kind: 'whole' }),
   weights: weights(kindWeights),
   maxSharers: z.int().min(2).max(500).default(60),
-  weakestTie: z.number().min(0).max(1).default(0.15),
+  weakestTie: z.number().min(0).max(1).default(0.06),
   from: day,
   to: day,
   resolutions: z
     .array(z.number().positive().max(10))
     .min(2)
     .max(16)
-    .default([0.001, 0.002, 0.004, 0.008, 0.016]),
+    .default([0.0005, 0.001, 0.002, 0.004, 0.008, 0.016]),
   seeds: z.int().min(2).max(8).default(3),
   seed: z.int().min(1).max(1_000_000).default(1),
   minEnterprises: z.int().min(2).max(100).default(3),

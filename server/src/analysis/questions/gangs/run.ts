@@ -44,20 +44,14 @@ export async function findGangs(
   const allowed = actorsInScope(projection, closeness, parameters.scope, parameters.weakestTie);
   const evidence = evidenceContext(projection, closeness, parameters);
   progress('sweep', shares.closeness);
-  const { groups, sweep } = gatherGroups(
-    closeness.graph,
-    allowed,
-    evidence.isEnterprise,
-    parameters,
-    (run, runs) => ({
-      report: (done, total) =>
-        progress(
-          'sweep',
-          shares.closeness +
-            ((shares.sweep - shares.closeness) * (run + done / Math.max(1, total))) / runs,
-        ),
-    }),
-  );
+  const { groups, sweep } = gatherGroups(evidence, allowed, parameters, (run, runs) => ({
+    report: (done, total) =>
+      progress(
+        'sweep',
+        shares.closeness +
+          ((shares.sweep - shares.closeness) * (run + done / Math.max(1, total))) / runs,
+      ),
+  }));
   progress('evidence', shares.sweep);
   const tags = new TagWeights(projection, context.tagLevels);
   const judged = judge(evidence, groups, tags, parameters);

@@ -1,6 +1,7 @@
 /**
  * Second step of gang analysis: groups that stay. Leiden by the constant Potts model (a group is closer inside than the resolution, however large the graph around it)
- * runs for every resolution and seed; every community found is a candidate; the most stable one, by mean Jaccard with its counterparts in all runs, is taken first, and what is left of the others after it.
+ * runs for every resolution and seed; every community found is a candidate; the one that is most worth (by the caller's measure) and most stable (by mean Jaccard with its counterparts at this resolution and the next ones, all seeds)
+ * is taken first, and what is left of the others after it. So each group is taken at the resolution that suits it.
  */
 import { leiden, type Partition } from '../../algorithms/leiden.ts';
 import { adjustedRandIndex } from '../../algorithms/partition-similarity.ts';
@@ -10,7 +11,7 @@ import type { WorkMeter } from '../../algorithms/work-meter.ts';
 export interface StableGroup {
   /** Nodes, ascending. */
   readonly members: readonly number[];
-  /** Of each member, the share of runs in which it lies in the group's counterpart. */
+  /** Of each member, the share of these runs in which it lies in the group's counterpart. */
   readonly stays: readonly number[];
   readonly stability: number;
   readonly resolution: number;
@@ -30,11 +31,15 @@ export interface SweepOptions {
   readonly seeds: readonly number[];
   /** Whether a set of nodes is worth being a group; called for communities of two or more. */
   readonly wanted: (members: readonly number[]) => boolean;
+  /** How good a group each wanted community of a partition would be, 0 to 1. */
+  readonly worth: (partition: Partition, wanted: readonly number[]) => readonly number[];
   readonly meter: (run: number, runs: number) => WorkMeter;
 }
 
 interface Run extends Partition {
   readonly resolution: number;
+  /** Place of the resolution in the sweep. */
+  readonly step: number;
   /** Nodes by community: order[first[c]] … order[first[c + 1] - 1]. */
   readonly first: Uint32Array;
   readonly order: Uint32Array;
@@ -45,14 +50,19 @@ interface Candidate {
   readonly community: number;
   readonly size: number;
   readonly stability: number;
+  /** Stability times worth. */
+  readonly quality: number;
 }
+
+/** A group that is worth nothing still is one: the more stable of two such is taken. */
+const LEAST_WORTH = 0.05;
 
 export function stableGroups(
   graph: WeightedGraph,
-  { resolutions, seeds, wanted, meter }: SweepOptions,
+  { resolutions, seeds, wanted, worth, meter }: SweepOptions,
 ): StableGroups {
   const runs: Run[] = [];
-  for (const resolution of resolutions)
+  resolutions.forEach((resolution, step) => {
     for (const seed of seeds) {
       const partition = leiden(graph, {
         objective: 'cpm',
@@ -60,10 +70,11 @@ export function stableGroups(
         seed,
         meter: meter(runs.length, resolutions.length * seeds.length),
       });
-      runs.push({ ...partition, resolution, ...byCommunity(partition) });
+      runs.push({ ...partition, resolution, step, ...byCommunity(partition) });
     }
+  });
   return {
-    groups: choose(graph.nodeCount, runs, wanted),
+    groups: choose(graph.nodeCount, runs, wanted, worth),
     sweep: resolutions.map((resolution) => {
       const own = runs.filter((run) => run.resolution === resolution);
       return { resolution, communities: own[0]!.count, stability: meanAgreement(own) };
@@ -115,46 +126,91 @@ class Counterparts {
   }
 }
 
+function membersOf({ first, order }: Run, community: number): Uint32Array {
+  return order.subarray(first[community], first[community + 1]);
+}
+
 function choose(
   nodeCount: number,
   runs: readonly Run[],
-  wanted: (members: readonly number[]) => boolean,
+  wanted: SweepOptions['wanted'],
+  worth: SweepOptions['worth'],
 ): StableGroup[] {
   const counterparts = new Counterparts(nodeCount);
   const candidates: Candidate[] = [];
   const seen = new Set<string>();
   runs.forEach((run, r) => {
+    const found: number[] = [];
     for (let community = 0; community < run.count; community++) {
-      const from = run.first[community] as number;
-      const members = run.order.subarray(from, run.first[community + 1]);
+      const members = membersOf(run, community);
       if (members.length < 2 || !wanted(Array.from(members))) continue;
       const fingerprint = fingerprintOf(members);
       if (seen.has(fingerprint)) continue;
       seen.add(fingerprint);
-      let sum = 0;
-      for (const other of runs) sum += counterparts.find(members, other).jaccard;
-      candidates.push({ run: r, community, size: members.length, stability: sum / runs.length });
+      found.push(community);
     }
+    worth(run, found).forEach((value, i) => {
+      const community = found[i] as number;
+      const members = membersOf(run, community);
+      const stability = stabilityOf(members, run, runs, counterparts);
+      candidates.push({
+        run: r,
+        community,
+        size: members.length,
+        stability,
+        quality: stability * (LEAST_WORTH + value),
+      });
+    });
   });
   candidates.sort(
     (a, b) =>
-      b.stability - a.stability || b.size - a.size || a.run - b.run || a.community - b.community,
+      b.quality - a.quality || b.size - a.size || a.run - b.run || a.community - b.community,
   );
   const taken = new Uint8Array(nodeCount);
   const groups: StableGroup[] = [];
   for (const { run, community, stability } of candidates) {
-    const { first, order, resolution } = runs[run]!;
-    const found = order.subarray(first[community] as number, first[community + 1]);
+    const { resolution } = runs[run]!;
+    const found = membersOf(runs[run]!, community);
     let free = 0;
     for (const node of found) if (taken[node] === 0) free++;
     // What an earlier group took most of is that group seen otherwise.
     if (free * 2 <= found.length) continue;
-    const { members, stays } = withShares(found, runs, counterparts, taken);
+    const { members, stays } = withShares(
+      found,
+      neighboursOf(runs, runs[run]!),
+      counterparts,
+      taken,
+    );
     if (!wanted(members)) continue;
     for (const node of members) taken[node] = 1;
     groups.push({ members, stays, stability, resolution });
   }
   return groups;
+}
+
+/** Geometric mean of the mean Jaccard near the run's resolution and of the one over the whole sweep: a group that is only there when everything hangs together is not stable. */
+function stabilityOf(
+  members: Uint32Array,
+  run: Run,
+  runs: readonly Run[],
+  counterparts: Counterparts,
+): number {
+  let all = 0;
+  let near = 0;
+  let count = 0;
+  for (const other of runs) {
+    const { jaccard } = counterparts.find(members, other);
+    all += jaccard;
+    if (Math.abs(other.step - run.step) > 1) continue;
+    near += jaccard;
+    count++;
+  }
+  return Math.sqrt((all / runs.length) * (near / count));
+}
+
+/** All seeds at a run's resolution and at the ones next to it. */
+function neighboursOf(runs: readonly Run[], { step }: Run): readonly Run[] {
+  return runs.filter((other) => Math.abs(other.step - step) <= 1);
 }
 
 /** The free nodes of a candidate, and those that lie in most of its counterparts. */
