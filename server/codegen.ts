@@ -46,6 +46,8 @@ const config: CodegenConfig = {
           Declaration: '../graphql/models.ts#DeclarationModel',
           Share: '../graphql/models.ts#ShareModel',
           Job: '../graphql/models.ts#JobModel',
+          Gang: '../features/gangs/gang-store.ts#GangFacts',
+          GangLine: '../features/gangs/gang-store.ts#GangLine',
         },
         maybeValue: 'T | null',
         inputMaybeValue: 'T | null | undefined',

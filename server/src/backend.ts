@@ -22,6 +22,9 @@ import { proposeMapping } from './features/imports/propose-mapping.ts';
 import { UploadStore } from './features/imports/upload-store.ts';
 import { serverItself, type Viewer } from './features/viewer.ts';
 import { truthFor } from './reading/truth.ts';
+import { GangStore } from './features/gangs/gang-store.ts';
+import { RunStore } from './features/analysis/run-store.ts';
+import { analysisColumns } from './reading/analysis-columns.ts';
 import { readChange } from './reading/changes.ts';
 import { LiveBus } from './features/live/live-bus.ts';
 import { ViewFollower } from './features/live/view-follower.ts';
@@ -89,9 +92,21 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     beforeApply: () => taker.drain(),
     view: (onChanges) => follower.catchUp(onChanges),
   });
+  const runs = new RunStore(sql.state);
   const jobs = new JobQueue({
     state: sql.state,
-    kinds: jobKinds({ sql, importSteps, rebuild: (onChanges) => follower.rebuild(onChanges) }),
+    kinds: jobKinds({
+      sql,
+      importSteps,
+      analysis: {
+        ontology,
+        columns: analysisColumns(truthFor(serverItself, sql, ontology)),
+        runs,
+        clock,
+        pin: stores.pin,
+      },
+      rebuild: (onChanges) => follower.rebuild(onChanges),
+    }),
     home: homeOf(config.dataDir),
     onError: (error, job) =>
       log.error({ err: error, job: job?.id, kind: job?.kind }, 'a job failed'),
@@ -119,6 +134,8 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     paths,
     imports,
     jobs,
+    runs,
+    gangs: new GangStore(sql.state, clock),
     live,
     log,
     clock,

@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 import type { DemoProgress } from './demo-progress.ts';
 import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { ImportDesk } from './features/imports/import-desk.ts';
+import type { GangStore } from './features/gangs/gang-store.ts';
+import type { RunStore } from './features/analysis/run-store.ts';
 import type { LiveBus } from './features/live/live-bus.ts';
 import type { ViewedTruth } from './reading/truth.ts';
 import type { Viewer } from './features/viewer.ts';
@@ -22,6 +24,8 @@ export interface Services {
   readonly inbox: InboxDesk;
   readonly imports: ImportDesk;
   readonly jobs: JobQueue;
+  readonly runs: RunStore;
+  readonly gangs: GangStore;
   readonly live: LiveBus;
   readonly demo: DemoProgress;
   readonly log: Log;

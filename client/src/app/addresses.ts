@@ -1,6 +1,17 @@
 /** Addresses that lead from one screen into another. */
 
-/** Shows these entities on the network screen (added to what is there). */
-export function networkAddress(ids: readonly string[]): string {
-  return `/network?add=${ids.map(encodeURIComponent).join(',')}`;
+/** Shows these entities on the network screen (added to what is there), as a gang within a hull when it is named. */
+export function networkAddress(ids: readonly string[], gang?: string): string {
+  const name = gang === undefined ? '' : `&gang=${encodeURIComponent(gang)}`;
+  return `/network?add=${ids.map(encodeURIComponent).join(',')}${name}`;
+}
+
+export function runAddress(run: string, group?: string): string {
+  return group === undefined
+    ? `/analysis/${run}`
+    : `/analysis/${run}?group=${encodeURIComponent(group)}`;
+}
+
+export function gangAddress(gang: string): string {
+  return `/gangs/${gang}`;
 }

@@ -34,8 +34,8 @@ export function useHeardJobs(): ReadonlyMap<string, LiveJob> {
   return useStore(heard);
 }
 
-/** Calls back when a job is new or over. */
-export function useOnJobTurn(react: () => void): void {
+/** Calls back with the jobs that are new or over. */
+export function useOnJobTurn(react: (turned: readonly LiveJob[]) => void): void {
   const current = useRef(react);
   useEffect(() => {
     current.current = react;
@@ -43,13 +43,13 @@ export function useOnJobTurn(react: () => void): void {
   useEffect(() => {
     const known = new Map([...heard.get()].map(([id, job]) => [id, job.state]));
     return heard.subscribe(() => {
-      let turned = false;
-      for (const [id, { state }] of heard.get()) {
-        if (known.get(id) === state) continue;
-        known.set(id, state);
-        turned = true;
+      const turned: LiveJob[] = [];
+      for (const [id, job] of heard.get()) {
+        if (known.get(id) === job.state) continue;
+        known.set(id, job.state);
+        turned.push(job);
       }
-      if (turned) current.current();
+      if (turned.length > 0) current.current(turned);
     });
   }, []);
 }

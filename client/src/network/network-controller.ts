@@ -190,7 +190,12 @@ export class NetworkController {
   /** Puts what these records or entities name on the canvas with the relations among everything there; gives the nodes that stand for each. */
   async add(
     ids: readonly string[],
-    options: { readonly select?: boolean; readonly fresh?: boolean } = {},
+    options: {
+      readonly select?: boolean;
+      readonly fresh?: boolean;
+      /** Name of the gang that they are: drawn as a hull around them. */
+      readonly gang?: string;
+    } = {},
   ): Promise<ReadonlyMap<string, string>> {
     const wanted = [...new Set(ids)];
     const standing = await this.#work('add', async () => {
@@ -204,6 +209,11 @@ export class NetworkController {
       if (nodes.length < wanted.length)
         this.onNotice({ key: 'notFound', values: { count: wanted.length - nodes.length } });
       const discs = this.#discsOf(nodes);
+      const { gang } = options;
+      if (gang !== undefined && discs.length > 1)
+        this.history.do('groupGang', (state) =>
+          addGroups(state, 'gang', [{ key: gang, members: discs }], false),
+        );
       if (options.select !== false) this.select(selectNodes(discs));
       if (wasEmpty && nodes.length > 2) await this.#arranger.arrange('force', true);
       if (wasEmpty) this.stage?.fit(undefined, false);

@@ -1,6 +1,8 @@
 /** Every screen, in the order of the rail and of the digit keys. A new one is a folder here and a line in this list. */
 import type { ScreenEntry } from '../app/screen-entry.ts';
+import { analysisScreen } from './analysis/screen.ts';
 import { casesScreen } from './cases/screen.ts';
+import { gangsScreen } from './gangs/screen.ts';
 import { homeScreen } from './home/screen.ts';
 import { importsScreen } from './imports/screen.ts';
 import { jobsScreen } from './jobs/screen.ts';
@@ -9,6 +11,8 @@ import { networkScreen } from './network/screen.ts';
 export const screens: readonly ScreenEntry[] = [
   homeScreen,
   networkScreen,
+  analysisScreen,
+  gangsScreen,
   importsScreen,
   casesScreen,
   jobsScreen,

@@ -1,8 +1,10 @@
 /** Every feature of the server. A new one is a folder here and a line in this list. */
 import type { Feature } from './feature.ts';
+import { analysisFeature } from './analysis/feature.ts';
 import { declarationFeature } from './declarations/feature.ts';
 import { entityFeature } from './entity/feature.ts';
 import { factFeature } from './facts/feature.ts';
+import { gangFeature } from './gangs/feature.ts';
 import { importFeature } from './imports/feature.ts';
 import { inboxFeature } from './inbox/feature.ts';
 import { investigationFeature } from './investigations/feature.ts';
@@ -28,6 +30,8 @@ export const features: readonly Feature[] = [
   jobFeature,
   importFeature,
   investigationFeature,
+  analysisFeature,
+  gangFeature,
   liveFeature,
   inboxFeature,
 ];

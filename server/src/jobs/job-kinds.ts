@@ -4,13 +4,24 @@ import type { ImportSteps } from '@phecda/etl/jobs/import-job';
 import type { JobKind } from '@phecda/etl/jobs/job-kind';
 import { createRebuildKind } from '@phecda/etl/jobs/rebuild-kind';
 import type { Sql } from '@phecda/graph-schema';
+import { createAnalysisKind, type AnalysisParts } from '../features/analysis/analysis-kind.ts';
 
 export interface JobKindParts {
   readonly sql: Sql;
   readonly importSteps: ImportSteps;
+  readonly analysis: AnalysisParts;
   rebuild(onChanges: (count: number) => void): Promise<number>;
 }
 
-export function jobKinds({ sql, importSteps, rebuild }: JobKindParts): readonly JobKind[] {
-  return [...createImportKinds(sql, importSteps), createRebuildKind(rebuild)];
+export function jobKinds({
+  sql,
+  importSteps,
+  analysis,
+  rebuild,
+}: JobKindParts): readonly JobKind[] {
+  return [
+    ...createImportKinds(sql, importSteps),
+    createAnalysisKind(analysis),
+    createRebuildKind(rebuild),
+  ];
 }

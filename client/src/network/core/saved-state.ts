@@ -113,7 +113,7 @@ export function openCanvas(stored: unknown): OpenedCanvas | null {
   }
   const groups = objects(stored['groups']).flatMap((item): Group[] => {
     const by = item['by'];
-    if (by !== 'type' && by !== 'community' && by !== 'selection') return [];
+    if (by !== 'type' && by !== 'community' && by !== 'selection' && by !== 'gang') return [];
     place(item);
     const members = texts(item['members']).filter((id) => nodes.has(id));
     return [

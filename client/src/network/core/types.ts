@@ -39,13 +39,13 @@ export interface LinkItem {
   readonly pending?: 'adding' | 'removing' | null;
 }
 
-export type GroupBy = 'type' | 'community' | 'selection';
+export type GroupBy = 'type' | 'community' | 'selection' | 'gang';
 
 export interface Group {
   /** Starts with `g:`, so never equals an entity id. */
   readonly id: string;
   readonly by: GroupBy;
-  /** Type name, or a number to tell communities and selections apart. */
+  /** Type name, name of a gang, or a number to tell communities and selections apart. */
   readonly key: string;
   readonly members: readonly string[];
   /** Drawn as one disc; otherwise as a hull around its members. */

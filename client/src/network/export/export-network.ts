@@ -36,12 +36,3 @@ export async function exportNetwork(format: ExportFormat, input: ExportInput): P
       return new Blob([toGexf(display.visible, display)], { type: 'application/xml' });
   }
 }
-
-export function download(blob: Blob, fileName: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

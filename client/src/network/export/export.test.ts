@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { safeCell, toCsv } from './rows.ts';
+import { safeCell } from '../../ui/csv.ts';
+import { toCsv } from './rows.ts';
 import { xml } from './graph-files.ts';
 import { node } from '../core/test-items.ts';
 

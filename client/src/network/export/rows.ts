@@ -1,18 +1,7 @@
 /** Flat tables of what is shown, for CSV and for the table beside the canvas. */
+import { csv } from '../../ui/csv.ts';
 import { lastDayOf, type Visible } from '../core/scope.ts';
 import type { LinkItem } from '../core/types.ts';
-
-/** Texts that a spreadsheet would run as a formula get a leading apostrophe (OWASP, CSV injection). */
-export function safeCell(value: string): string {
-  const guarded = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
-
-function csv(rows: readonly (readonly (string | number)[])[]): string {
-  const cell = (value: string | number) =>
-    typeof value === 'number' ? String(value) : safeCell(value);
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
 
 export interface Names {
   typeLabel(name: string): string;

@@ -15,7 +15,8 @@ import { useStore } from '../../app/store.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { absentNodes, distinctNodes } from '../../network/core/representatives.ts';
 import type { Group } from '../../network/core/types.ts';
-import { download, exportNetwork, type ExportFormat } from '../../network/export/export-network.ts';
+import { exportNetwork, type ExportFormat } from '../../network/export/export-network.ts';
+import { download } from '../../ui/download.ts';
 import { createInvestigationApi } from '../../network/investigation/investigation-api.ts';
 import { InvestigationKeeper } from '../../network/investigation/investigation-keeper.ts';
 import { createNetworkApi } from '../../network/network-api.ts';
@@ -84,7 +85,9 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
     const groupLabel = (group: Group) =>
       group.by === 'type'
         ? legend.typeLabel(group.key)
-        : t(`groups.${group.by}`, { key: group.key });
+        : group.by === 'gang'
+          ? group.key
+          : t(`groups.${group.by}`, { key: group.key });
     network.setStyle(
       { ...legend, groupLabel },
       {

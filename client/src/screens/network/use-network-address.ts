@@ -38,6 +38,7 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
   const selection = useStore(network.selection);
   const scope = useStore(network.scope);
   const add = params.get('add');
+  const gang = params.get('gang');
 
   useEffect(() => {
     if (opened.current) return;
@@ -72,15 +73,16 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
 
   useEffect(() => {
     if (!add) return;
-    void network.add(add.split(',').filter(Boolean));
+    void network.add(add.split(',').filter(Boolean), gang ? { gang } : {});
     setParams(
       (before) => {
         before.delete('add');
+        before.delete('gang');
         return before;
       },
       { replace: true },
     );
-  }, [add, network, setParams]);
+  }, [add, gang, network, setParams]);
 
   useEffect(() => {
     if (!unsaved || add || pending) return;

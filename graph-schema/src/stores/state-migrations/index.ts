@@ -3,6 +3,7 @@ import type { Migration } from '../migrate.ts';
 import { workbenchState } from './001-workbench.ts';
 import { inboxState } from './002-inbox.ts';
 import { feedCursors } from './003-feed-cursors.ts';
+import { analysisTables } from './005-analysis.ts';
 import { carryJobsOver, jobTable } from './004-jobs.ts';
 
 export const stateMigrations: Migration[] = [
@@ -10,4 +11,5 @@ export const stateMigrations: Migration[] = [
   { version: 2, name: 'inbox', statements: inboxState },
   { version: 3, name: 'feed-cursors', statements: feedCursors },
   { version: 4, name: 'jobs', statements: jobTable, rewrite: carryJobsOver },
+  { version: 5, name: 'analysis', statements: analysisTables },
 ];

@@ -1,0 +1,178 @@
+/** What one run of gang analysis proposes: ranked groups, and the chosen one with its reasons. */
+import { DownloadOutlined, RedoOutlined } from '@ant-design/icons';
+import { Button, Input, Select, Tooltip } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { useQuery } from 'urql';
+import { useFormat } from '../../app/format.ts';
+import { useScreenStatus } from '../../app/status.ts';
+import { GangRunDocument, type GangRunQuery } from '../../generated/graphql.ts';
+import { useLegend } from '../../legend/legend.tsx';
+import { EmptyHint } from '../../ui/empty-hint.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { download } from '../../ui/download.ts';
+import { GroupPanel } from './group-panel.tsx';
+import { GroupTable } from './group-table.tsx';
+import { groupsAsCsv } from './groups-as-csv.ts';
+import { object, type Parameters } from './parameters.ts';
+
+export type Run = NonNullable<GangRunQuery['gangRun']>;
+export type Group = Run['groups'][number];
+
+const verdicts = ['open', 'confirmed', 'dismissed'] as const;
+type Wanted = (typeof verdicts)[number];
+
+const verdictOf = ({ verdict }: Group): Wanted => verdict?.verdict ?? 'open';
+
+interface GangRunProps {
+  readonly run: string;
+  onAgain(parameters: Parameters): void;
+}
+
+export function GangRun({ run: id, onAgain }: GangRunProps) {
+  const { t } = useTranslation('analysis');
+  const format = useFormat();
+  const legend = useLegend();
+  const [params, setParams] = useSearchParams();
+  const [text, setText] = useState('');
+  const [tags, setTags] = useState<string[]>([]);
+  const [wanted, setWanted] = useState<Wanted[]>([]);
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: GangRunDocument,
+    variables: { run: id },
+    requestPolicy: 'cache-and-network',
+  });
+  const again = () => ask({ requestPolicy: 'network-only' });
+  const run = data?.gangRun;
+  const all = run?.groups ?? [];
+  const sought = text.trim().toLowerCase();
+  const groups = all.filter(
+    (group) =>
+      (sought === '' ||
+        `${group.head.label} ${group.gang?.name ?? ''}`.toLowerCase().includes(sought)) &&
+      (tags.length === 0 || group.tags.some(({ tag }) => tags.includes(tag))) &&
+      (wanted.length === 0 || wanted.includes(verdictOf(group))),
+  );
+  useScreenStatus(
+    run ? { shown: t('xOfY', { ns: 'common', x: groups.length, y: all.length }) } : {},
+  );
+  if (error) return <Failure error={error} retry={again} />;
+  if (!run) return fetching ? <Loading /> : <EmptyHint text={t('gone')} />;
+  const chosen = params.get('group') ?? groups[0]?.key ?? null;
+  const choose = (key: string) =>
+    setParams(
+      (before) => {
+        before.set('group', key);
+        return before;
+      },
+      { replace: true },
+    );
+  const present = [...new Set(all.flatMap((group) => group.tags.map(({ tag }) => tag)))];
+  return (
+    <div className="gang-run">
+      <section className="groups">
+        <header>
+          <Input.Search
+            allowClear
+            style={{ width: 200 }}
+            placeholder={t('findGroup')}
+            aria-label={t('findGroup')}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <Select
+            mode="multiple"
+            allowClear
+            maxTagCount="responsive"
+            style={{ width: 180 }}
+            placeholder={t('allTags')}
+            aria-label={t('allTags')}
+            value={tags}
+            onChange={setTags}
+            options={present.map((tag) => ({ value: tag, label: legend.tagLabel(tag) }))}
+          />
+          <Select
+            mode="multiple"
+            allowClear
+            maxTagCount="responsive"
+            style={{ width: 150 }}
+            placeholder={t('allVerdicts')}
+            aria-label={t('allVerdicts')}
+            value={wanted}
+            onChange={setWanted}
+            options={verdicts.map((one) => ({ value: one, label: t(`verdicts.${one}`) }))}
+          />
+          <span className="grow" />
+          <Tooltip title={t('againToday')}>
+            <Button
+              icon={<RedoOutlined />}
+              aria-label={t('againToday')}
+              onClick={() => onAgain(object(run.run.parameters))}
+            />
+          </Tooltip>
+          <Button
+            icon={<DownloadOutlined />}
+            onClick={() =>
+              download(
+                new Blob([groupsAsCsv(groups, t, legend.tagLabel)], {
+                  type: 'text/csv;charset=utf-8',
+                }),
+                `gangs-${run.run.at.slice(0, 10)}.csv`,
+              )
+            }
+          >
+            CSV
+          </Button>
+        </header>
+        <p className="muted">
+          {t('foundLine', {
+            actors: format.number(run.actors),
+            ties: format.number(run.ties),
+            found: format.number(run.found),
+            shown: format.number(all.length),
+          })}{' '}
+          {leftOut(run, t, format.number)}
+          {run.betweennessError > 0 &&
+            ` ${t('sampled', { error: format.percent(run.betweennessError) })}`}
+        </p>
+        <GroupTable groups={groups} chosen={chosen} onChoose={choose} />
+        <Hubs run={run} />
+      </section>
+      {chosen !== null && <GroupPanel key={chosen} run={id} group={chosen} onJudged={again} />}
+    </div>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation>['t'];
+
+/** Why fewer are listed than were found. */
+function leftOut({ left }: Run, t: Translate, number: (value: number) => string): string {
+  const parts = (['weakEvidence', 'otherTags', 'beyondLimit'] as const)
+    .filter((reason) => left[reason] > 0)
+    .map((reason) => t(`left.${reason}`, { count: left[reason], shown: number(left[reason]) }));
+  return parts.length === 0 ? '' : `${t('left.title')} ${parts.join(t('left.and'))}`;
+}
+
+function Hubs({ run }: { readonly run: Run }) {
+  const { t } = useTranslation('analysis');
+  const format = useFormat();
+  const legend = useLegend();
+  if (run.hubs.length === 0) return null;
+  return (
+    <p className="muted">
+      {t('hubs')}{' '}
+      {run.hubs
+        .map(({ type, count, largest, sharers }) =>
+          t('hub', {
+            type: legend.typeLabel(type),
+            count,
+            shown: format.number(count),
+            label: largest.label,
+            sharers: format.number(sharers),
+          }),
+        )
+        .join(t('left.and'))}
+    </p>
+  );
+}

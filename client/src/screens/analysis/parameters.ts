@@ -1,0 +1,94 @@
+/** How a question's parameters are asked for: the controls that the server describes, checked where they come in. */
+import type { QuestionsQuery } from '../../generated/graphql.ts';
+
+export type Question = QuestionsQuery['questions'][number];
+export type Field = Question['fields'][number];
+
+export type Scope =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'neighbourhood'; readonly entity: string; readonly hops: number }
+  | { readonly kind: 'entities'; readonly ids: readonly string[] };
+
+export type Control =
+  | {
+      readonly kind: 'integer' | 'number';
+      readonly min: number;
+      readonly max: number;
+      readonly step: number;
+    }
+  | { readonly kind: 'numbers'; readonly min: number; readonly max: number }
+  | { readonly kind: 'date' | 'tags' | 'scope' }
+  | {
+      readonly kind: 'weights';
+      readonly names: readonly string[];
+      readonly labels: Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+      readonly max: number;
+    };
+
+export type Parameters = Readonly<Record<string, unknown>>;
+
+export function controlOf({ control }: Field): Control | null {
+  const given = object(control);
+  const number = (name: string, absent: number): number =>
+    typeof given[name] === 'number' ? given[name] : absent;
+  switch (given['kind']) {
+    case 'integer':
+    case 'number':
+      return {
+        kind: given['kind'],
+        min: number('min', 0),
+        max: number('max', Number.MAX_SAFE_INTEGER),
+        step: number('step', 1),
+      };
+    case 'numbers':
+      return { kind: 'numbers', min: number('min', 0), max: number('max', 1e9) };
+    case 'date':
+    case 'tags':
+    case 'scope':
+      return { kind: given['kind'] };
+    case 'weights':
+      return {
+        kind: 'weights',
+        names: texts(given['names']),
+        labels: object(given['labels']) as Extract<Control, { kind: 'weights' }>['labels'],
+        max: number('max', 1),
+      };
+    default:
+      return null;
+  }
+}
+
+export function scopeOf(value: unknown): Scope {
+  const given = object(value);
+  if (given['kind'] === 'neighbourhood')
+    return {
+      kind: 'neighbourhood',
+      entity: String(given['entity'] ?? ''),
+      hops: typeof given['hops'] === 'number' ? given['hops'] : 2,
+    };
+  if (given['kind'] === 'entities') return { kind: 'entities', ids: texts(given['ids']) };
+  return { kind: 'whole' };
+}
+
+export function object(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+export function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+export function numbers(value: unknown): number[] {
+  return Array.isArray(value) ? value.map(Number).filter(Number.isFinite) : [];
+}
+
+/** What differs from the defaults: what a run's line and its re-run tell. */
+export function changed(question: Question, parameters: Parameters): Field[] {
+  return question.fields.filter(
+    ({ name, fallback }) =>
+      parameters[name] !== undefined &&
+      JSON.stringify(parameters[name]) !== JSON.stringify(fallback),
+  );
+}

@@ -1,0 +1,112 @@
+/** Confirmed gangs, and the page of one. */
+import { Input, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useQuery } from 'urql';
+import { gangAddress } from '../../app/addresses.ts';
+import { useFormat } from '../../app/format.ts';
+import { useScreenStatus } from '../../app/status.ts';
+import { GangsDocument, type GangsQuery } from '../../generated/graphql.ts';
+import { EmptyHint } from '../../ui/empty-hint.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { GangPage } from './gang-page.tsx';
+import './gangs.css';
+
+export function GangsScreen() {
+  const { gang } = useParams();
+  return gang === undefined ? <GangList /> : <GangPage key={gang} id={gang} />;
+}
+
+type Row = GangsQuery['gangs'][number];
+
+function GangList() {
+  const { t } = useTranslation('gangs');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const [{ data, error, fetching }, again] = useQuery({
+    query: GangsDocument,
+    requestPolicy: 'cache-and-network',
+  });
+  const all = data?.gangs ?? [];
+  const wanted = text.trim().toLowerCase();
+  const rows = all.filter(({ name, actor }) => `${name} ${actor}`.toLowerCase().includes(wanted));
+  useScreenStatus({ shown: t('xOfY', { ns: 'common', x: rows.length, y: all.length }) });
+  if (error)
+    return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  return (
+    <div className="screen">
+      <header className="gangs-header">
+        <h1>{t('title')}</h1>
+        <Input.Search
+          allowClear
+          style={{ width: 260 }}
+          placeholder={t('find')}
+          aria-label={t('find')}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </header>
+      <Table<Row>
+        size="small"
+        rowKey="id"
+        loading={fetching && !data}
+        dataSource={rows}
+        pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{
+          emptyText: (
+            <EmptyHint text={t(all.length === 0 ? 'none' : 'noMatch')}>
+              {all.length === 0 && <Link to="/analysis">{t('toAnalysis')}</Link>}
+            </EmptyHint>
+          ),
+        }}
+        rowClassName="clickable"
+        onRow={({ id }) => ({
+          tabIndex: 0,
+          'data-testid': 'gang-row',
+          onClick: () => void navigate(gangAddress(id)),
+          onKeyDown: (event) => event.key === 'Enter' && void navigate(gangAddress(id)),
+        })}
+        columns={[
+          {
+            title: t('name'),
+            ellipsis: true,
+            sorter: (a, b) => a.name.localeCompare(b.name),
+            render: (_, { id, name }) => <Link to={gangAddress(id)}>{name}</Link>,
+          },
+          {
+            title: t('state'),
+            width: 100,
+            render: (_, { monitored }) => (
+              <Tag color={monitored ? 'blue' : 'default'}>
+                {t(monitored ? 'monitored' : 'closed')}
+              </Tag>
+            ),
+          },
+          {
+            title: t('members'),
+            width: 80,
+            align: 'right',
+            sorter: (a, b) => a.size - b.size,
+            render: (_, { size }) => format.number(size),
+          },
+          {
+            title: t('origin'),
+            width: 200,
+            ellipsis: true,
+            render: (_, row) =>
+              row.case?.label ?? t(row.run === null ? 'fromSelection' : 'fromAnalysis'),
+          },
+          { title: t('reason'), ellipsis: true, render: (_, { reason }) => reason },
+          { title: t('actor'), width: 120, ellipsis: true, render: (_, { actor }) => actor },
+          {
+            title: t('updated'),
+            width: 160,
+            sorter: (a, b) => a.updatedAt.localeCompare(b.updatedAt),
+            render: (_, { updatedAt }) => format.instant(updatedAt),
+          },
+        ]}
+      />
+    </div>
+  );
+}

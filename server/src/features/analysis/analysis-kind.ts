@@ -1,0 +1,80 @@
+/** The job that asks one question of the whole graph and keeps the answer. */
+import { z } from 'zod';
+import { defineJobKind, type JobKind } from '@phecda/etl/jobs/job-kind';
+import type { Ontology } from '@phecda/graph-schema';
+import { questions, type QuestionName } from '../../analysis/questions/questions.ts';
+import type { EntityColumns } from '../../analysis/questions/entity-columns.ts';
+import { parseParameters, runQuestion } from '../../analysis/run-question.ts';
+import type { PinnedGraph } from '../../stores.ts';
+import type { RunStore } from './run-store.ts';
+
+export interface AnalysisParts {
+  readonly ontology: Pick<Ontology, 'tagModels'>;
+  readonly columns: EntityColumns;
+  readonly runs: RunStore;
+  readonly clock: () => Date;
+  pin(): Promise<PinnedGraph>;
+}
+
+const input = z.strictObject({
+  question: z.enum(Object.keys(questions) as [QuestionName, ...QuestionName[]]),
+  parameters: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** Progress is told in thousandths. */
+const WHOLE = 1_000;
+
+export function createAnalysisKind(parts: AnalysisParts): JobKind {
+  return defineJobKind({
+    name: 'analysis',
+    words: { zh: '分析', en: 'Analysis' },
+    input,
+    result: z.object({ run: z.string(), question: z.string() }),
+    requires: 'investigate',
+    fromClients: true,
+    concurrency: 1,
+    memoryMb: 1_024,
+    keptDays: 30,
+    local: false,
+    title: ({ question, parameters }) => {
+      parseParameters(question, parameters);
+      return questions[question].title.zh;
+    },
+    run: async ({ question, parameters: given }, work) => {
+      const parameters = parseParameters(question, given);
+      const begun = parts.clock().getTime();
+      const { projection, revision } = await parts.pin();
+      const tagLevels = Object.fromEntries(
+        Object.values(parts.ontology.tagModels).map(({ name, level }) => [name, level]),
+      );
+      const result = await runQuestion({
+        question,
+        parameters,
+        projection,
+        revision,
+        tagLevels,
+        columns: parts.columns,
+        signal: work.signal,
+        onProgress: ({ step, share }) =>
+          work.progress({ phase: step, done: Math.round(share * WHOLE), total: WHOLE }),
+      });
+      await work.pointOfNoReturn();
+      const now = parts.clock();
+      await work.persist(() =>
+        parts.runs.keep(
+          {
+            id: work.jobId,
+            question,
+            parameters,
+            revision,
+            actor: work.owner,
+            at: now.toISOString(),
+            seconds: (now.getTime() - begun) / 1_000,
+          },
+          result,
+        ),
+      );
+      return { run: work.jobId, question };
+    },
+  });
+}

@@ -1,0 +1,108 @@
+/** Finished runs of analyses with what they answered; the newest of each question are kept. */
+import type { StateStore } from '@phecda/graph-schema';
+
+export interface RunSummary {
+  readonly id: string;
+  readonly question: string;
+  readonly parameters: unknown;
+  /** Revision of the truth that the run saw. */
+  readonly revision: number;
+  readonly actor: string;
+  readonly at: string;
+  readonly seconds: number;
+}
+
+interface Row {
+  readonly run_id: string;
+  readonly question: string;
+  readonly parameters: string;
+  readonly revision: number;
+  readonly actor: string;
+  readonly made_at: string;
+  readonly seconds: number;
+}
+
+/** Runs kept per question. */
+const MOST_KEPT = 100;
+
+const columns = 'run_id, question, parameters, revision, actor, made_at, seconds';
+
+export class RunStore {
+  readonly #state: StateStore;
+
+  constructor(state: StateStore) {
+    this.#state = state;
+  }
+
+  /** A second time with the same id changes nothing. */
+  async keep(run: RunSummary, result: unknown): Promise<void> {
+    await this.#state.transaction(async (tx) => {
+      await tx.execute(
+        `INSERT INTO analysis_run (run_id, question, parameters, revision, actor, made_at, seconds, result)
+         VALUES (CAST($1 AS UUID), $2, $3, CAST($4 AS BIGINT), $5, CAST($6 AS TIMESTAMP), CAST($7 AS DOUBLE PRECISION), $8) ON CONFLICT DO NOTHING`,
+        [
+          run.id,
+          run.question,
+          JSON.stringify(run.parameters),
+          run.revision,
+          run.actor,
+          run.at.replace('T', ' ').replace('Z', ''),
+          run.seconds,
+          JSON.stringify(result),
+        ],
+      );
+      await tx.execute(
+        `DELETE FROM analysis_run WHERE question = $1 AND run_id NOT IN (
+           SELECT run_id FROM analysis_run WHERE question = $1 ORDER BY made_at DESC, run_id LIMIT ${MOST_KEPT})`,
+        [run.question],
+      );
+    });
+  }
+
+  /** Newest first. */
+  async list(question: string | null, limit: number): Promise<RunSummary[]> {
+    const rows = await this.#state.query<Row>(
+      `SELECT ${columns} FROM analysis_run ${question === null ? '' : 'WHERE question = $1'}
+       ORDER BY made_at DESC, run_id LIMIT ${Math.trunc(limit)}`,
+      question === null ? [] : [question],
+    );
+    return rows.map(toSummary);
+  }
+
+  async find(id: string): Promise<RunSummary | null> {
+    const [row] = await this.#state.query<Row>(
+      `SELECT ${columns} FROM analysis_run WHERE run_id = CAST($1 AS UUID)`,
+      [id],
+    );
+    return row ? toSummary(row) : null;
+  }
+
+  /** What the run answered, in the shape of its question; null for an unknown run. */
+  async result(id: string): Promise<unknown> {
+    const [row] = await this.#state.query<{ result: string }>(
+      `SELECT result FROM analysis_run WHERE run_id = CAST($1 AS UUID)`,
+      [id],
+    );
+    return row ? (JSON.parse(row.result) as unknown) : null;
+  }
+
+  async remove(id: string): Promise<boolean> {
+    return (
+      (await this.#state.execute(`DELETE FROM analysis_run WHERE run_id = CAST($1 AS UUID)`, [
+        id,
+      ])) > 0
+    );
+  }
+}
+
+function toSummary(row: Row): RunSummary {
+  return {
+    id: row.run_id,
+    question: row.question,
+    parameters: JSON.parse(row.parameters) as unknown,
+    revision: row.revision,
+    actor: row.actor,
+    at: row.made_at,
+    seconds: row.seconds,
+  };
+}
