@@ -47,7 +47,7 @@ const config: CodegenConfig = {
           Share: '../graphql/models.ts#ShareModel',
           Job: '../graphql/models.ts#JobModel',
           Gang: '../features/gangs/gang-store.ts#GangFacts',
-          GangLine: '../features/gangs/gang-store.ts#GangLine',
+          GangLine: '../features/gangs/gang-store.ts#GangEvent',
         },
         maybeValue: 'T | null',
         inputMaybeValue: 'T | null | undefined',

@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { LinkModel, PeriodModel, EntityModel, InboxEntryModel, RelationModel, DeclarationModel, ShareModel, JobModel } from '../graphql/models.ts';
+import type { GangFacts, GangEvent } from '../features/gangs/gang-store.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -33,6 +34,17 @@ export type AddRelationInput = {
   source: Scalars['ID']['input'];
   target: Scalars['ID']['input'];
   to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type AnalysisRun = {
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  parameters: Scalars['JSON']['output'];
+  question: Scalars['String']['output'];
+  /** Revision of the truth that the run saw. */
+  revision: Scalars['Long']['output'];
+  seconds: Scalars['Float']['output'];
 };
 
 export type AttributeLegend = {
@@ -233,12 +245,175 @@ export type FilePage = {
   total: Scalars['Int']['output'];
 };
 
+export type Gang = {
+  actor: Scalars['String']['output'];
+  case: Maybe<Node>;
+  createdAt: Scalars['DateTime']['output'];
+  gone: Scalars['Int']['output'];
+  group: Maybe<Scalars['ID']['output']>;
+  history: Array<GangLine>;
+  id: Scalars['ID']['output'];
+  /** As the graph knows them today; a member whose data is gone is only counted. */
+  members: Array<MemberOfGang>;
+  monitored: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  /** Run and group that it was confirmed from. */
+  run: Maybe<Scalars['ID']['output']>;
+  size: Scalars['Int']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  version: Scalars['Long']['output'];
+};
+
+export type GangAct =
+  | 'added'
+  | 'closed'
+  | 'confirmed'
+  | 'removed'
+  | 'renamed'
+  | 'reopened';
+
+/** Who or what is meant, as it was named when the run saw it; `record` finds it today. */
+export type GangEntity = {
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  record: Scalars['ID']['output'];
+  type: Scalars['EntityType']['output'];
+};
+
+export type GangGroup = {
+  /** Cents of yuan. */
+  amount: Scalars['Long']['output'];
+  declarations: Scalars['Int']['output'];
+  enterprises: Scalars['Int']['output'];
+  firstActivity: Maybe<Scalars['Date']['output']>;
+  /** Confirmed gang that shares most members with it, if any does. */
+  gang: Maybe<KnownGang>;
+  goods: Array<TradeShare>;
+  head: GangEntity;
+  key: Scalars['ID']['output'];
+  keyMembers: Array<KeyMember>;
+  lastActivity: Maybe<Scalars['Date']['output']>;
+  loops: GroupLoops;
+  members: Array<GroupMember>;
+  parts: RankParts;
+  people: Scalars['Int']['output'];
+  ports: Array<TradeShare>;
+  rank: Scalars['Int']['output'];
+  resolution: Scalars['Float']['output'];
+  score: Scalars['Float']['output'];
+  /** How alike the group is found over all seeds and resolutions, 0 to 1. */
+  stability: Scalars['Float']['output'];
+  tags: Array<GroupTag>;
+  ties: Array<GroupTie>;
+  tiesTotal: Scalars['Int']['output'];
+  verdict: Maybe<GroupVerdict>;
+  /** The single fact that alone holds two halves together. */
+  weakLink: Maybe<WeakLink>;
+};
+
+export type GangLine = {
+  act: GangAct;
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  /** Of the first of them, as they are named today. */
+  labels: Array<Scalars['String']['output']>;
+  reason: Scalars['String']['output'];
+  records: Scalars['Int']['output'];
+};
+
+export type GangRun = {
+  /** Enterprises and people in scope. */
+  actors: Scalars['Int']['output'];
+  /** Bound on the error of betweenness where it was sampled; 0: exact. */
+  betweennessError: Scalars['Float']['output'];
+  found: Scalars['Int']['output'];
+  groups: Array<GangGroup>;
+  /** Things that too many share: they bring nobody closer. */
+  hubs: Array<HubLine>;
+  /** Found and not listed, and why. */
+  left: GangRunLeft;
+  run: AnalysisRun;
+  sweep: Array<SweepStep>;
+  /** Pairs of them that are close. */
+  ties: Scalars['Int']['output'];
+};
+
+export type GangRunLeft = {
+  beyondLimit: Scalars['Int']['output'];
+  otherTags: Scalars['Int']['output'];
+  weakEvidence: Scalars['Int']['output'];
+};
+
+export type GroupLoops = {
+  /** False: more than were counted. */
+  complete: Scalars['Boolean']['output'];
+  coreness: Scalars['Int']['output'];
+  cycles: Scalars['Int']['output'];
+  largestBlock: Scalars['Int']['output'];
+  rings: Array<Array<Scalars['ID']['output']>>;
+};
+
+export type GroupMember = {
+  amount: Maybe<Scalars['Long']['output']>;
+  articulation: Scalars['Boolean']['output'];
+  betweenness: Scalars['Float']['output'];
+  coreness: Scalars['Int']['output'];
+  declarations: Scalars['Int']['output'];
+  degree: Scalars['Int']['output'];
+  firstActivity: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  lastActivity: Maybe<Scalars['Date']['output']>;
+  pageRank: Scalars['Float']['output'];
+  record: Scalars['ID']['output'];
+  role: MemberRole;
+  /** Share of seeds and resolutions in which it stays in the group. */
+  stays: Scalars['Float']['output'];
+  strength: Scalars['Float']['output'];
+  tags: Array<MemberTag>;
+  type: Scalars['EntityType']['output'];
+};
+
+export type GroupTag = {
+  level: Scalars['Int']['output'];
+  members: Scalars['Int']['output'];
+  tag: Scalars['String']['output'];
+};
+
+export type GroupTie = {
+  kind: TieKind;
+  kinds: Array<Scalars['RelationKind']['output']>;
+  members: Array<Scalars['ID']['output']>;
+  relations: Array<Scalars['ID']['output']>;
+  /** All that share the thing, those outside too. */
+  sharers: Scalars['Int']['output'];
+  thing: Maybe<GangEntity>;
+  weight: Scalars['Float']['output'];
+};
+
+export type GroupVerdict = {
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  gang: Maybe<Scalars['ID']['output']>;
+  key: Scalars['ID']['output'];
+  reason: Scalars['String']['output'];
+  verdict: VerdictKind;
+};
+
 export type HistoryLine = {
   actor: Scalars['String']['output'];
   at: Scalars['DateTime']['output'];
   change: Scalars['String']['output'];
   detail: Maybe<Scalars['JSON']['output']>;
   revision: Scalars['Long']['output'];
+};
+
+export type HubLine = {
+  count: Scalars['Int']['output'];
+  largest: GangEntity;
+  sharers: Scalars['Int']['output'];
+  type: Scalars['EntityType']['output'];
 };
 
 /** SVG path data on a 24 by 24 grid, even-odd fill. */
@@ -419,6 +594,11 @@ export type JudgementKind =
   | 'ignoreKey'
   | 'same';
 
+export type KeyMember = {
+  id: Scalars['ID']['output'];
+  reasons: Array<MemberReason>;
+};
+
 export type KindCount = {
   count: Scalars['Int']['output'];
   direction: Direction;
@@ -442,6 +622,13 @@ export type KindLegend = {
 export type KindTotal = {
   count: Scalars['Int']['output'];
   kind: Scalars['RelationKind']['output'];
+};
+
+/** `shared` of the group's members are members of the gang too. */
+export type KnownGang = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  shared: Scalars['Int']['output'];
 };
 
 export type Legend = {
@@ -525,6 +712,29 @@ export type MatchReason =
   | 'substring'
   | 'text';
 
+export type MemberOfGang = {
+  node: Node;
+  record: Scalars['ID']['output'];
+  role: MemberRole;
+};
+
+export type MemberReason =
+  | 'highestRank'
+  | 'holdsTogether'
+  | 'mostBetween'
+  | 'mostTies'
+  | 'tagged';
+
+export type MemberRole =
+  | 'core'
+  | 'doubtful'
+  | 'periphery';
+
+export type MemberTag = {
+  level: Scalars['Int']['output'];
+  tag: Scalars['String']['output'];
+};
+
 /** `value` is in yuan, in cents. */
 export type MonthValue = {
   count: Scalars['Int']['output'];
@@ -540,12 +750,24 @@ export type Mutation = {
   addTag: InboxEntry;
   /** Answers once it is sure: the job never takes effect. Refused when it is taking effect or over. */
   cancelJob: Job;
+  /** Refused when somebody changed it after `version`. */
+  changeGang: Gang;
+  /** Makes a proposed group a monitored gang. `members`: entity ids that belong to it. */
+  confirmGroup: Gang;
   createInvestigation: Investigation;
   deleteInvestigation: Scalars['Boolean']['output'];
+  dismissGroup: GroupVerdict;
   /** Checks and counts without writing. Progress by `jobProgress`. */
   dryRun: Job;
+  /** Takes a dismissal back. */
+  forgetDismissal: Scalars['Boolean']['output'];
+  /** People and enterprises of a case become a monitored gang. `name`: the case's own where none is given. */
+  gangFromCase: Gang;
+  /** Entities of a selection become a monitored gang. */
+  gangFromSelection: Gang;
   /** Both ids name records or entities of one type. */
   merge: InboxEntry;
+  removeAnalysisRun: Scalars['Boolean']['output'];
   /** Only relations drawn by hand. */
   removeRelation: InboxEntry;
   removeTag: InboxEntry;
@@ -594,6 +816,26 @@ export type MutationCancelJobArgs = {
 };
 
 
+export type MutationChangeGangArgs = {
+  add: InputMaybe<Array<Scalars['ID']['input']>>;
+  id: Scalars['ID']['input'];
+  monitored: InputMaybe<Scalars['Boolean']['input']>;
+  name: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+  remove: InputMaybe<Array<Scalars['ID']['input']>>;
+  version: Scalars['Long']['input'];
+};
+
+
+export type MutationConfirmGroupArgs = {
+  key: Scalars['ID']['input'];
+  members: Array<Scalars['ID']['input']>;
+  name: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  run: Scalars['ID']['input'];
+};
+
+
 export type MutationCreateInvestigationArgs = {
   state: Scalars['JSON']['input'];
   title: Scalars['String']['input'];
@@ -605,8 +847,33 @@ export type MutationDeleteInvestigationArgs = {
 };
 
 
+export type MutationDismissGroupArgs = {
+  key: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
 export type MutationDryRunArgs = {
   input: ImportInput;
+};
+
+
+export type MutationForgetDismissalArgs = {
+  key: Scalars['ID']['input'];
+};
+
+
+export type MutationGangFromCaseArgs = {
+  case: Scalars['ID']['input'];
+  name: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationGangFromSelectionArgs = {
+  ids: Array<Scalars['ID']['input']>;
+  name: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -615,6 +882,11 @@ export type MutationMergeArgs = {
   left: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   right: Scalars['ID']['input'];
+};
+
+
+export type MutationRemoveAnalysisRunArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -812,6 +1084,9 @@ export type QuarantineRow = {
 };
 
 export type Query = {
+  analysisRun: Maybe<AnalysisRun>;
+  /** Finished runs, newest first. */
+  analysisRuns: Array<AnalysisRun>;
   /** Relations among the given entities: what is between the nodes on screen. At most 5,000 ids. */
   between: Array<Link>;
   counts: Array<KindCount>;
@@ -825,6 +1100,13 @@ export type Query = {
   expand: Subgraph;
   file: Maybe<ImportedFile>;
   files: FilePage;
+  gang: Maybe<Gang>;
+  /** One of them, whole. `key` names it as long as its core stays. */
+  gangGroup: Maybe<GangGroup>;
+  /** Groups that a finished run of gang analysis proposes, best first. */
+  gangRun: Maybe<GangRun>;
+  /** Confirmed gangs, monitored ones first. */
+  gangs: Array<Gang>;
   history: Array<HistoryLine>;
   /** What the signed-in operator said, newest first, and what became of it. */
   inbox: Array<InboxEntry>;
@@ -849,6 +1131,8 @@ export type Query = {
   /** Reads the head of an uploaded file: encoding, delimiter, columns, first rows, best mapping with its column assignment. */
   proposeMapping: MappingProposal;
   quarantine: QuarantinePage;
+  /** What can be asked of the whole graph, each with its form. A run is started as a job of the kind `analysis`. */
+  questions: Array<Question>;
   relation: Maybe<Relation>;
   /** What each of these record or entity ids names today, in the order asked: how a stored reference follows its entity through merges and splits. At most 5,000. */
   resolved: Array<Resolved>;
@@ -860,6 +1144,17 @@ export type Query = {
   /** What source files say: one line per property, record, file and row. */
   statements: StatementPage;
   system: SystemState;
+};
+
+
+export type QueryAnalysisRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAnalysisRunsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  question: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -921,6 +1216,22 @@ export type QueryFilesArgs = {
   dataset: InputMaybe<Scalars['String']['input']>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryGangArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryGangGroupArgs = {
+  key: Scalars['ID']['input'];
+  run: Scalars['ID']['input'];
+};
+
+
+export type QueryGangRunArgs = {
+  run: Scalars['ID']['input'];
 };
 
 
@@ -1037,6 +1348,38 @@ export type QueryStatementsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   property: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Question = {
+  explanation: Words;
+  fields: Array<QuestionField>;
+  name: Scalars['String']['output'];
+  steps: Array<QuestionStep>;
+  title: Words;
+};
+
+/** One parameter: `control` says how to ask for it (its `kind` and bounds), `fallback` is its default. */
+export type QuestionField = {
+  /** Belongs behind "more". */
+  advanced: Scalars['Boolean']['output'];
+  control: Scalars['JSON']['output'];
+  explanation: Words;
+  fallback: Maybe<Scalars['JSON']['output']>;
+  label: Words;
+  name: Scalars['String']['output'];
+};
+
+export type QuestionStep = {
+  name: Scalars['String']['output'];
+  words: Words;
+};
+
+export type RankParts = {
+  concealment: Scalars['Float']['output'];
+  evidence: Scalars['Float']['output'];
+  loops: Scalars['Float']['output'];
+  money: Scalars['Float']['output'];
+  tags: Scalars['Float']['output'];
 };
 
 export type RecordInfo = {
@@ -1167,6 +1510,12 @@ export type Succession = {
   into: Scalars['ID']['output'];
 };
 
+export type SweepStep = {
+  communities: Scalars['Int']['output'];
+  resolution: Scalars['Float']['output'];
+  stability: Scalars['Float']['output'];
+};
+
 export type SystemState = {
   /** Set while the demo world is being generated and imported. */
   demo: Maybe<DemoState>;
@@ -1202,6 +1551,17 @@ export type TagOnEntity = {
   sources: Array<Scalars['String']['output']>;
 };
 
+export type TieKind =
+  | 'relation'
+  | 'shared';
+
+export type TradeShare = {
+  amount: Scalars['Long']['output'];
+  declarations: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+};
+
 export type TypeCount = {
   count: Scalars['Int']['output'];
   type: Scalars['EntityType']['output'];
@@ -1214,6 +1574,28 @@ export type TypeLegend = {
   icon: Scalars['String']['output'];
   light: Scalars['String']['output'];
   name: Scalars['EntityType']['output'];
+  zh: Scalars['String']['output'];
+};
+
+export type VerdictKind =
+  | 'confirmed'
+  | 'dismissed';
+
+export type WeakLink = {
+  entity: Maybe<GangEntity>;
+  kind: WeakLinkKind;
+  relations: Array<Scalars['ID']['output']>;
+  /** Members of the two halves, the larger first. */
+  sides: Array<Array<Scalars['ID']['output']>>;
+};
+
+export type WeakLinkKind =
+  | 'member'
+  | 'relation'
+  | 'shared';
+
+export type Words = {
+  en: Scalars['String']['output'];
   zh: Scalars['String']['output'];
 };
 
@@ -1293,6 +1675,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AddRelationInput: AddRelationInput;
+  AnalysisRun: ResolverTypeWrapper<AnalysisRun>;
   AttributeLegend: ResolverTypeWrapper<AttributeLegend>;
   AttributeValue: ResolverTypeWrapper<AttributeValue>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1317,7 +1700,20 @@ export type ResolversTypes = {
   FileName: ResolverTypeWrapper<FileName>;
   FilePage: ResolverTypeWrapper<FilePage>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Gang: ResolverTypeWrapper<GangFacts>;
+  GangAct: GangAct;
+  GangEntity: ResolverTypeWrapper<GangEntity>;
+  GangGroup: ResolverTypeWrapper<GangGroup>;
+  GangLine: ResolverTypeWrapper<GangEvent>;
+  GangRun: ResolverTypeWrapper<GangRun>;
+  GangRunLeft: ResolverTypeWrapper<GangRunLeft>;
+  GroupLoops: ResolverTypeWrapper<GroupLoops>;
+  GroupMember: ResolverTypeWrapper<GroupMember>;
+  GroupTag: ResolverTypeWrapper<GroupTag>;
+  GroupTie: ResolverTypeWrapper<GroupTie>;
+  GroupVerdict: ResolverTypeWrapper<GroupVerdict>;
   HistoryLine: ResolverTypeWrapper<HistoryLine>;
+  HubLine: ResolverTypeWrapper<HubLine>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IconLegend: ResolverTypeWrapper<IconLegend>;
   ImportInput: ImportInput;
@@ -1336,9 +1732,11 @@ export type ResolversTypes = {
   JobState: JobState;
   Judgement: ResolverTypeWrapper<Judgement>;
   JudgementKind: JudgementKind;
+  KeyMember: ResolverTypeWrapper<KeyMember>;
   KindCount: ResolverTypeWrapper<KindCount>;
   KindLegend: ResolverTypeWrapper<KindLegend>;
   KindTotal: ResolverTypeWrapper<KindTotal>;
+  KnownGang: ResolverTypeWrapper<KnownGang>;
   Legend: ResolverTypeWrapper<Legend>;
   Link: ResolverTypeWrapper<LinkModel>;
   ListMatch: ResolverTypeWrapper<Omit<ListMatch, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
@@ -1348,6 +1746,10 @@ export type ResolversTypes = {
   MappingColumn: ResolverTypeWrapper<MappingColumn>;
   MappingProposal: ResolverTypeWrapper<MappingProposal>;
   MatchReason: MatchReason;
+  MemberOfGang: ResolverTypeWrapper<Omit<MemberOfGang, 'node'> & { node: ResolversTypes['Node'] }>;
+  MemberReason: MemberReason;
+  MemberRole: MemberRole;
+  MemberTag: ResolverTypeWrapper<MemberTag>;
   MonthValue: ResolverTypeWrapper<MonthValue>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NameLegend: ResolverTypeWrapper<NameLegend>;
@@ -1366,6 +1768,10 @@ export type ResolversTypes = {
   QuarantinePage: ResolverTypeWrapper<QuarantinePage>;
   QuarantineRow: ResolverTypeWrapper<QuarantineRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Question: ResolverTypeWrapper<Question>;
+  QuestionField: ResolverTypeWrapper<QuestionField>;
+  QuestionStep: ResolverTypeWrapper<QuestionStep>;
+  RankParts: ResolverTypeWrapper<RankParts>;
   RecordInfo: ResolverTypeWrapper<RecordInfo>;
   Relation: ResolverTypeWrapper<RelationModel>;
   RelationKind: ResolverTypeWrapper<Scalars['RelationKind']['output']>;
@@ -1382,18 +1788,26 @@ export type ResolversTypes = {
   Subgraph: ResolverTypeWrapper<Omit<Subgraph, 'links' | 'nodes'> & { links: Array<ResolversTypes['Link']>, nodes: Array<ResolversTypes['Node']> }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Succession: ResolverTypeWrapper<Succession>;
+  SweepStep: ResolverTypeWrapper<SweepStep>;
   SystemState: ResolverTypeWrapper<Omit<SystemState, 'demo'> & { demo?: Maybe<ResolversTypes['DemoState']> }>;
   TagCount: ResolverTypeWrapper<TagCount>;
   TagLegend: ResolverTypeWrapper<TagLegend>;
   TagOnEntity: ResolverTypeWrapper<TagOnEntity>;
+  TieKind: TieKind;
+  TradeShare: ResolverTypeWrapper<TradeShare>;
   TypeCount: ResolverTypeWrapper<TypeCount>;
   TypeLegend: ResolverTypeWrapper<TypeLegend>;
+  VerdictKind: VerdictKind;
+  WeakLink: ResolverTypeWrapper<WeakLink>;
+  WeakLinkKind: WeakLinkKind;
+  Words: ResolverTypeWrapper<Words>;
   YuanBasis: YuanBasis;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AddRelationInput: AddRelationInput;
+  AnalysisRun: AnalysisRun;
   AttributeLegend: AttributeLegend;
   AttributeValue: AttributeValue;
   Boolean: Scalars['Boolean']['output'];
@@ -1416,7 +1830,19 @@ export type ResolversParentTypes = {
   FileName: FileName;
   FilePage: FilePage;
   Float: Scalars['Float']['output'];
+  Gang: GangFacts;
+  GangEntity: GangEntity;
+  GangGroup: GangGroup;
+  GangLine: GangEvent;
+  GangRun: GangRun;
+  GangRunLeft: GangRunLeft;
+  GroupLoops: GroupLoops;
+  GroupMember: GroupMember;
+  GroupTag: GroupTag;
+  GroupTie: GroupTie;
+  GroupVerdict: GroupVerdict;
   HistoryLine: HistoryLine;
+  HubLine: HubLine;
   ID: Scalars['ID']['output'];
   IconLegend: IconLegend;
   ImportInput: ImportInput;
@@ -1432,9 +1858,11 @@ export type ResolversParentTypes = {
   JobPage: Omit<JobPage, 'jobs'> & { jobs: Array<ResolversParentTypes['Job']> };
   JobProblem: JobProblem;
   Judgement: Judgement;
+  KeyMember: KeyMember;
   KindCount: KindCount;
   KindLegend: KindLegend;
   KindTotal: KindTotal;
+  KnownGang: KnownGang;
   Legend: Legend;
   Link: LinkModel;
   ListMatch: Omit<ListMatch, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
@@ -1443,6 +1871,8 @@ export type ResolversParentTypes = {
   MappingCandidate: MappingCandidate;
   MappingColumn: MappingColumn;
   MappingProposal: MappingProposal;
+  MemberOfGang: Omit<MemberOfGang, 'node'> & { node: ResolversParentTypes['Node'] };
+  MemberTag: MemberTag;
   MonthValue: MonthValue;
   Mutation: Record<PropertyKey, never>;
   NameLegend: NameLegend;
@@ -1459,6 +1889,10 @@ export type ResolversParentTypes = {
   QuarantinePage: QuarantinePage;
   QuarantineRow: QuarantineRow;
   Query: Record<PropertyKey, never>;
+  Question: Question;
+  QuestionField: QuestionField;
+  QuestionStep: QuestionStep;
+  RankParts: RankParts;
   RecordInfo: RecordInfo;
   Relation: RelationModel;
   RelationKind: Scalars['RelationKind']['output'];
@@ -1474,12 +1908,26 @@ export type ResolversParentTypes = {
   Subgraph: Omit<Subgraph, 'links' | 'nodes'> & { links: Array<ResolversParentTypes['Link']>, nodes: Array<ResolversParentTypes['Node']> };
   Subscription: Record<PropertyKey, never>;
   Succession: Succession;
+  SweepStep: SweepStep;
   SystemState: Omit<SystemState, 'demo'> & { demo?: Maybe<ResolversParentTypes['DemoState']> };
   TagCount: TagCount;
   TagLegend: TagLegend;
   TagOnEntity: TagOnEntity;
+  TradeShare: TradeShare;
   TypeCount: TypeCount;
   TypeLegend: TypeLegend;
+  WeakLink: WeakLink;
+  Words: Words;
+};
+
+export type AnalysisRunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AnalysisRun'] = ResolversParentTypes['AnalysisRun']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  seconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type AttributeLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttributeLegend'] = ResolversParentTypes['AttributeLegend']> = {
@@ -1647,12 +2095,151 @@ export type FilePageResolvers<ContextType = RequestContext, ParentType extends R
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type GangResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Gang'] = ResolversParentTypes['Gang']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  case?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  gone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['GangLine']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['MemberOfGang']>, ParentType, ContextType>;
+  monitored?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type GangEntityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GangEntity'] = ResolversParentTypes['GangEntity']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type GangGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GangGroup'] = ResolversParentTypes['GangGroup']> = {
+  amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  enterprises?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  gang?: Resolver<Maybe<ResolversTypes['KnownGang']>, ParentType, ContextType>;
+  goods?: Resolver<Array<ResolversTypes['TradeShare']>, ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['GangEntity'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keyMembers?: Resolver<Array<ResolversTypes['KeyMember']>, ParentType, ContextType>;
+  lastActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  loops?: Resolver<ResolversTypes['GroupLoops'], ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['GroupMember']>, ParentType, ContextType>;
+  parts?: Resolver<ResolversTypes['RankParts'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ports?: Resolver<Array<ResolversTypes['TradeShare']>, ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resolution?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  stability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['GroupTag']>, ParentType, ContextType>;
+  ties?: Resolver<Array<ResolversTypes['GroupTie']>, ParentType, ContextType>;
+  tiesTotal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['GroupVerdict']>, ParentType, ContextType>;
+  weakLink?: Resolver<Maybe<ResolversTypes['WeakLink']>, ParentType, ContextType>;
+};
+
+export type GangLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GangLine'] = ResolversParentTypes['GangLine']> = {
+  act?: Resolver<ResolversTypes['GangAct'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  labels?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type GangRunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GangRun'] = ResolversParentTypes['GangRun']> = {
+  actors?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  betweennessError?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['GangGroup']>, ParentType, ContextType>;
+  hubs?: Resolver<Array<ResolversTypes['HubLine']>, ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['GangRunLeft'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['AnalysisRun'], ParentType, ContextType>;
+  sweep?: Resolver<Array<ResolversTypes['SweepStep']>, ParentType, ContextType>;
+  ties?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type GangRunLeftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GangRunLeft'] = ResolversParentTypes['GangRunLeft']> = {
+  beyondLimit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  otherTags?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weakEvidence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type GroupLoopsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroupLoops'] = ResolversParentTypes['GroupLoops']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  coreness?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cycles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  largestBlock?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rings?: Resolver<Array<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
+export type GroupMemberResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroupMember'] = ResolversParentTypes['GroupMember']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  articulation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  betweenness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  coreness?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  degree?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  pageRank?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['MemberRole'], ParentType, ContextType>;
+  stays?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  strength?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['MemberTag']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type GroupTagResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroupTag'] = ResolversParentTypes['GroupTag']> = {
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type GroupTieResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroupTie'] = ResolversParentTypes['GroupTie']> = {
+  kind?: Resolver<ResolversTypes['TieKind'], ParentType, ContextType>;
+  kinds?: Resolver<Array<ResolversTypes['RelationKind']>, ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  relations?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  sharers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  thing?: Resolver<Maybe<ResolversTypes['GangEntity']>, ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type GroupVerdictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroupVerdict'] = ResolversParentTypes['GroupVerdict']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  gang?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['VerdictKind'], ParentType, ContextType>;
+};
+
 export type HistoryLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HistoryLine'] = ResolversParentTypes['HistoryLine']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   change?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   detail?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type HubLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HubLine'] = ResolversParentTypes['HubLine']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  largest?: Resolver<ResolversTypes['GangEntity'], ParentType, ContextType>;
+  sharers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
 };
 
 export type IconLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IconLegend'] = ResolversParentTypes['IconLegend']> = {
@@ -1792,6 +2379,11 @@ export type JudgementResolvers<ContextType = RequestContext, ParentType extends 
   rightLabel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type KeyMemberResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KeyMember'] = ResolversParentTypes['KeyMember']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['MemberReason']>, ParentType, ContextType>;
+};
+
 export type KindCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KindCount'] = ResolversParentTypes['KindCount']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['Direction'], ParentType, ContextType>;
@@ -1815,6 +2407,12 @@ export type KindLegendResolvers<ContextType = RequestContext, ParentType extends
 export type KindTotalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KindTotal'] = ResolversParentTypes['KindTotal']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RelationKind'], ParentType, ContextType>;
+};
+
+export type KnownGangResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KnownGang'] = ResolversParentTypes['KnownGang']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shared?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Legend'] = ResolversParentTypes['Legend']> = {
@@ -1890,6 +2488,17 @@ export type MappingProposalResolvers<ContextType = RequestContext, ParentType ex
   uploadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type MemberOfGangResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MemberOfGang'] = ResolversParentTypes['MemberOfGang']> = {
+  node?: Resolver<ResolversTypes['Node'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['MemberRole'], ParentType, ContextType>;
+};
+
+export type MemberTagResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MemberTag'] = ResolversParentTypes['MemberTag']> = {
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MonthValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MonthValue'] = ResolversParentTypes['MonthValue']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1903,10 +2512,17 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   addRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddRelationArgs, 'input'>>;
   addTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddTagArgs, 'id' | 'reason' | 'tag'>>;
   cancelJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
+  changeGang?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationChangeGangArgs, 'id' | 'reason' | 'version'>>;
+  confirmGroup?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationConfirmGroupArgs, 'key' | 'members' | 'name' | 'reason' | 'run'>>;
   createInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationCreateInvestigationArgs, 'state' | 'title'>>;
   deleteInvestigation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteInvestigationArgs, 'id'>>;
+  dismissGroup?: Resolver<ResolversTypes['GroupVerdict'], ParentType, ContextType, RequireFields<MutationDismissGroupArgs, 'key' | 'reason'>>;
   dryRun?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
+  forgetDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDismissalArgs, 'key'>>;
+  gangFromCase?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationGangFromCaseArgs, 'case' | 'reason'>>;
+  gangFromSelection?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationGangFromSelectionArgs, 'ids' | 'name' | 'reason'>>;
   merge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'left' | 'reason' | 'right'>>;
+  removeAnalysisRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveAnalysisRunArgs, 'id'>>;
   removeRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
   removeTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
   restoreInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationRestoreInvestigationArgs, 'id'>>;
@@ -2023,6 +2639,8 @@ export type QuarantineRowResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  analysisRun?: Resolver<Maybe<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunArgs, 'id'>>;
+  analysisRuns?: Resolver<Array<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunsArgs, 'limit'>>;
   between?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType, RequireFields<QueryBetweenArgs, 'ids'>>;
   counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType, RequireFields<QueryCountsArgs, 'id'>>;
   declaration?: Resolver<Array<ResolversTypes['Declaration']>, ParentType, ContextType, RequireFields<QueryDeclarationArgs, 'number'>>;
@@ -2032,6 +2650,10 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   expand?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType, RequireFields<QueryExpandArgs, 'depth' | 'direction' | 'ids' | 'limit' | 'perKindLimit'>>;
   file?: Resolver<Maybe<ResolversTypes['ImportedFile']>, ParentType, ContextType, RequireFields<QueryFileArgs, 'id'>>;
   files?: Resolver<ResolversTypes['FilePage'], ParentType, ContextType, RequireFields<QueryFilesArgs, 'limit' | 'offset'>>;
+  gang?: Resolver<Maybe<ResolversTypes['Gang']>, ParentType, ContextType, RequireFields<QueryGangArgs, 'id'>>;
+  gangGroup?: Resolver<Maybe<ResolversTypes['GangGroup']>, ParentType, ContextType, RequireFields<QueryGangGroupArgs, 'key' | 'run'>>;
+  gangRun?: Resolver<Maybe<ResolversTypes['GangRun']>, ParentType, ContextType, RequireFields<QueryGangRunArgs, 'run'>>;
+  gangs?: Resolver<Array<ResolversTypes['Gang']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['HistoryLine']>, ParentType, ContextType, RequireFields<QueryHistoryArgs, 'id' | 'limit'>>;
   inbox?: Resolver<Array<ResolversTypes['InboxEntry']>, ParentType, ContextType, RequireFields<QueryInboxArgs, 'limit'>>;
   inboxEntry?: Resolver<Maybe<ResolversTypes['InboxEntry']>, ParentType, ContextType, RequireFields<QueryInboxEntryArgs, 'number'>>;
@@ -2051,6 +2673,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType, RequireFields<QueryProfileArgs, 'id'>>;
   proposeMapping?: Resolver<ResolversTypes['MappingProposal'], ParentType, ContextType, RequireFields<QueryProposeMappingArgs, 'uploadId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinePage'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'fileId' | 'limit' | 'offset'>>;
+  questions?: Resolver<Array<ResolversTypes['Question']>, ParentType, ContextType>;
   relation?: Resolver<Maybe<ResolversTypes['Relation']>, ParentType, ContextType, RequireFields<QueryRelationArgs, 'id'>>;
   resolved?: Resolver<Array<ResolversTypes['Resolved']>, ParentType, ContextType, RequireFields<QueryResolvedArgs, 'ids'>>;
   search?: Resolver<ResolversTypes['SearchAnswer'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'limit' | 'text'>>;
@@ -2058,6 +2681,36 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   searchList?: Resolver<Array<ResolversTypes['ListMatch']>, ParentType, ContextType, RequireFields<QuerySearchListArgs, 'items'>>;
   statements?: Resolver<ResolversTypes['StatementPage'], ParentType, ContextType, RequireFields<QueryStatementsArgs, 'id' | 'limit' | 'offset'>>;
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
+};
+
+export type QuestionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Question'] = ResolversParentTypes['Question']> = {
+  explanation?: Resolver<ResolversTypes['Words'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['QuestionField']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['QuestionStep']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['Words'], ParentType, ContextType>;
+};
+
+export type QuestionFieldResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuestionField'] = ResolversParentTypes['QuestionField']> = {
+  advanced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  control?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['Words'], ParentType, ContextType>;
+  fallback?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['Words'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QuestionStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuestionStep'] = ResolversParentTypes['QuestionStep']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['Words'], ParentType, ContextType>;
+};
+
+export type RankPartsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RankParts'] = ResolversParentTypes['RankParts']> = {
+  concealment?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  loops?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  money?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  tags?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type RecordInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordInfo'] = ResolversParentTypes['RecordInfo']> = {
@@ -2153,6 +2806,12 @@ export type SuccessionResolvers<ContextType = RequestContext, ParentType extends
   into?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type SweepStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SweepStep'] = ResolversParentTypes['SweepStep']> = {
+  communities?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resolution?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  stability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type SystemStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SystemState'] = ResolversParentTypes['SystemState']> = {
   demo?: Resolver<Maybe<ResolversTypes['DemoState']>, ParentType, ContextType>;
   graphEngine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2185,6 +2844,13 @@ export type TagOnEntityResolvers<ContextType = RequestContext, ParentType extend
   sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TradeShareResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TradeShare'] = ResolversParentTypes['TradeShare']> = {
+  amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type TypeCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TypeCount'] = ResolversParentTypes['TypeCount']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
@@ -2200,7 +2866,20 @@ export type TypeLegendResolvers<ContextType = RequestContext, ParentType extends
   zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WeakLinkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WeakLink'] = ResolversParentTypes['WeakLink']> = {
+  entity?: Resolver<Maybe<ResolversTypes['GangEntity']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['WeakLinkKind'], ParentType, ContextType>;
+  relations?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  sides?: Resolver<Array<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
+export type WordsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Words'] = ResolversParentTypes['Words']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
+  AnalysisRun?: AnalysisRunResolvers<ContextType>;
   AttributeLegend?: AttributeLegendResolvers<ContextType>;
   AttributeValue?: AttributeValueResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
@@ -2219,7 +2898,19 @@ export type Resolvers<ContextType = RequestContext> = {
   FamilyLegend?: FamilyLegendResolvers<ContextType>;
   FileName?: FileNameResolvers<ContextType>;
   FilePage?: FilePageResolvers<ContextType>;
+  Gang?: GangResolvers<ContextType>;
+  GangEntity?: GangEntityResolvers<ContextType>;
+  GangGroup?: GangGroupResolvers<ContextType>;
+  GangLine?: GangLineResolvers<ContextType>;
+  GangRun?: GangRunResolvers<ContextType>;
+  GangRunLeft?: GangRunLeftResolvers<ContextType>;
+  GroupLoops?: GroupLoopsResolvers<ContextType>;
+  GroupMember?: GroupMemberResolvers<ContextType>;
+  GroupTag?: GroupTagResolvers<ContextType>;
+  GroupTie?: GroupTieResolvers<ContextType>;
+  GroupVerdict?: GroupVerdictResolvers<ContextType>;
   HistoryLine?: HistoryLineResolvers<ContextType>;
+  HubLine?: HubLineResolvers<ContextType>;
   IconLegend?: IconLegendResolvers<ContextType>;
   ImportSummary?: ImportSummaryResolvers<ContextType>;
   ImportedFile?: ImportedFileResolvers<ContextType>;
@@ -2232,9 +2923,11 @@ export type Resolvers<ContextType = RequestContext> = {
   JobPage?: JobPageResolvers<ContextType>;
   JobProblem?: JobProblemResolvers<ContextType>;
   Judgement?: JudgementResolvers<ContextType>;
+  KeyMember?: KeyMemberResolvers<ContextType>;
   KindCount?: KindCountResolvers<ContextType>;
   KindLegend?: KindLegendResolvers<ContextType>;
   KindTotal?: KindTotalResolvers<ContextType>;
+  KnownGang?: KnownGangResolvers<ContextType>;
   Legend?: LegendResolvers<ContextType>;
   Link?: LinkResolvers<ContextType>;
   ListMatch?: ListMatchResolvers<ContextType>;
@@ -2243,6 +2936,8 @@ export type Resolvers<ContextType = RequestContext> = {
   MappingCandidate?: MappingCandidateResolvers<ContextType>;
   MappingColumn?: MappingColumnResolvers<ContextType>;
   MappingProposal?: MappingProposalResolvers<ContextType>;
+  MemberOfGang?: MemberOfGangResolvers<ContextType>;
+  MemberTag?: MemberTagResolvers<ContextType>;
   MonthValue?: MonthValueResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NameLegend?: NameLegendResolvers<ContextType>;
@@ -2259,6 +2954,10 @@ export type Resolvers<ContextType = RequestContext> = {
   QuarantinePage?: QuarantinePageResolvers<ContextType>;
   QuarantineRow?: QuarantineRowResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Question?: QuestionResolvers<ContextType>;
+  QuestionField?: QuestionFieldResolvers<ContextType>;
+  QuestionStep?: QuestionStepResolvers<ContextType>;
+  RankParts?: RankPartsResolvers<ContextType>;
   RecordInfo?: RecordInfoResolvers<ContextType>;
   Relation?: RelationResolvers<ContextType>;
   RelationKind?: GraphQLScalarType;
@@ -2272,11 +2971,15 @@ export type Resolvers<ContextType = RequestContext> = {
   Subgraph?: SubgraphResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Succession?: SuccessionResolvers<ContextType>;
+  SweepStep?: SweepStepResolvers<ContextType>;
   SystemState?: SystemStateResolvers<ContextType>;
   TagCount?: TagCountResolvers<ContextType>;
   TagLegend?: TagLegendResolvers<ContextType>;
   TagOnEntity?: TagOnEntityResolvers<ContextType>;
+  TradeShare?: TradeShareResolvers<ContextType>;
   TypeCount?: TypeCountResolvers<ContextType>;
   TypeLegend?: TypeLegendResolvers<ContextType>;
+  WeakLink?: WeakLinkResolvers<ContextType>;
+  Words?: WordsResolvers<ContextType>;
 };
 

@@ -15,7 +15,11 @@ import {
   type LiveJob,
 } from '../../app/live-jobs.ts';
 import { useNotify } from '../../app/notify.tsx';
-import { JobsDocument, RemoveAnalysisRunDocument, type RunPartsFragment } from '../../generated/graphql.ts';
+import {
+  JobsDocument,
+  RemoveAnalysisRunDocument,
+  type RunPartsFragment,
+} from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { ProblemList } from '../imports/problem-list.tsx';

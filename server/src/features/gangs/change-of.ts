@@ -1,5 +1,5 @@
 /** What a change makes of a gang, and the line that its history gets. */
-import type { GangAct, GangFacts, GangLine, GangMember } from './gang-store.ts';
+import type { GangAct, GangFacts, GangEvent, GangMember } from './gang-store.ts';
 
 export interface AskedChange {
   readonly name: string | null;
@@ -13,7 +13,7 @@ export function changeOf(
   asked: AskedChange,
 ): {
   readonly next: Pick<GangFacts, 'name' | 'monitored' | 'members'>;
-  readonly line: Pick<GangLine, 'act' | 'records'>;
+  readonly line: Pick<GangEvent, 'act' | 'records'>;
 } {
   const known = new Set(gang.members.map(({ record }) => record));
   const coming = asked.coming.filter(({ record }) => !known.has(record));

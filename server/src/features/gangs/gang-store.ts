@@ -26,7 +26,7 @@ export interface GangFacts {
   readonly updatedAt: string;
 }
 
-export interface GangLine {
+export interface GangEvent {
   readonly at: string;
   readonly actor: string;
   readonly act: GangAct;
@@ -91,7 +91,7 @@ export class GangStore {
   }
 
   /** Newest first. */
-  async history(id: string): Promise<GangLine[]> {
+  async history(id: string): Promise<GangEvent[]> {
     const rows = await this.#state.query<{
       made_at: string;
       actor: string;
@@ -153,7 +153,7 @@ export class GangStore {
     id: string,
     version: number,
     next: Pick<GangFacts, 'name' | 'monitored' | 'members'>,
-    line: Omit<GangLine, 'at'>,
+    line: Omit<GangEvent, 'at'>,
   ): Promise<boolean> {
     const at = this.#now();
     return this.#state.transaction(async (tx) => {
@@ -197,7 +197,7 @@ export class GangStore {
   }
 }
 
-async function addLine(tx: StateTransaction, id: string, line: GangLine): Promise<void> {
+async function addLine(tx: StateTransaction, id: string, line: GangEvent): Promise<void> {
   const values: SqlValue[] = [
     id,
     line.at,
