@@ -122,7 +122,7 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
               )
             }
           >
-            CSV
+            {t('asCsv')}
           </Button>
         </header>
         <p className="muted">

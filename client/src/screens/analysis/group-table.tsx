@@ -65,7 +65,7 @@ export function GroupTable({ groups, chosen, onChoose }: GroupTableProps) {
           render: (_, group) => <ScoreBar score={group.score} parts={group.parts} />,
           sorter: (a, b) => a.score - b.score,
         },
-        { title: t('tags'), width: 130, render: (_, { tags }) => <TopTags tags={tags} /> },
+        { title: t('tags'), width: 150, render: (_, { tags }) => <TopTags tags={tags} /> },
         {
           title: t('enterprises'),
           width: 56,
@@ -119,21 +119,22 @@ function GroupName({ group }: { readonly group: Group }) {
   );
 }
 
-/** Two most severe tags and how many members carry them. */
+/** The most severe tag with how many members carry it, and how many more there are. */
 function TopTags({ tags }: Pick<Group, 'tags'>) {
   const legend = useLegend();
-  const top = [...tags].sort((a, b) => b.level - a.level || b.members - a.members).slice(0, 2);
+  const [top, ...others] = [...tags].sort((a, b) => b.level - a.level || b.members - a.members);
+  if (!top) return null;
   return (
     <span className="top-tags" title={tags.map(({ tag }) => legend.tagLabel(tag)).join(' · ')}>
-      {top.map(({ tag, level, members }) => (
-        <Tag
-          key={tag}
-          variant="outlined"
-          style={level > 1 ? { color: 'var(--text)', borderColor: `var(--risk-${level})` } : {}}
-        >
-          {legend.tagLabel(tag)} {members > 1 && members}
-        </Tag>
-      ))}
+      <Tag
+        variant="outlined"
+        style={
+          top.level > 1 ? { color: 'var(--text)', borderColor: `var(--risk-${top.level})` } : {}
+        }
+      >
+        {legend.tagLabel(top.tag)} {top.members > 1 && top.members}
+      </Tag>
+      {others.length > 0 && <small className="muted">+{others.length}</small>}
     </span>
   );
 }

@@ -1,11 +1,11 @@
-import { DeploymentUnitOutlined } from '@ant-design/icons';
+import { RadarChartOutlined } from '@ant-design/icons';
 import type { ScreenEntry } from '../../app/screen-entry.ts';
 
 export const analysisScreen: ScreenEntry = {
   name: 'analysis',
   path: '/analysis',
   route: '/analysis/:run?',
-  icon: DeploymentUnitOutlined,
+  icon: RadarChartOutlined,
   words: { zh: '分析', en: 'Analysis' },
   load: async () => (await import('./analysis-screen.tsx')).AnalysisScreen,
 };

@@ -1,0 +1,62 @@
+/** Gang analysis as an analyst works with it: form, run, ranked groups, canvas, verdict, gang. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
+
+let demo: DemoPage;
+
+beforeAll(async () => {
+  demo = await openDemoPage();
+  await signIn(demo.page, `${demo.server.url}/analysis`, '王芳');
+}, 300_000);
+afterAll(() => demo.close());
+
+test('a run is started from its form, tells how far it is, and lists ranked groups with why others are left out', async () => {
+  const { page } = demo;
+  await page.getByTestId('new-run').click();
+  await page.getByTestId('parameter-minEnterprises').waitFor();
+  await page.getByTestId('start-run').click();
+  const rows = page.getByTestId('group-row');
+  await rows.first().waitFor({ timeout: 60_000 });
+  expect(await rows.first().getAttribute('data-rank')).toBe('1');
+  expect(await rows.count()).toBeGreaterThan(1);
+  await page.getByTestId('group-panel').waitFor();
+  expect(page.url()).toMatch(/\/analysis\/[0-9a-f-]{36}/);
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+test('the chosen group opens on the canvas within a hull', async () => {
+  const { page } = demo;
+  const group = page.url();
+  await page.getByTestId('open-on-canvas').click();
+  await page.waitForURL(/\/network/);
+  await page
+    .getByText('12 / ', { exact: false })
+    .first()
+    .or(page.locator('canvas').first())
+    .waitFor();
+  await page.waitForURL((url) => !url.searchParams.has('add'));
+  await page.goto(group);
+  await page.getByTestId('group-panel').waitFor();
+});
+
+test('a confirmed group is a gang under watch, with its reason, its members and a history', async () => {
+  const { page } = demo;
+  await page.getByTestId('confirm-group').click();
+  await page.getByTestId('verdict-reason').fill('共用电话与司机');
+  await page.locator('.ant-modal-footer .ant-btn-primary').click();
+  await page.getByTestId('gang-page').waitFor();
+  expect(await page.getByText('共用电话与司机').count()).toBeGreaterThan(0);
+  const answer = await demo.api.ask<{
+    gangs: { name: string; monitored: boolean; size: number; history: { act: string }[] }[];
+  }>('{ gangs { name monitored size history { act } } }');
+  expect(answer.gangs).toHaveLength(1);
+  expect(answer.gangs[0]).toMatchObject({ monitored: true, history: [{ act: 'confirmed' }] });
+  expect(answer.gangs[0]!.size).toBeGreaterThan(1);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.goto(`${demo.server.url}/gangs`);
+  expect(await page.getByTestId('gang-row').count()).toBe(1);
+});
+
+test('complained about nothing', () => {
+  expect(demo.complaints).toEqual([]);
+});
