@@ -96,6 +96,13 @@ async function childrenOf(parent: number): Promise<number[]> {
     .map(({ pid }) => Number(pid));
 }
 
+/** Children, their children, and so on. */
+export async function descendantsOf(parent: number): Promise<number[]> {
+  const own = await childrenOf(parent);
+  const below = await Promise.all(own.map(descendantsOf));
+  return [...own, ...below.flat()];
+}
+
 /** Bytes; zeros when the process has ended or the system does not tell. */
 export async function residentOf(pid: number): Promise<{ now: number; highest: number }> {
   const status = await textOf(`/proc/${pid}/status`);

@@ -20,6 +20,7 @@ import {
 import { expand } from '../../projection/expand.ts';
 import { countKinds, edgesBetween, statisticsOf } from '../../projection/overview.ts';
 import { PathBudget } from '../../projection/path-budget.ts';
+import { Turns } from '../../projection/turns.ts';
 import { findPaths } from '../../projection/paths.ts';
 import { Projection, type PinnedProjection } from '../../projection/projection.ts';
 import { compareIds, formatUuid } from '../../projection/uuid.ts';
@@ -73,6 +74,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
   readonly #searched: SearchedAttributes;
   /** `graph` keeps what paths and analyses need: no search, no properties. */
   readonly #keep: 'all' | 'graph';
+  readonly #turns = new Turns();
   #projection: Projection;
   #contents = new BlobStore();
   #relationContents = new BlobStore();
@@ -350,7 +352,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
       const steps = findPaths(this.#projection, query, budget);
       let step = steps.next();
       while (step.done !== true && base === this.#projection.base) {
-        await new Promise((resolve) => setImmediate(resolve));
+        await this.#turns.next();
         step = steps.next();
       }
       if (step.done !== true || base !== this.#projection.base) continue;
