@@ -1,4 +1,5 @@
 /** The child process of an import: takes one job from its parent, answers with the result or the reason, and ends. */
+import { constants, setPriority } from 'node:os';
 import { ImportAbort } from '../errors.ts';
 import { fileReasons } from '../reasons.ts';
 import { endWithParent, kill } from './end-with-parent.ts';
@@ -16,6 +17,8 @@ function send(message: ChildMessage): Promise<void> {
 
 /* Without its parent the work has no purpose. */
 endWithParent();
+/* Who asks the server waits; a file can. Threads that are made later inherit it. */
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 process.once('message', (job: ChildJob) => {
   work(job).then(() => process.exit(0), kill);
