@@ -22,7 +22,7 @@ import {
   xmlText,
 } from '../fixtures/registry-rows.ts';
 
-const bench = new PrepareBench();
+const bench = new PrepareBench(true);
 const mapping = fixtureMapping('registry');
 const megabyte = 1 << 20;
 afterAll(() => bench.close());

@@ -115,7 +115,7 @@ describe('every encoding, mark, delimiter and line end', () => {
           expect(staged).toEqual(plain);
         },
       ),
-      { numRuns: times(6, 32) },
+      { numRuns: times(3, 32) },
     );
   }, 120_000);
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { applyFile, followView, withdrawFile } from '@phecda/etl';
 import { loadMappings } from '@phecda/etl/mapping/load-mappings';
+import { performJob } from '@phecda/etl/prepare/perform-job';
 import { prepareFile } from '@phecda/etl/prepare/prepare-file';
 import { deployedOntology } from '@phecda/graph-schema';
 import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
@@ -57,6 +58,7 @@ async function pairOf(name: string, sql: Sql, store: GraphStore): Promise<Pair> 
         ontology,
         recordSecret,
         scratch,
+        perform: (job) => performJob(job, () => undefined),
         ...(sourceDate && { sourceDate }),
       });
       const summary = await applyFile(sql, {

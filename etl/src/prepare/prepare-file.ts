@@ -15,6 +15,7 @@ import { dayInName } from '../read/day-in-name.ts';
 import { dayMissing } from './day-missing.ts';
 import { hideAllPaths } from './hide-places.ts';
 import {
+  type ChildAnswer,
   type ChildJob,
   type ChildMessage,
   type FileHead,
@@ -42,6 +43,8 @@ export interface PrepareInput {
   readonly limits?: Partial<PrepareLimits>;
   readonly onProgress?: (progress: PrepareProgress) => void;
   readonly signal?: AbortSignal;
+  /** Instead of a child process that can be killed; limits and signal are not heeded then. */
+  readonly perform?: (job: ChildJob) => Promise<ChildAnswer>;
 }
 
 /** @throws ImportAbort for every failure, also `cancelled`. */
@@ -58,26 +61,25 @@ export async function prepareFile(input: PrepareInput): Promise<PrepareResult> {
   const limits = { ...defaultLimits, ...input.limits };
   const temporary = await mkdtemp(join(dirname(scratch), '.prepare-'));
   try {
-    const message = await runChild(
-      {
-        task: 'prepare',
-        path: resolve(input.path),
-        fileName: input.fileName,
-        mapping: input.mapping,
-        mappingHash: mappingHash(input.mapping, assignment),
-        ontology: input.ontology,
-        recordSecret: input.recordSecret,
-        assignment,
-        sourceDate: dayOf(input),
-        dayNeeded: input.dayNeeded ?? true,
-        scratch,
-        temporary,
-        limits,
-      },
+    const job: ChildJob = {
+      task: 'prepare',
+      path: resolve(input.path),
+      fileName: input.fileName,
+      mapping: input.mapping,
+      mappingHash: mappingHash(input.mapping, assignment),
+      ontology: input.ontology,
+      recordSecret: input.recordSecret,
+      assignment,
+      sourceDate: dayOf(input),
+      dayNeeded: input.dayNeeded ?? true,
+      scratch,
+      temporary,
       limits,
-      input.onProgress,
-      input.signal,
-    );
+    };
+    const message =
+      input.perform === undefined
+        ? await runChild(job, limits, input.onProgress, input.signal)
+        : resultOf(await input.perform(job));
     if (message.kind !== 'prepared')
       throw new ImportAbort('crashed', 'The import process gave no result.', {
         file: input.fileName,
@@ -163,13 +165,13 @@ async function runChild(
   limits: PrepareLimits,
   onProgress: ((progress: PrepareProgress) => void) | undefined,
   signal: AbortSignal | undefined,
-): Promise<ChildMessage> {
+): Promise<ChildAnswer> {
   const about = { file: job.fileName };
   if (signal?.aborted === true)
     throw new ImportAbort('cancelled', 'The import was cancelled.', about);
   const child = startChild(limits);
   let stopped: ImportAbort | null = null;
-  let answer: ChildMessage | null = null;
+  let answer: ChildAnswer | null = null;
   let errors = '';
   let step = '';
   const stop = (reason: ImportAbort): void => {
@@ -231,16 +233,21 @@ async function runChild(
   }
 }
 
+/** @throws ImportAbort */
+function resultOf(answer: ChildAnswer): ChildAnswer {
+  if (answer.kind === 'abort') throw new ImportAbort(answer.code, answer.message, answer.detail);
+  return answer;
+}
+
 function settle(
-  answer: ChildMessage | null,
+  answer: ChildAnswer | null,
   stopped: ImportAbort | null,
   end: { code: number | null; signal: string | null },
   errors: string,
   about: { file: string },
-): ChildMessage {
+): ChildAnswer {
   if (stopped !== null) throw stopped;
-  if (answer?.kind === 'abort') throw new ImportAbort(answer.code, answer.message, answer.detail);
-  if (answer !== null) return answer;
+  if (answer !== null) return resultOf(answer);
   if (/heap out of memory|ERR_STRING_TOO_LONG|Array buffer allocation failed/i.test(errors)) {
     throw new ImportAbort('memory-limit', 'The import went beyond its memory limit.', about);
   }

@@ -137,7 +137,10 @@ export interface FileHead {
 }
 
 export type ChildMessage =
-  | { readonly kind: 'progress'; readonly progress: PrepareProgress }
+  { readonly kind: 'progress'; readonly progress: PrepareProgress } | ChildAnswer;
+
+/** The last message. */
+export type ChildAnswer =
   | { readonly kind: 'prepared'; readonly result: PrepareResult }
   | { readonly kind: 'head'; readonly head: FileHead }
   | {
