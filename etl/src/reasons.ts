@@ -147,8 +147,8 @@ export const fileReasons = {
   },
   'encoding-unknown': { zh: '无法识别的字符编码', en: 'the character encoding cannot be told' },
   'encoding-doubt': {
-    zh: '字符编码无法确定：请在映射的 file.encoding 或命令行 --encoding 中指定',
-    en: 'the character encoding is in doubt: name it in file.encoding of the mapping or with --encoding',
+    zh: '字符编码无法确定：请指定编码（命令行为 --encoding，映射中为 file.encoding）',
+    en: 'the character encoding is in doubt: name it (--encoding on the command line, file.encoding in a mapping)',
   },
   'header-encoding': {
     zh: '表头含有无法解码的字节',
@@ -188,8 +188,8 @@ export const fileReasons = {
     en: 'XML with a DTD or entity declarations is refused',
   },
   'record-path': {
-    zh: '无法确定哪些元素是记录：请在映射的 file.recordPath 或命令行 --record-path 中指定',
-    en: 'it is not clear which elements are the rows: name them in file.recordPath of the mapping or with --record-path',
+    zh: '无法确定哪些元素是记录：请指定记录路径（命令行为 --record-path，映射中为 file.recordPath）',
+    en: 'it is not clear which elements are the rows: name their path (--record-path on the command line, file.recordPath in a mapping)',
   },
   'parquet-invalid': { zh: '不是有效的 Parquet 文件', en: 'not a readable Parquet file' },
   'source-date': {

@@ -115,11 +115,12 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   const imports: ImportDesk = {
     mappings,
     uploads,
-    propose: (upload) =>
+    propose: (upload, reading) =>
       proposeMapping(
         upload,
         mappings.list().map(({ mapping }) => mapping),
         scratchFolder,
+        reading,
       ),
   };
   const sessions = new Sessions(sql.state, clock);

@@ -211,6 +211,29 @@ describe('the imports screen', () => {
       .waitFor();
   });
 
+  it('asks for the encoding that it cannot tell, and reads the file as it is answered', async () => {
+    const rows = ['code,name', 'C1,Müller Société', 'C2,Königstraße Évêché', ''];
+    await demo.page.locator('.ant-upload-drag input[type=file]').setInputFiles({
+      name: 'harbours_20240601.csv',
+      mimeType: 'text/csv',
+      buffer: iconv.encode(rows.join('\n'), 'windows-1252'),
+    });
+    const wizard = demo.page.locator('.wizard');
+    await wizard.getByText('字符编码无法确定').waitFor();
+    await wizard.getByText(/windows-1252: .*Müller/).waitFor();
+    expect(await wizard.getByText('没有与该文件相符的映射').count()).toBe(0);
+    expect(await seriousFaults(demo.page)).toEqual([]);
+    const encoding = wizard.getByRole('combobox', { name: '编码' });
+    await encoding.fill('latin1');
+    await encoding.press('Enter');
+    await wizard.getByText(/CSV · WINDOWS-1252/).waitFor();
+    await wizard.getByText('Müller Société').waitFor();
+    await demo.page.getByTestId('dry-run').click();
+    await wizard.locator('[data-testid=job][data-state=done]').waitFor();
+    await demo.page.keyboard.press('Escape');
+    await wizard.waitFor({ state: 'hidden' });
+  });
+
   it('names what is wrong with a file that cannot be read', async () => {
     await demo.page
       .locator('.ant-upload-drag input[type=file]')

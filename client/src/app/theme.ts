@@ -107,6 +107,8 @@ export function antThemeOf(palette: Palette): ThemeConfig {
       colorPrimary: palette.accent,
       ...(palette.dark ? {} : { colorError: '#C81E1E', colorPrimaryHover: '#1B4FA8' }),
       colorSuccess: palette.good,
+      // Ant Design would make a grey ground of so dark a green, on which it cannot be read.
+      ...(palette.dark ? {} : { colorSuccessBg: '#EAF6E4', colorSuccessBorder: '#A9D39A' }),
       colorTextPlaceholder: palette.faint,
       colorTextDescription: palette.muted,
       colorTextTertiary: palette.muted,

@@ -425,6 +425,7 @@ export type IconLegend = {
 export type ImportInput = {
   assignment?: InputMaybe<Array<ColumnAssignmentInput>>;
   mappingId: Scalars['ID']['input'];
+  reading?: InputMaybe<ReadingInput>;
   /** Day the file speaks of, when no column says so. */
   sourceDate?: InputMaybe<Scalars['Date']['input']>;
   /** File that this one corrects. */
@@ -697,7 +698,11 @@ export type MappingProposal = {
   fileName: Scalars['String']['output'];
   format: Scalars['String']['output'];
   problems: Array<JobProblem>;
+  /** Of the elements that are rows, in JSON and XML. */
+  recordPath: Maybe<Scalars['String']['output']>;
   rows: Array<Array<Maybe<Scalars['String']['output']>>>;
+  /** Of a workbook. */
+  sheets: Array<Scalars['String']['output']>;
   uploadId: Scalars['ID']['output'];
 };
 
@@ -1303,6 +1308,7 @@ export type QueryProfileArgs = {
 
 
 export type QueryProposeMappingArgs = {
+  reading: InputMaybe<ReadingInput>;
   uploadId: Scalars['ID']['input'];
 };
 
@@ -1380,6 +1386,14 @@ export type RankParts = {
   loops: Scalars['Float']['output'];
   money: Scalars['Float']['output'];
   tags: Scalars['Float']['output'];
+};
+
+/** How to read a file where it does not say so itself: a text's encoding by any of its names, a sheet by name or number, the row of the header, the path of the elements that are rows. */
+export type ReadingInput = {
+  encoding?: InputMaybe<Scalars['String']['input']>;
+  headerRow?: InputMaybe<Scalars['Int']['input']>;
+  recordPath?: InputMaybe<Scalars['String']['input']>;
+  sheet?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type RecordInfo = {
@@ -1772,6 +1786,7 @@ export type ResolversTypes = {
   QuestionField: ResolverTypeWrapper<QuestionField>;
   QuestionStep: ResolverTypeWrapper<QuestionStep>;
   RankParts: ResolverTypeWrapper<RankParts>;
+  ReadingInput: ReadingInput;
   RecordInfo: ResolverTypeWrapper<RecordInfo>;
   Relation: ResolverTypeWrapper<RelationModel>;
   RelationKind: ResolverTypeWrapper<Scalars['RelationKind']['output']>;
@@ -1893,6 +1908,7 @@ export type ResolversParentTypes = {
   QuestionField: QuestionField;
   QuestionStep: QuestionStep;
   RankParts: RankParts;
+  ReadingInput: ReadingInput;
   RecordInfo: RecordInfo;
   Relation: RelationModel;
   RelationKind: Scalars['RelationKind']['output'];
@@ -2484,7 +2500,9 @@ export type MappingProposalResolvers<ContextType = RequestContext, ParentType ex
   fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   format?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['JobProblem']>, ParentType, ContextType>;
+  recordPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   rows?: Resolver<Array<Array<Maybe<ResolversTypes['String']>>>, ParentType, ContextType>;
+  sheets?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   uploadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 

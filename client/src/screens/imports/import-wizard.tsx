@@ -1,6 +1,7 @@
 /** From an uploaded file to a running import: proposed mapping, columns against a preview, dry run, start. */
 import { Alert, Button, DatePicker, Drawer, Form, Select, Space, Table, Tag } from 'antd';
 import type { Dayjs } from 'dayjs';
+import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
@@ -15,12 +16,15 @@ import {
   StartImportDocument,
   type ImportInput,
   type MappingsQuery,
+  type ProposalQuery,
+  type ReadingInput,
 } from '../../generated/graphql.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { baseOf, type FileRole } from './file-role.ts';
 import { JobProgress, type Job } from './job-progress.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { ReadingFields } from './reading-fields.tsx';
 import { RoleFields } from './role-fields.tsx';
 
 type Mapping = MappingsQuery['mappings'][number];
@@ -40,9 +44,10 @@ export function ImportWizard({
   const format = useFormat();
   const notify = useNotify();
   const language = i18n.language === 'en' ? 'en' : 'zh';
+  const [reading, setReading] = useState<ReadingInput>({});
   const [{ data, error, fetching }] = useQuery({
     query: ProposalDocument,
-    variables: { uploadId },
+    variables: { uploadId, reading },
     requestPolicy: 'network-only',
   });
   const [{ data: mappingData }] = useQuery({ query: MappingsDocument });
@@ -89,11 +94,12 @@ export function ImportWizard({
             uploadId,
             mappingId,
             assignment: Object.entries(assignment).map(([field, column]) => ({ field, column })),
+            reading,
             ...(sourceDate && !adds && { sourceDate: sourceDate.format('YYYY-MM-DD') }),
             ...(role.supersedes && { supersedes: role.supersedes }),
             ...(role.supplements && { supplements: role.supplements }),
           },
-    [uploadId, mappingId, assignment, sourceDate, adds, role],
+    [uploadId, mappingId, assignment, reading, sourceDate, adds, role],
   );
   const ready = input !== null && missing.length === 0;
 
@@ -186,15 +192,9 @@ export function ImportWizard({
               whole={mapping?.mode === 'snapshot'}
               choose={setRole}
             />
+            <ReadingFields proposal={proposal} reading={reading} read={setReading} />
           </Form>
-          <div className="muted">
-            {t('recognised', {
-              format: proposal.format.toUpperCase(),
-              encoding: proposal.encoding ?? '–',
-              delimiter: delimiterName(proposal.delimiter),
-              columns: proposal.columns.length,
-            })}
-          </div>
+          {proposal.format !== '' && <div className="muted">{recognised(proposal, t)}</div>}
           {mapping?.mode === 'snapshot' && (
             <Alert
               type="info"
@@ -202,6 +202,7 @@ export function ImportWizard({
               title={base ? t('supplementHint', { name: base.name }) : t('snapshotHint')}
             />
           )}
+          {trial && <JobProgress job={trial} onOver={setTrial} />}
           {mapping ? (
             <ColumnTable
               mapping={mapping}
@@ -214,17 +215,27 @@ export function ImportWizard({
               }
             />
           ) : (
-            <Alert type="info" showIcon title={t('noMapping')} />
+            proposal.format !== '' && <Alert type="info" showIcon title={t('noMapping')} />
           )}
-          {trial && <JobProgress job={trial} onOver={setTrial} />}
         </div>
       )}
     </Drawer>
   );
 }
 
-function delimiterName(delimiter: string | null): string {
-  return delimiter === null ? '–' : delimiter === '\t' ? 'Tab' : delimiter;
+/** What the file was found to be; only what its format has. */
+function recognised(
+  { format, encoding, delimiter, columns }: ProposalQuery['proposeMapping'],
+  t: TFunction<'imports'>,
+): string {
+  return [
+    format.toUpperCase(),
+    encoding?.toUpperCase(),
+    delimiter && t('delimiter', { delimiter: delimiter === '\t' ? 'Tab' : delimiter }),
+    t('columns', { count: columns.length }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function mappingOptions(

@@ -1,11 +1,11 @@
-/** The columns that a mapping reads, named for people: by the mapping's own label, else by the attribute that the field fills. */
+/** The columns that a mapping reads, named for people: by the mapping's own label, else by the attribute that the field fills; where several fields fill the same one, by the column too. */
 import type { Mapping } from '@phecda/etl/mapping/mapping-schema';
 import type { Ontology } from '@phecda/graph-schema';
 import type { MappingColumn } from '../../generated/resolvers.ts';
 
 export function mappingColumns(mapping: Mapping, ontology: Ontology): MappingColumn[] {
   const labels = attributeLabels(mapping, ontology);
-  return Object.entries(mapping.fields).map(([field, it]) => {
+  const columns = Object.entries(mapping.fields).map(([field, it]) => {
     const label = it.label ?? labels.get(field) ?? { zh: it.columns[0] ?? field, en: field };
     return {
       field,
@@ -16,6 +16,17 @@ export function mappingColumns(mapping: Mapping, ontology: Ontology): MappingCol
       ...label,
     };
   });
+  const alike = new Map<string, number>();
+  for (const { zh } of columns) alike.set(zh, (alike.get(zh) ?? 0) + 1);
+  return columns.map((column) =>
+    (alike.get(column.zh) ?? 0) < 2
+      ? column
+      : {
+          ...column,
+          zh: `${column.zh}（${column.names[0] ?? column.field}）`,
+          en: `${column.en} (${column.field})`,
+        },
+  );
 }
 
 function attributeLabels(

@@ -10,6 +10,7 @@ import { headOfFile } from '@phecda/etl/prepare/prepare-file';
 import { ImportAbort } from '@phecda/etl/errors';
 import type { JobProblem, MappingCandidate, MappingProposal } from '../../generated/resolvers.ts';
 import { DomainError } from '../../domain-error.ts';
+import type { Reading } from './reading.ts';
 import type { Upload } from './upload-store.ts';
 
 const shownRows = 20;
@@ -26,6 +27,7 @@ export async function proposeMapping(
   upload: Upload,
   mappings: readonly Mapping[],
   folder: string,
+  reading: Reading,
 ): Promise<MappingProposal> {
   if (oneOfFew.pendingCount >= maxWaiting)
     throw new DomainError(
@@ -46,6 +48,7 @@ export async function proposeMapping(
         ),
         limits: previewLimits,
         ...readingBy(mappings, upload.name),
+        ...reading,
       }),
     );
     return {
@@ -53,6 +56,8 @@ export async function proposeMapping(
       format: head.format,
       encoding: head.encoding,
       delimiter: head.delimiter,
+      sheets: [...head.sheets],
+      recordPath: head.recordPath,
       columns: [...head.columns],
       rows: head.rows.map((row) => row.map((cell) => cell?.slice(0, longestCell) ?? null)),
       candidates: proposeMappings(head, mappings, upload.name)
@@ -68,6 +73,8 @@ export async function proposeMapping(
       format: '',
       encoding: null,
       delimiter: null,
+      sheets: [],
+      recordPath: null,
       columns: [],
       rows: [],
       candidates: [],

@@ -12,6 +12,7 @@ import { checkId, checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { findFile, listFiles, listQuarantine } from '../../reading/files.ts';
 import { mappingColumns } from './mapping-columns.ts';
+import { readingOf } from './reading.ts';
 import type { KnownMapping } from './mapping-library.ts';
 
 export const importResolvers: Resolvers = {
@@ -38,12 +39,12 @@ export const importResolvers: Resolvers = {
         clamp(offset, 0, 1e9, 0),
       );
     },
-    proposeMapping: async (_, { uploadId }, context) => {
+    proposeMapping: async (_, { uploadId, reading }, context) => {
       context.actor();
       const { imports } = context.services;
       const upload = await imports.uploads.find(checkId(uploadId));
       if (!upload) throw notFound('upload');
-      return imports.propose(upload);
+      return imports.propose(upload, readingOf(reading));
     },
   },
   Mutation: {
@@ -98,6 +99,7 @@ async function toInput(input: ImportArgument, context: RequestContext): Promise<
     mappingId: input.mappingId,
     actor,
     ...(input.assignment ? { assignment } : {}),
+    ...readingOf(input.reading),
     ...(input.sourceDate ? { sourceDate: input.sourceDate } : {}),
     ...(input.supersedes ? { supersedes: checkId(input.supersedes) } : {}),
     ...(input.supplements ? { supplements: checkId(input.supplements) } : {}),
