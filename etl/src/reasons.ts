@@ -177,8 +177,8 @@ export const fileReasons = {
   'zip-invalid': { zh: '不是有效的 XLSX 文件', en: 'not a valid XLSX file' },
   'zip-bomb': { zh: '压缩文件展开后过大', en: 'the compressed file inflates beyond the limit' },
   'sheets-unread': {
-    zh: '只读取了一个工作表，其余未读（可用 sheet 选择）',
-    en: 'only one sheet was read, others were not (choose with `sheet`)',
+    zh: '只读取了一个工作表，其余未读；可另选工作表',
+    en: 'only one sheet was read, others were not; another can be chosen',
   },
   'sheet-missing': { zh: '找不到工作表', en: 'the sheet does not exist' },
   'xml-invalid': { zh: 'XML 格式错误', en: 'the XML is not well-formed' },

@@ -23,7 +23,7 @@ export function ProblemList({ problems }: { problems: readonly ProblemPartsFragm
             {(problem.row ?? 0) > 0 && (
               <span className="muted">{t('rowNumber', { row: problem.row })} </span>
             )}
-            {problem.field && <code>{problem.field}</code>} {reason(problem.code, problem.message)}
+            {problem.field && <code>{problem.field}</code>} {reason(problem.code, problem.message)}{' '}
             {problem.value && <code className="cell">{problem.value}</code>}
           </li>
         ))}
