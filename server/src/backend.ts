@@ -25,6 +25,7 @@ import { truthFor } from './reading/truth.ts';
 import { GangStore } from './features/gangs/gang-store.ts';
 import { RunStore } from './features/analysis/run-store.ts';
 import { analysisColumns } from './reading/analysis-columns.ts';
+import { entityIdsOf } from './reading/entity-ids.ts';
 import { readChange } from './reading/changes.ts';
 import { LiveBus } from './features/live/live-bus.ts';
 import { ViewFollower } from './features/live/view-follower.ts';
@@ -58,9 +59,8 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   const stores = await openStores(config, ontology);
   const { sql, graph, paths } = stores;
   await finishUpgrade(sql, { ontology });
-  const live = new LiveBus((revision) =>
-    readChange(truthFor(serverItself, sql, ontology), revision, ontology.relationKinds),
-  );
+  const ownTruth = truthFor(serverItself, sql, ontology);
+  const live = new LiveBus((revision) => readChange(ownTruth, revision, ontology.relationKinds));
   const follower = new ViewFollower({
     sql,
     graph,
@@ -100,7 +100,8 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       importSteps,
       analysis: {
         ontology,
-        columns: analysisColumns(truthFor(serverItself, sql, ontology)),
+        columns: analysisColumns(ownTruth),
+        entityIds: (ids) => entityIdsOf(ownTruth, ids),
         runs,
         clock,
         pin: stores.pin,

@@ -15,3 +15,17 @@ export function runAddress(run: string, group?: string): string {
 export function gangAddress(gang: string): string {
   return `/gangs/${gang}`;
 }
+
+/** What the analysis screen finds in the state of the navigation: the form opens with it. */
+export interface AskedAnalysis {
+  readonly question: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export function askedAnalysis(state: unknown): AskedAnalysis | null {
+  if (typeof state !== 'object' || state === null) return null;
+  const { question, parameters } = state as Partial<AskedAnalysis>;
+  return typeof question === 'string' && typeof parameters === 'object'
+    ? { question, parameters }
+    : null;
+}

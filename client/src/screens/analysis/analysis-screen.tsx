@@ -3,9 +3,9 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { runAddress } from '../../app/addresses.ts';
+import { askedAnalysis, runAddress } from '../../app/addresses.ts';
 import { useOnJobTurn } from '../../app/live-jobs.ts';
 import { AnalysisRunsDocument, QuestionsDocument } from '../../generated/graphql.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
@@ -21,8 +21,9 @@ export function AnalysisScreen() {
   const { t } = useTranslation('analysis');
   const navigate = useNavigate();
   const { run } = useParams();
+  const { state } = useLocation() as { state: unknown };
   /** Parameters to begin the form with; null: it is closed. */
-  const [asking, setAsking] = useState<{ question: string; parameters: Parameters } | null>(null);
+  const [asking, setAsking] = useState(() => askedAnalysis(state));
   const [{ data: asked, error }, askAgain] = useQuery({ query: QuestionsDocument });
   const [{ data: runs }, again] = useQuery({
     query: AnalysisRunsDocument,

@@ -1,6 +1,7 @@
 /** Whichever dialog of the network screen is open. */
 import { useStore } from '../../app/store.ts';
 import { DeclarationsDialog } from './dialogs/declarations-dialog.tsx';
+import { GangDialog } from './dialogs/gang-dialog.tsx';
 import { MergeDialog } from './dialogs/merge-dialog.tsx';
 import { RelationDialog } from './dialogs/relation-dialog.tsx';
 import { SaveDialog } from './dialogs/save-dialog.tsx';
@@ -19,6 +20,8 @@ export function Dialogs() {
       return <RelationDialog source={dialog.source} target={dialog.target} close={close} />;
     case 'merge':
       return <MergeDialog left={dialog.left} right={dialog.right} close={close} />;
+    case 'gang':
+      return <GangDialog ids={dialog.ids} ofCase={dialog.ofCase} close={close} />;
     case 'save':
       return <SaveDialog close={close} />;
     case 'declarations':

@@ -2,7 +2,7 @@
 import { Splitter } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { useClient } from 'urql';
 import { useCommands } from '../../app/commands.ts';
 import { useFormat } from '../../app/format.ts';
@@ -16,6 +16,7 @@ import { useLegend } from '../../legend/legend.tsx';
 import { absentNodes, distinctNodes } from '../../network/core/representatives.ts';
 import type { Group } from '../../network/core/types.ts';
 import { exportNetwork, type ExportFormat } from '../../network/export/export-network.ts';
+import type { AskedAnalysis } from '../../app/addresses.ts';
 import { download } from '../../ui/download.ts';
 import { createInvestigationApi } from '../../network/investigation/investigation-api.ts';
 import { InvestigationKeeper } from '../../network/investigation/investigation-keeper.ts';
@@ -79,6 +80,7 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
   const legend = useLegend();
   const notify = useNotify();
   const { investigationId } = useParams();
+  const navigate = useNavigate();
   useNotices(scope);
 
   useEffect(() => {
@@ -119,6 +121,7 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
     () => ({
       save: investigation.save,
       copyLink,
+      analyse: (ids) => void navigate('/analysis', { state: analysisOf(ids, network) }),
       focusDetails: () => document.querySelector<HTMLElement>('.details-panel')?.focus(),
       exportAs(format: ExportFormat) {
         const display = network.display.get();
@@ -156,7 +159,7 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
         );
       },
     }),
-    [investigation.save, copyLink, network, legend, t, notify],
+    [investigation.save, copyLink, navigate, network, legend, t, notify],
   );
   const actions = useActions(handlers);
   useCommands(actions);
@@ -255,4 +258,19 @@ function useNetworkStatus({ network }: NetworkScope): void {
       selection: t('status.selected', { count: selection.nodes.size + selection.edges.size }),
     }),
   });
+}
+
+/** How the form of an analysis begins: around the only one, or within several. */
+function analysisOf(ids: readonly string[], network: NetworkScope['network']): AskedAnalysis {
+  const records = [...new Set(ids.map((id) => network.recordOf(id)))];
+  const [only] = records;
+  return {
+    question: 'gangs',
+    parameters: {
+      scope:
+        records.length === 1
+          ? { kind: 'neighbourhood', entity: only, hops: 2 }
+          : { kind: 'entities', ids: records.slice(0, 5_000) },
+    },
+  };
 }

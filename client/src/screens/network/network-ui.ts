@@ -6,6 +6,8 @@ export type Dialog =
   | { readonly name: 'relation'; readonly source: string; readonly target: string }
   | { readonly name: 'merge'; readonly left: string; readonly right: string }
   | { readonly name: 'save' }
+  /** Discs of the members, or of the one case whose subjects they are. */
+  | { readonly name: 'gang'; readonly ids: readonly string[]; readonly ofCase: boolean }
   | {
       readonly name: 'declarations';
       readonly relation?: string;

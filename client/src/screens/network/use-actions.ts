@@ -22,6 +22,8 @@ export interface ActionHandlers {
   exportAs(format: ExportFormat): void;
   focusDetails(): void;
   copyLink(): void;
+  /** Opens the form of an analysis of these entities, or around the only one. */
+  analyse(ids: readonly string[]): void;
 }
 
 export function useActions(handlers: ActionHandlers): readonly Action[] {
@@ -40,6 +42,7 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
     const pair =
       entities.length === 2 && nodes.length === 2 ? (entities as [string, string]) : undefined;
     const sameType = pair && canvas.nodes.get(pair[0])?.type === canvas.nodes.get(pair[1])?.type;
+    const isCase = single !== undefined && canvas.nodes.get(single)?.type === 'Case';
     const any = canvas.nodes.size > 0;
     const grouped = canvas.groups.length > 0;
     const action = (
@@ -83,6 +86,9 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
           void network.findPaths('shortest');
         },
         's',
+      ),
+      action('analyse', 'explore', ['node', 'canvas'], any, () =>
+        handlers.analyse(entities.length > 0 ? entities : [...canvas.nodes.keys()]),
       ),
       action(
         'details',
@@ -170,6 +176,9 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
         sameType === true,
         () => pair && ui.dialog.set({ name: 'merge', left: pair[0], right: pair[1] }),
         'm',
+      ),
+      action('watchAsGang', 'facts', ['node'], entities.length > 1 || isCase, () =>
+        ui.dialog.set({ name: 'gang', ids: entities, ofCase: isCase }),
       ),
       action(
         'undo',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineJobKind, type JobKind } from '@phecda/etl/jobs/job-kind';
 import type { Ontology } from '@phecda/graph-schema';
 import { questions, type QuestionName } from '../../analysis/questions/questions.ts';
+import type { GangScope } from '../../analysis/questions/gangs/parameters.ts';
 import type { EntityColumns } from '../../analysis/questions/entity-columns.ts';
 import { parseParameters, runQuestion } from '../../analysis/run-question.ts';
 import type { PinnedGraph } from '../../stores.ts';
@@ -14,6 +15,8 @@ export interface AnalysisParts {
   readonly runs: RunStore;
   readonly clock: () => Date;
   pin(): Promise<PinnedGraph>;
+  /** Record or former id → entity of today. */
+  entityIds(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 const input = z.strictObject({
@@ -49,7 +52,7 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
       );
       const result = await runQuestion({
         question,
-        parameters,
+        parameters: { ...parameters, scope: await scopeToday(parameters.scope, parts.entityIds) },
         projection,
         revision,
         tagLevels,
@@ -77,4 +80,18 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
       return { run: work.jobId, question };
     },
   });
+}
+
+/** A run keeps the references that it was asked with, and looks at the entities that they lead to today. */
+async function scopeToday(
+  scope: GangScope,
+  entityIds: AnalysisParts['entityIds'],
+): Promise<GangScope> {
+  if (scope.kind === 'whole') return scope;
+  const ids = scope.kind === 'neighbourhood' ? [scope.entity] : scope.ids;
+  const today = await entityIds(ids);
+  const idOf = (id: string): string => today.get(id) ?? id;
+  return scope.kind === 'neighbourhood'
+    ? { ...scope, entity: idOf(scope.entity) }
+    : { ...scope, ids: scope.ids.map(idOf) };
 }
