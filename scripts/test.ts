@@ -136,7 +136,7 @@ export function byEngine(folder: string): { readonly neo4j: string[]; readonly o
   }).sort()) {
     if (!name.endsWith('.test.ts')) continue;
     const path = join(folder, name);
-    const asks = /\b(emptyNeo4j|teamPair|copyTeamDemo)\b/.test(
+    const asks = /\b(emptyNeo4j|teamPair|copyTeamDemo|startOwnTeam)\b/.test(
       readFileSync(join(root, path), 'utf8'),
     );
     found[asks ? 'neo4j' : 'others'].push(path);

@@ -34,11 +34,14 @@ import { readListedDocuments } from './http/listed-documents.ts';
 import { Sessions } from './http/sessions.ts';
 import { clientFolder } from './http/static-client.ts';
 import type { Log } from './log.ts';
+import { HealthMonitor } from './health/health-monitor.ts';
+import { createProbes } from './health/probes.ts';
 import { jobKinds } from './jobs/job-kinds.ts';
 import { openStores } from './stores.ts';
 
 export interface Backend {
   readonly api: Router;
+  readonly health: HealthMonitor;
   /** Settles when it cannot answer any more and the process has to be started again. */
   readonly lost: Promise<Error>;
   /** Returns once the graph view holds everything and the import queue runs; gives the revision. */
@@ -49,6 +52,7 @@ export interface Backend {
 }
 
 const clock = (): Date => new Date();
+const sweepEveryMs = 3_600_000;
 
 /** Names that resolvers use are checked when the schema is made; nothing is opened before. */
 export async function openBackend(config: Config, log: Log, instance: string): Promise<Backend> {
@@ -126,6 +130,14 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   };
   const sessions = new Sessions(sql.state, clock);
   await Promise.all([sessions.sweep(), uploads.sweep()]);
+  const health = new HealthMonitor(createProbes(sql, graph, config.dataDir));
+  await health.start();
+  const sweeping = setInterval(() => {
+    Promise.all([sessions.sweep(), uploads.sweep()]).catch((error: unknown) =>
+      log.warn({ err: error }, 'what is old could not be removed'),
+    );
+  }, sweepEveryMs);
+  sweeping.unref();
   const demo = new DemoProgress();
   const services = {
     config,
@@ -143,7 +155,9 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     clock,
     inbox: inboxDesk,
     demo,
+    health,
     warnings: (): string[] => [
+      ...health.warnings,
       ...(mappings.broken.length > 0 ? ['system.mappingsBroken'] : []),
       ...(demo.failed ? ['system.demoFailed'] : []),
     ],
@@ -162,6 +176,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   });
   const demoStop = new AbortController();
   return {
+    health,
     lost: stores.lost,
     api: createApi({
       services,
@@ -190,6 +205,8 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     },
     close: async () => {
       demoStop.abort();
+      health.stop();
+      clearInterval(sweeping);
       await control.close();
       await jobs.close();
       await taker.close();

@@ -5,6 +5,7 @@ import {
   DataFolderBusyError,
   lockDataFolder,
 } from '@phecda/graph-schema/data-folder/data-folder-lock';
+import { StoreUnavailableError } from '@phecda/graph-schema/ports/store-errors';
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import type { Backend } from './backend.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     clientFolder,
     instance: lock.instance,
     api: () => backend?.api ?? null,
+    health: () => backend?.health ?? null,
   });
   const server = createServer({ requestTimeout: 3_600_000, headersTimeout: 30_000 }, app);
 
@@ -98,6 +100,7 @@ try {
   const expected =
     error instanceof ConfigError ||
     error instanceof DataFolderBusyError ||
+    error instanceof StoreUnavailableError ||
     (error instanceof Error && error.name === 'RecordSecretError');
   process.stderr.write(
     `${expected || !(error instanceof Error) ? String(error).replace(/^\w+Error: /, '') : explain(error)}\n`,

@@ -10,6 +10,7 @@ import type { RunStore } from './features/analysis/run-store.ts';
 import type { LiveBus } from './features/live/live-bus.ts';
 import type { ViewedTruth } from './reading/truth.ts';
 import type { Viewer } from './features/viewer.ts';
+import type { HealthMonitor } from './health/health-monitor.ts';
 import type { Log } from './log.ts';
 import type { InboxDesk } from './features/inbox/inbox-desk.ts';
 
@@ -28,8 +29,9 @@ export interface Services {
   readonly gangs: GangStore;
   readonly live: LiveBus;
   readonly demo: DemoProgress;
+  readonly health: HealthMonitor;
   readonly log: Log;
   readonly clock: () => Date;
-  /** Message keys of what is degraded beyond the view being behind. */
+  /** Message keys of what is degraded. */
   readonly warnings: () => readonly string[];
 }

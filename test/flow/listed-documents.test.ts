@@ -138,7 +138,11 @@ describe('by default', () => {
     const { uploadId } = (await upload.json()) as { uploadId: string };
     const input = { uploadId, mappingId: 'enterprise-registry' };
     const { startImport } = await ask<{ startImport: { id: string } }>('StartImport', { input });
-    expect(await next('ImportProgress', { jobId: startImport.id })).toContain(startImport.id);
+    const { job } = await ask<{ job: { id: string; title: string } }>('Job', {
+      id: startImport.id,
+    });
+    expect(job.title).toBe('企业注册登记-20240501.csv');
+    expect(await next('Changes', { after: 0 })).toContain('"revision":1');
   });
 
   test.each(['/graphql', '/graphql/stream'])('%s refuses any other by name', async (path) => {

@@ -26,6 +26,7 @@ export interface LocalPostgres {
   readonly url: string;
   /** Makes an empty database of its own and gives its address: one for each test file. */
   createDatabase(name: string): Promise<string>;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -110,7 +111,12 @@ export async function startPostgres({
     return address(encodeURIComponent(name));
   };
   try {
-    return { url: await createDatabase('phecda'), createDatabase, stop: () => server.stop() };
+    return {
+      url: await createDatabase('phecda'),
+      createDatabase,
+      pid: server.pid,
+      stop: () => server.stop(),
+    };
   } catch (error) {
     await server.stop();
     throw error;

@@ -59,3 +59,28 @@ describe('words of errors', () => {
     expect(Object.keys(errors)).toEqual(expect.arrayContaining(Object.keys(errorCodes)));
   });
 });
+
+describe('words of warnings', () => {
+  const engines = ['postgres', 'neo4j', 'duckdb', 'embedded', 'disk'];
+  const told = readdirSync(join(root, 'server/src'), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
+    .flatMap((entry) => [
+      ...readFileSync(join(entry.parentPath, entry.name), 'utf8').matchAll(
+        /'system\.([A-Za-z]+)'/g,
+      ),
+    ])
+    .map((match) => match[1] ?? '');
+  const wanted = [
+    ...new Set([...told, ...engines.flatMap((name) => [`${name}Lost`, `${name}Slow`])]),
+  ].sort();
+
+  it.each(['zh', 'en'] as const)(
+    'are there for everything that can be warned of in %s',
+    (language) => {
+      const path = join(root, 'client/src/i18n/locales', language, 'common.json');
+      const file = z.object({ warnings: z.object({ system: z.record(z.string(), z.string()) }) });
+      const { warnings } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
+      expect(Object.keys(warnings.system).sort()).toEqual(wanted);
+    },
+  );
+});

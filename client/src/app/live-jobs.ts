@@ -1,9 +1,10 @@
 /** Follows long work, whoever started it and whichever server does it. */
 import { useEffect, useRef } from 'react';
-import { useMutation } from 'urql';
+import { useMutation, useQuery } from 'urql';
 import {
   CancelJobDocument,
   JobChangesDocument,
+  JobDocument,
   type JobChangesSubscription,
 } from '../generated/graphql.ts';
 import { useFeed } from '../graphql/use-feed.ts';
@@ -33,6 +34,24 @@ const takeJob = ({ jobChanges: job }: JobChangesSubscription): void =>
 export function useHeardJobs(): ReadonlyMap<string, LiveJob> {
   return useStore(heard);
 }
+
+/** One job as it is now; what the stream may have lost is asked for. */
+export function useLiveJob(initial: LiveJob): LiveJob {
+  const told = useHeardJobs().get(initial.id) ?? initial;
+  const [{ data }, ask] = useQuery({
+    query: JobDocument,
+    variables: { id: initial.id },
+    pause: true,
+  });
+  const over = isOver(told) || (data?.job ? isOver(data.job) : false);
+  useEffect(() => {
+    if (over) return undefined;
+    const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), lostAfterMs);
+    return () => clearInterval(timer);
+  }, [ask, over]);
+  return data?.job && isOver(data.job) ? data.job : told;
+}
+const lostAfterMs = 5_000;
 
 /** Calls back with the jobs that are new or over. */
 export function useOnJobTurn(react: (turned: readonly LiveJob[]) => void): void {

@@ -1,6 +1,7 @@
 /** Has the writer take in what is pending, as soon as it is free: batch after batch, in order, again after a failure. */
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { LeaseLostError } from '@phecda/graph-schema/ports/sql';
+import { StoreUnavailableError, storageErrorOf } from '@phecda/graph-schema/ports/store-errors';
 import type { ApplyOntology } from '../apply/apply-context.ts';
 import type { Inbox } from './inbox.ts';
 import { lastTaken, settleTaken, takeInbox } from './take-inbox.ts';
@@ -13,6 +14,9 @@ export interface InboxTakerOptions {
   readonly onRevision?: () => void;
   readonly onError?: (error: unknown) => void;
 }
+
+const isPassing = (error: unknown): boolean =>
+  error instanceof StoreUnavailableError || storageErrorOf(error) !== null;
 
 /** Other processes of a team enter too: found by looking. */
 const pollMs = 1_000;
@@ -88,8 +92,11 @@ export class InboxTaker {
       } catch (error) {
         onError?.(error);
         if (error instanceof LeaseLostError) return;
-        if (this.#batch === 1) this.#failures++;
-        this.#batch = Math.ceil(this.#batch / 8);
+        // A store that is away, or a full disk, says nothing about the entries.
+        if (!isPassing(error)) {
+          if (this.#batch === 1) this.#failures++;
+          this.#batch = Math.ceil(this.#batch / 8);
+        }
         clearTimeout(this.#retry);
         const wait = retryMs[Math.min(Math.max(this.#failures, 1), retryMs.length) - 1];
         this.#retry = setTimeout(() => this.#wake(), wait);

@@ -37,7 +37,8 @@ const defaultTimings: JobTimings = {
   retryForMs: 600_000,
   followPatienceMs: 30_000,
 };
-const defaultMemoryMb = 1_500;
+/** An import beside an analysis of the whole graph. */
+const defaultMemoryMb = 2_000;
 const dayMs = 86_400_000;
 
 export class JobQueue {

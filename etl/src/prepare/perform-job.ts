@@ -1,4 +1,5 @@
 /** One job of an import, done in the process that calls it: gives the result or the reason, never throws. */
+import { storageErrorOf } from '@phecda/graph-schema/ports/store-errors';
 import { ImportAbort } from '../errors.ts';
 import { fileReasons } from '../reasons.ts';
 import { hideAllPaths, hidePlaces } from './hide-places.ts';
@@ -29,6 +30,11 @@ function abortMessage(error: unknown, job: ChildJob): ChildAnswer {
       message: hidePlaces(error.message, job),
       detail: { file: job.fileName, ...error.detail },
     };
+  }
+  const storage = storageErrorOf(error);
+  if (storage !== null) {
+    const code = storage.why === 'full' ? 'disk-full' : 'folder-read-only';
+    return { kind: 'abort', code, message: fileReasons[code].en, detail: { file: job.fileName } };
   }
   const message = error instanceof Error ? error.message : String(error);
   const memory = /out of memory|memory limit|failed to (?:allocate|pin)/i.test(message);

@@ -1536,6 +1536,8 @@ export type SystemState = {
   graphEngine: Scalars['String']['output'];
   revision: Scalars['Long']['output'];
   sqlEngine: Scalars['String']['output'];
+  /** For how long the view has been behind; 0 when it is not. */
+  viewBehindSeconds: Scalars['Int']['output'];
   viewRevision: Scalars['Long']['output'];
   /** Message keys of anything degraded, empty when well. */
   warnings: Array<Scalars['String']['output']>;
@@ -2835,6 +2837,7 @@ export type SystemStateResolvers<ContextType = RequestContext, ParentType extend
   graphEngine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   sqlEngine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewBehindSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   viewRevision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };

@@ -1,7 +1,8 @@
 /** The one place where failures become answers: GraphQL errors and HTTP statuses with code, message key and parameters, never a stack. */
 import type { GraphQLFormattedError } from 'graphql';
 import { StaleWriterError } from '@phecda/graph-schema/ports/graph-store';
-import { LeaseLostError } from '@phecda/graph-schema/ports/sql';
+import { LeaseLostError, SqlMemoryError } from '@phecda/graph-schema/ports/sql';
+import { StoreUnavailableError, storageErrorOf } from '@phecda/graph-schema/ports/store-errors';
 import { ApplyRefused } from '@phecda/graph-schema/truth/types';
 import { ImportAbort } from '@phecda/etl/errors';
 import { DomainError } from '../domain-error.ts';
@@ -29,6 +30,18 @@ export function toDomainError(error: unknown): DomainError | null {
       'Another process writes now; this one has to be restarted.',
     );
   }
+  if (error instanceof StoreUnavailableError) {
+    const { store, why } = error;
+    return why === 'slow'
+      ? new DomainError('UNAVAILABLE', 'error.storeSlow', error.message, { store })
+      : new DomainError('UNAVAILABLE', 'error.storeLost', error.message, { store });
+  }
+  if (error instanceof SqlMemoryError)
+    return new DomainError('UNAVAILABLE', 'error.storeMemory', error.message);
+  const storage = storageErrorOf(error);
+  if (storage?.why === 'full')
+    return new DomainError('UNAVAILABLE', 'error.diskFull', storage.message);
+  if (storage) return new DomainError('UNAVAILABLE', 'error.folderReadOnly', storage.message);
   return null;
 }
 

@@ -1,6 +1,6 @@
 /** What the open stores answer: GraphQL, its event stream, uploads and downloads. */
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { Router, type Request, type Response } from 'express';
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import { features } from '../features/features.ts';
@@ -29,11 +29,14 @@ export function createApi({ services, sessions, schema, apollo, documents }: Api
   const { config, log } = services;
   const contextOf = async (req: Request, res: Response): Promise<RequestContext> =>
     createContext(services, await sessions.of(req, res), untilClosed(res));
+  // What everything rests on has gone: told at once, not after each request has waited for it.
+  const requireTruth: RequestHandler = (_req, _res, next) => next(services.health.truthFailure);
   const stream = createStream(schema, config.production, log, contextOf);
   const router = Router();
   router.use(
     '/graphql',
     limitRate(requestsPerMinute.graphql),
+    requireTruth,
     requireBodyWithin(bodyTimeoutMs),
     express.json({ limit: bodyLimit }),
     findDocument(documents, config.freeDocuments),
@@ -47,11 +50,16 @@ export function createApi({ services, sessions, schema, apollo, documents }: Api
   );
   for (const route of features.flatMap(({ routes }) => routes ?? [])) {
     const handle = route.handler(services);
-    router[route.method](`/api${route.path}`, limitRate(route.perMinute), async (req, res) => {
-      const context = await contextOf(req, res);
-      requirePermission(context.viewer, route.requires);
-      await handle(context, req, res);
-    });
+    router[route.method](
+      `/api${route.path}`,
+      limitRate(route.perMinute),
+      requireTruth,
+      async (req, res) => {
+        const context = await contextOf(req, res);
+        requirePermission(context.viewer, route.requires);
+        await handle(context, req, res);
+      },
+    );
   }
   router.use('/api', nothingHere);
   return router;

@@ -3,6 +3,7 @@ import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain-error.ts';
+import { retryAfterSeconds, type HealthMonitor } from '../health/health-monitor.ts';
 import type { Log } from '../log.ts';
 import type { Readiness } from '../readiness.ts';
 import { errorHandler, nothingHere } from './error-handler.ts';
@@ -16,6 +17,8 @@ export interface AppParts {
   readonly instance: string;
   readonly clientFolder: string;
   /** null until the stores are open. */
+  health(): HealthMonitor | null;
+  /** null until the stores are open. */
   api(): RequestHandler | null;
 }
 
@@ -28,15 +31,23 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders());
   app.get(
     '/health',
+    // 200 as long as the process answers: starting it again mends no store.
     (_req, res) =>
-      void res.set('Cache-Control', 'no-store').json({ status: 'alive', instance: parts.instance }),
+      void res.set('Cache-Control', 'no-store').json({
+        status: 'alive',
+        instance: parts.instance,
+        warnings: parts.health()?.warnings ?? [],
+        parts: parts.health()?.parts ?? [],
+      }),
   );
   app.get('/ready', (_req, res) => {
-    const { reason } = parts.readiness;
+    const health = parts.health();
+    const reason = parts.readiness.reason ?? health?.failed ?? null;
+    res.set('Cache-Control', 'no-store');
+    if (reason !== null) res.set('Retry-After', String(retryAfterSeconds));
     res
-      .set('Cache-Control', 'no-store')
       .status(reason === null ? 200 : 503)
-      .json({ ready: reason === null, reason });
+      .json({ ready: reason === null, reason, parts: health?.parts ?? [] });
   });
   app.use(checkHost(config.host, config.allowedHosts));
   // Compressing would hold events back.

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { DomainError, errorCodes } from '../domain-error.ts';
 import { toDomainError } from '../graphql/format-error.ts';
+import { retryAfterSeconds } from '../health/health-monitor.ts';
 import type { Log } from '../log.ts';
 
 export const nothingHere: RequestHandler = (_req, _res, next) => {
@@ -25,6 +26,9 @@ export function errorHandler(log: Log): ErrorRequestHandler {
           params: {},
           message: 'Internal error',
         };
+    if (domain?.code === 'UNAVAILABLE') res.set('Retry-After', String(retryAfterSeconds));
+    if (error instanceof Error && domain && domain !== error)
+      log.warn({ err: error, key: domain.key }, 'request failed');
     const graphql = /^\/graphql(\/|\?|$)/i.test(req.originalUrl);
     res
       .status(domain ? errorCodes[domain.code] : 500)

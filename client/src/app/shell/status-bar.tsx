@@ -40,7 +40,10 @@ export function StatusBar() {
           <Tooltip
             title={
               behind
-                ? t('status.behind', { view: format.number(system.viewRevision) })
+                ? t('status.behind', {
+                    view: format.number(system.viewRevision),
+                    time: format.duration(system.viewBehindSeconds),
+                  })
                 : t('status.revisionHint')
             }
           >

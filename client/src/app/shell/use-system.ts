@@ -10,11 +10,12 @@ export function useSystem(): {
 } {
   const [{ data, error }, again] = useQuery({ query: SystemDocument });
   const demoRuns = data?.system.demo ? !data.system.demo.finished : false;
-  const quick = demoRuns || error !== undefined;
+  const troubled = (data?.system.warnings.length ?? 0) > 0;
+  const quick = demoRuns || error !== undefined || troubled;
   useEffect(() => {
     const timer = setInterval(
       () => again({ requestPolicy: 'network-only' }),
-      quick ? 1500 : 30_000,
+      quick ? 1500 : 10_000,
     );
     return () => clearInterval(timer);
   }, [again, quick]);

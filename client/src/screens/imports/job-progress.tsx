@@ -2,11 +2,10 @@
 import { Alert, Button, Progress, Tag, Tooltip } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSubscription } from 'urql';
 import { useNotify } from '../../app/notify.tsx';
 import { useJobWords, useKindLabel } from '../../app/job-words.ts';
-import { isOver, percentOf, useCancelJob } from '../../app/live-jobs.ts';
-import { ImportProgressDocument, type ImportPartsFragment } from '../../generated/graphql.ts';
+import { isOver, percentOf, useCancelJob, useLiveJob } from '../../app/live-jobs.ts';
+import type { ImportPartsFragment } from '../../generated/graphql.ts';
 import { ProblemList } from './problem-list.tsx';
 import { SummaryLine } from './summary-line.tsx';
 
@@ -17,13 +16,8 @@ export function JobProgress({ job: initial, onOver }: { job: Job; onOver?: (job:
   const kindLabel = useKindLabel();
   const words = useJobWords();
   const notify = useNotify();
-  const [{ data }] = useSubscription({
-    query: ImportProgressDocument,
-    variables: { jobId: initial.id },
-    pause: isOver(initial),
-  });
+  const job = useLiveJob(initial);
   const [{ fetching: cancelling }, cancel] = useCancelJob();
-  const job = data?.jobProgress ?? initial;
   const finished = isOver(job);
   useEffect(() => {
     if (finished) onOver?.(job);

@@ -1,10 +1,11 @@
 /** All long work that runs or ran, whoever started it: how far it is, what came of it, and stopping it. */
 import { RedoOutlined, StopOutlined } from '@ant-design/icons';
-import { Button, Input, Popconfirm, Progress, Select, Table, Tag, Tooltip } from 'antd';
+import { Badge, Button, Input, Popconfirm, Progress, Select, Table, Tooltip } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useMutation, useQuery } from 'urql';
+import { runAddress } from '../../app/addresses.ts';
 import { useCommands, type Command } from '../../app/commands.ts';
 import { useFormat } from '../../app/format.ts';
 import { useJobWords, useKindLabel } from '../../app/job-words.ts';
@@ -76,7 +77,8 @@ export function JobsScreen() {
       before.includes(job.id) ? before.filter((id) => id !== job.id) : [...before, job.id],
     );
   const open = (job: LiveJob) => {
-    if (job.fileId && job.state === 'done') void navigate(`/imports/${job.fileId}`);
+    const result = resultOf(job);
+    if (result) void navigate(result);
     else if (job.problems.length > 0) toggle(job);
   };
   const table = useRef<HTMLDivElement>(null);
@@ -192,6 +194,13 @@ export function JobsScreen() {
   );
 }
 
+/** Where what came of it is shown. */
+function resultOf({ id, kind, state, fileId }: LiveJob): string | null {
+  if (state !== 'done') return null;
+  if (kind === 'analysis') return runAddress(id);
+  return fileId ? `/imports/${fileId}` : null;
+}
+
 const isCancellable = (job: LiveJob) => !isOver(job) && !job.pastReturn && !job.cancelRequested;
 
 function moveFocus(table: HTMLElement | null, row: HTMLElement, step: number): void {
@@ -257,9 +266,10 @@ function JobTable(props: JobTableProps) {
           width: 150,
           ellipsis: true,
           render: (_, job) => (
-            <Tag color={stateColours[job.state]}>
-              {job.cancelRequested && !isOver(job) ? t('cancelling') : words.state(job)}
-            </Tag>
+            <Badge
+              status={badges[job.state]}
+              text={job.cancelRequested && !isOver(job) ? t('cancelling') : words.state(job)}
+            />
           ),
         },
         { title: t('progress'), width: 250, render: (_, job) => <HowFar job={job} /> },
@@ -293,7 +303,7 @@ function JobTable(props: JobTableProps) {
   );
 }
 
-const stateColours = {
+const badges = {
   queued: 'default',
   running: 'processing',
   done: 'success',
@@ -306,15 +316,13 @@ function What({ job }: { job: LiveJob }) {
   const { t } = useTranslation('jobs');
   const reason = useReason();
   const [problem] = job.problems;
-  const told = problem && (job.state === 'failed' || job.state === 'done');
+  const result = resultOf(job);
+  // What is wrong with single rows is told in the details.
+  const told = problem && (job.state === 'failed' || (job.state === 'done' && !problem.row));
   return (
     <>
-      {job.fileId && job.state === 'done' ? (
-        <Link
-          to={`/imports/${job.fileId}`}
-          title={t('file')}
-          onClick={(event) => event.stopPropagation()}
-        >
+      {result ? (
+        <Link to={result} title={t('result')} onClick={(event) => event.stopPropagation()}>
           {job.title}
         </Link>
       ) : (

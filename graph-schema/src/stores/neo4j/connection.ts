@@ -1,5 +1,13 @@
 /** The driver, its time limits, and transactions that the driver repeats when the server asks for it. */
-import neo4j, { type Driver, type ManagedTransaction, type ResultSummary } from 'neo4j-driver';
+import neo4j, {
+  Neo4jError,
+  type Driver,
+  type ManagedTransaction,
+  type ResultSummary,
+  type Session,
+} from 'neo4j-driver';
+import { StorageError, StoreUnavailableError } from '../../ports/store-errors.ts';
+import { HungWatch } from '../hung-watch.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface Neo4jOptions {
@@ -13,12 +21,15 @@ export interface Neo4jOptions {
 
 const seconds = 1_000;
 const READ_TIMEOUT = 60 * seconds;
+/** How long the driver itself repeats what failed in passing; whoever waits longer says so. */
+const RETRY_FOR = 5 * seconds;
 const WRITE_TIMEOUT = 300 * seconds;
 
 export class Connection {
   readonly vocabulary: Vocabulary;
   readonly #driver: Driver;
   readonly #database: { database?: string };
+  readonly #watch: HungWatch;
 
   constructor({ url, user, password, database }: Neo4jOptions, vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
@@ -26,55 +37,81 @@ export class Connection {
     this.#driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
       // Numbers beyond 2^53 never get in: amounts are checked before.
       disableLosslessIntegers: true,
-      connectionTimeout: 10 * seconds,
-      connectionAcquisitionTimeout: 30 * seconds,
+      connectionTimeout: 5 * seconds,
+      connectionAcquisitionTimeout: 8 * seconds,
       maxConnectionPoolSize: 20,
       maxConnectionLifetime: 3_600 * seconds,
-      maxTransactionRetryTime: 30 * seconds,
+      maxTransactionRetryTime: RETRY_FOR,
       userAgent: 'phecda',
     });
+    this.#watch = new HungWatch('neo4j', () => signOfLife(url, user, password));
   }
 
-  async read<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
-    const session = this.#driver.session({
-      ...this.#database,
-      defaultAccessMode: neo4j.session.READ,
-    });
-    try {
-      return await session.executeRead(work, { timeout: READ_TIMEOUT });
-    } finally {
-      await session.close();
-    }
+  /** @throws StoreUnavailableError among others */
+  read<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
+    return this.#use('READ', (session) => session.executeRead(work, { timeout: READ_TIMEOUT }));
   }
 
-  async write<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
-    const session = this.#driver.session({
-      ...this.#database,
-      defaultAccessMode: neo4j.session.WRITE,
-    });
-    try {
-      return await session.executeWrite(work, { timeout: WRITE_TIMEOUT });
-    } finally {
-      await session.close();
-    }
+  /** @throws StoreUnavailableError among others */
+  write<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
+    return this.#use('WRITE', (session) => session.executeWrite(work, { timeout: WRITE_TIMEOUT }));
   }
 
   /** Statements that change the schema: one transaction each. */
-  async schema(statements: readonly string[]): Promise<ResultSummary[]> {
+  schema(statements: readonly string[]): Promise<ResultSummary[]> {
+    return this.#use('WRITE', async (session) => {
+      const summaries: ResultSummary[] = [];
+      for (const text of statements) summaries.push((await session.run(text)).summary);
+      return summaries;
+    });
+  }
+
+  async #use<T>(mode: 'READ' | 'WRITE', work: (session: Session) => Promise<T>): Promise<T> {
     const session = this.#driver.session({
       ...this.#database,
-      defaultAccessMode: neo4j.session.WRITE,
+      defaultAccessMode: neo4j.session[mode],
     });
-    const summaries: ResultSummary[] = [];
+    let hung = false;
     try {
-      for (const text of statements) summaries.push((await session.run(text)).summary);
+      return await this.#watch.wait(work(session), () => (hung = true));
+    } catch (error) {
+      throw toStoreError(error);
     } finally {
-      await session.close();
+      const closing = session.close().catch(() => undefined); // what went wrong is told already
+      if (!hung) await closing;
     }
-    return summaries;
   }
 
   close(): Promise<void> {
     return this.#driver.close();
   }
+}
+
+/** Any answer of a server, on a connection of its own: those of the pool may hang. */
+async function signOfLife(url: string, user: string, password: string): Promise<void> {
+  const driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
+    connectionTimeout: 4 * seconds,
+    connectionAcquisitionTimeout: 4 * seconds,
+    maxConnectionPoolSize: 1,
+    userAgent: 'phecda',
+  });
+  try {
+    await driver.getServerInfo();
+  } finally {
+    void driver.close().catch(() => undefined); // not waited for: it may never be answered
+  }
+}
+
+function toStoreError(error: unknown): unknown {
+  if (!(error instanceof Neo4jError)) return error;
+  const { code, message } = error;
+  if (/TransactionTimedOut/.test(code) || /timed out|in \d+ ?ms/i.test(message))
+    return new StoreUnavailableError('neo4j', 'slow', error);
+  if (/No space left on device/i.test(message)) return new StorageError('full', error);
+  const lost =
+    code === neo4j.error.SERVICE_UNAVAILABLE ||
+    code === neo4j.error.SESSION_EXPIRED ||
+    code.endsWith('.DatabaseUnavailable') ||
+    neo4j.isRetryableError(error);
+  return lost ? new StoreUnavailableError('neo4j', 'lost', error) : error;
 }

@@ -2,7 +2,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -23,7 +22,8 @@ import { checkRecordSecret } from '../record-secret-check.ts';
 import { stateMigrations } from '../state-migrations/index.ts';
 import { BackUpError } from '../../ports/sql.ts';
 import { copyTablesIn, copyTablesOut, readVersions, type SchemaVersions } from './backup-tables.ts';
-import { inTransaction, PostgresState } from './postgres-state.ts';
+import { Connections, type Session } from './connections.ts';
+import { PostgresState } from './postgres-state.ts';
 
 const tablesFolder = 'tables';
 
@@ -63,17 +63,8 @@ const stateConnections = 4;
 export async function openPostgres(options: PostgresOptions): Promise<PostgresSql> {
   const schema = options.schema ?? 'public';
   if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not a schema name: ${schema}`);
-  const connect = (max: number): pg.Pool => {
-    const pool = new pg.Pool({
-      connectionString: options.url,
-      max,
-      types,
-      options: `-c search_path=${schema} -c timezone=UTC -c datestyle=ISO`,
-      application_name: 'phecda',
-    });
-    pool.on('error', () => undefined); // an idle connection that broke is replaced by the pool
-    return pool;
-  };
+  const connect = (max: number): Connections =>
+    new Connections({ url: options.url, schema, types, max });
   const pool = connect(options.poolSize ?? 10);
   try {
     const { rows } = await pool.query<{ datcollate: string }>(
@@ -98,16 +89,16 @@ export class PostgresSql implements Sql {
   readonly dialect = postgresDialect;
   readonly recordSecret: string;
   readonly state: PostgresState;
-  readonly #pool: pg.Pool;
+  readonly #pool: Connections;
 
-  constructor(pool: pg.Pool, state: PostgresState, recordSecret: string) {
+  constructor(pool: Connections, state: PostgresState, recordSecret: string) {
     this.#pool = pool;
     this.recordSecret = recordSecret;
     this.state = state;
   }
 
   async query<T = SqlRow>(text: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
-    return (await this.#pool.query(text, [...parameters])).rows as T[];
+    return (await this.#pool.query(text, parameters)).rows as T[];
   }
 
   async *stream<T = SqlRow>(
@@ -115,45 +106,42 @@ export class PostgresSql implements Sql {
     parameters: readonly SqlValue[] = [],
     batch = 10_000,
   ): AsyncIterable<T[]> {
-    const client = await this.#pool.connect();
-    let failed: Error | undefined;
+    const session = await this.#pool.open();
     try {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      yield* fetchBatches<T>(client, text, parameters, batch);
-    } catch (error) {
-      failed = error instanceof Error ? error : new Error(String(error));
-      throw error;
+      await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await session.query('SET LOCAL statement_timeout = 0');
+      yield* fetchBatches<T>(session, text, parameters, batch);
     } finally {
-      await client.query('ROLLBACK').catch(() => undefined);
-      client.release(failed);
+      if (!session.isBroken()) await session.query('ROLLBACK').catch(() => undefined); // then it is broken, and replaced
+      session.release();
     }
   }
 
   async migrate(ontology?: MigrationOntology): Promise<void> {
-    await inTransaction(this.#pool, async (client) =>
-      checkRecordSecret(await this.#migrate(client, ontology)),
+    await this.#pool.transaction(async (session) =>
+      checkRecordSecret(await this.#migrate(session, ontology)),
     );
   }
 
   /** @param upTo versions of truth and state; default: the newest */
   async #migrate(
-    client: pg.PoolClient,
+    session: Session,
     ontology?: MigrationOntology,
     upTo: SchemaVersions = { truth: Infinity, state: Infinity },
   ): Promise<PostgresTransaction> {
-    await client.query(`SELECT pg_advisory_xact_lock(7403151)`);
-    await client.query(
+    await session.query(`SELECT pg_advisory_xact_lock(7403151)`);
+    await session.query(
       `CREATE OR REPLACE FUNCTION least_uuid(a uuid, b uuid) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT LEAST(a, b)'`,
     );
-    const { rows } = await client.query(
+    const { rows } = await session.query(
       `SELECT 1 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.proname = 'min_uuid' AND n.nspname = current_schema()`,
     );
     if (rows.length === 0) {
-      await client.query(
+      await session.query(
         `CREATE AGGREGATE min_uuid(uuid) (SFUNC = least_uuid, STYPE = uuid, COMBINEFUNC = least_uuid, PARALLEL = SAFE)`,
       );
     }
-    const tx = await this.#transaction(client, 0);
+    const tx = await this.#transaction(session, 0);
     await migrate(
       tx,
       migrationsOf(ontology).filter(({ version }) => version <= upTo.truth),
@@ -163,27 +151,27 @@ export class PostgresSql implements Sql {
       stateMigrations.filter(({ version }) => version <= upTo.state),
       'state_schema_version',
     );
-    await client.query(
+    await session.query(
       `INSERT INTO lease (name, token) VALUES ('writer', 1) ON CONFLICT (name) DO NOTHING`,
     );
     return tx;
   }
 
   write<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T> {
-    return inTransaction(this.#pool, async (client) => {
+    return this.#pool.transaction(async (session) => {
       // The row lock is the lease: it ends with the connection, so a dead writer never blocks the next one.
-      await client.query(`SELECT token FROM lease WHERE name = 'writer' FOR UPDATE`);
-      const { rows } = await client.query<{ revision: number | null }>(
+      await session.query(`SELECT token FROM lease WHERE name = 'writer' FOR UPDATE`);
+      const { rows } = await session.query<{ revision: number | null }>(
         `SELECT max(revision) AS revision FROM revision`,
       );
-      return work(await this.#transaction(client, (rows[0]?.revision ?? 0) + 1));
+      return work(await this.#transaction(session, (rows[0]?.revision ?? 0) + 1));
     });
   }
 
   /** The secret goes in as a parameter and ends with the transaction. */
-  async #transaction(client: pg.PoolClient, revision: number): Promise<PostgresTransaction> {
-    await client.query(`SELECT set_config('phecda.record_secret', $1, true)`, [this.recordSecret]);
-    return new PostgresTransaction(client, this.recordSecret, revision);
+  async #transaction(session: Session, revision: number): Promise<PostgresTransaction> {
+    await session.query(`SELECT set_config('phecda.record_secret', $1, true)`, [this.recordSecret]);
+    return new PostgresTransaction(session, this.recordSecret, revision);
   }
 
   async takeToken(name: string): Promise<number> {
@@ -202,12 +190,9 @@ export class PostgresSql implements Sql {
   }
 
   async backUp(folder: string): Promise<void> {
-    const client = await this.#pool.connect();
-    try {
-      await copyTablesOut(client, join(folder, tablesFolder));
-    } finally {
-      client.release();
-    }
+    await this.#pool.use((session) =>
+      session.wait(copyTablesOut(session.client, join(folder, tablesFolder))),
+    );
   }
 
   /** Fills an empty database from a back-up. @throws BackUpError when it is not empty */
@@ -215,12 +200,12 @@ export class PostgresSql implements Sql {
     const versions = await readVersions(join(folder, tablesFolder));
     if (!migrationsOf().some(({ version }) => version === versions.truth))
       throw new BackUpError('The back-up was made by a newer version of the software.');
-    await inTransaction(this.#pool, async (client) => {
-      const { rows } = await client.query(`SELECT to_regclass('schema_version') AS known`);
+    await this.#pool.transaction(async (session) => {
+      const { rows } = await session.query(`SELECT to_regclass('schema_version') AS known`);
       if ((rows[0] as { known: string | null }).known !== null)
         throw new BackUpError('The database is not empty: restore into a new one.');
-      await this.#migrate(client, undefined, versions);
-      await copyTablesIn(client, join(folder, tablesFolder));
+      await this.#migrate(session, undefined, versions);
+      await copyTablesIn(session.client, join(folder, tablesFolder));
     });
   }
 
@@ -234,16 +219,16 @@ class PostgresTransaction implements SqlTransaction {
   readonly dialect = postgresDialect;
   readonly recordSecret: string;
   readonly revision: number;
-  readonly #client: pg.PoolClient;
+  readonly #session: Session;
 
-  constructor(client: pg.PoolClient, recordSecret: string, revision: number) {
-    this.#client = client;
+  constructor(session: Session, recordSecret: string, revision: number) {
+    this.#session = session;
     this.recordSecret = recordSecret;
     this.revision = revision;
   }
 
   async query<T = SqlRow>(text: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
-    return (await this.#client.query(text, [...parameters])).rows as T[];
+    return (await this.#session.query(text, parameters)).rows as T[];
   }
 
   stream<T = SqlRow>(
@@ -251,11 +236,11 @@ class PostgresTransaction implements SqlTransaction {
     parameters: readonly SqlValue[] = [],
     batch = 10_000,
   ): AsyncIterable<T[]> {
-    return fetchBatches<T>(this.#client, text, parameters, batch);
+    return fetchBatches<T>(this.#session, text, parameters, batch);
   }
 
   async execute(text: string, parameters: readonly SqlValue[] = []): Promise<number> {
-    return (await this.#client.query(text, [...parameters])).rowCount ?? 0;
+    return (await this.#session.query(text, parameters)).rowCount ?? 0;
   }
 
   async append(
@@ -276,16 +261,15 @@ class PostgresTransaction implements SqlTransaction {
       }
       if (buffer) yield buffer;
     }
-    await pipeline(
-      Readable.from(lines()),
-      this.#client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)),
-    );
+    const into = copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`);
+    await this.#session.wait(pipeline(Readable.from(lines()), this.#session.client.query(into)));
     return count;
   }
 
   /** Copies through CSV files written by DuckDB: no row passes through JavaScript. */
   async stageScratch(path: string, tables: readonly StagedTable[]): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'phecda-stage-'));
+    // Beside the scratch: what a killed process leaves goes with it.
+    const folder = await mkdtemp(`${path}.stage-`);
     try {
       const instance = await DuckDBInstance.fromCache(path, { access_mode: 'READ_ONLY' });
       const connection = await instance.connect();
@@ -300,9 +284,12 @@ class PostgresTransaction implements SqlTransaction {
           await connection.run(
             `COPY (SELECT ${names} FROM "${table}") TO '${file}' (FORMAT csv, HEADER false)`,
           );
-          await pipeline(
-            createReadStream(file, { highWaterMark: 1 << 18 }),
-            this.#client.query(copyFrom(`COPY stage_${table} FROM STDIN (FORMAT csv)`)),
+          const into = copyFrom(`COPY stage_${table} FROM STDIN (FORMAT csv)`);
+          await this.#session.wait(
+            pipeline(
+              createReadStream(file, { highWaterMark: 1 << 18 }),
+              this.#session.client.query(into),
+            ),
           );
           await this.execute(`ANALYZE stage_${table}`);
         }
@@ -324,21 +311,21 @@ function quoteName(column: string): string {
 let cursorNumber = 0;
 
 async function* fetchBatches<T>(
-  client: pg.PoolClient,
+  session: Session,
   text: string,
   parameters: readonly SqlValue[],
   batch: number,
 ): AsyncIterable<T[]> {
   const cursor = `batch_${++cursorNumber}`;
-  await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, [...parameters]);
+  await session.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, parameters);
   try {
     for (;;) {
-      const { rows } = await client.query(`FETCH ${batch} FROM ${cursor}`);
+      const { rows } = await session.query(`FETCH ${batch} FROM ${cursor}`);
       if (rows.length === 0) return;
       yield rows as T[];
     }
   } finally {
-    await client.query(`CLOSE ${cursor}`).catch(() => undefined); // a failed transaction has closed it
+    await session.query(`CLOSE ${cursor}`).catch(() => undefined); // a failed transaction has closed it
   }
 }
 

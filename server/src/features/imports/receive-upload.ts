@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { storageErrorOf } from '@phecda/graph-schema/ports/store-errors';
 import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
 import multer, { MulterError } from 'multer';
 import { DomainError } from '../../domain-error.ts';
@@ -61,6 +62,7 @@ function displayName(original: string): string {
 }
 
 function toDomain(error: unknown, limit: number): unknown {
+  if (storageErrorOf(error)) return error;
   if (!(error instanceof MulterError))
     return new DomainError('BAD_INPUT', 'error.badUpload', 'The upload cannot be read.');
   if (error.code === 'LIMIT_FILE_SIZE') {

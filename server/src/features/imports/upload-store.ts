@@ -1,7 +1,8 @@
 /** Files that a browser delivered: kept under a name of our own in the data folder until they are old. */
-import { unlink } from 'node:fs/promises';
+import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StateStore } from '@phecda/graph-schema';
+import { isId } from '../../graphql/clamp.ts';
 
 export interface Upload {
   readonly id: string;
@@ -67,6 +68,19 @@ export class UploadStore {
       await this.#state.execute(`DELETE FROM upload WHERE upload_id = CAST($1 AS UUID)`, [
         row.upload_id,
       ]);
+    }
+    await this.#removeUnknown(before);
+  }
+
+  /** Files of this folder that no upload names: what another server forgot, or a kill left. */
+  async #removeUnknown(before: Date): Promise<void> {
+    const rows = await this.#state.query<{ path: string }>(`SELECT path FROM upload`);
+    const known = new Set(rows.map(({ path }) => path));
+    const names = await readdir(this.folder).catch(() => []); // no folder, no upload yet
+    for (const name of names) {
+      if (known.has(name) || !isId(name)) continue;
+      const { mtime } = await stat(join(this.folder, name));
+      if (mtime < before) await unlink(join(this.folder, name));
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Keeps the graph view behind the truth while the server runs, one pass at a time, and announces each revision that it has reached. */
+import { failpoint } from '@phecda/graph-schema/failpoint';
 import { followView } from '@phecda/etl/follow-view';
 import { StaleWriterError, type GraphStore, type Ontology, type Sql } from '@phecda/graph-schema';
 import type { Log } from '../../log.ts';
@@ -54,6 +55,7 @@ export class ViewFollower {
     this.#waiting = this.#after(this.#waiting ?? this.#running, async () => {
       this.#token = await sql.takeToken('view');
       await graph.clear(this.#token);
+      failpoint('view:cleared');
       await this.#pass();
     });
     await this.#waiting.finally(() => onChunk && this.#watching.delete(onChunk));

@@ -14,23 +14,26 @@ export const systemResolvers: Resolvers = {
   Query: {
     me: (_, __, { session }) => (session.operator === null ? null : { name: session.operator }),
     system: async (_, __, { services, truth, nodes }) => {
-      const [revision, cursor] = await Promise.all([truth.revision(), services.graph.cursor()]);
-      const viewRevision = cursor?.complete
-        ? cursor.revision
-        : Math.max(0, (cursor?.revision ?? 0) - 1);
+      const { health } = services;
+      // A graph store that has gone is told of by the warnings; the page keeps its state.
+      const [revision, viewRevision] = await Promise.all([
+        truth.revision(),
+        health.hasFailed('graph') ? health.viewRevision : health.askViewRevision(),
+      ]);
       const { state } = services.demo;
       return {
         revision,
         viewRevision,
         sqlEngine: truth.engine,
         graphEngine: services.graph.engine,
-        warnings: [
-          ...(viewRevision < revision ? ['system.viewBehind'] : []),
-          ...services.warnings(),
-        ],
+        viewBehindSeconds: viewRevision < revision ? health.viewBehindSeconds : 0,
+        warnings: [...services.warnings()],
         demo: state && {
           ...state,
-          start: state.start === null ? null : await nodes.load(state.start),
+          start:
+            state.start === null || health.hasFailed('graph')
+              ? null
+              : await nodes.load(state.start),
         },
       };
     },

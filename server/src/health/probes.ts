@@ -1,0 +1,34 @@
+/** How the monitor looks: at the stores through their ports, at disk and memory through the system. */
+import { rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
+import type { GraphStore, Sql } from '@phecda/graph-schema';
+import type { HealthProbes } from './health-monitor.ts';
+
+const megabyte = 1 << 20;
+
+export function createProbes(sql: Sql, graph: GraphStore, dataDir: string): HealthProbes {
+  const path = join(dataDir, `.probe-${process.pid}`);
+  return {
+    sqlEngine: sql.engine,
+    graphEngine: graph.engine,
+    revision: () => sql.revision(),
+    viewRevision: async () => {
+      const cursor = await graph.cursor();
+      if (cursor === null) return 0;
+      return cursor.complete ? cursor.revision : Math.max(0, cursor.revision - 1);
+    },
+    diskFreeMb: async () => {
+      const { bavail, bsize } = await statfs(dataDir);
+      return Math.floor((bavail * bsize) / megabyte);
+    },
+    writeProbe: async () => {
+      await writeFile(path, 'writable', { mode: 0o600 });
+      await rm(path, { force: true });
+    },
+    memoryFreeMb: () => {
+      const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
+      return Math.floor(Math.min(limit - used, process.availableMemory()) / megabyte);
+    },
+  };
+}
