@@ -1,6 +1,6 @@
 /** Gang analysis as an analyst works with it: form, run, ranked groups, canvas, verdict, gang. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
+import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
 
 let demo: DemoPage;
 
@@ -29,12 +29,13 @@ test('the chosen group opens on the canvas within a hull', async () => {
   const group = page.url();
   await page.getByTestId('open-on-canvas').click();
   await page.waitForURL(/\/network/);
-  await page
-    .getByText('12 / ', { exact: false })
-    .first()
-    .or(page.locator('canvas').first())
-    .waitFor();
   await page.waitForURL((url) => !url.searchParams.has('add'));
+  await eventually(
+    page,
+    () =>
+      page.evaluate(() => sessionStorage.getItem('phecda.draft')?.includes('"by":"gang"') === true),
+    'the members stand on the canvas as a gang',
+  );
   await page.goto(group);
   await page.getByTestId('group-panel').waitFor();
 });
@@ -54,6 +55,7 @@ test('a confirmed group is a gang under watch, with its reason, its members and 
   expect(answer.gangs[0]!.size).toBeGreaterThan(1);
   expect(await seriousFaults(page)).toEqual([]);
   await page.goto(`${demo.server.url}/gangs`);
+  await page.getByTestId('gang-row').first().waitFor();
   expect(await page.getByTestId('gang-row').count()).toBe(1);
 });
 
