@@ -33,7 +33,9 @@ test('the chosen group opens on the canvas within a hull', async () => {
   await eventually(
     page,
     () =>
-      page.evaluate(() => sessionStorage.getItem('phecda.draft')?.includes('"by":"gang"') === true),
+      page.evaluate<boolean>(
+        `sessionStorage.getItem('phecda.draft')?.includes('"by":"gang"') === true`,
+      ),
     'the members stand on the canvas as a gang',
   );
   await page.goto(group);
