@@ -48,6 +48,8 @@ const config: CodegenConfig = {
           Job: '../graphql/models.ts#JobModel',
           Gang: '../features/gangs/gang-store.ts#GangFacts',
           GangLine: '../features/gangs/gang-store.ts#GangEvent',
+          TargetingList: '../features/targeting/with-figures.ts#ListWithFigures',
+          TargetLine: '../features/targeting/with-figures.ts#LineWithFigures',
         },
         maybeValue: 'T | null',
         inputMaybeValue: 'T | null | undefined',

@@ -23,6 +23,7 @@ import { UploadStore } from './features/imports/upload-store.ts';
 import { serverItself, type Viewer } from './features/viewer.ts';
 import { truthFor } from './reading/truth.ts';
 import { GangStore } from './features/gangs/gang-store.ts';
+import { TargetingStore } from './features/targeting/targeting-store.ts';
 import { RunStore } from './features/analysis/run-store.ts';
 import { analysisColumns } from './reading/analysis-columns.ts';
 import { entityIdsOf } from './reading/entity-ids.ts';
@@ -150,6 +151,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     jobs,
     runs,
     gangs: new GangStore(sql.state, clock),
+    targeting: new TargetingStore(sql.state, clock),
     live,
     log,
     clock,

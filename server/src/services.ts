@@ -6,6 +6,7 @@ import type { DemoProgress } from './demo-progress.ts';
 import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { ImportDesk } from './features/imports/import-desk.ts';
 import type { GangStore } from './features/gangs/gang-store.ts';
+import type { TargetingStore } from './features/targeting/targeting-store.ts';
 import type { RunStore } from './features/analysis/run-store.ts';
 import type { LiveBus } from './features/live/live-bus.ts';
 import type { ViewedTruth } from './reading/truth.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly jobs: JobQueue;
   readonly runs: RunStore;
   readonly gangs: GangStore;
+  readonly targeting: TargetingStore;
   readonly live: LiveBus;
   readonly demo: DemoProgress;
   readonly health: HealthMonitor;

@@ -105,6 +105,15 @@ export async function embeddedPair(): Promise<Pair> {
   );
 }
 
+/** PostgreSQL under the embedded view, for what is about SQL alone. */
+export async function postgresUnderEmbeddedView(): Promise<Pair> {
+  return pairOf(
+    'postgres',
+    await openPostgres({ url: await postgresDatabase(), recordSecret }),
+    await createEmbeddedGraphStore(),
+  );
+}
+
 /** null where Neo4j cannot run (never in CI). */
 export async function teamPair(): Promise<Pair | null> {
   if (!canRunNeo4j()) return null;

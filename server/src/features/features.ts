@@ -16,6 +16,7 @@ import { networkFeature } from './network/feature.ts';
 import { profileFeature } from './profile/feature.ts';
 import { searchFeature } from './search/feature.ts';
 import { systemFeature } from './system/feature.ts';
+import { targetingFeature } from './targeting/feature.ts';
 
 export const features: readonly Feature[] = [
   systemFeature,
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   investigationFeature,
   analysisFeature,
   gangFeature,
+  targetingFeature,
   liveFeature,
   inboxFeature,
 ];

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { LinkModel, PeriodModel, EntityModel, InboxEntryModel, RelationModel, DeclarationModel, ShareModel, JobModel } from '../graphql/models.ts';
 import type { GangFacts, GangEvent } from '../features/gangs/gang-store.ts';
+import type { ListWithFigures, LineWithFigures } from '../features/targeting/with-figures.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -762,8 +763,12 @@ export type Mutation = {
   createInvestigation: Investigation;
   deleteInvestigation: Scalars['Boolean']['output'];
   dismissGroup: GroupVerdict;
+  /** Lines are filled in from what the enterprises declare most. One of `gang`, `run` with `group`, or `ids` (a selection). */
+  draftTargeting: TargetingList;
   /** Checks and counts without writing. Progress by `jobProgress`. */
   dryRun: Job;
+  /** Of a draft. Refused when somebody changed it after `version`. */
+  editTargeting: TargetingList;
   /** Takes a dismissal back. */
   forgetDismissal: Scalars['Boolean']['output'];
   /** People and enterprises of a case become a monitored gang. `name`: the case's own where none is given. */
@@ -772,6 +777,7 @@ export type Mutation = {
   gangFromSelection: Gang;
   /** Both ids name records or entities of one type. */
   merge: InboxEntry;
+  moveTargeting: TargetingList;
   removeAnalysisRun: Scalars['Boolean']['output'];
   /** Only relations drawn by hand. */
   removeRelation: InboxEntry;
@@ -858,8 +864,27 @@ export type MutationDismissGroupArgs = {
 };
 
 
+export type MutationDraftTargetingArgs = {
+  gang: InputMaybe<Scalars['ID']['input']>;
+  group: InputMaybe<Scalars['ID']['input']>;
+  ids: InputMaybe<Array<Scalars['ID']['input']>>;
+  name: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  run: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type MutationDryRunArgs = {
   input: ImportInput;
+};
+
+
+export type MutationEditTargetingArgs = {
+  id: Scalars['ID']['input'];
+  lines: Array<TargetLineInput>;
+  name: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  version: Scalars['Long']['input'];
 };
 
 
@@ -887,6 +912,14 @@ export type MutationMergeArgs = {
   left: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   right: Scalars['ID']['input'];
+};
+
+
+export type MutationMoveTargetingArgs = {
+  id: Scalars['ID']['input'];
+  move: TargetingMove;
+  reason: Scalars['String']['input'];
+  version: Scalars['Long']['input'];
 };
 
 
@@ -1149,6 +1182,11 @@ export type Query = {
   /** What source files say: one line per property, record, file and row. */
   statements: StatementPage;
   system: SystemState;
+  /** What approved lists have met, by gang, by where they were drafted from, and by tag of the enterprises when they were put on a list. */
+  targetingHits: Array<TargetingHit>;
+  targetingList: Maybe<TargetingList>;
+  /** Targeting lists, last changed first. `gang`: those drafted from it. */
+  targetingLists: Array<TargetingList>;
 };
 
 
@@ -1354,6 +1392,16 @@ export type QueryStatementsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   property: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryTargetingListArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryTargetingListsArgs = {
+  gang: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type Question = {
@@ -1566,6 +1614,121 @@ export type TagOnEntity = {
   reason: Maybe<Scalars['String']['output']>;
   sources: Array<Scalars['String']['output']>;
 };
+
+export type TargetLine = {
+  /** No port was named: any. */
+  anyPort: Scalars['Boolean']['output'];
+  before: TargetingFigures;
+  /** Null when its data is gone. */
+  enterprise: Maybe<Node>;
+  expires: Scalars['Date']['output'];
+  from: Scalars['Date']['output'];
+  hits: TargetingFigures;
+  hs: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  port: Maybe<Node>;
+  reason: Scalars['String']['output'];
+};
+
+/** `id`: of a line that is there already. `hs`: first digits of the code. Days inclusive. */
+export type TargetLineInput = {
+  enterprise: Scalars['ID']['input'];
+  expires: Scalars['Date']['input'];
+  from: Scalars['Date']['input'];
+  hs?: InputMaybe<Scalars['String']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+  port?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+export type TargetingAct =
+  | 'approved'
+  | 'drafted'
+  | 'edited'
+  | 'returned'
+  | 'submitted'
+  | 'withdrawn';
+
+export type TargetingDimension =
+  | 'gang'
+  | 'origin'
+  | 'tag';
+
+export type TargetingEvent = {
+  act: TargetingAct;
+  actor: Scalars['String']['output'];
+  /** Lines. */
+  added: Scalars['Int']['output'];
+  at: Scalars['DateTime']['output'];
+  changed: Scalars['Int']['output'];
+  reason: Scalars['String']['output'];
+  removed: Scalars['Int']['output'];
+  version: Scalars['Long']['output'];
+};
+
+/** Declarations: met by the lines, of these inspected, of these with something found. */
+export type TargetingFigures = {
+  found: Scalars['Int']['output'];
+  inspected: Scalars['Int']['output'];
+  matched: Scalars['Int']['output'];
+};
+
+export type TargetingGang = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
+/** `key`: gang, kind of origin or tag. `label`: the gang's name. */
+export type TargetingHit = {
+  dimension: TargetingDimension;
+  figures: TargetingFigures;
+  key: Scalars['String']['output'];
+  label: Maybe<Scalars['String']['output']>;
+  lists: Scalars['Int']['output'];
+};
+
+export type TargetingList = {
+  approvedAt: Maybe<Scalars['DateTime']['output']>;
+  approvedBy: Maybe<Scalars['String']['output']>;
+  /** Before approval: what it would have met. */
+  before: TargetingFigures;
+  createdAt: Scalars['DateTime']['output'];
+  draftedBy: Scalars['String']['output'];
+  /** Last day of its last line. */
+  expires: Maybe<Scalars['Date']['output']>;
+  gang: Maybe<TargetingGang>;
+  group: Maybe<Scalars['ID']['output']>;
+  history: Array<TargetingEvent>;
+  /** Since approval. */
+  hits: TargetingFigures;
+  id: Scalars['ID']['output'];
+  lines: Array<TargetLine>;
+  name: Scalars['String']['output'];
+  origin: TargetingOriginKind;
+  reason: Scalars['String']['output'];
+  run: Maybe<Scalars['ID']['output']>;
+  state: TargetingState;
+  updatedAt: Scalars['DateTime']['output'];
+  version: Scalars['Long']['output'];
+};
+
+export type TargetingMove =
+  | 'approve'
+  | 'return'
+  | 'submit'
+  | 'withdraw';
+
+export type TargetingOriginKind =
+  | 'gang'
+  | 'group'
+  | 'selection';
+
+export type TargetingState =
+  | 'approved'
+  | 'draft'
+  | 'expired'
+  | 'submitted'
+  | 'withdrawn';
 
 export type TieKind =
   | 'relation'
@@ -1810,6 +1973,18 @@ export type ResolversTypes = {
   TagCount: ResolverTypeWrapper<TagCount>;
   TagLegend: ResolverTypeWrapper<TagLegend>;
   TagOnEntity: ResolverTypeWrapper<TagOnEntity>;
+  TargetLine: ResolverTypeWrapper<LineWithFigures>;
+  TargetLineInput: TargetLineInput;
+  TargetingAct: TargetingAct;
+  TargetingDimension: TargetingDimension;
+  TargetingEvent: ResolverTypeWrapper<TargetingEvent>;
+  TargetingFigures: ResolverTypeWrapper<TargetingFigures>;
+  TargetingGang: ResolverTypeWrapper<TargetingGang>;
+  TargetingHit: ResolverTypeWrapper<TargetingHit>;
+  TargetingList: ResolverTypeWrapper<ListWithFigures>;
+  TargetingMove: TargetingMove;
+  TargetingOriginKind: TargetingOriginKind;
+  TargetingState: TargetingState;
   TieKind: TieKind;
   TradeShare: ResolverTypeWrapper<TradeShare>;
   TypeCount: ResolverTypeWrapper<TypeCount>;
@@ -1931,6 +2106,13 @@ export type ResolversParentTypes = {
   TagCount: TagCount;
   TagLegend: TagLegend;
   TagOnEntity: TagOnEntity;
+  TargetLine: LineWithFigures;
+  TargetLineInput: TargetLineInput;
+  TargetingEvent: TargetingEvent;
+  TargetingFigures: TargetingFigures;
+  TargetingGang: TargetingGang;
+  TargetingHit: TargetingHit;
+  TargetingList: ListWithFigures;
   TradeShare: TradeShare;
   TypeCount: TypeCount;
   TypeLegend: TypeLegend;
@@ -2537,11 +2719,14 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationCreateInvestigationArgs, 'state' | 'title'>>;
   deleteInvestigation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteInvestigationArgs, 'id'>>;
   dismissGroup?: Resolver<ResolversTypes['GroupVerdict'], ParentType, ContextType, RequireFields<MutationDismissGroupArgs, 'key' | 'reason'>>;
+  draftTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationDraftTargetingArgs, 'name' | 'reason'>>;
   dryRun?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
+  editTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationEditTargetingArgs, 'id' | 'lines' | 'name' | 'reason' | 'version'>>;
   forgetDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDismissalArgs, 'key'>>;
   gangFromCase?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationGangFromCaseArgs, 'case' | 'reason'>>;
   gangFromSelection?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationGangFromSelectionArgs, 'ids' | 'name' | 'reason'>>;
   merge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'left' | 'reason' | 'right'>>;
+  moveTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationMoveTargetingArgs, 'id' | 'move' | 'reason' | 'version'>>;
   removeAnalysisRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveAnalysisRunArgs, 'id'>>;
   removeRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
   removeTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
@@ -2701,6 +2886,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   searchList?: Resolver<Array<ResolversTypes['ListMatch']>, ParentType, ContextType, RequireFields<QuerySearchListArgs, 'items'>>;
   statements?: Resolver<ResolversTypes['StatementPage'], ParentType, ContextType, RequireFields<QueryStatementsArgs, 'id' | 'limit' | 'offset'>>;
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
+  targetingHits?: Resolver<Array<ResolversTypes['TargetingHit']>, ParentType, ContextType>;
+  targetingList?: Resolver<Maybe<ResolversTypes['TargetingList']>, ParentType, ContextType, RequireFields<QueryTargetingListArgs, 'id'>>;
+  targetingLists?: Resolver<Array<ResolversTypes['TargetingList']>, ParentType, ContextType, Partial<QueryTargetingListsArgs>>;
 };
 
 export type QuestionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Question'] = ResolversParentTypes['Question']> = {
@@ -2865,6 +3053,71 @@ export type TagOnEntityResolvers<ContextType = RequestContext, ParentType extend
   sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TargetLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetLine'] = ResolversParentTypes['TargetLine']> = {
+  anyPort?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['TargetingFigures'], ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  expires?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  hits?: Resolver<ResolversTypes['TargetingFigures'], ParentType, ContextType>;
+  hs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  port?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TargetingEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetingEvent'] = ResolversParentTypes['TargetingEvent']> = {
+  act?: Resolver<ResolversTypes['TargetingAct'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  removed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type TargetingFiguresResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetingFigures'] = ResolversParentTypes['TargetingFigures']> = {
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  inspected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  matched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TargetingGangResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetingGang'] = ResolversParentTypes['TargetingGang']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TargetingHitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetingHit'] = ResolversParentTypes['TargetingHit']> = {
+  dimension?: Resolver<ResolversTypes['TargetingDimension'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['TargetingFigures'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lists?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TargetingListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetingList'] = ResolversParentTypes['TargetingList']> = {
+  approvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  approvedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['TargetingFigures'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  draftedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expires?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  gang?: Resolver<Maybe<ResolversTypes['TargetingGang']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['TargetingEvent']>, ParentType, ContextType>;
+  hits?: Resolver<ResolversTypes['TargetingFigures'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['TargetLine']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['TargetingOriginKind'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TargetingState'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
 export type TradeShareResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TradeShare'] = ResolversParentTypes['TradeShare']> = {
   amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2997,6 +3250,12 @@ export type Resolvers<ContextType = RequestContext> = {
   TagCount?: TagCountResolvers<ContextType>;
   TagLegend?: TagLegendResolvers<ContextType>;
   TagOnEntity?: TagOnEntityResolvers<ContextType>;
+  TargetLine?: TargetLineResolvers<ContextType>;
+  TargetingEvent?: TargetingEventResolvers<ContextType>;
+  TargetingFigures?: TargetingFiguresResolvers<ContextType>;
+  TargetingGang?: TargetingGangResolvers<ContextType>;
+  TargetingHit?: TargetingHitResolvers<ContextType>;
+  TargetingList?: TargetingListResolvers<ContextType>;
   TradeShare?: TradeShareResolvers<ContextType>;
   TypeCount?: TypeCountResolvers<ContextType>;
   TypeLegend?: TypeLegendResolvers<ContextType>;

@@ -5,6 +5,7 @@ import { inboxState } from './002-inbox.ts';
 import { feedCursors } from './003-feed-cursors.ts';
 import { analysisTables } from './005-analysis.ts';
 import { carryJobsOver, jobTable } from './004-jobs.ts';
+import { targetingTables } from './007-targeting.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -12,4 +13,5 @@ export const stateMigrations: Migration[] = [
   { version: 3, name: 'feed-cursors', statements: feedCursors },
   { version: 4, name: 'jobs', statements: jobTable, rewrite: carryJobsOver },
   { version: 5, name: 'analysis', statements: analysisTables },
+  { version: 7, name: 'targeting', statements: targetingTables },
 ];

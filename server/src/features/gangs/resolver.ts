@@ -1,9 +1,5 @@
 /** What gang analysis proposes, what people make of it, and the gangs under watch. */
-import {
-  gangResult,
-  type GangGroup,
-  type GangResult,
-} from '../../analysis/questions/gangs/result.ts';
+import { gangResult, type GangGroup } from '../../analysis/questions/gangs/result.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import type { GangResolvers, Resolvers } from '../../generated/resolvers.ts';
 import { checkId, checkIds, checkText } from '../../graphql/clamp.ts';
@@ -12,6 +8,7 @@ import { subjectsOfCase } from '../../reading/case-parties.ts';
 import { entityIdsOf, requireEntityId, requireRecordId } from '../../reading/entity-ids.ts';
 import { loadEntity } from '../entity/load-entity.ts';
 import { changeOf } from './change-of.ts';
+import { findGroup } from './find-group.ts';
 import type { GangFacts, GangMember, NewGang } from './gang-store.ts';
 
 const MOST_MEMBERS = 2_000;
@@ -154,17 +151,6 @@ async function membersToday({ members }: GangFacts, { nodes }: RequestContext) {
     seen.add(node.id);
     return [{ ...member, node }];
   });
-}
-
-async function findGroup(
-  { services }: RequestContext,
-  run: string,
-  key: string,
-): Promise<GangGroup | null> {
-  const summary = await services.runs.find(checkId(run));
-  if (summary?.question !== 'gangs') return null;
-  const result: GangResult = gangResult.parse(await services.runs.result(checkId(run)));
-  return result.groups.find((group) => group.key === key) ?? null;
 }
 
 /** With what people have said of each, and the gang that it is for the most part. */
