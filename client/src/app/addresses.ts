@@ -12,6 +12,10 @@ export function runAddress(run: string, group?: string): string {
     : `/analysis/${run}?group=${encodeURIComponent(group)}`;
 }
 
+export function targetingAddress(list: string): string {
+  return `/targeting/${list}`;
+}
+
 export function gangAddress(gang: string): string {
   return `/gangs/${gang}`;
 }

@@ -7,12 +7,14 @@ import { homeScreen } from './home/screen.ts';
 import { importsScreen } from './imports/screen.ts';
 import { jobsScreen } from './jobs/screen.ts';
 import { networkScreen } from './network/screen.ts';
+import { targetingScreen } from './targeting/screen.ts';
 
 export const screens: readonly ScreenEntry[] = [
   homeScreen,
   networkScreen,
   analysisScreen,
   gangsScreen,
+  targetingScreen,
   importsScreen,
   casesScreen,
   jobsScreen,

@@ -17,6 +17,7 @@ import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
+import { DraftButton } from '../targeting/draft-dialog.tsx';
 import { ConfirmGroup, DismissGroup } from './verdict-dialogs.tsx';
 import { rankParts } from './group-table.tsx';
 import { LoopsTab } from './loops-tab.tsx';
@@ -78,6 +79,11 @@ export function GroupPanel({ run, group: key, onJudged }: GroupPanelProps) {
               {t('openOnCanvas')}
             </Button>
           </Link>
+          <DraftButton
+            from={{ run, group: key }}
+            name={group.gang?.name ?? group.head.label}
+            size="small"
+          />
           {verdict?.verdict !== 'confirmed' && (
             <Button
               size="small"

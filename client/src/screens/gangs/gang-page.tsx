@@ -19,6 +19,7 @@ import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
+import { GangTargeting } from '../targeting/draft-dialog.tsx';
 import { ChangeDialog, type AskedChange } from './change-dialog.tsx';
 
 type Gang = NonNullable<GangPageQuery['gang']>;
@@ -70,6 +71,7 @@ export function GangPage({ id }: { readonly id: string }) {
               {t('openOnCanvas')}
             </Button>
           </Link>
+          <GangTargeting gang={id} name={gang.name} />
           <Button icon={<PlusOutlined />} onClick={() => setAsked({ kind: 'add' })}>
             {t('add')}
           </Button>

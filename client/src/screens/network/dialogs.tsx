@@ -1,5 +1,6 @@
 /** Whichever dialog of the network screen is open. */
 import { useStore } from '../../app/store.ts';
+import { DraftDialog } from '../targeting/draft-dialog.tsx';
 import { DeclarationsDialog } from './dialogs/declarations-dialog.tsx';
 import { GangDialog } from './dialogs/gang-dialog.tsx';
 import { MergeDialog } from './dialogs/merge-dialog.tsx';
@@ -24,6 +25,8 @@ export function Dialogs() {
       return <GangDialog ids={dialog.ids} ofCase={dialog.ofCase} close={close} />;
     case 'save':
       return <SaveDialog close={close} />;
+    case 'target':
+      return <DraftDialog from={{ ids: dialog.ids }} name={dialog.title} close={close} />;
     case 'declarations':
       return <DeclarationsDialog {...dialog} close={close} />;
     case 'statements':

@@ -8,6 +8,7 @@ export type Dialog =
   | { readonly name: 'save' }
   /** Discs of the members, or of the one case whose subjects they are. */
   | { readonly name: 'gang'; readonly ids: readonly string[]; readonly ofCase: boolean }
+  | { readonly name: 'target'; readonly ids: readonly string[]; readonly title: string }
   | {
       readonly name: 'declarations';
       readonly relation?: string;

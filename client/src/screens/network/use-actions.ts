@@ -43,6 +43,7 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
       entities.length === 2 && nodes.length === 2 ? (entities as [string, string]) : undefined;
     const sameType = pair && canvas.nodes.get(pair[0])?.type === canvas.nodes.get(pair[1])?.type;
     const isCase = single !== undefined && canvas.nodes.get(single)?.type === 'Case';
+    const enterprises = entities.filter((id) => canvas.nodes.get(id)?.type === 'Enterprise');
     const any = canvas.nodes.size > 0;
     const grouped = canvas.groups.length > 0;
     const action = (
@@ -179,6 +180,13 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
       ),
       action('watchAsGang', 'facts', ['node'], entities.length > 1 || isCase, () =>
         ui.dialog.set({ name: 'gang', ids: entities, ofCase: isCase }),
+      ),
+      action('target', 'facts', ['node'], enterprises.length > 0, () =>
+        ui.dialog.set({
+          name: 'target',
+          ids: enterprises.map((id) => network.recordOf(id)),
+          title: canvas.nodes.get(enterprises[0] ?? '')?.label ?? '',
+        }),
       ),
       action(
         'undo',

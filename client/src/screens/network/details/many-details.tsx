@@ -27,6 +27,7 @@ export function ManyDetails({
           'path',
           'drawRelation',
           'merge',
+          'target',
           'group',
           'selectNeighbours',
           'pin',

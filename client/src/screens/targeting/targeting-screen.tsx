@@ -1,0 +1,163 @@
+/** Targeting lists (布控) with their hit rates, and the page of one. */
+import { Input, Select, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { gangAddress, runAddress, targetingAddress } from '../../app/addresses.ts';
+import { useFormat } from '../../app/format.ts';
+import { useLiveQuery } from '../../app/live.ts';
+import { useScreenStatus } from '../../app/status.ts';
+import {
+  TargetingListsDocument,
+  type TargetingListsQuery,
+  type TargetingState,
+} from '../../generated/graphql.ts';
+import { EmptyHint } from '../../ui/empty-hint.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { figureColumns } from './figures.tsx';
+import { HitRates } from './hit-rates.tsx';
+import { ListPage } from './list-page.tsx';
+import { StateTag } from './state-tag.tsx';
+import './targeting.css';
+
+export function TargetingScreen() {
+  const { list } = useParams();
+  return list === undefined ? <Lists /> : <ListPage key={list} id={list} />;
+}
+
+type Row = TargetingListsQuery['targetingLists'][number];
+const states: readonly TargetingState[] = [
+  'draft',
+  'submitted',
+  'approved',
+  'expired',
+  'withdrawn',
+];
+
+function Lists() {
+  const { t } = useTranslation('targeting');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
+  const [text, setText] = useState('');
+  const [{ data, error, fetching }, again] = useLiveQuery(TargetingListsDocument, {});
+  const wanted = params.getAll('state');
+  const all = data?.targetingLists ?? [];
+  const sought = text.trim().toLowerCase();
+  const rows = all.filter(
+    ({ name, draftedBy, state }) =>
+      `${name} ${draftedBy}`.toLowerCase().includes(sought) &&
+      (wanted.length === 0 || wanted.includes(state)),
+  );
+  useScreenStatus({ shown: t('xOfY', { ns: 'common', x: rows.length, y: all.length }) });
+  if (error) return <Failure error={error} retry={again} />;
+  return (
+    <div className="screen targeting">
+      <header>
+        <h1>{t('title')}</h1>
+        <Input.Search
+          allowClear
+          style={{ width: 240 }}
+          placeholder={t('find')}
+          aria-label={t('find')}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Select
+          mode="multiple"
+          allowClear
+          maxTagCount="responsive"
+          style={{ width: 200 }}
+          placeholder={t('allStates')}
+          aria-label={t('allStates')}
+          value={wanted}
+          onChange={(next: string[]) =>
+            setParams(new URLSearchParams(next.map((state) => ['state', state])), { replace: true })
+          }
+          options={states.map((state) => ({ value: state, label: t(`states.${state}`) }))}
+        />
+      </header>
+      <Table<Row>
+        size="small"
+        rowKey="id"
+        loading={fetching && !data}
+        dataSource={rows}
+        pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{
+          emptyText: (
+            <EmptyHint text={t(all.length === 0 ? 'none' : 'noMatch')}>
+              {all.length === 0 && <Link to="/gangs">{t('toGangs')}</Link>}
+            </EmptyHint>
+          ),
+        }}
+        rowClassName="clickable"
+        onRow={({ id }) => ({
+          tabIndex: 0,
+          'data-testid': 'targeting-row',
+          onClick: () => void navigate(targetingAddress(id)),
+          onKeyDown: (event) => event.key === 'Enter' && void navigate(targetingAddress(id)),
+        })}
+        columns={[
+          {
+            title: t('name'),
+            ellipsis: true,
+            sorter: (a, b) => a.name.localeCompare(b.name),
+            render: (_, { id, name }) => <Link to={targetingAddress(id)}>{name}</Link>,
+          },
+          { title: t('state'), width: 84, render: (_, { state }) => <StateTag state={state} /> },
+          {
+            title: t('origin'),
+            width: 170,
+            ellipsis: true,
+            render: (_, row) => <Origin list={row} />,
+          },
+          {
+            title: t('lines'),
+            width: 60,
+            align: 'right',
+            sorter: (a, b) => a.lines.length - b.lines.length,
+            render: (_, { lines }) => format.number(lines.length),
+          },
+          ...figureColumns<Row>(t, format, ({ hits }) => hits),
+          {
+            title: t('expires'),
+            width: 96,
+            sorter: (a, b) => (a.expires ?? '').localeCompare(b.expires ?? ''),
+            render: (_, { expires }) => expires,
+          },
+          { title: t('draftedBy'), width: 88, ellipsis: true, dataIndex: 'draftedBy' },
+          { title: t('approvedBy'), width: 88, ellipsis: true, dataIndex: 'approvedBy' },
+          {
+            title: t('updated'),
+            width: 150,
+            sorter: (a, b) => a.updatedAt.localeCompare(b.updatedAt),
+            render: (_, { updatedAt }) => format.instant(updatedAt),
+          },
+        ]}
+      />
+      <HitRates hits={data?.targetingHits ?? []} />
+    </div>
+  );
+}
+
+/** What a list was drafted from, with the way back there. */
+export function Origin({
+  list,
+}: {
+  readonly list: Pick<Row, 'origin' | 'gang' | 'run' | 'group'>;
+}) {
+  const { t } = useTranslation('targeting');
+  const stop = (event: React.MouseEvent) => event.stopPropagation();
+  if (list.gang)
+    return (
+      <Link to={gangAddress(list.gang.id)} onClick={stop}>
+        {list.gang.name}
+      </Link>
+    );
+  if (list.run)
+    return (
+      <Link to={runAddress(list.run, list.group ?? undefined)} onClick={stop}>
+        {t('origins.group')}
+      </Link>
+    );
+  return <>{t(`origins.${list.origin}`)}</>;
+}
