@@ -1,4 +1,5 @@
-/** The two classes of failure of an import: one row is set aside, or the whole run stops. */
+/** The classes of failure: one row is set aside, the whole import stops, or a job is refused as it was asked for. */
+import type { FileReasonCode } from './reasons.ts';
 
 export interface AbortDetail {
   /** File's name as the analyst knows it. */
@@ -19,5 +20,18 @@ export class ImportAbort extends Error {
     super(message);
     this.code = code;
     this.detail = detail;
+  }
+}
+
+/** A job cannot be done as it was asked for; `code` is a reason with words in both languages, `value` the figure or name that goes with it. */
+export class JobRefused extends Error {
+  override readonly name = 'JobRefused';
+  readonly code: FileReasonCode;
+  readonly value: string;
+
+  constructor(code: FileReasonCode, message: string, value: string) {
+    super(message);
+    this.code = code;
+    this.value = value;
   }
 }

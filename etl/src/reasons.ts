@@ -220,6 +220,14 @@ export const fileReasons = {
     zh: '执行它的服务器中途停止，请重新开始',
     en: 'the server that ran it stopped half-way: start it again',
   },
+  'analysis-memory': {
+    zh: '所需内存超出允许：请缩小分析范围或减少关系种类',
+    en: 'it needs more memory than it may take: narrow its scope or leave out kinds of relations',
+  },
+  'analysis-entity': {
+    zh: '所问对象已不存在',
+    en: 'nothing is left of the entity that it was asked about',
+  },
   'view-late': {
     zh: '已写入，图谱稍后更新',
     en: 'it is written; the graph view follows later',

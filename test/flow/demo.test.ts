@@ -19,7 +19,7 @@ import { deployedOntology, type Sql } from '@phecda/graph-schema';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
-import { runQuestion } from '@phecda/server/analysis/run-question';
+import { runQuestion, type ResultOf } from '@phecda/server/analysis/run-question';
 import { serverItself } from '@phecda/server/features/viewer';
 import { analysisColumns } from '@phecda/server/reading/analysis-columns';
 import { truthFor } from '@phecda/server/reading/truth';
@@ -208,16 +208,20 @@ describe('the demo world', () => {
   });
 
   test('gang analysis finds the hidden gangs first, and the honest family after them', async () => {
-    const { groups } = await runQuestion({
-      question: 'gangs',
-      parameters: {},
-      projection: await view.pin(),
-      revision: await sql.revision(),
-      tagLevels: Object.fromEntries(
-        Object.values(ontology.tagModels).map(({ name, level }) => [name, level]),
-      ),
-      columns: analysisColumns(truthFor(serverItself, sql, ontology)),
-    });
+    const projection = await view.pin();
+    const revision = await sql.revision();
+    const ask = (parameters: unknown): Promise<ResultOf<'gangs'>> =>
+      runQuestion({
+        question: 'gangs',
+        parameters,
+        projection,
+        revision,
+        tagLevels: Object.fromEntries(
+          Object.values(ontology.tagModels).map(({ name, level }) => [name, level]),
+        ),
+        columns: analysisColumns(truthFor(serverItself, sql, ontology)),
+      });
+    const { groups } = await ask({});
     const found = groups.map(
       ({ members }) =>
         new Set(members.filter(({ role }) => role !== 'doubtful').map(({ id }) => id)),
@@ -250,6 +254,10 @@ describe('the demo world', () => {
       drift?.ties.some(({ thing }) => thing?.type === 'Phone' && thing.label !== thing.id),
     ).toBe(true);
     expect((drift?.lastActivity ?? '') > (drift?.firstActivity ?? '')).toBe(true);
+    const core = await entityOf(answers.begin?.key ?? '');
+    const around = await ask({ scope: { kind: 'neighbourhood', entity: core, hops: 2 } });
+    expect(around.groups[0]?.members.map(({ id }) => id)).toContain(core);
+    expect(around.groups[0]?.enterprises).toBe(drift?.enterprises);
   });
 
   test('rings are closed, near-rings lack the edge that the answers name', async () => {

@@ -2,7 +2,7 @@
 import { SqlMemoryError } from '@phecda/graph-schema/ports/sql';
 import { StoreUnavailableError, storageErrorOf } from '@phecda/graph-schema/ports/store-errors';
 import { ApplyRefused } from '@phecda/graph-schema/truth/types';
-import { ImportAbort } from '../errors.ts';
+import { ImportAbort, JobRefused } from '../errors.ts';
 import { fileReasons, type FileReasonCode } from '../reasons.ts';
 import type { JobProblem } from './job.ts';
 
@@ -19,6 +19,8 @@ export function problemOf(error: unknown): JobProblem {
   }
   if (error instanceof ApplyRefused)
     return { code: error.code.toLowerCase().replaceAll('_', '-'), message: error.message };
+  if (error instanceof JobRefused)
+    return { code: error.code, message: fileReasons[error.code].en, value: error.value };
   const code = codeOf(error);
   return { code, message: fileReasons[code].en };
 }

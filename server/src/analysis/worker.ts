@@ -46,7 +46,10 @@ try {
     {
       ...input,
       progress,
-      columns: { entities: (ids) => ask('entities', ids), trade: (ids) => ask('trade', ids) },
+      columns: {
+        entities: (ids) => ask('entities', ids),
+        trade: (ids) => ask('trade', ids),
+      },
     },
     schema.parse(parameters),
   );

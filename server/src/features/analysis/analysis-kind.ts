@@ -1,11 +1,13 @@
 /** The job that asks one question of the whole graph and keeps the answer. */
 import { z } from 'zod';
+import { JobRefused } from '@phecda/etl/errors';
 import { defineJobKind, type JobKind } from '@phecda/etl/jobs/job-kind';
 import type { Ontology } from '@phecda/graph-schema';
 import { questions, type QuestionName } from '../../analysis/questions/questions.ts';
 import type { GangScope } from '../../analysis/questions/gangs/parameters.ts';
 import type { EntityColumns } from '../../analysis/questions/entity-columns.ts';
 import { parseParameters, runQuestion } from '../../analysis/run-question.ts';
+import { DomainError } from '../../domain-error.ts';
 import type { PinnedGraph } from '../../stores.ts';
 import type { RunStore } from './run-store.ts';
 
@@ -50,17 +52,19 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
       const tagLevels = Object.fromEntries(
         Object.values(parts.ontology.tagModels).map(({ name, level }) => [name, level]),
       );
-      const result = await runQuestion({
-        question,
-        parameters: { ...parameters, scope: await scopeToday(parameters.scope, parts.entityIds) },
-        projection,
-        revision,
-        tagLevels,
-        columns: parts.columns,
-        signal: work.signal,
-        onProgress: ({ step, share }) =>
-          work.progress({ phase: step, done: Math.round(share * WHOLE), total: WHOLE }),
-      });
+      const result = await asJob(
+        runQuestion({
+          question,
+          parameters: { ...parameters, scope: await scopeToday(parameters.scope, parts.entityIds) },
+          projection,
+          revision,
+          tagLevels,
+          columns: parts.columns,
+          signal: work.signal,
+          onProgress: ({ step, share }) =>
+            work.progress({ phase: step, done: Math.round(share * WHOLE), total: WHOLE }),
+        }),
+      );
       await work.pointOfNoReturn();
       const now = parts.clock();
       await work.persist(() =>
@@ -94,4 +98,23 @@ async function scopeToday(
   return scope.kind === 'neighbourhood'
     ? { ...scope, entity: idOf(scope.entity) }
     : { ...scope, ids: scope.ids.map(idOf) };
+}
+
+/** A refusal goes on as the reason of the job's end, with its figure. */
+async function asJob<T>(run: Promise<T>): Promise<T> {
+  try {
+    return await run;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { code, message, params } = error;
+    const { neededMb, limitMb } = params;
+    if (code === 'TOO_LARGE')
+      throw new JobRefused(
+        'analysis-memory',
+        message,
+        neededMb === undefined ? `${limitMb} MB` : `${neededMb} MB > ${limitMb} MB`,
+      );
+    if (code === 'NOT_FOUND') throw new JobRefused('analysis-entity', message, '');
+    throw error;
+  }
 }

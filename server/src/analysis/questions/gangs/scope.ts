@@ -7,7 +7,7 @@ import { notFound } from '../../../domain-error.ts';
 import type { Closeness } from './closeness-graph.ts';
 import type { GangScope } from './parameters.ts';
 
-/** 1 per actor in scope; a step leads over a tie that is not too weak. @throws DomainError NOT_FOUND for an entity that the graph does not hold */
+/** 1 per actor in scope; a step leads over a tie that is not too weak. @throws DomainError NOT_FOUND for an entity that this generation does not hold */
 export function actorsInScope(
   pinned: PinnedProjection,
   closeness: Closeness,
