@@ -15,10 +15,10 @@ function send(message: ChildMessage): Promise<void> {
 
 /* Without its parent the work has no purpose. */
 endWithParent();
-/* Who asks the server waits; a file can. Threads that are made later inherit it. */
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 process.once('message', (job: ChildJob) => {
+  /* Who asks the server waits, also for a preview; a file can. Threads that are made later inherit it. */
+  if (job.task === 'prepare') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   performJob(job, (progress) => void send({ kind: 'progress', progress }).catch(() => undefined))
     .then(send)
     .then(() => process.exit(0), kill);
