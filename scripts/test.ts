@@ -156,10 +156,10 @@ function stepsOf(env: NodeJS.ProcessEnv): readonly Step[] {
   const contracts = byEngine('test/contract');
   const flows = byEngine('test/flow');
   const laws = flows.others.filter((file) => file.includes('-laws.'));
-  const hands = dealt(
-    flows.others.filter((file) => !laws.includes(file)),
-    5,
-  );
+  const inHands = (name: string, project: string, files: readonly string[], hands: number) =>
+    dealt(files, hands).map((hand, i) =>
+      vitest(`${name} ${i + 1} of ${hands}`, [project], hand, env),
+    );
   return [
     script('client build', 'scripts/start.mjs', '--build-only'),
     script('generated code', 'scripts/generate.ts', '--check'),
@@ -169,8 +169,13 @@ function stepsOf(env: NodeJS.ProcessEnv): readonly Step[] {
       [...contracts.neo4j, ...flows.neo4j],
       env,
     ),
-    ...hands.map((files, i) => vitest(`flows ${i + 1} of ${hands.length}`, ['flow'], files, env)),
-    vitest('pages', ['e2e'], [], env),
+    ...inHands(
+      'flows',
+      'flow',
+      flows.others.filter((file) => !laws.includes(file)),
+      5,
+    ),
+    ...inHands('pages', 'e2e', byEngine('test/e2e').others, 2),
     ...laws.map((file) => vitest(basename(file, '.test.ts'), ['flow'], [file], env)),
     vitest('unit', ['unit'], [], env),
     script('lint', 'node_modules/eslint/bin/eslint.js', '.'),
