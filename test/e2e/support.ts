@@ -73,7 +73,11 @@ export async function openDemoPage(world: 'demo' | 'empty' = 'demo'): Promise<De
   // The server of these tests runs any document; the page must ask for its own by their ids.
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
-    if (/^\/graphql\b/.test(pathname) && !asksById(request.postData()))
+    if (
+      /^\/graphql\b/.test(pathname) &&
+      request.method() === 'POST' &&
+      !asksById(request.postData())
+    )
       complaints.push(
         `a document without its id: ${(request.postData() ?? request.url()).slice(0, 200)}`,
       );

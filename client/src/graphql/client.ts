@@ -1,6 +1,5 @@
 /** The one GraphQL client: document cache over HTTP, subscriptions over server-sent events on the same port. The built page names its documents by id, while developing it sends their texts. */
 import { persistedExchange } from '@urql/exchange-persisted';
-import { createClient as createStream } from 'graphql-sse';
 import {
   cacheExchange,
   Client,
@@ -8,6 +7,7 @@ import {
   subscriptionExchange,
   type TypedDocumentNode,
 } from 'urql';
+import { LiveStream } from './live-stream.ts';
 
 /** The generated documents carry the ids under which the server lists them. */
 const namedById = persistedExchange({
@@ -23,7 +23,7 @@ const namedById = persistedExchange({
 });
 
 export function createApiClient(origin = ''): Client {
-  const stream = createStream({ url: `${origin}/graphql/stream`, retryAttempts: Infinity });
+  const stream = new LiveStream(`${origin}/graphql/stream`);
   return new Client({
     url: `${origin}/graphql`,
     preferGetMethod: false,

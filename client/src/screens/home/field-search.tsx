@@ -134,7 +134,8 @@ export function FieldSearch() {
             onChange={(event) => change(i, { value: event.target.value })}
             onPressEnter={() => complete.length > 0 && void run()}
             aria-label={t('search.value')}
-            suffix={unitOf(attributeOf(one), t)}
+            // Always there: without, the input would lose the focus when the unit comes or goes.
+            suffix={unitOf(attributeOf(one), t) ?? <span />}
           />
           {conditions.length > 1 && (
             <Button
