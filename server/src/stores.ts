@@ -15,16 +15,10 @@ import {
   createProjectionPathFinder,
   type ProjectionHost,
 } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
-import type { PinnedProjection } from '@phecda/graph-schema/projection/projection';
 import type { TextChunk } from '@phecda/graph-schema/truth/row-texts';
 import { openTruth } from '@phecda/graph-schema/stores/open-truth';
+import type { PinnedGraph } from './analysis/pinned-graph.ts';
 import type { Config } from './config.ts';
-
-/** One unchanging generation of the graph in shared memory, and the revision that it shows. */
-export interface PinnedGraph {
-  readonly projection: PinnedProjection;
-  readonly revision: number;
-}
 
 export interface Stores {
   readonly sql: Sql;

@@ -43,8 +43,8 @@ interface EndedJob {
 describe.skipIf(!canRunNeo4j())('random outages under load', () => {
   let folder = '';
   let team: OwnTeam;
-  let servers: PhecdaServer[] = [];
-  let analysts: Analyst[] = [];
+  const servers: PhecdaServer[] = [];
+  const analysts: Analyst[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'phecda-chaos-'));

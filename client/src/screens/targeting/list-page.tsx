@@ -27,7 +27,7 @@ import { LineDialog } from './line-dialog.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { StateTag } from './state-tag.tsx';
-import { Origin } from './targeting-screen.tsx';
+import { Origin } from './origin.tsx';
 
 export type FullList = NonNullable<TargetingListQuery['targetingList']>;
 

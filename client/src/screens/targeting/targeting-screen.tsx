@@ -3,7 +3,7 @@ import { Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { gangAddress, runAddress, targetingAddress } from '../../app/addresses.ts';
+import { targetingAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useLiveQuery } from '../../app/live.ts';
 import { useScreenStatus } from '../../app/status.ts';
@@ -17,6 +17,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { figureColumns } from './figures.tsx';
 import { HitRates } from './hit-rates.tsx';
 import { ListPage } from './list-page.tsx';
+import { Origin } from './origin.tsx';
 import { StateTag } from './state-tag.tsx';
 import './targeting.css';
 
@@ -137,27 +138,4 @@ function Lists() {
       <HitRates hits={data?.targetingHits ?? []} />
     </div>
   );
-}
-
-/** What a list was drafted from, with the way back there. */
-export function Origin({
-  list,
-}: {
-  readonly list: Pick<Row, 'origin' | 'gang' | 'run' | 'group'>;
-}) {
-  const { t } = useTranslation('targeting');
-  const stop = (event: React.MouseEvent) => event.stopPropagation();
-  if (list.gang)
-    return (
-      <Link to={gangAddress(list.gang.id)} onClick={stop}>
-        {list.gang.name}
-      </Link>
-    );
-  if (list.run)
-    return (
-      <Link to={runAddress(list.run, list.group ?? undefined)} onClick={stop}>
-        {t('origins.group')}
-      </Link>
-    );
-  return <>{t(`origins.${list.origin}`)}</>;
 }

@@ -8,7 +8,7 @@ import type { GangScope } from '../../analysis/questions/gangs/parameters.ts';
 import type { EntityColumns } from '../../analysis/questions/entity-columns.ts';
 import { parseParameters, runQuestion } from '../../analysis/run-question.ts';
 import { DomainError } from '../../domain-error.ts';
-import type { PinnedGraph } from '../../stores.ts';
+import type { PinnedGraph } from '../../analysis/pinned-graph.ts';
 import type { RunStore } from './run-store.ts';
 
 export interface AnalysisParts {
