@@ -17,6 +17,7 @@ import { createApollo } from './graphql/create-apollo.ts';
 import { createSchema } from './graphql/create-schema.ts';
 import type { ImportDesk } from './features/imports/import-desk.ts';
 import { InboxDesk } from './features/inbox/inbox-desk.ts';
+import { KnownSubjects } from './features/inbox/known-subjects.ts';
 import { MappingLibrary } from './features/imports/mapping-library.ts';
 import { proposeMapping } from './features/imports/propose-mapping.ts';
 import { UploadStore } from './features/imports/upload-store.ts';
@@ -156,6 +157,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     log,
     clock,
     inbox: inboxDesk,
+    known: new KnownSubjects(),
     demo,
     health,
     warnings: (): string[] => [

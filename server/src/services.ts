@@ -14,6 +14,7 @@ import type { Viewer } from './features/viewer.ts';
 import type { HealthMonitor } from './health/health-monitor.ts';
 import type { Log } from './log.ts';
 import type { InboxDesk } from './features/inbox/inbox-desk.ts';
+import type { KnownSubjects } from './features/inbox/known-subjects.ts';
 
 export interface Services {
   readonly config: Config;
@@ -24,6 +25,7 @@ export interface Services {
   readonly graph: GraphStore;
   readonly paths: PathFinder;
   readonly inbox: InboxDesk;
+  readonly known: KnownSubjects;
   readonly imports: ImportDesk;
   readonly jobs: JobQueue;
   readonly runs: RunStore;

@@ -21,7 +21,7 @@ const isPassing = (error: unknown): boolean =>
 /** Other processes of a team enter too: found by looking. */
 const pollMs = 1_000;
 const retryMs = [200, 1_000, 5_000] as const;
-const maxBatch = 1_000;
+const maxBatch = 5_000;
 
 export class InboxTaker {
   readonly #options: InboxTakerOptions;

@@ -18,7 +18,7 @@ export interface TakeOptions {
 export async function takeInbox(
   sql: Sql,
   inbox: Inbox,
-  { ontology, limit = 1_000, refuse = false }: TakeOptions,
+  { ontology, limit = 5_000, refuse = false }: TakeOptions,
 ): Promise<SettledEntry[]> {
   const settled = await settleTaken(sql, inbox);
   if ((await inbox.after(await lastTaken(sql), 1)).length === 0) return [];

@@ -63,5 +63,9 @@ async function loadNodes(
   const entities = await entityIdsOf(truth, ids);
   const known = await services.graph.entities([...new Set(entities.values())]);
   const byId = new Map(known.map((node) => [node.id, node]));
-  return ids.map((id) => byId.get(entities.get(id) ?? id) ?? null);
+  return ids.map((id) => {
+    const node = byId.get(entities.get(id) ?? id) ?? null;
+    if (node) services.known.shown(node, id);
+    return node;
+  });
 }

@@ -83,6 +83,10 @@ export async function areDeclaredDifferent(
   left: string,
   right: string,
 ): Promise<boolean> {
+  const [any] = await truth.query(
+    `SELECT judgement_id FROM judgement WHERE kind = 'different' AND retracted_revision IS NULL LIMIT 1`,
+  );
+  if (!any) return false;
   const rows = await truth.query(
     `SELECT j.judgement_id FROM judgement j JOIN record l ON l.record_id = j.left_record JOIN record r ON r.record_id = j.right_record
      WHERE j.kind = 'different' AND j.retracted_revision IS NULL

@@ -7,7 +7,7 @@ import { relationIdOf } from '../../reading/entities.ts';
 import { requireEntityId, requireRecordId } from '../../reading/entity-ids.ts';
 import { pendingFacts } from '../inbox/pending-facts.ts';
 import { retraction } from '../inbox/resolver.ts';
-import { entityType, filesOfRelation, filesOfTag } from '../../reading/analyst-files.ts';
+import { filesOfRelation, filesOfTag } from '../../reading/analyst-files.ts';
 
 const longestReason = 1000;
 const longestNote = 4000;
@@ -17,12 +17,12 @@ export const factResolvers: Resolvers = {
     addTag: async (_, { id, tag, reason, key }, context) => {
       const actor = context.actor();
       const { truth } = context;
-      const { inbox, ontology } = context.services;
+      const { known, inbox, ontology } = context.services;
       if (!Object.hasOwn(ontology.tagModels, tag)) {
         throw new DomainError('BAD_INPUT', 'error.tagUnknown', 'There is no such tag.', { tag });
       }
       const why = checkText(reason, 'reason', 1, longestReason);
-      const record = await requireRecordId(truth, id);
+      const { record } = await known.find(truth, id);
       return inbox.enter(actor, { kind: 'tag', record, tag, reason: why }, key);
     },
     removeTag: async (_, { id, tag, key }, context) => {
@@ -45,15 +45,15 @@ export const factResolvers: Resolvers = {
     addNote: async (_, { id, text, key }, context) => {
       const actor = context.actor();
       const { truth } = context;
-      const { inbox } = context.services;
+      const { known, inbox } = context.services;
       const note = checkText(text, 'text', 1, longestNote);
-      const record = await requireRecordId(truth, id);
+      const { record } = await known.find(truth, id);
       return inbox.enter(actor, { kind: 'note', record, text: note, reason: '' }, key);
     },
     addRelation: async (_, { input, key }, context) => {
       const actor = context.actor();
       const { truth } = context;
-      const { inbox, ontology } = context.services;
+      const { known, inbox, ontology } = context.services;
       const kind = ontology.relationKinds[input.kind];
       if (!kind || kind.aggregated) {
         throw new DomainError(
@@ -71,16 +71,20 @@ export const factResolvers: Resolvers = {
         );
       }
       const reason = checkText(input.reason, 'reason', 1, longestReason);
-      const [source, target] = await Promise.all([
-        requireEntityId(truth, input.source),
-        requireEntityId(truth, input.target),
+      let [source, target] = await Promise.all([
+        known.find(truth, input.source),
+        known.find(truth, input.target),
       ]);
-      if (source === target)
-        throw new DomainError('BAD_INPUT', 'error.sameEntity', 'Both ends are one entity.');
-      const [sourceType, targetType] = await Promise.all([
-        entityType(truth, source),
-        entityType(truth, target),
-      ]);
+      if (source.entity === target.entity) {
+        [source, target] = await Promise.all([
+          known.findNow(truth, input.source),
+          known.findNow(truth, input.target),
+        ]);
+        if (source.entity === target.entity)
+          throw new DomainError('BAD_INPUT', 'error.sameEntity', 'Both ends are one entity.');
+      }
+      const { type: sourceType } = source;
+      const { type: targetType } = target;
       const [fault] = validateRelation(ontology, {
         kind: input.kind,
         sourceType,
@@ -98,8 +102,8 @@ export const factResolvers: Resolvers = {
         {
           kind: 'relation',
           relation: input.kind,
-          source: await requireRecordId(truth, input.source),
-          target: await requireRecordId(truth, input.target),
+          source: source.record,
+          target: target.record,
           from: input.from ?? null,
           to: input.to ?? null,
           reason,

@@ -3,7 +3,6 @@ import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText } from '../../graphql/clamp.ts';
 import { requireEntityId, requireRecordId } from '../../reading/entity-ids.ts';
-import { entityType } from '../../reading/analyst-files.ts';
 import { retraction } from '../inbox/resolver.ts';
 import {
   areDeclaredDifferent,
@@ -24,25 +23,21 @@ export const judgementResolvers: Resolvers = {
     merge: async (_, { left, right, reason, key }, context) => {
       const actor = context.actor();
       const { truth } = context;
-      const { inbox } = context.services;
+      const { known, inbox } = context.services;
       const why = checkText(reason, 'reason', 1, longestReason);
-      const [leftEntity, rightEntity] = await Promise.all([
-        requireEntityId(truth, left),
-        requireEntityId(truth, right),
-      ]);
-      if (leftEntity === rightEntity)
-        throw new DomainError('CONFLICT', 'error.alreadyOne', 'They are one entity already.');
-      const [leftType, rightType] = await Promise.all([
-        entityType(truth, leftEntity),
-        entityType(truth, rightEntity),
-      ]);
-      if (leftType !== rightType)
+      let [one, other] = await Promise.all([known.find(truth, left), known.find(truth, right)]);
+      if (one.entity === other.entity) {
+        [one, other] = await Promise.all([known.findNow(truth, left), known.findNow(truth, right)]);
+        if (one.entity === other.entity)
+          throw new DomainError('CONFLICT', 'error.alreadyOne', 'They are one entity already.');
+      }
+      if (one.type !== other.type)
         throw new DomainError(
           'BAD_INPUT',
           'error.typesDiffer',
-          `${leftType} and ${rightType} cannot be the same.`,
+          `${one.type} and ${other.type} cannot be the same.`,
         );
-      if (await areDeclaredDifferent(truth, leftEntity, rightEntity)) {
+      if (await areDeclaredDifferent(truth, one.entity, other.entity)) {
         throw new DomainError(
           'CONFLICT',
           'error.declaredDifferent',
@@ -51,8 +46,8 @@ export const judgementResolvers: Resolvers = {
       }
       const said = {
         kind: 'same',
-        left: await requireRecordId(truth, left),
-        right: await requireRecordId(truth, right),
+        left: one.record,
+        right: other.record,
         reason: why,
       } as const;
       return inbox.enter(actor, said, key);

@@ -28,6 +28,7 @@ export const networkResolvers: Resolvers = {
         limit: clamp(args.limit, 1, 5000, 500),
         ...scopeField(args.scope),
       });
+      for (const node of answer.entities) services.known.shown(node);
       const drawn = await drawnMeanwhile(context, answer, ids, args.scope?.kinds ?? null);
       return {
         nodes: [...answer.entities, ...drawn.nodes],

@@ -123,6 +123,7 @@ async function declarationHits(text: string, context: RequestContext): Promise<H
 
 async function withNodes(hits: readonly GraphHit[], context: RequestContext): Promise<Hit[]> {
   const nodes = await context.services.graph.entities(hits.map((hit) => hit.id));
+  for (const node of nodes) context.services.known.shown(node);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return hits.flatMap((hit): Hit[] => {
     const node = byId.get(hit.id);

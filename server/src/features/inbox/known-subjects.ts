@@ -1,0 +1,56 @@
+/** What was shown lately, so that checking a small write waits for no large table: a courtesy to its author, since the writer checks again. */
+import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
+import { checkId } from '../../graphql/clamp.ts';
+import { entityType } from '../../reading/analyst-files.ts';
+import { requireEntityId, requireRecordId } from '../../reading/entity-ids.ts';
+import type { ViewedTruth } from '../../reading/truth.ts';
+import { requirePermission } from '../viewer.ts';
+
+export interface KnownSubject {
+  /** What a reference is stored by. */
+  readonly record: string;
+  readonly entity: string;
+  readonly type: string;
+}
+
+type ShownNode = Pick<EntitySummary, 'id' | 'record' | 'type'>;
+
+const maxKept = 100_000;
+
+export class KnownSubjects {
+  readonly #kept = new Map<string, KnownSubject>();
+
+  /** @param asked id by which it was asked for: a record that it names is the one to speak of. */
+  shown(node: ShownNode, asked = node.id): void {
+    const { id: entity, record, type } = node;
+    for (const id of new Set([entity, record, asked.toLowerCase()]))
+      this.#keep(id, { record: id === entity ? record : id, entity, type });
+  }
+
+  /** As it was shown, perhaps a few revisions ago. @throws DomainError NOT_FOUND. */
+  async find(truth: ViewedTruth, id: string): Promise<KnownSubject> {
+    requirePermission(truth.viewer, 'read');
+    // What was shown to one may be hidden from another who sees some districts only.
+    const shown =
+      truth.viewer.districts === 'all' ? this.#kept.get(checkId(id).toLowerCase()) : undefined;
+    return shown ?? this.findNow(truth, id);
+  }
+
+  /** As it is. @throws DomainError NOT_FOUND. */
+  async findNow(truth: ViewedTruth, id: string): Promise<KnownSubject> {
+    const asked = checkId(id);
+    const entity = await requireEntityId(truth, asked);
+    const [record, type] = await Promise.all([
+      requireRecordId(truth, asked),
+      entityType(truth, entity),
+    ]);
+    this.shown({ id: entity, record, type }, asked);
+    return { record, entity, type };
+  }
+
+  #keep(id: string, subject: KnownSubject): void {
+    const oldest = this.#kept.size >= maxKept ? this.#kept.keys().next() : null;
+    if (oldest?.done === false) this.#kept.delete(oldest.value);
+    this.#kept.set(id, subject);
+  }
+}
