@@ -1,4 +1,4 @@
-/** Keeps a graph view behind the truth: applies pending changes chunk by chunk and goes on where a crash left off. */
+/** Keeps a graph view behind the truth: applies what it has missed as one change, chunk by chunk, and goes on where a crash left off. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import type { Chunk, GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
@@ -51,24 +51,25 @@ async function follow<C extends AnyChunk>(
     failpoint('view:cleared');
     await sql.write((tx) => tx.execute(`DELETE FROM deployment WHERE name = 'rebuild-view'`));
   }
-  let cursor = await store.cursor();
-  if (store.engine === 'embedded' && cursor?.complete === false) {
-    // What a view in memory was built from is known to nobody else: another process may have begun a snapshot of its own.
-    await store.clear(options.token);
-    cursor = null;
-  }
+  const cursor = await store.cursor();
   let reached = cursor?.complete ? cursor.revision : 0;
-  if (cursor && !cursor.complete) {
-    const snapshot = (await snapshotRevision(sql, store.engine)) === cursor.revision;
-    const half = snapshot ? feed.snapshot(cursor.revision) : feed.changesOf(cursor.revision);
-    reached = await applyAll(half, apply, options, cursor.chunk);
-  } else if (!cursor) {
-    const revision = await sql.revision();
-    if (revision === 0) return 0;
-    if (store.engine !== 'embedded') await rememberSnapshot(sql, store.engine, revision);
-    reached = await applyAll(feed.snapshot(revision), apply, options, -1);
+  if (cursor?.complete === false) {
+    // What a view in memory was built from is known to nobody else: another process may have begun a range of its own.
+    const range = store.engine === 'embedded' ? null : await rememberedRange(sql, store.engine);
+    const begun = range?.upTo === cursor.revision;
+    if (range !== null && (begun || range.after === cursor.revision))
+      reached = await applyAll(
+        feed.between(range.after, range.upTo),
+        apply,
+        options,
+        begun ? cursor.chunk : -1,
+      );
+    else await store.clear(options.token);
   }
-  return Math.max(reached, await applyAll(feed.changes(reached), apply, options, -1));
+  const newest = await sql.revision();
+  if (newest <= reached) return reached;
+  if (store.engine !== 'embedded') await rememberRange(sql, store.engine, reached, newest);
+  return applyAll(feed.between(reached, newest), apply, options, -1);
 }
 
 /** Ids were renamed without a revision: a view that outlives its process has to be built anew. One in memory always is. */
@@ -133,17 +134,22 @@ async function* readAhead<C>(chunks: AsyncIterable<C>): AsyncIterable<C> {
   }
 }
 
-async function snapshotRevision(sql: Sql, view: string): Promise<number | null> {
-  const [row] = await sql.state.query<{ snapshot_revision: number }>(
-    `SELECT snapshot_revision FROM view_state WHERE view = $1`,
+/** The range that a half-built view is on its way through; null when nobody knows it. */
+async function rememberedRange(
+  sql: Sql,
+  view: string,
+): Promise<{ after: number; upTo: number } | null> {
+  const [row] = await sql.state.query<{ after: number | null; up_to: number }>(
+    `SELECT after_revision AS after, snapshot_revision AS up_to FROM view_state WHERE view = $1`,
     [view],
   );
-  return row?.snapshot_revision ?? null;
+  return row === undefined || row.after === null ? null : { after: row.after, upTo: row.up_to };
 }
 
-async function rememberSnapshot(sql: Sql, view: string, revision: number): Promise<void> {
+async function rememberRange(sql: Sql, view: string, after: number, upTo: number): Promise<void> {
   await sql.state.execute(
-    `INSERT INTO view_state (view, snapshot_revision) VALUES ($1, $2::bigint) ON CONFLICT (view) DO UPDATE SET snapshot_revision = excluded.snapshot_revision`,
-    [view, revision],
+    `INSERT INTO view_state (view, snapshot_revision, after_revision) VALUES ($1, $2::bigint, $3::bigint)
+     ON CONFLICT (view) DO UPDATE SET snapshot_revision = excluded.snapshot_revision, after_revision = excluded.after_revision`,
+    [view, upTo, after],
   );
 }

@@ -149,8 +149,15 @@ describe('plans of the set operations on PostgreSQL', () => {
       },
     });
     let chunks = 0;
-    for await (const chunk of feedOf(reader).changes(0)) chunks += chunk.index >= 0 ? 1 : 0;
-    expect(chunks).toBeGreaterThan(4);
+    const newest = await sql.revision();
+    for (const [after, upTo] of [
+      ...Array.from({ length: newest }, (_, n) => [n, n + 1] as const),
+      [0, newest] as const,
+      [1, newest] as const,
+    ])
+      for await (const chunk of feedOf(reader).between(after, upTo))
+        chunks += chunk.index >= 0 ? 1 : 0;
+    expect(chunks).toBeGreaterThan(6);
     expect(plans).toEqual([]);
   });
 });

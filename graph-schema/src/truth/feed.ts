@@ -71,11 +71,12 @@ type Piece<Entity, Relation> =
 
 /** The feed in one form of rows. */
 export interface Feed<C> {
-  /** All revisions after `after`, one by one, in order. Starting from 0 use `snapshot`, which is one pass. */
-  changes(after: number): AsyncIterable<C>;
-  /** The whole graph as it stood at `revision`, as chunks of that revision. */
-  snapshot(revision: number): AsyncIterable<C>;
-  /** One revision. A row that was closed later still shows as what this revision brought. */
+  /**
+   * What makes the graph as it stood at `after` (0: empty) into that of `upTo`, as chunks of `upTo`: a row that came and went between the two is left out.
+   * Later revisions do not alter the answer.
+   */
+  between(after: number, upTo: number): AsyncIterable<C>;
+  /** One revision, with what became of the entities and relations that it removed. A row that was closed later still shows as what this revision brought. */
   changesOf(revision: number): AsyncIterable<C>;
 }
 
@@ -93,33 +94,33 @@ function createFeed<Entity, Relation>(
   form: RowForm<Entity, Relation>,
   { chunkSize: size = 20_000, relationKinds = model.relationKinds }: FeedOptions,
 ): Feed<ChangeChunk<Entity, Relation>> {
-  const changesOf = (revision: number): AsyncIterable<ChangeChunk<Entity, Relation>> =>
-    chunks(revision, size, [
-      succession(sql, 'mergedInto', mergedIntoSql(revision)),
-      splits(sql, splitFromSql(revision)),
-      succession(sql, 'relationsMergedInto', relationsMergedIntoSql(revision, relationKinds)),
-      removed(sql, 'relation', 'removeRelations', revision, size),
-      removed(sql, 'entity', 'removeEntities', revision, size),
-      upsertedEntities(sql, form, `rev_from = ${revision}`, size),
-      upsertedRelations(sql, form, `rev_from = ${revision}`, size),
-    ]);
+  const rowsBetween = (after: number, upTo: number): AsyncIterable<Piece<Entity, Relation>>[] => [
+    ...(after === 0
+      ? []
+      : [
+          removed(sql, 'relation', 'removeRelations', after, upTo, size),
+          removed(sql, 'entity', 'removeEntities', after, upTo, size),
+        ]),
+    upsertedEntities(sql, form, openedSql(after, upTo), size),
+    upsertedRelations(sql, form, openedSql(after, upTo), size),
+  ];
   return {
-    changesOf,
-    async *changes(after) {
-      const revisions = await sql.query<{ revision: number }>(
-        `SELECT revision FROM revision WHERE revision > $1::bigint ORDER BY revision`,
-        [after],
-      );
-      for (const { revision } of revisions) yield* changesOf(revision);
-    },
-    snapshot(revision) {
-      const held = `rev_from <= ${revision} AND (rev_to IS NULL OR rev_to > ${revision})`;
-      return chunks(revision, size, [
-        upsertedEntities(sql, form, held, size),
-        upsertedRelations(sql, form, held, size),
-      ]);
-    },
+    between: (after, upTo) => chunks(upTo, size, rowsBetween(after, upTo)),
+    changesOf: (revision) =>
+      chunks(revision, size, [
+        succession(sql, 'mergedInto', mergedIntoSql(revision)),
+        splits(sql, splitFromSql(revision)),
+        succession(sql, 'relationsMergedInto', relationsMergedIntoSql(revision, relationKinds)),
+        ...rowsBetween(revision - 1, revision),
+      ]),
   };
+}
+
+/** Rows that came after `after` and stand at `upTo`. */
+function openedSql(after: number, upTo: number): string {
+  const since =
+    upTo === after + 1 ? `rev_from = ${upTo}` : `rev_from > ${after} AND rev_from <= ${upTo}`;
+  return `${since} AND (rev_to IS NULL OR rev_to > ${upTo})`;
 }
 
 async function* succession(
@@ -141,15 +142,16 @@ async function* removed(
   sql: SqlReader,
   table: 'entity' | 'relation',
   kind: 'removeEntities' | 'removeRelations',
-  revision: number,
+  after: number,
+  upTo: number,
   size: number,
 ): AsyncIterable<{
   readonly kind: 'removeEntities' | 'removeRelations';
   readonly items: string[];
 }> {
   // EXCEPT, not an anti-join: with stale statistics PostgreSQL makes a nested loop of all closed against all new rows.
-  const query = `SELECT ${table}_id AS id FROM ${table} WHERE rev_to = ${revision}
-    EXCEPT SELECT ${table}_id FROM ${table} WHERE rev_from = ${revision} ORDER BY id`;
+  const query = `SELECT ${table}_id AS id FROM ${table} WHERE rev_to > ${after} AND rev_to <= ${upTo} AND rev_from <= ${after}
+    EXCEPT SELECT ${table}_id FROM ${table} WHERE ${openedSql(after, upTo)} ORDER BY id`;
   for await (const rows of sql.stream<{ id: string }>(query, [], Math.min(size, BATCH)))
     yield { kind, items: rows.map((row) => row.id) };
 }

@@ -6,6 +6,7 @@ import { feedCursors } from './003-feed-cursors.ts';
 import { analysisTables } from './005-analysis.ts';
 import { carryJobsOver, jobTable } from './004-jobs.ts';
 import { targetingTables } from './007-targeting.ts';
+import { viewRange } from './008-view-range.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -14,4 +15,5 @@ export const stateMigrations: Migration[] = [
   { version: 4, name: 'jobs', statements: jobTable, rewrite: carryJobsOver },
   { version: 5, name: 'analysis', statements: analysisTables },
   { version: 7, name: 'targeting', statements: targetingTables },
+  { version: 8, name: 'view-range', statements: viewRange },
 ];
