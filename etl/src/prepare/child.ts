@@ -1,4 +1,4 @@
-/** The child process of an import: takes one job from its parent, answers with the result or the reason, and ends. */
+/** The child process of an import: takes one job after the other from its parent and answers each with the result or the reason. */
 import { constants, setPriority } from 'node:os';
 import { endWithParent, kill } from './end-with-parent.ts';
 import { performJob } from './perform-job.ts';
@@ -16,10 +16,10 @@ function send(message: ChildMessage): Promise<void> {
 /* Without its parent the work has no purpose. */
 endWithParent();
 
-process.once('message', (job: ChildJob) => {
+process.on('message', (job: ChildJob) => {
   /* Who asks the server waits, also for a preview; a file can. Threads that are made later inherit it. */
   if (job.task === 'prepare') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   performJob(job, (progress) => void send({ kind: 'progress', progress }).catch(() => undefined))
     .then(send)
-    .then(() => process.exit(0), kill);
+    .catch(kill);
 });

@@ -1,9 +1,6 @@
-/** The parent's side of an import: starts the child process, watches its memory and time, and turns every end into a result or an ImportAbort. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+/** The parent's side of an import: gives the file to a child process, watches its memory and time, and turns every end into a result or an ImportAbort. */
+import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createRequire } from 'node:module';
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import type { Ontology } from '@phecda/graph-schema/model';
 import { ImportAbort } from '../errors.ts';
@@ -24,6 +21,7 @@ import {
   type PrepareResult,
   defaultLimits,
 } from './protocol.ts';
+import { keepChild, residentMb, takeChild } from './warm-child.ts';
 
 export interface PrepareInput {
   readonly path: string;
@@ -148,18 +146,6 @@ function dayOf({ sourceDate, fileName, mapping, dayNeeded = true }: PrepareInput
   return null;
 }
 
-const childPath = fileURLToPath(new URL('./child.ts', import.meta.url));
-
-function startChild(limits: PrepareLimits): ChildProcess {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return fork(childPath, [], {
-    execArgv: ['--import', tsx, `--max-old-space-size=${limits.heapMb}`],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { TZ: 'UTC' },
-  });
-}
-
 async function runChild(
   job: ChildJob,
   limits: PrepareLimits,
@@ -169,9 +155,8 @@ async function runChild(
   const about = { file: job.fileName };
   if (signal?.aborted === true)
     throw new ImportAbort('cancelled', 'The import was cancelled.', about);
-  const child = startChild(limits);
+  const child = takeChild(job);
   let stopped: ImportAbort | null = null;
-  let answer: ChildAnswer | null = null;
   let errors = '';
   let step = '';
   const stop = (reason: ImportAbort): void => {
@@ -200,36 +185,52 @@ async function runChild(
         );
     });
   }, 250);
-  child.stderr?.on(
-    'data',
-    (data: Buffer) => (errors = (errors + data.toString('utf8')).slice(-4_000)),
-  );
-  child.on('message', (message: ChildMessage) => {
-    if (message.kind === 'progress') {
-      if (message.progress.step !== step) failpoint(`prepare:${(step = message.progress.step)}`);
-      onProgress?.(message.progress);
-    } else {
-      answer = message;
-      failpoint('prepare:answered');
-    }
+  const onError = (data: Buffer): void => {
+    errors = (errors + data.toString('utf8')).slice(-4_000);
+  };
+  child.stderr?.on('data', onError);
+  let onMessage = (_: ChildMessage): void => undefined;
+  const answered = new Promise<ChildAnswer>((resolveAnswer) => {
+    onMessage = (message) => {
+      if (message.kind === 'progress') {
+        if (message.progress.step !== step) failpoint(`prepare:${(step = message.progress.step)}`);
+        onProgress?.(message.progress);
+      } else {
+        failpoint('prepare:answered');
+        resolveAnswer(message);
+      }
+    };
   });
-  try {
-    const ended = new Promise<{ code: number | null; signal: string | null }>(
-      (resolveEnd, rejectEnd) => {
-        child.once('error', rejectEnd);
-        child.once('close', (code, endSignal) => resolveEnd({ code, signal: endSignal }));
-      },
-    );
-    child.send(job, (error) => {
-      if (error !== null) child.kill('SIGKILL');
-    });
-    const end = await ended;
-    return settle(answer, stopped, end, errors, about);
-  } finally {
+  child.on('message', onMessage);
+  let unlisten = (): void => undefined;
+  const ended = new Promise<End>((resolveEnd, rejectEnd) => {
+    const onClose = (code: number | null, endSignal: string | null): void =>
+      resolveEnd({ code, signal: endSignal });
+    child.once('error', rejectEnd).once('close', onClose);
+    unlisten = () => child.off('error', rejectEnd).off('close', onClose);
+  });
+  const unwatch = (): void => {
     clearTimeout(timer);
     clearInterval(watchdog);
     signal?.removeEventListener('abort', onAbort);
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  };
+  let kept = false;
+  try {
+    child.send(job, (error) => {
+      if (error !== null) child.kill('SIGKILL');
+    });
+    const answer = await Promise.race([answered, ended.then(() => null)]);
+    unwatch();
+    const well = answer !== null && answer.kind !== 'abort' && stopped === null;
+    kept = well && (await keepChild(child, job));
+    if (!kept) child.kill('SIGKILL');
+    return settle(answer, stopped, kept ? null : await ended, errors, about);
+  } finally {
+    unwatch();
+    unlisten();
+    child.stderr?.off('data', onError);
+    child.off('message', onMessage);
+    if (!kept) child.kill('SIGKILL');
   }
 }
 
@@ -239,10 +240,16 @@ function resultOf(answer: ChildAnswer): ChildAnswer {
   return answer;
 }
 
+interface End {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** @param end null while the child lives on. */
 function settle(
   answer: ChildAnswer | null,
   stopped: ImportAbort | null,
-  end: { code: number | null; signal: string | null },
+  end: End | null,
   errors: string,
   about: { file: string },
 ): ChildAnswer {
@@ -254,18 +261,7 @@ function settle(
   const last = hideAllPaths(errors.trim().split('\n').at(-1) ?? '');
   throw new ImportAbort(
     'crashed',
-    `The import process ended unexpectedly (${end.signal ?? `code ${String(end.code)}`}). ${last}`.trim(),
+    `The import process ended unexpectedly (${end?.signal ?? `code ${String(end?.code)}`}). ${last}`.trim(),
     about,
   );
-}
-
-/** Resident memory of a process, MB; 0 where the system does not tell. */
-async function residentMb(pid: number | undefined): Promise<number> {
-  if (pid === undefined) return 0;
-  try {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024;
-  } catch {
-    return 0;
-  }
 }
