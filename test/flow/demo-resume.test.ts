@@ -173,6 +173,7 @@ test('a file that failed and was then loaded counts as loaded', async () => {
       },
       finished: () => Promise.resolve({ ...job, state: 'done' } as never),
       watch: () => () => undefined,
+      cancel: () => Promise.resolve('over' as const),
     },
   });
   expect(started).toEqual([]);

@@ -8,13 +8,18 @@ import { isOver, type Job } from '../jobs/job.ts';
 import type { ImportInput } from '../jobs/import-job.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { Answers } from './answers.ts';
-import { generateDemo, type DemoOptions, type Manifest } from './generate-demo.ts';
+import {
+  generateDemo,
+  type DemoOptions,
+  type Manifest,
+  type ManifestFile,
+} from './generate-demo.ts';
 
 export interface LoadDemoOptions {
   readonly dataDir: string;
   /** Secret of record ids (`Sql.recordSecret`). */
   readonly recordSecret: string;
-  readonly jobs: Pick<JobQueue, 'enqueue' | 'finished' | 'list' | 'watch'>;
+  readonly jobs: Pick<JobQueue, 'enqueue' | 'finished' | 'list' | 'watch' | 'cancel'>;
   readonly onProgress?: (progress: DemoLoadProgress) => void;
   readonly actor?: string;
   /** Size, seed … of a world that is not there yet. */
@@ -86,17 +91,16 @@ export async function loadDemo(given: LoadDemoOptions): Promise<DemoLoaded> {
     if (!known.has(job.title)) known.set(job.title, job);
   }
   const rows = manifest.files.reduce((sum, file) => sum + file.rows, 0);
-  let before = 0;
-  for (const file of [...manifest.files].sort((a, b) => a.order - b.order)) {
-    options.signal?.throwIfAborted();
-    const share = (part: number): number =>
-      generating +
-      Math.floor(((total - generating) * (before + file.rows * part)) / Math.max(1, rows));
-    onProgress({ phase: 'import', done: share(0), total, file: file.name });
-    const earlier = known.get(file.name);
-    if (earlier?.state !== 'done') {
+  const progress = new Progress(rows, onProgress);
+  const stop = options.jobs.watch((job) => progress.of(job));
+  const jobs: Job[] = [];
+  try {
+    // All at once: the queue prepares each while the one before it is applied.
+    for (const file of [...manifest.files].sort((a, b) => a.order - b.order)) {
+      options.signal?.throwIfAborted();
+      const earlier = known.get(file.name);
       const job =
-        earlier !== undefined && !isOver(earlier)
+        earlier !== undefined && (earlier.state === 'done' || !isOver(earlier))
           ? earlier
           : await start(options, {
               path: join(folder, file.name),
@@ -105,11 +109,17 @@ export async function loadDemo(given: LoadDemoOptions): Promise<DemoLoaded> {
               sourceDate: file.sourceDate,
               actor: options.actor ?? demoActor,
             });
-      await end(options, job, (part) =>
-        onProgress({ phase: 'import', done: share(part), total, file: file.name }),
-      );
+      progress.add(file, job);
+      if (job.state !== 'done') jobs.push(job);
     }
-    before += file.rows;
+    for (const job of jobs) await untilDone(options, job);
+  } catch (error) {
+    // Only when a file failed: what the end of the server leaves, the next start goes on with.
+    if (error instanceof DemoFileFailed)
+      await Promise.all(jobs.map(({ id }) => options.jobs.cancel(id)));
+    throw error;
+  } finally {
+    stop();
   }
   await writeFile(finishedMark(dataDir), '');
   onProgress({ phase: 'done', done: total, total, file: '' });
@@ -157,24 +167,48 @@ function start({ jobs }: LoadDemoOptions, input: ImportInput): Promise<Job> {
   return jobs.enqueue('import', input, input.actor);
 }
 
-async function end(
-  { jobs }: LoadDemoOptions,
-  job: Job,
-  tell: (part: number) => void,
-): Promise<void> {
-  const stop = jobs.watch(({ unit, done, total: of }) => {
-    const [from, width] = shareOfUnit[unit ?? ''] ?? [0, 0];
-    if (width > 0) tell(from + width * Math.min(1, of === null || of === 0 ? 0 : done / of));
-  }, job.id);
-  try {
-    const over = await jobs.finished(job.id);
-    if (over.state === 'done') return;
-    const [problem] = over.problems;
-    throw new ImportAbort(
-      problem?.code ?? over.state,
-      `The demo file ${over.title} could not be loaded: ${problem?.message ?? over.state}`,
-    );
-  } finally {
-    stop();
+/** How much of all rows is in, whichever files are in work. */
+class Progress {
+  readonly #rows: number;
+  readonly #tell: (progress: DemoLoadProgress) => void;
+  readonly #byJob = new Map<string, { readonly file: ManifestFile; part: number }>();
+
+  constructor(rows: number, tell: (progress: DemoLoadProgress) => void) {
+    this.#rows = Math.max(1, rows);
+    this.#tell = tell;
   }
+
+  add(file: ManifestFile, job: Job): void {
+    this.#byJob.set(job.id, { file, part: 0 });
+    this.of(job);
+  }
+
+  of({ id, state, unit, done, total: of }: Job): void {
+    const known = this.#byJob.get(id);
+    if (known === undefined || state === 'queued') return;
+    const [from, width] = state === 'done' ? [1, 0] : (shareOfUnit[unit ?? ''] ?? [0, 0]);
+    known.part = Math.max(
+      known.part,
+      from + width * Math.min(1, of === null || of === 0 ? 0 : done / of),
+    );
+    let rows = 0;
+    for (const { file, part } of this.#byJob.values()) rows += file.rows * part;
+    this.#tell({
+      phase: 'import',
+      done: generating + Math.floor(((total - generating) * rows) / this.#rows),
+      total,
+      file: known.file.name,
+    });
+  }
+}
+
+class DemoFileFailed extends ImportAbort {}
+
+async function untilDone({ jobs }: LoadDemoOptions, { id, title }: Job): Promise<void> {
+  const over = await jobs.finished(id);
+  if (over.state === 'done') return;
+  const [problem] = over.problems;
+  const message = `The demo file ${title} could not be loaded: ${problem?.message ?? over.state}`;
+  if (isOver(over)) throw new DemoFileFailed(problem?.code ?? over.state, message);
+  throw new ImportAbort(over.state, message);
 }

@@ -13,14 +13,24 @@ import {
   type StillMine,
   type WithdrawInput,
 } from './import-job.ts';
+import { ImportTraffic } from './import-traffic.ts';
 import { defineJobKind, type JobKind, type JobWork } from './job-kind.ts';
 
+/** Jobs under way at once, each in another step: see ImportTraffic. */
+const inTraffic = 8;
+
 export function createImportKinds(sql: Sql, steps: ImportSteps): readonly JobKind[] {
+  const traffic = new ImportTraffic((progress) => steps.view(progress));
   const follow = async (_: ImportResult, work: JobWork): Promise<void> => {
     work.progress({ phase: 'view', done: 0, total: null, unit: 'changes' });
-    await steps.view((step) => work.progress(step));
+    await traffic.follow((step) => work.progress(step));
   };
-  const common = { result: importResult, requires: 'import', concurrency: 1 } as const;
+  const common = {
+    result: importResult,
+    requires: 'import',
+    concurrency: inTraffic,
+    takesMemoryOnce: true,
+  } as const;
   return [
     defineJobKind<ImportInput, ImportResult>({
       ...common,
@@ -36,7 +46,7 @@ export function createImportKinds(sql: Sql, steps: ImportSteps): readonly JobKin
         const found = await steps.applied(jobId);
         return found && { summary: { ...found.summary, seconds: 0 }, fileId: jobId };
       },
-      run: (input, work) => importFile(sql, steps, input, work),
+      run: (input, work) => traffic.toWriter(() => importFile(sql, steps, traffic, input, work)),
       follow,
     }),
     defineJobKind<ImportInput, ImportResult>({
@@ -49,7 +59,7 @@ export function createImportKinds(sql: Sql, steps: ImportSteps): readonly JobKin
       memoryMb: 700,
       keptDays: 30,
       title: ({ fileName }) => fileName,
-      run: (input, work) => tryFile(steps, input, work),
+      run: (input, work) => tryFile(steps, traffic, input, work),
     }),
     defineJobKind<WithdrawInput, ImportResult>({
       ...common,
@@ -67,7 +77,7 @@ export function createImportKinds(sql: Sql, steps: ImportSteps): readonly JobKin
           ? { summary: { ...found.summary, seconds: 0 }, fileId }
           : null;
       },
-      run: (input, work) => withdraw(sql, steps, input, work),
+      run: (input, work) => traffic.toWriter(() => withdraw(sql, steps, traffic, input, work)),
       follow,
     }),
   ];
@@ -76,53 +86,63 @@ export function createImportKinds(sql: Sql, steps: ImportSteps): readonly JobKin
 async function importFile(
   sql: Sql,
   steps: ImportSteps,
+  traffic: ImportTraffic,
   input: ImportInput,
   work: JobWork,
 ): Promise<ImportResult> {
-  const began = performance.now();
   // The file takes the job's id: whoever takes the job over finds it in the truth.
   const fileId = work.jobId;
+  const prepared = await traffic.preparing.enter(work.signal);
+  let applied: (() => void) | null = null;
+  const began = performance.now();
   try {
-    const prepared = await steps.prepare(
+    // What is said about earlier files is checked against the truth: those before it have to be there.
+    if (input.supersedes !== undefined || input.supplements !== undefined)
+      applied = await traffic.applying.enter(work.signal);
+    const file = await steps.prepare(
       input,
       fileId,
       (step) => work.progress(step),
       work.signal,
       false,
     );
-    work.report(prepared.problems);
+    work.report(file.problems);
+    applied ??= await traffic.applying.enter(work.signal);
+    prepared();
     await work.pointOfNoReturn();
-    const applied = await work.persist(async () => {
+    const summary = await work.persist(async () => {
       const found = await steps.applied(fileId);
       if (found) return found.summary;
-      return steps.apply(
-        input,
-        fileId,
-        prepared,
-        (step) => work.progress(step),
-        stillMine(sql, work),
-      );
+      return steps.apply(input, fileId, file, (step) => work.progress(step), stillMine(sql, work));
     });
-    tellChanges(work, applied, prepared.problems);
-    return { summary: summaryOf(applied, began), fileId: applied.fileId ?? fileId };
+    tellChanges(work, summary, file.problems);
+    return { summary: summaryOf(summary, began), fileId: summary.fileId ?? fileId };
   } finally {
+    prepared();
+    applied?.();
     await steps.discard(fileId);
   }
 }
 
 async function tryFile(
   steps: ImportSteps,
+  traffic: ImportTraffic,
   input: ImportInput,
   work: JobWork,
 ): Promise<ImportResult> {
+  const prepared = await traffic.preparing.enter(work.signal);
+  let applied: (() => void) | null = null;
   const began = performance.now();
   try {
+    applied = await traffic.applying.enter(work.signal);
     const { rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside, problems } =
       await steps.prepare(input, work.jobId, (step) => work.progress(step), work.signal, true);
     work.report(problems);
     const rows = { rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside };
     return { summary: summaryOf({ ...nothing, ...rows }, began), fileId: null };
   } finally {
+    prepared();
+    applied?.();
     await steps.discard(work.jobId);
   }
 }
@@ -130,18 +150,28 @@ async function tryFile(
 async function withdraw(
   sql: Sql,
   steps: ImportSteps,
+  traffic: ImportTraffic,
   input: WithdrawInput,
   work: JobWork,
 ): Promise<ImportResult> {
+  const prepared = await traffic.preparing.enter(work.signal);
+  let applied: (() => void) | null = null;
   const began = performance.now();
-  await work.pointOfNoReturn();
-  const applied = await work.persist(async () => {
-    const found = await steps.applied(input.fileId);
-    if (found?.withdrawn === true) return found.summary;
-    return steps.withdraw(input, (step) => work.progress(step), stillMine(sql, work));
-  });
-  tellChanges(work, applied, []);
-  return { summary: summaryOf(applied, began), fileId: input.fileId };
+  try {
+    applied = await traffic.applying.enter(work.signal);
+    prepared();
+    await work.pointOfNoReturn();
+    const summary = await work.persist(async () => {
+      const found = await steps.applied(input.fileId);
+      if (found?.withdrawn === true) return found.summary;
+      return steps.withdraw(input, (step) => work.progress(step), stillMine(sql, work));
+    });
+    tellChanges(work, summary, []);
+    return { summary: summaryOf(summary, began), fileId: input.fileId };
+  } finally {
+    prepared();
+    applied?.();
+  }
 }
 
 /** Two processes can both believe that a job is theirs; its row, locked, lets only one commit. In DuckDB there is one process. */

@@ -39,6 +39,8 @@ export interface JobKindDefinition<Input, Result> {
   readonly concurrency: number;
   /** Megabytes that one takes of what the queue allots. */
   readonly memoryMb: number;
+  /** Several that run at once take it together: they are in different steps. Default false. */
+  readonly takesMemoryOnce?: boolean;
   /** Days that a job is kept after its end. */
   readonly keptDays: number;
   /** What it is about, for lists. @throws when it cannot be done at all */

@@ -300,9 +300,9 @@ export class JobQueue {
   #hasRoom(kind: JobKind): boolean {
     const running = [...this.#running.values()].map((one) => one.kind);
     if (running.length === 0) return true;
-    const taken = running.reduce((sum, { memoryMb }) => sum + memoryMb, 0);
     const alike = running.filter(({ name }) => name === kind.name).length;
-    return alike < kind.concurrency && taken + kind.memoryMb <= this.#memoryMb;
+    if (alike >= kind.concurrency) return false;
+    return memoryOf([...running, kind]) <= Math.max(this.#memoryMb, memoryOf(running));
   }
 
   #begin(kind: JobKind, stored: StoredJob): RunningJob {
@@ -352,6 +352,13 @@ export class JobQueue {
       }
     }
   }
+}
+
+function memoryOf(kinds: readonly JobKind[]): number {
+  const counted = kinds.filter(
+    (kind, i) => kind.takesMemoryOnce !== true || kinds.indexOf(kind) === i,
+  );
+  return counted.reduce((sum, { memoryMb }) => sum + memoryMb, 0);
 }
 
 function delay(milliseconds: number): Promise<null> {
