@@ -1,6 +1,5 @@
 /** What work costs in this process and its children: processor time of both, and the peak of their memory. Figures of children need Linux's /proc. */
 import { readFile, readdir } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 
 /** Clock ticks of /proc are hundredths of a second on every Linux that Node runs on. */
 const TICK = 10;
@@ -10,15 +9,15 @@ export interface Cost {
   readonly wall: number;
   /** Milliseconds of processor time of this process, all its threads. */
   readonly own: number;
-  /** Of children that ended meanwhile. */
+  /** Of its descendants. */
   readonly children: number;
 }
 
-/** Measures one piece of work. Children are counted when they have ended, so `work` must wait for them. */
+/** Measures one piece of work. */
 export async function costOf<T>(work: () => Promise<T>): Promise<{ result: T; cost: Cost }> {
   const start = performance.now();
   const own = process.cpuUsage();
-  const children = childrenTime();
+  const children = await processorOfChildren(process.pid);
   const result = await work();
   const { user, system } = process.cpuUsage(own);
   return {
@@ -26,23 +25,23 @@ export async function costOf<T>(work: () => Promise<T>): Promise<{ result: T; co
     cost: {
       wall: performance.now() - start,
       own: (user + system) / 1000,
-      children: childrenTime() - children,
+      children: (await processorOfChildren(process.pid)) - children,
     },
   };
 }
 
-/** Milliseconds of processor time of a process that runs; 0 where the system does not tell. */
+/** Milliseconds of processor time of a process that runs and of its descendants, ended or not; 0 where the system does not tell. */
 export async function processorOf(pid: number): Promise<number> {
-  const stat = await textOf(`/proc/${pid}/stat`);
-  if (stat === '') return 0;
-  const fields = fieldsOf(stat);
-  return (Number(fields[11]) + Number(fields[12])) * TICK;
+  const fields = fieldsOf(await textOf(`/proc/${pid}/stat`));
+  if (fields.length < 15) return 0;
+  return (Number(fields[11]) + Number(fields[12])) * TICK + (await processorOfChildren(pid));
 }
 
-function childrenTime(): number {
-  if (process.platform !== 'linux') return 0;
-  const fields = fieldsOf(readFileSync('/proc/self/stat', 'utf8'));
-  return (Number(fields[13]) + Number(fields[14])) * TICK;
+async function processorOfChildren(pid: number): Promise<number> {
+  const fields = fieldsOf(await textOf(`/proc/${pid}/stat`));
+  const ended = fields.length < 15 ? 0 : (Number(fields[13]) + Number(fields[14])) * TICK;
+  const running = await Promise.all((await childrenOf(pid)).map(processorOf));
+  return running.reduce((sum, time) => sum + time, ended);
 }
 
 /** Fields from the third on (state, parent, …): the second is a name that may hold spaces. */
