@@ -58,6 +58,12 @@ describe('a data folder in which the truth’s file held the small state', () =>
       ]);
       for (const table of ['setting', 'job', 'view_state'])
         expect(await sql.state.query(`SELECT * FROM ${table}`)).toHaveLength(1);
+      // A job that waited goes on waiting, with what it was asked.
+      expect(
+        await sql.state.query(`SELECT kind, title, input, owner, state, attempt FROM job`),
+      ).toEqual([
+        { kind: 'import', title: 'a.csv', input: '{}', owner: '李', state: 'queued', attempt: 0 },
+      ]);
       await expect(sql.query(`SELECT * FROM investigation`)).rejects.toThrow();
     } finally {
       await sql.close();

@@ -56,8 +56,13 @@ export class Analyst extends Browser {
     return last;
   }
 
-  async importFile(name: string, content: string, mappingId: string): Promise<Job> {
-    const input = { uploadId: await this.uploadId(name, content), mappingId };
+  async importFile(
+    name: string,
+    content: string,
+    mappingId: string,
+    sourceDate?: string,
+  ): Promise<Job> {
+    const input = { uploadId: await this.uploadId(name, content), mappingId, sourceDate };
     const { startImport } = await this.ask<{ startImport: Job }>(
       `mutation M($input: ImportInput!) { startImport(input: $input) { id } }`,
       { input },

@@ -83,7 +83,6 @@ test('tells of a view that stays behind, with its age', async () => {
 
 test.each([
   [{ diskFreeMb: () => Promise.resolve(500) }, 'system.diskLow', null],
-  [{ diskFreeMb: () => Promise.resolve(50) }, 'system.diskFull', 'disk'],
   [
     { writeProbe: () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOSPC' })) },
     'system.diskFull',

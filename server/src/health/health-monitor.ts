@@ -39,8 +39,8 @@ export interface HealthTimings {
 }
 
 const defaults: HealthTimings = { everyMs: 2_000, withinMs: 3_000, viewLateMs: 15_000 };
-/** Warned of below; below the second nothing is promised. */
-const diskMb = { low: 1_000, full: 100 } as const;
+/** Warned of below. Full is a disk on which the probe finds no room. */
+const diskLowMb = 1_000;
 const memoryLowMb = 100;
 /** After so many seconds it is worth asking again. */
 export const retryAfterSeconds = 5;
@@ -168,8 +168,7 @@ export class HealthMonitor {
   async #lookAtDisk(): Promise<Part> {
     const figure = await this.#probes.diskFreeMb();
     await this.#probes.writeProbe();
-    if (figure < diskMb.full) return { ...failed('disk', 'system.diskFull'), figure };
-    if (figure < diskMb.low)
+    if (figure < diskLowMb)
       return { name: 'disk', state: 'degraded', warning: 'system.diskLow', figure };
     return { ...well('disk'), figure };
   }

@@ -6,6 +6,8 @@ import type { GraphStore, Sql } from '@phecda/graph-schema';
 import type { HealthProbes } from './health-monitor.ts';
 
 const megabyte = 1 << 20;
+/** Less room than this is none. */
+const probeBytes = 1 << 18;
 
 export function createProbes(sql: Sql, graph: GraphStore, dataDir: string): HealthProbes {
   const path = join(dataDir, `.probe-${process.pid}`);
@@ -23,8 +25,11 @@ export function createProbes(sql: Sql, graph: GraphStore, dataDir: string): Heal
       return Math.floor((bavail * bsize) / megabyte);
     },
     writeProbe: async () => {
-      await writeFile(path, 'writable', { mode: 0o600 });
-      await rm(path, { force: true });
+      try {
+        await writeFile(path, Buffer.alloc(probeBytes), { mode: 0o600 });
+      } finally {
+        await rm(path, { force: true });
+      }
     },
     memoryFreeMb: () => {
       const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
