@@ -100,7 +100,8 @@ export class Connections {
       query: (text, parameters = []) => wait(client.query(text, [...parameters])),
       isBroken: () => broken !== undefined,
       release: () => {
-        client.off('error', ignore);
+        // A broken one is on its way out and may still say so.
+        if (broken === undefined) client.off('error', ignore);
         client.release(broken);
       },
     };
