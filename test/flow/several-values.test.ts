@@ -32,6 +32,27 @@ const refused = (staged: Staged): unknown[] =>
 const labels = (staged: Staged): unknown[] => staged.version.map(({ label }) => label).sort();
 
 describe('several values', () => {
+  it('in JSON: a name that one object gives twice, and lists nested without end, cost their row alone', async () => {
+    const path = bench.write(
+      'twice.json',
+      [
+        '{"code":"C1","name":"甲公司"}',
+        '{"code":"C2","name":"乙公司","name":"丙公司"}',
+        '{"code":"C3","owner":[{"name":"丁公司"},{"name":"戊公司","\\u006eame":"己公司"}]}',
+        `{"code":"C4","name":${'['.repeat(200)}"庚公司"${']'.repeat(200)}}`,
+        '{"code":"C5","name":"辛公司","owner":{"name":"壬公司"}}',
+        '',
+      ].join('\n'),
+    );
+    const { staged } = await bench.prepare(path, mapping);
+    expect(staged.quarantine.map(({ row, field, code }) => [Number(row), field, code])).toEqual([
+      [2, 'name', 'json-name-twice'],
+      [3, 'owner.name', 'json-name-twice'],
+      [4, '', 'json-depth'],
+    ]);
+    expect(labels(staged)).toEqual(['甲公司', '辛公司'].sort());
+  });
+
   it('in JSON: lists, lists of objects, equal ones, one, none', async () => {
     const path = bench.write(
       'a.json',

@@ -84,11 +84,11 @@ async function* wholeText(text: TextFile, limit: number): AsyncIterable<TextLine
 
 /** The object of a line; `null` when the line is blank or was refused. */
 export function parseLine(line: TextLine, target: RowTarget): Record<string, unknown> | null {
-  const refuse = (code: RowReasonCode, detail = ''): null => {
+  const refuse = (code: RowReasonCode, detail = '', field = ''): null => {
     const start = line.text?.slice(0, 1_000) ?? line.start;
     target.refuse({
       row: line.number,
-      field: '',
+      field,
       value: start.slice(0, 200),
       code,
       detail,
@@ -110,7 +110,7 @@ export function parseLine(line: TextLine, target: RowTarget): Record<string, unk
   if (depth > deepest) return refuse('json-depth', String(depth));
   // The parser keeps the last of them.
   if (names !== countNames(value))
-    return refuse('json-name-twice', nameGivenTwice(line.text) ?? '');
+    return refuse('json-name-twice', '', nameGivenTwice(line.text) ?? '');
   return value as Record<string, unknown>;
 }
 
