@@ -1,19 +1,27 @@
-/** Where a day begins: search, what is worth opening, what is in the graph, recent investigations. */
+/** Where a day begins: search, what waits for somebody, common models, what is worth opening, tags and cases, what is in the graph. */
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { Link, useNavigate } from 'react-router';
 import { useFormat } from '../../app/format.ts';
-import { useOnChange } from '../../app/live.ts';
+import { useLiveQuery, useOnChange } from '../../app/live.ts';
+import { useOnJobTurn } from '../../app/live-jobs.ts';
 import { networkAddress } from '../../app/addresses.ts';
 import { useSystem } from '../../app/shell/use-system.ts';
-import { InvestigationsDocument, OverviewDocument } from '../../generated/graphql.ts';
+import {
+  InvestigationsDocument,
+  OverviewDocument,
+  WorkbenchDocument,
+} from '../../generated/graphql.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { CustomTags } from './custom-tags.tsx';
+import { Models } from './models.tsx';
 import { NodeLink } from './node-link.tsx';
 import { Overview } from './overview.tsx';
 import { QuickSearch } from './quick-search.tsx';
+import { Tasks } from './tasks.tsx';
 import './home.css';
 
 export function HomeScreen() {
@@ -29,6 +37,8 @@ export function HomeScreen() {
     query: InvestigationsDocument,
     requestPolicy: 'cache-and-network',
   });
+  const [{ data: workbench }, askWorkbench] = useLiveQuery(WorkbenchDocument, {});
+  useOnJobTurn(askWorkbench);
   useOnChange(() => again({ requestPolicy: 'network-only' }));
   const start = system?.demo?.start;
   const loadingDemo = system?.demo && !system.demo.finished;
@@ -59,6 +69,16 @@ export function HomeScreen() {
         </section>
       )}
       <section className="card">
+        <h2>{t('tasks.title')}</h2>
+        {workbench ? <Tasks workbench={workbench} /> : <Loading />}
+      </section>
+      <section className="card">
+        <h2>
+          {t('models.title')} <Link to="/analysis">{t('all')}</Link>
+        </h2>
+        {workbench ? <Models workbench={workbench} /> : <Loading />}
+      </section>
+      <section className="card">
         <h2>{t('worth')}</h2>
         {overview && overview.suggestions.length > 0 ? (
           <ul className="node-list">
@@ -72,25 +92,31 @@ export function HomeScreen() {
           <div className="muted">{t(loadingDemo ? 'demoComing' : 'worthNone')}</div>
         )}
       </section>
-      <section className="card">
-        <h2>
-          {t('recent')} <Link to="/cases">{t('all')}</Link>
-        </h2>
-        {recent.length > 0 ? (
-          <ul className="recent-list">
-            {recent.map((one) => (
-              <li key={one.id}>
-                <Link className="ellipsis" to={`/network/${one.id}`}>
-                  {one.title}
-                </Link>
-                <span className="muted">{format.instant(one.updatedAt)}</span>
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <div className="muted">{t('recentNone')}</div>
-        )}
-      </section>
+      <div className="home-column">
+        <section className="card">
+          <h2>{t('customTags')}</h2>
+          <CustomTags tags={overview?.tags ?? []} />
+        </section>
+        <section className="card">
+          <h2>
+            {t('recent')} <Link to="/cases">{t('all')}</Link>
+          </h2>
+          {recent.length > 0 ? (
+            <ul className="recent-list">
+              {recent.map((one) => (
+                <li key={one.id}>
+                  <Link className="ellipsis" to={`/network/${one.id}`}>
+                    {one.title}
+                  </Link>
+                  <span className="muted">{format.instant(one.updatedAt)}</span>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <div className="muted">{t('recentNone')}</div>
+          )}
+        </section>
+      </div>
       <section className="card home-overview">
         {!overview ? (
           <Loading />

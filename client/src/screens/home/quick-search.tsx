@@ -11,9 +11,11 @@ import { useFormat } from '../../app/format.ts';
 import {
   SearchDocument,
   SearchListDocument,
+  type NodePartsFragment,
   type SearchListQuery,
 } from '../../generated/graphql.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { Connections } from './connections.tsx';
 import { FieldSearch } from './field-search.tsx';
 import { NodeLink } from './node-link.tsx';
 
@@ -173,6 +175,7 @@ function ListSearch() {
           <div className="muted">
             {t('search.listed', { found: sure.length, total: found.length })}
           </div>
+          <Connections key={found.map(({ item }) => item).join('\n')} entities={entitiesOf(sure)} />
           {none.length > 0 && (
             <div className="muted">
               {t('search.notFound', { items: none.map((one) => one.item).join('、') })}
@@ -182,4 +185,10 @@ function ListSearch() {
       )}
     </>
   );
+}
+
+/** The likeliest entity of each item, each once. */
+function entitiesOf(items: SearchListQuery['searchList']): NodePartsFragment[] {
+  const nodes = items.flatMap(({ hits }) => hits[0]?.node ?? []);
+  return [...new Map(nodes.map((node) => [node.id, node])).values()];
 }

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { notFound } from '../../domain-error.ts';
 import { checkId } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import { readValues } from '../../reading/targeting.ts';
+import { readValues, type MatchFigures } from '../../reading/targeting.ts';
 import { csvCell } from '../imports/quarantine-download.ts';
 import { withFigures, type ListWithFigures } from './with-figures.ts';
 
@@ -57,7 +57,7 @@ export async function sendList(
     String(req.params['file']),
   ) ?? ['', '', ''];
   const facts = id === '' ? null : await context.services.targeting.find(checkId(id));
-  const [list] = facts ? await withFigures(context, [facts]) : [];
+  const [list] = facts ? withFigures(context, [facts]) : [];
   if (!list) throw notFound('targeting list');
   const language = req.query['language'] === 'en' ? 1 : 0;
   const rows = await rowsOf(context, list, language);
@@ -69,7 +69,10 @@ export async function sendList(
   });
   if (kind === 'csv') res.send(asCsv(rows, language));
   else if (kind === 'xlsx') res.send(await asWorkbook(list.name, rows, language));
-  else res.send(`${JSON.stringify(asJson(list, rows), null, 2)}\n`);
+  else {
+    const hits = (await list.count())('list', list.id);
+    res.send(`${JSON.stringify(asJson(list, hits, rows), null, 2)}\n`);
+  }
 }
 
 async function rowsOf(
@@ -92,6 +95,7 @@ async function rowsOf(
     const first: unknown = Array.isArray(value) ? value[0] : value;
     return typeof first === 'string' ? first : '';
   };
+  const figures = await list.count();
   return list.lines.map((line, index): Row => {
     const { enterprise, port } = ends[index] ?? { enterprise: null, port: null };
     return {
@@ -111,7 +115,7 @@ async function rowsOf(
       from: line.from,
       expires: line.expires,
       reason: line.reason,
-      ...line.hits,
+      ...figures('line', line.id),
     };
   });
 }
@@ -144,10 +148,10 @@ async function asWorkbook(name: string, rows: readonly Row[], language: 0 | 1): 
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-function asJson(list: ListWithFigures, rows: readonly Row[]): unknown {
+function asJson(list: ListWithFigures, hits: MatchFigures, rows: readonly Row[]): unknown {
   const { id, name, state, version, reason, draftedBy, approvedBy, approvedAt } = list;
   return {
-    list: { id, name, state, version, reason, draftedBy, approvedBy, approvedAt, ...list.hits },
+    list: { id, name, state, version, reason, draftedBy, approvedBy, approvedAt, ...hits },
     lines: rows.map((row, index) => ({
       id: list.lines[index]?.id,
       line: row.line,
@@ -160,7 +164,9 @@ function asJson(list: ListWithFigures, rows: readonly Row[]): unknown {
       from: row.from,
       expires: row.expires,
       reason: row.reason,
-      ...list.lines[index]?.hits,
+      matched: row.matched,
+      inspected: row.inspected,
+      found: row.found,
     })),
   };
 }

@@ -80,6 +80,8 @@ export const targetingResolvers: Resolvers = {
   },
   TargetingList: {
     origin: ({ origin }) => origin.kind,
+    hits: async ({ id, count }) => (await count())('list', id),
+    before: async ({ id, count }) => (await count())('listBefore', id),
     gang: async ({ origin }, _, { services }) => {
       const gang = origin.kind === 'gang' ? await services.gangs.find(origin.gang) : null;
       return gang && { id: gang.id, name: gang.name };
@@ -98,6 +100,8 @@ export const targetingResolvers: Resolvers = {
     enterprise: ({ enterprise }, _, { nodes }) => nodes.load(enterprise),
     port: ({ port }, _, { nodes }) => (port === null ? null : nodes.load(port)),
     anyPort: ({ port }) => port === null,
+    hits: async ({ id, count }) => (await count())('line', id),
+    before: async ({ id, count }) => (await count())('lineBefore', id),
   },
 };
 
@@ -141,11 +145,8 @@ async function change(
   });
 }
 
-async function withFiguresOne(
-  context: RequestContext,
-  list: TargetingFacts,
-): Promise<ListWithFigures> {
-  const [one] = await withFigures(context, [list]);
+function withFiguresOne(context: RequestContext, list: TargetingFacts): ListWithFigures {
+  const [one] = withFigures(context, [list]);
   if (!one) throw notFound('targeting list');
   return one;
 }

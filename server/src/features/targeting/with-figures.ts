@@ -1,4 +1,4 @@
-/** Lists with what their lines have met, all counted by one query. */
+/** Lists with what their lines have met. */
 import type { TargetingHit } from '../../generated/resolvers.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { entityIdsOf } from '../../reading/entity-ids.ts';
@@ -13,16 +13,14 @@ import {
   type TargetLine,
 } from './targeting-list.ts';
 
-export interface LineWithFigures extends TargetLine {
-  readonly hits: MatchFigures;
-  readonly before: MatchFigures;
+/** Counted when a field asks for it, once for all lists of the answer. */
+interface Counted {
+  readonly count: () => Promise<FiguresOf>;
 }
-
-export interface ListWithFigures extends Omit<TargetingFacts, 'state' | 'lines'> {
+export type LineWithFigures = TargetLine & Counted;
+export interface ListWithFigures extends Omit<TargetingFacts, 'state' | 'lines'>, Counted {
   readonly state: ListState | 'expired';
   readonly lines: readonly LineWithFigures[];
-  readonly hits: MatchFigures;
-  readonly before: MatchFigures;
 }
 
 type FiguresOf = (kind: GroupKind, id: string) => MatchFigures;
@@ -31,22 +29,18 @@ export function today({ services }: RequestContext): string {
   return services.clock().toISOString().slice(0, 10);
 }
 
-export async function withFigures(
+export function withFigures(
   context: RequestContext,
   lists: readonly TargetingFacts[],
-): Promise<ListWithFigures[]> {
-  const of = await countMatches(context, lists);
+): ListWithFigures[] {
+  let counted: Promise<FiguresOf> | undefined;
+  const count = () => (counted ??= countMatches(context, lists));
   const day = today(context);
   return lists.map((list) => ({
     ...list,
+    count,
     state: stateOn(list, day),
-    hits: of('list', list.id),
-    before: of('listBefore', list.id),
-    lines: list.lines.map((line) => ({
-      ...line,
-      hits: of('line', line.id),
-      before: of('lineBefore', line.id),
-    })),
+    lines: list.lines.map((line) => ({ ...line, count })),
   }));
 }
 

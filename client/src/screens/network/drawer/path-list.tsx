@@ -1,14 +1,12 @@
 /** The paths found between two entities: one line each, chosen ones lit on the canvas. */
 import { Segmented, Spin } from 'antd';
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { useStore } from '../../../app/store.ts';
 import type { PathMode } from '../../../generated/graphql.ts';
-import { useLegend } from '../../../legend/legend.tsx';
 import type { PathAnswer } from '../../../network/network-api.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
-import { TypeIcon } from '../../../ui/type-icon.tsx';
+import { PathText } from '../../../ui/path-text.tsx';
 import { useCanvas, useNetwork } from '../network-context.ts';
 
 const modes: readonly PathMode[] = ['shortest', 'simple', 'specific'];
@@ -65,30 +63,11 @@ export function PathList() {
 
 function PathLine({ path, answer }: { path: PathAnswer['paths'][number]; answer: PathAnswer }) {
   const { t } = useTranslation('network');
-  const legend = useLegend();
-  const nodes = new Map(answer.nodes.map((node) => [node.entity, node]));
-  const links = new Map(answer.links.map((link) => [link.id, link]));
+  const nodes = new Map(answer.nodes.map((node) => [node.entity ?? '', node]));
   return (
     <>
       <span className="path-length">{t('paths.length', { count: path.links.length })}</span>
-      {path.nodes.map((id, index) => {
-        const node = nodes.get(id);
-        const link = links.get(path.links[index] ?? '');
-        const forward = link?.source === id;
-        return (
-          <Fragment key={`${id} ${index}`}>
-            <span className="path-node">
-              <TypeIcon type={node?.type ?? ''} tags={node?.tags ?? []} size={16} />
-              {node?.label ?? id}
-            </span>
-            {link && (
-              <span className="path-link">
-                {forward ? '' : '◂'}—{legend.kindLabel(link.kind)}—{forward ? '▸' : ''}
-              </span>
-            )}
-          </Fragment>
-        );
-      })}
+      <PathText path={path} nodes={nodes} links={answer.links} />
     </>
   );
 }

@@ -1,0 +1,36 @@
+/** What the answer of the workbench means: which groups are open, which run stands for a question, what is recent. */
+import type { OpenGroupsQuery, WorkbenchQuery } from '../../generated/graphql.ts';
+
+export type Workbench = WorkbenchQuery;
+type Group = NonNullable<OpenGroupsQuery['gangRun']>['groups'][number];
+type Run = WorkbenchQuery['analysisRuns'][number];
+
+const DAY_MS = 86_400_000;
+
+/** Nobody has judged them; best first. */
+export function openGroups(groups: readonly Group[]): Group[] {
+  return groups.filter(({ verdict }) => verdict === null).sort((a, b) => a.rank - b.rank);
+}
+
+/** The newest run of each question with how many there are; runs come newest first. */
+export function newestRuns(runs: readonly Run[]): { readonly run: Run; readonly total: number }[] {
+  const found = new Map<string, { run: Run; total: number }>();
+  for (const run of runs) {
+    const known = found.get(run.question);
+    found.set(run.question, { run: known?.run ?? run, total: (known?.total ?? 0) + 1 });
+  }
+  return [...found.values()];
+}
+
+export function dayAgo(now: Date): Date {
+  return new Date(now.getTime() - DAY_MS);
+}
+
+export function recently(at: string, since: Date): boolean {
+  return Date.parse(at) >= since.getTime();
+}
+
+/** Every two of them, those of the first ones first. */
+export function pairsOf<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((first, at) => items.slice(at + 1).map((second): [T, T] => [first, second]));
+}
