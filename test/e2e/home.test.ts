@@ -46,6 +46,12 @@ describe('the home screen', () => {
     expect(await seriousFaults(demo.page)).toEqual([]);
   });
 
+  it('says what to do where nothing waits yet', async () => {
+    await demo.page.getByText('还未进行团伙分析').waitFor();
+    await demo.page.getByText('还没有分析结果').waitFor();
+    await demo.page.getByText(/还没有对象带自定义标签（重点关注/).waitFor();
+  });
+
   it('finds by identifier, and Enter opens the first hit on the network', async () => {
     await searchBox().fill(uscc);
     await hits().filter({ hasText: start.label }).first().waitFor();
@@ -80,6 +86,26 @@ describe('the home screen', () => {
       .locator('.home-search')
       .getByText(/未查到：.*不存在之物XQZ123/)
       .waitFor();
+    expect(await seriousFaults(demo.page)).toEqual([]);
+  });
+
+  it('says who of a pasted list is connected with whom, and how', async () => {
+    const { expand } = await demo.api.ask<{ expand: { nodes: Found[] } }>(
+      'query ($ids: [ID!]!) { expand(ids: $ids, depth: 1) { nodes { id label type } } }',
+      { ids: [start.id] },
+    );
+    const phone = expand.nodes.find(({ type }) => type === 'Phone');
+    if (!phone) throw new Error('the start has no phone');
+    await demo.page.locator('.home-search textarea').fill(`${uscc}\n${phone.label}`);
+    await demo.page.getByRole('button', { name: '查询 2 项' }).click();
+    await demo.page.getByTestId('connections').click();
+    const row = demo.page.getByTestId('connection-row');
+    await row.first().waitFor();
+    expect(await row.count()).toBe(1);
+    expect(await row.textContent()).toMatch(new RegExp(`${phone.label}.*1.*—`));
+    expect(await demo.page.getByTestId('connections-told').textContent()).toContain(
+      '1 对中已查 1 对',
+    );
     expect(await seriousFaults(demo.page)).toEqual([]);
   });
 

@@ -61,8 +61,15 @@ test('a line is edited, another removed, and both are saved with a reason', asyn
 
 test('it is submitted and approved, downloads in three forms, and the gang shows it', async () => {
   const { page } = demo;
+  const list = page.url();
   await page.getByTestId('move-submit').click();
   await because('请审批');
+  await page.goto(demo.server.url);
+  await page
+    .getByTestId('task-approve')
+    .getByRole('link', { name: /盐田一组/ })
+    .click();
+  await page.waitForURL(list);
   await page.getByTestId('move-approve').click();
   await because('同意');
   await page.getByTestId('move-approve').waitFor({ state: 'detached' });
