@@ -28,12 +28,13 @@ export interface CustomsWorld {
   readonly idOf: (node: number) => string;
 }
 
-const uuid = (text: string): string => {
+export const uuid = (text: string): string => {
   const hex = createHash('md5').update(text).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 };
 
-class Builder {
+/** Makes entities and relations of a planted world in a projection. */
+export class Builder {
   readonly projection = new Projection();
   readonly typeOf = new Map<string, string>();
   readonly random: RandomNumbers;
@@ -50,7 +51,8 @@ class Builder {
     this.typeOf.set(id, type);
     return id;
   }
-  relate(kind: string, source: string, target: string): void {
+  /** `from`: day on which the relation began; absent: not dated. */
+  relate(kind: string, source: string, target: string, from?: number): void {
     if (source === target) return;
     this.edges.push([source, target]);
     this.projection.upsertRelation({
@@ -58,7 +60,7 @@ class Builder {
       kind,
       source,
       target,
-      periods: [],
+      periods: from === undefined ? [] : [{ from, to: null }],
       weight: 1,
       sources: ['test'],
     });

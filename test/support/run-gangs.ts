@@ -25,6 +25,8 @@ export const plainColumns: EntityColumns = {
       })),
     ),
   trade: () => Promise.resolve([]),
+  beginnings: () => Promise.resolve([]),
+  filings: () => Promise.resolve([]),
 };
 
 export function runGangs(

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DomainError } from '../domain-error.ts';
 import type { EntityColumns } from './questions/entity-columns.ts';
-import { questions } from './questions/questions.ts';
+import { questions, type AnyQuestion } from './questions/questions.ts';
 import type { ColumnsAnswer, RunData, WorkerMessage } from './worker-messages.ts';
 
 if (parentPort === null) throw new Error('the analysis worker runs in a worker thread');
@@ -40,7 +40,7 @@ function progress(step: string, share: number): void {
   send({ kind: 'progress', step, share });
 }
 
-const { run, parameters: schema } = questions[question];
+const { run, parameters: schema }: AnyQuestion = questions[question];
 try {
   const value = await run(
     {
@@ -49,6 +49,8 @@ try {
       columns: {
         entities: (ids) => ask('entities', ids),
         trade: (ids) => ask('trade', ids),
+        beginnings: (ids) => ask('beginnings', ids),
+        filings: (ids) => ask('filings', ids),
       },
     },
     schema.parse(parameters),

@@ -6,6 +6,7 @@ import type {
 } from '../analysis/questions/entity-columns.ts';
 import { object } from '../truth-text.ts';
 import { idList } from './entity-ids.ts';
+import { readBeginnings, readFilings } from './enterprise-history.ts';
 import { goodsLabels } from './goods-names.ts';
 import type { ViewedTruth } from './truth.ts';
 
@@ -16,6 +17,8 @@ export function analysisColumns(truth: ViewedTruth): EntityColumns {
   return {
     entities: (ids) => inBatches(ids, (batch) => readEntities(truth, batch)),
     trade: (ids) => inBatches(ids, (batch) => readTrade(truth, batch)),
+    beginnings: (ids) => inBatches(ids, (batch) => readBeginnings(truth, batch)),
+    filings: (ids) => inBatches(ids, (batch) => readFilings(truth, batch)),
   };
 }
 

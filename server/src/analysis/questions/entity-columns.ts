@@ -26,9 +26,41 @@ export interface TradeColumn {
   readonly amount: number;
 }
 
+/** When an enterprise came to be, 'YYYY-MM-DD'; null = not known. */
+export interface BeginningColumn {
+  readonly id: string;
+  readonly registered: string | null;
+  readonly customsRegistered: string | null;
+  readonly firstActivity: string | null;
+}
+
+/** What an enterprise filed on one day, of one kind of goods, in one way. */
+export interface FilingColumn {
+  readonly enterprise: string;
+  readonly day: string;
+  /** Entity ids; null = not given. */
+  readonly port: string | null;
+  readonly portLabel: string;
+  /** Heading, 4 digits; '' = not given. */
+  readonly heading: string;
+  readonly origin: string;
+  readonly mode: string;
+  /** Whole part of log₂ of yuan per kilogram (per piece where no mass is given); null = not known. */
+  readonly priceBand: number | null;
+  readonly declarations: number;
+  /** Cents of yuan. */
+  readonly amount: number;
+  /** Grams. */
+  readonly mass: number;
+}
+
 export interface EntityColumns {
   /** Of the known ones among `ids`. */
   entities(ids: readonly string[]): Promise<readonly EntityColumn[]>;
   /** Ports and goods of enterprises. */
   trade(ids: readonly string[]): Promise<readonly TradeColumn[]>;
+  /** Of the known enterprises among `ids`. */
+  beginnings(ids: readonly string[]): Promise<readonly BeginningColumn[]>;
+  /** Dated declarations of enterprises, by day. */
+  filings(ids: readonly string[]): Promise<readonly FilingColumn[]>;
 }

@@ -29,6 +29,8 @@ export interface ParameterField {
     | { readonly kind: 'date' }
     | { readonly kind: 'tags' }
     | { readonly kind: 'scope' }
+    /** Given by the gang on whose page it is asked; no form asks for it. */
+    | { readonly kind: 'gang' }
     /** A weight for each of some named things; labels of relation kinds stand in the ontology where none is given. */
     | {
         readonly kind: 'weights';
