@@ -23,6 +23,8 @@ import { proposeMapping } from './features/imports/propose-mapping.ts';
 import { UploadStore } from './features/imports/upload-store.ts';
 import { serverItself, type Viewer } from './features/viewer.ts';
 import { truthFor } from './reading/truth.ts';
+import { DismissalStore } from './features/drift/dismissal-store.ts';
+import { DriftWatch } from './features/drift/drift-watch.ts';
 import { GangStore } from './features/gangs/gang-store.ts';
 import { TargetingStore } from './features/targeting/targeting-store.ts';
 import { RunStore } from './features/analysis/run-store.ts';
@@ -141,6 +143,14 @@ export async function openBackend(config: Config, log: Log, instance: string): P
   }, sweepEveryMs);
   sweeping.unref();
   const demo = new DemoProgress();
+  const gangs = new GangStore(sql.state, clock);
+  const drift = new DriftWatch({
+    gangs,
+    runs,
+    jobs,
+    live,
+    log,
+  });
   const services = {
     config,
     ontology,
@@ -151,7 +161,9 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     imports,
     jobs,
     runs,
-    gangs: new GangStore(sql.state, clock),
+    gangs,
+    driftDismissals: new DismissalStore(sql.state, clock),
+    drift,
     targeting: new TargetingStore(sql.state, clock),
     live,
     log,
@@ -194,6 +206,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       follower.watchOthers();
       await taker.start();
       await jobs.start();
+      drift.start();
       return follower.reached;
     },
     startDemo: () => {
@@ -212,6 +225,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       health.stop();
       clearInterval(sweeping);
       await control.close();
+      await drift.stop();
       await jobs.close();
       await taker.close();
       inboxDesk.close();

@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 import type { DemoProgress } from './demo-progress.ts';
 import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { ImportDesk } from './features/imports/import-desk.ts';
+import type { DismissalStore } from './features/drift/dismissal-store.ts';
+import type { DriftWatch } from './features/drift/drift-watch.ts';
 import type { GangStore } from './features/gangs/gang-store.ts';
 import type { TargetingStore } from './features/targeting/targeting-store.ts';
 import type { RunStore } from './features/analysis/run-store.ts';
@@ -30,6 +32,8 @@ export interface Services {
   readonly jobs: JobQueue;
   readonly runs: RunStore;
   readonly gangs: GangStore;
+  readonly driftDismissals: DismissalStore;
+  readonly drift: DriftWatch;
   readonly targeting: TargetingStore;
   readonly live: LiveBus;
   readonly demo: DemoProgress;

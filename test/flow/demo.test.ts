@@ -22,6 +22,8 @@ import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { runQuestion, type ResultOf } from '@phecda/server/analysis/run-question';
 import { serverItself } from '@phecda/server/features/viewer';
 import { analysisColumns } from '@phecda/server/reading/analysis-columns';
+import { casesOfMembers, subjectsOfCase } from '@phecda/server/reading/case-parties';
+import { entityIdsOf } from '@phecda/server/reading/entity-ids';
 import { truthFor } from '@phecda/server/reading/truth';
 import { recordSecret } from '../support/record-secret.ts';
 import { bestMatches } from '../support/run-gangs.ts';
@@ -258,6 +260,60 @@ describe('the demo world', () => {
     const around = await ask({ scope: { kind: 'neighbourhood', entity: core, hops: 2 } });
     expect(around.groups[0]?.members.map(({ id }) => id)).toContain(core);
     expect(around.groups[0]?.enterprises).toBe(drift?.enterprises);
+  });
+
+  test('drift tracking proposes the shells under which the seized gang goes on, from what its case names', async () => {
+    const gang = answers.gangs.find(({ drift }) => drift !== null);
+    const drift = gang?.drift;
+    if (!drift) throw new Error('no drift');
+    const truth = truthFor(serverItself, sql, ontology);
+    const core = await entityOf(gang.core);
+    const [seizure] = await casesOfMembers(truth, [core]);
+    expect(seizure?.day).toBe(drift.seized);
+    const named = await casesOfMembers(truth, await Promise.all(gang.shells.map(entityOf)));
+    const parties = await Promise.all(named.slice(0, 2).map(({ id }) => subjectsOfCase(truth, id)));
+    const members = [...new Set((await entityIdsOf(truth, parties.flat())).values())];
+    const result = await runQuestion({
+      question: 'drift',
+      parameters: { members, day: drift.seized },
+      projection: await view.pin(),
+      revision: await sql.revision(),
+      tagLevels: {},
+      columns: analysisColumns(truth),
+    });
+    const newShells = await Promise.all(drift.newShells.map(entityOf));
+    const proposed = result.candidates.filter(({ score }) => score >= result.threshold);
+    console.log(
+      `drift in the demo: ${members.length} members known; ${result.candidates
+        .slice(0, 9)
+        .map(
+          ({ id, score, parts, replay }) =>
+            `${newShells.includes(id) ? 'shell' : 'other'} ${score.toFixed(2)} (${Object.values(
+              parts,
+            )
+              .map((part) => part?.toFixed(2) ?? '–')
+              .join(' ')}) ${replay?.day ?? ''} ${replay?.declarations ?? ''}`,
+        )
+        .join('; ')}`,
+    );
+    expect(new Set(result.candidates.slice(0, newShells.length).map(({ id }) => id))).toEqual(
+      new Set(newShells),
+    );
+    expect(new Set(proposed.map(({ id }) => id))).toEqual(new Set(newShells));
+    for (const { replay, paths, comparison } of proposed) {
+      expect(replay?.daysFromFirstFiling).toBeLessThan(0);
+      expect(replay?.declarations).toBeGreaterThan(0);
+      expect(paths.length).toBeGreaterThan(2);
+      expect(paths[0]?.relations.every((id) => id !== '')).toBe(true);
+      expect(
+        comparison?.things.some(({ what, shared }) => what === 'phones' && shared.length > 0),
+      ).toBe(true);
+    }
+    const to = await entityOf(drift.toOffice);
+    const [first] = result.firstFilings;
+    expect(first?.port).toBe(to);
+    expect(newShells).toContain(first?.enterprise);
+    expect(first?.day).toBe(drift.firstFiling.slice(0, 10));
   });
 
   test('rings are closed, near-rings lack the edge that the answers name', async () => {

@@ -20,6 +20,10 @@ export function gangAddress(gang: string): string {
   return `/gangs/${gang}`;
 }
 
+export function driftAddress(gang: string, run?: string): string {
+  return run === undefined ? `/gangs/${gang}/drift` : `/gangs/${gang}/drift?run=${run}`;
+}
+
 /** What the analysis screen finds in the state of the navigation: the form opens with it. */
 export interface AskedAnalysis {
   readonly question: string;

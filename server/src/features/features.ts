@@ -2,6 +2,7 @@
 import type { Feature } from './feature.ts';
 import { analysisFeature } from './analysis/feature.ts';
 import { declarationFeature } from './declarations/feature.ts';
+import { driftFeature } from './drift/feature.ts';
 import { entityFeature } from './entity/feature.ts';
 import { factFeature } from './facts/feature.ts';
 import { gangFeature } from './gangs/feature.ts';
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   investigationFeature,
   analysisFeature,
   gangFeature,
+  driftFeature,
   targetingFeature,
   liveFeature,
   inboxFeature,

@@ -102,6 +102,16 @@ export type ColumnAssignmentInput = {
   field: Scalars['String']['input'];
 };
 
+export type ComparedThing =
+  | 'addresses'
+  | 'brokers'
+  | 'devices'
+  | 'goods'
+  | 'overseas'
+  | 'people'
+  | 'phones'
+  | 'trucks';
+
 /** Sum of what was declared in one currency, in hundredths of its unit. XXX: the file names no currency. */
 export type CurrencyAmount = {
   currency: Scalars['String']['output'];
@@ -174,6 +184,129 @@ export type Direction =
   | 'in'
   | 'out';
 
+export type DriftCandidate = {
+  /** Cents of yuan, after the day. */
+  amount: Scalars['Long']['output'];
+  comparison: Maybe<ShellComparison>;
+  /** After the day. */
+  declarations: Scalars['Int']['output'];
+  dismissal: Maybe<DriftDismissal>;
+  firstActivity: Maybe<Scalars['Date']['output']>;
+  /** First day of a link to a persistent member. */
+  firstLink: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  /** Is a member of the gang already. */
+  member: Scalars['Boolean']['output'];
+  newness: Array<DriftNewness>;
+  parts: DriftParts;
+  paths: Array<DriftPath>;
+  pathsTotal: Scalars['Int']['output'];
+  ports: Array<DriftPortCount>;
+  rank: Scalars['Int']['output'];
+  record: Scalars['ID']['output'];
+  registered: Maybe<Scalars['Date']['output']>;
+  replay: Maybe<DriftReplay>;
+  score: Scalars['Float']['output'];
+  type: Scalars['EntityType']['output'];
+};
+
+/** A case or seizure of a member. `day`: when it was opened. */
+export type DriftDay = {
+  case: DriftEntity;
+  day: Scalars['Date']['output'];
+  members: Scalars['Int']['output'];
+};
+
+export type DriftDismissal = {
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  gang: Scalars['ID']['output'];
+  reason: Scalars['String']['output'];
+  record: Scalars['ID']['output'];
+  score: Scalars['Float']['output'];
+};
+
+/** Who or what is meant, as it was named when the run saw it; `record` finds it today. */
+export type DriftEntity = {
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  record: Scalars['ID']['output'];
+  type: Scalars['EntityType']['output'];
+};
+
+export type DriftHub = {
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  sharers: Scalars['Int']['output'];
+  type: Scalars['EntityType']['output'];
+};
+
+export type DriftNewness =
+  | 'active'
+  | 'linked'
+  | 'registered';
+
+export type DriftParts = {
+  association: Scalars['Float']['output'];
+  /** Null: nothing filed yet. */
+  behaviour: Maybe<Scalars['Float']['output']>;
+  role: Scalars['Float']['output'];
+};
+
+/** From a former shell by way of a persistent member to the candidate. */
+export type DriftPath = {
+  entities: Array<Scalars['ID']['output']>;
+  kinds: Array<Scalars['RelationKind']['output']>;
+  relations: Array<Scalars['ID']['output']>;
+  shells: Scalars['Int']['output'];
+  since: Maybe<Scalars['Date']['output']>;
+  strength: Scalars['Float']['output'];
+};
+
+export type DriftPort = {
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+};
+
+export type DriftPortCount = {
+  declarations: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+};
+
+/** The day on which it would first have been proposed, and what it filed after. */
+export type DriftReplay = {
+  amount: Scalars['Long']['output'];
+  day: Scalars['Date']['output'];
+  /** Negative: before its first declaration. */
+  daysFromFirstFiling: Maybe<Scalars['Int']['output']>;
+  declarations: Scalars['Int']['output'];
+  score: Scalars['Float']['output'];
+};
+
+export type DriftRun = {
+  candidates: Array<DriftCandidate>;
+  day: Scalars['Date']['output'];
+  /** Whatever is named in paths and comparisons. */
+  entities: Array<DriftEntity>;
+  /** First declarations after the day at ports where no former shell filed before. */
+  firstFilings: Array<FirstFiling>;
+  found: Scalars['Int']['output'];
+  /** Persistent members that too many share, left out. */
+  hubs: Array<DriftHub>;
+  persistent: Array<PersistentMember>;
+  portMonths: Array<PortMonth>;
+  ports: Array<DriftPort>;
+  /** Enterprises within reach, and those of them that are newly associated. */
+  reached: Scalars['Int']['output'];
+  run: AnalysisRun;
+  /** Former shells: members that can be replaced. */
+  shells: Array<DriftEntity>;
+  /** A candidate is proposed from this score on. */
+  threshold: Scalars['Float']['output'];
+};
+
 export type Entity = {
   /** False when no source asserts it any more and only what an analyst said keeps it. */
   asserted: Scalars['Boolean']['output'];
@@ -244,6 +377,13 @@ export type FileName = {
 export type FilePage = {
   files: Array<ImportedFile>;
   total: Scalars['Int']['output'];
+};
+
+export type FirstFiling = {
+  day: Scalars['Date']['output'];
+  enterprise: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  port: Scalars['ID']['output'];
 };
 
 export type Gang = {
@@ -762,6 +902,8 @@ export type Mutation = {
   confirmGroup: Gang;
   createInvestigation: Investigation;
   deleteInvestigation: Scalars['Boolean']['output'];
+  /** The candidate of a run is kept as a labelled negative. */
+  dismissDrift: DriftDismissal;
   dismissGroup: GroupVerdict;
   /** Lines are filled in from what the enterprises declare most. One of `gang`, `run` with `group`, or `ids` (a selection). */
   draftTargeting: TargetingList;
@@ -771,6 +913,8 @@ export type Mutation = {
   editTargeting: TargetingList;
   /** Takes a dismissal back. */
   forgetDismissal: Scalars['Boolean']['output'];
+  /** Takes a dismissal back. */
+  forgetDriftDismissal: Scalars['Boolean']['output'];
   /** People and enterprises of a case become a monitored gang. `name`: the case's own where none is given. */
   gangFromCase: Gang;
   /** Entities of a selection become a monitored gang. */
@@ -795,6 +939,8 @@ export type Mutation = {
   startImport: Job;
   /** Starts a job of a kind whose input comes from the screen; `input` is checked by its kind. */
   startJob: Job;
+  /** Starts a run with the gang's members of today. `hidden`: persistent members that do not count; `parameters`: the rest, as the question's form says. */
+  trackDrift: Job;
   /** Takes one record out of its entity: the judgements that this made, and those that it took back. */
   unmerge: InboxEntry;
   withdrawFile: Job;
@@ -858,6 +1004,13 @@ export type MutationDeleteInvestigationArgs = {
 };
 
 
+export type MutationDismissDriftArgs = {
+  candidate: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  run: Scalars['ID']['input'];
+};
+
+
 export type MutationDismissGroupArgs = {
   key: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
@@ -890,6 +1043,12 @@ export type MutationEditTargetingArgs = {
 
 export type MutationForgetDismissalArgs = {
   key: Scalars['ID']['input'];
+};
+
+
+export type MutationForgetDriftDismissalArgs = {
+  gang: Scalars['ID']['input'];
+  record: Scalars['ID']['input'];
 };
 
 
@@ -985,6 +1144,14 @@ export type MutationStartImportArgs = {
 export type MutationStartJobArgs = {
   input: InputMaybe<Scalars['JSON']['input']>;
   kind: Scalars['String']['input'];
+};
+
+
+export type MutationTrackDriftArgs = {
+  day: Scalars['Date']['input'];
+  gang: Scalars['ID']['input'];
+  hidden: InputMaybe<Array<Scalars['ID']['input']>>;
+  parameters: InputMaybe<Scalars['JSON']['input']>;
 };
 
 
@@ -1085,6 +1252,41 @@ export type Period = {
   to: Maybe<Scalars['Date']['output']>;
 };
 
+export type PersistentMember = {
+  hidden: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  kinds: Array<Scalars['RelationKind']['output']>;
+  label: Scalars['String']['output'];
+  /** A member itself, or attached to members. */
+  member: Scalars['Boolean']['output'];
+  /** Other enterprises that used it before the day. */
+  others: Scalars['Int']['output'];
+  record: Scalars['ID']['output'];
+  shells: Scalars['Int']['output'];
+  specificity: Scalars['Float']['output'];
+  type: Scalars['EntityType']['output'];
+  weight: Scalars['Float']['output'];
+};
+
+export type PortMonth = {
+  amount: Scalars['Long']['output'];
+  month: Scalars['String']['output'];
+  /** Of proposed candidates. */
+  new: Scalars['Int']['output'];
+  /** Of former shells. */
+  old: Scalars['Int']['output'];
+  port: Scalars['ID']['output'];
+};
+
+/** Cents of yuan per kilogram. */
+export type PriceCompared = {
+  heading: Scalars['String']['output'];
+  new: Maybe<Scalars['Float']['output']>;
+  newDeclarations: Scalars['Int']['output'];
+  old: Maybe<Scalars['Float']['output']>;
+  oldDeclarations: Scalars['Int']['output'];
+};
+
 export type Profile = {
   amounts: Array<CurrencyAmount>;
   brokers: Array<Share>;
@@ -1131,6 +1333,12 @@ export type Query = {
   declaration: Array<Declaration>;
   /** Declarations behind a relation or an entity, newest first. */
   declarations: DeclarationPage;
+  /** Cases and seizures of the gang's members with their day, earliest first: from which of them drift may be tracked. */
+  driftDays: Array<DriftDay>;
+  /** What a finished run of drift tracking found. */
+  driftRun: Maybe<DriftRun>;
+  /** Runs about a gang, newest first: its history. */
+  driftRuns: Array<AnalysisRun>;
   /** In the order asked; unknown ids are left out and counted by the caller. */
   entities: Array<Node>;
   /** `id` is a record id, or the id of an entity as it is or was. What keeps a reference keeps `record` of the answer. */
@@ -1227,6 +1435,21 @@ export type QueryDeclarationsArgs = {
   port: InputMaybe<Scalars['String']['input']>;
   relation: InputMaybe<Scalars['ID']['input']>;
   to: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryDriftDaysArgs = {
+  gang: Scalars['ID']['input'];
+};
+
+
+export type QueryDriftRunArgs = {
+  run: Scalars['ID']['input'];
+};
+
+
+export type QueryDriftRunsArgs = {
+  gang: Scalars['ID']['input'];
 };
 
 
@@ -1502,6 +1725,12 @@ export type Share = {
   value: Scalars['Long']['output'];
 };
 
+export type ShellComparison = {
+  prices: Array<PriceCompared>;
+  shell: DriftEntity;
+  things: Array<ThingsCompared>;
+};
+
 export type Split = {
   entity: Scalars['ID']['output'];
   from: Scalars['ID']['output'];
@@ -1730,6 +1959,14 @@ export type TargetingState =
   | 'submitted'
   | 'withdrawn';
 
+/** Entity ids; headings where goods are compared. */
+export type ThingsCompared = {
+  newOnly: Array<Scalars['String']['output']>;
+  oldOnly: Array<Scalars['String']['output']>;
+  shared: Array<Scalars['String']['output']>;
+  what: ComparedThing;
+};
+
 export type TieKind =
   | 'relation'
   | 'shared';
@@ -1861,6 +2098,7 @@ export type ResolversTypes = {
   Change: ResolverTypeWrapper<Change>;
   ColumnAssignment: ResolverTypeWrapper<ColumnAssignment>;
   ColumnAssignmentInput: ColumnAssignmentInput;
+  ComparedThing: ComparedThing;
   CurrencyAmount: ResolverTypeWrapper<CurrencyAmount>;
   DatasetLegend: ResolverTypeWrapper<DatasetLegend>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -1869,6 +2107,18 @@ export type ResolversTypes = {
   DeclarationPage: ResolverTypeWrapper<Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversTypes['Declaration']> }>;
   DemoState: ResolverTypeWrapper<Omit<DemoState, 'start'> & { start?: Maybe<ResolversTypes['Node']> }>;
   Direction: Direction;
+  DriftCandidate: ResolverTypeWrapper<DriftCandidate>;
+  DriftDay: ResolverTypeWrapper<DriftDay>;
+  DriftDismissal: ResolverTypeWrapper<DriftDismissal>;
+  DriftEntity: ResolverTypeWrapper<DriftEntity>;
+  DriftHub: ResolverTypeWrapper<DriftHub>;
+  DriftNewness: DriftNewness;
+  DriftParts: ResolverTypeWrapper<DriftParts>;
+  DriftPath: ResolverTypeWrapper<DriftPath>;
+  DriftPort: ResolverTypeWrapper<DriftPort>;
+  DriftPortCount: ResolverTypeWrapper<DriftPortCount>;
+  DriftReplay: ResolverTypeWrapper<DriftReplay>;
+  DriftRun: ResolverTypeWrapper<DriftRun>;
   Entity: ResolverTypeWrapper<EntityModel>;
   EntityType: ResolverTypeWrapper<Scalars['EntityType']['output']>;
   EventLegend: ResolverTypeWrapper<EventLegend>;
@@ -1878,6 +2128,7 @@ export type ResolversTypes = {
   FieldOperator: FieldOperator;
   FileName: ResolverTypeWrapper<FileName>;
   FilePage: ResolverTypeWrapper<FilePage>;
+  FirstFiling: ResolverTypeWrapper<FirstFiling>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Gang: ResolverTypeWrapper<GangFacts>;
   GangAct: GangAct;
@@ -1943,6 +2194,9 @@ export type ResolversTypes = {
   PathStop: ResolverTypeWrapper<PathStop>;
   Pending: Pending;
   Period: ResolverTypeWrapper<PeriodModel>;
+  PersistentMember: ResolverTypeWrapper<PersistentMember>;
+  PortMonth: ResolverTypeWrapper<PortMonth>;
+  PriceCompared: ResolverTypeWrapper<PriceCompared>;
   Profile: ResolverTypeWrapper<Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversTypes['Share']>, countries: Array<ResolversTypes['Share']>, hs: Array<ResolversTypes['Share']>, partners: Array<ResolversTypes['Share']>, ports: Array<ResolversTypes['Share']> }>;
   QuarantinePage: ResolverTypeWrapper<QuarantinePage>;
   QuarantineRow: ResolverTypeWrapper<QuarantineRow>;
@@ -1960,6 +2214,7 @@ export type ResolversTypes = {
   SearchAnswer: ResolverTypeWrapper<Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
   Share: ResolverTypeWrapper<ShareModel>;
+  ShellComparison: ResolverTypeWrapper<ShellComparison>;
   Split: ResolverTypeWrapper<Split>;
   Statement: ResolverTypeWrapper<Statement>;
   StatementPage: ResolverTypeWrapper<StatementPage>;
@@ -1985,6 +2240,7 @@ export type ResolversTypes = {
   TargetingMove: TargetingMove;
   TargetingOriginKind: TargetingOriginKind;
   TargetingState: TargetingState;
+  ThingsCompared: ResolverTypeWrapper<ThingsCompared>;
   TieKind: TieKind;
   TradeShare: ResolverTypeWrapper<TradeShare>;
   TypeCount: ResolverTypeWrapper<TypeCount>;
@@ -2013,6 +2269,17 @@ export type ResolversParentTypes = {
   Declaration: DeclarationModel;
   DeclarationPage: Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversParentTypes['Declaration']> };
   DemoState: Omit<DemoState, 'start'> & { start?: Maybe<ResolversParentTypes['Node']> };
+  DriftCandidate: DriftCandidate;
+  DriftDay: DriftDay;
+  DriftDismissal: DriftDismissal;
+  DriftEntity: DriftEntity;
+  DriftHub: DriftHub;
+  DriftParts: DriftParts;
+  DriftPath: DriftPath;
+  DriftPort: DriftPort;
+  DriftPortCount: DriftPortCount;
+  DriftReplay: DriftReplay;
+  DriftRun: DriftRun;
   Entity: EntityModel;
   EntityType: Scalars['EntityType']['output'];
   EventLegend: EventLegend;
@@ -2021,6 +2288,7 @@ export type ResolversParentTypes = {
   FieldCondition: FieldCondition;
   FileName: FileName;
   FilePage: FilePage;
+  FirstFiling: FirstFiling;
   Float: Scalars['Float']['output'];
   Gang: GangFacts;
   GangEntity: GangEntity;
@@ -2077,6 +2345,9 @@ export type ResolversParentTypes = {
   PathAnswer: Omit<PathAnswer, 'links' | 'nodes'> & { links: Array<ResolversParentTypes['Link']>, nodes: Array<ResolversParentTypes['Node']> };
   PathStop: PathStop;
   Period: PeriodModel;
+  PersistentMember: PersistentMember;
+  PortMonth: PortMonth;
+  PriceCompared: PriceCompared;
   Profile: Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversParentTypes['Share']>, countries: Array<ResolversParentTypes['Share']>, hs: Array<ResolversParentTypes['Share']>, partners: Array<ResolversParentTypes['Share']>, ports: Array<ResolversParentTypes['Share']> };
   QuarantinePage: QuarantinePage;
   QuarantineRow: QuarantineRow;
@@ -2094,6 +2365,7 @@ export type ResolversParentTypes = {
   SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
   SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
   Share: ShareModel;
+  ShellComparison: ShellComparison;
   Split: Split;
   Statement: Statement;
   StatementPage: StatementPage;
@@ -2113,6 +2385,7 @@ export type ResolversParentTypes = {
   TargetingGang: TargetingGang;
   TargetingHit: TargetingHit;
   TargetingList: ListWithFigures;
+  ThingsCompared: ThingsCompared;
   TradeShare: TradeShare;
   TypeCount: TypeCount;
   TypeLegend: TypeLegend;
@@ -2240,6 +2513,108 @@ export type DemoStateResolvers<ContextType = RequestContext, ParentType extends 
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type DriftCandidateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftCandidate'] = ResolversParentTypes['DriftCandidate']> = {
+  amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  comparison?: Resolver<Maybe<ResolversTypes['ShellComparison']>, ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dismissal?: Resolver<Maybe<ResolversTypes['DriftDismissal']>, ParentType, ContextType>;
+  firstActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  firstLink?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  member?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  newness?: Resolver<Array<ResolversTypes['DriftNewness']>, ParentType, ContextType>;
+  parts?: Resolver<ResolversTypes['DriftParts'], ParentType, ContextType>;
+  paths?: Resolver<Array<ResolversTypes['DriftPath']>, ParentType, ContextType>;
+  pathsTotal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ports?: Resolver<Array<ResolversTypes['DriftPortCount']>, ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  registered?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  replay?: Resolver<Maybe<ResolversTypes['DriftReplay']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type DriftDayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftDay'] = ResolversParentTypes['DriftDay']> = {
+  case?: Resolver<ResolversTypes['DriftEntity'], ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DriftDismissalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftDismissal'] = ResolversParentTypes['DriftDismissal']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  gang?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type DriftEntityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftEntity'] = ResolversParentTypes['DriftEntity']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type DriftHubResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftHub'] = ResolversParentTypes['DriftHub']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sharers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type DriftPartsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftParts'] = ResolversParentTypes['DriftParts']> = {
+  association?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  behaviour?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type DriftPathResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftPath'] = ResolversParentTypes['DriftPath']> = {
+  entities?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  kinds?: Resolver<Array<ResolversTypes['RelationKind']>, ParentType, ContextType>;
+  relations?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  shells?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  strength?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type DriftPortResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftPort'] = ResolversParentTypes['DriftPort']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DriftPortCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftPortCount'] = ResolversParentTypes['DriftPortCount']> = {
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DriftReplayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftReplay'] = ResolversParentTypes['DriftReplay']> = {
+  amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  daysFromFirstFiling?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type DriftRunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftRun'] = ResolversParentTypes['DriftRun']> = {
+  candidates?: Resolver<Array<ResolversTypes['DriftCandidate']>, ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  entities?: Resolver<Array<ResolversTypes['DriftEntity']>, ParentType, ContextType>;
+  firstFilings?: Resolver<Array<ResolversTypes['FirstFiling']>, ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hubs?: Resolver<Array<ResolversTypes['DriftHub']>, ParentType, ContextType>;
+  persistent?: Resolver<Array<ResolversTypes['PersistentMember']>, ParentType, ContextType>;
+  portMonths?: Resolver<Array<ResolversTypes['PortMonth']>, ParentType, ContextType>;
+  ports?: Resolver<Array<ResolversTypes['DriftPort']>, ParentType, ContextType>;
+  reached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['AnalysisRun'], ParentType, ContextType>;
+  shells?: Resolver<Array<ResolversTypes['DriftEntity']>, ParentType, ContextType>;
+  threshold?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type EntityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Entity'] = ResolversParentTypes['Entity']> = {
   asserted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   attributes?: Resolver<Array<ResolversTypes['AttributeValue']>, ParentType, ContextType>;
@@ -2293,6 +2668,13 @@ export type FileNameResolvers<ContextType = RequestContext, ParentType extends R
 export type FilePageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FilePage'] = ResolversParentTypes['FilePage']> = {
   files?: Resolver<Array<ResolversTypes['ImportedFile']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FirstFilingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FirstFiling'] = ResolversParentTypes['FirstFiling']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  enterprise?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  port?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type GangResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Gang'] = ResolversParentTypes['Gang']> = {
@@ -2718,11 +3100,13 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   confirmGroup?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationConfirmGroupArgs, 'key' | 'members' | 'name' | 'reason' | 'run'>>;
   createInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationCreateInvestigationArgs, 'state' | 'title'>>;
   deleteInvestigation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteInvestigationArgs, 'id'>>;
+  dismissDrift?: Resolver<ResolversTypes['DriftDismissal'], ParentType, ContextType, RequireFields<MutationDismissDriftArgs, 'candidate' | 'reason' | 'run'>>;
   dismissGroup?: Resolver<ResolversTypes['GroupVerdict'], ParentType, ContextType, RequireFields<MutationDismissGroupArgs, 'key' | 'reason'>>;
   draftTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationDraftTargetingArgs, 'name' | 'reason'>>;
   dryRun?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
   editTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationEditTargetingArgs, 'id' | 'lines' | 'name' | 'reason' | 'version'>>;
   forgetDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDismissalArgs, 'key'>>;
+  forgetDriftDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDriftDismissalArgs, 'gang' | 'record'>>;
   gangFromCase?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationGangFromCaseArgs, 'case' | 'reason'>>;
   gangFromSelection?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationGangFromSelectionArgs, 'ids' | 'name' | 'reason'>>;
   merge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'left' | 'reason' | 'right'>>;
@@ -2738,6 +3122,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   signIn?: Resolver<ResolversTypes['Operator'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'name'>>;
   startImport?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
   startJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationStartJobArgs, 'kind'>>;
+  trackDrift?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationTrackDriftArgs, 'day' | 'gang'>>;
   unmerge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationUnmergeArgs, 'reason' | 'record'>>;
   withdrawFile?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationWithdrawFileArgs, 'fileId' | 'reason'>>;
 };
@@ -2810,6 +3195,36 @@ export type PeriodResolvers<ContextType = RequestContext, ParentType extends Res
   to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
+export type PersistentMemberResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersistentMember'] = ResolversParentTypes['PersistentMember']> = {
+  hidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kinds?: Resolver<Array<ResolversTypes['RelationKind']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  member?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  others?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  shells?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  specificity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PortMonthResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PortMonth'] = ResolversParentTypes['PortMonth']> = {
+  amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  old?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  port?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PriceComparedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceCompared'] = ResolversParentTypes['PriceCompared']> = {
+  heading?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  new?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  newDeclarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  old?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  oldDeclarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile']> = {
   amounts?: Resolver<Array<ResolversTypes['CurrencyAmount']>, ParentType, ContextType>;
   brokers?: Resolver<Array<ResolversTypes['Share']>, ParentType, ContextType>;
@@ -2850,6 +3265,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType, RequireFields<QueryCountsArgs, 'id'>>;
   declaration?: Resolver<Array<ResolversTypes['Declaration']>, ParentType, ContextType, RequireFields<QueryDeclarationArgs, 'number'>>;
   declarations?: Resolver<ResolversTypes['DeclarationPage'], ParentType, ContextType, RequireFields<QueryDeclarationsArgs, 'limit' | 'offset'>>;
+  driftDays?: Resolver<Array<ResolversTypes['DriftDay']>, ParentType, ContextType, RequireFields<QueryDriftDaysArgs, 'gang'>>;
+  driftRun?: Resolver<Maybe<ResolversTypes['DriftRun']>, ParentType, ContextType, RequireFields<QueryDriftRunArgs, 'run'>>;
+  driftRuns?: Resolver<Array<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryDriftRunsArgs, 'gang'>>;
   entities?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryEntitiesArgs, 'ids'>>;
   entity?: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType, RequireFields<QueryEntityArgs, 'id'>>;
   expand?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType, RequireFields<QueryExpandArgs, 'depth' | 'direction' | 'ids' | 'limit' | 'perKindLimit'>>;
@@ -2968,6 +3386,12 @@ export type ShareResolvers<ContextType = RequestContext, ParentType extends Reso
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type ShellComparisonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ShellComparison'] = ResolversParentTypes['ShellComparison']> = {
+  prices?: Resolver<Array<ResolversTypes['PriceCompared']>, ParentType, ContextType>;
+  shell?: Resolver<ResolversTypes['DriftEntity'], ParentType, ContextType>;
+  things?: Resolver<Array<ResolversTypes['ThingsCompared']>, ParentType, ContextType>;
 };
 
 export type SplitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Split'] = ResolversParentTypes['Split']> = {
@@ -3118,6 +3542,13 @@ export type TargetingListResolvers<ContextType = RequestContext, ParentType exte
   version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
 };
 
+export type ThingsComparedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ThingsCompared'] = ResolversParentTypes['ThingsCompared']> = {
+  newOnly?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  oldOnly?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  shared?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['ComparedThing'], ParentType, ContextType>;
+};
+
 export type TradeShareResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TradeShare'] = ResolversParentTypes['TradeShare']> = {
   amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3165,6 +3596,17 @@ export type Resolvers<ContextType = RequestContext> = {
   Declaration?: DeclarationResolvers<ContextType>;
   DeclarationPage?: DeclarationPageResolvers<ContextType>;
   DemoState?: DemoStateResolvers<ContextType>;
+  DriftCandidate?: DriftCandidateResolvers<ContextType>;
+  DriftDay?: DriftDayResolvers<ContextType>;
+  DriftDismissal?: DriftDismissalResolvers<ContextType>;
+  DriftEntity?: DriftEntityResolvers<ContextType>;
+  DriftHub?: DriftHubResolvers<ContextType>;
+  DriftParts?: DriftPartsResolvers<ContextType>;
+  DriftPath?: DriftPathResolvers<ContextType>;
+  DriftPort?: DriftPortResolvers<ContextType>;
+  DriftPortCount?: DriftPortCountResolvers<ContextType>;
+  DriftReplay?: DriftReplayResolvers<ContextType>;
+  DriftRun?: DriftRunResolvers<ContextType>;
   Entity?: EntityResolvers<ContextType>;
   EntityType?: GraphQLScalarType;
   EventLegend?: EventLegendResolvers<ContextType>;
@@ -3172,6 +3614,7 @@ export type Resolvers<ContextType = RequestContext> = {
   FamilyLegend?: FamilyLegendResolvers<ContextType>;
   FileName?: FileNameResolvers<ContextType>;
   FilePage?: FilePageResolvers<ContextType>;
+  FirstFiling?: FirstFilingResolvers<ContextType>;
   Gang?: GangResolvers<ContextType>;
   GangEntity?: GangEntityResolvers<ContextType>;
   GangGroup?: GangGroupResolvers<ContextType>;
@@ -3224,6 +3667,9 @@ export type Resolvers<ContextType = RequestContext> = {
   PathAnswer?: PathAnswerResolvers<ContextType>;
   PathStop?: PathStopResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
+  PersistentMember?: PersistentMemberResolvers<ContextType>;
+  PortMonth?: PortMonthResolvers<ContextType>;
+  PriceCompared?: PriceComparedResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   QuarantinePage?: QuarantinePageResolvers<ContextType>;
   QuarantineRow?: QuarantineRowResolvers<ContextType>;
@@ -3239,6 +3685,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SearchAnswer?: SearchAnswerResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   Share?: ShareResolvers<ContextType>;
+  ShellComparison?: ShellComparisonResolvers<ContextType>;
   Split?: SplitResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementPage?: StatementPageResolvers<ContextType>;
@@ -3256,6 +3703,7 @@ export type Resolvers<ContextType = RequestContext> = {
   TargetingGang?: TargetingGangResolvers<ContextType>;
   TargetingHit?: TargetingHitResolvers<ContextType>;
   TargetingList?: TargetingListResolvers<ContextType>;
+  ThingsCompared?: ThingsComparedResolvers<ContextType>;
   TradeShare?: TradeShareResolvers<ContextType>;
   TypeCount?: TypeCountResolvers<ContextType>;
   TypeLegend?: TypeLegendResolvers<ContextType>;

@@ -1,4 +1,7 @@
-/** Who a case is about: the enterprises and people that are its subjects. */
+/** Who a case is about, and which cases somebody is the subject of. */
+import { object } from '../truth-text.ts';
+import { firstDay } from './enterprise-history.ts';
+import { idList } from './entity-ids.ts';
 import type { ViewedTruth } from './truth.ts';
 
 /** Member records of the subjects, ascending by label. */
@@ -10,4 +13,36 @@ export async function subjectsOfCase(truth: ViewedTruth, caseId: string): Promis
     [caseId],
   );
   return rows.map(({ record }) => record);
+}
+
+export interface CaseOfMembers {
+  readonly id: string;
+  readonly record: string;
+  readonly label: string;
+  /** 'YYYY-MM-DD' on which it was opened. */
+  readonly day: string;
+  /** How many of those asked about are its subjects. */
+  readonly members: number;
+}
+
+/** Dated cases and findings in which any of the entities is a subject, earliest first. */
+export async function casesOfMembers(
+  truth: ViewedTruth,
+  ids: readonly string[],
+): Promise<CaseOfMembers[]> {
+  const rows = await truth.query<Omit<CaseOfMembers, 'day'> & { props: string }>(
+    `SELECT e.entity_id AS id, e.record, e.label, e.props, count(DISTINCT CAST(r.source AS VARCHAR)) AS members
+     FROM relation r JOIN entity e ON e.entity_id = r.target AND e.rev_to IS NULL
+     WHERE r.rev_to IS NULL AND r.kind = 'subjectOf' AND r.source IN ${idList('$1')}
+     GROUP BY 1, 2, 3, 4`,
+    [ids.join(',')],
+  );
+  return rows
+    .flatMap(({ props, ...row }) => {
+      const { openedDate, caseKind } = object(props);
+      const day = firstDay(openedDate);
+      // An inspection without a result is no seizure.
+      return day === null || caseKind === 'inspection' ? [] : [{ ...row, day }];
+    })
+    .sort((a, b) => (a.day === b.day ? (a.label < b.label ? -1 : 1) : a.day < b.day ? -1 : 1));
 }

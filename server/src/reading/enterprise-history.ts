@@ -25,7 +25,7 @@ export async function readBeginnings(
 }
 
 /** Several sources may differ: the earliest counts. Partial dates begin with their first day. */
-function firstDay(said: unknown): string | null {
+export function firstDay(said: unknown): string | null {
   const days = (Array.isArray(said) ? said : [said])
     .filter((one): one is string => typeof one === 'string' && /^\d{4}(-\d\d){0,2}$/.test(one))
     .map((one) => `${one}-01-01`.slice(0, 10))

@@ -13,7 +13,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { GangRun } from './gang-run.tsx';
 import { NewRun } from './new-run.tsx';
-import type { Parameters } from './parameters.ts';
+import { askedByForm, type Parameters } from './parameters.ts';
 import { RunList } from './run-list.tsx';
 import './analysis.css';
 
@@ -80,7 +80,7 @@ export function AnalysisScreen() {
       </main>
       {asking && (
         <NewRun
-          questions={questions}
+          questions={questions.filter(askedByForm)}
           question={asking.question}
           parameters={asking.parameters}
           close={() => setAsking(null)}

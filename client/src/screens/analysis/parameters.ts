@@ -84,6 +84,11 @@ export function numbers(value: unknown): number[] {
   return Array.isArray(value) ? value.map(Number).filter(Number.isFinite) : [];
 }
 
+/** A question about a gang is asked on the gang's page. */
+export function askedByForm({ fields }: Question): boolean {
+  return !fields.some(({ control }) => object(control)['kind'] === 'gang');
+}
+
 /** What differs from the defaults: what a run's line and its re-run tell. */
 export function changed(question: Question, parameters: Parameters): Field[] {
   return question.fields.filter(

@@ -4,7 +4,7 @@ import { Button, Progress, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMutation, useQuery } from 'urql';
-import { runAddress } from '../../app/addresses.ts';
+import { driftAddress, runAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import {
   isOver,
@@ -23,7 +23,14 @@ import {
 import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { ProblemList } from '../imports/problem-list.tsx';
-import { changed, object, scopeOf, type Parameters, type Question } from './parameters.ts';
+import {
+  askedByForm,
+  changed,
+  object,
+  scopeOf,
+  type Parameters,
+  type Question,
+} from './parameters.ts';
 
 interface RunListProps {
   readonly questions: readonly Question[];
@@ -42,8 +49,13 @@ export function RunList({ questions, runs, current, onDone, onRemoved, onAgain }
   const jobs = useAnalysisJobs();
   const [, cancel] = useCancelJob();
   const [, remove] = useMutation(RemoveAnalysisRunDocument);
+  // Who started a run from the page of a gang, or whose gang was scored again, is not led away.
+  const forms = questions.filter(askedByForm);
   useOnJobTurn((turned) => {
-    const done = turned.find(({ kind, state }) => kind === 'analysis' && state === 'done');
+    const done = turned.find(
+      ({ kind, state, title }) =>
+        kind === 'analysis' && state === 'done' && forms.some((form) => form.title.zh === title),
+    );
     if (done) onDone(done.id);
   });
   const stepOf = (phase: string): string =>
@@ -84,9 +96,10 @@ export function RunList({ questions, runs, current, onDone, onRemoved, onAgain }
         const parameters = object(run.parameters);
         return (
           <li key={run.id} className={run.id === current ? 'run current' : 'run'}>
-            <Link to={runAddress(run.id)} data-testid="run">
+            <Link to={addressOf(run.question, run.id, parameters)} data-testid="run">
               <b>{question?.title[legend.language] ?? run.question}</b>{' '}
-              {t(`scope.${scopeOf(parameters['scope']).kind}`, { count: 0 })}
+              {parameters['gang'] === undefined &&
+                t(`scope.${scopeOf(parameters['scope']).kind}`, { count: 0 })}
               <small className="muted">
                 {format.instant(run.at)} · {run.actor} · {format.duration(run.seconds)} ·{' '}
                 {t('revision', { revision: format.number(run.revision) })}
@@ -99,15 +112,17 @@ export function RunList({ questions, runs, current, onDone, onRemoved, onAgain }
                 </small>
               )}
             </Link>
-            <Tooltip title={t('again')}>
-              <Button
-                type="text"
-                size="small"
-                icon={<RedoOutlined />}
-                aria-label={t('again')}
-                onClick={() => onAgain(run.question, parameters)}
-              />
-            </Tooltip>
+            {question && askedByForm(question) && (
+              <Tooltip title={t('again')}>
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<RedoOutlined />}
+                  aria-label={t('again')}
+                  onClick={() => onAgain(run.question, parameters)}
+                />
+              </Tooltip>
+            )}
             <Tooltip title={t('remove')}>
               <Button
                 type="text"
@@ -122,6 +137,14 @@ export function RunList({ questions, runs, current, onDone, onRemoved, onAgain }
       })}
     </ul>
   );
+}
+
+/** A run about a gang is shown on the gang's page. */
+function addressOf(question: string, run: string, parameters: Parameters): string {
+  const gang = parameters['gang'];
+  return question === 'drift' && typeof gang === 'string'
+    ? driftAddress(gang, run)
+    : runAddress(run);
 }
 
 /** Runs under way or failed since the page was opened, brought up to what was heard of each. */

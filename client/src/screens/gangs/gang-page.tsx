@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMutation } from 'urql';
-import { networkAddress, runAddress } from '../../app/addresses.ts';
+import { driftAddress, networkAddress, runAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useLiveQuery } from '../../app/live.ts';
 import { useNotify } from '../../app/notify.tsx';
@@ -72,6 +72,9 @@ export function GangPage({ id }: { readonly id: string }) {
             </Button>
           </Link>
           <GangTargeting gang={id} name={gang.name} />
+          <Link to={driftAddress(id)}>
+            <Button data-testid="to-drift">{t('drift')}</Button>
+          </Link>
           <Button icon={<PlusOutlined />} onClick={() => setAsked({ kind: 'add' })}>
             {t('add')}
           </Button>

@@ -1,4 +1,4 @@
-/** Confirmed gangs, and the page of one. */
+/** Confirmed gangs, the page of one, and its drift. */
 import { Input, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,12 +10,14 @@ import { useScreenStatus } from '../../app/status.ts';
 import { GangsDocument, type GangsQuery } from '../../generated/graphql.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
+import { DriftPage } from './drift/drift-page.tsx';
 import { GangPage } from './gang-page.tsx';
 import './gangs.css';
 
 export function GangsScreen() {
-  const { gang } = useParams();
-  return gang === undefined ? <GangList /> : <GangPage key={gang} id={gang} />;
+  const { gang, view } = useParams();
+  if (gang === undefined) return <GangList />;
+  return view === 'drift' ? <DriftPage key={gang} id={gang} /> : <GangPage key={gang} id={gang} />;
 }
 
 type Row = GangsQuery['gangs'][number];

@@ -4,6 +4,7 @@ import { workbenchState } from './001-workbench.ts';
 import { inboxState } from './002-inbox.ts';
 import { feedCursors } from './003-feed-cursors.ts';
 import { analysisTables } from './005-analysis.ts';
+import { driftTables } from './006-drift.ts';
 import { carryJobsOver, jobTable } from './004-jobs.ts';
 import { targetingTables } from './007-targeting.ts';
 import { viewRange } from './008-view-range.ts';
@@ -14,6 +15,7 @@ export const stateMigrations: Migration[] = [
   { version: 3, name: 'feed-cursors', statements: feedCursors },
   { version: 4, name: 'jobs', statements: jobTable, rewrite: carryJobsOver },
   { version: 5, name: 'analysis', statements: analysisTables },
+  { version: 6, name: 'drift', statements: driftTables },
   { version: 7, name: 'targeting', statements: targetingTables },
   { version: 8, name: 'view-range', statements: viewRange },
 ];

@@ -65,6 +65,8 @@ export interface Question<Parameters extends z.ZodType, Result extends z.ZodType
   readonly result: Result;
   /** Steps of a run in order, for a progress display. */
   readonly steps: Readonly<Record<string, Words>>;
+  /** What a run is about, such as a gang: runs are kept per subject. Absent: the graph as such. */
+  subjectOf?(parameters: z.output<Parameters>): string | null;
   /** Bytes that a run would take beside the projection; an upper bound, quick. */
   estimateMemory(projection: PinnedProjection, parameters: z.output<Parameters>): number;
   /** Equal input and seed give an equal result. @throws DomainError TOO_LARGE with the figure when the estimate exceeds the limit */

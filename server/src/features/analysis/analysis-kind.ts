@@ -3,10 +3,14 @@ import { z } from 'zod';
 import { JobRefused } from '@phecda/etl/errors';
 import { defineJobKind, type JobKind } from '@phecda/etl/jobs/job-kind';
 import type { Ontology } from '@phecda/graph-schema';
-import { questions, type QuestionName } from '../../analysis/questions/questions.ts';
+import {
+  questions,
+  type AnyQuestion,
+  type QuestionName,
+} from '../../analysis/questions/questions.ts';
 import type { GangScope } from '../../analysis/questions/gangs/parameters.ts';
 import type { EntityColumns } from '../../analysis/questions/entity-columns.ts';
-import { parseParameters, runQuestion } from '../../analysis/run-question.ts';
+import { parseParameters, runQuestion, type ParametersOf } from '../../analysis/run-question.ts';
 import { DomainError } from '../../domain-error.ts';
 import type { PinnedGraph } from '../../analysis/pinned-graph.ts';
 import type { RunStore } from './run-store.ts';
@@ -55,7 +59,7 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
       const result = await asJob(
         runQuestion({
           question,
-          parameters: { ...parameters, scope: await scopeToday(parameters.scope, parts.entityIds) },
+          parameters: await referencesToday(parameters, parts.entityIds),
           projection,
           revision,
           tagLevels,
@@ -72,6 +76,7 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
           {
             id: work.jobId,
             question,
+            subject: subjectOf(question, parameters),
             parameters,
             revision,
             actor: work.owner,
@@ -87,6 +92,20 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
 }
 
 /** A run keeps the references that it was asked with, and looks at the entities that they lead to today. */
+async function referencesToday(
+  parameters: ParametersOf<QuestionName>,
+  entityIds: AnalysisParts['entityIds'],
+): Promise<ParametersOf<QuestionName>> {
+  if ('scope' in parameters)
+    return { ...parameters, scope: await scopeToday(parameters.scope, entityIds) };
+  const { members, hidden } = parameters;
+  const today = await entityIds([...members, ...hidden]);
+  const known = (ids: readonly string[]): string[] => [
+    ...new Set(ids.flatMap((id) => today.get(id) ?? [])),
+  ];
+  return { ...parameters, members: known(members), hidden: known(hidden) };
+}
+
 async function scopeToday(
   scope: GangScope,
   entityIds: AnalysisParts['entityIds'],
@@ -117,4 +136,9 @@ async function asJob<T>(run: Promise<T>): Promise<T> {
     if (code === 'NOT_FOUND') throw new JobRefused('analysis-entity', message, '');
     throw error;
   }
+}
+
+function subjectOf(question: QuestionName, parameters: unknown): string | null {
+  const asked: AnyQuestion = questions[question];
+  return asked.subjectOf?.(parameters) ?? null;
 }

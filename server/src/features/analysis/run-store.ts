@@ -4,6 +4,8 @@ import type { StateStore } from '@phecda/graph-schema';
 export interface RunSummary {
   readonly id: string;
   readonly question: string;
+  /** What it was asked about, such as a gang; null = the graph as such. */
+  readonly subject: string | null;
   readonly parameters: unknown;
   /** Revision of the truth that the run saw. */
   readonly revision: number;
@@ -15,6 +17,7 @@ export interface RunSummary {
 interface Row {
   readonly run_id: string;
   readonly question: string;
+  readonly subject: string | null;
   readonly parameters: string;
   readonly revision: number;
   readonly actor: string;
@@ -22,10 +25,10 @@ interface Row {
   readonly seconds: number;
 }
 
-/** Runs kept per question. */
+/** Runs kept per question and subject. */
 const MOST_KEPT = 100;
 
-const columns = 'run_id, question, parameters, revision, actor, made_at, seconds';
+const columns = 'run_id, question, subject, parameters, revision, actor, made_at, seconds';
 
 export class RunStore {
   readonly #state: StateStore;
@@ -38,8 +41,8 @@ export class RunStore {
   async keep(run: RunSummary, result: unknown): Promise<void> {
     await this.#state.transaction(async (tx) => {
       await tx.execute(
-        `INSERT INTO analysis_run (run_id, question, parameters, revision, actor, made_at, seconds, result)
-         VALUES (CAST($1 AS UUID), $2, $3, CAST($4 AS BIGINT), $5, CAST($6 AS TIMESTAMP), CAST($7 AS DOUBLE PRECISION), $8) ON CONFLICT DO NOTHING`,
+        `INSERT INTO analysis_run (run_id, question, parameters, revision, actor, made_at, seconds, result, subject)
+         VALUES (CAST($1 AS UUID), $2, $3, CAST($4 AS BIGINT), $5, CAST($6 AS TIMESTAMP), CAST($7 AS DOUBLE PRECISION), $8, CAST($9 AS TEXT)) ON CONFLICT DO NOTHING`,
         [
           run.id,
           run.question,
@@ -49,12 +52,13 @@ export class RunStore {
           run.at.replace('T', ' ').replace('Z', ''),
           run.seconds,
           JSON.stringify(result),
+          run.subject,
         ],
       );
       await tx.execute(
-        `DELETE FROM analysis_run WHERE question = $1 AND run_id NOT IN (
-           SELECT run_id FROM analysis_run WHERE question = $1 ORDER BY made_at DESC, run_id LIMIT ${MOST_KEPT})`,
-        [run.question],
+        `DELETE FROM analysis_run WHERE question = $1 AND COALESCE(subject, '') = $2 AND run_id NOT IN (
+           SELECT run_id FROM analysis_run WHERE question = $1 AND COALESCE(subject, '') = $2 ORDER BY made_at DESC, run_id LIMIT ${MOST_KEPT})`,
+        [run.question, run.subject ?? ''],
       );
     });
   }
@@ -65,6 +69,15 @@ export class RunStore {
       `SELECT ${columns} FROM analysis_run ${question === null ? '' : 'WHERE question = $1'}
        ORDER BY made_at DESC, run_id LIMIT ${Math.trunc(limit)}`,
       question === null ? [] : [question],
+    );
+    return rows.map(toSummary);
+  }
+
+  /** Runs of a question about one subject, newest first. */
+  async about(question: string, subject: string): Promise<RunSummary[]> {
+    const rows = await this.#state.query<Row>(
+      `SELECT ${columns} FROM analysis_run WHERE question = $1 AND subject = $2 ORDER BY made_at DESC, run_id`,
+      [question, subject],
     );
     return rows.map(toSummary);
   }
@@ -99,6 +112,7 @@ function toSummary(row: Row): RunSummary {
   return {
     id: row.run_id,
     question: row.question,
+    subject: row.subject,
     parameters: JSON.parse(row.parameters) as unknown,
     revision: row.revision,
     actor: row.actor,

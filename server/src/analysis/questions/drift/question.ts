@@ -21,6 +21,7 @@ export const drift: Question<typeof driftParameters, typeof driftResult> = {
     score: { zh: '评分与举证', en: 'Scoring with evidence' },
     replay: { zh: '回放', en: 'Replaying' },
   },
+  subjectOf: ({ gang }) => gang,
   estimateMemory: estimateDriftMemory,
   run: trackDrift,
 };

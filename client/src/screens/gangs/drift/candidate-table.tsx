@@ -1,0 +1,150 @@
+/** Newly associated enterprises by score, with the parts of the score and how the rank moved since the run before. */
+import { Table, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/format.ts';
+import { EmptyHint } from '../../../ui/empty-hint.tsx';
+import type { FullRun } from './drift-page.tsx';
+
+export type Candidate = FullRun['candidates'][number];
+export const driftParts = ['association', 'behaviour', 'role'] as const;
+
+interface CandidateTableProps {
+  readonly candidates: readonly Candidate[];
+  readonly threshold: number;
+  readonly before: ReadonlyMap<string, number> | null;
+  readonly chosen: string | null;
+  onChoose(id: string): void;
+}
+
+export function CandidateTable({
+  candidates,
+  threshold,
+  before,
+  chosen,
+  onChoose,
+}: CandidateTableProps) {
+  const { t } = useTranslation('drift');
+  const format = useFormat();
+  return (
+    <Table<Candidate>
+      size="small"
+      rowKey="id"
+      dataSource={candidates}
+      scroll={{ y: 300 }}
+      pagination={false}
+      locale={{ emptyText: <EmptyHint text={t('noCandidates')} /> }}
+      rowClassName={({ id, score }) =>
+        `clickable${id === chosen ? ' ant-table-row-selected' : ''}${score < threshold ? ' below' : ''}`
+      }
+      onRow={({ id, rank }) => ({
+        tabIndex: 0,
+        'data-testid': 'drift-row',
+        'data-rank': rank,
+        'data-id': id,
+        onClick: () => onChoose(id),
+        onKeyDown: (event) => event.key === 'Enter' && onChoose(id),
+      })}
+      columns={[
+        {
+          title: '#',
+          width: 64,
+          render: (_, { id, rank }) => (
+            <>
+              {rank} <Moved rank={rank} was={before?.get(id)} known={before !== null} />
+            </>
+          ),
+        },
+        {
+          title: t('candidate'),
+          ellipsis: true,
+          sorter: (a, b) => a.label.localeCompare(b.label),
+          render: (_, { label, member, dismissal }) => (
+            <span title={label}>
+              {label} {member && <Tag>{t('member')}</Tag>}
+              {dismissal && <Tag>{t('dismissed')}</Tag>}
+            </span>
+          ),
+        },
+        {
+          title: t('score'),
+          width: 64,
+          align: 'right',
+          sorter: (a, b) => a.score - b.score,
+          render: (_, { score }) => <b>{score.toFixed(2)}</b>,
+        },
+        {
+          title: t('parts.title'),
+          width: 104,
+          render: (_, { parts }) => <Parts parts={parts} />,
+        },
+        {
+          title: t('newness.title'),
+          width: 96,
+          ellipsis: true,
+          render: (_, { newness }) => t(`newness.${newness[0] ?? 'linked'}`),
+        },
+        {
+          title: t('since'),
+          width: 92,
+          sorter: (a, b) => sinceOf(a).localeCompare(sinceOf(b)),
+          render: (_, candidate) => sinceOf(candidate),
+        },
+        {
+          title: t('declarations'),
+          width: 72,
+          align: 'right',
+          sorter: (a, b) => a.declarations - b.declarations,
+          render: (_, { declarations }) => format.number(declarations),
+        },
+        {
+          title: t('amount'),
+          width: 88,
+          align: 'right',
+          sorter: (a, b) => a.amount - b.amount,
+          render: (_, { amount }) => format.money(amount),
+        },
+      ]}
+    />
+  );
+}
+
+const sinceOf = ({ firstLink, registered, firstActivity }: Candidate) =>
+  firstLink ?? registered ?? firstActivity ?? '';
+
+function Moved({
+  rank,
+  was,
+  known,
+}: {
+  readonly rank: number;
+  readonly was: number | undefined;
+  readonly known: boolean;
+}) {
+  const { t } = useTranslation('drift');
+  if (!known || was === rank) return null;
+  if (was === undefined) return <small className="muted">{t('new')}</small>;
+  const up = was > rank;
+  return (
+    <small className="muted" data-testid="rank-moved" title={t('rankBefore', { rank: was })}>
+      {up ? '↑' : '↓'}
+      {Math.abs(was - rank)}
+    </small>
+  );
+}
+
+function Parts({ parts }: { readonly parts: Candidate['parts'] }) {
+  const { t } = useTranslation('drift');
+  return (
+    <span className="drift-parts">
+      {driftParts.map((part) => {
+        const value = parts[part];
+        const told = value === null ? t('nothingFiled') : value.toFixed(2);
+        return (
+          <i key={part} className={part} title={`${t(`parts.${part}`)} ${told}`}>
+            <b style={{ width: `${(value ?? 0) * 100}%` }} />
+          </i>
+        );
+      })}
+    </span>
+  );
+}
