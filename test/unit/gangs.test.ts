@@ -1,6 +1,7 @@
 /** What a run of gang analysis promises beyond finding planted gangs: scopes, doubts, the weak link, equal answers, refusals, its thread. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Period } from '@phecda/graph-schema/ports/graph-store';
 import { Projection, type PinnedProjection } from '@phecda/graph-schema/projection/projection';
 import { DomainError } from '@phecda/server/domain-error';
 import { runQuestion, type RunProgress } from '@phecda/server/analysis/run-question';
@@ -33,6 +34,7 @@ const idOf = (name: string): string => {
 function graphOf(
   relations: readonly string[],
   tags: Readonly<Record<string, string>> = {},
+  periods: Readonly<Record<string, readonly Period[]>> = {},
 ): PinnedProjection {
   const types: Record<string, string> = {
     e: 'Enterprise',
@@ -40,6 +42,8 @@ function graphOf(
     t: 'Phone',
     a: 'Address',
     d: 'Device',
+    o: 'Port',
+    h: 'HSCode',
   };
   const projection = new Projection();
   const rows = relations.map((text) => text.split(' ') as [string, string, string]);
@@ -56,7 +60,7 @@ function graphOf(
       kind,
       source: idOf(source),
       target: idOf(target),
-      periods: [],
+      periods: periods[`${kind} ${source} ${target}`] ?? [],
       weight: 1,
       sources: ['test'],
     });
@@ -130,6 +134,43 @@ describe('gang analysis', () => {
     const { groups, left } = await runGangs(graphOf(park));
     expect(groups).toEqual([]);
     expect(left.weakEvidence).toBe(1);
+  });
+
+  it('leaves ports, HS codes and brokers out: they bring nobody closer', async () => {
+    const both = [...crew(1), ...crew(2)];
+    const everywhere = [0, 1, 2, 3].flatMap((i) =>
+      [1, 2].flatMap((n) => [
+        `filesAt e${n}${i} o`,
+        `dealsIn e${n}${i} h`,
+        `declaresFor ebroker e${n}${i}`,
+      ]),
+    );
+    const [with_, without] = [
+      await runGangs(graphOf([...both, ...everywhere])),
+      await runGangs(graphOf(both)),
+    ];
+    expect(with_.groups.map(({ key }) => key).sort()).toEqual(
+      without.groups.map(({ key }) => key).sort(),
+    );
+    expect(with_.groups).toHaveLength(2);
+    expect(with_.ties).toBe(without.ties);
+  });
+
+  it('names the hubs that it left out, and leaves out kinds without weight and relations of other days', async () => {
+    const shared = Array.from({ length: 6 }, (_, i) => `hasPhone e1x${i} t1`);
+    const { hubs, groups } = await runGangs(graphOf([...crew(1), ...shared]), { maxSharers: 8 });
+    expect(hubs).toMatchObject([
+      { type: 'Phone', count: 1, sharers: 10, largest: { id: idOf('t1') } },
+    ]);
+    expect(groups[0]?.ties.map(({ thing }) => thing?.id)).not.toContain(idOf('t1'));
+    const weights = { hasPhone: 0, registeredAt: 0, hasDevice: 0 };
+    expect((await runGangs(graphOf(crew(1)), { weights })).ties).toBe(4);
+    const dated = graphOf(crew(1), {}, { 'hasPhone e10 t1': [{ from: 100, to: 200 }] });
+    const sharersOn = async (from: string): Promise<number | undefined> =>
+      (await runGangs(dated, { from })).groups[0]?.ties.find(
+        ({ thing }) => thing?.id === idOf('t1'),
+      )?.sharers;
+    expect([await sharersOn('1970-04-01'), await sharersOn('1971-01-01')]).toEqual([4, 3]);
   });
 
   it('says what ties a group, what closes in a ring, and ranks tags first', async () => {
