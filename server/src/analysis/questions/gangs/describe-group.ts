@@ -12,6 +12,8 @@ import type { GangEntity, GangGroup, GangTie, memberReasons } from './result.ts'
 
 /** Ties listed; the strongest. */
 const MAX_TIES = 200;
+/** Members listed: core first, then by PageRank. */
+const MAX_MEMBERS = 2_000;
 const MAX_TRADE = 8;
 const KEY_MEMBERS = 5;
 
@@ -78,9 +80,8 @@ export function describeGroup(
     people: described.filter(({ type, role }) => type === 'Person' && role !== 'doubtful').length,
     stability: group.stability,
     resolution: group.resolution,
-    members: described.sort(
-      (a, b) => order[a.role] - order[b.role] || b.pageRank - a.pageRank || (a.id < b.id ? -1 : 1),
-    ),
+    members: [...described].sort(byRole).slice(0, MAX_MEMBERS),
+    membersTotal: described.length,
     keyMembers: keyMembers(described),
     ties: ties.slice(0, MAX_TIES),
     tiesTotal: ties.length,
@@ -112,6 +113,10 @@ export function describeGroup(
 
 type Member = GangGroup['members'][number];
 
+function byRole(a: Member, b: Member): number {
+  return order[a.role] - order[b.role] || b.pageRank - a.pageRank || (a.id < b.id ? -1 : 1);
+}
+
 const order = { core: 0, periphery: 1, doubtful: 2 };
 
 function roleOf(stays: number, doubt: Doubt | undefined): Member['role'] {
@@ -126,6 +131,15 @@ function headOf(members: readonly Member[]): Member {
   return members.reduce((best, member) => (weight(member) > weight(best) ? member : best));
 }
 
+/** At least `least`, by which shares are divided. */
+function greatestOf(
+  members: readonly Member[],
+  value: (member: Member) => number,
+  least: number,
+): number {
+  return members.reduce((most, member) => Math.max(most, value(member)), least);
+}
+
 function keyOf(members: readonly Member[]): string {
   const core = members.filter(({ role }) => role === 'core');
   const ids = (core.length > 0 ? core : members).map(({ id }) => id).sort();
@@ -135,9 +149,9 @@ function keyOf(members: readonly Member[]): string {
 /** Members with the best mean of ties, betweenness and PageRank, each against the group's highest; doubtful ones come last. */
 function keyMembers(members: readonly Member[]): GangGroup['keyMembers'] {
   const most = {
-    degree: Math.max(1, ...members.map(({ degree }) => degree)),
-    betweenness: Math.max(1e-12, ...members.map(({ betweenness }) => betweenness)),
-    pageRank: Math.max(1e-12, ...members.map(({ pageRank }) => pageRank)),
+    degree: greatestOf(members, ({ degree }) => degree, 1),
+    betweenness: greatestOf(members, ({ betweenness }) => betweenness, 1e-12),
+    pageRank: greatestOf(members, ({ pageRank }) => pageRank, 1e-12),
   };
   const weight = (member: Member): number =>
     member.degree / most.degree +
