@@ -130,6 +130,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
       gangs: new GangStore(sql.state, clock),
       targeting: new TargetingStore(sql.state, clock),
       inbox: { pending: () => Promise.resolve([]) },
+      known: { shown: () => undefined },
     } as unknown as Services;
     await load('企业注册登记-20240101.csv', registry, 'enterprise-registry');
     await load('报关单-20240205.csv', [head, ...before].join('\n'), 'declarations');
@@ -235,6 +236,16 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
         { dimension: 'gang', label: '天玑一组', lists: 1, figures: { matched: 3, found: 1 } },
       ]),
     );
+  });
+
+  test('a result that comes in a file of its own counts for the declaration that it names', async () => {
+    const results = [
+      '查验单号,报关单号,企业海关编码,企业名称,查验日期,查验结果',
+      'C1,530120240000000024,4403912345,深圳天玑贸易有限公司,2024-03-09,品名不符',
+      'C2,530120240000000023,4403912345,深圳天玑贸易有限公司,2024-03-09,正常',
+    ];
+    await load('查验结果-20240702.csv', results.join('\n'), 'inspections');
+    expect((await read()).hits).toEqual({ matched: 3, inspected: 3, found: 2 });
   });
 
   test('it ends with its last line, and can be withdrawn', async () => {

@@ -59,10 +59,12 @@ export interface MatchFigures {
 
 export const noMatches: MatchFigures = { matched: 0, inspected: 0, found: 0 };
 
+/** What an inspection says that found nothing, in the words of the ontology's cases. */
+const CLEAN = 'clean';
 /** Stands for "any": an empty text would be taken apart differently by the two engines. */
 const ANY = '*';
 
-/** By group; groups that met nothing are left out. */
+/** By group; groups that met nothing are left out. A result stands in the declaration itself or in an inspection or seizure of the enterprise that names it. */
 export async function readMatches(
   truth: ViewedTruth,
   lines: readonly MatchLine[],
@@ -73,9 +75,10 @@ export async function readMatches(
   const list = (parameter: number): string => `unnest(string_to_array($${parameter}, chr(10)))`;
   const hits = roles(truth)
     .map(
-      (role) => `SELECT l.n, d.record_id, d.inspection
+      (role) => `SELECT l.n, d.record_id, d.inspection, f.kind, f.result
         FROM line l JOIN record e ON e.entity_id = l.enterprise AND e.family IN ('entity', 'reference')
         JOIN declaration d ON d.${role} = e.record_id LEFT JOIN record p ON p.record_id = d.port
+          LEFT JOIN finding f ON f.number = d.number
         WHERE d.date >= l.day_from AND d.date <= l.day_until AND (l.hs = '${ANY}' OR starts_with(d.hs_code, l.hs))
           AND (l.port = '${ANY}' OR CAST(p.entity_id AS TEXT) = l.port)`,
     )
@@ -84,10 +87,14 @@ export async function readMatches(
     `WITH line AS (SELECT CAST(n AS INTEGER) AS n, CAST(enterprise AS UUID) AS enterprise, port, hs, CAST(day_from AS DATE) AS day_from, CAST(day_until AS DATE) AS day_until
        FROM (SELECT ${list(1)} AS n, ${list(2)} AS enterprise, ${list(3)} AS port, ${list(4)} AS hs, ${list(5)} AS day_from, ${list(6)} AS day_until) t),
      member AS (SELECT CAST(n AS INTEGER) AS n, grp FROM (SELECT ${list(7)} AS n, ${list(8)} AS grp) t),
+     finding AS (SELECT DISTINCT (CAST(c.props AS JSON) ->> 'declarationNumber') AS number, (CAST(c.props AS JSON) ->> 'caseKind') AS kind, (CAST(c.props AS JSON) ->> 'result') AS result
+       FROM relation r JOIN entity c ON c.entity_id = r.target AND c.type = 'Case' AND c.rev_to IS NULL
+       WHERE r.kind = 'subjectOf' AND r.rev_to IS NULL AND r.source IN (SELECT enterprise FROM line)
+         AND (CAST(c.props AS JSON) ->> 'caseKind') IN ('inspection', 'seizure')),
      hit AS (${hits})
      SELECT m.grp, count(DISTINCT h.record_id) AS matched,
-       count(DISTINCT CASE WHEN h.inspection IS NOT NULL THEN h.record_id END) AS inspected,
-       count(DISTINCT CASE WHEN h.inspection IN (SELECT unnest(string_to_array($9, chr(10)))) THEN h.record_id END) AS found
+       count(DISTINCT CASE WHEN h.inspection IS NOT NULL OR h.kind IS NOT NULL THEN h.record_id END) AS inspected,
+       count(DISTINCT CASE WHEN h.inspection IN (SELECT unnest(string_to_array($9, chr(10)))) OR h.kind = 'seizure' OR (h.kind = 'inspection' AND h.result <> '${CLEAN}') THEN h.record_id END) AS found
      FROM hit h JOIN member m ON m.n = h.n GROUP BY m.grp`,
     [
       column(lines.map((_, n) => String(n))),

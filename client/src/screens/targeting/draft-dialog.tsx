@@ -11,7 +11,7 @@ import { DraftTargetingDocument, TargetingOfGangDocument } from '../../generated
 import { figuresText } from './figures.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
-export type DraftOrigin =
+type DraftOrigin =
   | { readonly gang: string }
   | { readonly run: string; readonly group: string }
   | { readonly ids: readonly string[] };

@@ -29,7 +29,7 @@ import { ReasonDialog } from './reason-dialog.tsx';
 import { StateTag } from './state-tag.tsx';
 import { Origin } from './origin.tsx';
 
-export type FullList = NonNullable<TargetingListQuery['targetingList']>;
+type FullList = NonNullable<TargetingListQuery['targetingList']>;
 
 /** What can be done with a list in each state; the first is the usual next step. */
 const moves: Readonly<Record<TargetingState, readonly TargetingMove[]>> = {
