@@ -4,12 +4,12 @@ import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMutation } from 'urql';
-import { runAddress } from '../../app/addresses.ts';
+import { driftAddress, runAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { StartJobDocument } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
-import { newestRuns, type Workbench } from './workbench.ts';
+import { gangOf, newestRuns, type Workbench } from './workbench.ts';
 
 export function Models({ workbench }: { readonly workbench: Workbench }) {
   const { t } = useTranslation('home');
@@ -33,7 +33,7 @@ export function Models({ workbench }: { readonly workbench: Workbench }) {
     <ul className="recent-list" data-testid="models">
       {models.map(({ run, total }) => (
         <li key={run.id}>
-          <Link className="ellipsis" to={runAddress(run.id)}>
+          <Link className="ellipsis" to={addressOf(run)}>
             {workbench.questions.find(({ name }) => name === run.question)?.title[language] ??
               run.question}
           </Link>
@@ -54,4 +54,9 @@ export function Models({ workbench }: { readonly workbench: Workbench }) {
       ))}
     </ul>
   );
+}
+
+function addressOf({ id, question, parameters }: Workbench['analysisRuns'][number]): string {
+  const gang = question === 'drift' ? gangOf(parameters) : null;
+  return gang === null ? runAddress(id) : driftAddress(gang, id);
 }

@@ -1,12 +1,17 @@
 /** What waits for somebody: groups not judged yet, lists to approve, gangs that changed, work that failed. */
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
-import { gangAddress, runAddress, targetingAddress } from '../../app/addresses.ts';
+import { useClient, useQuery } from 'urql';
+import { driftAddress, gangAddress, runAddress, targetingAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useKindLabel } from '../../app/job-words.ts';
-import { OpenGroupsDocument, type WorkbenchQuery } from '../../generated/graphql.ts';
-import { dayAgo, openGroups, recently, type Workbench } from './workbench.ts';
+import {
+  DriftProposalsDocument,
+  OpenGroupsDocument,
+  type WorkbenchQuery,
+} from '../../generated/graphql.ts';
+import { dayAgo, driftRuns, openGroups, proposals, recently, type Workbench } from './workbench.ts';
 
 /** Told per kind of task; the rest is counted. */
 const MOST_TOLD = 3;
@@ -22,7 +27,7 @@ export function Tasks({ workbench }: { readonly workbench: Workbench }) {
   const { t } = useTranslation('home');
   const format = useFormat();
   const kindLabel = useKindLabel();
-  const run = workbench.analysisRuns.find(({ question }) => question === 'gangs');
+  const [run] = workbench.newestGangs;
   const [{ data }] = useQuery({
     query: OpenGroupsDocument,
     variables: { run: run?.id ?? '' },
@@ -33,6 +38,7 @@ export function Tasks({ workbench }: { readonly workbench: Workbench }) {
   const toApprove = workbench.targetingLists.filter(({ state }) => state === 'submitted');
   const drafts = workbench.targetingLists.filter(({ state }) => state === 'draft');
   const since = dayAgo(new Date());
+  const drifted = useDrifted(workbench);
   const gangs = workbench.gangs.filter(
     ({ monitored, updatedAt }) => monitored && recently(updatedAt, since),
   );
@@ -65,6 +71,17 @@ export function Tasks({ workbench }: { readonly workbench: Workbench }) {
       all: '/targeting?state=draft',
       total: drafts.length,
       tasks: drafts.map(listTask),
+    },
+    {
+      name: 'drift',
+      all: '/gangs',
+      total: drifted.length,
+      tasks: drifted.map(({ run: { id, at }, gang, count }) => ({
+        key: id,
+        to: driftAddress(gang.id, id),
+        label: gang.name,
+        note: `${t('tasks.candidates', { count })} · ${format.instant(at)}`,
+      })),
     },
     {
       name: 'gangs',
@@ -118,4 +135,31 @@ export function Tasks({ workbench }: { readonly workbench: Workbench }) {
       ))}
     </ul>
   );
+}
+
+/** Gangs asked about at most. */
+const MOST_DRIFTED = 20;
+
+/** Monitored gangs whose drift was scored since yesterday with somebody to judge, most of them first. */
+function useDrifted(workbench: Workbench) {
+  const client = useClient();
+  const [drifted, setDrifted] = useState<
+    readonly (ReturnType<typeof driftRuns>[number] & { readonly count: number })[]
+  >([]);
+  useEffect(() => {
+    let current = true;
+    const scored = driftRuns(workbench, dayAgo(new Date())).slice(0, MOST_DRIFTED);
+    const ask = scored.map(async ({ run, gang }) => {
+      const { data } = await client.query(DriftProposalsDocument, { run: run.id }).toPromise();
+      return { run, gang, count: proposals(data?.driftRun ?? null) };
+    });
+    void Promise.all(ask).then((answers) => {
+      const open = answers.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+      if (current) setDrifted(open);
+    });
+    return () => {
+      current = false;
+    };
+  }, [client, workbench]);
+  return drifted;
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { dayAgo, newestRuns, openGroups, pairsOf, recently } from './workbench.ts';
+import {
+  dayAgo,
+  driftRuns,
+  newestRuns,
+  openGroups,
+  pairsOf,
+  proposals,
+  recently,
+} from './workbench.ts';
 
 const run = (id: string, question: string) => ({
   __typename: 'AnalysisRun' as const,
@@ -38,6 +46,49 @@ describe('the workbench', () => {
     const since = dayAgo(new Date('2024-05-02T12:00:00Z'));
     expect(recently('2024-05-01T12:00:00Z', since)).toBe(true);
     expect(recently('2024-05-01T11:59:59Z', since)).toBe(false);
+  });
+
+  it('tells a gang’s newest scoring of its drift while it is monitored and the scoring is fresh', () => {
+    const scored = (id: string, gang: string, at: string) => ({
+      ...run(id, 'drift'),
+      parameters: { gang },
+      at,
+    });
+    const gang = (id: string, monitored: boolean) => ({
+      __typename: 'Gang' as const,
+      id,
+      name: id,
+      monitored,
+      updatedAt: '2024-01-01T00:00:00Z',
+    });
+    const analysisRuns = [
+      scored('4', 'a', '2024-05-02T09:00:00Z'),
+      scored('3', 'a', '2024-05-02T08:00:00Z'),
+      scored('2', 'b', '2024-05-02T08:00:00Z'),
+      scored('1', 'c', '2024-04-01T08:00:00Z'),
+    ];
+    const gangs = [gang('a', true), gang('b', false), gang('c', true)];
+    const since = dayAgo(new Date('2024-05-02T12:00:00Z'));
+    expect(driftRuns({ analysisRuns, gangs }, since).map((one) => one.run.id)).toEqual(['4']);
+  });
+
+  it('counts whom somebody has still to judge: no members, nobody dismissed or below the score', () => {
+    const candidate = (score: number, member = false, at: string | null = null) => ({
+      __typename: 'DriftCandidate' as const,
+      id: String(score),
+      score,
+      member,
+      dismissal: at === null ? null : { __typename: 'DriftDismissal' as const, at },
+    });
+    const candidates = [
+      candidate(0.9),
+      candidate(0.8, true),
+      candidate(0.7, false, '2024-05-01'),
+      candidate(0.6),
+      candidate(0.5),
+    ];
+    expect(proposals({ __typename: 'DriftRun', threshold: 0.6, candidates })).toBe(2);
+    expect(proposals(null)).toBe(0);
   });
 
   it('names every two once', () => {

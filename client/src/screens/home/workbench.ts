@@ -1,5 +1,9 @@
 /** What the answer of the workbench means: which groups are open, which run stands for a question, what is recent. */
-import type { OpenGroupsQuery, WorkbenchQuery } from '../../generated/graphql.ts';
+import type {
+  DriftProposalsQuery,
+  OpenGroupsQuery,
+  WorkbenchQuery,
+} from '../../generated/graphql.ts';
 
 export type Workbench = WorkbenchQuery;
 type Group = NonNullable<OpenGroupsQuery['gangRun']>['groups'][number];
@@ -20,6 +24,34 @@ export function newestRuns(runs: readonly Run[]): { readonly run: Run; readonly 
     found.set(run.question, { run: known?.run ?? run, total: (known?.total ?? 0) + 1 });
   }
   return [...found.values()];
+}
+
+/** The newest run of drift tracking about each monitored gang, of those since then. */
+export function driftRuns(
+  { analysisRuns, gangs }: Pick<WorkbenchQuery, 'analysisRuns' | 'gangs'>,
+  since: Date,
+): { readonly run: Run; readonly gang: WorkbenchQuery['gangs'][number] }[] {
+  return gangs.flatMap((gang) => {
+    if (!gang.monitored) return [];
+    const run = analysisRuns.find(
+      ({ question, parameters }) => question === 'drift' && gangOf(parameters) === gang.id,
+    );
+    return run && recently(run.at, since) ? [{ run, gang }] : [];
+  });
+}
+
+/** Gang that a run of drift tracking is about. */
+export function gangOf(parameters: unknown): string | null {
+  if (typeof parameters !== 'object' || parameters === null || !('gang' in parameters)) return null;
+  return typeof parameters.gang === 'string' ? parameters.gang : null;
+}
+
+/** Candidates that wait for a verdict. */
+export function proposals(run: DriftProposalsQuery['driftRun']): number {
+  if (!run) return 0;
+  return run.candidates.filter(
+    ({ score, member, dismissal }) => score >= run.threshold && !member && dismissal === null,
+  ).length;
 }
 
 export function dayAgo(now: Date): Date {
