@@ -64,23 +64,23 @@ test('a gang of a case is tracked from the day of its seizure, and its new shell
   await page.getByTestId('port-share').waitFor();
   expect(await page.getByTestId('drift-path').count()).toBeGreaterThan(2);
   expect(await page.getByTestId('replay').textContent()).toMatch(/即可获知/);
-  await page.screenshot({ path: '/tmp/drift/1.png' });
   await page.getByTestId('compare-shells').click();
   await page.getByTestId('shell-comparison').waitFor();
-  await page.screenshot({ path: '/tmp/drift/2.png' });
   expect(await seriousFaults(page)).toEqual([]);
 });
 
 test('a member left out is no longer in any chain, and ranks are compared with those before', async () => {
   const { page } = demo;
   const label = await page.getByTestId('persistent-member').first().locator('a').textContent();
-  await page.getByTestId('hide-member').first().click();
+  await page.getByTestId('hide-member').first().click({ timeout: 60_000 });
   await page.locator('.hidden-member').waitFor({ timeout: 60_000 });
   expect(await page.locator('.hidden-member').textContent()).toContain(label);
   await page.getByTestId('drift-row').first().waitFor();
   const chains = await page.getByTestId('drift-path').allTextContents();
   expect(chains.filter((chain) => chain.includes(label ?? ''))).toEqual([]);
-  await page.screenshot({ path: '/tmp/drift/3.png' });
+  await page.getByTestId('language').click();
+  await page.getByText('What persists').waitFor();
+  await page.getByTestId('language').click();
 });
 
 test('a dismissed candidate is kept with its reason, another becomes a member', async () => {
@@ -120,7 +120,6 @@ test('a candidate opens on the canvas with what proves it', async () => {
   await page.getByTestId('drift-on-canvas').click();
   await page.waitForURL(/\/network/);
   await page.waitForURL((url) => !url.searchParams.has('add'));
-  await page.screenshot({ path: '/tmp/drift/4.png' });
 });
 
 test('complained about nothing', () => {

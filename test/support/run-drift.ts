@@ -10,6 +10,7 @@ export function runDrift(
   { pinned, columns, day }: DriftWorld,
   { shells, people }: DriftedGang,
   parameters: Parameters<typeof drift.parameters.parse>[0] & object = {},
+  memoryLimit = 1 << 30,
 ): Promise<DriftResult> {
   return drift.run(
     {
@@ -18,7 +19,7 @@ export function runDrift(
       tagLevels,
       columns,
       progress: () => undefined,
-      memoryLimit: 1 << 30,
+      memoryLimit,
     },
     drift.parameters.parse({ members: [...shells, ...people], day, ...parameters }),
   );

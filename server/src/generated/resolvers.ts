@@ -211,10 +211,11 @@ export type DriftCandidate = {
   type: Scalars['EntityType']['output'];
 };
 
-/** A case or seizure of a member. `day`: when it was opened. */
+/** A finding about members. `day`: when it was opened; `kind`: a value of the attribute `caseKind`, empty where it is not said. */
 export type DriftDay = {
   case: DriftEntity;
   day: Scalars['Date']['output'];
+  kind: Scalars['String']['output'];
   members: Scalars['Int']['output'];
 };
 
@@ -1333,7 +1334,7 @@ export type Query = {
   declaration: Array<Declaration>;
   /** Declarations behind a relation or an entity, newest first. */
   declarations: DeclarationPage;
-  /** Cases and seizures of the gang's members with their day, earliest first: from which of them drift may be tracked. */
+  /** Dated findings about the gang's members, seizures and criminal cases first, then by day: from which of them drift may be tracked. */
   driftDays: Array<DriftDay>;
   /** What a finished run of drift tracking found. */
   driftRun: Maybe<DriftRun>;
@@ -2539,6 +2540,7 @@ export type DriftCandidateResolvers<ContextType = RequestContext, ParentType ext
 export type DriftDayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftDay'] = ResolversParentTypes['DriftDay']> = {
   case?: Resolver<ResolversTypes['DriftEntity'], ParentType, ContextType>;
   day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   members?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 

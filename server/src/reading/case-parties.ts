@@ -21,28 +21,35 @@ export interface CaseOfMembers {
   readonly label: string;
   /** 'YYYY-MM-DD' on which it was opened. */
   readonly day: string;
+  /** A value of the ontology's `caseKind`; '' = not said. */
+  readonly kind: string;
   /** How many of those asked about are its subjects. */
   readonly members: number;
 }
 
-/** Dated cases and findings in which any of the entities is a subject, earliest first. */
+/** What ends a gang's business at a port; other findings only mark it. */
+const seizures = ['seizure', 'smuggling', 'criminal'];
+
+/** Dated cases and findings in which any of the entities is a subject: seizures and criminal cases before other findings, earliest first. */
 export async function casesOfMembers(
   truth: ViewedTruth,
   ids: readonly string[],
 ): Promise<CaseOfMembers[]> {
-  const rows = await truth.query<Omit<CaseOfMembers, 'day'> & { props: string }>(
+  const rows = await truth.query<Omit<CaseOfMembers, 'day' | 'kind'> & { props: string }>(
     `SELECT e.entity_id AS id, e.record, e.label, e.props, count(DISTINCT CAST(r.source AS VARCHAR)) AS members
      FROM relation r JOIN entity e ON e.entity_id = r.target AND e.rev_to IS NULL
      WHERE r.rev_to IS NULL AND r.kind = 'subjectOf' AND r.source IN ${idList('$1')}
      GROUP BY 1, 2, 3, 4`,
     [ids.join(',')],
   );
+  const order = ({ kind, day, label }: CaseOfMembers): string =>
+    `${seizures.includes(kind) ? 0 : 1} ${day} ${label}`;
   return rows
-    .flatMap(({ props, ...row }) => {
+    .flatMap(({ props, ...row }): CaseOfMembers[] => {
       const { openedDate, caseKind } = object(props);
       const day = firstDay(openedDate);
-      // An inspection without a result is no seizure.
-      return day === null || caseKind === 'inspection' ? [] : [{ ...row, day }];
+      const kind = typeof caseKind === 'string' ? caseKind : '';
+      return day === null ? [] : [{ ...row, day, kind }];
     })
-    .sort((a, b) => (a.day === b.day ? (a.label < b.label ? -1 : 1) : a.day < b.day ? -1 : 1));
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }

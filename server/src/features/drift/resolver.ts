@@ -37,9 +37,10 @@ export const driftResolvers: Resolvers = {
         members.map(({ record }) => record),
       );
       const cases = await casesOfMembers(context.truth, [...new Set(ids.values())]);
-      return cases.map(({ id, record, label, day, members: count }) => ({
+      return cases.map(({ id, record, label, day, kind, members: count }) => ({
         case: { id, record, label, type: 'Case' },
         day,
+        kind,
         members: count,
       }));
     },

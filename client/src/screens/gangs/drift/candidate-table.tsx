@@ -47,7 +47,7 @@ export function CandidateTable({
       columns={[
         {
           title: '#',
-          width: 64,
+          width: 56,
           render: (_, { id, rank }) => (
             <>
               {rank} <Moved rank={rank} was={before?.get(id)} known={before !== null} />
@@ -67,31 +67,25 @@ export function CandidateTable({
         },
         {
           title: t('score'),
-          width: 64,
+          width: 68,
           align: 'right',
           sorter: (a, b) => a.score - b.score,
           render: (_, { score }) => <b>{score.toFixed(2)}</b>,
         },
         {
           title: t('parts.title'),
-          width: 104,
+          width: 76,
           render: (_, { parts }) => <Parts parts={parts} />,
         },
         {
-          title: t('newness.title'),
-          width: 96,
-          ellipsis: true,
-          render: (_, { newness }) => t(`newness.${newness[0] ?? 'linked'}`),
-        },
-        {
           title: t('since'),
-          width: 92,
+          width: 96,
           sorter: (a, b) => sinceOf(a).localeCompare(sinceOf(b)),
           render: (_, candidate) => sinceOf(candidate),
         },
         {
           title: t('declarations'),
-          width: 72,
+          width: 76,
           align: 'right',
           sorter: (a, b) => a.declarations - b.declarations,
           render: (_, { declarations }) => format.number(declarations),

@@ -113,7 +113,12 @@ export function PortShareChart({ run }: { readonly run: FullRun }) {
       </svg>
       <div className="chart-axis">
         <span>{months[0]}</span>
-        <span className="seizure-label">{t('seizedOn', { day: run.day })}</span>
+        <span
+          className="seizure-label"
+          style={{ left: `${Math.min(88, Math.max(12, seizedAt))}%` }}
+        >
+          {t('seizedOn', { day: run.day })}
+        </span>
         <span>{months.at(-1)}</span>
       </div>
       {earliest && (

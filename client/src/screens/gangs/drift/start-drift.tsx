@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriftRunsQuery } from '../../../generated/graphql.ts';
+import { useLegend } from '../../../legend/legend.tsx';
 
 type Days = DriftRunsQuery['driftDays'];
 
@@ -40,6 +41,8 @@ const OTHER = 'other';
 
 export function StartDrift({ days, asked, busy, close, start }: StartDriftProps) {
   const { t } = useTranslation('drift');
+  const legend = useLegend();
+  const kinds = legend.attribute('Case', 'caseKind')?.values;
   const [day, setDay] = useState(asked?.day ?? days[0]?.day ?? '');
   const [choice, setChoice] = useState(days.find((one) => one.day === day)?.case.id ?? OTHER);
   const [hops, setHops] = useState(Number(asked?.parameters['hops'] ?? 2));
@@ -67,7 +70,12 @@ export function StartDrift({ days, asked, busy, close, start }: StartDriftProps)
         options={[
           ...days.map((one) => ({
             value: one.case.id,
-            label: `${one.day} ${one.case.label} · ${t('membersNamed', { count: one.members })}`,
+            label: [
+              one.day,
+              kinds?.find(({ name }) => name === one.kind)?.[legend.language] ?? '',
+              one.case.label,
+              t('membersNamed', { count: one.members }),
+            ].join(' · '),
           })),
           { value: OTHER, label: t('otherDay') },
         ]}

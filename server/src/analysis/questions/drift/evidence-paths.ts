@@ -1,4 +1,4 @@
-/** Why a candidate is listed: chains from a former shell by way of a persistent member to the candidate, most telling first. */
+/** Why a candidate is listed: chains from a former shell, or a member, by way of a persistent member to the candidate, most telling first. */
 import { ALWAYS, dateOf, type CountedGraph } from './counted-graph.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import type { Seed } from './persistent-members.ts';
@@ -65,15 +65,16 @@ function describe(
   chain: readonly Step[],
   candidate: number,
 ): EvidencePath {
-  const [shell] = [...seed.shells].sort((x, y) => x - y);
+  // A relative of a member hangs on no shell: the chain begins with the member.
+  const [origin] = [...(seed.shells.size > 0 ? seed.shells : seed.people)].sort((x, y) => x - y);
   const entities = [candidate, ...chain.map(({ place }) => place)]
     .reverse()
     .map((place) => graph.idOf(nodes[place] as number));
   const relations = chain.map(({ relation }) => relation).reverse();
   const first: string[] = [];
-  if (shell !== undefined) {
-    entities.unshift(graph.idOf(shell));
-    first.push(relationBetween(graph, shell, seed.node));
+  if (origin !== undefined) {
+    entities.unshift(graph.idOf(origin));
+    first.push(relationBetween(graph, origin, seed.node));
   }
   const since = day[chain[0]?.relation as number] as number;
   return {
@@ -89,10 +90,10 @@ function describe(
   };
 }
 
-function relationBetween(graph: CountedGraph, shell: number, thing: number): string {
+function relationBetween(graph: CountedGraph, origin: number, thing: number): string {
   let best = -1;
   graph.forEach(thing, (slot, other) => {
-    if (other === shell && (best < 0 || graph.weightOf(slot) > graph.weightOf(best))) best = slot;
+    if (other === origin && (best < 0 || graph.weightOf(slot) > graph.weightOf(best))) best = slot;
   });
   return best < 0 ? '' : graph.relationId(best);
 }

@@ -8,6 +8,8 @@ export interface Seed {
   readonly member: boolean;
   readonly kinds: ReadonlySet<string>;
   readonly shells: ReadonlySet<number>;
+  /** Members that are no enterprises and to which it is attached. */
+  readonly people: ReadonlySet<number>;
   /** Enterprises outside the gang that used it before the day. */
   readonly others: number;
   /** Share of the gang among its users: near 0 for a hub. */
@@ -31,6 +33,7 @@ const OF_A_PERSON = 0.5;
 interface Attached {
   readonly kinds: Set<string>;
   readonly shells: Set<number>;
+  readonly people: Set<number>;
   best: number;
 }
 
@@ -52,7 +55,7 @@ export function splitGang(
   const seeds: Seed[] = [];
   const hidden: Seed[] = [];
   const hubs: { node: number; sharers: number }[] = [];
-  for (const [node, { kinds, shells, best }] of attached) {
+  for (const [node, { kinds, shells, people, best }] of attached) {
     const member = given.members.has(node);
     const users = graph.enterprisesAt(node);
     if (users.size > given.maxSharers) {
@@ -72,9 +75,13 @@ export function splitGang(
       member,
       kinds,
       shells,
+      people,
       others,
       specificity,
-      weight: Math.max(best, member ? 1 : 0) * Math.log2(1 + Math.max(1, own)) * specificity,
+      // What one shell alone had says less of the gang than what several shared: one more user is supposed.
+      weight:
+        (Math.max(best, member ? 1 : 0) * Math.log2(1 + Math.max(1, own)) * Math.max(1, own)) /
+        (Math.max(1, own) + others + 1),
     };
     (given.hidden.has(node) ? hidden : seeds).push(seed);
   }
@@ -92,11 +99,22 @@ function attachedTo(
   members: ReadonlySet<number>,
 ): Map<number, Attached> {
   const attached = new Map<number, Attached>();
-  const note = (node: number, kind: string | null, shell: number | null, weight: number): void => {
-    const known = attached.get(node) ?? { kinds: new Set(), shells: new Set(), best: 0 };
+  const note = (
+    node: number,
+    kind: string | null,
+    to: { readonly shell?: number; readonly person?: number },
+    weight: number,
+  ): void => {
+    const known = attached.get(node) ?? {
+      kinds: new Set(),
+      shells: new Set(),
+      people: new Set(),
+      best: 0,
+    };
     attached.set(node, known);
     if (kind !== null) known.kinds.add(kind);
-    if (shell !== null) known.shells.add(shell);
+    if (to.shell !== undefined) known.shells.add(to.shell);
+    if (to.person !== undefined) known.people.add(to.person);
     known.best = Math.max(known.best, weight);
   };
   for (const shell of shells)
@@ -104,13 +122,13 @@ function attachedTo(
       if (shells.has(other)) return;
       const kind = graph.kindOf(slot);
       if (graph.isEnterprise(other) && (out || !services.includes(kind))) return;
-      note(other, kind, shell, graph.weightOf(slot));
+      note(other, kind, { shell }, graph.weightOf(slot));
     });
   for (const member of members) {
-    note(member, null, null, 1);
+    note(member, null, {}, 1);
     graph.forEach(member, (slot, other) => {
       if (!graph.isEnterprise(other))
-        note(other, graph.kindOf(slot), null, graph.weightOf(slot) * OF_A_PERSON);
+        note(other, graph.kindOf(slot), { person: member }, graph.weightOf(slot) * OF_A_PERSON);
     });
   }
   return attached;
