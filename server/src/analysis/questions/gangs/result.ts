@@ -90,8 +90,8 @@ export const gangGroup = z.object({
   stability: share,
   resolution: z.number(),
   members: z.array(gangMember),
-  /** More than are listed where a group is very large. */
-  membersTotal: z.int(),
+  /** More than are listed where a group is very large; absent in runs of before. */
+  membersTotal: z.int().optional(),
   /** Most telling members and why, best first. */
   keyMembers: z.array(z.object({ id, reasons: z.array(z.enum(memberReasons)) })),
   ties: z.array(gangTie),
