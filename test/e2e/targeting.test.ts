@@ -93,8 +93,8 @@ test('it is submitted and approved, downloads in three forms, and the gang shows
   await page.getByTestId('gang-lists').click();
   await page.getByTestId('targeting-page').waitFor();
   await page.goto(`${demo.server.url}/targeting`);
-  expect(await page.getByTestId('targeting-row').count()).toBe(1);
   await page.getByText('按团伙').waitFor();
+  expect(await page.getByTestId('targeting-row').count()).toBe(1);
   expect(await seriousFaults(page)).toEqual([]);
 });
 

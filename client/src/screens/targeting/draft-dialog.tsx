@@ -48,16 +48,16 @@ export function DraftDialog({ from, name, close }: DraftDialogProps) {
 interface DraftButtonProps {
   readonly from: DraftOrigin;
   readonly name: string;
-  readonly size?: 'small' | 'middle';
+  readonly size?: 'small';
 }
 
-export function DraftButton({ from, name, size = 'middle' }: DraftButtonProps) {
+export function DraftButton({ from, name, size }: DraftButtonProps) {
   const { t } = useTranslation('targeting');
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button
-        size={size}
+        {...(size && { size })}
         icon={<AimOutlined />}
         onClick={() => setOpen(true)}
         data-testid="draft-targeting"

@@ -1,5 +1,5 @@
 /** One line of a draft: whom, where, what, from when until when, and why. */
-import { Form, Input, Modal } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -78,6 +78,11 @@ export function LineDialog({ line, reason, close, save }: LineDialogProps) {
           {...(wrongWhere && { validateStatus: 'error', help: t('notPort') })}
         >
           <EntityPicker value={port} onChange={setPort} label={t('port')} />
+          {port !== '' && (
+            <Button type="link" onClick={() => setPort('')}>
+              {t('any')}
+            </Button>
+          )}
         </Form.Item>
         <Form.Item
           name="hs"

@@ -84,7 +84,7 @@ export function LinesTable(props: LinesTableProps) {
           },
           {
             title: t('port'),
-            width: 130,
+            width: 104,
             ellipsis: true,
             sorter: (a, b) => (a.port?.label ?? '').localeCompare(b.port?.label ?? ''),
             render: (_, { port, anyPort }) =>
@@ -92,18 +92,18 @@ export function LinesTable(props: LinesTableProps) {
           },
           {
             title: t('hs'),
-            width: 90,
+            width: 82,
             sorter: (a, b) => (a.hs ?? '').localeCompare(b.hs ?? ''),
             render: (_, { hs }) => hs ?? <span className="muted">{t('any')}</span>,
           },
-          { title: t('fromDay'), width: 92, dataIndex: 'from' },
+          { title: t('fromDay'), width: 84, dataIndex: 'from' },
           {
             title: t('expires'),
-            width: 92,
+            width: 88,
             dataIndex: 'expires',
             sorter: (a, b) => a.expires.localeCompare(b.expires),
           },
-          { title: t('reason'), width: 150, ellipsis: true, dataIndex: 'reason' },
+          { title: t('reason'), width: 110, ellipsis: true, dataIndex: 'reason' },
           ...figureColumns<EditedLine>(
             t,
             format,

@@ -113,7 +113,7 @@ function Lists() {
           },
           {
             title: t('lines'),
-            width: 60,
+            width: 76,
             align: 'right',
             sorter: (a, b) => a.lines.length - b.lines.length,
             render: (_, { lines }) => format.number(lines.length),
