@@ -36,9 +36,16 @@ export interface HealthTimings {
   readonly everyMs: number;
   readonly withinMs: number;
   readonly viewLateMs: number;
+  /** A probe without an answer for so long is made anew. */
+  readonly giveUpMs: number;
 }
 
-const defaults: HealthTimings = { everyMs: 2_000, withinMs: 3_000, viewLateMs: 15_000 };
+const defaults: HealthTimings = {
+  everyMs: 2_000,
+  withinMs: 3_000,
+  viewLateMs: 15_000,
+  giveUpMs: 20_000,
+};
 /** Warned of below. Full is a disk on which the probe finds no room. */
 const diskLowMb = 1_000;
 const memoryLowMb = 100;
@@ -49,7 +56,8 @@ export class HealthMonitor {
   readonly #probes: HealthProbes;
   readonly #timings: HealthTimings;
   readonly #parts = new Map<PartName, Part>();
-  readonly #pending = new Set<PartName>();
+  /** When each was asked that has not answered yet. */
+  readonly #pending = new Map<PartName, number>();
   #timer: NodeJS.Timeout | undefined;
   #revision = 0;
   #viewRevision = 0;
@@ -144,8 +152,10 @@ export class HealthMonitor {
 
   /** A part that is still being asked is not asked again; when that takes too long it has failed until it answers. */
   async #ask(name: PartName, subject: string, look: () => Promise<Part>): Promise<void> {
-    if (this.#pending.has(name)) return;
-    this.#pending.add(name);
+    const asked = this.#pending.get(name);
+    if (asked !== undefined && performance.now() - asked < this.#timings.giveUpMs) return;
+    const at = performance.now();
+    this.#pending.set(name, at);
     let late: NodeJS.Timeout | undefined;
     const tooLate = new Promise<void>((resolve) => {
       late = setTimeout(() => {
@@ -153,16 +163,16 @@ export class HealthMonitor {
         resolve();
       }, this.#timings.withinMs);
     });
-    const asked = look()
+    const answered = look()
       .then(
         (part) => this.#parts.set(name, part),
         (error: unknown) => this.#parts.set(name, failed(name, warningOf(error, subject))),
       )
       .finally(() => {
         clearTimeout(late);
-        this.#pending.delete(name);
+        if (this.#pending.get(name) === at) this.#pending.delete(name);
       });
-    await Promise.race([asked, tooLate]);
+    await Promise.race([answered, tooLate]);
   }
 
   async #lookAtDisk(): Promise<Part> {

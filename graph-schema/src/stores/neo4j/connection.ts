@@ -27,23 +27,26 @@ const WRITE_TIMEOUT = 300 * seconds;
 
 export class Connection {
   readonly vocabulary: Vocabulary;
-  readonly #driver: Driver;
+  readonly #connect: () => Driver;
+  #driver: Driver;
   readonly #database: { database?: string };
   readonly #watch: HungWatch;
 
   constructor({ url, user, password, database }: Neo4jOptions, vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
     this.#database = database === undefined ? {} : { database };
-    this.#driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
-      // Numbers beyond 2^53 never get in: amounts are checked before.
-      disableLosslessIntegers: true,
-      connectionTimeout: 5 * seconds,
-      connectionAcquisitionTimeout: 8 * seconds,
-      maxConnectionPoolSize: 20,
-      maxConnectionLifetime: 3_600 * seconds,
-      maxTransactionRetryTime: RETRY_FOR,
-      userAgent: 'phecda',
-    });
+    this.#connect = () =>
+      neo4j.driver(url, neo4j.auth.basic(user, password), {
+        // Numbers beyond 2^53 never get in: amounts are checked before.
+        disableLosslessIntegers: true,
+        connectionTimeout: 5 * seconds,
+        connectionAcquisitionTimeout: 8 * seconds,
+        maxConnectionPoolSize: 20,
+        maxConnectionLifetime: 3_600 * seconds,
+        maxTransactionRetryTime: RETRY_FOR,
+        userAgent: 'phecda',
+      });
+    this.#driver = this.#connect();
     this.#watch = new HungWatch('neo4j', () => signOfLife(url, user, password));
   }
 
@@ -67,24 +70,42 @@ export class Connection {
   }
 
   async #use<T>(mode: 'READ' | 'WRITE', work: (session: Session) => Promise<T>): Promise<T> {
-    const session = this.#driver.session({
+    const driver = this.#driver;
+    const session = driver.session({
       ...this.#database,
       defaultAccessMode: neo4j.session[mode],
     });
-    let hung = false;
     try {
-      return await this.#watch.wait(work(session), () => (hung = true));
+      return await this.#watch.wait(work(session), () => this.#replace(driver));
     } catch (error) {
       throw toStoreError(error);
     } finally {
-      const closing = session.close().catch(() => undefined); // what went wrong is told already
-      if (!hung) await closing;
+      // Not waited for: giving a connection back asks the server, which may never answer.
+      session.close().catch(() => undefined);
     }
   }
 
-  close(): Promise<void> {
-    return this.#driver.close();
+  async close(): Promise<void> {
+    await closeWithin(this.#driver, 5 * seconds);
   }
+
+  /** Connections that hang would fill the pool for good. */
+  #replace(driver: Driver): void {
+    if (driver !== this.#driver) return;
+    this.#driver = this.#connect();
+    void closeWithin(driver, 60 * seconds);
+  }
+}
+
+/** Closing asks the server, which may never answer. */
+async function closeWithin(driver: Driver, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+    timer.unref();
+  });
+  await Promise.race([driver.close().catch(() => undefined), late]); // broken anyway
+  clearTimeout(timer);
 }
 
 /** Any answer of a server, on a connection of its own: those of the pool may hang. */
@@ -98,9 +119,13 @@ async function signOfLife(url: string, user: string, password: string): Promise<
   try {
     await driver.getServerInfo();
   } finally {
-    void driver.close().catch(() => undefined); // not waited for: it may never be answered
+    void closeWithin(driver, 5 * seconds);
   }
 }
+
+/** What a server says of itself while it stops or starts. */
+const goingOrComing =
+  /DatabaseUnavailable$|DatabaseNotFound$|TransactionTerminated$|TransactionNotFound$|\.AuthorizationExpired$|^Neo\.DatabaseError\.(Transaction|Database)\./;
 
 function toStoreError(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;
@@ -111,7 +136,8 @@ function toStoreError(error: unknown): unknown {
   const lost =
     code === neo4j.error.SERVICE_UNAVAILABLE ||
     code === neo4j.error.SESSION_EXPIRED ||
-    code.endsWith('.DatabaseUnavailable') ||
+    goingOrComing.test(code) ||
+    /^Pool is closed/.test(message) ||
     neo4j.isRetryableError(error);
   return lost ? new StoreUnavailableError('neo4j', 'lost', error) : error;
 }
