@@ -206,7 +206,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       follower.watchOthers();
       await taker.start();
       await jobs.start();
-      drift.start();
+      drift.start(follower.reached);
       return follower.reached;
     },
     startDemo: () => {

@@ -19,7 +19,7 @@ export interface DriftWatchParts {
 }
 
 /** Owner of the runs that nobody asked for. */
-export const WATCH = 'Phecda';
+const WATCH = 'Phecda';
 const QUIET_MS = 3_000;
 
 export class DriftWatch {
@@ -39,14 +39,18 @@ export class DriftWatch {
     return this.#parts.jobs.enqueue('analysis', { question: 'drift', parameters }, owner);
   }
 
-  /** Listens until it is stopped. */
-  start(): void {
+  /** Catches up with what changed while no server ran, then listens until it is stopped. */
+  start(revision: number): void {
+    this.#again(revision);
     const events = this.#parts.live.changes(null);
     this.#events = events;
     void (async () => {
-      for await (const { revision } of events) {
+      for await (const change of events) {
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.#again(revision), this.#parts.quietMs ?? QUIET_MS);
+        this.#timer = setTimeout(
+          () => this.#again(change.revision),
+          this.#parts.quietMs ?? QUIET_MS,
+        );
         this.#timer.unref();
       }
     })();
@@ -67,11 +71,11 @@ export class DriftWatch {
   async scoreAgain(revision: number): Promise<void> {
     const { gangs, runs, jobs } = this.#parts;
     const { jobs: waiting } = await jobs.list(
-      { kinds: ['analysis'], states: ['queued', 'running'], text: WATCH },
+      { kinds: ['analysis'], states: ['queued'], text: WATCH },
       500,
       0,
     );
-    // Another server of the team, or the change before, has seen to it.
+    // Another server of the team, or the change before, has seen to it; one that runs may have begun before the change.
     if (waiting.length > 0) return;
     for (const gang of await gangs.list()) {
       if (!gang.monitored) continue;
