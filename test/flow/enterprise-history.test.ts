@@ -32,6 +32,13 @@ const items: StagedItem[] = [
     props: { registrationDate: '2025-03', customsRegistrationDate: '2025-04-02' },
   },
   { family: 'entity', type: 'Port', key: 'port', label: '高栏海关' },
+  ...['Pacific Trading S.A.', 'PACIFIC GOODS', 'Crown Foods'].map((label): StagedItem => ({
+    family: 'entity',
+    type: 'OverseasParty',
+    key: label,
+    label,
+    props: { country: 'BR' },
+  })),
   {
     family: 'entity',
     type: 'Case',
@@ -121,6 +128,16 @@ for (const [engine, open] of [
           amount: 0,
           mass: 0,
         },
+      ]);
+    });
+
+    it('tells overseas parties whose names share a telling word', async () => {
+      const record = idOf('trade', 'OverseasParty', 'Pacific Trading S.A.');
+      const seller = (await entityIdsOf(truth, [record])).get(record) ?? '';
+      const like = await analysisColumns(truth).overseasLike([seller]);
+      expect(like.map(({ label, country }) => `${label} ${country}`).sort()).toEqual([
+        'PACIFIC GOODS BR',
+        'Pacific Trading S.A. BR',
       ]);
     });
 

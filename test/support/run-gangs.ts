@@ -26,6 +26,7 @@ export const plainColumns: EntityColumns = {
     ),
   trade: () => Promise.resolve([]),
   beginnings: () => Promise.resolve([]),
+  overseasLike: () => Promise.resolve([]),
   filings: () => Promise.resolve([]),
 };
 

@@ -50,6 +50,7 @@ try {
         entities: (ids) => ask('entities', ids),
         trade: (ids) => ask('trade', ids),
         beginnings: (ids) => ask('beginnings', ids),
+        overseasLike: (ids) => ask('overseasLike', ids),
         filings: (ids) => ask('filings', ids),
       },
     },

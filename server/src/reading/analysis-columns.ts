@@ -7,6 +7,7 @@ import type {
 import { object } from '../truth-text.ts';
 import { idList } from './entity-ids.ts';
 import { readBeginnings, readFilings } from './enterprise-history.ts';
+import { readOverseasLike } from './overseas-like.ts';
 import { goodsLabels } from './goods-names.ts';
 import type { ViewedTruth } from './truth.ts';
 
@@ -18,6 +19,7 @@ export function analysisColumns(truth: ViewedTruth): EntityColumns {
     entities: (ids) => inBatches(ids, (batch) => readEntities(truth, batch)),
     trade: (ids) => inBatches(ids, (batch) => readTrade(truth, batch)),
     beginnings: (ids) => inBatches(ids, (batch) => readBeginnings(truth, batch)),
+    overseasLike: (ids) => (ids.length === 0 ? Promise.resolve([]) : readOverseasLike(truth, ids)),
     filings: (ids) => inBatches(ids, (batch) => readFilings(truth, batch)),
   };
 }

@@ -54,6 +54,15 @@ export interface FilingColumn {
   readonly mass: number;
 }
 
+/** A party abroad as sources name it. */
+export interface OverseasColumn {
+  readonly id: string;
+  readonly label: string;
+  /** '' = not given. */
+  readonly country: string;
+  readonly address: string;
+}
+
 export interface EntityColumns {
   /** Of the known ones among `ids`. */
   entities(ids: readonly string[]): Promise<readonly EntityColumn[]>;
@@ -61,6 +70,8 @@ export interface EntityColumns {
   trade(ids: readonly string[]): Promise<readonly TradeColumn[]>;
   /** Of the known enterprises among `ids`. */
   beginnings(ids: readonly string[]): Promise<readonly BeginningColumn[]>;
+  /** Those of `ids` that are overseas parties, and all others whose names share a telling word with one of them. */
+  overseasLike(ids: readonly string[]): Promise<readonly OverseasColumn[]>;
   /** Dated declarations of enterprises, by day. */
   filings(ids: readonly string[]): Promise<readonly FilingColumn[]>;
 }

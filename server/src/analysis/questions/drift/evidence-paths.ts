@@ -79,8 +79,15 @@ function describe(
   const since = day[chain[0]?.relation as number] as number;
   return {
     entities,
-    relations: [...first, ...relations.map((i) => graph.relationId(slot[i] as number))],
-    kinds: relations.map((i) => graph.kindOf(slot[i] as number)),
+    relations: [
+      ...first,
+      ...relations.flatMap((i) =>
+        (slot[i] as number) < 0 ? [] : graph.relationId(slot[i] as number),
+      ),
+    ],
+    kinds: relations.map((i) =>
+      (slot[i] as number) < 0 ? 'possiblySameAs' : graph.kindOf(slot[i] as number),
+    ),
     since: since === ALWAYS ? null : dateOf(since),
     shells: seed.shells.size,
     strength: relations.reduce(

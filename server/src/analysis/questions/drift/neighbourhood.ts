@@ -1,6 +1,7 @@
 /** What lies within some steps of the persistent members: the part of the graph on which candidates are scored. */
 import { buildGraph, type WeightedGraph } from '../../algorithms/weighted-graph.ts';
 import { refuseBeyond } from '../memory.ts';
+import type { ProposedMatch } from './overseas-matches.ts';
 import { ALWAYS, type CountedGraph } from './counted-graph.ts';
 
 export interface Neighbourhood {
@@ -10,6 +11,7 @@ export interface Neighbourhood {
   /** Each relation once, by place of its ends. */
   readonly a: readonly number[];
   readonly b: readonly number[];
+  /** -1 = a proposed match, which no source asserts. */
   readonly slot: readonly number[];
   /** Weight after the discount of hubs. */
   readonly weight: readonly number[];
@@ -30,6 +32,8 @@ export function neighbourhoodOf(
     readonly maxSharers: number;
     readonly hidden: ReadonlySet<number>;
     readonly memoryLimit: number;
+    /** Seeds and what may be the same. */
+    readonly matches: readonly ProposedMatch[];
   },
 ): Neighbourhood {
   const nodes = [...seeds];
@@ -37,17 +41,19 @@ export function neighbourhoodOf(
   const reach: number[] = [];
   const reachOf = (place: number): number =>
     (reach[place] ??= graph.enterprisesAt(nodes[place] as number).size);
+  const enter = (node: number): void => {
+    if (placeOf.has(node) || options.hidden.has(node)) return;
+    placeOf.set(node, nodes.length);
+    nodes.push(node);
+  };
   let begin = 0;
   for (let hop = 0; hop < options.hops; hop++) {
     const end = nodes.length;
     for (let place = begin; place < end; place++) {
       if (hop > 0 && reachOf(place) > options.maxSharers) continue;
-      graph.forEach(nodes[place] as number, (_, other) => {
-        if (placeOf.has(other) || options.hidden.has(other)) return;
-        placeOf.set(other, nodes.length);
-        nodes.push(other);
-      });
+      graph.forEach(nodes[place] as number, (_, end) => enter(end));
     }
+    if (hop === 0) for (const { match } of options.matches) enter(match);
     begin = end;
   }
   const a: number[] = [];
@@ -66,6 +72,14 @@ export function neighbourhoodOf(
     });
     refuseBeyond(options.memoryLimit, slots.length * BYTES_PER_RELATION);
   });
+  for (const { seed, match, weight: value } of options.matches) {
+    const [one, end] = [placeOf.get(seed), placeOf.get(match)];
+    if (one === undefined || end === undefined) continue;
+    a.push(one);
+    b.push(end);
+    slots.push(-1);
+    weight.push(value / Math.sqrt(Math.max(1, reachOf(one), reachOf(end))));
+  }
   return {
     nodes,
     placeOf,
@@ -73,7 +87,7 @@ export function neighbourhoodOf(
     b,
     slot: slots,
     weight,
-    day: Int32Array.from(slots, (slot) => graph.since(slot)),
+    day: Int32Array.from(slots, (slot) => (slot < 0 ? ALWAYS : graph.since(slot))),
     enterprises: nodes.flatMap((node, place) => (graph.isEnterprise(node) ? [place] : [])),
   };
 }

@@ -10,6 +10,7 @@ import { candidatesOf, type Candidate } from './candidates.ts';
 import { ALWAYS, CountedGraph, dayNumber } from './counted-graph.ts';
 import { describeDrift } from './describe-drift.ts';
 import { dateOpenRelations, neighbourhoodOf } from './neighbourhood.ts';
+import { overseasMatches } from './overseas-matches.ts';
 import type { DriftParameters } from './parameters.ts';
 import { splitGang } from './persistent-members.ts';
 import type { DriftResult } from './result.ts';
@@ -62,6 +63,12 @@ export async function trackDrift(
       maxSharers: parameters.maxSharers,
       hidden: new Set(split.hidden.map(({ node }) => node)),
       memoryLimit: memoryLimit - estimateDriftMemory(projection),
+      matches: await overseasMatches(
+        columns,
+        graph,
+        split.seeds.map(({ node }) => node),
+        parameters.kinds.possiblySameAs,
+      ),
     },
   );
   const begun = await beginningsOf(
