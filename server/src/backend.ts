@@ -225,7 +225,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       health.stop();
       clearInterval(sweeping);
       await control.close();
-      await drift.stop();
+      drift.stop();
       await jobs.close();
       await taker.close();
       inboxDesk.close();

@@ -14,7 +14,7 @@ const onCanvas = async (): Promise<number> =>
 const focus = (): Promise<void> => demo.page.getByTestId('canvas').focus();
 
 async function eventually(check: () => Promise<boolean>, what: string): Promise<void> {
-  for (let left = 150; left > 0; left -= 1) {
+  for (let left = 400; left > 0; left -= 1) {
     if (await check()) return;
     await demo.page.waitForTimeout(100);
   }

@@ -65,7 +65,7 @@ export async function openDemoPage(world: 'demo' | 'empty' = 'demo'): Promise<De
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(12_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -112,7 +112,7 @@ export async function eventually(
   check: () => Promise<boolean>,
   what: string,
 ): Promise<void> {
-  for (let left = 150; left > 0; left -= 1) {
+  for (let left = 400; left > 0; left -= 1) {
     if (await check()) return;
     await page.waitForTimeout(100);
   }

@@ -166,7 +166,7 @@ describe.skipIf(!canRunNeo4j())('random outages under load', () => {
         );
       const ended = async (): Promise<EndedJob[]> => {
         const { jobs: page } = await asked.ask<{ jobs: { jobs: EndedJob[] } }>(
-          `{ jobs(kinds: ["import"], limit: 500) { jobs { id title state fileId problems { code } } } }`,
+          `{ jobs(kinds: ["import"], limit: 500) { jobs { id title state phase pastReturn cancelRequested fileId problems { code } } } }`,
         );
         return page.jobs;
       };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { idNumber, uscc } from '@phecda/etl/demo/identities';
 import { deployedOntology } from '@phecda/graph-schema';
 import { createApollo } from '@phecda/server/graphql/create-apollo';
+import { KnownSubjects } from '@phecda/server/features/inbox/known-subjects';
 import { truthFor } from '@phecda/server/reading/truth';
 import { createContext } from '@phecda/server/graphql/context';
 import { createSchema } from '@phecda/server/graphql/create-schema';
@@ -83,9 +84,10 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
       await load('报关单-20240701.csv', declarations, 'declarations');
       await load('hs-codes-20240101.csv', goods, 'hs-codes');
       const { sql, store: graph } = pair;
-      const used: Pick<Services, 'truthFor' | 'graph' | 'ontology' | 'log' | 'clock'> = {
+      const used: Pick<Services, 'truthFor' | 'graph' | 'known' | 'ontology' | 'log' | 'clock'> = {
         truthFor: (viewer) => truthFor(viewer, sql, ontology),
         graph,
+        known: new KnownSubjects(),
         ontology,
         log,
         clock: () => new Date(),

@@ -260,7 +260,8 @@ describe('job queue', () => {
     const a = await load();
     const b = await load('b.csv');
     await crashed.reached;
-    // As a crash leaves it: nothing more is written by the old process.
+    // The next file is on its way too; then it is as a crash leaves it: nothing more is written by the old process.
+    await expect.poll(async () => (await queue.job(b.id))?.state).toBe('running');
     const ids: string[] = [];
     const next = queueOf({ prepare: async (_, fileId) => (ids.push(fileId), prepared) });
     await next.start();

@@ -35,21 +35,7 @@ const run = (n: number, revision: number): RunSummary => ({
 
 function watchOf(gangs: readonly GangFacts[], runs: readonly RunSummary[], queued = 0) {
   const started: { input: { parameters: Record<string, unknown> }; owner: string }[] = [];
-  const live = new LiveBus((revision) =>
-    Promise.resolve({
-      revision,
-      at: '',
-      actor: '',
-      reason: '',
-      entities: 0,
-      relations: 0,
-      touched: [],
-      mergedInto: [],
-      splitFrom: [],
-      relationsMergedInto: [],
-      more: false,
-    }),
-  );
+  const live = new LiveBus(() => Promise.reject(new Error('the store is away')));
   const watch = new DriftWatch({
     gangs: { list: () => Promise.resolve(gangs) } as unknown as GangStore,
     runs: {
@@ -70,8 +56,8 @@ function watchOf(gangs: readonly GangFacts[], runs: readonly RunSummary[], queue
   return { watch, live, started };
 }
 
-let stop: (() => Promise<void>) | null = null;
-afterEach(async () => stop?.());
+let stop: (() => void) | null = null;
+afterEach(() => stop?.());
 
 describe('gangs after a change', () => {
   it('are scored again where they are monitored and were tracked before: with the members of today, nothing hidden', async () => {

@@ -25,7 +25,7 @@ const QUIET_MS = 3_000;
 export class DriftWatch {
   readonly #parts: DriftWatchParts;
   #timer: NodeJS.Timeout | undefined;
-  #events: { return(value: undefined): unknown } | null = null;
+  #unfollow: () => void = () => undefined;
 
   constructor(parts: DriftWatchParts) {
     this.#parts = parts;
@@ -42,23 +42,16 @@ export class DriftWatch {
   /** Catches up with what changed while no server ran, then listens until it is stopped. */
   start(revision: number): void {
     this.#again(revision);
-    const events = this.#parts.live.changes(null);
-    this.#events = events;
-    void (async () => {
-      for await (const change of events) {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(
-          () => this.#again(change.revision),
-          this.#parts.quietMs ?? QUIET_MS,
-        );
-        this.#timer.unref();
-      }
-    })();
+    this.#unfollow = this.#parts.live.onReached((reached) => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#again(reached), this.#parts.quietMs ?? QUIET_MS);
+      this.#timer.unref();
+    });
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     clearTimeout(this.#timer);
-    await this.#events?.return(undefined);
+    this.#unfollow();
   }
 
   #again(revision: number): void {

@@ -10,6 +10,7 @@ const retention = 100;
 export class LiveBus {
   readonly #read: ReadChange;
   readonly #wakeups = new Set<() => void>();
+  readonly #followers = new Set<(revision: number) => void>();
   readonly #open = new Set<AsyncGenerator<Change, void>>();
   /** The newest answer, which all who listen ask for at once. */
   #newest: { readonly revision: number; readonly change: Promise<Change | null> } | null = null;
@@ -23,6 +24,13 @@ export class LiveBus {
     if (revision <= this.#reached) return;
     this.#reached = revision;
     for (const wake of this.#wakeups) wake();
+    for (const tell of this.#followers) tell(revision);
+  }
+
+  /** Calls back with each revision that the view has reached, and reads nothing. @returns the way to stop */
+  onReached(listener: (revision: number) => void): () => void {
+    this.#followers.add(listener);
+    return () => this.#followers.delete(listener);
   }
 
   get listening(): boolean {
