@@ -1,4 +1,5 @@
 /** Looks into the head of an uploaded file and ranks the mappings by how well its columns fit them. */
+import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import type { Mapping } from '@phecda/etl/mapping/mapping-schema';
 import { matchesPattern } from '@phecda/etl/mapping/match-file-name';
@@ -18,7 +19,7 @@ const longestCell = 300;
 const mostCandidates = 6;
 
 /** Each preview is a child process of its own; the others wait. */
-const oneOfFew = pLimit(2);
+const oneOfFew = pLimit(Math.min(2, Math.max(1, availableParallelism() - 1)));
 const maxWaiting = 60;
 /** A preview reads the head of a file: it needs less than an import, and less time. */
 const previewLimits = { databaseMb: 256, heapMb: 256, residentMb: 1_024, seconds: 30 };
