@@ -45,7 +45,7 @@ test('the chosen group opens on the canvas within a hull', async () => {
 test('a confirmed group is a gang under watch, with its reason, its members and a history', async () => {
   const { page } = demo;
   await page.getByTestId('confirm-group').click();
-  await page.getByTestId('verdict-reason').fill('共用电话与司机');
+  await page.getByTestId('reason').fill('共用电话与司机');
   await page.locator('.ant-modal-footer .ant-btn-primary').click();
   await page.getByTestId('gang-page').waitFor();
   expect(await page.getByText('共用电话与司机').count()).toBeGreaterThan(0);

@@ -87,12 +87,12 @@ test('a dismissed candidate is kept with its reason, another becomes a member', 
   const { page } = demo;
   const [first] = await tops(1);
   await page.getByTestId('dismiss-candidate').click();
-  await page.getByTestId('drift-reason').fill('正规亲属企业');
+  await page.getByTestId('reason').fill('正规亲属企业');
   await page.locator('.ant-modal-footer .ant-btn-primary').last().click();
   await eventually(page, async () => (await tops(1))[0] !== first, 'the next one is on top');
   const [second] = await tops(1);
   await page.getByTestId('add-candidate').click();
-  await page.getByTestId('drift-reason').fill('同一手机号与监事');
+  await page.getByTestId('reason').fill('同一手机号与监事');
   await page.locator('.ant-modal-footer .ant-btn-primary').last().click();
   await page.getByTestId('add-candidate').waitFor({ state: 'detached' });
   const answer = await demo.api.ask<{

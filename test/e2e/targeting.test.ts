@@ -7,9 +7,9 @@ let gang = '';
 
 const ok = () => demo.page.locator('.ant-modal-footer .ant-btn-primary').click();
 const because = async (reason: string): Promise<void> => {
-  await demo.page.getByTestId('targeting-reason').fill(reason);
+  await demo.page.getByTestId('reason').fill(reason);
   await ok();
-  await demo.page.getByTestId('targeting-reason').waitFor({ state: 'detached' });
+  await demo.page.getByTestId('reason').waitFor({ state: 'detached' });
 };
 
 beforeAll(async () => {

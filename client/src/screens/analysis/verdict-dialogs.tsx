@@ -1,5 +1,5 @@
 /** What a person makes of a proposed group: a gang under watch, or nothing, each with a reason. */
-import { Checkbox, Form, Input, Modal } from 'antd';
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -7,7 +7,7 @@ import { useMutation } from 'urql';
 import { gangAddress } from '../../app/addresses.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { ConfirmGroupDocument, DismissGroupDocument } from '../../generated/graphql.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { ReasonDialog, type ReasonAnswers } from '../../ui/reason-dialog.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import type { FullGroup } from './group-panel.tsx';
 
@@ -24,15 +24,15 @@ export function ConfirmGroup({ run, group, close, done }: DialogProps & { readon
   const [chosen, setChosen] = useState(
     () => new Set(group.members.filter(({ role }) => role !== 'doubtful').map(({ id }) => id)),
   );
-  const [{ fetching, error }, confirm] = useMutation(ConfirmGroupDocument);
-  const [form] = Form.useForm<{ name: string; reason: string }>();
-  const save = async ({ name, reason }: { name: string; reason: string }) => {
+  const [, confirm] = useMutation(ConfirmGroupDocument);
+  const save = async ({ name, reason }: ReasonAnswers) => {
     const result = await confirm({ run, key: group.key, name, reason, members: [...chosen] });
     const gang = result.data?.confirmGroup;
-    if (!gang) return;
+    if (!gang) return result.error;
     done();
     notify.done(t('confirmed', { name: gang.name }));
     void navigate(gangAddress(gang.id));
+    return null;
   };
   const toggle = (id: string) =>
     setChosen((before) => {
@@ -41,32 +41,14 @@ export function ConfirmGroup({ run, group, close, done }: DialogProps & { readon
       return next;
     });
   return (
-    <Modal
-      open
-      width={620}
+    <ReasonDialog
       title={t('confirmTitle')}
-      onCancel={close}
-      okText={t('confirm')}
-      okButtonProps={{ disabled: chosen.size < 2, loading: fetching }}
-      onOk={() => form.submit()}
+      ok={t('confirm')}
+      name={group.head.label}
+      incomplete={chosen.size < 2}
+      close={close}
+      save={save}
     >
-      <Form form={form} layout="vertical" onFinish={(values) => void save(values)}>
-        <Form.Item
-          name="name"
-          label={t('gangName')}
-          initialValue={group.head.label}
-          rules={[{ required: true, whitespace: true, max: 200, message: t('nameMissing') }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t('reason')}
-          rules={[{ required: true, whitespace: true, max: 2000, message: t('reasonMissing') }]}
-        >
-          <Input.TextArea autoFocus rows={2} maxLength={2000} data-testid="verdict-reason" />
-        </Form.Item>
-      </Form>
       <h3>{t('membersChosen', { chosen: chosen.size, total: group.members.length })}</h3>
       <ul className="member-choice">
         {group.members.map((member) => (
@@ -81,39 +63,21 @@ export function ConfirmGroup({ run, group, close, done }: DialogProps & { readon
           </li>
         ))}
       </ul>
-      {error && <Failure error={error} />}
-    </Modal>
+    </ReasonDialog>
   );
 }
 
 export function DismissGroup({ group, close, done }: DialogProps) {
   const { t } = useTranslation('analysis');
-  const [{ fetching, error }, dismiss] = useMutation(DismissGroupDocument);
-  const [form] = Form.useForm<{ reason: string }>();
-  const save = async ({ reason }: { reason: string }) => {
+  const [, dismiss] = useMutation(DismissGroupDocument);
+  const save = async ({ reason }: ReasonAnswers) => {
     const result = await dismiss({ key: group.key, reason });
     if (result.data) done();
+    return result.error;
   };
   return (
-    <Modal
-      open
-      title={t('dismissTitle')}
-      onCancel={close}
-      okText={t('dismiss')}
-      okButtonProps={{ loading: fetching }}
-      onOk={() => form.submit()}
-    >
+    <ReasonDialog title={t('dismissTitle')} ok={t('dismiss')} close={close} save={save}>
       <p>{t('dismissWhy')}</p>
-      <Form form={form} layout="vertical" onFinish={(values) => void save(values)}>
-        <Form.Item
-          name="reason"
-          label={t('reason')}
-          rules={[{ required: true, whitespace: true, max: 2000, message: t('reasonMissing') }]}
-        >
-          <Input.TextArea autoFocus rows={3} maxLength={2000} data-testid="verdict-reason" />
-        </Form.Item>
-      </Form>
-      {error && <Failure error={error} />}
-    </Modal>
+    </ReasonDialog>
   );
 }

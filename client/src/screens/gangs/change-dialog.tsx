@@ -1,9 +1,8 @@
 /** A change of a gang, with the reason that its history keeps. */
-import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EntityPicker } from '../../ui/entity-picker.tsx';
-import { Failure } from '../../ui/failure.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 
 export type AskedChange =
   | { readonly kind: 'add' }
@@ -20,58 +19,31 @@ interface ChangeDialogProps {
 
 export function ChangeDialog({ asked, close, save }: ChangeDialogProps) {
   const { t } = useTranslation('gangs');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<Error | null>(null);
   const [entity, setEntity] = useState('');
-  const [form] = Form.useForm<{ name?: string; reason: string }>();
   const title =
     asked.kind === 'monitor'
       ? t(asked.monitored ? 'close' : 'reopen')
       : asked.kind === 'remove'
         ? t('removeTitle', { label: asked.label })
         : t(asked.kind);
-  const finish = async ({ name, reason }: { name?: string; reason: string }) => {
-    setBusy(true);
-    const failed = await save(reason, {
-      ...(asked.kind === 'rename' && name !== undefined && { name }),
-      ...(asked.kind === 'add' && { add: [entity] }),
-    });
-    setBusy(false);
-    setError(failed);
-  };
   return (
-    <Modal
-      open
+    <ReasonDialog
       title={title}
-      onCancel={close}
-      onOk={() => form.submit()}
-      okButtonProps={{ loading: busy, disabled: asked.kind === 'add' && entity === '' }}
+      {...(asked.kind === 'rename' && { name: asked.name })}
+      incomplete={asked.kind === 'add' && entity === ''}
+      close={close}
+      save={({ name, reason }) =>
+        save(reason, {
+          ...(asked.kind === 'rename' && { name }),
+          ...(asked.kind === 'add' && { add: [entity] }),
+        })
+      }
     >
-      <Form form={form} layout="vertical" onFinish={(values) => void finish(values)}>
-        {asked.kind === 'add' && (
-          <Form.Item label={t('member')}>
-            <EntityPicker value={entity} onChange={setEntity} label={t('member')} />
-          </Form.Item>
-        )}
-        {asked.kind === 'rename' && (
-          <Form.Item
-            name="name"
-            label={t('name')}
-            initialValue={asked.name}
-            rules={[{ required: true, whitespace: true, max: 200, message: t('nameMissing') }]}
-          >
-            <Input maxLength={200} />
-          </Form.Item>
-        )}
-        <Form.Item
-          name="reason"
-          label={t('reason')}
-          rules={[{ required: true, whitespace: true, max: 2000, message: t('reasonMissing') }]}
-        >
-          <Input.TextArea rows={3} maxLength={2000} data-testid="change-reason" />
-        </Form.Item>
-      </Form>
-      {error && <Failure error={error} />}
-    </Modal>
+      {asked.kind === 'add' && (
+        <p>
+          <EntityPicker value={entity} onChange={setEntity} label={t('member')} />
+        </p>
+      )}
+    </ReasonDialog>
   );
 }

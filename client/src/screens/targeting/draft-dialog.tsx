@@ -9,7 +9,7 @@ import { targetingAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { DraftTargetingDocument, TargetingOfGangDocument } from '../../generated/graphql.ts';
 import { figuresText } from './figures.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 
 type DraftOrigin =
   | { readonly gang: string }

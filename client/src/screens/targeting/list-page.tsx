@@ -25,7 +25,7 @@ import { figuresText } from './figures.tsx';
 import { inputOf, type EditedLine } from './edited-lines.ts';
 import { LineDialog } from './line-dialog.tsx';
 import { LinesTable } from './lines-table.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { StateTag } from './state-tag.tsx';
 import { Origin } from './origin.tsx';
 

@@ -19,7 +19,7 @@ import { TypeIcon } from '../../../ui/type-icon.tsx';
 import { driftParts, type Candidate } from './candidate-table.tsx';
 import type { FullRun } from './drift-page.tsx';
 import { EvidenceTab } from './evidence-tab.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog, type ReasonAnswers } from '../../../ui/reason-dialog.tsx';
 import { ShellsTab } from './shells-tab.tsx';
 
 interface CandidatePanelProps {
@@ -47,7 +47,7 @@ export function CandidatePanel({ gang, run, candidate, onChanged }: CandidatePan
     ),
   ];
   const isMember = gang.members.some(({ node }) => node.id === candidate.id);
-  const save = async (reason: string) => {
+  const save = async ({ reason }: ReasonAnswers) => {
     const result =
       asked === 'dismiss'
         ? await dismiss({ run: run.run.id, candidate: candidate.id, reason })
@@ -162,11 +162,12 @@ export function CandidatePanel({ gang, run, candidate, onChanged }: CandidatePan
       {asked && (
         <ReasonDialog
           title={t(asked === 'dismiss' ? 'dismissTitle' : 'addTitle', { name: candidate.label })}
-          text={t(asked === 'dismiss' ? 'dismissWhy' : 'addWhy')}
           ok={t(asked)}
           close={() => setAsked(null)}
           save={save}
-        />
+        >
+          <p>{t(asked === 'dismiss' ? 'dismissWhy' : 'addWhy')}</p>
+        </ReasonDialog>
       )}
     </section>
   );
