@@ -125,7 +125,7 @@ function TopTags({ tags }: Pick<Group, 'tags'>) {
   const [top, ...others] = [...tags].sort((a, b) => b.level - a.level || b.members - a.members);
   if (!top) return null;
   return (
-    <span className="top-tags" title={tags.map(({ tag }) => legend.tagLabel(tag)).join(' · ')}>
+    <span className="group-tag" title={tags.map(({ tag }) => legend.tagLabel(tag)).join(' · ')}>
       <Tag
         variant="outlined"
         style={

@@ -170,7 +170,7 @@ function Members({
           },
           {
             title: t('relations'),
-            width: 84,
+            width: 100,
             align: 'right',
             sorter: (a, b) => a.node.degree - b.node.degree,
             render: (_, { node }) => format.number(node.degree),

@@ -24,7 +24,7 @@ export function figureColumns<Row>(
     ...(['matched', 'inspected', 'found'] as const).map((figure) => ({
       title: t(figure),
       key: figure,
-      width: figure === 'inspected' ? 88 : 64,
+      width: figure === 'inspected' ? 108 : 78,
       align: 'right' as const,
       sorter: (a: Row, b: Row) => of(a)[figure] - of(b)[figure],
       render: (_: unknown, row: Row) => format.number(of(row)[figure]),
@@ -32,7 +32,7 @@ export function figureColumns<Row>(
     {
       title: t('hitRate'),
       key: 'hitRate',
-      width: 72,
+      width: 84,
       align: 'right',
       sorter: (a, b) => share(a) - share(b),
       render: (_, row) => hitRate(of(row), format),

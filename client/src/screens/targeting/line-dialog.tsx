@@ -33,13 +33,15 @@ export function LineDialog({ line, reason, close, save }: LineDialogProps) {
   const [port, setPort] = useState(line?.port?.record ?? '');
   const [form] = Form.useForm<Answers>();
   const ids = [enterprise, port].filter((id) => id !== '');
-  const [{ data, fetching }] = useQuery({
+  const [{ data }] = useQuery({
     query: ResolvedDocument,
     variables: { ids },
     pause: ids.length === 0,
   });
   const nodeOf = (record: string) =>
-    data?.resolved.find(({ node }) => node?.record === record)?.node ?? null;
+    data?.resolved.find(({ node }) => node?.record === record)?.node ??
+    [line?.enterprise, line?.port].find((known) => known?.record === record) ??
+    null;
   const whom = nodeOf(enterprise);
   const where = nodeOf(port);
   const wrongWhom = whom !== null && whom.type !== 'Enterprise';
@@ -63,7 +65,7 @@ export function LineDialog({ line, reason, close, save }: LineDialogProps) {
       title={t(line ? 'editLine' : 'addLine')}
       onCancel={close}
       onOk={() => form.submit()}
-      okButtonProps={{ disabled: !whom || fetching }}
+      okButtonProps={{ disabled: !whom || (port !== '' && !where) }}
     >
       <Form form={form} layout="vertical" onFinish={finish}>
         <Form.Item

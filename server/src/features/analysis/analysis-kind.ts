@@ -47,7 +47,8 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
     local: false,
     title: ({ question, parameters }) => {
       parseParameters(question, parameters);
-      return questions[question].title.zh;
+      const { zh, en } = questions[question].title;
+      return `${zh} · ${en}`;
     },
     run: async ({ question, parameters: given }, work) => {
       const parameters = parseParameters(question, given);
