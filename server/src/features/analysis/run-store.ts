@@ -1,5 +1,6 @@
 /** Finished runs of analyses with what they answered; the newest of each question are kept. */
 import type { StateStore } from '@phecda/graph-schema';
+import type { z } from 'zod';
 
 export interface RunSummary {
   readonly id: string;
@@ -28,10 +29,15 @@ interface Row {
 /** Runs kept per question and subject. */
 const MOST_KEPT = 100;
 
+/** Answers kept at hand: a few megabytes each at most. */
+const MOST_READ = 4;
+
 const columns = 'run_id, question, subject, parameters, revision, actor, made_at, seconds';
 
 export class RunStore {
   readonly #state: StateStore;
+  /** Answers never change: a page asks for one group after the other. */
+  readonly #read = new Map<string, unknown>();
 
   constructor(state: StateStore) {
     this.#state = state;
@@ -90,13 +96,25 @@ export class RunStore {
     return row ? toSummary(row) : null;
   }
 
-  /** What the run answered, in the shape of its question; null for an unknown run. */
-  async result(id: string): Promise<unknown> {
+  /** A run of this question and what it answered; null for an unknown one, for one of another question, and for one whose answer has the shape of an earlier version. */
+  async answer<Shape extends z.ZodType>(
+    id: string,
+    question: string,
+    shape: Shape,
+  ): Promise<{ readonly summary: RunSummary; readonly result: z.output<Shape> } | null> {
+    const summary = await this.find(id);
+    if (summary?.question !== question) return null;
+    const known = this.#read.get(id);
+    if (known !== undefined) return { summary, result: known as z.output<Shape> };
     const [row] = await this.#state.query<{ result: string }>(
       `SELECT result FROM analysis_run WHERE run_id = CAST($1 AS UUID)`,
       [id],
     );
-    return row ? (JSON.parse(row.result) as unknown) : null;
+    const parsed = row && shape.safeParse(JSON.parse(row.result));
+    if (!parsed?.success) return null;
+    this.#read.set(id, parsed.data);
+    for (const [oldest] of [...this.#read].slice(0, -MOST_READ)) this.#read.delete(oldest);
+    return { summary, result: parsed.data };
   }
 
   async remove(id: string): Promise<boolean> {

@@ -1,12 +1,11 @@
 /** Drift of a gang: what runs found, starting them, and what people make of a candidate. */
-import { driftResult, type DriftResult } from '../../analysis/questions/drift/result.ts';
-import { DomainError, notFound } from '../../domain-error.ts';
+import { driftResult } from '../../analysis/questions/drift/result.ts';
+import { notFound } from '../../domain-error.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { checkId, checkIds, checkText } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { casesOfMembers } from '../../reading/case-parties.ts';
 import { entityIdsOf } from '../../reading/entity-ids.ts';
-import type { RunSummary } from '../analysis/run-store.ts';
 import type { GangFacts } from '../gangs/gang-store.ts';
 import type { Dismissal } from './dismissal-store.ts';
 
@@ -16,7 +15,7 @@ const LONGEST_REASON = 2_000;
 export const driftResolvers: Resolvers = {
   Query: {
     driftRun: async (_, { run }, context) => {
-      const found = await findRun(context, run);
+      const found = await context.services.runs.answer(checkId(run), 'drift', driftResult);
       if (found === null) return null;
       const { summary, result } = found;
       const dismissals = await dismissalsByEntity(context, summary.subject);
@@ -58,7 +57,7 @@ export const driftResolvers: Resolvers = {
     },
     dismissDrift: async (_, { run, candidate, reason }, context) => {
       const actor = context.actor();
-      const found = await findRun(context, run);
+      const found = await context.services.runs.answer(checkId(run), 'drift', driftResult);
       const chosen = found?.result.candidates.find(({ id }) => id === checkId(candidate));
       const gang = found?.summary.subject;
       if (found === null || chosen === undefined || gang == null) throw notFound('candidate');
@@ -88,21 +87,6 @@ async function requireGang({ services }: RequestContext, id: string): Promise<Ga
   const gang = await services.gangs.find(checkId(id));
   if (gang === null) throw notFound('gang');
   return gang;
-}
-
-async function findRun(
-  { services }: RequestContext,
-  run: string,
-): Promise<{ summary: RunSummary; result: DriftResult } | null> {
-  const id = checkId(run);
-  const summary = await services.runs.find(id);
-  if (summary?.question !== 'drift') return null;
-  const parsed = driftResult.safeParse(await services.runs.result(id));
-  if (!parsed.success)
-    throw new DomainError('NOT_FOUND', 'error.notFound', 'The run is of an earlier version.', {
-      what: 'run',
-    });
-  return { summary, result: parsed.data };
 }
 
 /** A record leads to its entity of today, which the run may have seen under another id. */

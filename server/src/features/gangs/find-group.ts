@@ -1,9 +1,5 @@
 /** A proposed group of a finished run of gang analysis. */
-import {
-  gangResult,
-  type GangGroup,
-  type GangResult,
-} from '../../analysis/questions/gangs/result.ts';
+import { gangResult, type GangGroup } from '../../analysis/questions/gangs/result.ts';
 import { checkId } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 
@@ -12,8 +8,6 @@ export async function findGroup(
   run: string,
   key: string,
 ): Promise<GangGroup | null> {
-  const summary = await services.runs.find(checkId(run));
-  if (summary?.question !== 'gangs') return null;
-  const result: GangResult = gangResult.parse(await services.runs.result(checkId(run)));
-  return result.groups.find((group) => group.key === key) ?? null;
+  const answer = await services.runs.answer(checkId(run), 'gangs', gangResult);
+  return answer?.result.groups.find((group) => group.key === key) ?? null;
 }

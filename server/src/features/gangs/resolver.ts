@@ -20,14 +20,10 @@ const LABELS_TOLD = 8;
 export const gangResolvers: Resolvers = {
   Query: {
     gangRun: async (_, { run }, context) => {
-      const id = checkId(run);
-      const [summary, result] = await Promise.all([
-        context.services.runs.find(id),
-        context.services.runs.result(id),
-      ]);
-      if (summary?.question !== 'gangs' || result === null) return null;
-      const { groups, ...rest } = gangResult.parse(result);
-      return { ...rest, run: summary, groups: await judged(groups, context) };
+      const answer = await context.services.runs.answer(checkId(run), 'gangs', gangResult);
+      if (answer === null) return null;
+      const { groups, ...rest } = answer.result;
+      return { ...rest, run: answer.summary, groups: await judged(groups, context) };
     },
     gangGroup: async (_, { run, key }, context) => {
       const group = await findGroup(context, run, key);
