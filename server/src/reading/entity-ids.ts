@@ -23,14 +23,34 @@ export async function requireEntityId(truth: ViewedTruth, id: string): Promise<s
 
 /** The record to write down where something is said about what the id leads to. @throws DomainError NOT_FOUND. */
 export async function requireRecordId(truth: ViewedTruth, id: string): Promise<string> {
-  const checked = checkId(id).toLowerCase();
-  if ((await entitiesOfRecords(truth, [checked])).has(checked)) return checked;
-  const [row] = await truth.query<{ record: string }>(
-    `SELECT record FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`,
-    [await requireEntityId(truth, checked)],
+  const checked = checkId(id);
+  const record = (await recordIdsOf(truth, [checked])).get(checked);
+  if (record === undefined) throw notFound('entity');
+  return record;
+}
+
+/** Asked id → the record to write down for it: itself where it is one, else one of the entity that it leads to. */
+export async function recordIdsOf(
+  truth: ViewedTruth,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const records = await entitiesOfRecords(truth, ids);
+  const answer = new Map(ids.filter((id) => records.has(id)).map((id) => [id, id]));
+  const others = await entityIdsOf(
+    truth,
+    ids.filter((id) => !answer.has(id)),
   );
-  if (!row) throw notFound('entity');
-  return row.record;
+  if (others.size === 0) return answer;
+  const rows = await truth.query<{ id: string; record: string }>(
+    `SELECT entity_id AS id, record FROM entity WHERE rev_to IS NULL AND entity_id IN ${idList('$1')}`,
+    [[...new Set(others.values())].join(',')],
+  );
+  const recordOf = new Map(rows.map((row) => [row.id, row.record]));
+  for (const [id, entity] of others) {
+    const record = recordOf.get(entity);
+    if (record !== undefined) answer.set(id, record);
+  }
+  return answer;
 }
 
 /** Asked id → entity id, for those that are known. */

@@ -67,6 +67,13 @@ export interface Question<Parameters extends z.ZodType, Result extends z.ZodType
   readonly steps: Readonly<Record<string, Words>>;
   /** What a run is about, such as a gang: runs are kept per subject. Absent: the graph as such. */
   subjectOf?(parameters: z.output<Parameters>): string | null;
+  /** Ids that the parameters name: of records, or of entities as they were when it was asked. */
+  references(parameters: z.output<Parameters>): readonly string[];
+  /** The same by entities of today; a run keeps what it was asked with. @param entityOf id → entity, of those that lead to one */
+  today(
+    parameters: z.output<Parameters>,
+    entityOf: ReadonlyMap<string, string>,
+  ): z.output<Parameters>;
   /** Bytes that a run would take beside the projection; an upper bound, quick. */
   estimateMemory(projection: PinnedProjection, parameters: z.output<Parameters>): number;
   /** Equal input and seed give an equal result. @throws DomainError TOO_LARGE with the figure when the estimate exceeds the limit */

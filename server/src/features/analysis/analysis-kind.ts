@@ -8,9 +8,8 @@ import {
   type AnyQuestion,
   type QuestionName,
 } from '../../analysis/questions/questions.ts';
-import type { GangScope } from '../../analysis/questions/gangs/parameters.ts';
 import type { EntityColumns } from '../../analysis/questions/entity-columns.ts';
-import { parseParameters, runQuestion, type ParametersOf } from '../../analysis/run-question.ts';
+import { parseParameters, runQuestion } from '../../analysis/run-question.ts';
 import { DomainError } from '../../domain-error.ts';
 import type { PinnedGraph } from '../../analysis/pinned-graph.ts';
 import type { RunStore } from './run-store.ts';
@@ -52,6 +51,7 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
     },
     run: async ({ question, parameters: given }, work) => {
       const parameters = parseParameters(question, given);
+      const asked: AnyQuestion = questions[question];
       const begun = parts.clock().getTime();
       const { projection, revision } = await parts.pin();
       const tagLevels = Object.fromEntries(
@@ -60,7 +60,7 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
       const result = await asJob(
         runQuestion({
           question,
-          parameters: await referencesToday(parameters, parts.entityIds),
+          parameters: asked.today(parameters, await parts.entityIds(asked.references(parameters))),
           projection,
           revision,
           tagLevels,
@@ -77,7 +77,7 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
           {
             id: work.jobId,
             question,
-            subject: subjectOf(question, parameters),
+            subject: asked.subjectOf?.(parameters) ?? null,
             parameters,
             revision,
             actor: work.owner,
@@ -90,34 +90,6 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
       return { run: work.jobId, question };
     },
   });
-}
-
-/** A run keeps the references that it was asked with, and looks at the entities that they lead to today. */
-async function referencesToday(
-  parameters: ParametersOf<QuestionName>,
-  entityIds: AnalysisParts['entityIds'],
-): Promise<ParametersOf<QuestionName>> {
-  if ('scope' in parameters)
-    return { ...parameters, scope: await scopeToday(parameters.scope, entityIds) };
-  const { members, hidden } = parameters;
-  const today = await entityIds([...members, ...hidden]);
-  const known = (ids: readonly string[]): string[] => [
-    ...new Set(ids.flatMap((id) => today.get(id) ?? [])),
-  ];
-  return { ...parameters, members: known(members), hidden: known(hidden) };
-}
-
-async function scopeToday(
-  scope: GangScope,
-  entityIds: AnalysisParts['entityIds'],
-): Promise<GangScope> {
-  if (scope.kind === 'whole') return scope;
-  const ids = scope.kind === 'neighbourhood' ? [scope.entity] : scope.ids;
-  const today = await entityIds(ids);
-  const idOf = (id: string): string => today.get(id) ?? id;
-  return scope.kind === 'neighbourhood'
-    ? { ...scope, entity: idOf(scope.entity) }
-    : { ...scope, ids: scope.ids.map(idOf) };
 }
 
 /** A refusal goes on as the reason of the job's end, with its figure. */
@@ -137,9 +109,4 @@ async function asJob<T>(run: Promise<T>): Promise<T> {
     if (code === 'NOT_FOUND') throw new JobRefused('analysis-entity', message, '');
     throw error;
   }
-}
-
-function subjectOf(question: QuestionName, parameters: unknown): string | null {
-  const asked: AnyQuestion = questions[question];
-  return asked.subjectOf?.(parameters) ?? null;
 }

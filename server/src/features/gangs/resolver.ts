@@ -5,7 +5,7 @@ import type { GangResolvers, Resolvers } from '../../generated/resolvers.ts';
 import { checkId, checkIds, checkText } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { subjectsOfCase } from '../../reading/case-parties.ts';
-import { entityIdsOf, requireEntityId, requireRecordId } from '../../reading/entity-ids.ts';
+import { entityIdsOf, recordIdsOf } from '../../reading/entity-ids.ts';
 import { loadEntity } from '../entity/load-entity.ts';
 import { changeOf } from './change-of.ts';
 import { findGroup } from './find-group.ts';
@@ -89,20 +89,18 @@ export const gangResolvers: Resolvers = {
       const { gangs } = context.services;
       const gang = await gangs.find(checkId(args.id));
       if (gang === null) throw notFound('gang');
-      const entities = await entityIdsOf(
-        context.truth,
-        gang.members.map(({ record }) => record),
-      );
-      const leaving = new Set(
-        await Promise.all(
-          checkIds(args.remove ?? [], MOST_MEMBERS).map((id) => requireEntityId(context.truth, id)),
-        ),
-      );
+      const removed = checkIds(args.remove ?? [], MOST_MEMBERS);
+      const entities = await entityIdsOf(context.truth, [
+        ...gang.members.map(({ record }) => record),
+        ...removed,
+      ]);
+      const idOf = (id: string): string => entities.get(id) ?? id;
+      const leaving = new Set(removed.map(idOf));
       const { next, line } = changeOf(gang, {
         name: args.name == null ? null : checkText(args.name, 'name', 1, LONGEST_NAME),
         monitored: args.monitored ?? null,
         coming: await asMembers(context, args.add ?? []),
-        leaves: (member) => leaving.has(entities.get(member.record) ?? member.record),
+        leaves: (member) => leaving.has(idOf(member.record)),
       });
       const reason = why(args.reason);
       if (await gangs.change(gang.id, args.version, next, { ...line, actor, reason }))
@@ -191,13 +189,17 @@ async function found({ services }: RequestContext, gang: NewGang): Promise<GangF
   return existing(await services.gangs.find(id));
 }
 
-async function asMembers(context: RequestContext, ids: readonly string[]): Promise<GangMember[]> {
-  return Promise.all(
-    checkIds(ids, MOST_MEMBERS).map(async (id) => ({
-      record: await requireRecordId(context.truth, id),
-      role: 'core' as const,
-    })),
-  );
+async function asMembers(
+  { truth }: RequestContext,
+  given: readonly string[],
+): Promise<GangMember[]> {
+  const ids = checkIds(given, MOST_MEMBERS);
+  const records = await recordIdsOf(truth, ids);
+  return ids.map((id) => {
+    const record = records.get(id);
+    if (record === undefined) throw notFound('entity');
+    return { record, role: 'core' };
+  });
 }
 
 function why(reason: string): string {

@@ -22,6 +22,17 @@ export const drift: Question<typeof driftParameters, typeof driftResult> = {
     replay: { zh: '回放', en: 'Replaying' },
   },
   subjectOf: ({ gang }) => gang,
+  references: ({ members, hidden }) => [...members, ...hidden],
+  today: (parameters, entityOf) => {
+    const known = (ids: readonly string[]): string[] => [
+      ...new Set(ids.flatMap((id) => entityOf.get(id) ?? [])),
+    ];
+    return {
+      ...parameters,
+      members: known(parameters.members),
+      hidden: known(parameters.hidden),
+    };
+  },
   estimateMemory: estimateDriftMemory,
   run: trackDrift,
 };

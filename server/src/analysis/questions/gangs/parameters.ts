@@ -224,3 +224,17 @@ export const gangFields: Readonly<Record<keyof GangParameters, ParameterField>> 
     advanced: false,
   },
 };
+
+export function idsOfScope(scope: GangScope): readonly string[] {
+  if (scope.kind === 'whole') return [];
+  return scope.kind === 'neighbourhood' ? [scope.entity] : scope.ids;
+}
+
+/** An id that leads nowhere stays: the run says that it is not there. */
+export function scopeToday(scope: GangScope, entityOf: ReadonlyMap<string, string>): GangScope {
+  const idOf = (id: string): string => entityOf.get(id) ?? id;
+  if (scope.kind === 'whole') return scope;
+  return scope.kind === 'neighbourhood'
+    ? { ...scope, entity: idOf(scope.entity) }
+    : { ...scope, ids: scope.ids.map(idOf) };
+}
