@@ -1,12 +1,12 @@
 /** Questions to the whole graph: runs on the left, what one answered on the right. */
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { askedAnalysis, runAddress } from '../../app/addresses.ts';
-import { useOnJobTurn } from '../../app/live-jobs.ts';
+import { isOver, useLiveJob, useOnJobTurn, type LiveJob } from '../../app/live-jobs.ts';
 import { AnalysisRunsDocument, QuestionsDocument } from '../../generated/graphql.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
@@ -24,6 +24,8 @@ export function AnalysisScreen() {
   const { state } = useLocation() as { state: unknown };
   /** Parameters to begin the form with; null: it is closed. */
   const [asking, setAsking] = useState(() => askedAnalysis(state));
+  /** The run that was started here: its result is shown once it is there. */
+  const [awaited, setAwaited] = useState<LiveJob | null>(null);
   const [{ data: asked, error }, askAgain] = useQuery({ query: QuestionsDocument });
   const [{ data: runs }, again] = useQuery({
     query: AnalysisRunsDocument,
@@ -56,10 +58,6 @@ export function AnalysisScreen() {
           questions={questions}
           runs={runs?.analysisRuns ?? []}
           current={run}
-          onDone={(id) => {
-            refresh();
-            void navigate(runAddress(id));
-          }}
           onRemoved={(id) => {
             refresh();
             if (id === run) void navigate('/analysis');
@@ -78,14 +76,43 @@ export function AnalysisScreen() {
           <GangRun key={run} run={run} onAgain={(parameters) => begin('gangs', parameters)} />
         ) : null}
       </main>
+      {awaited && (
+        <AwaitedRun
+          key={awaited.id}
+          job={awaited}
+          onOver={(done) => {
+            setAwaited(null);
+            refresh();
+            if (done) void navigate(runAddress(awaited.id));
+          }}
+        />
+      )}
       {asking && (
         <NewRun
           questions={questions.filter(askedByForm)}
           question={asking.question}
           parameters={asking.parameters}
+          onStarted={setAwaited}
           close={() => setAsking(null)}
         />
       )}
     </div>
   );
+}
+
+interface AwaitedRunProps {
+  readonly job: LiveJob;
+  onOver(done: boolean): void;
+}
+
+function AwaitedRun({ job, onOver }: AwaitedRunProps) {
+  const { state } = useLiveJob(job);
+  const told = useRef(onOver);
+  useEffect(() => {
+    told.current = onOver;
+  });
+  useEffect(() => {
+    if (isOver({ state })) told.current(state === 'done');
+  }, [state]);
+  return null;
 }

@@ -3,6 +3,7 @@ import { Button, Drawer, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
+import type { LiveJob } from '../../app/live-jobs.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { StartJobDocument } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
@@ -14,10 +15,11 @@ interface NewRunProps {
   readonly questions: readonly Question[];
   readonly question: string;
   readonly parameters: Parameters;
+  onStarted(job: LiveJob): void;
   close(): void;
 }
 
-export function NewRun({ questions, question: first, parameters, close }: NewRunProps) {
+export function NewRun({ questions, question: first, parameters, onStarted, close }: NewRunProps) {
   const { t } = useTranslation('analysis');
   const legend = useLegend();
   const notify = useNotify();
@@ -32,7 +34,8 @@ export function NewRun({ questions, question: first, parameters, close }: NewRun
       kind: 'analysis',
       input: { question: name, parameters: value },
     });
-    if (result.error) return;
+    if (!result.data) return;
+    onStarted(result.data.startJob);
     notify.done(t('started'));
     close();
   };

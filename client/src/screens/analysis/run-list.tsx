@@ -11,7 +11,6 @@ import {
   percentOf,
   useCancelJob,
   useHeardJobs,
-  useOnJobTurn,
   type LiveJob,
 } from '../../app/live-jobs.ts';
 import { useNotify } from '../../app/notify.tsx';
@@ -36,12 +35,11 @@ interface RunListProps {
   readonly questions: readonly Question[];
   readonly runs: readonly RunPartsFragment[];
   readonly current: string | undefined;
-  onDone(run: string): void;
   onRemoved(run: string): void;
   onAgain(question: string, parameters: Parameters): void;
 }
 
-export function RunList({ questions, runs, current, onDone, onRemoved, onAgain }: RunListProps) {
+export function RunList({ questions, runs, current, onRemoved, onAgain }: RunListProps) {
   const { t } = useTranslation('analysis');
   const format = useFormat();
   const legend = useLegend();
@@ -49,15 +47,6 @@ export function RunList({ questions, runs, current, onDone, onRemoved, onAgain }
   const jobs = useAnalysisJobs();
   const [, cancel] = useCancelJob();
   const [, remove] = useMutation(RemoveAnalysisRunDocument);
-  // Who started a run from the page of a gang, or whose gang was scored again, is not led away.
-  const forms = questions.filter(askedByForm);
-  useOnJobTurn((turned) => {
-    const done = turned.find(
-      ({ kind, state, title }) =>
-        kind === 'analysis' && state === 'done' && forms.some((form) => form.title.zh === title),
-    );
-    if (done) onDone(done.id);
-  });
   const stepOf = (phase: string): string =>
     questions.flatMap(({ steps }) => steps).find(({ name }) => name === phase)?.words[
       legend.language
