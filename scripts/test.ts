@@ -1,19 +1,15 @@
-/** `npm test`: every check, two at a time, then one line `N passed, N failed`. A check counts as one; a test run counts its tests; a skipped test counts as failed. `--long` tries everything that a usual run only samples, with fresh random seeds. */
+/** `npm test`: every check, two at a time, then what failed or needed a second try, and one line `N passed, N failed`. A check counts as one; a test run counts its tests; a skipped test counts as failed. `--long` tries everything that a usual run only samples, with fresh random seeds. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
+import { closingWords, failedStep, readReport, type Outcome } from './test-report.ts';
 import { ensureTestTools } from './test-tools.ts';
 
 const root = join(import.meta.dirname, '..');
 /** Steps side by side: what two cores bear. */
 const concurrency = 2;
 
-interface Outcome {
-  readonly passed: number;
-  readonly failed: number;
-}
 interface Ran extends Outcome {
   readonly output: string;
 }
@@ -50,37 +46,10 @@ function script(name: string, file: string, ...args: string[]): Step {
     name,
     run: async () => {
       const { good, output } = await node(file, args);
-      return { output, ...(good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }) };
+      return good
+        ? { output, passed: 1, failed: 0, failures: [], secondTries: [] }
+        : { output, passed: 0, failed: 1, failures: [failedStep(name, output)], secondTries: [] };
     },
-  };
-}
-
-const report = z.object({
-  success: z.boolean(),
-  numPassedTests: z.int(),
-  numFailedTests: z.int(),
-  numPendingTests: z.int(),
-  numTodoTests: z.int(),
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string() })),
-    }),
-  ),
-});
-
-/** Counts of a vitest JSON report. A file that failed outside its tests, and every skipped test, counts as failed. */
-export function countReport(json: string): Outcome {
-  const result = report.parse(JSON.parse(json));
-  const brokenFiles = result.testResults.filter(
-    (file) =>
-      file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  const failed = result.numFailedTests + result.numPendingTests + result.numTodoTests + brokenFiles;
-  return {
-    passed: result.numPassedTests,
-    failed: result.success ? failed : Math.max(1, failed),
   };
 }
 
@@ -110,21 +79,28 @@ function vitest(
           ],
           env,
         );
-        try {
-          const counted = countReport(readFileSync(report, 'utf8'));
-          return {
-            output,
-            ...(good ? counted : { ...counted, failed: Math.max(1, counted.failed) }),
-          };
-        } catch (error) {
-          const reason = error instanceof Error ? error.message : String(error);
-          return { passed: 0, failed: 1, output: `${output}\nNo report from vitest: ${reason}` };
-        }
+        return { output, ...outcomeOf(name, report, good, output) };
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
     },
   };
+}
+
+function outcomeOf(name: string, report: string, good: boolean, output: string): Outcome {
+  try {
+    const counted = readReport(readFileSync(report, 'utf8'), root, output);
+    if (good || counted.failures.length > 0) return counted;
+    return {
+      ...counted,
+      failed: Math.max(1, counted.failed),
+      failures: [failedStep(`${name}: outside its tests`, output)],
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const failures = [failedStep(name, `${output}\nNo report from vitest: ${reason}`)];
+    return { passed: 0, failed: 1, failures, secondTries: [] };
+  }
 }
 
 /** Test files of a folder: those that ask for the one Neo4j, which run one after another, and the others. */
@@ -216,10 +192,10 @@ interface Result extends Outcome {
 async function perform(step: Step): Promise<Result> {
   const started = performance.now();
   console.log(`── ${step.name}: begins`);
-  const { output, passed, failed } = await step.run();
+  const { output, ...outcome } = await step.run();
   const seconds = (performance.now() - started) / 1000;
   console.log(`\n── ${step.name} (${seconds.toFixed(1)} s)\n${output.trimEnd()}\n`);
-  return { name: step.name, passed, failed, seconds };
+  return { name: step.name, ...outcome, seconds };
 }
 
 async function performAll(steps: readonly Step[]): Promise<Result[]> {
@@ -270,6 +246,11 @@ async function main(args: readonly string[]): Promise<void> {
     const failed = results.reduce((sum, r) => sum + r.failed, 0);
     process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
     console.log(`${((performance.now() - started) / 60_000).toFixed(1)} minutes`);
+    const words = closingWords({
+      failures: results.flatMap((r) => r.failures),
+      secondTries: results.flatMap((r) => r.secondTries),
+    });
+    if (words.length > 0) console.log(`\n${words.join('\n')}`);
     console.log(`\n${passed} passed, ${failed} failed`);
   } finally {
     rmSync(shared, { recursive: true, force: true });

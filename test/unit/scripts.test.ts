@@ -4,11 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docFaults, scriptFaults } from '../../scripts/check-docs.ts';
-import { countReport, dealt } from '../../scripts/test.ts';
+import { closingWords, readReport } from '../../scripts/test-report.ts';
+import { dealt } from '../../scripts/test.ts';
 
-describe('counts of a report', () => {
-  const report = (tests: readonly string[], file = 'passed', success = true): string => {
-    const count = (status: string): number => tests.filter((t) => t === status).length;
+describe('a report of tests', () => {
+  interface Test {
+    readonly status: string;
+    readonly fullName?: string;
+    readonly failureMessages?: readonly string[];
+  }
+  const report = (tests: readonly Test[], file: object = {}, success = true): string => {
+    const count = (status: string): number => tests.filter((t) => t.status === status).length;
     return JSON.stringify({
       success,
       numPassedTests: count('passed'),
@@ -16,25 +22,74 @@ describe('counts of a report', () => {
       numPendingTests: count('pending'),
       numTodoTests: count('todo'),
       testResults: [
-        { name: 'x.test.ts', status: file, assertionResults: tests.map((status) => ({ status })) },
+        { name: '/root/x.test.ts', status: 'passed', assertionResults: tests, ...file },
       ],
     });
   };
+  const read = (tests: readonly Test[], file?: object, success?: boolean, output?: string) =>
+    readReport(report(tests, file, success), '/root', output);
+  const passed = { status: 'passed' };
 
-  it('are those of the tests', () => {
-    expect(countReport(report(['passed', 'passed']))).toEqual({ passed: 2, failed: 0 });
-    expect(countReport(report(['passed', 'failed'], 'failed', false))).toEqual({
+  it('counts its tests and tells each failure by file, name and first lines', () => {
+    expect(read([passed, passed])).toMatchObject({ passed: 2, failed: 0, failures: [] });
+    const failed = {
+      status: 'failed',
+      fullName: ' the law holds',
+      failureMessages: [
+        '\u001b[31mError: 1 is not 2\u001b[39m\n\n    at x (/y/node_modules/z.js:1)',
+      ],
+    };
+    expect(read([passed, failed], { status: 'failed' }, false)).toEqual({
       passed: 1,
       failed: 1,
+      failures: [{ title: 'x.test.ts: the law holds', lines: ['Error: 1 is not 2'] }],
+      secondTries: [],
     });
   });
 
-  it('take a skipped or unwritten test as failed', () => {
-    expect(countReport(report(['passed', 'pending', 'todo']))).toEqual({ passed: 1, failed: 2 });
+  it('takes a skipped or unwritten test as failed', () => {
+    const skipped = read([passed, { status: 'pending', fullName: 'later' }, { status: 'todo' }]);
+    expect(skipped).toMatchObject({ passed: 1, failed: 2 });
+    expect(skipped.failures[0]).toEqual({ title: 'x.test.ts: later', lines: ['It was pending.'] });
   });
 
-  it('take a file that could not even be read as failed', () => {
-    expect(countReport(report([], 'failed', false))).toEqual({ passed: 0, failed: 1 });
+  it('takes a file that could not even be read as failed, with what was said of it', () => {
+    const title = 'x.test.ts: outside its tests';
+    expect(read([], { status: 'failed', message: 'no such module' }, false)).toMatchObject({
+      failed: 1,
+      failures: [{ title, lines: ['no such module'] }],
+    });
+    const output = 'begins\n FAIL  |flow| x.test.ts > the law\nError: the hook timed out\n';
+    expect(read([], { status: 'failed' }, false, output).failures).toEqual([
+      { title, lines: ['Error: the hook timed out'] },
+    ]);
+  });
+
+  it('names what passed only at the second try', () => {
+    const twice = { status: 'passed', fullName: 'slow', failureMessages: ['Error: too late'] };
+    expect(read([passed, twice])).toMatchObject({
+      passed: 2,
+      failed: 0,
+      secondTries: [{ title: 'x.test.ts: slow', lines: ['Error: too late'] }],
+    });
+  });
+
+  it('is told in the last lines, with every name however many failed', () => {
+    const story = (i: number) => ({
+      title: `test ${i}`,
+      lines: Array.from({ length: 40 }, (_, n) => `line ${n}`),
+    });
+    const words = (failures: number, secondTries: number) =>
+      closingWords({
+        failures: Array.from({ length: failures }, (_, i) => story(i)),
+        secondTries: Array.from({ length: secondTries }, (_, i) => story(100 + i)),
+      });
+    expect(words(0, 0)).toEqual([]);
+    expect(words(1, 0)).toHaveLength(17);
+    expect(words(5, 3).length).toBeLessThanOrEqual(50);
+    const many = words(60, 1);
+    for (let i = 0; i < 60; i++) expect(many).toContain(`  test ${i}`);
+    expect(many[0]).toContain('SECOND TRY');
   });
 });
 
