@@ -32,7 +32,7 @@ if (missing !== null) {
   console.log(`neo4j: left out, ${missing}`);
 } else {
   const same = neo4jCount === entityCount;
-  const server = await startNeo4j({ heap: '2g', pageCache: '2g' });
+  const server = await startNeo4j({ heap: '2g', pageCache: '2g', compiled: 'well' });
   const store = createNeo4jGraphStore(server);
   try {
     const there = await loadAndAsk(

@@ -8,7 +8,7 @@ const relationCount = Number(process.argv[3] ?? Math.round(entityCount * 4.4));
 const questions = Number(process.argv[4] ?? 200);
 
 const graph = makeBigGraph(entityCount, relationCount);
-const server = await startNeo4j({ heap: '2g', pageCache: '2g' });
+const server = await startNeo4j({ heap: '2g', pageCache: '2g', compiled: 'well' });
 const store = createNeo4jGraphStore(server);
 try {
   await store.prepare();

@@ -20,7 +20,7 @@ const chunks = [...makeBigGraph(entityCount, relationCount).chunks(CHUNK)];
 const entities = chunks.reduce((sum, chunk) => sum + chunk.upsertEntities.length, 0);
 const relations = chunks.reduce((sum, chunk) => sum + chunk.upsertRelations.length, 0);
 
-const server = await startNeo4j({ heap: '2g', pageCache: '512m' });
+const server = await startNeo4j({ heap: '2g', pageCache: '512m', compiled: 'well' });
 const store = createNeo4jGraphStore(server);
 const driver = neo4j.driver(server.url, neo4j.auth.basic(server.user, server.password), {
   disableLosslessIntegers: true,
