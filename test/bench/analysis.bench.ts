@@ -1,4 +1,4 @@
-/** Analyses beside their peers in one run: Leiden and cycles against igraph (Debian's python3-igraph), Louvain of graphology, the sweep, gang analysis on a planted district. `analysis [nodes] [edges] [enterprises]`, 1,000,000, 4,400,000 and 165,000 by default. */
+/** Analyses beside their peers in one run: Leiden and cycles against igraph (Debian's python3-igraph), Louvain of graphology, the sweep, gang analysis and drift on planted districts. `analysis [nodes] [edges] [enterprises]`, 1,000,000, 4,400,000 and 165,000 by default. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,9 @@ import type { WeightedGraph } from '@phecda/server/analysis/algorithms/weighted-
 import { estimateGangMemory } from '@phecda/server/analysis/questions/gangs/memory-estimate';
 import { gangs } from '@phecda/server/analysis/questions/gangs/question';
 import { customsWorld } from '../support/customs-world.ts';
-import { budget, megabytes, seconds, sizeArgument, whole } from '../support/figures.ts';
+import { driftWorld } from '../support/drift-world.ts';
+import { budget, megabytes, seconds, sizeArgument, spread, whole } from '../support/figures.ts';
+import { baselineRanks, baselines, precisionAtR, runDrift } from '../support/run-drift.ts';
 import { bestMatches, membersOf, plainColumns, precisionAt } from '../support/run-gangs.ts';
 
 const nodeCount = sizeArgument(0, 1_000_000);
@@ -194,6 +196,30 @@ async function benchGangs(): Promise<void> {
   );
 }
 
+/** Half of each gang's persistent members go on; the baselines rank the same candidates. */
+async function benchDrift(): Promise<void> {
+  const world = driftWorld({ seed: 31, enterprises, gangs: 5, kept: 0.5, shared: 0.75 });
+  const before = process.memoryUsage().rss;
+  const times: number[] = [];
+  const own: number[] = [];
+  const others = new Map<string, number[]>(baselines.map((name) => [name, []]));
+  for (const gang of world.gangs) {
+    const start = performance.now();
+    const { candidates } = await runDrift(world, gang, {}, 8e9);
+    times.push(performance.now() - start);
+    const ranked = candidates.map(({ id }) => id);
+    own.push(precisionAtR(ranked, gang));
+    const ranks = baselineRanks(world, gang);
+    for (const name of baselines) others.get(name)?.push(precisionAtR(ranks[name], gang));
+  }
+  const mean = (values: readonly number[] = []) =>
+    values.reduce((sum, v) => sum + v, 0) / values.length;
+  const best = Math.max(...[...others.values()].map(mean));
+  console.log(
+    `drift, ${whole(world.pinned.nodeCount)} entities, ${whole(world.pinned.edgeCount)} relations, half of what persists kept: ${spread(times)} a run; memory beside the projection ${megabytes(process.memoryUsage().rss - before)}; precision at R ${mean(own).toFixed(3)} ${budget('.9 and above each baseline', mean(own) >= 0.9 && mean(own) > best)}; ${[...others].map(([name, values]) => `${name} ${mean(values).toFixed(3)}`).join(', ')}`,
+  );
+}
+
 try {
   const { graph, truth } = planted(nodeCount);
   benchLeiden(graph);
@@ -201,6 +227,7 @@ try {
   benchLouvain(Math.min(100_000, nodeCount));
   benchCycles();
   await benchGangs();
+  await benchDrift();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
