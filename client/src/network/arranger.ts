@@ -1,5 +1,6 @@
 /** Where discs stand: layouts in a worker, and communities that collapse when there is more than the canvas draws. */
 import { addGroups, movePositions } from './core/canvas-state.ts';
+import { communityMinimum, communitySets } from './core/communities.ts';
 import { elementCount, type Display } from './core/display.ts';
 import type { CanvasState } from './core/types.ts';
 import type { LayoutInput, LayoutName } from './layout/layouts.ts';
@@ -35,15 +36,11 @@ export class Arranger {
   }
 
   #setsOf(communities: ReadonlyMap<string, number>, display: Display) {
-    const sets = new Map<number, string[]>();
-    for (const [disc, community] of communities) {
-      if (display.nodes.get(disc)?.group) continue;
-      sets.set(community, [...(sets.get(community) ?? []), disc]);
-    }
-    return [...sets.values()]
-      .filter((members) => members.length > 1)
-      .sort((a, b) => b.length - a.length)
-      .map((members, index) => ({ key: String(index + 1), members }));
+    const open = new Map([...communities].filter(([disc]) => !display.nodes.get(disc)?.group));
+    return communitySets(open, this.#layoutInput(display).edges).map((members, index) => ({
+      key: String(index + 1),
+      members,
+    }));
   }
 
   #layoutInput(display: Display): LayoutInput {
@@ -101,6 +98,8 @@ export class Arranger {
     const display = this.#network.display.get();
     if (!display) return;
     const sets = this.#setsOf(await detectCommunities(this.#layoutInput(display)), display);
+    if (!sets.length)
+      this.#network.onNotice({ key: 'noCommunities', values: { count: communityMinimum } });
     this.#network.history.do('groupByCommunity', (state) =>
       addGroups(state, 'community', sets, false),
     );

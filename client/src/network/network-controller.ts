@@ -9,13 +9,13 @@ import {
   membersOf,
   movePositions,
   removeFromCanvas,
-  removeGroups,
-  setCollapsed,
   setPinned,
   showOnCanvas,
 } from './core/canvas-state.ts';
 import { changeById } from './core/change-by-id.ts';
-import { displayOf, type Display, type SizeMeasure, type Style } from './core/display.ts';
+import { discsOf, displayOf, type Display, type Style } from './core/display.ts';
+import { plainLook, type Look } from './core/look.ts';
+import { withoutOverlap, type Disc } from './core/overlap.ts';
 import { History, type HistoryEntry } from './core/history.ts';
 import { distinctNodes, representativesOf } from './core/representatives.ts';
 import { fullScope, scopeInput, type Scope } from './core/scope.ts';
@@ -38,6 +38,7 @@ import {
   type Point,
 } from './core/types.ts';
 import { Arranger } from './arranger.ts';
+import { GroupActions } from './group-actions.ts';
 import { JudgementActions } from './judgement-actions.ts';
 import type { LayoutName } from './layout/layouts.ts';
 import type { NetworkApi, PathAnswer } from './network-api.ts';
@@ -73,9 +74,10 @@ export class NetworkController {
     changeById(state, from, to, 'change'),
   );
   readonly judgements: JudgementActions;
+  readonly groups = new GroupActions(this);
   readonly scope = createStore<Scope>(fullScope);
   readonly selection = createStore<Selection>(noSelection);
-  readonly measure = createStore<SizeMeasure>('degree');
+  readonly look = createStore<Look>(plainLook);
   readonly tool = createStore<Tool>('select');
   readonly paths = createStore<PathsFound | null>(null);
   readonly layout = createStore<{ readonly name: LayoutName; readonly done: number } | null>(null);
@@ -100,7 +102,8 @@ export class NetworkController {
     this.judgements = new JudgementActions(api, this);
     this.history.view.subscribe(() => this.#derive());
     this.scope.subscribe(() => this.#derive());
-    this.measure.subscribe(() => this.#derive());
+    this.look.subscribe(() => this.#derive());
+    this.paths.subscribe(() => this.#derive());
   }
 
   setStyle(style: Style, known: KnownNames): void {
@@ -115,9 +118,41 @@ export class NetworkController {
 
   #derive(): void {
     if (!this.#style) return;
-    const display = displayOf(this.state, this.scope.get(), this.#style, this.measure.get());
+    const display = displayOf({
+      state: this.state,
+      scope: this.scope.get(),
+      style: this.#style,
+      look: this.look.get(),
+      path: new Set(this.#shownPath()?.links),
+    });
+    const moved = withoutOverlap(this.#byPrecedence(display));
+    // Comes back here with the new places.
+    if (moved.size) return this.history.amend((state) => movePositions(state, moved));
     this.display.set(display);
     this.selection.set((selection) => keepDrawn(selection, display));
+  }
+
+  /** Who keeps its place: what is pinned, what was just put somewhere, what was there, what is new. */
+  #byPrecedence(display: Display): Disc[] {
+    const before = this.display.get();
+    const precedence = ({ id, x, y }: Disc) => {
+      if (this.state.pinned.has(id)) return 0;
+      const place = before?.nodes.has(id) ? before.positions.get(id) : undefined;
+      if (!place) return 3;
+      return place.x === x && place.y === y ? 2 : 1;
+    };
+    return [...discsOf(display).values()]
+      .map((disc) => ({ disc, order: precedence(disc) }))
+      .sort(
+        (a, b) =>
+          a.order - b.order || b.disc.radius - a.disc.radius || (a.disc.id < b.disc.id ? -1 : 1),
+      )
+      .map(({ disc }) => disc);
+  }
+
+  #shownPath() {
+    const paths = this.paths.get();
+    return paths?.chosen != null ? paths.answer?.paths[paths.chosen] : undefined;
   }
 
   serverScope(): ScopeInput | undefined {
@@ -128,8 +163,7 @@ export class NetworkController {
   lit(): Lit | null {
     const display = this.display.get();
     if (!display) return null;
-    const paths = this.paths.get();
-    const path = paths?.chosen != null ? paths.answer?.paths[paths.chosen] : undefined;
+    const path = this.#shownPath();
     return litBy(
       display,
       this.selection.get(),
@@ -267,6 +301,17 @@ export class NetworkController {
     });
   }
 
+  /** Draws a hull around each community; the discs stay open. */
+  async outlineCommunities(): Promise<void> {
+    await this.#work('communities', () => this.#arranger.hullCommunities());
+  }
+
+  /** Draws only the relations that carry the picture, or all again. */
+  toggleBackbone(): void {
+    const on = !this.state.backbone;
+    this.history.do(on ? 'backbone' : 'allRelations', (state) => ({ ...state, backbone: on }));
+  }
+
   arrange(name: LayoutName): Promise<void> {
     return this.#arranger.arrange(name);
   }
@@ -320,53 +365,6 @@ export class NetworkController {
     this.history.do('clear', () => emptyCanvas);
     this.paths.set(null);
     this.cut.set(null);
-  }
-
-  groupSelection(): void {
-    const members = this.selectedEntities();
-    if (members.length < 2) return;
-    const number = this.state.groups.filter((group) => group.by === 'selection').length + 1;
-    this.history.do('group', (state) =>
-      addGroups(state, 'selection', [{ key: String(number), members }], true),
-    );
-  }
-
-  groupByType(): void {
-    const sets = new Map<string, string[]>();
-    for (const node of this.display.get()?.visible.nodes ?? [])
-      sets.set(node.type, [...(sets.get(node.type) ?? []), node.id]);
-    const groups = [...sets]
-      .filter(([, members]) => members.length > 1)
-      .map(([key, members]) => ({ key, members }));
-    this.history.do('groupByType', (state) => addGroups(state, 'type', groups, true));
-    this.stage?.fit();
-  }
-
-  /** Draws a hull around each community; the discs stay open. */
-  async groupByCommunity(): Promise<void> {
-    await this.#work('communities', () => this.#arranger.hullCommunities());
-  }
-
-  /** Groups among the selected, or that hold something selected; all when nothing is selected. */
-  #groupsAtHand(): string[] {
-    const { nodes } = this.selection.get();
-    if (!nodes.size) return this.state.groups.map((group) => group.id);
-    return this.state.groups
-      .filter((group) => nodes.has(group.id) || group.members.some((member) => nodes.has(member)))
-      .map((group) => group.id);
-  }
-
-  ungroup(): void {
-    const ids = new Set(this.#groupsAtHand());
-    this.history.do('ungroup', (state) => removeGroups(state, ids));
-  }
-
-  toggleGroups(ids: readonly string[] = this.#groupsAtHand()): void {
-    const groups = this.state.groups.filter((group) => ids.includes(group.id));
-    const collapse = groups.some((group) => !group.collapsed);
-    this.history.do(collapse ? 'collapse' : 'open', (state) =>
-      groups.reduce((next, group) => setCollapsed(next, group.id, collapse), state),
-    );
   }
 
   selectNeighbours(): void {

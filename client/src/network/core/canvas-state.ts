@@ -1,4 +1,5 @@
 /** Pure changes of the canvas: each takes a state and returns the next, so that undo only has to remember states. */
+import { communityMinimum } from './communities.ts';
 import { placeNewNodes } from './placement.ts';
 import { representativesOf, withMerged } from './representatives.ts';
 import type { CanvasState, Group, GroupBy, LinkItem, NodeItem, Point } from './types.ts';
@@ -106,7 +107,7 @@ export function addGroups(
 ): CanvasState {
   const taken = new Set(sets.flatMap((set) => set.members));
   const kept = state.groups
-    .map((group) => ({ ...group, members: group.members.filter((id) => !taken.has(id)) }))
+    .map((group) => withMembers(group, (id) => !taken.has(id)))
     .filter((group) => group.members.length > 1);
   const used = new Set(kept.map((group) => group.id));
   const added: Group[] = [];
@@ -119,6 +120,14 @@ export function addGroups(
   const positions = new Map(state.positions);
   for (const group of added) positions.set(group.id, centroid(state, group.members));
   return { ...state, groups: [...kept, ...added], positions };
+}
+
+/** The group without those that left; a community that became small opens. */
+function withMembers(group: Group, stays: (id: string) => boolean): Group {
+  const members = group.members.filter(stays);
+  if (members.length === group.members.length) return group;
+  const small = group.by === 'community' && members.length < communityMinimum;
+  return { ...group, members, collapsed: group.collapsed && !small };
 }
 
 export function removeGroups(state: CanvasState, ids: ReadonlySet<string>): CanvasState {
@@ -182,10 +191,7 @@ export function prune(
 ): CanvasState {
   const groups = state.groups
     .filter((group) => !dropGroups.has(group.id))
-    .map((group) => {
-      const members = group.members.filter((id) => state.nodes.has(id));
-      return members.length === group.members.length ? group : { ...group, members };
-    })
+    .map((group) => withMembers(group, (id) => state.nodes.has(id)))
     .filter((group) => group.members.length > 1);
   const links = new Map(
     [...state.links].filter(

@@ -58,5 +58,6 @@ export function changeById(
     pinned: changeSet(mine.pinned, from.pinned, to.pinned),
     hidden: changeSet(mine.hidden, from.hidden, to.hidden),
     groups,
+    backbone: from.backbone === to.backbone ? mine.backbone : to.backbone,
   });
 }

@@ -18,7 +18,7 @@ const style: Style = {
 };
 const nodes = ['a', 'b', 'c'].map((id) => node(id));
 const show = (links: ReturnType<typeof link>[], scope = fullScope) =>
-  displayOf(addToCanvas(emptyCanvas, nodes, links), scope, style, 'degree');
+  displayOf({ state: addToCanvas(emptyCanvas, nodes, links), scope, style });
 
 describe('display', () => {
   it('fans out up to four parallel relations and merges more into one with a count', () => {
@@ -63,7 +63,7 @@ describe('display', () => {
       [{ key: 'Enterprise', members: ['a', 'b'] }],
       true,
     );
-    const display = displayOf(state, fullScope, style, 'degree');
+    const display = displayOf({ state, scope: fullScope, style });
     expect([...display.nodes.keys()].sort()).toEqual(['c', 'g:type:Enterprise']);
     expect(display.nodes.get('g:type:Enterprise')?.group?.count).toBe(2);
     expect([...display.edges.values()].map((edge) => [edge.source, edge.target].sort())).toEqual([

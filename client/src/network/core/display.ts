@@ -1,5 +1,11 @@
 /** From canvas to drawing: visible entities and closed groups as discs, relations as lines fanned out or merged. */
+import { mixColours } from '../../app/mix-colours.ts';
+import type { ScoreName } from '../scores/scores.ts';
+import { bowed, bundlesOf, edgesOf } from './display-edges.ts';
+import { groupDisc, hullOf, topMember } from './display-groups.ts';
 import { clipLabel } from './label-text.ts';
+import { measured, plainLook, thinned, type Look } from './look.ts';
+import { roomBetween, type Disc } from './overlap.ts';
 import { visibleOf, type Scope, type Visible } from './scope.ts';
 import type { CanvasState, Group, LinkItem, NodeItem, Point } from './types.ts';
 
@@ -11,7 +17,8 @@ export interface Style {
   level(tags: readonly string[]): number;
   kind(name: string): { readonly directed: boolean } | undefined;
   kindLabel(name: string): string;
-  groupLabel(group: Group): string;
+  /** `top` is the member that names it. */
+  groupLabel(group: Group, top: NodeItem | undefined): string;
   readonly palette: {
     readonly ground: string;
     readonly canvas: string;
@@ -19,8 +26,6 @@ export interface Style {
     readonly dark: boolean;
   };
 }
-
-export type SizeMeasure = 'degree' | 'shown' | 'risk' | 'same';
 
 export interface DisplayNode {
   readonly id: string;
@@ -34,6 +39,8 @@ export interface DisplayNode {
   readonly level: number;
   readonly label: string;
   readonly fullLabel: string;
+  /** Share of a ring to draw around it for a score; null = none. */
+  readonly gauge: number | null;
   /** Relations in the whole graph that are not drawn. */
   readonly unseen: number;
   readonly pinned: boolean;
@@ -78,156 +85,51 @@ export interface Display {
   /** Entity or node id → the disc that stands for it. */
   readonly discOf: ReadonlyMap<string, string>;
   readonly visible: Visible;
+  /** How many times larger discs could be drawn before two touch. */
+  readonly room: number;
+  /** Values of everything in scope, by node. */
+  score(name: ScoreName): ReadonlyMap<string, number>;
+  /** How many relations the backbone keeps of how many; null = it is off. */
+  readonly thinned: {
+    readonly kept: number;
+    readonly total: number;
+    readonly hubs: ReadonlySet<string>;
+  } | null;
 }
 
 const minRadius = 7;
 const maxRadius = 18;
-const fanOut = 4;
-const hullColours = [
-  '#4C8DAE',
-  '#8D6CAB',
-  '#5E9C6B',
-  '#B0785A',
-  '#A06580',
-  '#7C8A3C',
-  '#5B73B5',
-  '#3F9A93',
-];
+/** Discs coloured by a score: from the least to the most. */
+export const scoreColours = {
+  light: ['#A3B3C6', '#5B2A86'],
+  dark: ['#4A586A', '#D9B8F7'],
+} as const;
 
-function measureOf(
-  node: NodeItem,
-  measure: SizeMeasure,
-  shownDegree: number,
-  level: number,
-): number {
-  if (measure === 'degree') return Math.log2(1 + node.degree) / 10;
-  if (measure === 'shown') return Math.log2(1 + shownDegree) / 6;
-  if (measure === 'risk') return level / 5;
-  return 0.35;
+export interface DisplayInput {
+  readonly state: CanvasState;
+  readonly scope: Scope;
+  readonly style: Style;
+  readonly look?: Look;
+  /** Relations of the path that is shown. */
+  readonly path?: ReadonlySet<string>;
 }
 
-function edgeWidth(weight: number): number {
-  return Math.min(5, 1 + Math.log10(Math.max(1, weight)) * 1.25);
-}
+const noPath: ReadonlySet<string> = new Set();
 
-interface Bundle {
-  readonly a: string;
-  readonly b: string;
-  readonly links: LinkItem[];
-}
-
-function bundlesOf(
-  visible: Visible,
-  discOf: ReadonlyMap<string, string>,
-): { bundles: Bundle[]; loops: Map<string, number> } {
-  const bundles = new Map<string, Bundle>();
-  const loops = new Map<string, number>();
-  for (const link of visible.links) {
-    const source = discOf.get(link.source)!;
-    const target = discOf.get(link.target)!;
-    if (source === target) {
-      if (link.source === link.target) loops.set(source, (loops.get(source) ?? 0) + 1);
-      continue;
-    }
-    const [a, b] = source < target ? [source, target] : [target, source];
-    const key = `${a} ${b}`;
-    const bundle = bundles.get(key);
-    if (bundle) bundle.links.push(link);
-    else bundles.set(key, { a, b, links: [link] });
-  }
-  return { bundles: [...bundles.values()], loops };
-}
-
-function dominantKind(links: readonly LinkItem[]): string {
-  const counts = new Map<string, number>();
-  for (const link of links) counts.set(link.kind, (counts.get(link.kind) ?? 0) + 1);
-  return [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1))[0]![0];
-}
-
-function edgesOf(bundle: Bundle, discOf: ReadonlyMap<string, string>, style: Style): DisplayEdge[] {
-  const { a, b, links } = bundle;
-  const ends = (link: LinkItem) => {
-    const forward = discOf.get(link.source) === a;
-    const directed = style.kind(link.kind)?.directed ?? true;
-    return { forward, directed };
-  };
-  if (links.length > fanOut) {
-    const directions = links.map(ends);
-    return [
-      {
-        id: `m:${a}:${b}`,
-        source: a,
-        target: b,
-        links,
-        colour: style.kindColour(dominantKind(links)),
-        width: edgeWidth(links.reduce((sum, link) => sum + link.weight, 0)),
-        arrowToTarget: directions.some((one) => one.directed && one.forward),
-        arrowToSource: directions.some((one) => one.directed && !one.forward),
-        curvature: 0,
-        label: `×${links.length}`,
-      },
-    ];
-  }
-  const sorted = [...links].sort((x, y) =>
-    x.kind < y.kind ? -1 : x.kind > y.kind ? 1 : x.id < y.id ? -1 : 1,
-  );
-  return sorted.map((link, index) => {
-    const { forward, directed } = ends(link);
-    const offset = (index - (sorted.length - 1) / 2) * 0.24;
-    return {
-      id: link.id,
-      source: forward ? a : b,
-      target: forward ? b : a,
-      links: [link],
-      colour: style.kindColour(link.kind),
-      width: edgeWidth(link.weight),
-      arrowToTarget: directed,
-      arrowToSource: false,
-      curvature: forward ? offset : -offset,
-      label: style.kindLabel(link.kind),
-    };
-  });
-}
-
-function groupDisc(
-  group: Group,
-  members: readonly NodeItem[],
-  style: Style,
-  pinned: boolean,
-): DisplayNode {
-  const counts = new Map<string, number>();
-  for (const member of members) counts.set(member.type, (counts.get(member.type) ?? 0) + 1);
-  const sorted = [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1));
-  const label = style.groupLabel(group);
-  return {
-    id: group.id,
-    type: sorted[0]?.[0] ?? '',
-    radius: Math.min(34, 18 + Math.log2(1 + members.length) * 2.2),
-    colour: style.palette.dark ? '#3A4656' : '#E3E8EF',
-    icon: null,
-    level: members.reduce((most, member) => Math.max(most, style.level(member.tags)), 0),
-    label: clipLabel(label),
-    fullLabel: label,
-    unseen: 0,
-    pinned,
-    loops: 0,
-    group: {
-      count: members.length,
-      shares: sorted.map(([type, count]) => ({
-        colour: style.typeColour(type),
-        share: count / members.length,
-      })),
-    },
-  };
-}
-
-export function displayOf(
-  state: CanvasState,
-  scope: Scope,
-  style: Style,
-  measure: SizeMeasure,
-): Display {
-  const visible = visibleOf(state, scope);
+export function displayOf({
+  state,
+  scope,
+  style,
+  look = plainLook,
+  path = noPath,
+}: DisplayInput): Display {
+  const {
+    visible: all,
+    score,
+    share,
+  } = measured(visibleOf(state, scope), (tags) => style.level(tags), look.filter);
+  const backbone = state.backbone ? thinned(all, path) : null;
+  const visible = backbone?.visible ?? all;
   const discOf = new Map(visible.nodes.map((node) => [node.entity ?? node.id, node.id]));
   for (const node of visible.nodes) discOf.set(node.id, node.id);
   const byId = new Map(visible.nodes.map((node) => [node.id, node]));
@@ -236,18 +138,15 @@ export function displayOf(
   state.groups.forEach((group, index) => {
     const members = group.members.flatMap((id) => byId.get(id) ?? []);
     if (!members.length) return;
+    const top = topMember(members, visible.links, (tags) => style.level(tags));
+    const label = style.groupLabel(group, top);
     if (!group.collapsed) {
-      hulls.push({
-        id: group.id,
-        label: style.groupLabel(group),
-        members: members.map((member) => member.id),
-        colour: hullColours[index % hullColours.length]!,
-      });
+      hulls.push(hullOf(group, index, members, label));
       return;
     }
     for (const member of members)
       discOf.set(member.entity ?? member.id, group.id).set(member.id, group.id);
-    nodes.set(group.id, groupDisc(group, members, style, state.pinned.has(group.id)));
+    nodes.set(group.id, groupDisc(group, members, label, style, state.pinned.has(group.id)));
   });
   const { bundles, loops } = bundlesOf(visible, discOf);
   const edges = new Map<string, DisplayEdge>();
@@ -265,31 +164,67 @@ export function displayOf(
     }
   }
   const drawn = new Map<string, number>();
-  for (const link of visible.links) {
+  for (const link of all.links) {
     drawn.set(link.source, (drawn.get(link.source) ?? 0) + 1);
     if (link.target !== link.source) drawn.set(link.target, (drawn.get(link.target) ?? 0) + 1);
   }
+  const [low, high] = scoreColours[style.palette.dark ? 'dark' : 'light'];
   for (const node of visible.nodes) {
     if (discOf.get(node.id) !== node.id) continue;
-    const level = style.level(node.tags);
-    const shown = drawn.get(node.id) ?? 0;
-    const share = Math.min(1, measureOf(node, measure, shown, level));
+    const size = look.size === 'same' ? 0.35 : share(look.size, node.id);
     nodes.set(node.id, {
       id: node.id,
       type: node.type,
-      radius: minRadius + (maxRadius - minRadius) * share,
-      colour: style.typeColour(node.type),
+      radius: minRadius + (maxRadius - minRadius) * size,
+      colour: look.colour
+        ? mixColours(low, high, share(look.colour, node.id))
+        : style.typeColour(node.type),
       icon: node.type,
-      level,
+      level: style.level(node.tags),
       label: clipLabel(node.label),
       fullLabel: node.label,
-      unseen: Math.max(0, node.degree - shown),
+      gauge: look.ring ? share(look.ring, node.id) : null,
+      unseen: Math.max(0, node.degree - (drawn.get(node.id) ?? 0)),
       pinned: state.pinned.has(node.id),
       loops: loops.get(node.id) ?? 0,
       group: null,
     });
   }
-  return { nodes, edges, hulls, positions: state.positions, incident, discOf, visible };
+  const discs = discsOf({ nodes, positions: state.positions });
+  const room = roomBetween([...discs.values()]);
+  // Zoomed out discs are drawn larger than their ground, up to the room there is.
+  const asDrawn = new Map(
+    [...discs].map(([id, disc]) => [id, { ...disc, radius: disc.radius * room }]),
+  );
+  return {
+    nodes,
+    edges: bowed(edges, asDrawn, path),
+    hulls,
+    positions: state.positions,
+    incident,
+    discOf,
+    visible,
+    room,
+    score,
+    thinned: backbone && {
+      kept: visible.links.length,
+      total: all.links.length,
+      hubs: new Set([...backbone.hubs].flatMap((id) => discOf.get(id) ?? [])),
+    },
+  };
+}
+
+/** Discs with the ground they stand on. */
+export function discsOf({
+  nodes,
+  positions,
+}: Pick<Display, 'nodes' | 'positions'>): Map<string, Disc> {
+  return new Map(
+    [...nodes.values()].map(({ id, radius }) => [
+      id,
+      { id, radius, ...(positions.get(id) ?? { x: 0, y: 0 }) },
+    ]),
+  );
 }
 
 /** Discs and lines drawn: what the limit of the canvas counts. */

@@ -17,6 +17,8 @@ export interface SavedCanvas {
   readonly pinned: readonly string[];
   readonly hidden: readonly string[];
   readonly groups: readonly (Group & { readonly x: number; readonly y: number })[];
+  /** Absent in what was saved before there was one. */
+  readonly backbone?: boolean;
   readonly scope: Scope;
   readonly camera: Camera | null;
 }
@@ -41,6 +43,7 @@ export function saveCanvas(state: CanvasState, scope: Scope, camera: Camera | nu
     pinned: [...state.pinned],
     hidden: [...state.hidden],
     groups: state.groups.map((group) => ({ ...group, ...at(group.id) })),
+    backbone: state.backbone,
     scope,
     camera: camera && {
       x: round(camera.x),
@@ -142,6 +145,7 @@ export function openCanvas(stored: unknown): OpenedCanvas | null {
       pinned: new Set(texts(stored['pinned'])),
       hidden: new Set(texts(stored['hidden'])),
       groups,
+      backbone: stored['backbone'] === true,
     },
     scope: readScope(stored['scope']),
     camera,

@@ -48,9 +48,24 @@ export interface Lit {
   readonly edges: ReadonlySet<string>;
 }
 
+/** In the backbone of a picture hubs fade with their relations. */
+function withoutHubs({ nodes, edges, thinned }: Display): Lit | null {
+  const hubs = thinned?.hubs;
+  if (!hubs?.size) return null;
+  const isHub = (id: string) => hubs.has(id);
+  return {
+    nodes: new Set([...nodes.keys()].filter((id) => !isHub(id))),
+    edges: new Set(
+      [...edges.values()].flatMap(({ id, source, target }) =>
+        isHub(source) || isHub(target) ? [] : [id],
+      ),
+    ),
+  };
+}
+
 export function litBy(display: Display, selection: Selection, highlighted: Lit | null): Lit | null {
   if (highlighted) return highlighted;
-  if (isEmpty(selection)) return null;
+  if (isEmpty(selection)) return withoutHubs(display);
   const nodes = new Set(selection.nodes);
   const edges = new Set(selection.edges);
   for (const id of selection.nodes) {

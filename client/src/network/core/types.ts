@@ -61,6 +61,8 @@ export interface CanvasState {
   /** Ids of entities and relations taken out of sight. */
   readonly hidden: ReadonlySet<string>;
   readonly groups: readonly Group[];
+  /** Only the relations that carry the picture are drawn. */
+  readonly backbone: boolean;
 }
 
 export const emptyCanvas: CanvasState = {
@@ -70,4 +72,5 @@ export const emptyCanvas: CanvasState = {
   pinned: new Set(),
   hidden: new Set(),
   groups: [],
+  backbone: false,
 };

@@ -31,12 +31,13 @@ export interface JoinedCase {
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The canvas as people made it: what the data says of its entities and relations changes by itself, and the camera is nobody's work. */
-function workOf({ nodes, pinned, hidden, groups, scope }: SavedCanvas): string {
+function workOf({ nodes, pinned, hidden, groups, backbone, scope }: SavedCanvas): string {
   return JSON.stringify([
     nodes.map(({ id, x, y }) => [id, x, y]).sort(([a], [b]) => byText(String(a), String(b))),
     [...pinned].sort(),
     [...hidden].sort(),
     [...groups].sort((a, b) => byText(a.id, b.id)),
+    backbone ?? false,
     scope,
   ]);
 }

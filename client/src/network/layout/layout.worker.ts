@@ -4,6 +4,7 @@ import louvain from 'graphology-communities-louvain';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
 import circlepack from 'graphology-layout/circlepack';
 import { boundsOf } from '../core/geometry.ts';
+import { pushedApart } from '../core/overlap.ts';
 import { edgeLength } from '../core/placement.ts';
 import {
   layered,
@@ -11,7 +12,6 @@ import {
   settle,
   type LayoutInput,
   type LayoutName,
-  type LayoutNode,
   type Positions,
 } from './layouts.ts';
 
@@ -82,53 +82,14 @@ function toUsualLength(graph: Graph<Attributes>, positions: Positions): Position
   );
 }
 
-/** Pushes overlapping discs apart, neighbours found in a grid; fixed ones stay. */
-function apart(input: LayoutInput, positions: Positions): Positions {
-  const nodes = input.nodes.filter((node) => positions.has(node.id));
-  const cell = 64;
-  const gap = 16;
-  for (let round = 0; round < (nodes.length > 3000 ? 12 : 60); round += 1) {
-    const grid = new Map<number, LayoutNode[]>();
-    const key = (x: number, y: number) => Math.floor(x / cell) * 65_536 + Math.floor(y / cell);
-    for (const node of nodes) {
-      const { x, y } = positions.get(node.id)!;
-      const list = grid.get(key(x, y));
-      if (list) list.push(node);
-      else grid.set(key(x, y), [node]);
-    }
-    let moved = false;
-    for (const node of nodes) {
-      const at = positions.get(node.id)!;
-      for (let dx = -cell; dx <= cell; dx += cell) {
-        for (let dy = -cell; dy <= cell; dy += cell) {
-          for (const other of grid.get(key(at.x + dx, at.y + dy)) ?? []) {
-            if (other.id <= node.id) continue;
-            const here = positions.get(node.id)!;
-            const there = positions.get(other.id)!;
-            const wanted = node.radius + other.radius + gap;
-            const distance = Math.hypot(there.x - here.x, there.y - here.y);
-            if (distance >= wanted) continue;
-            moved = true;
-            const angle =
-              distance > 0.01 ? Math.atan2(there.y - here.y, there.x - here.x) : hash(node.id) % 6;
-            const by = (wanted - distance) * (node.fixed || other.fixed ? 1 : 0.5);
-            if (!node.fixed)
-              positions.set(node.id, {
-                x: here.x - Math.cos(angle) * by,
-                y: here.y - Math.sin(angle) * by,
-              });
-            if (!other.fixed)
-              positions.set(other.id, {
-                x: there.x + Math.cos(angle) * by,
-                y: there.y + Math.sin(angle) * by,
-              });
-          }
-        }
-      }
-    }
-    if (!moved) break;
-  }
-  return positions;
+/** The result with discs pushed apart, where the picture was. */
+function finish(input: LayoutInput, positions: Positions): void {
+  const settled = settle(input, positions);
+  const discs = input.nodes.flatMap((node) => {
+    const point = settled.get(node.id);
+    return point ? [{ ...node, ...point }] : [];
+  });
+  send({ kind: 'done', positions: pushedApart(discs) });
 }
 
 function force(input: LayoutInput): void {
@@ -162,7 +123,7 @@ function force(input: LayoutInput): void {
       send({ kind: 'progress', positions: settle(input, scale(read(graph))), done: done / total });
     }
   }
-  send({ kind: 'done', positions: apart(input, settle(input, scale(read(graph)))) });
+  finish(input, scale(read(graph)));
 }
 
 function hash(text: string): number {
@@ -191,6 +152,6 @@ self.addEventListener('message', (event: MessageEvent<LayoutRequest>) => {
   else {
     const positions =
       task === 'layered' ? layered(input) : task === 'radial' ? radial(input) : packed(input);
-    send({ kind: 'done', positions: settle(input, positions) });
+    finish(input, positions);
   }
 });

@@ -104,7 +104,7 @@ export class CanvasView implements GraphView {
         x: (point.x - camera.x) * camera.scale + width / 2,
         y: (point.y - camera.y) * camera.scale + height / 2,
       });
-      const factor = zoomFactor(camera.scale);
+      const factor = zoomFactor(camera.scale, this.#scene.display);
       for (const bucket of this.#buckets) this.#drawBucket(bucket, place, factor, width, height);
       for (const node of this.#nodes) {
         const point = this.#positions.get(node.id);

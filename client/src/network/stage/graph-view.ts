@@ -28,9 +28,9 @@ export interface GraphView {
   destroy(): void;
 }
 
-/** Discs and lines grow with the square root of the zoom, within limits. */
-export function zoomFactor(scale: number): number {
-  return Math.min(1.9, Math.max(0.3, Math.sqrt(scale)));
+/** Discs and lines grow with the square root of the zoom, within limits, and never so far that two discs touch. */
+export function zoomFactor(scale: number, { room }: Pick<Display, 'room'>): number {
+  return Math.min(1.9, Math.max(0.3, Math.sqrt(scale)), scale * room);
 }
 
 /** Share of the ground in a faded colour: what is not lit is drawn at 20 %. */

@@ -38,7 +38,7 @@ function placer(input: OverlayInput): Place {
 
 export function paintHulls(context: CanvasRenderingContext2D, input: OverlayInput): void {
   const place = placer(input);
-  const factor = zoomFactor(input.camera.scale);
+  const factor = zoomFactor(input.camera.scale, input.display);
   for (const hull of input.display.hulls) {
     const corners: Point[] = [];
     for (const id of hull.members) {
@@ -121,7 +121,7 @@ function textWidth(context: CanvasRenderingContext2D, text: string): number {
 
 export function paintOverlay(context: CanvasRenderingContext2D, input: OverlayInput): void {
   const place = placer(input);
-  const factor = zoomFactor(input.camera.scale);
+  const factor = zoomFactor(input.camera.scale, input.display);
   const inView: { node: DisplayNode; at: Point; radius: number }[] = [];
   for (const node of input.display.nodes.values()) {
     const at = place(node.id);
@@ -191,9 +191,18 @@ function paintMarks(
     context.lineWidth = selected ? 2.5 : 1.5;
     context.stroke();
   }
+  if (node.gauge !== null && node.gauge > 0) {
+    context.beginPath();
+    context.arc(at.x, at.y, radius + 2.5, -Math.PI / 2, -Math.PI / 2 + Math.PI * 2 * node.gauge);
+    context.strokeStyle = palette.text;
+    context.lineWidth = 2;
+    context.stroke();
+  }
   if (factor < 0.62) return;
   const offset = radius * 0.74;
-  if (node.unseen > 0) {
+  // In a crowd these counts would cover the discs beside them.
+  const crowded = input.display.nodes.size > 120 && input.camera.scale < 0.8;
+  if (node.unseen > 0 && (!crowded || selected || hovered)) {
     const text = node.unseen > 999 ? '+999' : `+${node.unseen}`;
     pill(
       context,

@@ -1,7 +1,10 @@
 /** The WebGL renderer: sigma 3 draws discs with icons and rings and lines with arrows; everything else is the stage's. */
 import { createNodeBorderProgram } from '@sigma/node-border';
 import { createNodeImageProgram } from '@sigma/node-image';
-import EdgeCurveProgram, { EdgeCurvedArrowProgram } from '@sigma/edge-curve';
+import EdgeCurveProgram, {
+  EdgeCurvedArrowProgram,
+  EdgeCurvedDoubleArrowProgram,
+} from '@sigma/edge-curve';
 import Graph from 'graphology';
 import Sigma from 'sigma';
 import {
@@ -42,7 +45,10 @@ interface EdgeAttributes {
 }
 
 function edgeType(edge: DisplayEdge): string {
-  if (edge.curvature !== 0) return edge.arrowToTarget ? 'curvedArrow' : 'curve';
+  if (edge.curvature !== 0) {
+    if (edge.arrowToSource && edge.arrowToTarget) return 'curvedDoubleArrow';
+    return edge.arrowToTarget || edge.arrowToSource ? 'curvedArrow' : 'curve';
+  }
   if (edge.arrowToSource && edge.arrowToTarget) return 'doubleArrow';
   return edge.arrowToTarget || edge.arrowToSource ? 'arrow' : 'line';
 }
@@ -71,7 +77,8 @@ export class SigmaView implements GraphView {
       minEdgeThickness: 1.7,
       zIndex: true,
       itemSizesReference: 'screen',
-      zoomToSizeRatioFunction: (ratio) => 1 / zoomFactor(this.#smallestSide / (square * ratio)),
+      zoomToSizeRatioFunction: (ratio) =>
+        1 / zoomFactor(this.#smallestSide / (square * ratio), this.#scene?.display ?? { room: 1 }),
       defaultNodeType: 'entity',
       nodeProgramClasses: {
         entity: createNodeCompoundProgram([
@@ -104,6 +111,7 @@ export class SigmaView implements GraphView {
         doubleArrow: EdgeDoubleArrowProgram,
         curve: EdgeCurveProgram,
         curvedArrow: EdgeCurvedArrowProgram,
+        curvedDoubleArrow: EdgeCurvedDoubleArrowProgram,
       },
       nodeReducer: (id, data) => this.#nodeLook(id, data),
       edgeReducer: (id, data) => this.#edgeLook(id, data),
@@ -181,10 +189,9 @@ export class SigmaView implements GraphView {
     this.#scene = scene;
     const graph = this.#graph;
     const { display } = scene;
+    const turned = (edge: DisplayEdge) => edge.arrowToSource && !edge.arrowToTarget;
     const ends = (edge: DisplayEdge): [string, string] =>
-      edge.arrowToSource && !edge.arrowToTarget
-        ? [edge.target, edge.source]
-        : [edge.source, edge.target];
+      turned(edge) ? [edge.target, edge.source] : [edge.source, edge.target];
     for (const id of graph.edges()) {
       const edge = display.edges.get(id);
       if (!edge || ends(edge)[0] !== graph.source(id) || ends(edge)[1] !== graph.target(id))
@@ -204,7 +211,7 @@ export class SigmaView implements GraphView {
         size: edge.width,
         color: edge.colour,
         type: edgeType(edge),
-        curvature: edge.curvature,
+        curvature: turned(edge) ? -edge.curvature : edge.curvature,
         zIndex: 1,
       };
       if (graph.hasEdge(edge.id)) graph.replaceEdgeAttributes(edge.id, attributes);

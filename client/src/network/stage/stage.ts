@@ -368,7 +368,7 @@ export class Stage {
   hit(x: number, y: number): Target {
     const display = this.#scene?.display;
     if (!display) return null;
-    const factor = zoomFactor(this.#camera.scale);
+    const factor = zoomFactor(this.#camera.scale, display);
     let node: string | null = null;
     let best = Infinity;
     for (const item of display.nodes.values()) {

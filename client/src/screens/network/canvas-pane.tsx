@@ -42,7 +42,7 @@ export function CanvasPane({
       open(target) {
         if (!target || !('node' in target)) return;
         const group = network.state.groups.find((one) => one.id === target.node);
-        if (group) network.toggleGroups([group.id]);
+        if (group) network.groups.toggle([group.id]);
         else expandOrAsk({ network, ui }, [target.node]);
       },
       menu(target, x, y) {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { usePanel } from '../../app/preferences.ts';
 import { useStore } from '../../app/store.ts';
 import { useLegend } from '../../legend/legend.tsx';
+import { scoreColours } from '../../network/core/display.ts';
 import { toggled } from '../../network/core/scope.ts';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import { useCanvas, useNetwork } from './network-context.ts';
@@ -15,6 +16,7 @@ export function LegendBox() {
   const network = useNetwork();
   const scope = useStore(network.scope);
   const canvas = useCanvas();
+  const look = useStore(network.look);
   const [open, setOpen] = usePanel('network.legend', true);
   const types = legend.types.filter((type) =>
     [...canvas.nodes.values()].some((node) => node.type === type.name),
@@ -87,6 +89,17 @@ export function LegendBox() {
               </button>
             );
           })}
+          {look.colour && (
+            <span className="legend-score">
+              <i
+                style={{
+                  background: `linear-gradient(90deg, ${scoreColours[legend.palette.dark ? 'dark' : 'light'].join(', ')})`,
+                }}
+              />
+              {t('legend.score', { score: t(`scores.${look.colour}`) })}
+            </span>
+          )}
+          {look.ring && <span>{t('legend.ring', { score: t(`scores.${look.ring}`) })}</span>}
           <span className="legend-risk">
             {[2, 3, 4, 5].map((level) => (
               <i key={level} style={{ borderColor: legend.palette.risk[level] ?? '' }} />

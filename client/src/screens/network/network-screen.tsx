@@ -14,7 +14,8 @@ import { useScreenStatus } from '../../app/status.ts';
 import { useStore } from '../../app/store.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { absentNodes, distinctNodes } from '../../network/core/representatives.ts';
-import type { Group } from '../../network/core/types.ts';
+import { backboneAlpha, backboneOverlap } from '../../network/backbone/backbone.ts';
+import type { Group, NodeItem } from '../../network/core/types.ts';
 import { exportNetwork, type ExportFormat } from '../../network/export/export-network.ts';
 import type { AskedAnalysis } from '../../app/addresses.ts';
 import { download } from '../../ui/download.ts';
@@ -84,12 +85,16 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
   useNotices(scope);
 
   useEffect(() => {
-    const groupLabel = (group: Group) =>
+    const groupLabel = (group: Group, top: NodeItem | undefined) =>
       group.by === 'type'
         ? legend.typeLabel(group.key)
         : group.by === 'gang'
           ? group.key
-          : t(`groups.${group.by}`, { key: group.key });
+          : t(`groups.${group.by}`, {
+              key: group.key,
+              name: top?.label ?? group.key,
+              count: group.members.length,
+            });
     network.setStyle(
       { ...legend, groupLabel },
       {
@@ -213,6 +218,7 @@ function useNetworkStatus({ network }: NetworkScope): void {
   const selection = useStore(network.selection);
   const { state } = useStore(network.history.view);
   const cut = useStore(network.cut);
+  const look = useStore(network.look);
   const distinct = distinctNodes(state);
   const absent = absentNodes(state).length;
   const why: string[] = [];
@@ -226,6 +232,23 @@ function useNetworkStatus({ network }: NetworkScope): void {
       why.push(t('why.scope'));
     const collapsed = state.groups.filter((group) => group.collapsed).length;
     if (collapsed) why.push(t('why.groups', { count: collapsed }));
+    if (display.thinned)
+      why.push(
+        t('why.backbone', {
+          kept: format.number(display.thinned.kept),
+          total: format.number(display.thinned.total),
+          alpha: backboneAlpha,
+          overlap: backboneOverlap,
+          count: display.thinned.hubs.size,
+        }),
+      );
+    if (look.filter)
+      why.push(
+        t('why.score', {
+          score: t(`scores.${look.filter.score}`),
+          least: format.number(look.filter.atLeast),
+        }),
+      );
     if (cut)
       why.push(
         t(

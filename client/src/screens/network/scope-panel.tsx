@@ -18,7 +18,8 @@ import {
 } from '../../network/core/scope.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
-import { useCanvas, useNetwork } from './network-context.ts';
+import { useCanvas, useDisplay, useNetwork } from './network-context.ts';
+import { ScoreFilter } from './score-filter.tsx';
 
 export function ScopePanel() {
   const { t } = useTranslation('network');
@@ -26,7 +27,11 @@ export function ScopePanel() {
   const legend = useLegend();
   const canvas = useCanvas();
   const scope = useStore(network.scope);
-  const facets = useMemo(() => facetsOf(canvas, visibleOf(canvas, scope)), [canvas, scope]);
+  const display = useDisplay();
+  const facets = useMemo(
+    () => facetsOf(canvas, display?.visible ?? visibleOf(canvas, scope)),
+    [canvas, scope, display],
+  );
   const set = (part: Partial<Scope>) => network.scope.set((before) => ({ ...before, ...part }));
   return (
     <aside className="side-panel scope-panel" aria-label={t('scope.title')}>
@@ -100,6 +105,7 @@ export function ScopePanel() {
           set({ offSources: facets.sources.map((one) => one.name).filter((one) => one !== name) })
         }
       />
+      {canvas.nodes.size > 1 && <ScoreFilter />}
       {facets.days && (
         <section className="facet">
           <h3>{t('scope.days')}</h3>

@@ -15,6 +15,7 @@ import {
   RedoOutlined,
   SaveOutlined,
   SelectOutlined,
+  ShareAltOutlined,
   UndoOutlined,
 } from '@ant-design/icons';
 import { Button, Divider, Dropdown, Tooltip, type MenuProps } from 'antd';
@@ -22,17 +23,24 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showKeys } from '../../app/commands.ts';
 import { useStore } from '../../app/store.ts';
-import type { SizeMeasure } from '../../network/core/display.ts';
+import type { Look } from '../../network/core/look.ts';
+import { scoreNames } from '../../network/scores/scores.ts';
 import { useNetwork } from './network-context.ts';
 import type { Action } from './use-actions.ts';
 
-const measures: readonly SizeMeasure[] = ['degree', 'shown', 'risk', 'same'];
+/** What a part of the look can follow, first what it is by default. */
+const choices: { readonly [Part in 'size' | 'colour' | 'ring']: readonly Look[Part][] } = {
+  size: [...scoreNames, 'same'],
+  colour: [null, ...scoreNames],
+  ring: [null, ...scoreNames],
+};
+const parts = ['size', 'colour', 'ring'] as const;
 
 export function ToolStrip({ actions }: { actions: readonly Action[] }) {
   const { t } = useTranslation('network');
   const network = useNetwork();
   const tool = useStore(network.tool);
-  const measure = useStore(network.measure);
+  const look = useStore(network.look);
   const byId = new Map(actions.map((action) => [action.id.replace('network.', ''), action]));
   const button = (id: string, icon: ReactNode, pressed = false) => {
     const action = byId.get(id);
@@ -111,16 +119,23 @@ export function ToolStrip({ actions }: { actions: readonly Action[] }) {
         'menu-group',
       )}
       {menu(
-        t('menus.size'),
+        t('menus.look'),
         <AimOutlined />,
-        measures.map((name) => ({
-          key: name,
-          label: t(`measures.${name}`),
-          disabled: measure === name,
-          onClick: () => network.measure.set(name),
+        parts.map((part) => ({
+          key: part,
+          label: t(`look.${part}`),
+          children: choices[part].map((name) => ({
+            key: `${part}.${name ?? part}`,
+            label: t(`scores.${name ?? part}`),
+            disabled: look[part] === name,
+            onClick: () => network.look.set((before) => ({ ...before, [part]: name })),
+          })),
         })),
-        'menu-size',
+        'menu-look',
       )}
+      {byId.has('backbone')
+        ? button('backbone', <ShareAltOutlined />)
+        : button('allRelations', <ShareAltOutlined />, true)}
       <Divider orientation="vertical" />
       {button('undo', <UndoOutlined />)}
       {button('redo', <RedoOutlined />)}

@@ -19,10 +19,10 @@ export function GroupDetails({ group }: { group: Group }) {
         <small className="muted">{t('details.members', { count: group.members.length })}</small>
       </header>
       <Space size={4} className="action-row">
-        <Button type="primary" size="small" onClick={() => network.toggleGroups([group.id])}>
+        <Button type="primary" size="small" onClick={() => network.groups.toggle([group.id])}>
           {t(group.collapsed ? 'details.openGroup' : 'details.closeGroup')}
         </Button>
-        <Button size="small" onClick={() => network.ungroup()}>
+        <Button size="small" onClick={() => network.groups.ungroup()}>
           {t('actions.ungroup')}
         </Button>
       </Space>

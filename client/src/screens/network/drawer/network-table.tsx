@@ -7,9 +7,13 @@ import { useLegend } from '../../../legend/legend.tsx';
 import { selectNodes } from '../../../network/core/selection.ts';
 import { lastDay } from '../../../network/export/rows.ts';
 import type { LinkItem, NodeItem } from '../../../network/core/types.ts';
+import { scoreNames, type ScoreName } from '../../../network/scores/scores.ts';
 import { TypeIcon } from '../../../ui/type-icon.tsx';
 import { expandOrAsk } from '../expand-or-ask.ts';
 import { useCanvas, useDisplay, useNetworkScope, useSelection } from '../network-context.ts';
+
+/** Scores beside the number of all relations; the risk level is told by the tags. */
+const columnScores = scoreNames.filter((name) => name !== 'degree' && name !== 'risk');
 
 /** Height left for the rows within the drawer. */
 function useBodyHeight() {
@@ -86,6 +90,7 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
     [display, wanted, legend],
   );
   const types = [...new Set(rows.map((row) => row.type))];
+  const score = (name: ScoreName, { id }: NodeItem) => display?.score(name).get(id) ?? 0;
   const columns: TableColumnsType<NodeItem> = [
     {
       title: t('columns.name'),
@@ -124,6 +129,14 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
       sorter: (a, b) => a.degree - b.degree,
       render: (value: number) => format.number(value),
     },
+    ...columnScores.map((name) => ({
+      title: t(`scores.${name}`),
+      key: `score.${name}`,
+      width: 110,
+      align: 'right' as const,
+      sorter: (a: NodeItem, b: NodeItem) => score(name, a) - score(name, b),
+      render: (_: unknown, node: NodeItem) => format.number(score(name, node)),
+    })),
     {
       title: t('columns.sources'),
       dataIndex: 'sources',
@@ -148,7 +161,7 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
       columns={columns}
       dataSource={rows}
       pagination={false}
-      scroll={{ x: 900, y: height }}
+      scroll={{ x: 1450, y: height }}
       rowSelection={{
         selectedRowKeys: selected,
         onChange: (keys) => choose(keys.map(String)),
