@@ -1,4 +1,4 @@
-/** A data folder on a disk that fills up: uploads, imports and cases are refused in words of their own, and all is well again once there is room. Mounts a disk of its own, which only root on Linux may. */
+/** A data folder on a disk that fills up, or that becomes read-only: uploads, imports and cases are refused in words of their own, and all is well again once it can be written. Mounts a disk of its own, which only root on Linux may. */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -67,6 +67,38 @@ test('each write says that the disk is full, and nothing is half done', async ()
   const again = await analyst.importFile(
     '备案2.csv',
     registryOf(2, 10),
+    registryMapping,
+    '2024-05-01',
+  );
+  expect(again).toMatchObject({ state: 'done', summary: { rowsLoaded: 10 } });
+}, 120_000);
+
+test('a folder that has become read-only is named as such, and taken up again', async () => {
+  if (!mounted) return;
+  const data = join(folder, 'data');
+  const mount = (...args: string[]): void => {
+    const { status, stderr } = spawnSync('mount', args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+  };
+  // What is open stays open, as where an operator remounts a disk under a running server.
+  mount('--bind', data, data);
+  try {
+    mount('-o', 'remount,bind,ro', data);
+    const ready = async (): Promise<unknown> => (await fetch(`${server.url}/ready`)).json();
+    await expect.poll(ready, { timeout: 10_000 }).toMatchObject({ ready: false, reason: 'disk' });
+    const { system } = await analyst.ask<{ system: { warnings: string[] } }>(
+      '{ system { warnings } }',
+    );
+    expect(system.warnings).toContain('system.folderReadOnly');
+    const upload = await analyst.upload('small.csv', registryOf(3, 10));
+    expect(upload.status).toBe(503);
+    expect(await upload.json()).toMatchObject({ key: 'error.folderReadOnly' });
+  } finally {
+    spawnSync('umount', [data]);
+  }
+  const again = await analyst.importFile(
+    '备案3.csv',
+    registryOf(3, 10),
     registryMapping,
     '2024-05-01',
   );
