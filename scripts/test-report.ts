@@ -52,7 +52,10 @@ export function readReport(json: string, root: string, output = ''): Outcome {
       const lines = linesOf(test.failureMessages[0] ?? '');
       if (test.status === 'failed') failures.push({ title, lines });
       else if (test.status !== 'passed')
-        failures.push({ title, lines: [`It was ${test.status}.`] });
+        failures.push({
+          title,
+          lines: saidOf([file, ...test.ancestorTitles], output) ?? [`It was ${test.status}.`],
+        });
       else if (test.failureMessages.length > 0) secondTries.push({ title, lines });
     }
     if (status !== 'failed' || assertionResults.some((test) => test.status === 'failed')) continue;

@@ -11,6 +11,7 @@ describe('a report of tests', () => {
   interface Test {
     readonly status: string;
     readonly fullName?: string;
+    readonly ancestorTitles?: readonly string[];
     readonly failureMessages?: readonly string[];
   }
   const report = (tests: readonly Test[], file: object = {}, success = true): string => {
@@ -63,6 +64,15 @@ describe('a report of tests', () => {
     expect(read([], { status: 'failed' }, false, output).failures).toEqual([
       { title, lines: ['Error: the hook timed out'] },
     ]);
+  });
+
+  it('tells of a test that was skipped because a hook failed why that was', () => {
+    const skipped = { status: 'skipped', fullName: 'law one', ancestorTitles: ['law'] };
+    const output = ' FAIL  flow  x.test.ts > law\nError: the hook timed out\n';
+    expect(read([passed, skipped], { status: 'failed' }, false, output).failures).toContainEqual({
+      title: 'x.test.ts: law one',
+      lines: ['Error: the hook timed out'],
+    });
   });
 
   it('names what passed only at the second try', () => {
