@@ -114,7 +114,10 @@ function saidOf(place: readonly string[], output: string): string[] | undefined 
   const heading = place.filter((part) => part !== '').join(' > ');
   const lines = linesOf(output);
   const at = lines.findIndex((line) => /^\s*FAIL\b/.test(line) && line.includes(heading));
-  return at < 0 ? undefined : lines.slice(at + 1, at + 9);
+  if (at < 0) return undefined;
+  const said = lines.slice(at + 1, at + 9);
+  const end = said.findIndex((line) => line.includes('⎯⎯'));
+  return end < 0 ? said : said.slice(0, end);
 }
 
 function plain(text: string): string {
