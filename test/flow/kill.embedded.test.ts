@@ -12,7 +12,7 @@ describe('an import killed on the embedded pair and run again', () => {
   let base = '';
   describeKills({
     viewSteps: [],
-    sampled: 4,
+    sampled: ['prepare:stage', 'apply:record', 'apply:revision'],
     prepare: async (folder, load) => {
       base = join(folder, 'base');
       await load({ DATA_DIR: base });

@@ -15,6 +15,9 @@ export interface WorldSize {
 /** Enough for every kind of entity, gang and ring. */
 const usual: WorldSize = { size: 150, declarations: 1_500 };
 
+/** Enough to be killed in, where every case loads it anew. */
+export const smallWorld: WorldSize = { size: 60, declarations: 400 };
+
 export interface DemoFiles {
   /** Only to be read: others read it too. */
   readonly folder: string;

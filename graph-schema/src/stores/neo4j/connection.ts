@@ -17,6 +17,8 @@ export interface Neo4jOptions {
   readonly password: string;
   /** Default: the user's home database. */
   readonly database?: string;
+  /** Rows written in one transaction: what it holds in memory stays bounded. Default 50,000. */
+  readonly transactionRows?: number;
 }
 
 const seconds = 1_000;
@@ -27,13 +29,18 @@ const WRITE_TIMEOUT = 300 * seconds;
 
 export class Connection {
   readonly vocabulary: Vocabulary;
+  readonly transactionRows: number;
   readonly #connect: () => Driver;
   #driver: Driver;
   readonly #database: { database?: string };
   readonly #watch: HungWatch;
 
-  constructor({ url, user, password, database }: Neo4jOptions, vocabulary: Vocabulary) {
+  constructor(
+    { url, user, password, database, transactionRows = 50_000 }: Neo4jOptions,
+    vocabulary: Vocabulary,
+  ) {
     this.vocabulary = vocabulary;
+    this.transactionRows = transactionRows;
     this.#database = database === undefined ? {} : { database };
     this.#connect = () =>
       neo4j.driver(url, neo4j.auth.basic(user, password), {

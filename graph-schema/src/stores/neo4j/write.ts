@@ -13,9 +13,7 @@ import { entityRow, relationRow, storedId } from './rows.ts';
 import type { Connection } from './connection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Rows per statement, and per transaction: what one transaction holds in memory stays bounded. */
 const STATEMENT_ROWS = 10_000;
-const TRANSACTION_ROWS = 50_000;
 /** Each seek in an index first copies the list of what its transaction has removed: after more removals than this, a new transaction begins. */
 const REMOVED_ROWS = 1_000;
 
@@ -43,7 +41,7 @@ interface CursorState {
 
 /** Applies a chunk; a part of a big one that was committed before a crash is simply written again. */
 export async function applyChunk(options: Connection, chunk: Chunk, token: number): Promise<void> {
-  const parts = [...partsOf([...stepsOf(chunk, options.vocabulary)])];
+  const parts = [...partsOf([...stepsOf(chunk, options.vocabulary)], options.transactionRows)];
   for (let i = 0; i < parts.length; i++) {
     const last = i === parts.length - 1;
     const state = await inWriteTransaction(options, token, async (tx, { cursor, clearing }) => {
@@ -130,11 +128,11 @@ export async function clearView(options: Connection, token: number): Promise<voi
     for (;;) {
       const removed = await inWriteTransaction(options, token, async (tx) => {
         const { records } = await tx.run<{ removed: number }>(text, {
-          limit: neo4j.int(TRANSACTION_ROWS),
+          limit: neo4j.int(options.transactionRows),
         });
         return records[0]?.get('removed') ?? 0;
       });
-      if (removed < TRANSACTION_ROWS) break;
+      if (removed < options.transactionRows) break;
     }
   }
   await inWriteTransaction(options, token, (tx) =>
@@ -270,12 +268,12 @@ async function removeRelations(
   if (found.length > 0) await tx.run(REMOVE_RELATIONS, { found });
 }
 
-function* partsOf(steps: readonly Step[]): Generator<Step[]> {
+function* partsOf(steps: readonly Step[], transactionRows: number): Generator<Step[]> {
   let part: Step[] = [];
   let rows = 0;
   let removed = 0;
   for (const step of steps) {
-    if (part.length > 0 && (rows + step.rows > TRANSACTION_ROWS || removed > REMOVED_ROWS)) {
+    if (part.length > 0 && (rows + step.rows > transactionRows || removed > REMOVED_ROWS)) {
       yield part;
       part = [];
       rows = removed = 0;
