@@ -1,3 +1,3 @@
-/** Alerts: the ports that channels and watches will stand on. */
-export type * from './channel.ts';
-export type * from './watch.ts';
+/** Alerts: what other workspaces use of watches, alerts and their delivery. */
+export { AlertService, type AlertServiceOptions } from './alert-service.ts';
+export { conditions } from './conditions/conditions.ts';

@@ -1,30 +1,49 @@
-/** What a watch is: targets, a condition, and who hears of it. The alert flow that evaluates watches is not built yet. */
+/** What a watch is: targets, a condition with its settings, a level, and who hears of it by which channels. */
+import { z } from 'zod';
+import { channelKinds } from './channels/channel.ts';
 
-/** References are record ids; they are resolved to entities when read. */
-export type WatchTarget =
-  | { readonly kind: 'entities'; readonly recordIds: readonly string[] }
-  | { readonly kind: 'tag'; readonly tag: string };
+const record = z.guid();
 
-export type WatchCondition =
-  | { readonly kind: 'newAssociation'; readonly hops: 1 | 2 | 3; readonly tags: readonly string[] }
-  | { readonly kind: 'newDeclaration' }
-  | { readonly kind: 'firstFilingAtPort' };
+/** References are record ids, which outlive merging; `monitored`: members of monitored gangs and subjects of closed cases. */
+export const watchTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('entities'), records: z.array(record).min(1).max(2_000) }),
+  z.strictObject({ kind: z.literal('gang'), gang: z.guid() }),
+  z.strictObject({ kind: z.literal('case'), record }),
+  z.strictObject({ kind: z.literal('tag'), tag: z.string().min(1).max(100) }),
+  z.strictObject({ kind: z.literal('monitored') }),
+]);
+export type WatchTarget = z.output<typeof watchTarget>;
 
-export interface Watch {
-  readonly id: string;
-  /** Counts up with every change of the rule; part of an alert's key, so that a changed rule fires anew. */
-  readonly version: number;
-  readonly title: string;
-  readonly targets: readonly WatchTarget[];
-  readonly condition: WatchCondition;
+export const watchContent = z.strictObject({
+  targets: z.array(watchTarget).min(1).max(100),
+  condition: z.string().min(1).max(100),
+  /** In the shape of the condition. */
+  settings: z.record(z.string(), z.unknown()).default({}),
   /** 1 to 5, as tags are graded. */
-  readonly level: 1 | 2 | 3 | 4 | 5;
-  readonly recipients: readonly WatchRecipient[];
-  readonly actor: string;
-}
+  level: z.int().min(1).max(5),
+  recipients: z
+    .array(
+      z.strictObject({
+        contact: z.guid(),
+        channels: z.array(z.enum(channelKinds)).min(1),
+      }),
+    )
+    .max(100)
+    .default([]),
+  /** Last day on which it fires; null: until it is switched off. */
+  expires: z.iso.date().nullable().default(null),
+  /** Facts that are older than this go to the desk alone. Days. */
+  backDatedDays: z.int().min(1).max(3_650).default(90),
+});
+export type WatchContent = z.output<typeof watchContent>;
 
-export interface WatchRecipient {
-  readonly channel: 'email' | 'sms';
-  readonly address: string;
-  readonly locale: 'zh' | 'en';
+export interface Watch extends WatchContent {
+  readonly id: string;
+  /** Counts up with every change; part of an alert's key, so that a changed watch fires anew. */
+  readonly version: number;
+  readonly name: string;
+  readonly active: boolean;
+  readonly owner: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
 }

@@ -5,6 +5,7 @@ import { Inbox } from '@phecda/etl/inbox/inbox';
 import { InboxTaker } from '@phecda/etl/inbox/inbox-taker';
 import { startControlServer } from '@phecda/etl/control/control-server';
 import { createEtlDesk } from '@phecda/etl/control/etl-desk';
+import { AlertService } from '@phecda/alerts';
 import { finishUpgrade } from '@phecda/etl/finish-upgrade';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { JobQueue } from '@phecda/etl/jobs/job-queue';
@@ -23,6 +24,7 @@ import { proposeMapping } from './features/imports/propose-mapping.ts';
 import { UploadStore } from './features/imports/upload-store.ts';
 import { serverItself, type Viewer } from './features/viewer.ts';
 import { truthFor } from './reading/truth.ts';
+import { AlertDesk } from './features/alerts/alert-desk.ts';
 import { DismissalStore } from './features/drift/dismissal-store.ts';
 import { DriftWatch } from './features/drift/drift-watch.ts';
 import { GangStore } from './features/gangs/gang-store.ts';
@@ -59,7 +61,13 @@ const clock = (): Date => new Date();
 const sweepEveryMs = 3_600_000;
 
 /** Names that resolvers use are checked when the schema is made; nothing is opened before. */
-export async function openBackend(config: Config, log: Log, instance: string): Promise<Backend> {
+/** @param address where it listens */
+export async function openBackend(
+  config: Config,
+  log: Log,
+  instance: string,
+  address: string,
+): Promise<Backend> {
   const ontology = deployedOntology(config.ontologyDirs);
   const schema = createSchema(ontology);
   const apollo = createApollo(schema, config.production, log);
@@ -151,6 +159,21 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     live,
     log,
   });
+  const alerts = new AlertDesk(sql.state, clock, log);
+  // A team runs daemons of its own (`npm run alerts`).
+  const alertService =
+    config.sqlUrl === null
+      ? new AlertService({
+          sql,
+          ontology,
+          settings: config.alerts,
+          publicUrl: () => config.publicUrl ?? address,
+          name: `server ${instance}`,
+          clock,
+          onError: (error, step) => log.error({ err: error, step }, 'alerts: trying again'),
+        })
+      : null;
+  const unfollow = live.onReached(() => alertService?.wake());
   const services = {
     config,
     ontology,
@@ -165,6 +188,7 @@ export async function openBackend(config: Config, log: Log, instance: string): P
     driftDismissals: new DismissalStore(sql.state, clock),
     drift,
     targeting: new TargetingStore(sql.state, clock),
+    alerts,
     live,
     log,
     clock,
@@ -207,6 +231,8 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       await taker.start();
       await jobs.start();
       drift.start(follower.reached);
+      alerts.start();
+      await alertService?.start();
       return follower.reached;
     },
     startDemo: () => {
@@ -226,6 +252,9 @@ export async function openBackend(config: Config, log: Log, instance: string): P
       clearInterval(sweeping);
       await control.close();
       drift.stop();
+      unfollow();
+      alerts.stop();
+      await alertService?.stop();
       await jobs.close();
       await taker.close();
       inboxDesk.close();

@@ -1,6 +1,12 @@
 /** The one reader of the environment: parses everything once at start, names every bad variable, and has no default secrets. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import {
+  alertEnvironment,
+  alertSecrets,
+  alertSettings,
+  type AlertSettings,
+} from '@phecda/alerts/config';
 import { z } from 'zod';
 
 export interface Config {
@@ -24,6 +30,10 @@ export interface Config {
   readonly uploadLimit: number;
   readonly duckDbMemory: string;
   readonly demo: boolean;
+  /** Providers of mail and SMS. */
+  readonly alerts: AlertSettings;
+  /** Address under which people open the workbench, for links in messages; null: where the server listens. */
+  readonly publicUrl: string | null;
   readonly production: boolean;
   readonly logLevel: LogLevel;
   /** Named step at which the process kills itself; for tests of recovery. */
@@ -70,13 +80,14 @@ const environment = z.object({
     .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB')
     .default('512MB'),
   NO_DEMO: flag,
+  ...alertEnvironment,
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   PHECDA_FAILPOINT: z.string().min(1).optional(),
 });
 
 /** Variables that may hold a secret: each may also be given as `<NAME>_FILE`, a path to a file with the value. */
-const fromFile = ['SQL_URL', 'GRAPH_URL', 'RECORD_SECRET'] as const;
+const fromFile = ['SQL_URL', 'GRAPH_URL', 'RECORD_SECRET', ...alertSecrets] as const;
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -106,6 +117,7 @@ export function readConfig(
       'SQL_URL, GRAPH_URL: give both (PostgreSQL with Neo4j) or none (embedded); a mixture is not supported',
     );
   }
+  const alerts = alertSettings(it, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     port: it.PORT,
@@ -121,6 +133,8 @@ export function readConfig(
     uploadLimit: it.UPLOAD_LIMIT_MB * 1024 * 1024,
     duckDbMemory: it.DUCKDB_MEMORY,
     demo: !it.NO_DEMO,
+    alerts,
+    publicUrl: it.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     production: it.NODE_ENV === 'production',
     logLevel: it.LOG_LEVEL,
     failpoint: it.PHECDA_FAILPOINT ?? null,

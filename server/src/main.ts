@@ -72,7 +72,7 @@ async function main(): Promise<void> {
     process.stdout.write(`Phecda is at ${address}\n`);
     // Imported only now: reading its modules takes longer than serving the first page.
     const { openBackend } = await import('./backend.ts');
-    backend = await openBackend(config, log, lock.instance);
+    backend = await openBackend(config, log, lock.instance, address);
     void backend.lost.then((error) => {
       if (stopping) return;
       process.stderr.write(

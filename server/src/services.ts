@@ -2,6 +2,7 @@
 import type { GraphStore, Ontology, PathFinder } from '@phecda/graph-schema';
 import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import type { Config } from './config.ts';
+import type { AlertDesk } from './features/alerts/alert-desk.ts';
 import type { DemoProgress } from './demo-progress.ts';
 import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { ImportDesk } from './features/imports/import-desk.ts';
@@ -35,6 +36,7 @@ export interface Services {
   readonly driftDismissals: DismissalStore;
   readonly drift: DriftWatch;
   readonly targeting: TargetingStore;
+  readonly alerts: AlertDesk;
   readonly live: LiveBus;
   readonly demo: DemoProgress;
   readonly health: HealthMonitor;

@@ -1,5 +1,6 @@
 /** Every feature of the server. A new one is a folder here and a line in this list. */
 import type { Feature } from './feature.ts';
+import { alertFeature } from './alerts/feature.ts';
 import { analysisFeature } from './analysis/feature.ts';
 import { declarationFeature } from './declarations/feature.ts';
 import { driftFeature } from './drift/feature.ts';
@@ -18,6 +19,7 @@ import { profileFeature } from './profile/feature.ts';
 import { searchFeature } from './search/feature.ts';
 import { systemFeature } from './system/feature.ts';
 import { targetingFeature } from './targeting/feature.ts';
+import { watchFeature } from './watches/feature.ts';
 
 export const features: readonly Feature[] = [
   systemFeature,
@@ -36,6 +38,8 @@ export const features: readonly Feature[] = [
   gangFeature,
   driftFeature,
   targetingFeature,
+  alertFeature,
+  watchFeature,
   liveFeature,
   inboxFeature,
 ];

@@ -4,6 +4,11 @@ import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { LinkModel, PeriodModel, EntityModel, InboxEntryModel, RelationModel, DeclarationModel, ShareModel, JobModel } from '../graphql/models.ts';
 import type { GangFacts, GangEvent } from '../features/gangs/gang-store.ts';
 import type { ListWithFigures, LineWithFigures } from '../features/targeting/with-figures.ts';
+import type { AlertFacts } from '@phecda/alerts/store/alert-store';
+import type { PathStep } from '../reading/alert-evidence.ts';
+import type { Delivery as DeliveryModel } from '@phecda/alerts/store/outbox';
+import type { Silence as SilenceModel } from '@phecda/alerts/store/silence-store';
+import type { WatchModel, TargetModel, RecipientModel, PreviewModel, ExampleModel, HubModel } from '../features/watches/models.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -35,6 +40,129 @@ export type AddRelationInput = {
   source: Scalars['ID']['input'];
   target: Scalars['ID']['input'];
   to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type Alert = {
+  acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
+  acknowledgedBy: Maybe<Scalars['String']['output']>;
+  caseNumber: Maybe<Scalars['String']['output']>;
+  children: Array<Alert>;
+  createdAt: Scalars['DateTime']['output'];
+  declarations: Scalars['Int']['output'];
+  deliveries: Array<Delivery>;
+  events: Array<AlertEvent>;
+  factDay: Maybe<Scalars['String']['output']>;
+  gang: Maybe<AlertGang>;
+  /** Why nothing was sent; null: it was. */
+  held: Maybe<AlertHold>;
+  id: Scalars['ID']['output'];
+  level: Scalars['Int']['output'];
+  number: Scalars['Long']['output'];
+  parent: Maybe<Scalars['ID']['output']>;
+  /** From the target to what is new. */
+  path: Array<AlertStep>;
+  reason: AlertWords;
+  revision: Scalars['Long']['output'];
+  /** Files and rows that say it, those of its own revision first. */
+  sources: Array<AlertSource>;
+  status: AlertStatus;
+  /** Null when its data is gone. */
+  target: Maybe<Node>;
+  /** Of the condition. */
+  title: AlertWords;
+  updatedAt: Scalars['DateTime']['output'];
+  watch: Maybe<AlertWatch>;
+  watchVersion: Scalars['Long']['output'];
+};
+
+export type AlertDaemon = {
+  /** A daemon beats. */
+  alive: Scalars['Boolean']['output'];
+  beatAt: Maybe<Scalars['DateTime']['output']>;
+  /** Revisions that it has not looked at yet. */
+  behind: Scalars['Int']['output'];
+  email: Scalars['Boolean']['output'];
+  outbox: Array<OutboxCount>;
+  /** Step that failed last. */
+  problem: Maybe<Scalars['String']['output']>;
+  sms: Scalars['Boolean']['output'];
+};
+
+export type AlertDeskAct =
+  | 'acknowledged'
+  | 'closed'
+  | 'confirmed'
+  | 'falseAlarm'
+  | 'reopened';
+
+export type AlertEvent = {
+  act: AlertEventAct;
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  reason: Scalars['String']['output'];
+};
+
+export type AlertEventAct =
+  | 'acknowledged'
+  | 'closed'
+  | 'confirmed'
+  | 'falseAlarm'
+  | 'followed'
+  | 'found'
+  | 'reopened'
+  | 'withdrawn';
+
+export type AlertGang = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type AlertHold =
+  | 'backDated'
+  | 'history'
+  | 'inhibited'
+  | 'noRecipient'
+  | 'silenced';
+
+export type AlertPage = {
+  alerts: Array<Alert>;
+  total: Scalars['Int']['output'];
+};
+
+export type AlertSource = {
+  dataset: Scalars['String']['output'];
+  fileId: Scalars['ID']['output'];
+  fileName: Scalars['String']['output'];
+  fresh: Scalars['Boolean']['output'];
+  row: Scalars['Long']['output'];
+};
+
+export type AlertStatus =
+  | 'closed'
+  | 'confirmed'
+  | 'falseAlarm'
+  | 'inProgress'
+  | 'new'
+  | 'withdrawn';
+
+/** One node of the path and how it is reached from the one before. */
+export type AlertStep = {
+  /** The revision before did not hold it. */
+  isNew: Scalars['Boolean']['output'];
+  kinds: Array<Scalars['RelationKind']['output']>;
+  node: Maybe<Node>;
+  record: Scalars['ID']['output'];
+};
+
+export type AlertWatch = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
+/** Made from types and tags, without names. */
+export type AlertWords = {
+  en: Scalars['String']['output'];
+  zh: Scalars['String']['output'];
 };
 
 export type AnalysisRun = {
@@ -92,6 +220,10 @@ export type Change = {
   touched: Array<Scalars['ID']['output']>;
 };
 
+export type ChannelKind =
+  | 'email'
+  | 'sms';
+
 export type ColumnAssignment = {
   column: Maybe<Scalars['String']['output']>;
   field: Scalars['String']['output'];
@@ -111,6 +243,25 @@ export type ComparedThing =
   | 'people'
   | 'phones'
   | 'trucks';
+
+export type Contact = {
+  email: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  language: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  phone: Maybe<Scalars['String']['output']>;
+  quiet: Maybe<QuietHours>;
+  superior: Maybe<Scalars['ID']['output']>;
+};
+
+export type ContactInput = {
+  email?: InputMaybe<Scalars['String']['input']>;
+  language: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  phone?: InputMaybe<Scalars['String']['input']>;
+  quiet?: InputMaybe<QuietInput>;
+  superior?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** Sum of what was declared in one currency, in hundredths of its unit. XXX: the file names no currency. */
 export type CurrencyAmount = {
@@ -169,6 +320,38 @@ export type DeclarationPage = {
   unconverted: Scalars['Int']['output'];
   value: Scalars['Long']['output'];
 };
+
+export type Delivery = {
+  address: Scalars['String']['output'];
+  alerts: Array<Scalars['ID']['output']>;
+  attempts: Scalars['Int']['output'];
+  channel: ChannelKind;
+  contact: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  level: Scalars['Int']['output'];
+  nextAt: Scalars['DateTime']['output'];
+  /** A code, and the peer's own. */
+  problem: Maybe<Scalars['String']['output']>;
+  state: DeliveryState;
+  subject: Maybe<Scalars['String']['output']>;
+  text: Maybe<Scalars['String']['output']>;
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+export type DeliveryPage = {
+  deliveries: Array<Delivery>;
+  total: Scalars['Int']['output'];
+};
+
+export type DeliveryState =
+  | 'dead'
+  | 'local'
+  | 'pending'
+  | 'retry'
+  | 'sending'
+  | 'sent'
+  | 'unknown';
 
 export type DemoState = {
   done: Scalars['Int']['output'];
@@ -892,8 +1075,11 @@ export type MonthValue = {
 };
 
 export type Mutation = {
+  actOnAlerts: Scalars['Int']['output'];
   addNote: InboxEntry;
   addRelation: InboxEntry;
+  /** At least one of `watch`, `target` (a record) and `condition`. */
+  addSilence: Scalars['ID']['output'];
   addTag: InboxEntry;
   /** Answers once it is sure: the job never takes effect. Refused when it is taking effect or over. */
   cancelJob: Job;
@@ -912,6 +1098,7 @@ export type Mutation = {
   dryRun: Job;
   /** Of a draft. Refused when somebody changed it after `version`. */
   editTargeting: TargetingList;
+  endSilence: Scalars['Boolean']['output'];
   /** Takes a dismissal back. */
   forgetDismissal: Scalars['Boolean']['output'];
   /** Takes a dismissal back. */
@@ -924,6 +1111,7 @@ export type Mutation = {
   merge: InboxEntry;
   moveTargeting: TargetingList;
   removeAnalysisRun: Scalars['Boolean']['output'];
+  removeContact: Scalars['Boolean']['output'];
   /** Only relations drawn by hand. */
   removeRelation: InboxEntry;
   removeTag: InboxEntry;
@@ -931,20 +1119,35 @@ export type Mutation = {
   /** Takes back what an entry said, or says again what it took back; one that is pending is cancelled. */
   retract: InboxEntry;
   retractJudgement: InboxEntry;
+  /** Tries a message again that was given up or whose fate is not known. */
+  retryDelivery: Scalars['Boolean']['output'];
+  /** A new contact where `id` is null. */
+  saveContact: Scalars['ID']['output'];
   /** Refused with CONFLICT when `version` is not the stored one. */
   saveInvestigation: Investigation;
   /** Saves a mapping of one's own (YAML); refused with the list of its faults. */
   saveMapping: Mapping;
+  /** A new watch where `id` is null; otherwise refused when somebody changed it after `version`. */
+  saveWatch: Watch;
   /** Names the local operator; every later write carries it. */
   signIn: Operator;
   startImport: Job;
   /** Starts a job of a kind whose input comes from the screen; `input` is checked by its kind. */
   startJob: Job;
+  /** A message of no alert, to see that the channel works. */
+  testChannel: Delivery;
   /** Starts a run with the gang's members of today. `hidden`: persistent members that do not count; `parameters`: the rest, as the question's form says. */
   trackDrift: Job;
   /** Takes one record out of its entity: the judgements that this made, and those that it took back. */
   unmerge: InboxEntry;
   withdrawFile: Job;
+};
+
+
+export type MutationActOnAlertsArgs = {
+  act: AlertDeskAct;
+  ids: Array<Scalars['ID']['input']>;
+  reason: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -958,6 +1161,15 @@ export type MutationAddNoteArgs = {
 export type MutationAddRelationArgs = {
   input: AddRelationInput;
   key: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationAddSilenceArgs = {
+  condition: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+  target: InputMaybe<Scalars['ID']['input']>;
+  until: Scalars['DateTime']['input'];
+  watch: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1042,6 +1254,11 @@ export type MutationEditTargetingArgs = {
 };
 
 
+export type MutationEndSilenceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationForgetDismissalArgs = {
   key: Scalars['ID']['input'];
 };
@@ -1088,6 +1305,11 @@ export type MutationRemoveAnalysisRunArgs = {
 };
 
 
+export type MutationRemoveContactArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationRemoveRelationArgs = {
   id: Scalars['ID']['input'];
   key: InputMaybe<Scalars['String']['input']>;
@@ -1118,6 +1340,17 @@ export type MutationRetractJudgementArgs = {
 };
 
 
+export type MutationRetryDeliveryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSaveContactArgs = {
+  contact: ContactInput;
+  id: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type MutationSaveInvestigationArgs = {
   id: Scalars['ID']['input'];
   notes: InputMaybe<Scalars['String']['input']>;
@@ -1129,6 +1362,14 @@ export type MutationSaveInvestigationArgs = {
 
 export type MutationSaveMappingArgs = {
   yaml: Scalars['String']['input'];
+};
+
+
+export type MutationSaveWatchArgs = {
+  id: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+  version: InputMaybe<Scalars['Long']['input']>;
+  watch: WatchInput;
 };
 
 
@@ -1145,6 +1386,12 @@ export type MutationStartImportArgs = {
 export type MutationStartJobArgs = {
   input: InputMaybe<Scalars['JSON']['input']>;
   kind: Scalars['String']['input'];
+};
+
+
+export type MutationTestChannelArgs = {
+  channel: ChannelKind;
+  contact: Scalars['ID']['input'];
 };
 
 
@@ -1205,6 +1452,11 @@ export type OpenEnd = {
 
 export type Operator = {
   name: Scalars['String']['output'];
+};
+
+export type OutboxCount = {
+  count: Scalars['Int']['output'];
+  state: DeliveryState;
 };
 
 export type Overview = {
@@ -1279,6 +1531,16 @@ export type PortMonth = {
   port: Scalars['ID']['output'];
 };
 
+export type PreviewExample = {
+  path: Array<Maybe<Node>>;
+  reason: AlertWords;
+};
+
+export type PreviewHub = {
+  found: Scalars['Int']['output'];
+  node: Maybe<Node>;
+};
+
 /** Cents of yuan per kilogram. */
 export type PriceCompared = {
   heading: Scalars['String']['output'];
@@ -1325,15 +1587,26 @@ export type QuarantineRow = {
 };
 
 export type Query = {
+  alert: Maybe<Alert>;
+  /** The daemons that find and send, and how full the outbox is. */
+  alertDaemon: AlertDaemon;
+  /** The desk, newest first. Without `children`, what stands under another alert is left out. */
+  alerts: AlertPage;
+  /** New alerts that nobody has looked at. */
+  alertsUnread: Scalars['Int']['output'];
   analysisRun: Maybe<AnalysisRun>;
   /** Finished runs, newest first. */
   analysisRuns: Array<AnalysisRun>;
   /** Relations among the given entities: what is between the nodes on screen. At most 5,000 ids. */
   between: Array<Link>;
+  /** The address book, by name. */
+  contacts: Array<Contact>;
   counts: Array<KindCount>;
   declaration: Array<Declaration>;
   /** Declarations behind a relation or an entity, newest first. */
   declarations: DeclarationPage;
+  /** The outbox, newest first. */
+  deliveries: DeliveryPage;
   /** Dated findings about the gang's members, seizures and criminal cases first, then by day: from which of them drift may be tracked. */
   driftDays: Array<DriftDay>;
   /** What a finished run of drift tracking found. */
@@ -1374,6 +1647,8 @@ export type Query = {
   openEnds: Array<OpenEnd>;
   overview: Overview;
   paths: PathAnswer;
+  /** What the watch would have fired on in the past, within a budget. */
+  previewWatch: WatchPreview;
   profile: Profile;
   /** Reads the head of an uploaded file: encoding, delimiter, columns, first rows, best mapping with its column assignment. */
   proposeMapping: MappingProposal;
@@ -1388,6 +1663,7 @@ export type Query = {
   searchFields: SearchAnswer;
   /** One line per item: names, identifiers, plates, codes, declaration numbers. At most 500. */
   searchList: Array<ListMatch>;
+  silences: Array<Silence>;
   /** What source files say: one line per property, record, file and row. */
   statements: StatementPage;
   system: SystemState;
@@ -1396,6 +1672,25 @@ export type Query = {
   targetingList: Maybe<TargetingList>;
   /** Targeting lists, last changed first. `gang`: those drafted from it. */
   targetingLists: Array<TargetingList>;
+  watch: Maybe<Watch>;
+  watchConditions: Array<WatchCondition>;
+  /** Last changed first. */
+  watches: Array<Watch>;
+};
+
+
+export type QueryAlertArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAlertsArgs = {
+  children: InputMaybe<Scalars['Boolean']['input']>;
+  limit: InputMaybe<Scalars['Int']['input']>;
+  minLevel: InputMaybe<Scalars['Int']['input']>;
+  offset: InputMaybe<Scalars['Int']['input']>;
+  statuses: InputMaybe<Array<AlertStatus>>;
+  watch: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1436,6 +1731,13 @@ export type QueryDeclarationsArgs = {
   port: InputMaybe<Scalars['String']['input']>;
   relation: InputMaybe<Scalars['ID']['input']>;
   to: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryDeliveriesArgs = {
+  limit: InputMaybe<Scalars['Int']['input']>;
+  offset: InputMaybe<Scalars['Int']['input']>;
+  states: InputMaybe<Array<DeliveryState>>;
 };
 
 
@@ -1562,6 +1864,12 @@ export type QueryPathsArgs = {
 };
 
 
+export type QueryPreviewWatchArgs = {
+  months: InputMaybe<Scalars['Int']['input']>;
+  watch: WatchInput;
+};
+
+
 export type QueryProfileArgs = {
   from: InputMaybe<Scalars['Date']['input']>;
   id: Scalars['ID']['input'];
@@ -1628,6 +1936,11 @@ export type QueryTargetingListsArgs = {
   gang: InputMaybe<Scalars['ID']['input']>;
 };
 
+
+export type QueryWatchArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type Question = {
   explanation: Words;
   fields: Array<QuestionField>;
@@ -1650,6 +1963,19 @@ export type QuestionField = {
 export type QuestionStep = {
   name: Scalars['String']['output'];
   words: Words;
+};
+
+export type QuietHours = {
+  from: Scalars['String']['output'];
+  offsetMinutes: Scalars['Int']['output'];
+  to: Scalars['String']['output'];
+};
+
+/** Hours in which only level 5 is sent; HH:MM, local to `offsetMinutes` east of UTC. */
+export type QuietInput = {
+  from: Scalars['String']['input'];
+  offsetMinutes: Scalars['Int']['input'];
+  to: Scalars['String']['input'];
 };
 
 export type RankParts = {
@@ -1717,6 +2043,22 @@ export type SearchHit = {
   score: Scalars['Float']['output'];
 };
 
+export type SettingControlKind =
+  | 'attributes'
+  | 'categories'
+  | 'kinds'
+  | 'level'
+  | 'number';
+
+export type SettingField = {
+  control: SettingControlKind;
+  explanation: AlertWords;
+  label: AlertWords;
+  max: Maybe<Scalars['Int']['output']>;
+  min: Maybe<Scalars['Int']['output']>;
+  name: Scalars['String']['output'];
+};
+
 /** `value` is in yuan, in cents. */
 export type Share = {
   count: Scalars['Int']['output'];
@@ -1730,6 +2072,18 @@ export type ShellComparison = {
   prices: Array<PriceCompared>;
   shell: DriftEntity;
   things: Array<ThingsCompared>;
+};
+
+export type Silence = {
+  actor: Scalars['String']['output'];
+  condition: Maybe<Scalars['String']['output']>;
+  endedBy: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  madeAt: Scalars['DateTime']['output'];
+  reason: Scalars['String']['output'];
+  target: Maybe<Node>;
+  until: Scalars['DateTime']['output'];
+  watch: Maybe<AlertWatch>;
 };
 
 export type Split = {
@@ -1774,6 +2128,8 @@ export type Subgraph = {
 };
 
 export type Subscription = {
+  /** Whenever alerts or messages change: how many alerts are new. */
+  alertPulse: Scalars['Int']['output'];
   /**
    * What came after the revision that the screen has, and then each revision as the graph view reaches it; without `after` from now on.
    * `more` without touched entities: everything may be another.
@@ -1998,6 +2354,102 @@ export type VerdictKind =
   | 'confirmed'
   | 'dismissed';
 
+export type Watch = {
+  active: Scalars['Boolean']['output'];
+  backDatedDays: Scalars['Int']['output'];
+  condition: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  expires: Maybe<Scalars['Date']['output']>;
+  found: Scalars['Int']['output'];
+  history: Array<WatchVersion>;
+  id: Scalars['ID']['output'];
+  level: Scalars['Int']['output'];
+  name: Scalars['String']['output'];
+  open: Scalars['Int']['output'];
+  owner: Scalars['String']['output'];
+  recipients: Array<WatchRecipient>;
+  settings: Scalars['JSON']['output'];
+  targets: Array<WatchTarget>;
+  updatedAt: Scalars['DateTime']['output'];
+  version: Scalars['Long']['output'];
+  /** Judged false. */
+  wrong: Scalars['Int']['output'];
+};
+
+export type WatchCondition = {
+  /** What applies where nothing is set. */
+  defaults: Scalars['JSON']['output'];
+  explanation: AlertWords;
+  fields: Array<SettingField>;
+  name: Scalars['String']['output'];
+  words: AlertWords;
+};
+
+export type WatchInput = {
+  active: Scalars['Boolean']['input'];
+  backDatedDays?: InputMaybe<Scalars['Int']['input']>;
+  condition: Scalars['String']['input'];
+  expires?: InputMaybe<Scalars['Date']['input']>;
+  level: Scalars['Int']['input'];
+  name: Scalars['String']['input'];
+  recipients: Array<WatchRecipientInput>;
+  settings: Scalars['JSON']['input'];
+  targets: Array<WatchTargetInput>;
+};
+
+export type WatchPreview = {
+  examples: Array<PreviewExample>;
+  found: Scalars['Int']['output'];
+  perWeek: Scalars['Float']['output'];
+  revisions: Scalars['Int']['output'];
+  revisionsInPeriod: Scalars['Int']['output'];
+  targets: Scalars['Int']['output'];
+  through: Array<PreviewHub>;
+};
+
+export type WatchRecipient = {
+  channels: Array<ChannelKind>;
+  contact: Scalars['ID']['output'];
+  name: Maybe<Scalars['String']['output']>;
+};
+
+export type WatchRecipientInput = {
+  channels: Array<ChannelKind>;
+  contact: Scalars['ID']['input'];
+};
+
+export type WatchTarget = {
+  gang: Maybe<AlertGang>;
+  ids: Array<Scalars['ID']['output']>;
+  kind: WatchTargetKind;
+  /** Of entities and cases whose data is there. */
+  nodes: Array<Node>;
+  tag: Maybe<Scalars['String']['output']>;
+};
+
+/** `ids`: records, the gang, or the case. */
+export type WatchTargetInput = {
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  kind: WatchTargetKind;
+  tag?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type WatchTargetKind =
+  | 'case'
+  | 'entities'
+  | 'gang'
+  | 'monitored'
+  | 'tag';
+
+export type WatchVersion = {
+  active: Scalars['Boolean']['output'];
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  name: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  version: Scalars['Long']['output'];
+};
+
 export type WeakLink = {
   entity: Maybe<GangEntity>;
   kind: WeakLinkKind;
@@ -2092,20 +2544,39 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AddRelationInput: AddRelationInput;
+  Alert: ResolverTypeWrapper<AlertFacts>;
+  AlertDaemon: ResolverTypeWrapper<AlertDaemon>;
+  AlertDeskAct: AlertDeskAct;
+  AlertEvent: ResolverTypeWrapper<AlertEvent>;
+  AlertEventAct: AlertEventAct;
+  AlertGang: ResolverTypeWrapper<AlertGang>;
+  AlertHold: AlertHold;
+  AlertPage: ResolverTypeWrapper<Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversTypes['Alert']> }>;
+  AlertSource: ResolverTypeWrapper<AlertSource>;
+  AlertStatus: AlertStatus;
+  AlertStep: ResolverTypeWrapper<PathStep>;
+  AlertWatch: ResolverTypeWrapper<AlertWatch>;
+  AlertWords: ResolverTypeWrapper<AlertWords>;
   AnalysisRun: ResolverTypeWrapper<AnalysisRun>;
   AttributeLegend: ResolverTypeWrapper<AttributeLegend>;
   AttributeValue: ResolverTypeWrapper<AttributeValue>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Change: ResolverTypeWrapper<Change>;
+  ChannelKind: ChannelKind;
   ColumnAssignment: ResolverTypeWrapper<ColumnAssignment>;
   ColumnAssignmentInput: ColumnAssignmentInput;
   ComparedThing: ComparedThing;
+  Contact: ResolverTypeWrapper<Contact>;
+  ContactInput: ContactInput;
   CurrencyAmount: ResolverTypeWrapper<CurrencyAmount>;
   DatasetLegend: ResolverTypeWrapper<DatasetLegend>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Declaration: ResolverTypeWrapper<DeclarationModel>;
   DeclarationPage: ResolverTypeWrapper<Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversTypes['Declaration']> }>;
+  Delivery: ResolverTypeWrapper<DeliveryModel>;
+  DeliveryPage: ResolverTypeWrapper<Omit<DeliveryPage, 'deliveries'> & { deliveries: Array<ResolversTypes['Delivery']> }>;
+  DeliveryState: DeliveryState;
   DemoState: ResolverTypeWrapper<Omit<DemoState, 'start'> & { start?: Maybe<ResolversTypes['Node']> }>;
   Direction: Direction;
   DriftCandidate: ResolverTypeWrapper<DriftCandidate>;
@@ -2188,6 +2659,7 @@ export type ResolversTypes = {
   Note: ResolverTypeWrapper<Note>;
   OpenEnd: ResolverTypeWrapper<OpenEnd>;
   Operator: ResolverTypeWrapper<Operator>;
+  OutboxCount: ResolverTypeWrapper<OutboxCount>;
   Overview: ResolverTypeWrapper<Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversTypes['Node']> }>;
   Path: ResolverTypeWrapper<Path>;
   PathAnswer: ResolverTypeWrapper<Omit<PathAnswer, 'links' | 'nodes'> & { links: Array<ResolversTypes['Link']>, nodes: Array<ResolversTypes['Node']> }>;
@@ -2197,6 +2669,8 @@ export type ResolversTypes = {
   Period: ResolverTypeWrapper<PeriodModel>;
   PersistentMember: ResolverTypeWrapper<PersistentMember>;
   PortMonth: ResolverTypeWrapper<PortMonth>;
+  PreviewExample: ResolverTypeWrapper<ExampleModel>;
+  PreviewHub: ResolverTypeWrapper<HubModel>;
   PriceCompared: ResolverTypeWrapper<PriceCompared>;
   Profile: ResolverTypeWrapper<Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversTypes['Share']>, countries: Array<ResolversTypes['Share']>, hs: Array<ResolversTypes['Share']>, partners: Array<ResolversTypes['Share']>, ports: Array<ResolversTypes['Share']> }>;
   QuarantinePage: ResolverTypeWrapper<QuarantinePage>;
@@ -2205,6 +2679,8 @@ export type ResolversTypes = {
   Question: ResolverTypeWrapper<Question>;
   QuestionField: ResolverTypeWrapper<QuestionField>;
   QuestionStep: ResolverTypeWrapper<QuestionStep>;
+  QuietHours: ResolverTypeWrapper<QuietHours>;
+  QuietInput: QuietInput;
   RankParts: ResolverTypeWrapper<RankParts>;
   ReadingInput: ReadingInput;
   RecordInfo: ResolverTypeWrapper<RecordInfo>;
@@ -2214,8 +2690,11 @@ export type ResolversTypes = {
   ScopeInput: ScopeInput;
   SearchAnswer: ResolverTypeWrapper<Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
+  SettingControlKind: SettingControlKind;
+  SettingField: ResolverTypeWrapper<SettingField>;
   Share: ResolverTypeWrapper<ShareModel>;
   ShellComparison: ResolverTypeWrapper<ShellComparison>;
+  Silence: ResolverTypeWrapper<SilenceModel>;
   Split: ResolverTypeWrapper<Split>;
   Statement: ResolverTypeWrapper<Statement>;
   StatementPage: ResolverTypeWrapper<StatementPage>;
@@ -2247,6 +2726,16 @@ export type ResolversTypes = {
   TypeCount: ResolverTypeWrapper<TypeCount>;
   TypeLegend: ResolverTypeWrapper<TypeLegend>;
   VerdictKind: VerdictKind;
+  Watch: ResolverTypeWrapper<WatchModel>;
+  WatchCondition: ResolverTypeWrapper<WatchCondition>;
+  WatchInput: WatchInput;
+  WatchPreview: ResolverTypeWrapper<PreviewModel>;
+  WatchRecipient: ResolverTypeWrapper<RecipientModel>;
+  WatchRecipientInput: WatchRecipientInput;
+  WatchTarget: ResolverTypeWrapper<TargetModel>;
+  WatchTargetInput: WatchTargetInput;
+  WatchTargetKind: WatchTargetKind;
+  WatchVersion: ResolverTypeWrapper<WatchVersion>;
   WeakLink: ResolverTypeWrapper<WeakLink>;
   WeakLinkKind: WeakLinkKind;
   Words: ResolverTypeWrapper<Words>;
@@ -2256,6 +2745,15 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AddRelationInput: AddRelationInput;
+  Alert: AlertFacts;
+  AlertDaemon: AlertDaemon;
+  AlertEvent: AlertEvent;
+  AlertGang: AlertGang;
+  AlertPage: Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversParentTypes['Alert']> };
+  AlertSource: AlertSource;
+  AlertStep: PathStep;
+  AlertWatch: AlertWatch;
+  AlertWords: AlertWords;
   AnalysisRun: AnalysisRun;
   AttributeLegend: AttributeLegend;
   AttributeValue: AttributeValue;
@@ -2263,12 +2761,16 @@ export type ResolversParentTypes = {
   Change: Change;
   ColumnAssignment: ColumnAssignment;
   ColumnAssignmentInput: ColumnAssignmentInput;
+  Contact: Contact;
+  ContactInput: ContactInput;
   CurrencyAmount: CurrencyAmount;
   DatasetLegend: DatasetLegend;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Declaration: DeclarationModel;
   DeclarationPage: Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversParentTypes['Declaration']> };
+  Delivery: DeliveryModel;
+  DeliveryPage: Omit<DeliveryPage, 'deliveries'> & { deliveries: Array<ResolversParentTypes['Delivery']> };
   DemoState: Omit<DemoState, 'start'> & { start?: Maybe<ResolversParentTypes['Node']> };
   DriftCandidate: DriftCandidate;
   DriftDay: DriftDay;
@@ -2341,6 +2843,7 @@ export type ResolversParentTypes = {
   Note: Note;
   OpenEnd: OpenEnd;
   Operator: Operator;
+  OutboxCount: OutboxCount;
   Overview: Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversParentTypes['Node']> };
   Path: Path;
   PathAnswer: Omit<PathAnswer, 'links' | 'nodes'> & { links: Array<ResolversParentTypes['Link']>, nodes: Array<ResolversParentTypes['Node']> };
@@ -2348,6 +2851,8 @@ export type ResolversParentTypes = {
   Period: PeriodModel;
   PersistentMember: PersistentMember;
   PortMonth: PortMonth;
+  PreviewExample: ExampleModel;
+  PreviewHub: HubModel;
   PriceCompared: PriceCompared;
   Profile: Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversParentTypes['Share']>, countries: Array<ResolversParentTypes['Share']>, hs: Array<ResolversParentTypes['Share']>, partners: Array<ResolversParentTypes['Share']>, ports: Array<ResolversParentTypes['Share']> };
   QuarantinePage: QuarantinePage;
@@ -2356,6 +2861,8 @@ export type ResolversParentTypes = {
   Question: Question;
   QuestionField: QuestionField;
   QuestionStep: QuestionStep;
+  QuietHours: QuietHours;
+  QuietInput: QuietInput;
   RankParts: RankParts;
   ReadingInput: ReadingInput;
   RecordInfo: RecordInfo;
@@ -2365,8 +2872,10 @@ export type ResolversParentTypes = {
   ScopeInput: ScopeInput;
   SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
   SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
+  SettingField: SettingField;
   Share: ShareModel;
   ShellComparison: ShellComparison;
+  Silence: SilenceModel;
   Split: Split;
   Statement: Statement;
   StatementPage: StatementPage;
@@ -2390,8 +2899,97 @@ export type ResolversParentTypes = {
   TradeShare: TradeShare;
   TypeCount: TypeCount;
   TypeLegend: TypeLegend;
+  Watch: WatchModel;
+  WatchCondition: WatchCondition;
+  WatchInput: WatchInput;
+  WatchPreview: PreviewModel;
+  WatchRecipient: RecipientModel;
+  WatchRecipientInput: WatchRecipientInput;
+  WatchTarget: TargetModel;
+  WatchTargetInput: WatchTargetInput;
+  WatchVersion: WatchVersion;
   WeakLink: WeakLink;
   Words: Words;
+};
+
+export type AlertResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert']> = {
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  caseNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  children?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deliveries?: Resolver<Array<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['AlertEvent']>, ParentType, ContextType>;
+  factDay?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gang?: Resolver<Maybe<ResolversTypes['AlertGang']>, ParentType, ContextType>;
+  held?: Resolver<Maybe<ResolversTypes['AlertHold']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['AlertStep']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  sources?: Resolver<Array<ResolversTypes['AlertSource']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AlertStatus'], ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  watch?: Resolver<Maybe<ResolversTypes['AlertWatch']>, ParentType, ContextType>;
+  watchVersion?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type AlertDaemonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertDaemon'] = ResolversParentTypes['AlertDaemon']> = {
+  alive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  beatAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  behind?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  outbox?: Resolver<Array<ResolversTypes['OutboxCount']>, ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sms?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AlertEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertEvent'] = ResolversParentTypes['AlertEvent']> = {
+  act?: Resolver<ResolversTypes['AlertEventAct'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AlertGangResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertGang'] = ResolversParentTypes['AlertGang']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AlertPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertPage'] = ResolversParentTypes['AlertPage']> = {
+  alerts?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AlertSourceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertSource'] = ResolversParentTypes['AlertSource']> = {
+  dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fresh?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type AlertStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertStep'] = ResolversParentTypes['AlertStep']> = {
+  isNew?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kinds?: Resolver<Array<ResolversTypes['RelationKind']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AlertWatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertWatch'] = ResolversParentTypes['AlertWatch']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AlertWordsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertWords'] = ResolversParentTypes['AlertWords']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AnalysisRunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AnalysisRun'] = ResolversParentTypes['AnalysisRun']> = {
@@ -2442,6 +3040,16 @@ export type ChangeResolvers<ContextType = RequestContext, ParentType extends Res
 export type ColumnAssignmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ColumnAssignment'] = ResolversParentTypes['ColumnAssignment']> = {
   column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quiet?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
+  superior?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type CurrencyAmountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CurrencyAmount'] = ResolversParentTypes['CurrencyAmount']> = {
@@ -2504,6 +3112,28 @@ export type DeclarationPageResolvers<ContextType = RequestContext, ParentType ex
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unconverted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type DeliveryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  alerts?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['ChannelKind'], ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nextAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type DeliveryPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeliveryPage'] = ResolversParentTypes['DeliveryPage']> = {
+  deliveries?: Resolver<Array<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type DemoStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DemoState'] = ResolversParentTypes['DemoState']> = {
@@ -3094,8 +3724,10 @@ export type MonthValueResolvers<ContextType = RequestContext, ParentType extends
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  actOnAlerts?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationActOnAlertsArgs, 'act' | 'ids'>>;
   addNote?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'id' | 'text'>>;
   addRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddRelationArgs, 'input'>>;
+  addSilence?: Resolver<ResolversTypes['ID'], ParentType, ContextType, RequireFields<MutationAddSilenceArgs, 'reason' | 'until'>>;
   addTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddTagArgs, 'id' | 'reason' | 'tag'>>;
   cancelJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
   changeGang?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationChangeGangArgs, 'id' | 'reason' | 'version'>>;
@@ -3107,6 +3739,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   draftTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationDraftTargetingArgs, 'name' | 'reason'>>;
   dryRun?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
   editTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationEditTargetingArgs, 'id' | 'lines' | 'name' | 'reason' | 'version'>>;
+  endSilence?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEndSilenceArgs, 'id'>>;
   forgetDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDismissalArgs, 'key'>>;
   forgetDriftDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDriftDismissalArgs, 'gang' | 'record'>>;
   gangFromCase?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationGangFromCaseArgs, 'case' | 'reason'>>;
@@ -3114,16 +3747,21 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   merge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'left' | 'reason' | 'right'>>;
   moveTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationMoveTargetingArgs, 'id' | 'move' | 'reason' | 'version'>>;
   removeAnalysisRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveAnalysisRunArgs, 'id'>>;
+  removeContact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveContactArgs, 'id'>>;
   removeRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
   removeTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
   restoreInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationRestoreInvestigationArgs, 'id'>>;
   retract?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRetractArgs, 'number'>>;
   retractJudgement?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRetractJudgementArgs, 'id'>>;
+  retryDelivery?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRetryDeliveryArgs, 'id'>>;
+  saveContact?: Resolver<ResolversTypes['ID'], ParentType, ContextType, RequireFields<MutationSaveContactArgs, 'contact'>>;
   saveInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationSaveInvestigationArgs, 'id' | 'version'>>;
   saveMapping?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType, RequireFields<MutationSaveMappingArgs, 'yaml'>>;
+  saveWatch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType, RequireFields<MutationSaveWatchArgs, 'reason' | 'watch'>>;
   signIn?: Resolver<ResolversTypes['Operator'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'name'>>;
   startImport?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
   startJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationStartJobArgs, 'kind'>>;
+  testChannel?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType, RequireFields<MutationTestChannelArgs, 'channel' | 'contact'>>;
   trackDrift?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationTrackDriftArgs, 'day' | 'gang'>>;
   unmerge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationUnmergeArgs, 'reason' | 'record'>>;
   withdrawFile?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationWithdrawFileArgs, 'fileId' | 'reason'>>;
@@ -3162,6 +3800,11 @@ export type OpenEndResolvers<ContextType = RequestContext, ParentType extends Re
 
 export type OperatorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OutboxCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OutboxCount'] = ResolversParentTypes['OutboxCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
 };
 
 export type OverviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Overview'] = ResolversParentTypes['Overview']> = {
@@ -3219,6 +3862,16 @@ export type PortMonthResolvers<ContextType = RequestContext, ParentType extends 
   port?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type PreviewExampleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewExample'] = ResolversParentTypes['PreviewExample']> = {
+  path?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
+};
+
+export type PreviewHubResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewHub'] = ResolversParentTypes['PreviewHub']> = {
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+};
+
 export type PriceComparedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceCompared'] = ResolversParentTypes['PriceCompared']> = {
   heading?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   new?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -3261,12 +3914,18 @@ export type QuarantineRowResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QueryAlertArgs, 'id'>>;
+  alertDaemon?: Resolver<ResolversTypes['AlertDaemon'], ParentType, ContextType>;
+  alerts?: Resolver<ResolversTypes['AlertPage'], ParentType, ContextType, Partial<QueryAlertsArgs>>;
+  alertsUnread?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   analysisRun?: Resolver<Maybe<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunArgs, 'id'>>;
   analysisRuns?: Resolver<Array<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunsArgs, 'limit'>>;
   between?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType, RequireFields<QueryBetweenArgs, 'ids'>>;
+  contacts?: Resolver<Array<ResolversTypes['Contact']>, ParentType, ContextType>;
   counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType, RequireFields<QueryCountsArgs, 'id'>>;
   declaration?: Resolver<Array<ResolversTypes['Declaration']>, ParentType, ContextType, RequireFields<QueryDeclarationArgs, 'number'>>;
   declarations?: Resolver<ResolversTypes['DeclarationPage'], ParentType, ContextType, RequireFields<QueryDeclarationsArgs, 'limit' | 'offset'>>;
+  deliveries?: Resolver<ResolversTypes['DeliveryPage'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
   driftDays?: Resolver<Array<ResolversTypes['DriftDay']>, ParentType, ContextType, RequireFields<QueryDriftDaysArgs, 'gang'>>;
   driftRun?: Resolver<Maybe<ResolversTypes['DriftRun']>, ParentType, ContextType, RequireFields<QueryDriftRunArgs, 'run'>>;
   driftRuns?: Resolver<Array<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryDriftRunsArgs, 'gang'>>;
@@ -3295,6 +3954,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   openEnds?: Resolver<Array<ResolversTypes['OpenEnd']>, ParentType, ContextType, RequireFields<QueryOpenEndsArgs, 'fileId'>>;
   overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType>;
   paths?: Resolver<ResolversTypes['PathAnswer'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'from' | 'limit' | 'maxLength' | 'mode' | 'to'>>;
+  previewWatch?: Resolver<ResolversTypes['WatchPreview'], ParentType, ContextType, RequireFields<QueryPreviewWatchArgs, 'watch'>>;
   profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType, RequireFields<QueryProfileArgs, 'id'>>;
   proposeMapping?: Resolver<ResolversTypes['MappingProposal'], ParentType, ContextType, RequireFields<QueryProposeMappingArgs, 'uploadId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinePage'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'fileId' | 'limit' | 'offset'>>;
@@ -3304,11 +3964,15 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   search?: Resolver<ResolversTypes['SearchAnswer'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'limit' | 'text'>>;
   searchFields?: Resolver<ResolversTypes['SearchAnswer'], ParentType, ContextType, RequireFields<QuerySearchFieldsArgs, 'conditions' | 'limit' | 'type'>>;
   searchList?: Resolver<Array<ResolversTypes['ListMatch']>, ParentType, ContextType, RequireFields<QuerySearchListArgs, 'items'>>;
+  silences?: Resolver<Array<ResolversTypes['Silence']>, ParentType, ContextType>;
   statements?: Resolver<ResolversTypes['StatementPage'], ParentType, ContextType, RequireFields<QueryStatementsArgs, 'id' | 'limit' | 'offset'>>;
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
   targetingHits?: Resolver<Array<ResolversTypes['TargetingHit']>, ParentType, ContextType>;
   targetingList?: Resolver<Maybe<ResolversTypes['TargetingList']>, ParentType, ContextType, RequireFields<QueryTargetingListArgs, 'id'>>;
   targetingLists?: Resolver<Array<ResolversTypes['TargetingList']>, ParentType, ContextType, Partial<QueryTargetingListsArgs>>;
+  watch?: Resolver<Maybe<ResolversTypes['Watch']>, ParentType, ContextType, RequireFields<QueryWatchArgs, 'id'>>;
+  watchConditions?: Resolver<Array<ResolversTypes['WatchCondition']>, ParentType, ContextType>;
+  watches?: Resolver<Array<ResolversTypes['Watch']>, ParentType, ContextType>;
 };
 
 export type QuestionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Question'] = ResolversParentTypes['Question']> = {
@@ -3331,6 +3995,12 @@ export type QuestionFieldResolvers<ContextType = RequestContext, ParentType exte
 export type QuestionStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuestionStep'] = ResolversParentTypes['QuestionStep']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   words?: Resolver<ResolversTypes['Words'], ParentType, ContextType>;
+};
+
+export type QuietHoursResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offsetMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RankPartsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RankParts'] = ResolversParentTypes['RankParts']> = {
@@ -3382,6 +4052,15 @@ export type SearchHitResolvers<ContextType = RequestContext, ParentType extends 
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type SettingFieldResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SettingField'] = ResolversParentTypes['SettingField']> = {
+  control?: Resolver<ResolversTypes['SettingControlKind'], ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ShareResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Share'] = ResolversParentTypes['Share']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   entity?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -3394,6 +4073,18 @@ export type ShellComparisonResolvers<ContextType = RequestContext, ParentType ex
   prices?: Resolver<Array<ResolversTypes['PriceCompared']>, ParentType, ContextType>;
   shell?: Resolver<ResolversTypes['DriftEntity'], ParentType, ContextType>;
   things?: Resolver<Array<ResolversTypes['ThingsCompared']>, ParentType, ContextType>;
+};
+
+export type SilenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Silence'] = ResolversParentTypes['Silence']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  condition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  madeAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  watch?: Resolver<Maybe<ResolversTypes['AlertWatch']>, ParentType, ContextType>;
 };
 
 export type SplitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Split'] = ResolversParentTypes['Split']> = {
@@ -3429,6 +4120,7 @@ export type SubgraphResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  alertPulse?: SubscriptionResolver<ResolversTypes['Int'], "alertPulse", ParentType, ContextType>;
   changes?: SubscriptionResolver<ResolversTypes['Change'], "changes", ParentType, ContextType, Partial<SubscriptionChangesArgs>>;
   inbox?: SubscriptionResolver<ResolversTypes['InboxEntry'], "inbox", ParentType, ContextType>;
   jobChanges?: SubscriptionResolver<ResolversTypes['Job'], "jobChanges", ParentType, ContextType>;
@@ -3573,6 +4265,68 @@ export type TypeLegendResolvers<ContextType = RequestContext, ParentType extends
   zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Watch'] = ResolversParentTypes['Watch']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  backDatedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  condition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expires?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['WatchVersion']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recipients?: Resolver<Array<ResolversTypes['WatchRecipient']>, ParentType, ContextType>;
+  settings?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  targets?: Resolver<Array<ResolversTypes['WatchTarget']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  wrong?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WatchConditionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchCondition'] = ResolversParentTypes['WatchCondition']> = {
+  defaults?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['SettingField']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
+};
+
+export type WatchPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchPreview'] = ResolversParentTypes['WatchPreview']> = {
+  examples?: Resolver<Array<ResolversTypes['PreviewExample']>, ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  perWeek?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  revisions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revisionsInPeriod?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  targets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  through?: Resolver<Array<ResolversTypes['PreviewHub']>, ParentType, ContextType>;
+};
+
+export type WatchRecipientResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchRecipient'] = ResolversParentTypes['WatchRecipient']> = {
+  channels?: Resolver<Array<ResolversTypes['ChannelKind']>, ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WatchTargetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchTarget'] = ResolversParentTypes['WatchTarget']> = {
+  gang?: Resolver<Maybe<ResolversTypes['AlertGang']>, ParentType, ContextType>;
+  ids?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['WatchTargetKind'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType>;
+  tag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WatchVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchVersion'] = ResolversParentTypes['WatchVersion']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
 export type WeakLinkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WeakLink'] = ResolversParentTypes['WeakLink']> = {
   entity?: Resolver<Maybe<ResolversTypes['GangEntity']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['WeakLinkKind'], ParentType, ContextType>;
@@ -3586,17 +4340,29 @@ export type WordsResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = RequestContext> = {
+  Alert?: AlertResolvers<ContextType>;
+  AlertDaemon?: AlertDaemonResolvers<ContextType>;
+  AlertEvent?: AlertEventResolvers<ContextType>;
+  AlertGang?: AlertGangResolvers<ContextType>;
+  AlertPage?: AlertPageResolvers<ContextType>;
+  AlertSource?: AlertSourceResolvers<ContextType>;
+  AlertStep?: AlertStepResolvers<ContextType>;
+  AlertWatch?: AlertWatchResolvers<ContextType>;
+  AlertWords?: AlertWordsResolvers<ContextType>;
   AnalysisRun?: AnalysisRunResolvers<ContextType>;
   AttributeLegend?: AttributeLegendResolvers<ContextType>;
   AttributeValue?: AttributeValueResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
   ColumnAssignment?: ColumnAssignmentResolvers<ContextType>;
+  Contact?: ContactResolvers<ContextType>;
   CurrencyAmount?: CurrencyAmountResolvers<ContextType>;
   DatasetLegend?: DatasetLegendResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Declaration?: DeclarationResolvers<ContextType>;
   DeclarationPage?: DeclarationPageResolvers<ContextType>;
+  Delivery?: DeliveryResolvers<ContextType>;
+  DeliveryPage?: DeliveryPageResolvers<ContextType>;
   DemoState?: DemoStateResolvers<ContextType>;
   DriftCandidate?: DriftCandidateResolvers<ContextType>;
   DriftDay?: DriftDayResolvers<ContextType>;
@@ -3664,6 +4430,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Note?: NoteResolvers<ContextType>;
   OpenEnd?: OpenEndResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
+  OutboxCount?: OutboxCountResolvers<ContextType>;
   Overview?: OverviewResolvers<ContextType>;
   Path?: PathResolvers<ContextType>;
   PathAnswer?: PathAnswerResolvers<ContextType>;
@@ -3671,6 +4438,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Period?: PeriodResolvers<ContextType>;
   PersistentMember?: PersistentMemberResolvers<ContextType>;
   PortMonth?: PortMonthResolvers<ContextType>;
+  PreviewExample?: PreviewExampleResolvers<ContextType>;
+  PreviewHub?: PreviewHubResolvers<ContextType>;
   PriceCompared?: PriceComparedResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   QuarantinePage?: QuarantinePageResolvers<ContextType>;
@@ -3679,6 +4448,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Question?: QuestionResolvers<ContextType>;
   QuestionField?: QuestionFieldResolvers<ContextType>;
   QuestionStep?: QuestionStepResolvers<ContextType>;
+  QuietHours?: QuietHoursResolvers<ContextType>;
   RankParts?: RankPartsResolvers<ContextType>;
   RecordInfo?: RecordInfoResolvers<ContextType>;
   Relation?: RelationResolvers<ContextType>;
@@ -3686,8 +4456,10 @@ export type Resolvers<ContextType = RequestContext> = {
   Resolved?: ResolvedResolvers<ContextType>;
   SearchAnswer?: SearchAnswerResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
+  SettingField?: SettingFieldResolvers<ContextType>;
   Share?: ShareResolvers<ContextType>;
   ShellComparison?: ShellComparisonResolvers<ContextType>;
+  Silence?: SilenceResolvers<ContextType>;
   Split?: SplitResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementPage?: StatementPageResolvers<ContextType>;
@@ -3709,6 +4481,12 @@ export type Resolvers<ContextType = RequestContext> = {
   TradeShare?: TradeShareResolvers<ContextType>;
   TypeCount?: TypeCountResolvers<ContextType>;
   TypeLegend?: TypeLegendResolvers<ContextType>;
+  Watch?: WatchResolvers<ContextType>;
+  WatchCondition?: WatchConditionResolvers<ContextType>;
+  WatchPreview?: WatchPreviewResolvers<ContextType>;
+  WatchRecipient?: WatchRecipientResolvers<ContextType>;
+  WatchTarget?: WatchTargetResolvers<ContextType>;
+  WatchVersion?: WatchVersionResolvers<ContextType>;
   WeakLink?: WeakLinkResolvers<ContextType>;
   Words?: WordsResolvers<ContextType>;
 };

@@ -8,6 +8,7 @@ import { driftTables } from './006-drift.ts';
 import { carryJobsOver, jobTable } from './004-jobs.ts';
 import { targetingTables } from './007-targeting.ts';
 import { viewRange } from './008-view-range.ts';
+import { alertTables } from './010-alerts.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -18,4 +19,5 @@ export const stateMigrations: Migration[] = [
   { version: 6, name: 'drift', statements: driftTables },
   { version: 7, name: 'targeting', statements: targetingTables },
   { version: 8, name: 'view-range', statements: viewRange },
+  { version: 10, name: 'alerts', statements: alertTables },
 ];

@@ -1,0 +1,181 @@
+/** The alert daemon: follows the change feed through the alert flow and empties the outbox. The same code runs in `npm start` and in `npm run alerts`. */
+import type { Ontology, Sql } from '@phecda/graph-schema';
+import { consume, type Delivery } from '@phecda/graph-schema/truth/subscribe';
+import type { StateTransaction } from '@phecda/graph-schema/ports/state-store';
+import { alertFlow } from './alert-flow.ts';
+import { createChannels, type Channels } from './channels/channels.ts';
+import type { AlertSettings } from './config.ts';
+import { addDefaultWatches } from './default-watches.ts';
+import { gatherChange } from './detect/change.ts';
+import type { Draft, FlowContext } from './flow/flow-context.ts';
+import { Sender } from './sender.ts';
+import { actOn } from './store/alert-store.ts';
+import { beat } from './store/daemon-beat.ts';
+import { Outbox } from './store/outbox.ts';
+import { sqlTime } from './store/sql-time.ts';
+import { WatchStore } from './store/watch-store.ts';
+
+export interface AlertServiceOptions {
+  readonly sql: Sql;
+  readonly ontology: Ontology;
+  readonly settings: AlertSettings;
+  /** Where people open the workbench, for links in messages. */
+  readonly publicUrl: () => string;
+  /** Of this process among those that share the work. */
+  readonly name: string;
+  readonly clock: () => Date;
+  readonly onError: (error: unknown, what: string) => void;
+  /** How often the truth is looked at where nobody announces a revision. Default 1,000 ms. */
+  readonly pollMs?: number;
+}
+
+/** Durable cursor of the feed. */
+const consumer = 'alerts';
+/** Who loads the demo world: what it brings is history. */
+const historyActors = ['demo'];
+const beatMs = 5_000;
+
+export class AlertService {
+  readonly #options: AlertServiceOptions;
+  readonly #channels: Channels;
+  readonly #watches: WatchStore;
+  readonly #sender: Sender;
+  #timer: NodeJS.Timeout | undefined;
+  #beatTimer: NodeJS.Timeout | undefined;
+  #detecting: Promise<void> | null = null;
+  #sending: Promise<void> | null = null;
+  #again = false;
+  #stopped = false;
+  #reached = 0;
+  #problem: string | null = null;
+
+  constructor(options: AlertServiceOptions) {
+    const { sql, ontology, settings, publicUrl, clock } = options;
+    this.#options = options;
+    this.#channels = createChannels(settings);
+    this.#watches = new WatchStore(sql.state, clock);
+    this.#sender = new Sender({
+      sql,
+      ontology,
+      publicUrl,
+      channels: this.#channels,
+      outbox: new Outbox(sql.state, clock),
+      onSent: () => undefined,
+    });
+  }
+
+  async start(): Promise<void> {
+    await addDefaultWatches(this.#watches);
+    this.#timer = setInterval(() => this.wake(), this.#options.pollMs ?? 1_000);
+    this.#timer.unref();
+    this.#beatTimer = setInterval(() => this.#beat(), beatMs);
+    this.#beatTimer.unref();
+    this.#beat();
+    this.wake();
+  }
+
+  /** There may be a revision or a message: looks at both soon. */
+  wake(): void {
+    if (this.#stopped) return;
+    if (this.#detecting !== null) this.#again = true;
+    else
+      this.#detecting = this.catchUp()
+        .then(
+          () => {
+            this.#problem = null;
+          },
+          (error: unknown) => this.#failed(error, 'detect'),
+        )
+        .finally(() => {
+          this.#detecting = null;
+          if (this.#again) {
+            this.#again = false;
+            this.wake();
+          }
+        });
+    this.#send();
+  }
+
+  /** Takes in every revision that is committed. @returns the revision reached */
+  async catchUp(): Promise<number> {
+    const { sql, ontology } = this.#options;
+    this.#reached = await consume(sql, consumer, (delivery) => this.#effect(delivery), {
+      retention: Number.MAX_SAFE_INTEGER,
+      entityTypes: ontology.entityTypes,
+    });
+    this.#send();
+    return this.#reached;
+  }
+
+  /** Returns once all that is due was tried. */
+  async sendDue(): Promise<void> {
+    await this.#sending;
+    await this.#sender.sendDue();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    clearInterval(this.#beatTimer);
+    this.#sender.stop();
+    await Promise.allSettled([this.#detecting, this.#sending]);
+    for (const channel of this.#channels.values()) await channel.close();
+  }
+
+  #send(): void {
+    if (this.#stopped) return;
+    this.#sending ??= this.#sender
+      .sendDue()
+      .then(
+        () => undefined,
+        (error: unknown) => this.#failed(error, 'send'),
+      )
+      .finally(() => {
+        this.#sending = null;
+      });
+  }
+
+  #failed(error: unknown, what: string): void {
+    this.#problem = what;
+    if (!this.#stopped) this.#options.onError(error, what);
+  }
+
+  #beat(): void {
+    const { sql, name, clock } = this.#options;
+    beat(sql.state, { name, at: clock(), revision: this.#reached, problem: this.#problem }).catch(
+      (error: unknown) => this.#failed(error, 'beat'),
+    );
+  }
+
+  /** Reads now; the returned work writes in the transaction that moves the cursor. */
+  async #effect(delivery: Delivery): Promise<(tx: StateTransaction) => Promise<void>> {
+    // What a new daemon finds is not news.
+    if (delivery.kind === 'snapshot') return () => Promise.resolve();
+    const { sql, ontology, clock } = this.#options;
+    const context: FlowContext = {
+      sql,
+      ontology,
+      watches: await this.#watches.list(),
+      now: clock(),
+      history: historyActors.includes(delivery.actor),
+    };
+    const change = await gatherChange(sql, ontology, delivery);
+    const [detect, withdraw] = alertFlow.read;
+    const found = await detect({ ...context, change });
+    const gone = await withdraw({ ...context, change });
+    return async (tx) => {
+      for (const id of gone)
+        await actOn(
+          tx,
+          id,
+          'withdrawn',
+          'Phecda',
+          `revision ${delivery.revision}`,
+          sqlTime(context.now),
+        );
+      let drafts: readonly Draft[] = found;
+      for (const step of alertFlow.write)
+        drafts = await step(drafts, { ...context, tx, revision: delivery.revision });
+    };
+  }
+}

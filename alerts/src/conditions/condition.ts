@@ -1,0 +1,72 @@
+/** What a condition of watches is: settings with words, and what it finds in a change. Each is a folder here and a line in `conditions.ts`. */
+import type { z } from 'zod';
+import type { Change } from '../detect/change.ts';
+import type { Targets } from '../detect/targets.ts';
+import type { AlertDetail } from '../store/alert-store.ts';
+
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type SettingControl =
+  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+  | { readonly kind: 'kinds' }
+  | { readonly kind: 'categories' }
+  | { readonly kind: 'level' }
+  | { readonly kind: 'attributes' };
+
+export interface SettingField {
+  readonly name: string;
+  readonly label: Words;
+  readonly explanation: Words;
+  readonly control: SettingControl;
+}
+
+/** One thing that a watch fires on. */
+export interface Finding {
+  /** Record of the target. */
+  readonly target: string;
+  /** Records from the target to what is new; with the watch's version and the mark it makes the key. */
+  readonly path: readonly string[];
+  /** What tells findings with one path apart, such as a day. */
+  readonly mark: string;
+  /** What further findings of the watch have in common with it, beside the target. */
+  readonly subject: string;
+  /** Records of declarations that it rests on. */
+  readonly facts: readonly string[];
+  /** Day on which the fact happened, as far as the source says. */
+  readonly day: string | null;
+  readonly detail: AlertDetail;
+}
+
+export interface Condition<Settings = unknown> {
+  readonly name: string;
+  readonly words: Words;
+  readonly explanation: Words;
+  readonly settings: z.ZodType<Settings>;
+  readonly fields: readonly SettingField[];
+  detect(change: Change, targets: Targets, settings: Settings): Promise<Finding[]>;
+  /** Why it fired, without names. */
+  reason(detail: AlertDetail, words: ReasonWords): Words;
+}
+
+/** Words of the ontology for reasons. */
+export interface ReasonWords {
+  type(name: string): Words;
+  tag(name: string): Words;
+  kind(name: string): Words;
+}
+
+export const emptyDetail: AlertDetail = {
+  targetType: '',
+  endType: null,
+  tags: [],
+  hops: 0,
+  count: 1,
+  caseNumber: null,
+  gang: null,
+  relation: null,
+  kind: null,
+  attribute: null,
+};

@@ -1,0 +1,16 @@
+/** Every condition that a watch can have. A new one is a folder here and a line in this list. */
+import type { Condition } from './condition.ts';
+import { firstFilingAtPort } from './first-filing-at-port/first-filing-at-port.ts';
+import { newAssociation } from './new-association/new-association.ts';
+import { newDeclaration } from './new-declaration/new-declaration.ts';
+import { newEnterprise } from './new-enterprise/new-enterprise.ts';
+
+export const conditions: readonly Condition[] = [
+  newAssociation,
+  newEnterprise,
+  newDeclaration,
+  firstFilingAtPort,
+] as readonly Condition[];
+
+export const conditionNamed = (name: string): Condition | undefined =>
+  conditions.find((condition) => condition.name === name);

@@ -1,0 +1,37 @@
+/** Relations through which one thing tells of another; ports and goods, which everybody shares, are never among them. */
+export const tellingKinds = [
+  'legalRepresentative',
+  'shareholder',
+  'officer',
+  'contact',
+  'filingAgent',
+  'family',
+  'linkedTo',
+  'hasPhone',
+  'hasEmail',
+  'hasAccount',
+  'hasDevice',
+  'registeredAt',
+  'owns',
+  'operates',
+  'leases',
+  'drives',
+  'carriesFor',
+  'importsFrom',
+  'exportsTo',
+  'declaresFor',
+  'subjectOf',
+];
+/** Those of people and of what they use. */
+export const personalKinds = [
+  'legalRepresentative',
+  'shareholder',
+  'officer',
+  'contact',
+  'filingAgent',
+  'hasPhone',
+  'hasEmail',
+  'hasAccount',
+  'hasDevice',
+  'registeredAt',
+];

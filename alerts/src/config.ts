@@ -1,0 +1,117 @@
+/** Settings of the channels, read once at start; without a provider its messages stay in the local outbox. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export interface SmsSettings {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly from: string;
+  /** Base address of a gateway that speaks Twilio's message API; null: Twilio itself. */
+  readonly apiUrl: string | null;
+}
+
+export interface AlertSettings {
+  /** null: no mail leaves this machine. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** null: no SMS leaves this machine. */
+  readonly sms: SmsSettings | null;
+}
+
+/** Variables of the environment; a server's or daemon's own schema takes them in. */
+export const alertEnvironment = {
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional(),
+  SMTP_FROM: z.email().default('phecda@localhost.localdomain'),
+  TWILIO_ACCOUNT_SID: z.string().regex(/^AC/, 'must start with AC').optional(),
+  TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
+  TWILIO_FROM: z.string().min(1).optional(),
+  TWILIO_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+};
+
+/** Each may be given as `<NAME>_FILE`. */
+export const alertSecrets = ['SMTP_URL', 'TWILIO_AUTH_TOKEN'] as const;
+
+interface AlertVariables {
+  readonly SMTP_URL?: string | undefined;
+  readonly SMTP_FROM: string;
+  readonly TWILIO_ACCOUNT_SID?: string | undefined;
+  readonly TWILIO_AUTH_TOKEN?: string | undefined;
+  readonly TWILIO_FROM?: string | undefined;
+  readonly TWILIO_API_URL?: string | undefined;
+}
+
+/** @param faults gets a line for each variable that lacks its companions */
+export function alertSettings(it: AlertVariables, faults: string[]): AlertSettings {
+  const sms = [it.TWILIO_ACCOUNT_SID, it.TWILIO_AUTH_TOKEN, it.TWILIO_FROM];
+  if (sms.some((value) => value !== undefined) && sms.includes(undefined))
+    faults.push('TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM: give all three or none');
+  const [accountSid, authToken, from] = sms;
+  return {
+    smtp: it.SMTP_URL === undefined ? null : { url: it.SMTP_URL, from: it.SMTP_FROM },
+    sms:
+      accountSid === undefined || authToken === undefined || from === undefined
+        ? null
+        : { accountSid, authToken, from, apiUrl: it.TWILIO_API_URL ?? null },
+  };
+}
+
+export interface DaemonConfig {
+  readonly dataDir: string;
+  readonly sqlUrl: string | null;
+  readonly recordSecret: string | null;
+  readonly ontologyDirs: readonly string[];
+  readonly publicUrl: string | null;
+  readonly alerts: AlertSettings;
+}
+
+const daemonEnvironment = z.object({
+  DATA_DIR: z.string().min(1).default('data'),
+  SQL_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  RECORD_SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
+  ONTOLOGY_DIRS: z.string().default(''),
+  ...alertEnvironment,
+});
+
+/** What the daemon alone needs. @throws Error naming every bad variable */
+export function readDaemonConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  readFile: (path: string) => string,
+): DaemonConfig {
+  const faults: string[] = [];
+  const values = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  for (const name of ['SQL_URL', 'RECORD_SECRET', ...alertSecrets]) {
+    const path = values[`${name}_FILE`];
+    if (path === undefined) continue;
+    try {
+      values[name] = readFile(path).trim();
+    } catch {
+      faults.push(`${name}_FILE: cannot read ${path}`);
+    }
+  }
+  const parsed = daemonEnvironment.safeParse(values);
+  if (!parsed.success)
+    faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const alerts = parsed.success ? alertSettings(parsed.data, faults) : null;
+  if (!parsed.success || alerts === null || faults.length > 0)
+    throw new Error(
+      `The configuration is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
+  const it = parsed.data;
+  return {
+    dataDir: resolve(it.DATA_DIR),
+    sqlUrl: it.SQL_URL ?? null,
+    recordSecret: it.RECORD_SECRET ?? null,
+    ontologyDirs: it.ONTOLOGY_DIRS.split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map((part) => resolve(part)),
+    publicUrl: it.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    alerts,
+  };
+}

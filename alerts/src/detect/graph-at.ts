@@ -1,0 +1,118 @@
+/** The graph as it stood at a revision, read from the truth itself: neighbours, nodes, and which entity a record was in. */
+import type { SqlReader } from '@phecda/graph-schema';
+
+export interface Edge {
+  readonly id: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly target: string;
+}
+
+export interface Node {
+  readonly id: string;
+  /** Smallest of its records. */
+  readonly record: string;
+  readonly type: string;
+  readonly label: string;
+  readonly tags: readonly string[];
+  readonly props: Readonly<Record<string, unknown>>;
+}
+
+const idList = (parameter: string): string =>
+  `(SELECT CAST(unnest(string_to_array(${parameter}, ',')) AS UUID))`;
+const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+
+export class GraphAt {
+  readonly #sql: SqlReader;
+  readonly revision: number;
+
+  constructor(sql: SqlReader, revision: number) {
+    this.#sql = sql;
+    this.revision = revision;
+  }
+
+  /** The graph of the revision before. */
+  get before(): GraphAt {
+    return new GraphAt(this.#sql, this.revision - 1);
+  }
+
+  #held(row: string): string {
+    return `${row}.rev_from <= ${this.revision} AND (${row}.rev_to IS NULL OR ${row}.rev_to > ${this.revision})`;
+  }
+
+  /** Relations of these kinds that touch any of the entities. */
+  async edges(ids: readonly string[], kinds: readonly string[]): Promise<Edge[]> {
+    if (ids.length === 0 || kinds.length === 0) return [];
+    const side = (end: 'source' | 'target'): string =>
+      `SELECT r.relation_id AS id, r.kind, r.source, r.target FROM relation r
+       WHERE ${this.#held('r')} AND r.kind IN (${quoted(kinds)}) AND r.${end} IN ${idList('$1')}`;
+    const rows = await this.#sql.query<Edge>(
+      `${side('source')} UNION ${side('target')} ORDER BY id`,
+      [ids.join(',')],
+    );
+    return rows;
+  }
+
+  async nodes(ids: readonly string[]): Promise<Map<string, Node>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.#sql.query<{
+      id: string;
+      record: string;
+      type: string;
+      label: string;
+      tags: string;
+      props: string;
+    }>(
+      `SELECT e.entity_id AS id, e.record, e.type, e.label, e.tags, e.props FROM entity e
+       WHERE ${this.#held('e')} AND e.entity_id IN ${idList('$1')}`,
+      [ids.join(',')],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          ...row,
+          tags: row.tags === '' ? [] : row.tags.split('\n'),
+          props: JSON.parse(row.props) as Record<string, unknown>,
+        },
+      ]),
+    );
+  }
+
+  /** Entity that each record was in; records that no source asserts today are left out. */
+  async entitiesOf(records: readonly string[]): Promise<Map<string, string>> {
+    if (records.length === 0) return new Map();
+    const rows = await this.#sql.query<{ record_id: string; entity_id: string }>(
+      `SELECT r.record_id, COALESCE(l.entity_before, r.entity_id) AS entity_id FROM record r
+       LEFT JOIN (
+         SELECT record_id, entity_before, row_number() OVER (PARTITION BY record_id ORDER BY revision) AS place FROM lineage
+         WHERE revision > ${this.revision} AND record_id IN ${idList('$1')}) l ON l.record_id = r.record_id AND l.place = 1
+       WHERE r.entity_id IS NOT NULL AND r.family IN ('entity', 'reference') AND r.record_id IN ${idList('$1')}`,
+      [records.join(',')],
+    );
+    return new Map(rows.map((row) => [row.record_id, row.entity_id]));
+  }
+
+  /** Entities that had the tag. */
+  async tagged(tag: string): Promise<Node[]> {
+    const rows = await this.#sql.query<{ id: string }>(
+      `SELECT e.entity_id AS id FROM entity e WHERE ${this.#held('e')}
+       AND concat(chr(10), e.tags, chr(10)) LIKE concat('%', chr(10), CAST($1 AS TEXT), chr(10), '%') ORDER BY e.entity_id LIMIT 20000`,
+      [tag],
+    );
+    return [...(await this.nodes(rows.map(({ id }) => id))).values()];
+  }
+
+  /** What each of these entities was in the revision before: itself, and others whose records it got. */
+  async ancestors(ids: readonly string[]): Promise<Map<string, string[]>> {
+    const answer = new Map(ids.map((id) => [id, [id]]));
+    if (ids.length === 0) return answer;
+    const rows = await this.#sql.query<{ entity_before: string; entity_after: string }>(
+      `SELECT DISTINCT entity_before, entity_after FROM lineage WHERE revision = ${this.revision} AND entity_after IN ${idList('$1')}`,
+      [ids.join(',')],
+    );
+    for (const { entity_before: before, entity_after: after } of rows)
+      if (before !== after) answer.get(after)?.push(before);
+    return answer;
+  }
+}

@@ -1,0 +1,140 @@
+/** Whom a watch is about: its targets as entities of the revision that is looked at. */
+import type { StateReader } from '@phecda/graph-schema';
+import { z } from 'zod';
+import type { WatchTarget } from '../watch.ts';
+import type { GraphAt } from './graph-at.ts';
+
+export interface Target {
+  /** As the watch names it. */
+  readonly record: string;
+  readonly entity: string;
+  /** Through what it is watched. */
+  readonly gang: string | null;
+  readonly caseNumber: string | null;
+}
+
+/** By entity; of several ways to be watched, the first. */
+export type Targets = ReadonlyMap<string, Target>;
+
+interface Gang {
+  readonly id: string;
+  readonly monitored: boolean;
+  readonly records: readonly string[];
+}
+
+const members = z.array(z.object({ record: z.string(), role: z.string() }));
+
+/** Reads gangs and closed cases at most once for all watches of a revision. */
+export class TargetFinder {
+  readonly #state: StateReader;
+  readonly #graph: GraphAt;
+  readonly #sql: { query<T>(text: string): Promise<T[]> };
+  #gangs: Promise<Gang[]> | null = null;
+  #monitored: Promise<Target[]> | null = null;
+
+  constructor(state: StateReader, graph: GraphAt, sql: { query<T>(text: string): Promise<T[]> }) {
+    this.#state = state;
+    this.#graph = graph;
+    this.#sql = sql;
+  }
+
+  async find(targets: readonly WatchTarget[]): Promise<Targets> {
+    const found = new Map<string, Target>();
+    for (const target of targets)
+      for (const one of await this.#one(target))
+        if (!found.has(one.entity)) found.set(one.entity, one);
+    return found;
+  }
+
+  #one(target: WatchTarget): Promise<Target[]> {
+    switch (target.kind) {
+      case 'entities':
+        return this.#ofRecords(target.records, null, null);
+      case 'gang':
+        return this.#ofGang(target.gang);
+      case 'case':
+        return this.#ofCase(target.record);
+      case 'tag':
+        return this.#ofTag(target.tag);
+      case 'monitored':
+        return (this.#monitored ??= this.#ofMonitored());
+    }
+  }
+
+  async #ofRecords(
+    records: readonly string[],
+    gang: string | null,
+    caseNumber: string | null,
+  ): Promise<Target[]> {
+    const entities = await this.#graph.entitiesOf(records);
+    return [...entities].map(([record, entity]) => ({ record, entity, gang, caseNumber }));
+  }
+
+  async #ofGang(id: string): Promise<Target[]> {
+    const gang = (await this.#readGangs()).find((one) => one.id === id);
+    return gang === undefined ? [] : this.#ofRecords(gang.records, id, null);
+  }
+
+  async #ofCase(record: string): Promise<Target[]> {
+    const entity = (await this.#graph.entitiesOf([record])).get(record);
+    return entity === undefined ? [] : this.#subjects([entity]);
+  }
+
+  async #ofTag(tag: string): Promise<Target[]> {
+    return (await this.#graph.tagged(tag)).map(({ id, record }) => ({
+      record,
+      entity: id,
+      gang: null,
+      caseNumber: null,
+    }));
+  }
+
+  async #ofMonitored(): Promise<Target[]> {
+    const gangs = (await this.#readGangs()).filter(({ monitored }) => monitored);
+    const found: Target[] = [];
+    for (const { id, records } of gangs) found.push(...(await this.#ofRecords(records, id, null)));
+    // Cases as they stand today: one that was closed since is closed.
+    const closed = await this.#sql.query<{ entity_id: string }>(
+      `SELECT entity_id FROM entity WHERE rev_to IS NULL AND type = 'Case' AND (props LIKE '%"closedDate"%' OR props LIKE '%"status":"closed"%')
+       AND (props LIKE '%"caseKind":"smuggling"%' OR props LIKE '%"caseKind":"criminal"%' OR props LIKE '%"caseKind":"seizure"%')
+       ORDER BY entity_id LIMIT 5000`,
+    );
+    found.push(...(await this.#subjects(closed.map(({ entity_id }) => entity_id))));
+    return found;
+  }
+
+  async #subjects(cases: readonly string[]): Promise<Target[]> {
+    const edges = await this.#graph.edges(cases, ['subjectOf']);
+    const nodes = await this.#graph.nodes(edges.flatMap(({ source, target }) => [source, target]));
+    return edges.flatMap(({ source, target }) => {
+      const [subject, about] = [nodes.get(source), nodes.get(target)];
+      if (subject === undefined || about === undefined || !cases.includes(target)) return [];
+      const number = about.props['number'];
+      return [
+        {
+          record: subject.record,
+          entity: source,
+          gang: null,
+          caseNumber: typeof number === 'string' ? number : about.label,
+        },
+      ];
+    });
+  }
+
+  #readGangs(): Promise<Gang[]> {
+    return (this.#gangs ??= this.#state
+      .query<{ gang_id: string; monitored: boolean; members: string }>(
+        `SELECT gang_id, monitored, members FROM gang ORDER BY gang_id`,
+      )
+      .then((rows) =>
+        rows.map((row) => ({
+          id: row.gang_id,
+          monitored: row.monitored,
+          records: members
+            .parse(JSON.parse(row.members))
+            .filter(({ role }) => role !== 'doubtful')
+            .map(({ record }) => record),
+        })),
+      ));
+  }
+}

@@ -1,0 +1,43 @@
+/** What the steps of the alert flow hand on to each other. */
+import type { Ontology, Sql } from '@phecda/graph-schema';
+import type { StateTransaction } from '@phecda/graph-schema/ports/state-store';
+import type { Finding } from '../conditions/condition.ts';
+import type { Change } from '../detect/change.ts';
+import type { Hold } from '../store/alert-store.ts';
+import type { Watch } from '../watch.ts';
+
+/** An alert on its way: each step adds what it knows, and a hold says why nothing is sent. */
+export interface Draft {
+  readonly watch: Watch;
+  readonly finding: Finding;
+  readonly key: string;
+  /** Set by `record`. */
+  readonly id: string;
+  readonly parent: string | null;
+  readonly held: Hold | null;
+  /** Messages about it join those of the same key; set by `group`. */
+  readonly groupKey: string;
+}
+
+export interface FlowContext {
+  readonly sql: Sql;
+  readonly ontology: Ontology;
+  readonly watches: readonly Watch[];
+  readonly now: Date;
+  /** Revisions that fill an empty folder, or are marked so: they go to the desk alone. */
+  readonly history: boolean;
+}
+
+export interface ReadContext extends FlowContext {
+  readonly change: Change;
+}
+
+export interface WriteContext extends FlowContext {
+  readonly revision: number;
+  readonly tx: StateTransaction;
+}
+
+export type WriteStep = (
+  drafts: readonly Draft[],
+  context: WriteContext,
+) => Promise<readonly Draft[]>;

@@ -1,0 +1,49 @@
+/** Record: every alert is written down, sent or not, with its number and the first line of its history. */
+import { addAlertEvent } from '../store/alert-store.ts';
+import { sqlTime } from '../store/sql-time.ts';
+import type { Draft, WriteStep } from './flow-context.ts';
+import { subjectOf } from './inhibit.ts';
+
+export const record: WriteStep = async (drafts, { tx, now, revision }) => {
+  if (drafts.length === 0) return drafts;
+  const at = sqlTime(now);
+  const [last] = await tx.query<{ n: number | null }>(`SELECT max(number) AS n FROM alert`);
+  let number = last?.n ?? 0;
+  const answer: Draft[] = [];
+  for (const draft of drafts) {
+    const { watch, finding } = draft;
+    const held = draft.held ?? (watch.recipients.length === 0 ? ('noRecipient' as const) : null);
+    await tx.execute(
+      `INSERT INTO alert (alert_id, number, key, subject, watch_id, watch_version, condition, level, target, path, facts, detail, revision, fact_day, parent, held, status, created_at, updated_at)
+       VALUES (CAST($1 AS UUID), CAST($2 AS BIGINT), $3, $4, CAST($5 AS UUID), CAST($6 AS BIGINT), $7, CAST($8 AS BIGINT), $9, $10, $11, $12, CAST($13 AS BIGINT), $14,
+         CAST($15 AS UUID), $16, 'new', CAST($17 AS TIMESTAMP), CAST($17 AS TIMESTAMP))`,
+      [
+        draft.id,
+        ++number,
+        draft.key,
+        subjectOf(draft),
+        watch.id,
+        watch.version,
+        watch.condition,
+        watch.level,
+        finding.target,
+        JSON.stringify(finding.path),
+        JSON.stringify(finding.facts),
+        JSON.stringify(finding.detail),
+        revision,
+        finding.day,
+        draft.parent,
+        held,
+        at,
+      ],
+    );
+    await addAlertEvent(tx, draft.id, {
+      at,
+      actor: 'Phecda',
+      act: 'found',
+      reason: `revision ${revision}`,
+    });
+    answer.push({ ...draft, held });
+  }
+  return answer;
+};

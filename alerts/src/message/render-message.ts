@@ -1,0 +1,164 @@
+/** Words of mail and SMS: number, level, reason by type, case number and link. No name, identifier or value of anybody. */
+import type { Ontology } from '@phecda/graph-schema';
+import type { Language, Message } from '../channels/channel.ts';
+import { smsReference } from '../channels/sms/sms.ts';
+import type { ReasonWords, Words } from '../conditions/condition.ts';
+import { conditionNamed } from '../conditions/conditions.ts';
+import type { AlertDetail } from '../store/alert-store.ts';
+
+export interface MessageAlert {
+  readonly id: string;
+  readonly number: number;
+  readonly condition: string;
+  readonly level: number;
+  readonly detail: AlertDetail;
+}
+
+export interface MessageFrame {
+  /** Of the delivery. */
+  readonly id: string;
+  readonly language: Language;
+  /** Address of the workbench, without a slash at its end. */
+  readonly url: string;
+  readonly ontology: Ontology;
+}
+
+/** Three parts of an SMS in UCS-2, which Chinese needs: 67 characters each. */
+const longestSms = 3 * 67;
+const mostListed = 50;
+
+const phrases = {
+  zh: {
+    product: '天玑',
+    subject: (level: number, number: number, words: string) =>
+      `【天玑】${level}级预警 #${number}：${words}`,
+    subjects: (level: number, count: number, words: string) =>
+      `【天玑】${count} 条预警（最高 ${level} 级）：${words}`,
+    level: (level: number) => `${level} 级`,
+    caseNumber: '案号',
+    open: '打开预警',
+    desk: '打开预警台',
+    more: (count: number) => `另有 ${count} 条，见预警台。`,
+    why: '您收到此信息，因为您在该监控的接收人名单中。',
+    test: '天玑测试消息',
+    testText: '这是一条测试消息，收到即表示该渠道可用。',
+  },
+  en: {
+    product: 'Phecda',
+    subject: (level: number, number: number, words: string) =>
+      `[Phecda] Level ${level} alert #${number}: ${words}`,
+    subjects: (level: number, count: number, words: string) =>
+      `[Phecda] ${count} alerts (up to level ${level}): ${words}`,
+    level: (level: number) => `level ${level}`,
+    caseNumber: 'Case number',
+    open: 'Open the alert',
+    desk: 'Open the alert desk',
+    more: (count: number) => `${count} more on the alert desk.`,
+    why: 'You get this because you are a recipient of the watch.',
+    test: 'Phecda test message',
+    testText: 'This is a test: the channel works if you read it.',
+  },
+} as const;
+
+export function reasonWords(ontology: Ontology): ReasonWords {
+  const words = (item: Words | undefined, name: string): Words => item ?? { zh: name, en: name };
+  return {
+    type: (name) => words(ontology.entityTypes[name], name),
+    tag: (name) => words(ontology.tagModels[name], name),
+    kind: (name) => words(ontology.relationKinds[name], name),
+  };
+}
+
+/** Why an alert was raised, in both languages. */
+export function reasonOf(
+  { condition, detail }: Pick<MessageAlert, 'condition' | 'detail'>,
+  ontology: Ontology,
+): Words {
+  return (
+    conditionNamed(condition)?.reason(detail, reasonWords(ontology)) ?? {
+      zh: condition,
+      en: condition,
+    }
+  );
+}
+
+/** @param alerts none: a test of the channel */
+export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFrame): Message {
+  const { id, language, url, ontology } = frame;
+  const say = phrases[language];
+  const reference = smsReference(id);
+  const [first] = alerts;
+  if (first === undefined)
+    return {
+      subject: say.test,
+      text: `${say.testText}\n${url}\n${reference}`,
+      html: page([`<p>${escaped(say.testText)}</p>`, link(url, say.product)]),
+      short: `${say.test} ${url} ${reference}`,
+    };
+  const level = Math.max(...alerts.map((alert) => alert.level));
+  const titles = [
+    ...new Set(
+      alerts.map(({ condition }) => conditionNamed(condition)?.words[language] ?? condition),
+    ),
+  ].join(language === 'zh' ? '、' : ', ');
+  const lines = alerts.slice(0, mostListed).map((alert) => ({
+    number: alert.number,
+    level: alert.level,
+    reason: reasonOf(alert, ontology)[language],
+    caseNumber: alert.detail.caseNumber,
+    url: `${url}/alerts/${alert.id}`,
+  }));
+  const more = alerts.length - lines.length;
+  const subject =
+    alerts.length === 1
+      ? say.subject(level, first.number, titles)
+      : say.subjects(level, alerts.length, titles);
+  const blocks = lines.map((line) =>
+    [
+      `#${line.number} · ${say.level(line.level)}`,
+      line.reason,
+      ...(line.caseNumber === null ? [] : [`${say.caseNumber}: ${line.caseNumber}`]),
+      line.url,
+    ].join('\n'),
+  );
+  const rest = more > 0 ? [`${say.more(more)} ${url}/alerts`] : [];
+  return {
+    subject,
+    text: [...blocks, ...rest, say.why].join('\n\n'),
+    html: page([
+      ...lines.map((line) =>
+        [
+          `<p><b>#${line.number} · ${escaped(say.level(line.level))}</b><br>${escaped(line.reason)}`,
+          ...(line.caseNumber === null
+            ? []
+            : [`<br>${escaped(say.caseNumber)}: ${escaped(line.caseNumber)}`]),
+          `<br>${link(line.url, say.open)}</p>`,
+        ].join(''),
+      ),
+      ...(more > 0 ? [`<p>${escaped(say.more(more))} ${link(`${url}/alerts`, say.desk)}</p>`] : []),
+      `<p style="color:#666">${escaped(say.why)}</p>`,
+    ]),
+    short: shortText(
+      subject,
+      alerts.length === 1 ? (lines[0]?.reason ?? '') : '',
+      first.detail.caseNumber === null ? '' : `${say.caseNumber} ${first.detail.caseNumber}`,
+      `${alerts.length === 1 ? `${url}/alerts/${first.id}` : `${url}/alerts`} ${reference}`,
+    ),
+  };
+}
+
+/** Link and reference always fit; the reason gives way first, then the case number. */
+function shortText(subject: string, reason: string, caseNumber: string, end: string): string {
+  for (const parts of [[subject, reason, caseNumber], [subject, caseNumber], [subject]]) {
+    const text = [...parts.filter((part) => part !== ''), end].join(' ');
+    if (text.length <= longestSms) return text;
+  }
+  return `${subject.slice(0, Math.max(0, longestSms - end.length - 1))} ${end}`;
+}
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const link = (url: string, words: string): string =>
+  `<a href="${escaped(url)}">${escaped(words)}</a>`;
+const page = (parts: readonly string[]): string =>
+  `<!doctype html><html><body style="font:14px sans-serif">${parts.join('')}</body></html>`;

@@ -1,0 +1,73 @@
+/** Empties the outbox through the channels, several messages at a time; what no provider takes stays visible in the app. */
+import type { Ontology, Sql } from '@phecda/graph-schema';
+import type { Channels } from './channels/channels.ts';
+import { renderMessage } from './message/render-message.ts';
+import { alertsByIds } from './store/alert-store.ts';
+import type { Leased, Outbox } from './store/outbox.ts';
+
+export interface SenderOptions {
+  readonly sql: Sql;
+  readonly ontology: Ontology;
+  readonly outbox: Outbox;
+  readonly channels: Channels;
+  readonly publicUrl: () => string;
+  onSent(): void;
+}
+
+const senders = 4;
+
+export class Sender {
+  readonly #options: SenderOptions;
+  #stopped = false;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+  }
+
+  /** Returns once nothing is due. @returns messages that were tried */
+  async sendDue(): Promise<number> {
+    const counts = await Promise.all(Array.from({ length: senders }, () => this.#work()));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #work(): Promise<number> {
+    const { outbox, ontology, publicUrl, onSent } = this.#options;
+    let tried = 0;
+    while (!this.#stopped) {
+      const leased = await outbox.take(async (tx, { id, alerts, language }) =>
+        renderMessage(await alertsByIds(tx, alerts), {
+          id,
+          language,
+          url: publicUrl(),
+          ontology,
+        }),
+      );
+      if (leased === null) break;
+      await this.#send(leased);
+      tried++;
+      onSent();
+    }
+    return tried;
+  }
+
+  async #send(leased: Leased): Promise<void> {
+    const { outbox, channels } = this.#options;
+    const channel = channels.get(leased.channel);
+    if (channel === undefined || leased.message === null) {
+      await outbox.finish(leased, 'local');
+      return;
+    }
+    const outcome = await channel.deliver({
+      id: leased.id,
+      address: leased.address,
+      message: leased.message,
+      doubtful: leased.interrupted,
+      since: leased.createdAt,
+    });
+    await outbox.finish(leased, outcome);
+  }
+}

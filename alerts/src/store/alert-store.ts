@@ -1,0 +1,305 @@
+/** Alerts as people work on them: lists, one with its events, and the acts that change its status. */
+import type { StateReader, StateStore, StateTransaction } from '@phecda/graph-schema';
+import { z } from 'zod';
+import { sqlTime } from './sql-time.ts';
+
+export const alertStatuses = [
+  'new',
+  'inProgress',
+  'confirmed',
+  'falseAlarm',
+  'closed',
+  'withdrawn',
+] as const;
+export type AlertStatus = (typeof alertStatuses)[number];
+/** Open ones take later findings of the same subject under them. */
+export const openStatuses: readonly AlertStatus[] = ['new', 'inProgress'];
+
+/** Why nothing is sent; null: it is, or was. */
+export const holds = ['inhibited', 'silenced', 'backDated', 'noRecipient', 'history'] as const;
+export type Hold = (typeof holds)[number];
+
+/** What the words of an alert are made from: types, tags and days, never names. */
+export const alertDetail = z.object({
+  targetType: z.string(),
+  endType: z.string().nullable(),
+  tags: z.array(z.string()),
+  hops: z.number(),
+  count: z.number(),
+  /** Number of the case through which the target is watched. */
+  caseNumber: z.string().nullable(),
+  gang: z.string().nullable(),
+  /** Relation that made it, and the kind. */
+  relation: z.string().nullable(),
+  kind: z.string().nullable(),
+  /** Values of a changed attribute are read from the truth; here is only its name. */
+  attribute: z.string().nullable(),
+});
+export type AlertDetail = z.output<typeof alertDetail>;
+
+export interface AlertFacts {
+  readonly id: string;
+  readonly number: number;
+  readonly key: string;
+  readonly subject: string;
+  readonly watch: string;
+  readonly watchVersion: number;
+  readonly condition: string;
+  readonly level: number;
+  /** Record. */
+  readonly target: string;
+  /** Records, from the target to what is new. */
+  readonly path: readonly string[];
+  /** Records of declarations. */
+  readonly facts: readonly string[];
+  readonly detail: AlertDetail;
+  readonly revision: number;
+  readonly factDay: string | null;
+  readonly parent: string | null;
+  readonly held: Hold | null;
+  readonly status: AlertStatus;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: string | null;
+}
+
+export const alertActs = [
+  'found',
+  'acknowledged',
+  'confirmed',
+  'falseAlarm',
+  'closed',
+  'reopened',
+  'withdrawn',
+  'followed',
+] as const;
+export type AlertAct = (typeof alertActs)[number];
+
+export interface AlertEvent {
+  readonly at: string;
+  readonly actor: string;
+  readonly act: AlertAct;
+  readonly reason: string;
+}
+
+export interface AlertFilter {
+  readonly statuses?: readonly AlertStatus[];
+  readonly watch?: string;
+  readonly minLevel?: number;
+  /** Those under another alert too. */
+  readonly children?: boolean;
+}
+
+interface Row {
+  readonly alert_id: string;
+  readonly number: number;
+  readonly key: string;
+  readonly subject: string;
+  readonly watch_id: string;
+  readonly watch_version: number;
+  readonly condition: string;
+  readonly level: number;
+  readonly target: string;
+  readonly path: string;
+  readonly facts: string;
+  readonly detail: string;
+  readonly revision: number;
+  readonly fact_day: string | null;
+  readonly parent: string | null;
+  readonly held: Hold | null;
+  readonly status: AlertStatus;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly acknowledged_by: string | null;
+  readonly acknowledged_at: string | null;
+}
+
+/** What each act makes of an alert. */
+const statusAfter: Readonly<Partial<Record<AlertAct, AlertStatus>>> = {
+  acknowledged: 'inProgress',
+  confirmed: 'confirmed',
+  falseAlarm: 'falseAlarm',
+  closed: 'closed',
+  reopened: 'new',
+  withdrawn: 'withdrawn',
+};
+
+export class AlertStore {
+  readonly #state: StateStore;
+  readonly #now: () => string;
+
+  constructor(state: StateStore, clock: () => Date) {
+    this.#state = state;
+    this.#now = () => sqlTime(clock());
+  }
+
+  /** Newest first. */
+  async list(
+    filter: AlertFilter,
+    limit: number,
+    offset: number,
+  ): Promise<{ alerts: AlertFacts[]; total: number }> {
+    const conditions = ['TRUE'];
+    const values: string[] = [];
+    if (filter.statuses && filter.statuses.length > 0)
+      conditions.push(`status IN (${filter.statuses.map((status) => `'${status}'`).join(', ')})`);
+    if (filter.watch !== undefined) {
+      values.push(filter.watch);
+      conditions.push(`watch_id = CAST($${values.length} AS UUID)`);
+    }
+    if (filter.minLevel !== undefined) conditions.push(`level >= ${Math.trunc(filter.minLevel)}`);
+    if (filter.children !== true) conditions.push('parent IS NULL');
+    const where = conditions.join(' AND ');
+    const [counted] = await this.#state.query<{ n: number }>(
+      `SELECT count(*) AS n FROM alert WHERE ${where}`,
+      values,
+    );
+    const rows = await this.#state.query<Row>(
+      `SELECT * FROM alert WHERE ${where} ORDER BY number DESC LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
+      values,
+    );
+    return { alerts: rows.map(toAlert), total: counted?.n ?? 0 };
+  }
+
+  async find(id: string): Promise<AlertFacts | null> {
+    const [row] = await this.#state.query<Row>(
+      `SELECT * FROM alert WHERE alert_id = CAST($1 AS UUID)`,
+      [id],
+    );
+    return row ? toAlert(row) : null;
+  }
+
+  /** Those that stand under it, oldest first. */
+  async children(id: string): Promise<AlertFacts[]> {
+    const rows = await this.#state.query<Row>(
+      `SELECT * FROM alert WHERE parent = CAST($1 AS UUID) ORDER BY number LIMIT 500`,
+      [id],
+    );
+    return rows.map(toAlert);
+  }
+
+  /** Oldest first. */
+  events(id: string): Promise<AlertEvent[]> {
+    return this.#state.query<AlertEvent>(
+      `SELECT made_at AS at, actor, act, reason FROM alert_event WHERE alert_id = CAST($1 AS UUID) ORDER BY number`,
+      [id],
+    );
+  }
+
+  /** Alerts by watch: all, and those judged false. */
+  async counts(): Promise<Map<string, { all: number; false: number; open: number }>> {
+    const rows = await this.#state.query<{
+      watch_id: string;
+      n: number;
+      wrong: number;
+      open: number;
+    }>(
+      `SELECT watch_id, count(*) AS n, count(CASE WHEN status = 'falseAlarm' THEN 1 END) AS wrong,
+         count(CASE WHEN status IN ('new', 'inProgress') THEN 1 END) AS open FROM alert GROUP BY watch_id`,
+    );
+    return new Map(
+      rows.map(({ watch_id, n, wrong, open }) => [watch_id, { all: n, false: wrong, open }]),
+    );
+  }
+
+  /** New ones that stand under no other, and what changes when anything does. */
+  async pulse(): Promise<{ unread: number; mark: string }> {
+    const [row] = await this.#state.query<{ unread: number; mark: string }>(
+      `SELECT count(CASE WHEN status = 'new' AND parent IS NULL THEN 1 END) AS unread,
+         concat(count(*), '/', CAST(max(updated_at) AS TEXT)) AS mark FROM alert`,
+    );
+    return row ?? { unread: 0, mark: '' };
+  }
+
+  /** @returns how many were changed: those that do not exist are passed over. */
+  async act(ids: readonly string[], act: AlertAct, actor: string, reason: string): Promise<number> {
+    const at = this.#now();
+    return this.#state.transaction(async (tx) => {
+      let changed = 0;
+      for (const id of ids) changed += await actOn(tx, id, act, actor, reason, at);
+      return changed;
+    });
+  }
+}
+
+/** One act on one alert and the line of its history, in the transaction of whoever acts. */
+export async function actOn(
+  tx: StateTransaction,
+  id: string,
+  act: AlertAct,
+  actor: string,
+  reason: string,
+  at: string,
+): Promise<number> {
+  const status = statusAfter[act];
+  const acknowledged =
+    act === 'acknowledged' ? ', acknowledged_by = $4, acknowledged_at = CAST($2 AS TIMESTAMP)' : '';
+  const changed = await tx.execute(
+    `UPDATE alert SET updated_at = CAST($2 AS TIMESTAMP), status = COALESCE(CAST($3 AS TEXT), status)${acknowledged} WHERE alert_id = CAST($1 AS UUID)`,
+    [id, at, status ?? null, ...(acknowledged === '' ? [] : [actor])],
+  );
+  if (changed === 1) await addAlertEvent(tx, id, { at, actor, act, reason });
+  return changed;
+}
+
+export async function addAlertEvent(
+  tx: StateTransaction,
+  id: string,
+  { at, actor, act, reason }: AlertEvent,
+): Promise<void> {
+  await tx.execute(
+    `INSERT INTO alert_event (alert_id, number, made_at, actor, act, reason)
+     SELECT CAST($1 AS UUID), COALESCE(max(number), 0) + 1, CAST($2 AS TIMESTAMP), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS TEXT)
+     FROM alert_event WHERE alert_id = CAST($1 AS UUID)`,
+    [id, at, actor, act, reason],
+  );
+}
+
+/** Alerts that rest on something that may have gone. */
+export async function openAlerts(state: StateReader): Promise<AlertFacts[]> {
+  const rows = await state.query<Row>(
+    `SELECT * FROM alert WHERE status IN ('new', 'inProgress', 'confirmed') ORDER BY number`,
+  );
+  return rows.map(toAlert);
+}
+
+export async function alertsByIds(
+  state: StateReader,
+  ids: readonly string[],
+): Promise<AlertFacts[]> {
+  if (ids.length === 0) return [];
+  const rows = await state.query<Row>(
+    `SELECT * FROM alert WHERE alert_id IN (SELECT CAST(unnest(string_to_array($1, ',')) AS UUID)) ORDER BY number`,
+    [ids.join(',')],
+  );
+  return rows.map(toAlert);
+}
+
+const strings = z.array(z.string());
+
+export function toAlert(row: Row): AlertFacts {
+  return {
+    id: row.alert_id,
+    number: row.number,
+    key: row.key,
+    subject: row.subject,
+    watch: row.watch_id,
+    watchVersion: row.watch_version,
+    condition: row.condition,
+    level: row.level,
+    target: row.target,
+    path: strings.parse(JSON.parse(row.path)),
+    facts: strings.parse(JSON.parse(row.facts)),
+    detail: alertDetail.parse(JSON.parse(row.detail)),
+    revision: row.revision,
+    factDay: row.fact_day,
+    parent: row.parent,
+    held: row.held,
+    status: row.status,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    acknowledgedBy: row.acknowledged_by,
+    acknowledgedAt: row.acknowledged_at,
+  };
+}

@@ -1,0 +1,135 @@
+/** Watches in the small state. Every version stays: an edit never changes what was found under an earlier one. */
+import { randomUUID } from 'node:crypto';
+import type { StateStore, StateTransaction } from '@phecda/graph-schema';
+import { watchContent, type Watch, type WatchContent } from '../watch.ts';
+import { sqlTime } from './sql-time.ts';
+
+export interface WatchVersion {
+  readonly version: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly name: string;
+  readonly active: boolean;
+}
+
+export interface WatchDraft {
+  readonly name: string;
+  readonly active: boolean;
+  readonly content: WatchContent;
+}
+
+interface Row {
+  readonly watch_id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly active: boolean;
+  readonly content: string;
+  readonly owner: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+const mostListed = 20_000;
+
+export class WatchStore {
+  readonly #state: StateStore;
+  readonly #now: () => string;
+
+  constructor(state: StateStore, clock: () => Date) {
+    this.#state = state;
+    this.#now = () => sqlTime(clock());
+  }
+
+  /** Last changed first. */
+  async list(): Promise<Watch[]> {
+    const rows = await this.#state.query<Row>(
+      `SELECT * FROM watch ORDER BY updated_at DESC, watch_id LIMIT ${mostListed}`,
+    );
+    return rows.map(toWatch);
+  }
+
+  async find(id: string): Promise<Watch | null> {
+    const [row] = await this.#state.query<Row>(
+      `SELECT * FROM watch WHERE watch_id = CAST($1 AS UUID)`,
+      [id],
+    );
+    return row ? toWatch(row) : null;
+  }
+
+  /** Newest first. */
+  history(id: string): Promise<WatchVersion[]> {
+    return this.#state.query<WatchVersion>(
+      `SELECT version, made_at AS at, actor, reason, name, active FROM watch_version
+       WHERE watch_id = CAST($1 AS UUID) ORDER BY version DESC`,
+      [id],
+    );
+  }
+
+  async create(
+    draft: WatchDraft,
+    actor: string,
+    reason: string,
+    id: string = randomUUID(),
+  ): Promise<string> {
+    const at = this.#now();
+    await this.#state.transaction(async (tx) => {
+      const made = await tx.execute(
+        `INSERT INTO watch (watch_id, version, name, active, content, owner, created_at, updated_at)
+         VALUES (CAST($1 AS UUID), 1, $2, $3, $4, $5, CAST($6 AS TIMESTAMP), CAST($6 AS TIMESTAMP)) ON CONFLICT DO NOTHING`,
+        [id, draft.name, draft.active, JSON.stringify(draft.content), actor, at],
+      );
+      if (made === 1) await addVersion(tx, id, 1, at, actor, reason, draft);
+    });
+    return id;
+  }
+
+  /** @returns false when somebody changed it after `version`. */
+  async change(
+    id: string,
+    version: number,
+    draft: WatchDraft,
+    actor: string,
+    reason: string,
+  ): Promise<boolean> {
+    const at = this.#now();
+    return this.#state.transaction(async (tx) => {
+      const changed = await tx.execute(
+        `UPDATE watch SET version = version + 1, name = $3, active = $4, content = $5, updated_at = CAST($6 AS TIMESTAMP)
+         WHERE watch_id = CAST($1 AS UUID) AND version = CAST($2 AS BIGINT)`,
+        [id, version, draft.name, draft.active, JSON.stringify(draft.content), at],
+      );
+      if (changed === 1) await addVersion(tx, id, version + 1, at, actor, reason, draft);
+      return changed === 1;
+    });
+  }
+}
+
+async function addVersion(
+  tx: StateTransaction,
+  id: string,
+  version: number,
+  at: string,
+  actor: string,
+  reason: string,
+  { name, active, content }: WatchDraft,
+): Promise<void> {
+  await tx.execute(
+    `INSERT INTO watch_version (watch_id, version, made_at, actor, reason, name, active, content)
+     VALUES (CAST($1 AS UUID), CAST($2 AS BIGINT), CAST($3 AS TIMESTAMP), $4, $5, $6, $7, $8)`,
+    [id, version, at, actor, reason, name, active, JSON.stringify(content)],
+  );
+}
+
+function toWatch(row: Row): Watch {
+  return {
+    ...watchContent.parse(JSON.parse(row.content)),
+    id: row.watch_id,
+    version: row.version,
+    name: row.name,
+    active: row.active,
+    owner: row.owner,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,131 @@
+/** The alert desk: what was found and why, what people make of it, what was sent, and what is silenced. */
+import { conditions } from '@phecda/alerts';
+import { reasonOf } from '@phecda/alerts/message/render-message';
+import { daemonBeats } from '@phecda/alerts/store/daemon-beat';
+import type { DeliveryState } from '@phecda/alerts/store/outbox';
+import { DomainError } from '../../domain-error.ts';
+import type { Resolvers } from '../../generated/resolvers.ts';
+import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
+import { readAlertPath, readAlertSources } from '../../reading/alert-evidence.ts';
+import { follow } from '../live/follow.ts';
+
+const mostActedOn = 500;
+const longestReason = 2_000;
+/** A daemon that has not beaten for so long stands still. */
+const stillMs = 30_000;
+
+export const alertResolvers: Resolvers = {
+  Query: {
+    alerts: (_, { statuses, watch, minLevel, children, limit, offset }, { services }) =>
+      services.alerts.alerts.list(
+        {
+          ...(statuses && { statuses }),
+          ...(watch && { watch: checkId(watch) }),
+          ...(minLevel != null && { minLevel }),
+          ...(children && { children }),
+        },
+        clamp(limit, 1, 500, 100),
+        clamp(offset, 0, 1e9, 0),
+      ),
+    alert: (_, { id }, { services }) => services.alerts.alerts.find(checkId(id)),
+    alertsUnread: async (_, __, { services }) => (await services.alerts.alerts.pulse()).unread,
+    deliveries: (_, { states, limit, offset }, { services }) =>
+      services.alerts.outbox.list(
+        states ?? [],
+        clamp(limit, 1, 500, 100),
+        clamp(offset, 0, 1e9, 0),
+      ),
+    silences: (_, __, { services }) => services.alerts.silences.list(),
+    alertDaemon: async (_, __, { services, truth }) => {
+      const [beats, revision, counts] = await Promise.all([
+        daemonBeats(services.state),
+        truth.revision(),
+        services.alerts.outbox.counts(),
+      ]);
+      const [last] = beats;
+      const { smtp, sms } = services.config.alerts;
+      return {
+        alive: last !== undefined && services.clock().getTime() - last.at.getTime() < stillMs,
+        beatAt: last?.at.toISOString() ?? null,
+        problem: last?.problem ?? null,
+        behind: Math.max(0, revision - Math.max(0, ...beats.map((beat) => beat.revision))),
+        email: smtp !== null,
+        sms: sms !== null,
+        outbox: Object.entries(counts).map(([state, count]) => ({
+          state: state as DeliveryState,
+          count,
+        })),
+      };
+    },
+  },
+  Mutation: {
+    actOnAlerts: (_, { ids, act, reason }, context) => {
+      const actor = context.actor();
+      // Acknowledging says no more than "I have it"; a verdict says why.
+      const why = checkText(reason ?? '', 'reason', act === 'acknowledged' ? 0 : 1, longestReason);
+      return context.services.alerts.alerts.act(checkIds(ids, mostActedOn), act, actor, why);
+    },
+    retryDelivery: (_, { id }, context) => {
+      context.actor();
+      return context.services.alerts.outbox.retry(checkId(id));
+    },
+    addSilence: (_, { watch, target, condition, until, reason }, context) => {
+      const actor = context.actor();
+      if (!watch && !target && !condition)
+        throw new DomainError('BAD_INPUT', 'error.silenceEmpty', 'Say what is to be silent.');
+      return context.services.alerts.silences.add(
+        {
+          watch: watch ? checkId(watch) : null,
+          target: target ? checkId(target) : null,
+          condition: condition ?? null,
+        },
+        new Date(until),
+        checkText(reason, 'reason', 1, longestReason),
+        actor,
+      );
+    },
+    endSilence: (_, { id }, context) =>
+      context.services.alerts.silences.end(checkId(id), context.actor()),
+  },
+  Subscription: {
+    alertPulse: {
+      subscribe: (_, __, { services }) =>
+        follow<number>((listener) => services.alerts.onPulse(listener)),
+      resolve: (unread: number) => unread,
+    },
+  },
+  Alert: {
+    watch: async ({ watch }, _, { services }) => services.alerts.watches.find(watch),
+    title: ({ condition }) =>
+      conditions.find(({ name }) => name === condition)?.words ?? { zh: condition, en: condition },
+    reason: (alert, _, { services }) => reasonOf(alert, services.ontology),
+    caseNumber: ({ detail }) => detail.caseNumber,
+    gang: ({ detail }, _, { services }) =>
+      detail.gang === null ? null : services.gangs.find(detail.gang),
+    target: ({ target }, _, { nodes }) => nodes.load(target),
+    path: ({ path, revision }, _, { truth }) => readAlertPath(truth, path, revision),
+    sources: ({ facts, detail, revision }, _, { truth }) =>
+      readAlertSources(truth, { facts, relation: detail.relation, revision }),
+    declarations: ({ facts }) => facts.length,
+    children: ({ id }, _, { services }) => services.alerts.alerts.children(id),
+    deliveries: ({ id }, _, { services }) => services.alerts.outbox.about(id),
+    events: ({ id }, _, { services }) => services.alerts.alerts.events(id),
+  },
+  AlertStep: {
+    node: ({ record }, _, { nodes }) => nodes.load(record),
+    kinds: ({ kinds }) => [...kinds],
+  },
+  Delivery: {
+    contact: ({ contactName }) => contactName,
+    subject: ({ message }) => message?.subject ?? null,
+    text: ({ message, channel }) => (channel === 'sms' ? message?.short : message?.text) ?? null,
+    alerts: ({ alerts }) => [...alerts],
+  },
+  Silence: {
+    watch: ({ matcher }, _, { services }) =>
+      matcher.watch === null ? null : services.alerts.watches.find(matcher.watch),
+    target: ({ matcher }, _, { nodes }) =>
+      matcher.target === null ? null : nodes.load(matcher.target),
+    condition: ({ matcher }) => matcher.condition,
+  },
+};

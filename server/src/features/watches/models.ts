@@ -1,0 +1,17 @@
+/** What resolvers of watches hand to the resolvers of their fields. */
+import type { Finding } from '@phecda/alerts/conditions/condition';
+import type { Preview } from '@phecda/alerts/preview';
+import type { AlertStore } from '@phecda/alerts/store/alert-store';
+import type { Watch, WatchTarget } from '@phecda/alerts/watch';
+import type { AlertWords } from '../../generated/resolvers.ts';
+
+export type WatchModel = Watch & { readonly counts: () => ReturnType<AlertStore['counts']> };
+export interface TargetModel {
+  readonly kind: WatchTarget['kind'];
+  readonly ids: string[];
+  readonly tag: string | null;
+}
+export type RecipientModel = Watch['recipients'][number];
+export type PreviewModel = Preview & { readonly condition: string; readonly perWeek: number };
+export type ExampleModel = Finding & { readonly reason: AlertWords };
+export type HubModel = Preview['through'][number];

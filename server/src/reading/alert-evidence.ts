@@ -1,0 +1,78 @@
+/** What an alert rests on: how each step of its path is reached, which of them its revision brought, and the rows that say so. */
+import { GraphAt } from '@phecda/alerts/detect/graph-at';
+import { idList } from './entity-ids.ts';
+import type { ViewedTruth } from './truth.ts';
+
+export interface PathStep {
+  readonly record: string;
+  readonly kinds: readonly string[];
+  readonly isNew: boolean;
+}
+
+/** @param records from the target to what is new, as of `revision` */
+export async function readAlertPath(
+  truth: ViewedTruth,
+  records: readonly string[],
+  revision: number,
+): Promise<PathStep[]> {
+  const graph = new GraphAt(truth, revision);
+  const entities = await graph.entitiesOf(records);
+  const ids = [...new Set(entities.values())];
+  const ancestors = await graph.ancestors(ids);
+  const kinds = Object.keys(truth.ontology.relationKinds);
+  const [now, before] = await Promise.all([
+    graph.edges(ids, kinds),
+    graph.before.edges([...new Set([...ancestors.values()].flat())], kinds),
+  ]);
+  return records.map((record, index) => {
+    const here = entities.get(record) ?? record;
+    const last = index === 0 ? null : (entities.get(records[index - 1] ?? '') ?? '');
+    if (last === null) return { record, kinds: [], isNew: false };
+    const joins =
+      (from: readonly string[], to: readonly string[]) =>
+      ({ source, target }: { readonly source: string; readonly target: string }): boolean =>
+        (from.includes(source) && to.includes(target)) ||
+        (from.includes(target) && to.includes(source));
+    return {
+      record,
+      kinds: [...new Set(now.filter(joins([last], [here])).map(({ kind }) => kind))].sort(),
+      isNew: !before.some(joins(ancestors.get(last) ?? [last], ancestors.get(here) ?? [here])),
+    };
+  });
+}
+
+export interface AlertSourceRow {
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly dataset: string;
+  readonly row: number;
+  readonly fresh: boolean;
+}
+
+const mostSources = 50;
+
+/** Rows of the declarations and of the relation that it rests on, those that its own revision loaded first. */
+export async function readAlertSources(
+  truth: ViewedTruth,
+  alert: {
+    readonly facts: readonly string[];
+    readonly relation: string | null;
+    readonly revision: number;
+  },
+): Promise<AlertSourceRow[]> {
+  const rows = await truth.query<Omit<AlertSourceRow, 'fresh'> & { revision: number }>(
+    `SELECT DISTINCT f.file_id AS "fileId", f.name AS "fileName", f.dataset, a.row_no AS row, f.revision
+     FROM assertion_run a JOIN file f ON f.file_no = a.from_file
+     WHERE a.record_id IN ${idList('$1')}
+        OR a.record_id IN (SELECT record_id FROM record WHERE family = 'relation' AND entity_id IN ${idList('$2')})
+     ORDER BY f.revision DESC, f.name, a.row_no LIMIT 2000`,
+    [alert.facts.join(','), alert.relation ?? ''],
+  );
+  const fresh = (revision: number): boolean => revision === alert.revision;
+  return [
+    ...rows.filter(({ revision }) => fresh(revision)),
+    ...rows.filter(({ revision }) => !fresh(revision)),
+  ]
+    .slice(0, mostSources)
+    .map(({ revision, ...row }) => ({ ...row, fresh: fresh(revision) }));
+}

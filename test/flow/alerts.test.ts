@@ -1,0 +1,248 @@
+/** From an import to mail and SMS at real peers, on both SQL engines: told once, with the reason, and without anybody's name. */
+import { AlertService } from '@phecda/alerts';
+import { AlertStore, type AlertFacts } from '@phecda/alerts/store/alert-store';
+import { ContactStore } from '@phecda/alerts/store/contact-store';
+import { Outbox } from '@phecda/alerts/store/outbox';
+import { WatchStore } from '@phecda/alerts/store/watch-store';
+import { watchContent } from '@phecda/alerts/watch';
+import { withdrawFile } from '@phecda/etl';
+import { deployedOntology } from '@phecda/graph-schema';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { smtpPeer, type SmtpPeer } from '../support/smtp-peer.ts';
+import { twilioAccount, twilioPeer, type TwilioPeer } from '../support/twilio-peer.ts';
+import { newDuckDb, newPostgres } from '../support/truths.ts';
+import { idOf, loadStaged, type StagedFile, type StagedItem } from './staged-world.ts';
+
+const ontology = deployedOntology();
+const registry = 'registry';
+const enterprise = (
+  key: string,
+  props: Record<string, string> = {},
+  tags: string[] = [],
+): StagedItem => ({
+  family: 'entity',
+  type: 'Enterprise',
+  key,
+  label: `${key}公司`,
+  props: { name: `${key}公司`, ...props },
+  tags,
+});
+const person = (key: string, tags: string[] = []): StagedItem => ({
+  family: 'entity',
+  type: 'Person',
+  key,
+  label: key,
+  props: { name: key },
+  tags,
+});
+const port = (key: string): StagedItem => ({ family: 'entity', type: 'Port', key, label: key });
+const id = (type: string, key: string): string => idOf(registry, type, key);
+const represents = (who: string, company: string): StagedItem => ({
+  family: 'relation',
+  type: 'legalRepresentative',
+  source: id('Person', who),
+  target: id('Enterprise', company),
+});
+const declared = (number: string, date: string, company: string, at: string): StagedItem => ({
+  family: 'event',
+  number,
+  date,
+  direction: 'import',
+  parties: { trader: id('Enterprise', company), port: id('Port', at) },
+});
+const file = (name: string, items: readonly StagedItem[]): StagedFile => ({
+  name,
+  dataset: registry,
+  items,
+});
+
+/** The day before is recent, whatever day it is. */
+let now = new Date('2026-03-10T09:00:00Z');
+const clock = (): Date => now;
+const yesterday = '2026-03-09';
+
+const base = file('base', [
+  enterprise('甲'),
+  enterprise('乙'),
+  person('王小明'),
+  port('深圳港'),
+  port('广州港'),
+  represents('王小明', '乙'),
+  declared('D1', '2025-11-01', '甲', '深圳港'),
+]);
+
+describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
+  let sql: Sql;
+  let smtp: SmtpPeer;
+  let sms: TwilioPeer;
+  let service: AlertService;
+  let contact = '';
+  let watches: WatchStore;
+  let alerts: AlertStore;
+  let outbox: Outbox;
+
+  const newService = (name = 'test'): AlertService =>
+    new AlertService({
+      sql,
+      ontology,
+      settings: {
+        smtp: { url: smtp.url, from: 'phecda@customs.example' },
+        sms: { ...twilioAccount, apiUrl: sms.url },
+      },
+      publicUrl: () => 'https://phecda.example',
+      name,
+      clock,
+      onError: (error) => {
+        throw error;
+      },
+    });
+  beforeEach(async () => {
+    now = new Date('2026-03-10T09:00:00Z');
+    [smtp, sms] = await Promise.all([smtpPeer(), twilioPeer()]);
+    sql = engine === 'duckdb' ? await newDuckDb() : await newPostgres();
+    watches = new WatchStore(sql.state, clock);
+    alerts = new AlertStore(sql.state, clock);
+    outbox = new Outbox(sql.state, clock);
+    contact = await new ContactStore(sql.state, clock).save(
+      null,
+      {
+        name: '王芳',
+        language: 'zh',
+        email: 'wang@customs.example',
+        phone: '+8613800000000',
+        quiet: null,
+        superior: null,
+      },
+      '王芳',
+    );
+    await loadStaged(sql, base);
+    service = newService();
+    await service.catchUp();
+  });
+  afterEach(async () => {
+    await service.stop();
+    await Promise.all([smtp.close(), sms.close()]);
+    await sql.close();
+  });
+
+  const watch = (
+    condition: string,
+    company = '甲',
+    more: Record<string, unknown> = {},
+  ): Promise<string> =>
+    watches.create(
+      {
+        name: `${company} ${condition}`,
+        active: true,
+        content: watchContent.parse({
+          targets: [{ kind: 'entities', records: [id('Enterprise', company)] }],
+          condition,
+          level: 4,
+          recipients: [{ contact, channels: ['email', 'sms'] }],
+          ...more,
+        }),
+      },
+      '王芳',
+      '重点企业',
+    );
+  const found = async (children = true): Promise<AlertFacts[]> =>
+    (await alerts.list({ children }, 100, 0)).alerts;
+  const run = async (): Promise<void> => {
+    await service.catchUp();
+    await service.sendDue();
+  };
+  const risky = file('risky', [person('李四', ['wanted-person']), represents('李四', '甲')]);
+
+  test('an import that links a watched enterprise to a wanted person is told by mail and SMS, once, with the reason', async () => {
+    await watch('newAssociation');
+    await loadStaged(sql, risky);
+    await run();
+    const [alert] = await found();
+    expect(alert).toMatchObject({
+      number: 1,
+      level: 4,
+      status: 'new',
+      held: null,
+      path: [id('Enterprise', '甲'), id('Person', '李四')],
+      detail: { endType: 'Person', tags: ['wanted-person'], hops: 1, kind: 'legalRepresentative' },
+    });
+    expect(smtp.mails).toHaveLength(1);
+    const [mail] = smtp.mails;
+    expect(mail?.to).toBe('wang@customs.example');
+    expect(mail?.text).toContain('监控对象（企业）在 1 步内新关联到人员，标签：在逃人员');
+    expect(mail?.text).toContain(`https://phecda.example/alerts/${alert?.id}`);
+    expect(sms.taken).toHaveLength(1);
+    expect(sms.taken[0]).toMatchObject({ to: '+8613800000000', from: twilioAccount.from });
+    expect(sms.taken[0]?.body).toContain('在逃人员');
+    expect(sms.taken[0]?.body).toContain(`https://phecda.example/alerts/${alert?.id}`);
+    expect(sms.taken[0]?.body.length).toBeLessThanOrEqual(201);
+    for (const text of [mail?.text ?? '', sms.taken[0]?.body ?? ''])
+      for (const name of ['李四', '甲公司', '王芳']) expect(text).not.toContain(name);
+    const [byMail, bySms] = (await outbox.list([], 10, 0)).deliveries.sort((a, b) =>
+      a.channel < b.channel ? -1 : 1,
+    );
+    expect(byMail).toMatchObject({ channel: 'email', state: 'sent', attempts: 1 });
+    expect(mail?.messageId).toBe(`<${byMail?.id}@customs.example>`);
+    expect(bySms).toMatchObject({
+      channel: 'sms',
+      state: 'sent',
+      peerId: sms.taken[0] && expect.any(String),
+    });
+
+    // The same again, under another name: nothing new.
+    for (const name of ['again', 'and again']) await loadStaged(sql, { ...risky, name });
+    now = new Date(now.getTime() + 3_600_000);
+    await run();
+    expect(await found()).toHaveLength(1);
+    expect([smtp.mails.length, sms.taken.length]).toEqual([1, 1]);
+
+    expect(await alerts.act([alert?.id ?? ''], 'acknowledged', '王芳', '')).toBe(1);
+    expect(await alerts.find(alert?.id ?? '')).toMatchObject({
+      status: 'inProgress',
+      acknowledgedBy: '王芳',
+    });
+    expect((await alerts.events(alert?.id ?? '')).map(({ act }) => act)).toEqual([
+      'found',
+      'acknowledged',
+    ]);
+  });
+
+  test('a watched enterprise files again, and at another port for the first time', async () => {
+    await watch('newDeclaration');
+    await watch('firstFilingAtPort');
+    await loadStaged(
+      sql,
+      file('filed', [
+        declared('D1', '2025-11-01', '甲', '深圳港'),
+        declared('D2', yesterday, '甲', '广州港'),
+        declared('D3', yesterday, '甲', '广州港'),
+        declared('D4', yesterday, '乙', '广州港'),
+      ]),
+    );
+    await run();
+    const all = await found();
+    expect(
+      all.map(({ condition, detail, factDay }) => [condition, detail.count, factDay]).sort(),
+    ).toEqual([
+      ['firstFilingAtPort', 2, yesterday],
+      ['newDeclaration', 2, yesterday],
+    ]);
+    expect(smtp.mails.map(({ text }) => text).join('\n')).toContain(
+      '首次在其他口岸申报，2 份报关单',
+    );
+  });
+
+  test('what a withdrawn file said closes its alert, and opens it anew when it is said again', async () => {
+    await watch('newAssociation');
+    const { fileId } = await loadStaged(sql, risky);
+    await run();
+    await withdrawFile(sql, fileId ?? '', '王芳', '错误');
+    await run();
+    expect((await found()).map(({ status }) => status)).toEqual(['withdrawn']);
+    await loadStaged(sql, { ...risky, name: 'once more' });
+    await run();
+    expect((await found()).map(({ status }) => status)).toEqual(['new']);
+    expect(smtp.mails).toHaveLength(1);
+  });
+});
