@@ -1,5 +1,6 @@
 /** Every feature of the server. A new one is a folder here and a line in this list. */
 import type { Feature } from './feature.ts';
+import { activityFeature } from './activity/feature.ts';
 import { alertFeature } from './alerts/feature.ts';
 import { analysisFeature } from './analysis/feature.ts';
 import { declarationFeature } from './declarations/feature.ts';
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   investigationFeature,
   analysisFeature,
   gangFeature,
+  activityFeature,
   driftFeature,
   targetingFeature,
   alertFeature,

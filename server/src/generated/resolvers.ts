@@ -33,6 +33,36 @@ export type Scalars = {
   RelationKind: { input: string; output: string; }
 };
 
+export type Activity = {
+  /** Ascending by day. */
+  events: Array<ActivityEvent>;
+  /** Ascending, without gaps. */
+  months: Array<ActivityMonth>;
+};
+
+/** `entity` is the enterprise that was registered, or the case; `members`: how many of those asked about it concerns. */
+export type ActivityEvent = {
+  day: Scalars['Date']['output'];
+  entity: Node;
+  kind: ActivityKind;
+  members: Scalars['Int']['output'];
+};
+
+export type ActivityKind =
+  | 'case'
+  | 'customsRegistered'
+  | 'registered'
+  | 'seizure';
+
+/** `amount` is in cents of yuan. */
+export type ActivityMonth = {
+  amount: Scalars['Long']['output'];
+  declarations: Scalars['Int']['output'];
+  month: Scalars['String']['output'];
+  registrations: Scalars['Int']['output'];
+  seizures: Scalars['Int']['output'];
+};
+
 export type AddRelationInput = {
   from?: InputMaybe<Scalars['Date']['input']>;
   kind: Scalars['RelationKind']['input'];
@@ -1587,6 +1617,8 @@ export type QuarantineRow = {
 };
 
 export type Query = {
+  /** What these did, month by month, and what befell them: registrations and cases. At most 2,000 ids. */
+  activity: Activity;
   alert: Maybe<Alert>;
   /** The daemons that find and send, and how full the outbox is. */
   alertDaemon: AlertDaemon;
@@ -1676,6 +1708,11 @@ export type Query = {
   watchConditions: Array<WatchCondition>;
   /** Last changed first. */
   watches: Array<Watch>;
+};
+
+
+export type QueryActivityArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 
@@ -2543,6 +2580,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Activity: ResolverTypeWrapper<Omit<Activity, 'events'> & { events: Array<ResolversTypes['ActivityEvent']> }>;
+  ActivityEvent: ResolverTypeWrapper<Omit<ActivityEvent, 'entity'> & { entity: ResolversTypes['Node'] }>;
+  ActivityKind: ActivityKind;
+  ActivityMonth: ResolverTypeWrapper<ActivityMonth>;
   AddRelationInput: AddRelationInput;
   Alert: ResolverTypeWrapper<AlertFacts>;
   AlertDaemon: ResolverTypeWrapper<AlertDaemon>;
@@ -2744,6 +2785,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Activity: Omit<Activity, 'events'> & { events: Array<ResolversParentTypes['ActivityEvent']> };
+  ActivityEvent: Omit<ActivityEvent, 'entity'> & { entity: ResolversParentTypes['Node'] };
+  ActivityMonth: ActivityMonth;
   AddRelationInput: AddRelationInput;
   Alert: AlertFacts;
   AlertDaemon: AlertDaemon;
@@ -2910,6 +2954,26 @@ export type ResolversParentTypes = {
   WatchVersion: WatchVersion;
   WeakLink: WeakLink;
   Words: Words;
+};
+
+export type ActivityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+  events?: Resolver<Array<ResolversTypes['ActivityEvent']>, ParentType, ContextType>;
+  months?: Resolver<Array<ResolversTypes['ActivityMonth']>, ParentType, ContextType>;
+};
+
+export type ActivityEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ActivityEvent'] = ResolversParentTypes['ActivityEvent']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  entity?: Resolver<ResolversTypes['Node'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ActivityMonthResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ActivityMonth'] = ResolversParentTypes['ActivityMonth']> = {
+  amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registrations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seizures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AlertResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert']> = {
@@ -3914,6 +3978,7 @@ export type QuarantineRowResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  activity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<QueryActivityArgs, 'ids'>>;
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QueryAlertArgs, 'id'>>;
   alertDaemon?: Resolver<ResolversTypes['AlertDaemon'], ParentType, ContextType>;
   alerts?: Resolver<ResolversTypes['AlertPage'], ParentType, ContextType, Partial<QueryAlertsArgs>>;
@@ -4340,6 +4405,9 @@ export type WordsResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = RequestContext> = {
+  Activity?: ActivityResolvers<ContextType>;
+  ActivityEvent?: ActivityEventResolvers<ContextType>;
+  ActivityMonth?: ActivityMonthResolvers<ContextType>;
   Alert?: AlertResolvers<ContextType>;
   AlertDaemon?: AlertDaemonResolvers<ContextType>;
   AlertEvent?: AlertEventResolvers<ContextType>;

@@ -30,6 +30,10 @@ export interface CaseOfMembers {
 /** What ends a gang's business at a port; other findings only mark it. */
 const seizures = ['seizure', 'smuggling', 'criminal'];
 
+export function isSeizure(kind: string): boolean {
+  return seizures.includes(kind);
+}
+
 /** Dated cases and findings in which any of the entities is a subject: seizures and criminal cases before other findings, earliest first. */
 export async function casesOfMembers(
   truth: ViewedTruth,
@@ -43,7 +47,7 @@ export async function casesOfMembers(
     [ids.join(',')],
   );
   const order = ({ kind, day, label }: CaseOfMembers): string =>
-    `${seizures.includes(kind) ? 0 : 1} ${day} ${label}`;
+    `${isSeizure(kind) ? 0 : 1} ${day} ${label}`;
   return rows
     .flatMap(({ props, ...row }): CaseOfMembers[] => {
       const { openedDate, caseKind } = object(props);

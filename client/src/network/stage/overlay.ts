@@ -173,6 +173,10 @@ function paintGroup(
   }
 }
 
+function isCrowded({ display, camera }: OverlayInput): boolean {
+  return display.nodes.size > 120 && camera.scale < 0.8;
+}
+
 function paintMarks(
   context: CanvasRenderingContext2D,
   input: OverlayInput,
@@ -194,15 +198,14 @@ function paintMarks(
   if (node.gauge !== null && node.gauge > 0) {
     context.beginPath();
     context.arc(at.x, at.y, radius + 2.5, -Math.PI / 2, -Math.PI / 2 + Math.PI * 2 * node.gauge);
-    context.strokeStyle = palette.text;
+    context.strokeStyle = palette.muted;
     context.lineWidth = 2;
     context.stroke();
   }
   if (factor < 0.62) return;
   const offset = radius * 0.74;
   // In a crowd these counts would cover the discs beside them.
-  const crowded = input.display.nodes.size > 120 && input.camera.scale < 0.8;
-  if (node.unseen > 0 && (!crowded || selected || hovered)) {
+  if (node.unseen > 0 && (!isCrowded(input) || selected || hovered)) {
     const text = node.unseen > 999 ? '+999' : `+${node.unseen}`;
     pill(
       context,
@@ -328,7 +331,7 @@ function paintLabels(
   const first = (node: DisplayNode) =>
     input.hovered === node.id ? 2 : selection.nodes.has(node.id) ? 1 : 0;
   for (const { node, at, radius } of inView.length > 800 ? [] : inView) {
-    const badge = node.unseen > 0 ? 14 : 0;
+    const badge = node.unseen > 0 && !isCrowded(input) ? 14 : 0;
     taken.claim(
       at.x - radius,
       at.y - radius - badge / 2,

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMutation, useQuery } from 'urql';
+import { ActivityTimeline } from '../../activity/activity-timeline.tsx';
 import { gangAddress, networkAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
@@ -138,6 +139,11 @@ export function GroupPanel({ run, group: key, onJudged }: GroupPanelProps) {
             children: <TiesTab group={group} />,
           },
           { key: 'loops', label: t('loops'), children: <LoopsTab group={group} /> },
+          {
+            key: 'timeline',
+            label: t('timeline'),
+            children: <ActivityTimeline ids={group.members.map(({ record }) => record)} />,
+          },
           { key: 'trade', label: t('trade'), children: <TradeTab group={group} /> },
         ]}
       />

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMutation } from 'urql';
+import { ActivityTimeline } from '../../activity/activity-timeline.tsx';
 import { driftAddress, networkAddress, runAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useLiveQuery } from '../../app/live.ts';
@@ -96,6 +97,10 @@ export function GangPage({ id }: { readonly id: string }) {
         )}
         {gang.case && <Link to={networkAddress([gang.case.id])}>{gang.case.label}</Link>}
       </p>
+      <section className="gang-activity">
+        <h2>{t('timeline')}</h2>
+        <ActivityTimeline ids={gang.members.map(({ record }) => record)} />
+      </section>
       <div className="gang-columns">
         <Members
           members={gang.members}
