@@ -15,6 +15,7 @@ import { materialiseRelations } from './apply/materialise-relations.ts';
 import { recordChange } from './apply/record-change.ts';
 import { resolveEntities } from './apply/resolve-entities.ts';
 import { stageChange } from './apply/stage-change.ts';
+import { tagEntities } from './tags/tag-entities.ts';
 import { writeRevision } from './apply/write-revision.ts';
 
 interface ApplyStep {
@@ -30,11 +31,20 @@ export const applyFlow: readonly ApplyStep[] = [
   { name: 'aggregate', run: aggregateDeclarations }, // sums per pair of records and month
   { name: 'relations', run: materialiseRelations }, // rows of relations that changed
   { name: 'entities', run: materialiseEntities }, // rows of entities that changed
+  { name: 'tags', run: tagEntities }, // what rules derive from all that
   { name: 'revision', run: writeRevision }, // who, when, why, how much
 ];
 
 export type ApplyStepName =
-  'stage' | 'record' | 'current' | 'resolve' | 'aggregate' | 'relations' | 'entities' | 'revision';
+  | 'stage'
+  | 'record'
+  | 'current'
+  | 'resolve'
+  | 'aggregate'
+  | 'relations'
+  | 'entities'
+  | 'tags'
+  | 'revision';
 
 export interface ApplyOptions {
   readonly ontology: ApplyOntology;

@@ -257,5 +257,8 @@ export async function graphText(sql: Sql): Promise<string> {
   const relations = await sql.query(
     `SELECT relation_id, kind, source, target, periods, weight, sources, props FROM relation WHERE rev_to IS NULL ORDER BY relation_id`,
   );
-  return [...entities, ...relations].map((row) => JSON.stringify(row)).join('\n');
+  const tags = await sql.query(
+    `SELECT entity_id, tag, rule_version, ground, score FROM derived_tag WHERE rev_to IS NULL ORDER BY entity_id, tag`,
+  );
+  return [...entities, ...relations, ...tags].map((row) => JSON.stringify(row)).join('\n');
 }

@@ -48,7 +48,7 @@ export interface Subject {
 /** What of the ontology the graph depends on. */
 export type ApplyOntology = Pick<
   Ontology,
-  'entityTypes' | 'eventTypes' | 'relationKinds' | 'tagModels'
+  'entityTypes' | 'eventTypes' | 'relationKinds' | 'tagModels' | 'ruleModels'
 >;
 type RelationKindModel = ApplyOntology['relationKinds'][string];
 

@@ -1,4 +1,4 @@
-/** Step 8, revision: who changed what, when and why; and the file's own summary. */
+/** Step 9, revision: who changed what, when and why; and the file's own summary. */
 import type { ApplyContext } from './apply-context.ts';
 
 export async function writeRevision(context: ApplyContext): Promise<void> {

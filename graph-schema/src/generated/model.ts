@@ -7,6 +7,7 @@ import type {
   TagCategoryModel,
   TagModel,
 } from '../ontology/types.ts';
+import type { RuleModel } from '../ontology/rule-schema.ts';
 
 export type EntityType =
   | 'Account'
@@ -76,10 +77,15 @@ export type TagCategory =
 
 export type TagName =
   | 'abnormal-operation'
+  | 'at-gone-address'
   | 'audit-finding'
   | 'blacklist'
+  | 'capital-below-peers'
+  | 'changed-chapters'
+  | 'changed-ports'
   | 'cleared'
   | 'cloned-plate'
+  | 'closed-group-broker'
   | 'container-switch'
   | 'criminal-case-enterprise'
   | 'criminal-record'
@@ -88,10 +94,13 @@ export type TagName =
   | 'detour'
   | 'discredited-enterprise'
   | 'document-risk'
+  | 'dormant-then-active'
   | 'filed-smuggling-case'
   | 'funds-risk'
+  | 'gone-address'
   | 'high-anomaly-score'
   | 'high-risk-score'
+  | 'inherited-risk'
   | 'lab-mismatch'
   | 'logistics-risk'
   | 'misdeclared-goods'
@@ -99,7 +108,12 @@ export type TagName =
   | 'misdeclared-price'
   | 'misdeclared-quantity'
   | 'officer-in-criminal-case'
+  | 'officer-of-case-enterprises'
+  | 'plate-on-several-vehicles'
+  | 'price-below-peers'
   | 'seizure-on-board'
+  | 'shared-by-rivals'
+  | 'shares-contact-with-blacklisted'
   | 'shell-suspect'
   | 'smuggling-vehicle'
   | 'split-payment'
@@ -107,7 +121,8 @@ export type TagName =
   | 'underground-bank'
   | 'wanted-person'
   | 'watch-focus'
-  | 'went-dark';
+  | 'went-dark'
+  | 'young-over-capital';
 
 export interface AttributeName {
   Account: 'number' | 'bank' | 'holder';
@@ -818,10 +833,15 @@ export const tagCategories: Readonly<Record<TagCategory, TagCategoryModel>> = {
 
 export const tagModels: Readonly<Record<TagName, TagModel>> = {
   'abnormal-operation': { name: 'abnormal-operation', zh: '经营异常', en: 'abnormal operation', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
+  'at-gone-address': { name: 'at-gone-address', zh: '登记于多家注销企业地址', en: 'registered where several enterprises were deregistered', category: 'document-flow', level: 2, tier: null, parent: 'document-risk' },
   'audit-finding': { name: 'audit-finding', zh: '稽查发现问题', en: 'audit finding', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
   blacklist: { name: 'blacklist', zh: '黑名单', en: 'blacklist', category: 'blacklist', level: 5, tier: null, parent: null },
+  'capital-below-peers': { name: 'capital-below-peers', zh: '资本与申报额悬殊', en: 'capital far below its peers', category: 'document-flow', level: 2, tier: null, parent: 'document-risk' },
+  'changed-chapters': { name: 'changed-chapters', zh: '商品章突变', en: 'abrupt change of HS chapters', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
+  'changed-ports': { name: 'changed-ports', zh: '申报口岸突变', en: 'abrupt change of ports', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
   cleared: { name: 'cleared', zh: '已排除', en: 'cleared', category: 'custom', level: 1, tier: null, parent: null },
   'cloned-plate': { name: 'cloned-plate', zh: '套牌', en: 'cloned plate', category: 'logistics', level: 4, tier: null, parent: 'logistics-risk' },
+  'closed-group-broker': { name: 'closed-group-broker', zh: '关联企业专用报关行', en: 'one broker for a closed group', category: 'document-flow', level: 2, tier: null, parent: 'document-risk' },
   'container-switch': { name: 'container-switch', zh: '调换集装箱', en: 'container switched', category: 'logistics', level: 4, tier: null, parent: 'logistics-risk' },
   'criminal-case-enterprise': { name: 'criminal-case-enterprise', zh: '涉刑事案件企业', en: 'enterprise in a criminal case', category: 'blacklist', level: 5, tier: 2, parent: 'blacklist' },
   'criminal-record': { name: 'criminal-record', zh: '有犯罪记录', en: 'criminal record', category: 'blacklist', level: 4, tier: null, parent: 'blacklist' },
@@ -830,10 +850,13 @@ export const tagModels: Readonly<Record<TagName, TagModel>> = {
   detour: { name: 'detour', zh: '绕行', en: 'detour', category: 'logistics', level: 2, tier: null, parent: 'logistics-risk' },
   'discredited-enterprise': { name: 'discredited-enterprise', zh: '失信企业', en: 'discredited enterprise', category: 'blacklist', level: 4, tier: null, parent: 'blacklist' },
   'document-risk': { name: 'document-risk', zh: '单证风险', en: 'document risk', category: 'document-flow', level: 3, tier: null, parent: null },
+  'dormant-then-active': { name: 'dormant-then-active', zh: '休眠后恢复申报', en: 'dormant then active', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
   'filed-smuggling-case': { name: 'filed-smuggling-case', zh: '已立案走私案件', en: 'filed smuggling case', category: 'blacklist', level: 5, tier: 1, parent: 'blacklist' },
   'funds-risk': { name: 'funds-risk', zh: '资金风险', en: 'funds risk', category: 'funds', level: 3, tier: null, parent: null },
+  'gone-address': { name: 'gone-address', zh: '多家注销企业地址', en: 'address of several deregistered enterprises', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
   'high-anomaly-score': { name: 'high-anomaly-score', zh: '异常分高', en: 'high anomaly score', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
   'high-risk-score': { name: 'high-risk-score', zh: '风险分高', en: 'high risk score', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
+  'inherited-risk': { name: 'inherited-risk', zh: '继承风险', en: 'inherited risk', category: 'blacklist', level: 2, tier: null, parent: null },
   'lab-mismatch': { name: 'lab-mismatch', zh: '化验不符', en: 'laboratory result differs', category: 'document-flow', level: 4, tier: null, parent: 'document-risk' },
   'logistics-risk': { name: 'logistics-risk', zh: '物流风险', en: 'logistics risk', category: 'logistics', level: 3, tier: null, parent: null },
   'misdeclared-goods': { name: 'misdeclared-goods', zh: '品名申报不实', en: 'misdeclared goods', category: 'document-flow', level: 4, tier: null, parent: 'document-risk' },
@@ -841,7 +864,12 @@ export const tagModels: Readonly<Record<TagName, TagModel>> = {
   'misdeclared-price': { name: 'misdeclared-price', zh: '价格申报不实', en: 'misdeclared price', category: 'document-flow', level: 4, tier: null, parent: 'document-risk' },
   'misdeclared-quantity': { name: 'misdeclared-quantity', zh: '数量申报不实', en: 'misdeclared quantity', category: 'document-flow', level: 4, tier: null, parent: 'document-risk' },
   'officer-in-criminal-case': { name: 'officer-in-criminal-case', zh: '高管涉刑事案件企业', en: 'enterprise whose officer is in a criminal case', category: 'blacklist', level: 5, tier: 2, parent: 'blacklist' },
+  'officer-of-case-enterprises': { name: 'officer-of-case-enterprises', zh: '任职多家涉案企业', en: 'officer of several enterprises with cases', category: 'blacklist', level: 4, tier: null, parent: null },
+  'plate-on-several-vehicles': { name: 'plate-on-several-vehicles', zh: '一牌多车', en: 'plate on several vehicles', category: 'logistics', level: 4, tier: null, parent: 'logistics-risk' },
+  'price-below-peers': { name: 'price-below-peers', zh: '单价远低于同行', en: 'price far below its peers', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
   'seizure-on-board': { name: 'seizure-on-board', zh: '曾载查获货物', en: 'carried seized goods', category: 'logistics', level: 4, tier: null, parent: 'logistics-risk' },
+  'shared-by-rivals': { name: 'shared-by-rivals', zh: '竞争企业共用车辆', en: 'truck shared by rivals', category: 'logistics', level: 3, tier: null, parent: 'logistics-risk' },
+  'shares-contact-with-blacklisted': { name: 'shares-contact-with-blacklisted', zh: '与黑名单企业共用联络方式', en: 'shares a phone or device with a blacklisted enterprise', category: 'blacklist', level: 4, tier: null, parent: null },
   'shell-suspect': { name: 'shell-suspect', zh: '疑似空壳企业', en: 'suspected shell enterprise', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
   'smuggling-vehicle': { name: 'smuggling-vehicle', zh: '走私车辆', en: 'smuggling vehicle', category: 'blacklist', level: 5, tier: 2, parent: 'blacklist' },
   'split-payment': { name: 'split-payment', zh: '拆分收付', en: 'split payment', category: 'funds', level: 3, tier: null, parent: 'funds-risk' },
@@ -850,6 +878,72 @@ export const tagModels: Readonly<Record<TagName, TagModel>> = {
   'wanted-person': { name: 'wanted-person', zh: '在逃人员', en: 'wanted person', category: 'blacklist', level: 5, tier: 2, parent: 'blacklist' },
   'watch-focus': { name: 'watch-focus', zh: '重点关注', en: 'watch focus', category: 'custom', level: 3, tier: null, parent: null },
   'went-dark': { name: 'went-dark', zh: '轨迹中断', en: 'went dark', category: 'logistics', level: 3, tier: null, parent: 'logistics-risk' },
+  'young-over-capital': { name: 'young-over-capital', zh: '新注册且申报额超资本', en: 'newly registered and filing above its capital', category: 'document-flow', level: 3, tier: null, parent: 'document-risk' },
+};
+
+export const ruleModels: Readonly<Record<string, RuleModel>> = {
+  'at-gone-address': { tag: 'at-gone-address', version: 1, zh: '登记地址上已有多家企业注销或吊销', en: 'registered at an address where several enterprises were cancelled or lost their licence', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['registeredAt'], to: ['Address'] }], where: {  }, not: {  }, tagged: ['gone-address'], atLeast: 1, mostSharing: 100 } },
+  'capital-below-peers': {
+    tag: 'capital-below-peers',
+    version: 1,
+    zh: '注册资本 {capital:money} 元属同章（{chapter}）企业最低一成（{usual:money} 元及以下），申报额 {filed:money} 元却居前一成',
+    en: 'capital of {capital:money} yuan is among the lowest tenth of those in chapter {chapter} ({usual:money} or less), declared value of {filed:money} yuan among the highest',
+    ground: { kind: 'capital-below-peers', of: 'Enterprise', percentile: 10, valuePercentile: 90, peers: 20 },
+  },
+  'changed-chapters': { tag: 'changed-chapters', version: 1, zh: '最近三个月 {n} 票中 {share:percent} 属从未申报过的商品章（{parts}），此前 {before} 票', en: 'of its last three months\' {n} declarations {share:percent} are of HS chapters never declared before ({parts}), after {before} others', ground: { kind: 'changed-mix', of: 'Enterprise', by: 'chapter', recentMonths: 3, atLeast: 5, before: 10, percent: 50 } },
+  'changed-ports': { tag: 'changed-ports', version: 1, zh: '最近三个月 {n} 票中 {share:percent} 在从未申报过的 {parts} 个口岸，此前 {before} 票', en: 'of its last three months\' {n} declarations {share:percent} are at {parts} port(s) never used before, after {before} elsewhere', ground: { kind: 'changed-mix', of: 'Enterprise', by: 'port', recentMonths: 3, atLeast: 5, before: 10, percent: 50 } },
+  'closed-group-broker': {
+    tag: 'closed-group-broker',
+    version: 1,
+    zh: '{n} 家有人员或联络关联的企业只通过同一家报关企业申报',
+    en: '{n} enterprises that share people or contacts file through one and the same broker alone',
+    ground: {
+      kind: 'closed-group-broker',
+      of: 'Enterprise',
+      ties: [{ kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Person', 'Phone', 'Device', 'Address'] }, { kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Enterprise'] }],
+      broker: [{ kinds: ['declaresFor'], to: ['Enterprise'] }],
+      atLeast: 3,
+      mostSharing: 20,
+    },
+  },
+  'criminal-case-enterprise': { tag: 'criminal-case-enterprise', version: 1, zh: '系 {n} 起刑事案件的涉案企业', en: 'subject of {n} criminal case(s)', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['subjectOf'], to: ['Case'] }], where: { caseKind: ['criminal'] }, not: { status: ['dismissed'] }, tagged: [], atLeast: 1, mostSharing: 100 } },
+  'dormant-then-active': { tag: 'dormant-then-active', version: 1, zh: '自 {stopped} 起停报 {months} 个月，{resumed} 恢复申报，此后 {n} 票', en: 'declared nothing for {months} months after {stopped}, again since {resumed}: {n} declarations', ground: { kind: 'dormant-active', of: 'Enterprise', months: 6, within: 12 } },
+  'filed-smuggling-case': { tag: 'filed-smuggling-case', version: 1, zh: '系 {n} 起走私案件的涉案企业', en: 'subject of {n} smuggling case(s)', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['subjectOf'], to: ['Case'] }], where: { caseKind: ['smuggling'] }, not: { status: ['dismissed'] }, tagged: [], atLeast: 1, mostSharing: 100 } },
+  'gone-address': { tag: 'gone-address', version: 1, zh: '有 {n} 家企业在此登记后注销或吊销', en: '{n} enterprises registered here were cancelled or lost their licence', ground: { kind: 'related', of: 'Address', path: [{ kinds: ['registeredAt'], to: ['Enterprise'] }], where: { status: ['cancelled', 'revoked'] }, not: {  }, tagged: [], atLeast: 3, mostSharing: 100 } },
+  'inherited-risk': {
+    tag: 'inherited-risk',
+    version: 1,
+    zh: '距有来源确认的黑名单对象 {hops} 跳，继承风险 {score:thousandths}',
+    en: '{hops} hop(s) from what a source puts on the blacklist: inherited risk {score:thousandths}',
+    ground: { kind: 'inherited', of: 'Enterprise', seeds: ['blacklist'], over: ['legalRepresentative', 'officer', 'shareholder', 'contact', 'hasPhone', 'hasDevice', 'hasAccount'], through: ['Enterprise', 'Person', 'LegalEntity', 'Phone', 'Device', 'Account'], hops: 3, decay: 60, atLeast: 200, mostSharing: 20 },
+  },
+  'officer-in-criminal-case': {
+    tag: 'officer-in-criminal-case',
+    version: 1,
+    zh: '其高管或法定代表人涉 {n} 起刑事或走私案件',
+    en: 'an officer or legal representative is the subject of {n} criminal or smuggling case(s)',
+    ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['officer', 'legalRepresentative'], to: ['Person'] }, { kinds: ['subjectOf'], to: ['Case'] }], where: { caseKind: ['criminal', 'smuggling'] }, not: { status: ['dismissed'] }, tagged: [], atLeast: 1, mostSharing: 100 },
+  },
+  'officer-of-case-enterprises': { tag: 'officer-of-case-enterprises', version: 1, zh: '在 {n} 家涉案企业任职', en: 'holds office in {n} enterprises that have cases', ground: { kind: 'related', of: 'Person', path: [{ kinds: ['officer', 'legalRepresentative'], to: ['Enterprise'] }], where: {  }, not: {  }, tagged: ['filed-smuggling-case', 'criminal-case-enterprise'], atLeast: 2, mostSharing: 100 } },
+  'plate-on-several-vehicles': { tag: 'plate-on-several-vehicles', version: 1, zh: '同一号牌对应 {n} 个车架号：{values}', en: 'one plate, {n} vehicle numbers: {values}', ground: { kind: 'several-values', of: 'Vehicle', attribute: 'vin', atLeast: 2 } },
+  'price-below-peers': { tag: 'price-below-peers', version: 1, zh: '{n} 票（共 {of} 票）{hs} 项下商品单价不高于 {price:cents} 元/千克，不到同行中位价 {usual:cents} 元/千克的一半', en: '{n} of {of} declarations of {hs} at {price:cents} yuan a kilogram or less, under half the peers\' median of {usual:cents}', ground: { kind: 'price-below-peers', of: 'Enterprise', digits: 6, percentile: 10, percentOfMedian: 50, atLeast: 3, peers: 8 } },
+  'shared-by-rivals': {
+    tag: 'shared-by-rivals',
+    version: 1,
+    zh: '为 {n} 家经营相同商品而互无关联的企业承运',
+    en: 'carries for {n} enterprises that deal in the same goods and share nobody',
+    ground: {
+      kind: 'rivals',
+      of: 'Vehicle',
+      carries: [{ kinds: ['carriesFor'], to: ['Enterprise'] }],
+      deals: [{ kinds: ['dealsIn'], to: ['HSCode'] }],
+      ties: [{ kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Person', 'Phone', 'Device', 'Address'] }, { kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Enterprise'] }],
+      atLeast: 2,
+      mostSharing: 4,
+    },
+  },
+  'shares-contact-with-blacklisted': { tag: 'shares-contact-with-blacklisted', version: 1, zh: '与 {n} 家黑名单企业共用电话或设备', en: 'shares a phone or device with {n} blacklisted enterprise(s)', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['hasPhone', 'hasDevice'], to: ['Phone', 'Device'] }, { kinds: ['hasPhone', 'hasDevice'], to: ['Enterprise'] }], where: {  }, not: {  }, tagged: ['blacklist'], atLeast: 1, mostSharing: 20 } },
+  'young-over-capital': { tag: 'young-over-capital', version: 1, zh: '{registered} 注册，申报 {filed:money} 元，超过注册资本 {capital:money} 元的十倍', en: 'registered on {registered}, declared {filed:money} yuan, more than ten times its capital of {capital:money} yuan', ground: { kind: 'young-over-capital', of: 'Enterprise', days: 365, times: 10 } },
 };
 
 export const icons: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 /** Turns the merged YAML into the ontology: nothing required may be missing, every reference must exist. */
+import { checkRules } from './check-rules.ts';
 import { OntologyError } from './ontology-error.ts';
 import type { Sourced, Sources } from './sources.ts';
 import type {
@@ -54,9 +55,13 @@ export function assembleOntology(sources: Sources): Ontology {
       };
     }),
     tagModels: build(sources.tags, (name, file, yaml) => tag(name, file, yaml, sources, faults)),
+    ruleModels: build(sources.rules, (tag, _, rule) => ({ tag, ...rule })),
     icons: Object.fromEntries([...sources.icons].sort(byName)),
   };
   checkTagParents(ontology, sources, faults);
+  checkRules(ontology, (tag, field, reason) =>
+    faults.add(sources.rules.get(tag)?.file ?? tag, field, reason),
+  );
   if (faults.list.length > 0) throw new OntologyError(faults.list);
   return ontology;
 }

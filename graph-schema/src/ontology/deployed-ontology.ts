@@ -10,6 +10,7 @@ const shipped: Ontology = {
   familyModels: generated.familyModels,
   tagCategories: generated.tagCategories,
   tagModels: generated.tagModels,
+  ruleModels: generated.ruleModels,
   icons: generated.icons,
 };
 

@@ -139,6 +139,9 @@ describe('a further folder', () => {
   });
 });
 
+const ruleOn = (tagged: string, kind = 'officer'): string =>
+  `version: 1\nzh: 依据\nen: why\nground: { kind: related, of: Enterprise, path: [{ kinds: [${kind}], to: Person }], tagged: ${tagged} }\n`;
+
 describe('faults', () => {
   it.each([
     ['entities/Drone.yaml', 'zh: 无人机', /Drone\.yaml: en: is missing/],
@@ -201,6 +204,21 @@ describe('faults', () => {
       'tags: { blacklist: { parent: wanted-person } }',
       /parent: its parents form a loop/,
     ],
+    ['rules/nowhere.yaml', ruleOn('[blacklist]'), /nowhere\.yaml: file: no tag is named nowhere/],
+    ['rules/cleared.yaml', 'version: 1', /cleared\.yaml: zh/],
+    [
+      'rules/cleared.yaml',
+      ruleOn('[nothing]'),
+      /cleared\.yaml: ground\.tagged: no tag is named nothing/,
+    ],
+    [
+      'rules/cleared.yaml',
+      ruleOn('[blacklist]', 'drives'),
+      /cleared\.yaml: ground\.path\.0\.kinds: drives does not lead from Enterprise to Person/,
+    ],
+    ['rules/cleared.yaml', ruleOn('[cleared]'), /these rules rest on each other: cleared/],
+    // The tag stands below the blacklist, which this rule reads.
+    ['rules/wanted-person.yaml', ruleOn('[blacklist]'), /rest on each other: .*wanted-person/],
     ['icons.yaml', 'star: "<script>"', /icons\.yaml: star: must be SVG path data/],
   ])('%s with %s', (file, text, expected) => {
     write(file, text);

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { assembleOntology } from './assemble-ontology.ts';
 import { OntologyError } from './ontology-error.ts';
+import { ruleYaml } from './rule-schema.ts';
 import { Sources } from './sources.ts';
 import type { Ontology } from './types.ts';
 import {
@@ -25,7 +26,7 @@ const relationName = /^[a-z][A-Za-z0-9]*$/;
 const categoryName = /^[a-z][a-z0-9-]*$/;
 
 /**
- * @param dirs folders with `entities/<Type>.yaml`, `events/<Type>.yaml`, `relations/<kind>.yaml`, `tags/<category>.yaml`, `families.yaml`, `icons.yaml`, each optional, first the base.
+ * @param dirs folders with `entities/<Type>.yaml`, `events/<Type>.yaml`, `relations/<kind>.yaml`, `tags/<category>.yaml`, `rules/<tag>.yaml`, `families.yaml`, `icons.yaml`, each optional, first the base.
  * @throws OntologyError naming every fault found.
  */
 export function loadOntology(dirs: readonly string[] = [ontologyFolder]): Ontology {
@@ -44,6 +45,9 @@ export function loadOntology(dirs: readonly string[] = [ontologyFolder]): Ontolo
     }
     for (const file of yamlFiles(join(dir, 'tags'))) {
       sources.tagFile(nameOf(file, categoryName, faults), file, read(file, tagFileYaml, faults));
+    }
+    for (const file of yamlFiles(join(dir, 'rules'))) {
+      sources.rule(nameOf(file, categoryName, faults), file, read(file, ruleYaml, faults));
     }
     const families = join(dir, 'families.yaml');
     if (existsSync(families)) sources.family(families, read(families, familiesYaml, faults));

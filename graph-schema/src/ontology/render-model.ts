@@ -7,7 +7,7 @@ export function renderModel(ontology: Ontology): string {
   return [
     '/** Generated from graph-schema/ontology by `npm run generate`; edit the YAML instead. */\n' +
       'import type {\n  EntityTypeModel,\n  EventTypeModel,\n  FamilyModel,\n  RelationKindModel,\n  TagCategoryModel,\n  TagModel,\n' +
-      "} from '../ontology/types.ts';\n",
+      "} from '../ontology/types.ts';\nimport type { RuleModel } from '../ontology/rule-schema.ts';\n",
     union('EntityType', ontology.entityTypes),
     union('EventType', ontology.eventTypes),
     union('RelationKind', ontology.relationKinds),
@@ -22,6 +22,7 @@ export function renderModel(ontology: Ontology): string {
     part('familyModels', 'FamilyModel', 'RelationFamily', ontology.familyModels),
     part('tagCategories', 'TagCategoryModel', 'TagCategory', ontology.tagCategories),
     part('tagModels', 'TagModel', 'TagName', ontology.tagModels),
+    part('ruleModels', 'RuleModel', 'string', ontology.ruleModels),
     part('icons', 'string', 'string', ontology.icons),
   ].join('\n');
 }

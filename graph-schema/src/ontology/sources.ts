@@ -1,5 +1,6 @@
 /** Collects what the YAML files of all folders say, merged field by field, remembering for each name the file that spoke last. */
 import type { z } from 'zod';
+import type { RuleYaml } from './rule-schema.ts';
 import type {
   AttributeYaml,
   EntityYaml,
@@ -22,6 +23,7 @@ export class Sources {
   readonly relations = new Map<string, Sourced<RelationYaml>>();
   readonly categories = new Map<string, Sourced<Omit<TagFileYaml, 'tags'>>>();
   readonly tags = new Map<string, Sourced<TagYaml & { category: string }>>();
+  readonly rules = new Map<string, Sourced<RuleYaml>>();
   readonly families = new Map<string, Sourced<FamilyYaml>>();
   readonly icons = new Map<string, string>();
 
@@ -44,6 +46,11 @@ export class Sources {
     for (const [name, tag] of Object.entries(tags)) {
       merge(this.tags, name, file, { ...tag, category });
     }
+  }
+
+  /** A rule is taken as a whole: a later folder replaces it. */
+  rule(tag: string, file: string, value: RuleYaml | null): void {
+    if (value) this.rules.set(tag, { file, value });
   }
 
   family(file: string, value: z.infer<typeof familiesYaml> | null): void {

@@ -1,4 +1,5 @@
 /** Shape of the ontology: the same for the generated model in the browser and the YAML loaded at start on the server. */
+import type { RuleModel } from './rule-schema.ts';
 
 export const valueTypes = [
   'text',
@@ -143,6 +144,8 @@ export interface Ontology {
   readonly familyModels: Readonly<Record<string, FamilyModel>>;
   readonly tagCategories: Readonly<Record<string, TagCategoryModel>>;
   readonly tagModels: Readonly<Record<string, TagModel>>;
+  /** By the tag that they derive. */
+  readonly ruleModels: Readonly<Record<string, RuleModel>>;
   /** SVG path data on a 24 by 24 grid, even-odd fill. */
   readonly icons: Readonly<Record<string, string>>;
 }

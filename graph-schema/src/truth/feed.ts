@@ -10,6 +10,7 @@ import {
   type Split,
   type Succession,
 } from './succession.ts';
+import { retaggedSql, taggedEntitiesSql } from './derived-tags.ts';
 import { entityTextSql, relationTextSql } from './row-texts.ts';
 import {
   toViewEntity,
@@ -101,7 +102,7 @@ function createFeed<Entity, Relation>(
           removed(sql, 'relation', 'removeRelations', after, upTo, size),
           removed(sql, 'entity', 'removeEntities', after, upTo, size),
         ]),
-    upsertedEntities(sql, form, openedSql(after, upTo), size),
+    upsertedEntities(sql, form, upsertedSql(after, upTo), size),
     upsertedRelations(sql, form, openedSql(after, upTo), size),
   ];
   return {
@@ -114,6 +115,16 @@ function createFeed<Entity, Relation>(
         ...rowsBetween(revision - 1, revision),
       ]),
   };
+}
+
+/** Entities whose row or derived tags came or went after `after`, as they stand at `upTo`. */
+function upsertedSql(after: number, upTo: number): string {
+  return after === 0
+    ? taggedEntitiesSql(upTo)
+    : taggedEntitiesSql(
+        upTo,
+        `SELECT entity_id FROM entity WHERE ${openedSql(after, upTo)} UNION ${retaggedSql(after, upTo)}`,
+      );
 }
 
 /** Rows that came after `after` and stand at `upTo`. */
@@ -159,10 +170,10 @@ async function* removed(
 async function* upsertedEntities<Entity, Relation>(
   sql: SqlReader,
   form: RowForm<Entity, Relation>,
-  condition: string,
+  rows: string,
   size: number,
 ): AsyncIterable<Piece<Entity, Relation>> {
-  const query = `SELECT ${form.entityColumns} FROM entity WHERE ${condition} ORDER BY entity_id`;
+  const query = `SELECT ${form.entityColumns} FROM (${rows}) e ORDER BY entity_id`;
   for await (const rows of sql.stream<EntityRow & { text: string }>(
     query,
     [],

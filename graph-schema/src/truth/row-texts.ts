@@ -10,6 +10,7 @@ import type {
   ViewEntity,
   ViewRelation,
 } from '../ports/graph-store.ts';
+import { distinctTags } from './derived-tags.ts';
 import { periodsOf, searchedValues } from './view-rows.ts';
 
 /** Entities and relations as texts. */
@@ -18,7 +19,7 @@ export type TextChunk = Chunk<string, string>;
 const separator = '\u001e';
 const sql = (columns: readonly string[]): string => columns.join(` || chr(30) || `);
 
-/** SQL of the text of a row of `entity`, the same on both engines. The empty field: what is searched follows from the properties. */
+/** SQL of the text of a row of `taggedEntitiesSql`, the same on both engines. The empty field: what is searched follows from the properties. */
 export const entityTextSql = sql([
   'CAST(entity_id AS VARCHAR)',
   'CAST(record AS VARCHAR)',
@@ -136,7 +137,7 @@ export function readEntityText(text: string, searched: SearchedAttributes): Enti
     id,
     record,
     type,
-    tags,
+    tags: distinctTags(tags),
     sources,
     digest,
     label,

@@ -6,6 +6,7 @@ import * as model from '../generated/model.ts';
 import type { ViewEntity, ViewRelation } from '../ports/graph-store.ts';
 import type { Sql, SqlReader } from '../ports/sql.ts';
 import type { StateTransaction } from '../ports/state-store.ts';
+import { retaggedSql, taggedEntitiesSql } from './derived-tags.ts';
 import { mergedIntoSql, splitFromSql, type Split, type Succession } from './succession.ts';
 import {
   toViewEntity,
@@ -112,15 +113,14 @@ export async function* subscribe(
       actor,
       reason,
       entities: () =>
-        rowChanges<EntityRow, ViewEntity>(sql, 'entity', entityColumns, revision, (row) =>
+        rowChanges<EntityRow, ViewEntity>(sql, 'entity', entitySides(revision), (row) =>
           toViewEntity(row, entityTypes),
         ),
       relations: () =>
         rowChanges<RelationRow, ViewRelation>(
           sql,
           'relation',
-          relationColumns,
-          revision,
+          relationSides(revision),
           toViewRelation,
         ),
       lineage: async () => ({
@@ -189,7 +189,7 @@ function snapshotOf(sql: SqlReader, revision: number, entityTypes: EntityTypes):
     kind: 'snapshot',
     revision,
     entities: async function* () {
-      const query = `SELECT ${entityColumns.join(', ')} FROM entity WHERE ${held} ORDER BY entity_id`;
+      const query = `SELECT ${entityColumns.join(', ')} FROM (${taggedEntitiesSql(revision)}) e ORDER BY entity_id`;
       for await (const rows of sql.stream<EntityRow>(query, [], BATCH))
         yield rows.map((row) => toViewEntity(row, entityTypes));
     },
@@ -201,17 +201,34 @@ function snapshotOf(sql: SqlReader, revision: number, entityTypes: EntityTypes):
   };
 }
 
+/** Rows as they were before a revision and as they were after it, of all that it touched. */
+interface Sides {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** An entity whose derived tags alone changed has both sides, of one row. */
+function entitySides(revision: number): Sides {
+  const touched = `SELECT entity_id FROM entity WHERE rev_from = ${revision} UNION SELECT entity_id FROM entity WHERE rev_to = ${revision} UNION ${retaggedSql(revision - 1, revision)}`;
+  const side = (at: number): string =>
+    `SELECT ${entityColumns.join(', ')} FROM (${taggedEntitiesSql(at, touched)}) e`;
+  return { before: side(revision - 1), after: side(revision) };
+}
+
+function relationSides(revision: number): Sides {
+  const side = (column: 'rev_from' | 'rev_to'): string =>
+    `SELECT ${relationColumns.join(', ')} FROM relation WHERE ${column} = ${revision}`;
+  return { before: side('rev_to'), after: side('rev_from') };
+}
+
 /** Both sides of a revision come sorted by id, and are paired as they come: no join of what a revision closed with what it opened. */
 async function* rowChanges<Row, View extends { readonly id: string }>(
   sql: SqlReader,
   table: 'entity' | 'relation',
-  columns: readonly string[],
-  revision: number,
+  { before, after }: Sides,
   view: (row: Row) => View,
 ): AsyncIterable<RowChange<View>[]> {
-  const side = (column: 'rev_from' | 'rev_to', old: boolean): string =>
-    `SELECT ${columns.join(', ')}, ${old ? 'TRUE' : 'FALSE'} AS old FROM ${table} WHERE ${column} = ${revision}`;
-  const query = `SELECT * FROM (${side('rev_to', true)} UNION ALL ${side('rev_from', false)}) b ORDER BY ${table}_id, old DESC`;
+  const query = `SELECT * FROM (SELECT b.*, TRUE AS old FROM (${before}) b UNION ALL SELECT a.*, FALSE FROM (${after}) a) c ORDER BY ${table}_id, old DESC`;
   let open = null as { before: View | null; after: View | null; id: string } | null;
   for await (const rows of sql.stream<Row & { old: boolean }>(query, [], BATCH)) {
     const changes: RowChange<View>[] = [];

@@ -1,6 +1,7 @@
 /** Turns rows of the truth into what the graph view holds. */
 import type { Period, PropertyValue, ViewEntity, ViewRelation } from '../ports/graph-store.ts';
 import type { AttributeModel, Ontology } from '../model.ts';
+import { distinctTags } from './derived-tags.ts';
 
 export interface EntityRow {
   entity_id: string;
@@ -41,7 +42,7 @@ export function toViewEntity(row: EntityRow, types: EntityTypes): ViewEntity {
     type: row.type,
     label: row.label,
     ...searchedValues(row.label, asserted, types[row.type]?.attributes ?? []),
-    tags: lines(row.tags),
+    tags: lines(distinctTags(row.tags)),
     sources: lines(row.sources),
     props,
     digest: row.digest,

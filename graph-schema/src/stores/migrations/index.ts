@@ -13,6 +13,7 @@ import { currencyTables } from './007-currencies.ts';
 import { assertionRuns } from './008-assertion-runs.ts';
 import { identityTables, renameEverything } from './009-identity.ts';
 import { revisionCause } from './010-revision-cause.ts';
+import { derivedTags } from './011-derived-tags.ts';
 
 /** What of the ontology the names of entities and relations depend on. */
 export type MigrationOntology = Pick<Ontology, 'entityTypes' | 'relationKinds'>;
@@ -33,4 +34,5 @@ export const migrationsOf = (ontology: MigrationOntology = model): Migration<Sql
     rewrite: (tx) => renameEverything(tx, ontology),
   },
   { version: 10, name: 'revision-cause', statements: revisionCause },
+  { version: 11, name: 'derived-tags', statements: derivedTags },
 ];

@@ -1,0 +1,98 @@
+/** Part of step 8: stratum by stratum, derives the tags of the rules that something concerns. */
+import { failpoint } from '@phecda/graph-schema/failpoint';
+import type { ApplyContext } from '../apply/apply-context.ts';
+import { entitiesAt } from './near.ts';
+import type { PlannedRule } from './plan-rules.ts';
+import { createReach, reachAll, reachChanged, reachRemainder } from './reach.ts';
+import { replaceTags } from './replace-tags.ts';
+
+/** What changed, by what rules may rest on; the rows stand in t_tag_entity and t_tag_link. */
+export interface Changes {
+  /** Types of entities whose asserted content changed, or their behaviour. */
+  readonly facts: ReadonlySet<string>;
+  readonly behaviour: ReadonlySet<string>;
+  readonly kinds: ReadonlySet<string>;
+}
+
+/** Why a rule is looked at beyond what changed: for all entities, or for what changes have left. */
+export type Beyond = 'all' | 'remainder';
+
+/** @returns how many derived tags began, ended or rest on something else now */
+export async function deriveStrata(
+  context: ApplyContext,
+  strata: readonly (readonly PlannedRule[])[],
+  changes: Changes,
+  beyond: (rule: PlannedRule) => Beyond | null = () => null,
+): Promise<number> {
+  await context.temp('t_tag_changed', `SELECT entity_id, tag FROM derived_tag WHERE 1 = 0`);
+  const tags = new Set<string>();
+  let count = 0;
+  for (const stratum of strata) {
+    const concerned = stratum.filter(
+      (rule) => beyond(rule) !== null || concerns(rule, changes, tags),
+    );
+    if (concerned.length === 0) continue;
+    const which = (wanted: Beyond | null): PlannedRule[] =>
+      concerned.filter((rule) => beyond(rule) === wanted);
+    await createReach(context);
+    await reachAll(context, which('all'));
+    await reachRemainder(context, which('remainder'));
+    await reachChanged(
+      context,
+      concerned.filter((rule) => beyond(rule) !== 'all'),
+    );
+    const replaced = await deriveReached(context, concerned);
+    count += replaced.count;
+    for (const tag of replaced.moved) tags.add(tag);
+    failpoint('apply:tags-derived');
+  }
+  await context.drop('t_tag_changed');
+  return count;
+}
+
+function concerns(
+  { rule, ground, hops, reads }: PlannedRule,
+  { facts, behaviour, kinds }: Changes,
+  tags: ReadonlySet<string>,
+): boolean {
+  return (
+    facts.has(rule.ground.of) ||
+    (ground.behaviour === true && behaviour.has(rule.ground.of)) ||
+    hops.some(
+      ({ to, ways }) =>
+        to.some((type) => facts.has(type)) || ways.some(({ kind }) => kinds.has(kind)),
+    ) ||
+    reads.some((tag) => tags.has(tag))
+  );
+}
+
+/** Derives the tags of these rules for what stands at place 0 of t_tag_reach, which it takes away. */
+async function deriveReached(
+  context: ApplyContext,
+  rules: readonly PlannedRule[],
+): Promise<{ count: number; moved: readonly string[] }> {
+  const types = rules.map(({ no, rule }) => `(${no}, '${rule.ground.of}')`).join(', ');
+  await entitiesAt(
+    context,
+    't_tag_start',
+    `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = 0`,
+  );
+  await context.temp(
+    't_tag_target',
+    `SELECT DISTINCT r.no, r.entity_id FROM t_tag_reach r JOIN t_tag_start s ON s.entity_id = r.entity_id
+     JOIN (VALUES ${types}) t(no, type) ON t.no = r.no AND t.type = s.type WHERE r.place = 0`,
+  );
+  await context.temp(
+    't_tag_now',
+    `SELECT CAST(0 AS INTEGER) AS no, entity_id, ground, score FROM derived_tag WHERE 1 = 0`,
+  );
+  const targeted = await context.tx.query<{ no: number }>(`SELECT DISTINCT no FROM t_tag_target`);
+  const kinds = new Map<string, PlannedRule[]>();
+  for (const rule of rules)
+    if (targeted.some(({ no }) => no === rule.no))
+      kinds.set(rule.rule.ground.kind, [...(kinds.get(rule.rule.ground.kind) ?? []), rule]);
+  for (const same of kinds.values()) await same[0]?.ground.find(context, same);
+  const replaced = await replaceTags(context, rules);
+  await context.drop('t_tag_start', 't_tag_target', 't_tag_now', 't_tag_reach');
+  return replaced;
+}

@@ -1,0 +1,55 @@
+/** Ground: enterprises tied by people or contacts, each of which files through one broker alone, the same: whoever holds the group holds the broker too. */
+import { planPath } from '../plan-path.ts';
+import { list, type ApplyContext } from '../../apply/apply-context.ts';
+import { relationsNear } from '../near.ts';
+import type { PlannedRule } from '../plan-rules.ts';
+import { walkPaths } from '../walk-paths.ts';
+import { modelOf, shownPaths, type Ground } from './ground.ts';
+
+export const closedGroupBroker: Ground = {
+  find: async (context, rules) => {
+    for (const rule of rules) {
+      const { ties, of, mostSharing } = modelOf(rule, 'closed-group-broker');
+      await walkPaths(
+        context,
+        [{ no: rule.no, hops: planPath(ties, [of], context.ontology), mostSharing }],
+        `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list([rule.no])}`,
+      );
+      await findBrokers(context, rule);
+      await addGroups(context, rule);
+      await context.drop('t_tag_path', 't_tag_broker');
+    }
+  },
+};
+
+/** t_tag_broker (trader, broker, relation_id): of those who file through one other enterprise alone. */
+async function findBrokers(context: ApplyContext, rule: PlannedRule): Promise<void> {
+  const { broker, of } = modelOf(rule, 'closed-group-broker');
+  await relationsNear(
+    context,
+    't_tag_near',
+    `SELECT start AS entity_id FROM t_tag_path UNION SELECT node FROM t_tag_path WHERE place = 2`,
+    [{ no: rule.no, hops: planPath(broker, [of], context.ontology) }],
+    1,
+  );
+  const { minUuid } = context.tx.dialect;
+  await context.temp(
+    't_tag_broker',
+    `SELECT prev AS trader, ${minUuid('next')} AS broker, ${minUuid('relation_id')} AS relation_id FROM t_tag_near GROUP BY prev HAVING count(DISTINCT next) = 1 AND ${minUuid('next')} <> prev`,
+  );
+  await context.drop('t_tag_near');
+}
+
+/** The broker itself ties nobody to its customers. */
+async function addGroups(context: ApplyContext, rule: PlannedRule): Promise<void> {
+  const { atLeast } = modelOf(rule, 'closed-group-broker');
+  await context.tx.execute(
+    `INSERT INTO t_tag_now
+     SELECT ${rule.no}, start, concat('{"n":', count(*) + 1, ',"paths":[[["', relation_id, '","', broker, '"]],', string_agg(steps, ',' ORDER BY steps) FILTER (WHERE place < ${shownPaths}), ']}'), CAST(NULL AS BIGINT)
+     FROM (SELECT start, broker, relation_id, concat('[', substr(steps, 2), ']') AS steps, row_number() OVER (PARTITION BY start ORDER BY steps) AS place
+       FROM (SELECT p.start, p.node, a.broker, a.relation_id, min(p.steps) AS steps
+         FROM t_tag_path p JOIN t_tag_broker a ON a.trader = p.start JOIN t_tag_broker b ON b.trader = p.node AND b.broker = a.broker
+         WHERE p.place = 2 AND p.node <> a.broker GROUP BY p.start, p.node, a.broker, a.relation_id) f) g
+     GROUP BY start, broker, relation_id HAVING count(*) + 1 >= ${atLeast}`,
+  );
+}

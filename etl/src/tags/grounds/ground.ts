@@ -1,0 +1,29 @@
+/** What a kind of ground rests on, and how it is looked for among the entities that a change may concern. */
+import type { GroundModel, GroundOf } from '@phecda/graph-schema/ontology/rule-schema';
+import type { ApplyContext } from '../../apply/apply-context.ts';
+import type { PlannedRule } from '../plan-rules.ts';
+
+export interface Ground {
+  /** Whether it rests on the entity's behaviour, beside what is asserted. */
+  readonly behaviour?: boolean;
+  /** Whether it depends on the as-of day. */
+  readonly clock?: boolean;
+  /** What is usual, where it compares with that: a query of (name, key, rank, value, count), of which `name` begins with the rule's tag. */
+  readonly usual?: (context: ApplyContext, rule: PlannedRule) => string;
+  /**
+   * Adds (no, entity_id, ground, score) to t_tag_now for those of t_tag_target (no, entity_id) that have it; t_tag_start has their content. Called once with all rules of its kind.
+   * The text of a ground is the same on both engines: integers, ids, and texts of the facts.
+   */
+  find(context: ApplyContext, rules: readonly PlannedRule[]): Promise<void>;
+}
+
+export function modelOf<K extends GroundModel['kind']>(
+  { rule }: PlannedRule,
+  kind: K,
+): GroundOf<K> {
+  if (rule.ground.kind !== kind) throw new Error(`${rule.tag} has no ground of kind ${kind}`);
+  return rule.ground as GroundOf<K>;
+}
+
+/** Paths that a ground names. */
+export const shownPaths = 5;

@@ -1,0 +1,97 @@
+/**
+ * Ground: within a few hops of an entity that a source asserts to carry a tag, by ties that not too many share. What a rule derives is no seed, and a seed inherits nothing:
+ * confirmed and inherited risk are never one number. The nearest seed counts alone.
+ */
+import { list, type ApplyContext } from '../../apply/apply-context.ts';
+import { entitiesAt, relationsNear } from '../near.ts';
+import { planPath } from '../plan-path.ts';
+import type { PlannedRule } from '../plan-rules.ts';
+import { assertsTag } from '../values.ts';
+import { crowded } from '../walk-paths.ts';
+import { modelOf, type Ground } from './ground.ts';
+
+/** Targets up to which seeds are looked for around them, not everywhere. */
+const mostAround = 5_000;
+
+export const inherited: Ground = {
+  find: async (context, rules) => {
+    for (const rule of rules) {
+      await findSeeds(context, rule);
+      await spread(context, rule);
+      await addScores(context, rule);
+      await context.drop('t_tag_seed', 't_tag_spread');
+    }
+  },
+};
+
+/** t_tag_seed (entity_id). */
+async function findSeeds(context: ApplyContext, rule: PlannedRule): Promise<void> {
+  const { no, hops, seeds } = rule;
+  if ((await context.count(`t_tag_target WHERE no = ${no}`)) > mostAround)
+    return context.temp(
+      't_tag_seed',
+      `SELECT entity_id FROM entity WHERE rev_to IS NULL AND ${assertsTag('tags', seeds)}`,
+    );
+  await context.temp(
+    't_tag_around',
+    `SELECT entity_id, 0 AS place FROM t_tag_target WHERE no = ${no}`,
+  );
+  for (let place = 1; place <= hops.length; place++) {
+    const here = `SELECT entity_id FROM t_tag_around WHERE place = ${place - 1}`;
+    await relationsNear(context, 't_tag_near', here, [rule], place);
+    if (place > 1)
+      await context.tx.execute(
+        crowded([{ no, mostSharing: modelOf(rule, 'inherited').mostSharing }]),
+      );
+    await context.tx.execute(
+      `INSERT INTO t_tag_around SELECT DISTINCT x.next, ${place} FROM t_tag_near x JOIN (${here}) h ON h.entity_id = x.prev
+       WHERE NOT EXISTS (SELECT 1 FROM t_tag_around k WHERE k.entity_id = x.next)`,
+    );
+    await context.drop('t_tag_near');
+  }
+  await entitiesAt(context, 't_tag_found', `SELECT entity_id FROM t_tag_around`);
+  await context.temp(
+    't_tag_seed',
+    `SELECT entity_id FROM t_tag_found WHERE ${assertsTag('tags', seeds)}`,
+  );
+  await context.drop('t_tag_around', 't_tag_found');
+}
+
+/** t_tag_spread (entity_id, steps, place): what is reached from the seeds, hop by hop, with the least of its shortest paths back to one. */
+async function spread(context: ApplyContext, rule: PlannedRule): Promise<void> {
+  const { no, hops } = rule;
+  const { over, through, mostSharing } = modelOf(rule, 'inherited');
+  // From a seed outwards the same relations lead the other way.
+  const back = planPath([{ kinds: over, to: through }], through, context.ontology);
+  await context.temp(
+    't_tag_spread',
+    `SELECT entity_id, CAST('' AS VARCHAR) COLLATE "C" AS steps, 0 AS place FROM t_tag_seed`,
+  );
+  for (let place = 1; place <= hops.length; place++) {
+    const here = `SELECT entity_id FROM t_tag_spread WHERE place = ${place - 1}`;
+    if ((await context.count(`(${here}) h`)) === 0) return;
+    await relationsNear(context, 't_tag_near', here, [{ no, hops: back }], 1);
+    if (place > 1) await context.tx.execute(crowded([{ no, mostSharing }]));
+    await context.tx.execute(
+      `INSERT INTO t_tag_spread
+       SELECT x.next, min(concat(',["', x.relation_id, '","', x.prev, '"]', s.steps)), ${place}
+       FROM t_tag_near x JOIN t_tag_spread s ON s.entity_id = x.prev AND s.place = ${place - 1}
+       WHERE NOT EXISTS (SELECT 1 FROM t_tag_spread k WHERE k.entity_id = x.next) GROUP BY x.next`,
+    );
+    await context.drop('t_tag_near');
+  }
+}
+
+async function addScores(context: ApplyContext, rule: PlannedRule): Promise<void> {
+  const { hops, decay, atLeast } = modelOf(rule, 'inherited');
+  let score = 1000;
+  for (let place = 1; place <= hops; place++) {
+    score = Math.floor((score * decay) / 100);
+    if (score < atLeast) return;
+    await context.tx.execute(
+      `INSERT INTO t_tag_now
+       SELECT ${rule.no}, s.entity_id, concat('{"hops":', s.place, ',"paths":[[', substr(s.steps, 2), ']]}'), CAST(${score} AS BIGINT)
+       FROM t_tag_spread s JOIN t_tag_target t ON t.entity_id = s.entity_id AND t.no IN ${list([rule.no])} WHERE s.place = ${place}`,
+    );
+  }
+}

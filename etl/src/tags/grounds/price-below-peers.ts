@@ -1,0 +1,46 @@
+/** Ground: declared, several times, far below what peers declare for the same goods in the same direction. Prices are yuan cents per kilogram, whole numbers. */
+import { text, type ApplyContext } from '../../apply/apply-context.ts';
+import type { PlannedRule } from '../plan-rules.ts';
+import { nearestRanks, usualAt } from '../reference.ts';
+import { tradersOf } from '../traders.ts';
+import { modelOf, type Ground } from './ground.ts';
+
+export const priceBelowPeers: Ground = {
+  behaviour: true,
+  usual: (context, rule) => {
+    const { percentile, peers } = modelOf(rule, 'price-below-peers');
+    return nearestRanks(
+      context,
+      text(rule.rule.tag),
+      `SELECT k.key, k.price AS value FROM (${prices(context, rule, '')}) k
+       JOIN (SELECT key FROM (${prices(context, rule, '')}) t GROUP BY key HAVING count(DISTINCT trader) >= ${peers}) p ON p.key = k.key`,
+      [percentile, 50],
+    );
+  },
+  find: async (context, rules) => {
+    await tradersOf(context, rules);
+    for (const rule of rules) {
+      const { percentile, percentOfMedian, atLeast } = modelOf(rule, 'price-below-peers');
+      const own = `JOIN t_tag_record r ON r.record_id = d.trader JOIN t_tag_target t ON t.entity_id = r.entity_id AND t.no = ${rule.no}`;
+      await context.temp('t_tag_price', prices(context, rule, own));
+      await context.tx.execute(
+        `INSERT INTO t_tag_now
+         SELECT ${rule.no}, entity_id, concat('{"hs":"', split_part(key, ' ', 1), '","n":', n, ',"of":', declared, ',"price":', price, ',"usual":', usual, '}'), CAST(NULL AS BIGINT)
+         FROM (SELECT entity_id, key, n, declared, price, usual, row_number() OVER (PARTITION BY entity_id ORDER BY n DESC, key COLLATE "C") AS place
+           FROM (SELECT r.entity_id, d.key, count(*) FILTER (WHERE d.price <= l.value AND d.price * 100 < ${percentOfMedian} * m.value) AS n, count(*) AS declared,
+               max(d.price) FILTER (WHERE d.price <= l.value AND d.price * 100 < ${percentOfMedian} * m.value) AS price, max(m.value) AS usual
+             FROM t_tag_price d JOIN t_tag_record r ON r.record_id = d.trader
+             JOIN ${usualAt(text(rule.rule.tag), percentile)} l ON l.key = d.key JOIN ${usualAt(text(rule.rule.tag), 50)} m ON m.key = d.key
+             GROUP BY r.entity_id, d.key) k WHERE n >= ${atLeast}) b WHERE place = 1`,
+      );
+      await context.drop('t_tag_price');
+    }
+    await context.drop('t_tag_record');
+  },
+};
+
+const prices = (context: ApplyContext, rule: PlannedRule, own: string): string => {
+  const { digits } = modelOf(rule, 'price-below-peers');
+  return `SELECT concat(substr(d.hs_code, 1, ${digits}), ' ', d.direction) AS key, d.trader, ${context.divide('d.yuan * 1000', 'd.mass')} AS price
+    FROM declaration d ${own} WHERE d.yuan > 0 AND d.yuan < 1000000000000000 AND d.mass > 0 AND length(d.hs_code) >= ${digits}`;
+};

@@ -1,0 +1,49 @@
+/** Ground: entities of a kind at the end of a path of one or two relations. All rules of this kind are walked at once. */
+import { list, type ApplyContext } from '../../apply/apply-context.ts';
+import { entitiesAt } from '../near.ts';
+import type { PlannedRule } from '../plan-rules.ts';
+import { assertsTag, hasValue } from '../values.ts';
+import { walkPaths } from '../walk-paths.ts';
+import { modelOf, shownPaths, type Ground } from './ground.ts';
+
+export const related: Ground = {
+  find: async (context, rules) => {
+    await walkPaths(
+      context,
+      rules.map((rule) => ({ ...rule, mostSharing: modelOf(rule, 'related').mostSharing })),
+      `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list(rules.map(({ no }) => no))}`,
+    );
+    await entitiesAt(
+      context,
+      't_tag_end',
+      `SELECT node AS entity_id FROM t_tag_path WHERE place > 0`,
+    );
+    for (const rule of rules) await addTagged(context, rule);
+    await context.drop('t_tag_path', 't_tag_end');
+  },
+};
+
+async function addTagged(context: ApplyContext, rule: PlannedRule): Promise<void> {
+  const { no, hops, reads } = rule;
+  const model = modelOf(rule, 'related');
+  const conditions = [
+    `e.type IN ${list(hops.at(-1)?.to ?? [])}`,
+    ...Object.entries(model.where).map(([name, values]) => hasValue('e.props', name, values)),
+    ...Object.entries(model.not).map(
+      ([name, values]) => `NOT ${hasValue('e.props', name, values)}`,
+    ),
+    ...(reads.length > 0
+      ? [
+          `(${assertsTag('e.tags', reads)} OR e.entity_id IN (SELECT entity_id FROM derived_tag WHERE rev_to IS NULL AND tag IN ${list(reads)}))`,
+        ]
+      : []),
+  ];
+  await context.tx.execute(
+    `INSERT INTO t_tag_now
+     SELECT ${no}, start, concat('{"n":', count(*), ',"paths":[', string_agg(steps, ',' ORDER BY steps) FILTER (WHERE place <= ${shownPaths}), ']}'), CAST(NULL AS BIGINT)
+     FROM (SELECT start, concat('[', substr(steps, 2), ']') AS steps, row_number() OVER (PARTITION BY start ORDER BY steps) AS place
+       FROM (SELECT p.start, p.node, min(p.steps) AS steps FROM t_tag_path p JOIN t_tag_end e ON e.entity_id = p.node
+         WHERE p.no = ${no} AND p.place = ${hops.length} AND ${conditions.join(' AND ')} GROUP BY p.start, p.node) f) g
+     GROUP BY start HAVING count(*) >= ${model.atLeast}`,
+  );
+}

@@ -1,0 +1,57 @@
+/** Ground: a vehicle that carries, for few, for enterprises that deal in the same goods and share nobody: rivals do not lend each other their trucks. */
+import { planPath } from '../plan-path.ts';
+import { list } from '../../apply/apply-context.ts';
+import { crowded, walkPaths } from '../walk-paths.ts';
+import { relationsNear } from '../near.ts';
+import { modelOf, shownPaths, type Ground } from './ground.ts';
+
+export const rivals: Ground = {
+  find: async (context, rules) => {
+    for (const rule of rules) {
+      const { of, carries, deals, ties, atLeast, mostSharing } = modelOf(rule, 'rivals');
+      const { no } = rule;
+      const targets = `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list([no])}`;
+      const clients = planPath(carries, [of], context.ontology);
+      // A vehicle that carries for many is a haulier's.
+      await relationsNear(
+        context,
+        't_tag_near',
+        `SELECT entity_id FROM (${targets}) t`,
+        [{ no, hops: clients }],
+        1,
+      );
+      await context.tx.execute(crowded([{ no, mostSharing }]));
+      await context.temp(
+        't_tag_client',
+        `SELECT DISTINCT x.prev AS vehicle, x.next AS client, x.relation_id FROM t_tag_near x JOIN (${targets}) t ON t.entity_id = x.prev
+         WHERE x.prev IN (SELECT prev FROM t_tag_near GROUP BY prev HAVING count(DISTINCT next) > 1)`,
+      );
+      await context.drop('t_tag_near');
+      const from = carries[0]?.to ?? [];
+      const client = `SELECT DISTINCT client AS entity_id FROM t_tag_client`;
+      await relationsNear(
+        context,
+        't_tag_deal',
+        client,
+        [{ no, hops: planPath(deals, from, context.ontology) }],
+        1,
+      );
+      await walkPaths(
+        context,
+        [{ no, hops: planPath(ties, from, context.ontology), mostSharing: 100 }],
+        `SELECT ${no} AS no, entity_id FROM (${client}) c`,
+      );
+      await context.tx.execute(
+        `INSERT INTO t_tag_now
+         SELECT ${no}, vehicle, concat('{"n":', count(*), ',"paths":[', string_agg(step, ',' ORDER BY step) FILTER (WHERE place <= ${shownPaths}), ']}'), CAST(NULL AS BIGINT)
+         FROM (SELECT vehicle, step, row_number() OVER (PARTITION BY vehicle ORDER BY step) AS place FROM (
+           SELECT DISTINCT a.vehicle, concat('[["', a.relation_id, '","', a.client, '"]]') COLLATE "C" AS step
+           FROM t_tag_client a JOIN t_tag_client b ON b.vehicle = a.vehicle AND b.client <> a.client
+           WHERE EXISTS (SELECT 1 FROM t_tag_deal x JOIN t_tag_deal y ON y.next = x.next WHERE x.prev = a.client AND y.prev = b.client)
+             AND NOT EXISTS (SELECT 1 FROM t_tag_path p WHERE p.place = 2 AND p.start = a.client AND p.node = b.client)) r) s
+         GROUP BY vehicle HAVING count(*) >= ${atLeast}`,
+      );
+      await context.drop('t_tag_client', 't_tag_deal', 't_tag_path');
+    }
+  },
+};

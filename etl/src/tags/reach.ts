@@ -1,0 +1,122 @@
+/** Part of step 8: from what changed back, over each rule's relations, to the entities that may carry its tag. */
+import type { ApplyContext } from '../apply/apply-context.ts';
+import { relationsNear } from './near.ts';
+import type { PlannedRule } from './plan-rules.ts';
+
+/** An entity with more relations than this to what may carry a tag is followed by a job, not within the change. */
+export const hubRelations = 1_000;
+
+/** t_tag_reach (no, place, entity_id): what of a rule's path may have changed; at place 0 stand the entities that may carry its tag. */
+export async function createReach(context: ApplyContext): Promise<void> {
+  await context.temp(
+    't_tag_reach',
+    `SELECT CAST(0 AS INTEGER) AS no, CAST(0 AS INTEGER) AS place, entity_id FROM derived_tag WHERE 1 = 0`,
+  );
+}
+
+/** From t_tag_entity, t_tag_link and t_tag_changed. */
+export async function reachChanged(
+  context: ApplyContext,
+  rules: readonly PlannedRule[],
+): Promise<void> {
+  if (rules.length === 0) return;
+  const types = rules.flatMap(({ no, rule, ground, hops }) => [
+    `(${no}, 0, '${rule.ground.of}', ${ground.behaviour === true})`,
+    ...hops.flatMap(({ to }, index) => to.map((type) => `(${no}, ${index + 1}, '${type}', FALSE)`)),
+  ]);
+  const ways = rules.flatMap(({ no, hops }) =>
+    hops.flatMap((hop, place) =>
+      hop.ways.map(({ kind, inbound }) => `(${no}, ${place}, '${kind}', ${inbound})`),
+    ),
+  );
+  const reads = rules.flatMap(({ no, hops, reads: tags }) =>
+    tags.map((tag) => `(${no}, ${hops.length}, '${tag}')`),
+  );
+  await context.tx.execute(
+    `INSERT INTO t_tag_reach
+     SELECT t.no, t.place, e.entity_id FROM t_tag_entity e JOIN (VALUES ${types.join(', ')}) t(no, place, type, behaviour) ON t.type = e.type
+       WHERE e.facts OR (t.behaviour AND e.behaves)
+     ${ways.length === 0 ? '' : `UNION SELECT w.no, w.place, CASE WHEN w.inbound THEN x.target ELSE x.source END FROM t_tag_link x JOIN (VALUES ${ways.join(', ')}) w(no, place, kind, inbound) ON w.kind = x.kind`}
+     ${reads.length === 0 ? '' : `UNION SELECT r.no, r.place, c.entity_id FROM t_tag_changed c JOIN (VALUES ${reads.join(', ')}) r(no, place, tag) ON r.tag = c.tag`}`,
+  );
+  await walkBack(context, rules, hubRelations);
+}
+
+/** All that may carry the tags of these rules, or carries them. */
+export async function reachAll(
+  context: ApplyContext,
+  rules: readonly PlannedRule[],
+): Promise<void> {
+  if (rules.length === 0) return;
+  const values = rules
+    .map(({ no, rule }) => `(${no}, '${rule.ground.of}', '${rule.tag}')`)
+    .join(', ');
+  await context.tx.execute(
+    `INSERT INTO t_tag_reach
+     SELECT r.no, 0, e.entity_id FROM entity e JOIN (VALUES ${values}) r(no, type, tag) ON r.type = e.type WHERE e.rev_to IS NULL
+     UNION SELECT r.no, 0, d.entity_id FROM derived_tag d JOIN (VALUES ${values}) r(no, type, tag) ON r.tag = d.tag WHERE d.rev_to IS NULL`,
+  );
+}
+
+/** What changes left for later, however many relations it has. */
+export async function reachRemainder(
+  context: ApplyContext,
+  rules: readonly PlannedRule[],
+): Promise<void> {
+  if (rules.length === 0) return;
+  const values = rules.map(({ no, rule }) => `(${no}, '${rule.tag}')`).join(', ');
+  await context.tx.execute(
+    `INSERT INTO t_tag_reach
+     SELECT DISTINCT r.no, m.place, m.entity_id FROM tag_remainder m JOIN (VALUES ${values}) r(no, tag) ON r.tag = m.tag`,
+  );
+  await walkBack(context, rules, null);
+}
+
+async function walkBack(
+  context: ApplyContext,
+  rules: readonly PlannedRule[],
+  most: number | null,
+): Promise<void> {
+  const { tx } = context;
+  const length = Math.max(...rules.map(({ hops }) => hops.length));
+  for (let place = length; place >= 1; place--) {
+    const here = `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = ${place}`;
+    if ((await context.count(`(${here}) r`)) === 0) continue;
+    const going = rules.filter(({ hops }) => hops.length >= place);
+    await relationsNear(context, 't_tag_near', here, going, place);
+    if (most !== null) await leaveHubs(context, going, place, most);
+    await tx.execute(
+      `INSERT INTO t_tag_reach
+       SELECT DISTINCT r.no, ${place - 1}, x.prev FROM t_tag_reach r JOIN t_tag_near x ON x.no = r.no AND x.next = r.entity_id WHERE r.place = ${place}`,
+    );
+    await context.drop('t_tag_near');
+  }
+}
+
+/** Neighbours that the change reaches itself do not count: in a first load everything is looked at. */
+async function leaveHubs(
+  context: ApplyContext,
+  rules: readonly PlannedRule[],
+  place: number,
+  most: number,
+): Promise<void> {
+  const { tx } = context;
+  await context.temp(
+    't_tag_hub',
+    `SELECT x.no, x.next AS entity_id FROM t_tag_near x JOIN t_tag_reach r ON r.no = x.no AND r.entity_id = x.next AND r.place = ${place}
+     WHERE NOT EXISTS (SELECT 1 FROM t_tag_reach q WHERE q.no = x.no AND q.place = ${place - 1} AND q.entity_id = x.prev)
+     GROUP BY x.no, x.next HAVING count(*) > ${most}`,
+  );
+  if ((await context.count('t_tag_hub')) > 0) {
+    const values = rules.map(({ no, rule }) => `(${no}, '${rule.tag}')`).join(', ');
+    await tx.execute(
+      `INSERT INTO tag_remainder (tag, place, entity_id)
+       SELECT r.tag, ${place}, h.entity_id FROM t_tag_hub h JOIN (VALUES ${values}) r(no, tag) ON r.no = h.no
+       WHERE NOT EXISTS (SELECT 1 FROM tag_remainder m WHERE m.tag = r.tag AND m.place = ${place} AND m.entity_id = h.entity_id)`,
+    );
+    await tx.execute(
+      `DELETE FROM t_tag_near WHERE EXISTS (SELECT 1 FROM t_tag_hub h WHERE h.no = t_tag_near.no AND h.entity_id = t_tag_near.next)`,
+    );
+  }
+  await context.drop('t_tag_hub');
+}

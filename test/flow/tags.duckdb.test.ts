@@ -1,0 +1,4 @@
+import { newDuckDb } from '../support/truths.ts';
+import { describeTags } from './tags.cases.ts';
+
+describeTags('DuckDB', newDuckDb);
