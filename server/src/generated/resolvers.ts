@@ -1,7 +1,7 @@
 /** Generated from the schemas of the features by `npm run generate`. */
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
-import type { LinkModel, PeriodModel, EntityModel, InboxEntryModel, RelationModel, DeclarationModel, ShareModel, JobModel } from '../graphql/models.ts';
+import type { LinkModel, PeriodModel, TagOnEntityModel, TagGroundModel, GroundPathModel, EntityModel, InboxEntryModel, RelationModel, DeclarationModel, ShareModel, JobModel } from '../graphql/models.ts';
 import type { GangFacts, GangEvent } from '../features/gangs/gang-store.ts';
 import type { ListWithFigures, LineWithFigures } from '../features/targeting/with-figures.ts';
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
@@ -698,6 +698,12 @@ export type GangRunLeft = {
   beyondLimit: Scalars['Int']['output'];
   otherTags: Scalars['Int']['output'];
   weakEvidence: Scalars['Int']['output'];
+};
+
+/** From the entity itself over these relations to what the tag rests on. */
+export type GroundPath = {
+  links: Array<Link>;
+  nodes: Array<Node>;
 };
 
 export type GroupLoops = {
@@ -2219,6 +2225,17 @@ export type TagCount = {
   tag: Scalars['String']['output'];
 };
 
+/** The rule's sentence with its figures, and the paths that they rest on. `score` is that of an inherited risk, between 0 and 1. */
+export type TagGround = {
+  en: Scalars['String']['output'];
+  paths: Array<GroundPath>;
+  revision: Scalars['Long']['output'];
+  score: Maybe<Scalars['Float']['output']>;
+  since: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+  zh: Scalars['String']['output'];
+};
+
 export type TagLegend = {
   category: Scalars['String']['output'];
   en: Scalars['String']['output'];
@@ -2232,9 +2249,12 @@ export type TagLegend = {
 export type TagOnEntity = {
   /** True when an analyst set it. */
   byHand: Scalars['Boolean']['output'];
+  /** Why a rule derives it; null where none does. */
+  ground: Maybe<TagGround>;
   name: Scalars['String']['output'];
   pending: Maybe<Pending>;
   reason: Maybe<Scalars['String']['output']>;
+  /** Datasets that say so; empty where a rule alone derives it. */
   sources: Array<Scalars['String']['output']>;
 };
 
@@ -2650,6 +2670,7 @@ export type ResolversTypes = {
   GangLine: ResolverTypeWrapper<GangEvent>;
   GangRun: ResolverTypeWrapper<GangRun>;
   GangRunLeft: ResolverTypeWrapper<GangRunLeft>;
+  GroundPath: ResolverTypeWrapper<GroundPathModel>;
   GroupLoops: ResolverTypeWrapper<GroupLoops>;
   GroupMember: ResolverTypeWrapper<GroupMember>;
   GroupTag: ResolverTypeWrapper<GroupTag>;
@@ -2747,8 +2768,9 @@ export type ResolversTypes = {
   SweepStep: ResolverTypeWrapper<SweepStep>;
   SystemState: ResolverTypeWrapper<Omit<SystemState, 'demo'> & { demo?: Maybe<ResolversTypes['DemoState']> }>;
   TagCount: ResolverTypeWrapper<TagCount>;
+  TagGround: ResolverTypeWrapper<TagGroundModel>;
   TagLegend: ResolverTypeWrapper<TagLegend>;
-  TagOnEntity: ResolverTypeWrapper<TagOnEntity>;
+  TagOnEntity: ResolverTypeWrapper<TagOnEntityModel>;
   TargetLine: ResolverTypeWrapper<LineWithFigures>;
   TargetLineInput: TargetLineInput;
   TargetingAct: TargetingAct;
@@ -2843,6 +2865,7 @@ export type ResolversParentTypes = {
   GangLine: GangEvent;
   GangRun: GangRun;
   GangRunLeft: GangRunLeft;
+  GroundPath: GroundPathModel;
   GroupLoops: GroupLoops;
   GroupMember: GroupMember;
   GroupTag: GroupTag;
@@ -2930,8 +2953,9 @@ export type ResolversParentTypes = {
   SweepStep: SweepStep;
   SystemState: Omit<SystemState, 'demo'> & { demo?: Maybe<ResolversParentTypes['DemoState']> };
   TagCount: TagCount;
+  TagGround: TagGroundModel;
   TagLegend: TagLegend;
-  TagOnEntity: TagOnEntity;
+  TagOnEntity: TagOnEntityModel;
   TargetLine: LineWithFigures;
   TargetLineInput: TargetLineInput;
   TargetingEvent: TargetingEvent;
@@ -3450,6 +3474,11 @@ export type GangRunLeftResolvers<ContextType = RequestContext, ParentType extend
   beyondLimit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   otherTags?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   weakEvidence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type GroundPathResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroundPath'] = ResolversParentTypes['GroundPath']> = {
+  links?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType>;
 };
 
 export type GroupLoopsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroupLoops'] = ResolversParentTypes['GroupLoops']> = {
@@ -4218,6 +4247,16 @@ export type TagCountResolvers<ContextType = RequestContext, ParentType extends R
   tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type TagGroundResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagGround'] = ResolversParentTypes['TagGround']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paths?: Resolver<Array<ResolversTypes['GroundPath']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type TagLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagLegend'] = ResolversParentTypes['TagLegend']> = {
   category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4230,6 +4269,7 @@ export type TagLegendResolvers<ContextType = RequestContext, ParentType extends 
 
 export type TagOnEntityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagOnEntity'] = ResolversParentTypes['TagOnEntity']> = {
   byHand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ground?: Resolver<Maybe<ResolversTypes['TagGround']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pending?: Resolver<Maybe<ResolversTypes['Pending']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4457,6 +4497,7 @@ export type Resolvers<ContextType = RequestContext> = {
   GangLine?: GangLineResolvers<ContextType>;
   GangRun?: GangRunResolvers<ContextType>;
   GangRunLeft?: GangRunLeftResolvers<ContextType>;
+  GroundPath?: GroundPathResolvers<ContextType>;
   GroupLoops?: GroupLoopsResolvers<ContextType>;
   GroupMember?: GroupMemberResolvers<ContextType>;
   GroupTag?: GroupTagResolvers<ContextType>;
@@ -4537,6 +4578,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SweepStep?: SweepStepResolvers<ContextType>;
   SystemState?: SystemStateResolvers<ContextType>;
   TagCount?: TagCountResolvers<ContextType>;
+  TagGround?: TagGroundResolvers<ContextType>;
   TagLegend?: TagLegendResolvers<ContextType>;
   TagOnEntity?: TagOnEntityResolvers<ContextType>;
   TargetLine?: TargetLineResolvers<ContextType>;

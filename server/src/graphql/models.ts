@@ -6,7 +6,7 @@ import type {
   Period,
   RelationSummary,
 } from '@phecda/graph-schema/ports/graph-store';
-import type { YuanBasis } from '../generated/resolvers.ts';
+import type { Pending, YuanBasis } from '../generated/resolvers.ts';
 
 export interface EntityModel {
   readonly id: string;
@@ -72,6 +72,32 @@ export interface ShareModel {
   readonly entity: string | null;
   readonly count: number;
   readonly value: number;
+}
+
+export interface GroundPathModel {
+  readonly nodes: NodeModel[];
+  readonly links: LinkModel[];
+}
+
+/** Why a rule derives a tag: its sentence with figures, and paths from the entity to what the tag rests on. */
+export interface TagGroundModel {
+  readonly zh: string;
+  readonly en: string;
+  readonly version: number;
+  /** Of inherited risk, 0 to 1. */
+  readonly score: number | null;
+  readonly since: string;
+  readonly revision: number;
+  readonly paths: GroundPathModel[];
+}
+
+export interface TagOnEntityModel {
+  readonly name: string;
+  readonly sources: string[];
+  readonly byHand: boolean;
+  readonly reason: string | null;
+  readonly pending: Pending | null;
+  readonly ground: TagGroundModel | null;
 }
 
 export type NodeModel = EntitySummary;

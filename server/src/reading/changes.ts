@@ -1,5 +1,6 @@
 /** What one revision did, for those who watch. */
 import type { Ontology } from '@phecda/graph-schema';
+import { retaggedSql } from '@phecda/graph-schema/truth/derived-tags';
 import {
   mergedIntoSql,
   relationsMergedIntoSql,
@@ -30,7 +31,7 @@ export async function readChange(
   if (!row) return null;
   const upTo = <T>(query: string): Promise<T[]> => truth.query<T>(`${query} LIMIT ${most + 1}`);
   const touched = await upTo<{ entity_id: string }>(
-    `SELECT entity_id FROM entity WHERE rev_from = ${revision} OR rev_to = ${revision} GROUP BY entity_id ORDER BY entity_id`,
+    `SELECT entity_id FROM (SELECT entity_id FROM entity WHERE rev_from = ${revision} OR rev_to = ${revision} UNION ${retaggedSql(revision - 1, revision)}) t ORDER BY entity_id`,
   );
   const mergedInto = await upTo<Succession>(mergedIntoSql(revision));
   const splitFrom = await upTo<Split>(splitFromSql(revision));

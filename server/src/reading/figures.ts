@@ -17,20 +17,30 @@ export async function readFileFigures(truth: ViewedTruth): Promise<FileFigures> 
 
 interface TagSet {
   readonly tags: string;
+  readonly derived: string;
   readonly count: number;
 }
 
+/** What entities are asserted and derived to carry. */
+const tagged = `SELECT e.entity_id, e.type, e.tags, COALESCE(d.tags, '') AS derived FROM entity e
+  LEFT JOIN (SELECT entity_id, string_agg(tag, chr(10) ORDER BY tag) AS tags FROM derived_tag WHERE rev_to IS NULL GROUP BY entity_id) d
+    ON d.entity_id = e.entity_id WHERE e.rev_to IS NULL AND (e.tags <> '' OR d.tags IS NOT NULL)`;
+
 /** Entities per set of tags; far fewer sets than entities. */
-function readTagSets(truth: ViewedTruth): Promise<TagSet[]> {
+async function readTagSets(truth: ViewedTruth): Promise<TagSet[]> {
   return truth.query<TagSet>(
-    `SELECT tags, count(*) AS count FROM entity WHERE rev_to IS NULL AND tags <> '' GROUP BY tags`,
+    `SELECT tags, derived, count(*) AS count FROM (${tagged}) t GROUP BY tags, derived`,
   );
 }
+
+const allTags = ({ tags, derived }: TagSet): string[] => [
+  ...new Set([...lines(tags), ...lines(derived)]),
+];
 
 export async function readTagCounts(truth: ViewedTruth): Promise<{ tag: string; count: number }[]> {
   const counts = new Map<string, number>();
   for (const set of await readTagSets(truth)) {
-    for (const tag of lines(set.tags)) counts.set(tag, (counts.get(tag) ?? 0) + set.count);
+    for (const tag of allTags(set)) counts.set(tag, (counts.get(tag) ?? 0) + set.count);
   }
   return [...counts]
     .map(([tag, count]) => ({ tag, count }))
@@ -43,20 +53,20 @@ export async function readRiskiest(
   ontology: Ontology,
   limit: number,
 ): Promise<string[]> {
-  const weigh = (tags: string): number => {
-    const levels = lines(tags).map((tag) => ontology.tagModels[tag]?.level ?? 0);
+  const weigh = (set: TagSet): number => {
+    const levels = allTags(set).map((tag) => ontology.tagModels[tag]?.level ?? 0);
     return Math.max(0, ...levels) * 1000 + levels.reduce((sum, level) => sum + level, 0);
   };
   const sets = (await readTagSets(truth)).sort(
-    (a, b) => weigh(b.tags) - weigh(a.tags) || (a.tags < b.tags ? -1 : 1),
+    (a, b) => weigh(b) - weigh(a) || (`${a.tags} ${a.derived}` < `${b.tags} ${b.derived}` ? -1 : 1),
   );
   const found: string[] = [];
-  for (const { tags } of sets) {
-    if (found.length >= limit || weigh(tags) < 2000) break;
+  for (const set of sets) {
+    if (found.length >= limit || weigh(set) < 2000) break;
     const rows = await truth.query<{ entity_id: string }>(
-      `SELECT entity_id FROM entity WHERE rev_to IS NULL AND tags = CAST($1 AS TEXT) AND type IN ('Enterprise', 'Person', 'Vehicle', 'Vessel')
+      `SELECT entity_id FROM (${tagged}) t WHERE tags = CAST($1 AS TEXT) AND derived = CAST($2 AS TEXT) AND type IN ('Enterprise', 'Person', 'Vehicle', 'Vessel')
        ORDER BY entity_id LIMIT ${Math.trunc(limit - found.length)}`,
-      [tags],
+      [set.tags, set.derived],
     );
     found.push(...rows.map((row) => row.entity_id));
   }

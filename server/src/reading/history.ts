@@ -13,7 +13,7 @@ interface EntityRow {
 }
 
 interface Touch {
-  readonly change: string;
+  change: string;
   readonly detail: Record<string, unknown>;
 }
 
@@ -36,6 +36,13 @@ export async function readHistory(
     const touch = touches.get(revision) ?? { change: 'relations', detail: {} };
     touches.set(revision, touch);
     ((touch.detail['relations'] ??= []) as unknown[]).push(counts);
+  }
+  for (const { revision, tag, begun } of await readTagChanges(truth, entityId)) {
+    const touch = touches.get(revision) ?? { change: 'changed', detail: {} };
+    if (touch.change === 'relations') touch.change = 'changed';
+    touches.set(revision, touch);
+    const field = begun ? 'tagsAdded' : 'tagsRemoved';
+    touch.detail[field] = [...new Set([...((touch.detail[field] ?? []) as string[]), tag])].sort();
   }
   const revisions = [...touches.keys()].sort((a, b) => b - a).slice(0, limit);
   if (revisions.length === 0) return [];
@@ -111,6 +118,20 @@ function difference(before: EntityRow, after: EntityRow): Record<string, unknown
     ...(tagsRemoved.length > 0 ? { tagsRemoved } : {}),
     ...(before.label === after.label ? {} : { formerLabel: before.label }),
   };
+}
+
+/** Derived tags that came or went; one that only rests on something else now did neither. */
+function readTagChanges(
+  truth: ViewedTruth,
+  entityId: string,
+): Promise<{ revision: number; tag: string; begun: boolean }[]> {
+  return truth.query(
+    `WITH ${names},
+     touched AS (SELECT t.tag, t.rev_from, t.rev_to FROM derived_tag t JOIN names n ON n.id = t.entity_id WHERE ${begunBefore('t')}),
+     marks AS (SELECT tag, rev_from AS revision, 1 AS step FROM touched UNION ALL SELECT tag, rev_to, -1 FROM touched WHERE rev_to IS NOT NULL)
+     SELECT revision, tag, sum(step) > 0 AS begun FROM marks GROUP BY revision, tag HAVING sum(step) <> 0 ORDER BY revision, tag`,
+    [entityId],
+  );
 }
 
 interface RelationChange {

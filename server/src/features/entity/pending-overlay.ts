@@ -1,13 +1,14 @@
 /** Tags and notes of an entity with what is pending about them. */
 import type { InboxLine } from '@phecda/etl/inbox/inbox';
-import type { Note, TagOnEntity } from '../../generated/resolvers.ts';
+import type { Note } from '../../generated/resolvers.ts';
+import type { TagOnEntityModel } from '../../graphql/models.ts';
 import type { RecordContent, SaidBy } from '../../reading/entities.ts';
 
 /** A tag that an entry sets shows at once; one that an entry takes back is marked. */
 export function withPendingTags(
-  tags: readonly TagOnEntity[],
+  tags: readonly TagOnEntityModel[],
   pending: readonly InboxLine[],
-): TagOnEntity[] {
+): TagOnEntityModel[] {
   const shown = new Map(tags.map((tag) => [tag.name, tag]));
   for (const { said } of pending) {
     if (said.kind === 'tag') {
@@ -15,7 +16,8 @@ export function withPendingTags(
       if (before?.byHand && before.pending !== 'removing') continue;
       const sources = [...new Set([...(before?.sources ?? []), 'analyst'])].sort();
       const { tag: name, reason } = said;
-      shown.set(name, { name, sources, byHand: true, reason, pending: 'adding' });
+      const ground = before?.ground ?? null;
+      shown.set(name, { name, sources, byHand: true, reason, pending: 'adding', ground });
     } else if (said.kind === 'retract' && said.about?.tag !== undefined) {
       const before = shown.get(said.about.tag);
       if (before?.byHand) shown.set(before.name, { ...before, pending: 'removing' });

@@ -1,16 +1,16 @@
 /** Entity and relation in full: attributes with conflicts, tags with who set them, records, statements, history. */
-import type {
-  AttributeValue,
-  RecordInfo,
-  Resolvers,
-  TagOnEntity,
-} from '../../generated/resolvers.ts';
+import type { AttributeValue, RecordInfo, Resolvers } from '../../generated/resolvers.ts';
 import { notFound } from '../../domain-error.ts';
 import { checkId, checkIds, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { textOf } from '../../graphql/day.ts';
 import { monthsBehind } from '../../reading/declarations.ts';
-import type { EntityModel, NodeModel } from '../../graphql/models.ts';
+import type {
+  EntityModel,
+  NodeModel,
+  TagGroundModel,
+  TagOnEntityModel,
+} from '../../graphql/models.ts';
 import { attributeValues } from './attributes.ts';
 import {
   readEntity,
@@ -28,6 +28,7 @@ import { readHistory } from '../../reading/history.ts';
 import { entityIdOf } from '../../reading/entity-ids.ts';
 import { pendingFacts } from '../inbox/pending-facts.ts';
 import { notesOf, withPendingTags } from './pending-overlay.ts';
+import { groundsOf } from './tag-grounds.ts';
 import { readStatements } from '../../reading/statements.ts';
 
 const mostIds = 5000;
@@ -76,7 +77,11 @@ export const entityResolvers: Resolvers = {
     label: labelOf,
     tags: async ({ id }, _, context) =>
       withPendingTags(
-        tagsOf(await recordsOf(id, context), await readSaidBy(context.truth, id)),
+        tagsOf(
+          await recordsOf(id, context),
+          await readSaidBy(context.truth, id),
+          await groundsOf(id, context),
+        ),
         (await pendingFacts(context)).of(id),
       ),
     notes: async ({ id }, _, context) => {
@@ -183,7 +188,8 @@ async function requireNode(id: string, { nodes, truth }: RequestContext): Promis
 function tagsOf(
   records: readonly RecordContent[],
   said: ReadonlyMap<string, SaidBy>,
-): TagOnEntity[] {
+  grounds: ReadonlyMap<string, TagGroundModel>,
+): TagOnEntityModel[] {
   const tags = new Map<string, { sources: Set<string>; reason: string | null }>();
   for (const record of records) {
     for (const name of record.tags) {
@@ -193,6 +199,8 @@ function tagsOf(
       tags.set(name, tag);
     }
   }
+  for (const name of grounds.keys())
+    if (!tags.has(name)) tags.set(name, { sources: new Set(), reason: null });
   return [...tags]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { sources, reason }]) => ({
@@ -201,6 +209,7 @@ function tagsOf(
       byHand: sources.has(analystDataset),
       reason,
       pending: null,
+      ground: grounds.get(name) ?? null,
     }));
 }
 

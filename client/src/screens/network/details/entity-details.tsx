@@ -20,6 +20,7 @@ import type { EntityData } from './entity-data.ts';
 import { HistoryTab } from './history-tab.tsx';
 import { ProfileTab } from './profile-tab.tsx';
 import { RecordsTab } from './records-tab.tsx';
+import { TagGrounds } from './tag-grounds.tsx';
 import { newKey } from '../../../inbox/new-key.ts';
 import { Said } from './said.tsx';
 import { RelationsTab } from './relations-tab.tsx';
@@ -43,6 +44,7 @@ export function EntityDetails({ id, actions }: { id: string; actions: readonly A
   return (
     <>
       <EntityHeader entity={entity} disc={id} changed={changed} />
+      <TagGrounds entity={entity} />
       <Said entity={entity} record={network.recordOf(id)} changed={changed} />
       <ActionRow
         actions={actions}
@@ -136,7 +138,11 @@ function EntityHeader({
         <Space size={[4, 4]} wrap className="tag-row">
           {entity.tags.map((tag) => {
             const level = legend.tag(tag.name)?.level ?? 0;
-            const why = [...tag.sources.map(legend.datasetLabel), tag.reason]
+            const why = [
+              ...tag.sources.map(legend.datasetLabel),
+              tag.ground && t('grounds.byRule'),
+              tag.reason,
+            ]
               .filter(Boolean)
               .join(' · ');
             return (
@@ -145,7 +151,7 @@ function EntityHeader({
                 title={`${t('details.level', { level })}${why ? ` · ${why}` : ''}`}
               >
                 <Tag
-                  className={`risk-tag risk-tag-${level} ${tag.pending === 'adding' ? 'is-pending' : ''} ${tag.pending === 'removing' ? 'is-removing' : ''}`}
+                  className={`risk-tag risk-tag-${level} ${tag.pending === 'adding' ? 'is-pending' : ''} ${tag.pending === 'removing' ? 'is-removing' : ''} ${tag.ground && tag.sources.length === 0 ? 'is-derived' : ''}`}
                   closable={tag.byHand && tag.pending !== 'removing'}
                   closeIcon={<CloseOutlined aria-label={t('details.removeTag')} />}
                   onClose={(event) => {
