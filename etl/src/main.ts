@@ -29,6 +29,7 @@ import { rebuildView } from './follow-view.ts';
 import { createImportKinds } from './jobs/import-kinds.ts';
 import { createImportSteps } from './jobs/import-steps.ts';
 import { JobQueue } from './jobs/job-queue.ts';
+import { refreshTags } from './tags/refresh-tags.ts';
 import { createRebuildKind } from './jobs/rebuild-kind.ts';
 import { homeOf } from './jobs/runner-name.ts';
 import { loadMappings, mappingFolder, MappingError } from './mapping/load-mappings.ts';
@@ -71,6 +72,7 @@ function run(args: readonly string[], config: EtlConfig, streams: Streams): Prom
     try {
       const { sql, graph } = await openStores(config, close, ontology);
       await finishUpgrade(sql, { ontology });
+      await refreshTags(sql, { ontology, today: new Date().toISOString().slice(0, 10) });
       const follow = { entityTypes: ontology.entityTypes };
       // The embedded view lives in the process that serves it: only what reads it builds it here.
       const catchUp = async (): Promise<void> => void (await bringViewUp(sql, graph, follow));

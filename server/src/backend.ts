@@ -9,6 +9,7 @@ import { AlertService } from '@phecda/alerts';
 import { finishUpgrade } from '@phecda/etl/finish-upgrade';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { JobQueue } from '@phecda/etl/jobs/job-queue';
+import { refreshTags, tagsDue } from '@phecda/etl/tags/refresh-tags';
 import { homeOf } from '@phecda/etl/jobs/runner-name';
 import { deployedOntology } from '@phecda/graph-schema';
 import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
@@ -43,6 +44,7 @@ import type { Log } from './log.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
 import { createProbes } from './health/probes.ts';
 import { jobKinds } from './jobs/job-kinds.ts';
+import { TagKeeper } from './jobs/tag-keeper.ts';
 import { openStores } from './stores.ts';
 
 export interface Backend {
@@ -108,6 +110,7 @@ export async function openBackend(
     beforeApply: () => taker.drain(),
     view: (onChanges) => follower.catchUp(onChanges),
   });
+  const tagging = () => ({ ontology, today: clock().toISOString().slice(0, 10) });
   const runs = new RunStore(sql.state);
   const jobs = new JobQueue({
     state: sql.state,
@@ -123,6 +126,11 @@ export async function openBackend(
         pin: stores.pin,
       },
       rebuild: (onChanges) => follower.rebuild(onChanges),
+      refreshTags: async () => {
+        const revisions = await refreshTags(sql, tagging());
+        if (revisions.length > 0) await follower.catchUp();
+        return revisions;
+      },
     }),
     home: homeOf(config.dataDir),
     onError: (error, job) =>
@@ -174,6 +182,7 @@ export async function openBackend(
         })
       : null;
   const unfollow = live.onReached(() => alertService?.wake());
+  const tags = new TagKeeper({ jobs, live, log, due: () => tagsDue(sql, tagging()) });
   const services = {
     config,
     ontology,
@@ -233,6 +242,7 @@ export async function openBackend(
       drift.start(follower.reached);
       alerts.start();
       await alertService?.start();
+      tags.start();
       return follower.reached;
     },
     startDemo: () => {
@@ -255,6 +265,7 @@ export async function openBackend(
       unfollow();
       alerts.stop();
       await alertService?.stop();
+      tags.stop();
       await jobs.close();
       await taker.close();
       inboxDesk.close();
