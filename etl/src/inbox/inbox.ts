@@ -1,7 +1,6 @@
 /** The analysts' inbox in the small state: entries are durable when `enter` returns, and keep what became of them. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
-import type { SqlValue } from '@phecda/graph-schema/ports/sql';
-import type { StateStore, StateTransaction } from '@phecda/graph-schema/ports/state-store';
+import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import {
   parseSaid,
   saidJson,
@@ -10,6 +9,7 @@ import {
   type OutcomeCode,
   type Said,
 } from '@phecda/graph-schema/truth/inbox';
+import { enterEntries } from './enter-entries.ts';
 
 export interface NewEntry {
   readonly said: Said;
@@ -179,7 +179,7 @@ export class Inbox {
         const group = this.#waiting;
         this.#waiting = [];
         try {
-          const { answers, fresh } = await this.#state.transaction((tx) => this.#enter(tx, group));
+          const { answers, fresh } = await this.#enter(group);
           failpoint('inbox:entered');
           for (const [index, { resolve }] of group.entries()) resolve(answers[index]!);
           if (fresh.length > 0) this.#notify(fresh);
@@ -192,64 +192,52 @@ export class Inbox {
     }
   }
 
-  async #enter(
-    tx: StateTransaction,
-    group: readonly Waiting[],
-  ): Promise<{ answers: InboxLine[][]; fresh: InboxLine[] }> {
-    const most = group.reduce((sum, { entries }) => sum + entries.length, 0);
-    // Also the lock: on PostgreSQL other processes number their entries after this transaction.
-    await tx.execute(`UPDATE inbox_counter SET last = last + $1::bigint`, [most]);
-    const [counter] = await tx.query<{ last: number }>(`SELECT last FROM inbox_counter`);
-    let number = (counter?.last ?? most) - most;
-    const known = new Map<string, InboxLine>();
-    const idOf = (author: string, key: string): string => `${author}\u001f${key}`;
-    for (const [author, keys] of keysByAuthor(group)) {
-      const rows = await tx.query<Row>(
-        `SELECT ${columns} FROM inbox WHERE author = $1 AND dedupe_key IN (${keys.map((_, i) => `$${i + 2}`).join(', ')})`,
-        [author, ...keys],
-      );
-      for (const row of rows) known.set(idOf(author, row.dedupe_key), lineOf(row));
-    }
+  async #enter(group: readonly Waiting[]): Promise<{ answers: InboxLine[][]; fresh: InboxLine[] }> {
     const at = this.#now();
-    const values: SqlValue[] = [];
-    const fresh: InboxLine[] = [];
-    const answers = group.map(({ author, entries }) =>
-      entries.map(({ said, key }) => {
-        const id = idOf(author, key);
-        const before = known.get(id);
-        if (before) return before;
-        const line: InboxLine = {
-          number: ++number,
-          author,
-          at: at.toISOString(),
-          said,
-          state: 'pending',
-          code: null,
-          revision: null,
-        };
-        known.set(id, line);
-        fresh.push(line);
-        values.push(line.number, author, key, saidJson(said), plain(at));
-        return line;
-      }),
+    const asked = new Map<string, { readonly author: string; readonly entry: NewEntry }>();
+    for (const { author, entries } of group)
+      for (const entry of entries)
+        if (!asked.has(nameOf(author, entry.key)))
+          asked.set(nameOf(author, entry.key), { author, entry });
+    const entered = await enterEntries(
+      this.#state,
+      [...asked.values()].map(({ author, entry }) => ({
+        author,
+        dedupe_key: entry.key,
+        said: saidJson(entry.said),
+        made_at: plain(at),
+      })),
     );
-    for (let start = 0; start < values.length; start += 5 * 1000) {
-      const part = values.slice(start, start + 5 * 1000);
-      const rows = Array.from({ length: part.length / 5 }, (_, i) => {
-        const at = (n: number): string => `$${i * 5 + n}`;
-        return `(${at(1)}::bigint, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}::timestamp, 'pending')`;
-      });
-      await tx.execute(
-        `INSERT INTO inbox (number, author, dedupe_key, said, made_at, state) VALUES ${rows.join(', ')}`,
-        part,
-      );
+    const lines = new Map<string, InboxLine>();
+    for (const { number, author, dedupe_key } of entered.sort((a, b) => a.number - b.number)) {
+      const name = nameOf(author, dedupe_key);
+      const said = asked.get(name)!.entry.said;
+      const own = { state: 'pending', code: null, revision: null } as const;
+      lines.set(name, { number, author, at: at.toISOString(), said, ...own });
     }
+    const fresh = [...lines.values()];
+    for (const [author, keys] of keysByAuthor(group)) {
+      const known = keys.filter((key) => !lines.has(nameOf(author, key)));
+      if (known.length === 0) continue;
+      const rows = await this.#state.query<Row>(
+        `SELECT ${columns} FROM inbox WHERE author = $1 AND dedupe_key IN (${known.map((_, i) => `$${i + 2}`).join(', ')})`,
+        [author, ...known],
+      );
+      for (const row of rows) lines.set(nameOf(author, row.dedupe_key), lineOf(row));
+    }
+    const answers = group.map(({ author, entries }) =>
+      entries.map(({ key }) => lines.get(nameOf(author, key))!),
+    );
     return { answers, fresh };
   }
 
   #notify(lines: readonly InboxLine[]): void {
     for (const listener of this.#listeners) listener(lines);
   }
+}
+
+function nameOf(author: string, key: string): string {
+  return `${author}\u001f${key}`;
 }
 
 function keysByAuthor(group: readonly Waiting[]): Map<string, string[]> {

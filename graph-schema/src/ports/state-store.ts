@@ -12,6 +12,8 @@ export interface StateTransaction extends StateReader {
 
 export interface StateStore extends StateTransaction {
   readonly engine: 'duckdb' | 'postgres';
+  /** One changing statement as a transaction of its own, and the rows that it returns (`… RETURNING …`). */
+  change<T = SqlRow>(text: string, parameters?: readonly SqlValue[]): Promise<T[]>;
   /** Durable once it returns, rolled back on any error. On DuckDB one at a time; on PostgreSQL lock what must not change meanwhile. */
   transaction<T>(work: (tx: StateTransaction) => Promise<T>): Promise<T>;
 }

@@ -47,6 +47,10 @@ export class DuckDbState implements StateStore {
     return this.#enqueue(() => this.#run(text, parameters));
   }
 
+  change<T = SqlRow>(text: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
+    return this.#enqueue(() => readAll<T>(this.#writer, text, parameters));
+  }
+
   transaction<T>(work: (tx: StateTransaction) => Promise<T>): Promise<T> {
     return this.#enqueue(async () => {
       await this.#writer.run('BEGIN TRANSACTION');

@@ -15,6 +15,10 @@ export class PostgresState implements StateStore {
     return (await this.#pool.query(text, parameters)).rows as T[];
   }
 
+  change<T = SqlRow>(text: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
+    return this.query(text, parameters);
+  }
+
   async execute(text: string, parameters: readonly SqlValue[] = []): Promise<number> {
     return (await this.#pool.query(text, parameters)).rowCount ?? 0;
   }
