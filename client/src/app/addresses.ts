@@ -37,3 +37,26 @@ export function askedAnalysis(state: unknown): AskedAnalysis | null {
     ? { question, parameters }
     : null;
 }
+
+export function alertAddress(alert: string): string {
+  return `/alerts/${alert}`;
+}
+
+/** @param watch 'new': the empty form */
+export function watchAddress(watch: string): string {
+  return `/watches/${watch}`;
+}
+
+export type Watched =
+  { readonly gang: string } | { readonly case: string } | { readonly records: readonly string[] };
+
+/** The form of a new watch on a gang, a case or entities. */
+export function newWatchAddress(of: Watched, name: string): string {
+  const params = new URLSearchParams(
+    'records' in of
+      ? of.records.map((record) => ['record', record])
+      : Object.entries(of).map(([kind, id]) => [kind, String(id)]),
+  );
+  params.set('name', name);
+  return `/watches/new?${params.toString()}`;
+}

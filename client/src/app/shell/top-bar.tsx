@@ -8,6 +8,7 @@ import {
 } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { AlertBell } from '../../alerts/alert-bell.tsx';
 import { showKeys } from '../commands.ts';
 import { setPreference, usePreferences } from '../preferences.ts';
 import { useLegend } from '../../legend/legend.tsx';
@@ -37,6 +38,7 @@ export function TopBar({
       <span className="grow" />
       <DemoProgress />
       <RunningJobs />
+      <AlertBell />
       <MyInbox />
       <Tooltip title={t('commands.help')}>
         <Button

@@ -21,6 +21,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import { GangTargeting } from '../targeting/draft-dialog.tsx';
+import { WatchButton } from '../watches/watch-button.tsx';
 import { ChangeDialog, type AskedChange } from './change-dialog.tsx';
 
 type Gang = NonNullable<GangPageQuery['gang']>;
@@ -73,6 +74,7 @@ export function GangPage({ id }: { readonly id: string }) {
             </Button>
           </Link>
           <GangTargeting gang={id} name={gang.name} />
+          <WatchButton of={{ gang: id }} name={gang.name} />
           <Link to={driftAddress(id)}>
             <Button data-testid="to-drift">{t('drift')}</Button>
           </Link>

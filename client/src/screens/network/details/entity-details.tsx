@@ -14,6 +14,7 @@ import { TypeIcon } from '../../../ui/type-icon.tsx';
 import { useFormat } from '../../../app/format.ts';
 import { useNetworkScope } from '../network-context.ts';
 import type { Action } from '../use-actions.ts';
+import { WatchButton } from '../../watches/watch-button.tsx';
 import { ActionRow } from './action-row.tsx';
 import { AttributesTab } from './attributes-tab.tsx';
 import type { EntityData } from './entity-data.ts';
@@ -49,6 +50,15 @@ export function EntityDetails({ id, actions }: { id: string; actions: readonly A
       <ActionRow
         actions={actions}
         ids={['expand', 'expandBy', 'selectNeighbours', 'pin', 'unpin', 'hide']}
+      />
+      <WatchButton
+        size="small"
+        of={
+          entity.type === 'Case'
+            ? { case: network.recordOf(id) }
+            : { records: [network.recordOf(id)] }
+        }
+        name={entity.label}
       />
       <Tabs
         size="small"

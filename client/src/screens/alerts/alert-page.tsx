@@ -1,0 +1,223 @@
+/** One alert: why now, from which row, what was sent to whom, and what people made of it. */
+import { ApartmentOutlined, ArrowRightOutlined } from '@ant-design/icons';
+import { Button, Space, Table, Tag, Timeline } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useMutation } from 'urql';
+import { useAlertQuery } from '../../alerts/live-alerts.ts';
+import { alertAddress, gangAddress, networkAddress, watchAddress } from '../../app/addresses.ts';
+import { useFormat } from '../../app/format.ts';
+import { useNotify } from '../../app/notify.tsx';
+import {
+  AddSilenceDocument,
+  AlertPageDocument,
+  type AlertPageQuery,
+} from '../../generated/graphql.ts';
+import { useLegend } from '../../legend/legend.tsx';
+import { EmptyHint } from '../../ui/empty-hint.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { TypeIcon } from '../../ui/type-icon.tsx';
+import { ActButtons } from './act-buttons.tsx';
+import { DeliveryTable } from './delivery-table.tsx';
+import { LevelTag } from './level-tag.tsx';
+
+type FullAlert = NonNullable<AlertPageQuery['alert']>;
+const weekMs = 7 * 86_400_000;
+
+export function AlertPage({ id }: { readonly id: string }) {
+  const { t } = useTranslation('alerts');
+  const format = useFormat();
+  const notify = useNotify();
+  const { language } = useLegend();
+  const [silencing, setSilencing] = useState(false);
+  const [, silence] = useMutation(AddSilenceDocument);
+  const [{ data, error, fetching }, again] = useAlertQuery(AlertPageDocument, { id });
+  if (error) return <Failure error={error} retry={again} />;
+  const alert = data?.alert;
+  if (!alert) return fetching ? <Loading /> : <EmptyHint text={t('noSuch')} />;
+  const records = alert.path.map(({ record }) => record);
+  return (
+    <div className="screen alerts" data-testid="alert-page">
+      <header className="bar">
+        <Link to="/alerts">{t('title')}</Link>
+        <h1 className="ellipsis">
+          #{alert.number} {alert.title[language]}
+        </h1>
+        <LevelTag level={alert.level} />
+        <Tag data-testid="alert-status">{t(`statuses.${alert.status}`)}</Tag>
+        <span className="grow" />
+        <Space size={4}>
+          <ActButtons ids={[id]} status={alert.status} done={again} />
+          <Button onClick={() => setSilencing(true)}>{t('silence')}</Button>
+          <Link to={networkAddress(records)}>
+            <Button icon={<ApartmentOutlined />} data-testid="open-on-canvas">
+              {t('openOnCanvas')}
+            </Button>
+          </Link>
+        </Space>
+      </header>
+      <p data-testid="alert-reason">
+        <b>{alert.reason[language]}</b>
+      </p>
+      <p className="muted">
+        {format.instant(alert.createdAt)} · {t('revision', { revision: alert.revision })}
+        {alert.factDay && ` · ${t('factDay', { day: alert.factDay })}`}
+        {alert.caseNumber && ` · ${t('caseNumber', { number: alert.caseNumber })}`}
+        {alert.gang && (
+          <>
+            {' · '}
+            <Link to={gangAddress(alert.gang.id)}>{alert.gang.name}</Link>
+          </>
+        )}
+        {alert.watch && (
+          <>
+            {' · '}
+            <Link to={watchAddress(alert.watch.id)}>{alert.watch.name}</Link>{' '}
+            {t('version', { version: alert.watchVersion })}
+          </>
+        )}
+        {alert.acknowledgedBy &&
+          alert.acknowledgedAt &&
+          ` · ${t('acknowledgedBy', { actor: alert.acknowledgedBy, at: format.instant(alert.acknowledgedAt) })}`}
+        {alert.parent && (
+          <>
+            {' · '}
+            <Link to={alertAddress(alert.parent)}>{t('parent')}</Link>
+          </>
+        )}
+      </p>
+      <div className="alert-columns">
+        <section>
+          <h2>{t('whyNow')}</h2>
+          <Path steps={alert.path} />
+          {alert.declarations > 0 && <p>{t('declarations', { count: alert.declarations })}</p>}
+          <h2>{t('sources')}</h2>
+          <Sources sources={alert.sources} />
+          {alert.children.length > 0 && (
+            <>
+              <h2>{t('children', { count: alert.children.length })}</h2>
+              <ul>
+                {alert.children.map((child) => (
+                  <li key={child.id}>
+                    <Link to={alertAddress(child.id)}>#{child.number}</Link>{' '}
+                    {child.reason[language]}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <h2>{t('sent')}</h2>
+          {alert.held && <p data-testid="alert-held">{t(`heldWhy.${alert.held}`)}</p>}
+          {alert.deliveries.length > 0 && (
+            <DeliveryTable deliveries={alert.deliveries} again={again} />
+          )}
+        </section>
+        <section>
+          <h2>{t('history')}</h2>
+          <Timeline
+            items={alert.events.map((event, index) => ({
+              key: index,
+              content: (
+                <>
+                  <b>{t(`events.${event.act}`)}</b>{' '}
+                  <span className="muted">
+                    {event.actor} · {format.instant(event.at)}
+                  </span>
+                  <div>{event.reason}</div>
+                </>
+              ),
+            }))}
+          />
+        </section>
+      </div>
+      {silencing && (
+        <ReasonDialog
+          title={t('silenceTitle')}
+          close={() => setSilencing(false)}
+          save={async ({ reason }) => {
+            const until = new Date(Date.now() + weekMs).toISOString();
+            const answer = await silence({
+              watch: alert.watch?.id ?? null,
+              target: records[0] ?? null,
+              until,
+              reason,
+            });
+            if (answer.error) return answer.error;
+            notify.done(t('silenced', { until: format.instant(until) }));
+            return null;
+          }}
+        >
+          <p className="muted">{t('silenceWhat')}</p>
+        </ReasonDialog>
+      )}
+    </div>
+  );
+}
+
+/** What was there before in plain, what the revision brought in bold. */
+function Path({ steps }: { readonly steps: FullAlert['path'] }) {
+  const { t } = useTranslation('alerts');
+  const legend = useLegend();
+  return (
+    <div className="alert-path" data-testid="alert-path">
+      {steps.map((step, index) => (
+        <span key={`${step.record} ${index}`} className={`step ${step.isNew ? 'is-new' : ''}`}>
+          {index > 0 && (
+            <>
+              <ArrowRightOutlined />
+              {step.kinds.map(legend.kindLabel).join(' · ')}
+              {step.isNew && <Tag color="blue">{t('new')}</Tag>}
+              <ArrowRightOutlined />
+            </>
+          )}
+          {step.node ? (
+            <>
+              <TypeIcon type={step.node.type} tags={step.node.tags} size={18} />
+              <Link to={networkAddress([step.record])}>{step.node.label}</Link>
+              {step.node.tags.length > 0 && (
+                <span className="muted">{step.node.tags.map(legend.tagLabel).join(' · ')}</span>
+              )}
+            </>
+          ) : (
+            <span className="muted">{t('gone')}</span>
+          )}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Sources({ sources }: { readonly sources: FullAlert['sources'] }) {
+  const { t } = useTranslation('alerts');
+  const legend = useLegend();
+  const format = useFormat();
+  return (
+    <Table<FullAlert['sources'][number]>
+      size="small"
+      rowKey={({ fileId, row }) => `${fileId} ${row}`}
+      dataSource={[...sources]}
+      pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+      locale={{ emptyText: t('noSources') }}
+      columns={[
+        {
+          title: t('file'),
+          ellipsis: true,
+          render: (_, { fileName, fresh }) => (
+            <>
+              {fresh && <Tag color="blue">{t('new')}</Tag>} {fileName}
+            </>
+          ),
+        },
+        {
+          title: t('dataset'),
+          width: 180,
+          render: (_, { dataset }) => legend.datasetLabel(dataset),
+        },
+        { title: t('row'), width: 90, align: 'right', render: (_, { row }) => format.number(row) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+/** The alert desk, the page of one alert, what was sent, and what is silenced. */
+import { Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useParams, useSearchParams } from 'react-router';
+import { AlertPage } from './alert-page.tsx';
+import { Desk } from './desk.tsx';
+import { OutboxTab } from './outbox-tab.tsx';
+import { SilencesTab } from './silences-tab.tsx';
+import './alerts.css';
+
+export function AlertsScreen() {
+  const { alert } = useParams();
+  return alert === undefined ? <Tabbed /> : <AlertPage key={alert} id={alert} />;
+}
+
+function Tabbed() {
+  const { t } = useTranslation('alerts');
+  const [params, setParams] = useSearchParams();
+  return (
+    <div className="screen alerts">
+      <Tabs
+        activeKey={params.get('tab') ?? 'desk'}
+        onChange={(tab) => setParams({ tab })}
+        items={[
+          { key: 'desk', label: t('desk'), children: <Desk /> },
+          { key: 'outbox', label: t('outbox'), children: <OutboxTab /> },
+          { key: 'silences', label: t('silences'), children: <SilencesTab /> },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+/** Messages with their state and, opened, their words; what was given up can be tried again. */
+import { Button, Table, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useMutation } from 'urql';
+import { useFormat } from '../../app/format.ts';
+import { useNotify } from '../../app/notify.tsx';
+import {
+  RetryDeliveryDocument,
+  type DeliveryPartsFragment,
+  type DeliveryState,
+} from '../../generated/graphql.ts';
+
+const colours: Readonly<Partial<Record<DeliveryState, string>>> = {
+  sent: 'green',
+  dead: 'red',
+  unknown: 'orange',
+  retry: 'gold',
+  local: 'purple',
+};
+
+export function DeliveryTable({
+  deliveries,
+  again,
+}: {
+  readonly deliveries: readonly DeliveryPartsFragment[];
+  again(): void;
+}) {
+  const { t } = useTranslation('alerts');
+  const format = useFormat();
+  const notify = useNotify();
+  const [, retry] = useMutation(RetryDeliveryDocument);
+  const tryAgain = async (id: string) => {
+    const answer = await retry({ id });
+    if (answer.error) notify.failed(answer.error, t('tryAgain'));
+    again();
+  };
+  const problem = (text: string): string => {
+    const [code = '', ...rest] = text.split(' ');
+    return t(`problems.${code}`, { code: rest.join(' ') });
+  };
+  return (
+    <Table<DeliveryPartsFragment>
+      size="small"
+      rowKey="id"
+      dataSource={[...deliveries]}
+      onRow={() => ({ 'data-testid': 'delivery-row' })}
+      pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+      expandable={{
+        rowExpandable: ({ text }) => text !== null,
+        expandedRowRender: ({ subject, text, channel }) => (
+          <pre data-testid="delivery-text">
+            {channel === 'email' && `${subject}\n\n`}
+            {text}
+          </pre>
+        ),
+      }}
+      columns={[
+        { title: t('recipient'), ellipsis: true, dataIndex: 'contact' },
+        { title: t('channel'), width: 80, render: (_, { channel }) => t(`channels.${channel}`) },
+        { title: t('address'), ellipsis: true, dataIndex: 'address' },
+        {
+          title: t('state'),
+          width: 150,
+          render: (_, { state }) => (
+            <Tag color={colours[state]}>{t(`deliveryStates.${state}`)}</Tag>
+          ),
+        },
+        { title: t('attempts'), width: 70, align: 'right', dataIndex: 'attempts' },
+        {
+          title: t('problem'),
+          ellipsis: true,
+          render: (_, row) =>
+            row.problem
+              ? `${problem(row.problem)}${row.state === 'retry' ? ` · ${t('nextAt', { at: format.instant(row.nextAt) })}` : ''}`
+              : row.state === 'pending'
+                ? t('nextAt', { at: format.instant(row.nextAt) })
+                : '',
+        },
+        { title: t('at'), width: 150, render: (_, { createdAt }) => format.instant(createdAt) },
+        {
+          title: '',
+          width: 90,
+          render: (_, { id, state }) =>
+            ['dead', 'unknown', 'retry'].includes(state) && (
+              <Button size="small" onClick={() => void tryAgain(id)} data-testid="retry-delivery">
+                {t('tryAgain')}
+              </Button>
+            ),
+        },
+      ]}
+    />
+  );
+}

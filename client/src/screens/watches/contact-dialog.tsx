@@ -1,0 +1,110 @@
+/** One contact of the address book. */
+import { Form, Input, Modal, Select, Space } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMutation } from 'urql';
+import { SaveContactDocument, type ContactsQuery } from '../../generated/graphql.ts';
+import { Failure } from '../../ui/failure.tsx';
+
+interface Answers {
+  readonly name: string;
+  readonly language: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export function ContactDialog({
+  contact,
+  close,
+  saved,
+}: {
+  readonly contact: ContactsQuery['contacts'][number] | null;
+  close(): void;
+  saved(): void;
+}) {
+  const { t, i18n } = useTranslation('watches');
+  const [form] = Form.useForm<Answers>();
+  const [error, setError] = useState<Error | null>(null);
+  const [, save] = useMutation(SaveContactDocument);
+  const finish = async ({ from, to, email, phone, ...rest }: Answers) => {
+    const offsetMinutes = -new Date().getTimezoneOffset();
+    const answer = await save({
+      id: contact?.id ?? null,
+      contact: {
+        ...rest,
+        email: email?.trim() || null,
+        phone: phone?.replace(/[\s-]/g, '') || null,
+        quiet: from && to ? { from, to, offsetMinutes } : null,
+        superior: contact?.superior ?? null,
+      },
+    });
+    setError(answer.error ?? null);
+    if (answer.error) return;
+    saved();
+    close();
+  };
+  const clock = { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: t('clockWrong') };
+  return (
+    <Modal
+      open
+      title={t(contact ? 'editContact' : 'newContact')}
+      onCancel={close}
+      onOk={() => form.submit()}
+      okText={t('save', { ns: 'common' })}
+    >
+      <Form<Answers>
+        form={form}
+        layout="vertical"
+        onFinish={(given) => void finish(given)}
+        initialValues={{
+          language: i18n.language === 'en' ? 'en' : 'zh',
+          ...contact,
+          from: contact?.quiet?.from,
+          to: contact?.quiet?.to,
+        }}
+      >
+        <Form.Item
+          name="name"
+          label={t('name')}
+          rules={[{ required: true, whitespace: true, max: 200, message: t('nameMissing') }]}
+        >
+          <Input data-testid="contact-name" />
+        </Form.Item>
+        <Form.Item name="language" label={t('language')}>
+          <Select
+            options={['zh', 'en'].map((one) => ({ value: one, label: t(`languages.${one}`) }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="email"
+          label={t('channels.email')}
+          rules={[{ type: 'email', message: t('emailWrong') }]}
+        >
+          <Input data-testid="contact-email" />
+        </Form.Item>
+        <Form.Item
+          name="phone"
+          label={t('channels.sms')}
+          extra={t('phoneWhy')}
+          rules={[{ pattern: /^\+[1-9][\d\s-]{6,20}$/, message: t('phoneWhy') }]}
+        >
+          <Input data-testid="contact-phone" />
+        </Form.Item>
+        <Form.Item label={t('quiet')} extra={t('quietWhy')}>
+          <Space>
+            <Form.Item name="from" noStyle rules={[clock]}>
+              <Input style={{ width: 90 }} placeholder="22:00" aria-label={t('quietFrom')} />
+            </Form.Item>
+            –
+            <Form.Item name="to" noStyle rules={[clock]}>
+              <Input style={{ width: 90 }} placeholder="07:00" aria-label={t('quietTo')} />
+            </Form.Item>
+          </Space>
+        </Form.Item>
+      </Form>
+      {error && <Failure error={error} />}
+    </Modal>
+  );
+}

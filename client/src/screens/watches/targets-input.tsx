@@ -1,0 +1,132 @@
+/** Whom a watch is about: entities that are searched for, a gang, a case, a tag, or all that is monitored. */
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Select, Space } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import {
+  WatchGangsDocument,
+  type WatchInput,
+  type WatchTargetKind,
+} from '../../generated/graphql.ts';
+import { useLegend } from '../../legend/legend.tsx';
+import { EntityPicker } from '../../ui/entity-picker.tsx';
+
+type Target = WatchInput['targets'][number];
+const kinds: readonly WatchTargetKind[] = ['entities', 'gang', 'case', 'tag', 'monitored'];
+
+export function TargetsInput({
+  value,
+  onChange,
+}: {
+  readonly value: readonly Target[];
+  onChange(targets: Target[]): void;
+}) {
+  const { t } = useTranslation('watches');
+  const change = (index: number, target: Target) =>
+    onChange(value.map((one, place) => (place === index ? target : one)));
+  return (
+    <Space orientation="vertical" style={{ width: '100%' }}>
+      {value.map((target, index) => (
+        <div key={index} className="bar" style={{ margin: 0, alignItems: 'start' }}>
+          <Select
+            aria-label={t('targetKind')}
+            style={{ width: 200, flex: 'none' }}
+            value={target.kind}
+            onChange={(kind) => change(index, { kind, ids: [], tag: null })}
+            options={kinds.map((kind) => ({ value: kind, label: t(`targetKinds.${kind}`) }))}
+          />
+          <TargetInput target={target} onChange={(next) => change(index, next)} />
+          {value.length > 1 && (
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={t('removeTarget')}
+              onClick={() => onChange(value.filter((_, place) => place !== index))}
+            />
+          )}
+        </div>
+      ))}
+      <Button
+        size="small"
+        type="dashed"
+        icon={<PlusOutlined />}
+        onClick={() => onChange([...value, { kind: 'entities', ids: [] }])}
+      >
+        {t('addTarget')}
+      </Button>
+    </Space>
+  );
+}
+
+function TargetInput({
+  target,
+  onChange,
+}: {
+  readonly target: Target;
+  onChange(next: Target): void;
+}) {
+  const { t } = useTranslation('watches');
+  const legend = useLegend();
+  const [{ data }] = useQuery({ query: WatchGangsDocument, pause: target.kind !== 'gang' });
+  const ids = target.ids ?? [];
+  switch (target.kind) {
+    case 'entities':
+      return (
+        <Space wrap>
+          {ids.map((id, place) => (
+            <Space.Compact key={id}>
+              <EntityPicker
+                value={id}
+                label={t('entity')}
+                onChange={(next) =>
+                  onChange({ ...target, ids: ids.map((one, at) => (at === place ? next : one)) })
+                }
+              />
+              <Button
+                icon={<DeleteOutlined />}
+                aria-label={t('removeTarget')}
+                onClick={() => onChange({ ...target, ids: ids.filter((one) => one !== id) })}
+              />
+            </Space.Compact>
+          ))}
+          <EntityPicker
+            value=""
+            label={t('addEntity')}
+            onChange={(id) => onChange({ ...target, ids: [...new Set([...ids, id])] })}
+          />
+        </Space>
+      );
+    case 'case':
+      return (
+        <EntityPicker
+          value={ids[0] ?? ''}
+          label={t('case')}
+          onChange={(id) => onChange({ ...target, ids: [id] })}
+        />
+      );
+    case 'gang':
+      return (
+        <Select
+          style={{ width: 300 }}
+          aria-label={t('gang')}
+          value={ids[0]}
+          onChange={(id) => onChange({ ...target, ids: [id] })}
+          options={(data?.gangs ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      );
+    case 'tag':
+      return (
+        <Select
+          style={{ width: 300 }}
+          showSearch
+          optionFilterProp="label"
+          aria-label={t('tag')}
+          value={target.tag}
+          onChange={(tag) => onChange({ ...target, tag })}
+          options={legend.tags.map((tag) => ({ value: tag.name, label: legend.label(tag) }))}
+        />
+      );
+    case 'monitored':
+      return <span className="muted">{t('monitoredWhy')}</span>;
+  }
+}

@@ -1,0 +1,195 @@
+/** The editor of a watch: for whom, on what, how grave, who hears of it; tried on the past before it is saved. */
+import {
+  Button,
+  Checkbox,
+  DatePicker,
+  Form,
+  Input,
+  InputNumber,
+  Select,
+  Space,
+  Switch,
+} from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { useMutation } from 'urql';
+import { watchAddress } from '../../app/addresses.ts';
+import { useNotify } from '../../app/notify.tsx';
+import {
+  SaveWatchDocument,
+  type ChannelKind,
+  type WatchFormQuery,
+  type WatchInput,
+} from '../../generated/graphql.ts';
+import { useLegend } from '../../legend/legend.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { SettingInput } from './setting-input.tsx';
+import { TargetsInput } from './targets-input.tsx';
+import { WatchPreview } from './watch-preview.tsx';
+
+interface WatchFormProps {
+  readonly id: string | null;
+  readonly version: number | null;
+  readonly begin: WatchInput;
+  readonly form: WatchFormQuery;
+  saved(): void;
+}
+
+const channels: readonly ChannelKind[] = ['email', 'sms'];
+
+export function WatchForm({ id, version, begin, form, saved }: WatchFormProps) {
+  const { t } = useTranslation('watches');
+  const { language } = useLegend();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const [watch, setWatch] = useState(begin);
+  const [asking, setAsking] = useState(false);
+  const [, save] = useMutation(SaveWatchDocument);
+  const change = (part: Partial<WatchInput>) => setWatch((all) => ({ ...all, ...part }));
+  const condition = form.watchConditions.find(({ name }) => name === watch.condition);
+  const settings = { ...(condition?.defaults as object), ...(watch.settings as object) } as Record<
+    string,
+    unknown
+  >;
+  const complete =
+    watch.name.trim() !== '' &&
+    watch.targets.length > 0 &&
+    watch.targets.every(({ kind, ids, tag }) =>
+      kind === 'monitored' ? true : kind === 'tag' ? !!tag : (ids ?? []).length > 0,
+    );
+  return (
+    <section>
+      <Form layout="vertical">
+        <Form.Item label={t('name')} required>
+          <Input
+            value={watch.name}
+            maxLength={200}
+            data-testid="watch-name"
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        </Form.Item>
+        <Form.Item label={t('targets')} required>
+          <TargetsInput value={watch.targets} onChange={(targets) => change({ targets })} />
+        </Form.Item>
+        <Form.Item label={t('condition')} extra={condition?.explanation[language]}>
+          <Select
+            aria-label={t('condition')}
+            data-testid="watch-condition"
+            value={watch.condition}
+            onChange={(name) => change({ condition: name, settings: {} })}
+            options={form.watchConditions.map(({ name, words }) => ({
+              value: name,
+              label: words[language],
+            }))}
+          />
+        </Form.Item>
+        {condition?.fields.map((field) => (
+          <Form.Item
+            key={field.name}
+            label={field.label[language]}
+            extra={field.explanation[language]}
+          >
+            <SettingInput
+              field={field}
+              value={settings[field.name]}
+              onChange={(value) =>
+                change({ settings: { ...(watch.settings as object), [field.name]: value } })
+              }
+            />
+          </Form.Item>
+        ))}
+        <Space size={24} align="start" wrap>
+          <Form.Item label={t('level')} extra={t('levelWhy')}>
+            <Select
+              aria-label={t('level')}
+              style={{ width: 100 }}
+              value={watch.level}
+              onChange={(level) => change({ level })}
+              options={[1, 2, 3, 4, 5].map((level) => ({
+                value: level,
+                label: t('alertLevel', { ns: 'common', level }),
+              }))}
+            />
+          </Form.Item>
+          <Form.Item label={t('backDated')} extra={t('backDatedWhy')}>
+            <InputNumber
+              min={1}
+              max={3650}
+              aria-label={t('backDated')}
+              value={watch.backDatedDays ?? 90}
+              onChange={(days) => change({ backDatedDays: days })}
+            />
+          </Form.Item>
+          <Form.Item label={t('expires')}>
+            <DatePicker
+              aria-label={t('expires')}
+              value={watch.expires ? dayjs(watch.expires) : null}
+              onChange={(day) => change({ expires: day ? day.format('YYYY-MM-DD') : null })}
+            />
+          </Form.Item>
+          <Form.Item label={t('active')}>
+            <Switch
+              aria-label={t('active')}
+              checked={watch.active}
+              onChange={(active) => change({ active })}
+            />
+          </Form.Item>
+        </Space>
+        <Form.Item label={t('recipients')} extra={t('recipientsWhy')}>
+          {form.contacts.length === 0 && <Link to="/watches?tab=contacts">{t('noContacts')}</Link>}
+          {form.contacts.map((contact) => (
+            <div key={contact.id} className="bar" data-testid="recipient">
+              <span style={{ width: 160 }} className="ellipsis">
+                {contact.name}
+              </span>
+              <Checkbox.Group
+                value={[
+                  ...(watch.recipients.find((one) => one.contact === contact.id)?.channels ?? []),
+                ]}
+                options={channels.map((channel) => ({
+                  value: channel,
+                  label: t(`channels.${channel}`),
+                  disabled: (channel === 'email' ? contact.email : contact.phone) === null,
+                }))}
+                onChange={(chosen) =>
+                  change({
+                    recipients: [
+                      ...watch.recipients.filter((one) => one.contact !== contact.id),
+                      ...(chosen.length > 0 ? [{ contact: contact.id, channels: chosen }] : []),
+                    ],
+                  })
+                }
+              />
+            </div>
+          ))}
+        </Form.Item>
+        <Button
+          type="primary"
+          disabled={!complete}
+          onClick={() => setAsking(true)}
+          data-testid="save-watch"
+        >
+          {t('save', { ns: 'common' })}
+        </Button>
+      </Form>
+      {complete && <WatchPreview watch={watch} />}
+      {asking && (
+        <ReasonDialog
+          title={t('saveTitle')}
+          close={() => setAsking(false)}
+          save={async ({ reason }) => {
+            const answer = await save({ id, version, watch, reason });
+            const made = answer.data?.saveWatch;
+            if (!made) return answer.error ?? null;
+            notify.done(t('saved'));
+            saved();
+            if (id === null) void navigate(watchAddress(made.id), { replace: true });
+            return null;
+          }}
+        />
+      )}
+    </section>
+  );
+}
