@@ -49,12 +49,15 @@ function asksById(body: string | null): boolean {
 }
 
 /** A page of somebody who has not said who they are yet, on a world of 150 enterprises, or on nothing at all. */
-export async function openDemoPage(world: 'demo' | 'empty' = 'demo'): Promise<DemoPage> {
+export async function openDemoPage(
+  world: 'demo' | 'empty' = 'demo',
+  env: Readonly<Record<string, string>> = {},
+): Promise<DemoPage> {
   builtClient();
   const folder = await mkdtemp(join(tmpdir(), 'phecda-e2e-'));
   const dataDir = join(folder, 'data');
   if (world === 'demo') await copyDemoFolder(dataDir);
-  const server = await startPhecda({ dataDir });
+  const server = await startPhecda({ dataDir, env });
   const api = new Browser(server.url);
   await api.ask('mutation { signIn(name: "e2e") { name } }');
   const browser = await launch();

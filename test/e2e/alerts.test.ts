@@ -1,0 +1,119 @@
+/** From a watch made on the screen to the alert that an import caused: mail and SMS at real peers, and acknowledged. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { idNumber } from '@phecda/etl/demo/identities';
+import { smtpPeer, type SmtpPeer } from '../support/smtp-peer.ts';
+import { twilioAccount, twilioPeer, type TwilioPeer } from '../support/twilio-peer.ts';
+import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
+
+let demo: DemoPage;
+let smtp: SmtpPeer;
+let sms: TwilioPeer;
+let target = { record: '', label: '', uscc: '' };
+
+const because = async (reason: string): Promise<void> => {
+  await demo.page.getByTestId('reason').fill(reason);
+  await demo.page.locator('.ant-modal-footer .ant-btn-primary').last().click();
+  await demo.page.getByTestId('reason').waitFor({ state: 'detached' });
+};
+
+beforeAll(async () => {
+  [smtp, sms] = await Promise.all([smtpPeer(), twilioPeer()]);
+  demo = await openDemoPage('demo', {
+    SMTP_URL: smtp.url,
+    SMTP_FROM: 'phecda@customs.example',
+    TWILIO_ACCOUNT_SID: twilioAccount.accountSid,
+    TWILIO_AUTH_TOKEN: twilioAccount.authToken,
+    TWILIO_FROM: twilioAccount.from,
+    TWILIO_API_URL: sms.url,
+  });
+  await signIn(demo.page, `${demo.server.url}/watches?tab=contacts`, '王芳');
+  const { overview } = await demo.api.ask<{
+    overview: { suggestions: { id: string; record: string; type: string; label: string }[] };
+  }>('{ overview { suggestions { id record type label } } }');
+  for (const { id, record, type, label } of overview.suggestions) {
+    if (type !== 'Enterprise') continue;
+    const { entity } = await demo.api.ask<{
+      entity: { attributes: { name: string; value: unknown }[] };
+    }>('query E($id: ID!) { entity(id: $id) { attributes { name value } } }', { id });
+    const uscc = entity.attributes.find(({ name }) => name === 'uscc')?.value;
+    if (uscc !== undefined) target = { record, label, uscc: [uscc].flat().map(String)[0] ?? '' };
+    if (target.uscc !== '') break;
+  }
+}, 300_000);
+afterAll(async () => {
+  await demo.close();
+  await Promise.all([smtp.close(), sms.close()]);
+});
+
+test('a contact is added to the address book, and a test reaches the mail server', async () => {
+  const { page } = demo;
+  await page.getByTestId('new-contact').click();
+  await page.getByTestId('contact-name').fill('值班员');
+  await page.getByTestId('contact-email').fill('duty@customs.example');
+  await page.getByTestId('contact-phone').fill('+86 138 0000 0000');
+  await page.locator('.ant-modal-footer .ant-btn-primary').click();
+  await page.getByTestId('test-email').click();
+  await eventually(page, () => Promise.resolve(smtp.mails.length === 1), 'the test mail came');
+  expect(smtp.mails[0]?.text).toContain('天玑测试消息');
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+test('a watch on an enterprise is previewed and saved', async () => {
+  const { page } = demo;
+  const address = new URLSearchParams({ record: target.record, name: target.label });
+  await page.goto(`${demo.server.url}/watches/new?${address.toString()}`);
+  const recipient = page.getByTestId('recipient');
+  for (const box of await recipient.getByRole('checkbox').all()) await box.check();
+  await page.getByTestId('preview-watch').click();
+  await page.getByTestId('preview-result').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByTestId('save-watch').click();
+  await because('重点企业');
+  await page.getByText('第 1 版').first().waitFor();
+});
+
+test('an import that fires it comes up on the desk, by mail and by SMS, with the reason and no name', async () => {
+  const { page } = demo;
+  const upload = await demo.api.upload(
+    '刑事案件_新.csv',
+    [
+      '案号,案件类型,立案日期,案件状态,涉案企业统一社会信用代码,涉案企业,涉案人员,涉案人员身份证号,是否在逃,涉案身份',
+      `粤刑新001,刑事,${new Date().toISOString().slice(0, 10)},侦办中,${target.uscc},${target.label},欧阳雪峰,${idNumber(3, 3000, 77)},是,嫌疑人`,
+    ].join('\n'),
+  );
+  const { id: uploadId } = (await upload.json()) as { id: string };
+  await demo.api.ask('mutation I($input: ImportInput!) { startImport(input: $input) { id } }', {
+    input: { uploadId, mappingId: 'criminal-cases' },
+  });
+  await page.goto(`${demo.server.url}/alerts`);
+  await page.getByTestId('alert-row').first().waitFor();
+  await eventually(page, () => Promise.resolve(sms.taken.length > 0), 'the SMS came');
+  await eventually(page, () => Promise.resolve(smtp.mails.length > 1), 'the mail came');
+  const mail = smtp.mails[1]?.text ?? '';
+  expect(mail).toContain('在逃人员');
+  for (const text of [mail, sms.taken[0]?.body ?? ''])
+    for (const name of ['欧阳雪峰', target.label, target.uscc]) expect(text).not.toContain(name);
+  expect(await seriousFaults(page)).toEqual([]);
+  const link = /http\S+\/alerts\/[0-9a-f-]{36}/.exec(sms.taken[0]?.body ?? '')?.[0] ?? '';
+  await page.goto(link);
+  await page.getByTestId('alert-page').waitFor();
+  expect(await page.getByTestId('alert-reason').textContent()).toContain('在逃人员');
+  const path = await page.getByTestId('alert-path').textContent();
+  for (const name of [target.label, '粤刑新001', '欧阳雪峰']) expect(path).toContain(name);
+  await page.getByText('刑事案件_新.csv').first().waitFor();
+  expect(await page.getByTestId('delivery-row').count()).toBe(2);
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+test('it is acknowledged', async () => {
+  const { page } = demo;
+  await page.getByTestId('acknowledge').click();
+  await page.getByTestId('alert-status').getByText('处理中').waitFor();
+  await page.getByText('王芳').first().waitFor();
+  await page.getByTestId('open-on-canvas').click();
+  await page.waitForURL(/\/network/);
+});
+
+test('complained about nothing', () => {
+  expect(demo.complaints).toEqual([]);
+});
