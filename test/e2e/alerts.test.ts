@@ -101,7 +101,7 @@ test('an import that fires it comes up on the desk, by mail and by SMS, with the
   const path = await page.getByTestId('alert-path').textContent();
   for (const name of [target.label, '粤刑新001', '欧阳雪峰']) expect(path).toContain(name);
   await page.getByText('刑事案件_新.csv').first().waitFor();
-  expect(await page.getByTestId('delivery-row').count()).toBe(2);
+  expect(await page.locator('.delivery-row').count()).toBe(2);
   expect(await seriousFaults(page)).toEqual([]);
 });
 

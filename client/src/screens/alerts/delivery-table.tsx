@@ -10,7 +10,9 @@ import {
   type DeliveryState,
 } from '../../generated/graphql.ts';
 
-const colours: Readonly<Partial<Record<DeliveryState, string>>> = {
+const colours: Readonly<Record<DeliveryState, string>> = {
+  pending: 'default',
+  sending: 'processing',
   sent: 'green',
   dead: 'red',
   unknown: 'orange',
@@ -43,7 +45,7 @@ export function DeliveryTable({
       size="small"
       rowKey="id"
       dataSource={[...deliveries]}
-      onRow={() => ({ 'data-testid': 'delivery-row' })}
+      rowClassName="delivery-row"
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
       expandable={{
         rowExpandable: ({ text }) => text !== null,

@@ -109,8 +109,8 @@ function TargetInput({
         <Select
           style={{ width: 300 }}
           aria-label={t('gang')}
-          value={ids[0]}
-          onChange={(id) => onChange({ ...target, ids: [id] })}
+          value={ids[0] ?? null}
+          onChange={(id: string) => onChange({ ...target, ids: [id] })}
           options={(data?.gangs ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       );
@@ -121,7 +121,7 @@ function TargetInput({
           showSearch
           optionFilterProp="label"
           aria-label={t('tag')}
-          value={target.tag}
+          value={target.tag ?? null}
           onChange={(tag) => onChange({ ...target, tag })}
           options={legend.tags.map((tag) => ({ value: tag.name, label: legend.label(tag) }))}
         />
