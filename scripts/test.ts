@@ -1,4 +1,4 @@
-/** `npm test`: every check, two at a time, then what failed or needed a second try, and one line `N passed, N failed`. A check counts as one; a test run counts its tests; a skipped test counts as failed. `--long` tries everything that a usual run only samples, with fresh random seeds. */
+/** `npm test`: every check, three at a time, then what failed or needed a second try, and one line `N passed, N failed`. A check counts as one; a test run counts its tests; a skipped test counts as failed. `--long` tries everything that a usual run only samples, with fresh random seeds. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,8 @@ import { closingWords, failedStep, readReport, type Outcome } from './test-repor
 import { ensureTestTools } from './test-tools.ts';
 
 const root = join(import.meta.dirname, '..');
-/** Steps side by side: what two cores bear. */
-const concurrency = 2;
+/** Steps side by side: two cores bear three, for a step that waits for a disk, a store or a page leaves its core to another. */
+const concurrency = 3;
 
 interface Ran extends Outcome {
   readonly output: string;
@@ -127,7 +127,7 @@ export function dealt(files: readonly string[], hands: number): string[][] {
   );
 }
 
-/** In this order, as far as each can begin: what takes longest first, short ones last, so that both places are busy to the end. */
+/** In this order, as far as each can begin: what takes longest first, short ones last, so that all places are busy to the end. */
 function stepsOf(env: NodeJS.ProcessEnv): readonly Step[] {
   const contracts = byEngine('test/contract');
   const flows = byEngine('test/flow');
