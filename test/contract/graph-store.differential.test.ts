@@ -17,7 +17,7 @@ import { times } from '../support/run-length.ts';
 import { canRunNeo4j, emptyNeo4j } from '../support/test-servers.ts';
 import { uuid } from './graph-store/subject.ts';
 
-const runs = times(3, 40);
+const runs = times(2, 40);
 
 const types = ['Enterprise', 'Person', 'Address', 'Phone'];
 const kinds = ['shareholder', 'officer', 'registeredAt', 'hasPhone', 'family'];

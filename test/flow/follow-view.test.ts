@@ -72,7 +72,7 @@ describe('the view that follows', () => {
             expect(await dumpText(store)).toBe(followed);
           }),
       ),
-      { numRuns: times(4, 40) },
+      { numRuns: times(2, 40) },
     ));
 
   it('in memory starts anew where it was half built: another process may have begun a snapshot of its own meanwhile', () =>

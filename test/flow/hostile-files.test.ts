@@ -21,11 +21,20 @@ import {
   uscc,
   xmlText,
 } from '../fixtures/registry-rows.ts';
+import { times } from '../support/run-length.ts';
 
+/** As the server does it: the file can harm only a process of its own. */
 const bench = new PrepareBench(true);
+/** For files that are wrong and small: no process of its own has to start. */
+const here = new PrepareBench();
 const mapping = fixtureMapping('registry');
 const megabyte = 1 << 20;
-afterAll(() => bench.close());
+/** What no part may hold whole. */
+const huge = times(100, 300);
+afterAll(() => {
+  bench.close();
+  here.close();
+});
 
 let started = 0;
 let sampler: NodeJS.Timeout;
@@ -44,14 +53,19 @@ afterEach(() => {
 async function abortOf(
   path: string,
   more: Parameters<PrepareBench['prepare']>[2] = {},
+  on = bench,
 ): Promise<ImportAbort> {
-  const error = await bench.prepare(path, mapping, more).then(
+  const error = await on.prepare(path, mapping, more).then(
     () => null,
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(ImportAbort);
   return error as ImportAbort;
 }
+
+/** The same for a small file. */
+const refusal = (name: string, content: string | Buffer): Promise<ImportAbort> =>
+  abortOf(here.write(name, content), {}, here);
 
 const reasons = (staged: Staged): unknown[] =>
   staged.quarantine.map(({ row, field, code }) => [row, field, code]);
@@ -62,9 +76,9 @@ const edited = (row: number, column: number, value: string): string[][] =>
   );
 
 describe('files that are refused whole', () => {
-  it('one line of 300 MB', async () => {
+  it(`one line of ${huge} MB`, async () => {
     const path = join(bench.folder, 'line.csv');
-    await singleLine(path, 300 * megabyte);
+    await singleLine(path, huge * megabyte);
     expect(await abortOf(path)).toMatchObject({
       code: 'header-too-long',
       detail: { file: 'line.csv', row: 1 },
@@ -74,18 +88,18 @@ describe('files that are refused whole', () => {
     ).rejects.toMatchObject({ code: 'header-too-long' });
   });
 
-  it('one JSON line of 300 MB', async () => {
+  it(`one JSON line of ${huge} MB`, async () => {
     const path = join(bench.folder, 'line.jsonl');
-    await singleLine(path, 300 * megabyte);
+    await singleLine(path, huge * megabyte);
     const { staged } = await bench
       .prepare(path, mapping)
       .catch((error: unknown) => ({ staged: null, error }));
     expect(staged).toBeNull();
   });
 
-  it('a JSON array whose one element is 300 MB, and one that is cut off', async () => {
+  it(`a JSON array whose one element is ${huge} MB, and one that is cut off`, async () => {
     const path = join(bench.folder, 'element.json');
-    await singleLine(path, 300 * megabyte, '[{"统一社会信用代码":"');
+    await singleLine(path, huge * megabyte, '[{"统一社会信用代码":"');
     expect(await abortOf(path)).toMatchObject({ code: 'json-array' });
     const cut = bench.write('cut.json', `[${jsonLines(good).trim().split('\n').join(',')},{"`);
     expect(await abortOf(cut)).toMatchObject({ code: 'json-array' });
@@ -120,52 +134,53 @@ describe('files that are refused whole', () => {
   });
 
   it('XML that is cut off', async () => {
-    expect(await abortOf(bench.write('cut.xml', xmlText(good).slice(0, -20)))).toMatchObject({
+    expect(await refusal('cut.xml', xmlText(good).slice(0, -20))).toMatchObject({
       code: 'xml-invalid',
     });
   });
 
   it('something that is no workbook, and an old one', async () => {
     expect(
-      await abortOf(bench.write('broken.xlsx', Buffer.from('PK\u0003\u0004 and nothing more'))),
+      await refusal('broken.xlsx', Buffer.from('PK\u0003\u0004 and nothing more')),
     ).toMatchObject({ code: 'zip-invalid' });
-    expect(
-      await abortOf(bench.write('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'))),
-    ).toMatchObject({ code: 'format-unknown' });
+    expect(await refusal('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toMatchObject({
+      code: 'format-unknown',
+    });
   });
 
   it('a broken Parquet file', async () => {
-    expect(await abortOf(bench.write('a.parquet', Buffer.from('PAR1 nothing PAR1')))).toMatchObject(
-      { code: 'parquet-invalid' },
-    );
+    expect(await refusal('a.parquet', Buffer.from('PAR1 nothing PAR1'))).toMatchObject({
+      code: 'parquet-invalid',
+    });
   });
 
   it('duplicate headers', async () => {
     const header = registryHeader.map((name) => (name === '成立日期' ? '企业名称' : name));
-    expect(await abortOf(bench.write('twice.csv', csvText(good, ',', '\n', header)))).toMatchObject(
-      { code: 'duplicate-header', detail: { field: '企业名称' } },
-    );
+    expect(await refusal('twice.csv', csvText(good, ',', '\n', header))).toMatchObject({
+      code: 'duplicate-header',
+      detail: { field: '企业名称' },
+    });
   });
 
   it('missing columns', async () => {
-    const abort = await abortOf(bench.write('missing.csv', 'a,b\n1,2\n'));
+    const abort = await refusal('missing.csv', 'a,b\n1,2\n');
     expect(abort).toMatchObject({ code: 'missing-columns' });
     expect(abort.message).toContain('统一社会信用代码');
   });
 
   it('a delimiter that is none', async () => {
-    expect(await abortOf(bench.write('caret.csv', csvText(good, '^')))).toMatchObject({
+    expect(await refusal('caret.csv', csvText(good, '^'))).toMatchObject({
       code: 'missing-columns',
     });
     const mixed = `${registryHeader.join(',')}\n${good.map((row) => row.join(';')).join('\n')}\n`;
-    expect(await abortOf(bench.write('mixed.csv', mixed))).toMatchObject({
+    expect(await refusal('mixed.csv', mixed)).toMatchObject({
       code: 'wrong-delimiter',
     });
   });
 
   it('an empty file, and a header without rows', async () => {
-    expect(await abortOf(bench.write('empty.csv', ''))).toMatchObject({ code: 'file-empty' });
-    expect(await abortOf(bench.write('header.csv', csvText([])))).toMatchObject({
+    expect(await refusal('empty.csv', '')).toMatchObject({ code: 'file-empty' });
+    expect(await refusal('header.csv', csvText([]))).toMatchObject({
       code: 'no-rows',
     });
   });
@@ -174,7 +189,7 @@ describe('files that are refused whole', () => {
     const noise = Buffer.from(
       Array.from({ length: 50_000 }, (_, index) => (index * 7_919 + (index >> 3)) % 251),
     );
-    expect((await abortOf(bench.write('noise.csv', noise))).code).toMatch(
+    expect((await refusal('noise.csv', noise)).code).toMatch(
       /encoding|missing-columns|duplicate|header/,
     );
   });
@@ -183,7 +198,7 @@ describe('files that are refused whole', () => {
 describe('rows that are set aside while the rest loads', () => {
   it('truncated UTF-8: the last row, with the byte', async () => {
     const bytes = truncatedUtf8();
-    const { staged, result } = await bench.prepare(bench.write('cut.csv', bytes), mapping);
+    const { staged, result } = await here.prepare(here.write('cut.csv', bytes), mapping);
     expect(result).toMatchObject({ encoding: 'utf-8', rowsLoaded: 11, rowsQuarantined: 1 });
     expect(JSON.stringify(staged)).not.toContain('\ufffd');
     expect(staged.quarantine[0]).toMatchObject({ row: '13' });
@@ -193,7 +208,7 @@ describe('rows that are set aside while the rest loads', () => {
     const bytes = Buffer.from(csvText(good));
     const at = bytes.indexOf(Buffer.from('有限公司')) + 1;
     bytes[at] = 0xff;
-    const { staged } = await bench.prepare(bench.write('middle.csv', bytes), mapping);
+    const { staged } = await here.prepare(here.write('middle.csv', bytes), mapping);
     expect(reasons(staged)).toEqual([['2', '', 'encoding']]);
     expect(staged.quarantine[0]?.['reason']).toContain(`byte ${at}`);
   });
@@ -211,7 +226,7 @@ describe('rows that are set aside while the rest loads', () => {
     const lines = csvText(good).split('\n');
     lines[2] = `${lines[2]},extra`;
     lines[4] = 'short';
-    const { staged } = await bench.prepare(bench.write('counts.csv', lines.join('\n')), mapping);
+    const { staged } = await here.prepare(here.write('counts.csv', lines.join('\n')), mapping);
     expect(reasons(staged)).toEqual([
       ['3', '', 'column-count'],
       ['5', '', 'column-count'],
@@ -227,8 +242,8 @@ describe('rows that are set aside while the rest loads', () => {
   it('a quotation mark that is never closed loses one row, not the rest', async () => {
     const lines = csvText(good).split('\n');
     lines[3] = lines[3]?.replace(',深圳', ',"深圳') ?? '';
-    const { staged, result } = await bench.prepare(
-      bench.write('quote.csv', lines.join('\n')),
+    const { staged, result } = await here.prepare(
+      here.write('quote.csv', lines.join('\n')),
       mapping,
     );
     expect(reasons(staged)).toEqual([['4', '', 'csv-quote']]);
@@ -237,7 +252,7 @@ describe('rows that are set aside while the rest loads', () => {
 
   it('quoted line ends count as one row', async () => {
     const rows = edited(1, 1, '第一行\n第二行有限公司');
-    const { staged } = await bench.prepare(bench.write('lines.csv', csvText(rows)), mapping);
+    const { staged } = await here.prepare(here.write('lines.csv', csvText(rows)), mapping);
     expect(staged.quarantine).toEqual([]);
     expect(new Set(staged.assertion.map((row) => row['row']))).toEqual(
       new Set(['2', '3', '4', '5', '6', '7']),
@@ -246,8 +261,8 @@ describe('rows that are set aside while the rest loads', () => {
   });
 
   it('NUL is stripped', async () => {
-    const { staged } = await bench.prepare(
-      bench.write('nul.csv', csvText(edited(0, 1, '深圳\0市海\0贸有限公司'))),
+    const { staged } = await here.prepare(
+      here.write('nul.csv', csvText(edited(0, 1, '深圳\0市海\0贸有限公司'))),
       mapping,
     );
     expect(staged.quarantine).toEqual([]);
@@ -263,10 +278,7 @@ describe('rows that are set aside while the rest loads', () => {
           ? row.with(0, `${uscc(2).slice(0, 17)}${uscc(2).endsWith('A') ? 'B' : 'A'}`)
           : row,
     );
-    const { staged, result } = await bench.prepare(
-      bench.write('values.csv', csvText(rows)),
-      mapping,
-    );
+    const { staged, result } = await here.prepare(here.write('values.csv', csvText(rows)), mapping);
     expect(reasons(staged)).toEqual([
       ['2', '成立日期', 'date-range'],
       ['3', '注册资本(万元)', 'negative'],
@@ -282,8 +294,8 @@ describe('rows that are set aside while the rest loads', () => {
   it('negative mass', async () => {
     const text =
       'Declaration ID,Date,Importer ID,Net Mass\nA1,2024-01-02,I1,-3\nA2,2024-01-02,I1,3\n';
-    const { staged } = await bench.prepare(
-      bench.write('mass.csv', text),
+    const { staged } = await here.prepare(
+      here.write('mass.csv', text),
       fixtureMapping('declarations'),
     );
     expect(reasons(staged)).toEqual([['2', 'Net Mass', 'negative']]);
@@ -308,8 +320,8 @@ describe('rows that are set aside while the rest loads', () => {
       { attributes: 't="e"', inner: '<f>1/0</f><v>#DIV/0!</v>' },
       ...cells.slice(2),
     ];
-    const { staged } = await bench.prepare(
-      bench.write('formula.xlsx', workbookOf(sheetXml([cached, bare, broken]))),
+    const { staged } = await here.prepare(
+      here.write('formula.xlsx', workbookOf(sheetXml([cached, bare, broken]))),
       mapping,
     );
     expect(staged.version.find((version) => version['type'] === 'Enterprise')).toMatchObject({
@@ -324,8 +336,8 @@ describe('rows that are set aside while the rest loads', () => {
 
 describe('correcting what was set aside', () => {
   it('the downloaded rows load again with their two further columns', async () => {
-    const { staged } = await bench.prepare(
-      bench.write('first.csv', csvText(edited(0, 3, '9999-12-31'))),
+    const { staged } = await here.prepare(
+      here.write('first.csv', csvText(edited(0, 3, '9999-12-31'))),
       mapping,
     );
     /* Row 0 keeps the file's header. */
@@ -337,15 +349,15 @@ describe('correcting what was set aside', () => {
       '2',
       'the date is outside 1900 to 2100',
     ];
-    const again = await bench.prepare(
-      bench.write(
+    const again = await here.prepare(
+      here.write(
         'again.csv',
         csvText([corrected], ',', '\n', [...registryHeader, '_row', '_reason']),
       ),
       mapping,
     );
-    const whole = await bench.prepare(
-      bench.write('whole.csv', csvText(edited(0, 3, '2020-01-01'))),
+    const whole = await here.prepare(
+      here.write('whole.csv', csvText(edited(0, 3, '2020-01-01'))),
       mapping,
     );
     const enterprise = again.staged.version.find((version) => version['type'] === 'Enterprise');

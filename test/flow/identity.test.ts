@@ -2,5 +2,5 @@ import { times } from '../support/run-length.ts';
 import { newDuckDb, newPostgres } from '../support/truths.ts';
 import { describeIdentity } from './identity.cases.ts';
 
-describeIdentity('DuckDB', newDuckDb, times(4, 32));
-describeIdentity('PostgreSQL', newPostgres, times(2, 12));
+describeIdentity('DuckDB', newDuckDb, times(2, 32));
+describeIdentity('PostgreSQL', newPostgres, times(1, 12));

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvText, registryRows } from '../fixtures/registry-rows.ts';
+import { sampleOf } from '../support/run-length.ts';
 import { survivors, watchChildren } from '../support/process-children.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe.runIf(process.platform === 'linux')('when the parent is killed', () => {
-  it.each([
+  const moments: [step: string, after: number][] = [
     ['read', 0],
     ['map', 0],
     ['clean', 0],
@@ -36,7 +37,8 @@ describe.runIf(process.platform === 'linux')('when the parent is killed', () => 
     ['check', 0],
     ['stage', 0],
     ['stage', 100],
-  ])('at %s after %i ms its child goes too', async (step, after) => {
+  ];
+  it.each(sampleOf(moments, 3))('at %s after %i ms its child goes too', async (step, after) => {
     const parent = spawn(
       process.execPath,
       [...['--import', 'tsx', script], ...[file, folder, step, String(after)]],
