@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { generateDemo, type Manifest } from '@phecda/etl/demo/generate-demo';
 import { demoState } from '@phecda/etl/demo/load-demo';
 import { inject } from 'vitest';
-import { startPhecda } from './phecda-server.ts';
+import { startPhecda, type PhecdaServer } from './phecda-server.ts';
 
 export interface WorldSize {
   readonly size: number;
@@ -46,12 +46,17 @@ async function load(dataDir: string, world: WorldSize): Promise<void> {
   await cp(folder, join(dataDir, 'demo'), { recursive: true });
   const server = await startPhecda({ dataDir, env: { NO_DEMO: '0' } });
   try {
-    for (const end = Date.now() + 240_000; demoState(dataDir) !== 'loaded';) {
-      if (Date.now() > end) throw new Error(`The demo was not loaded.\n${server.output()}`);
-      await pause(100);
-    }
+    await demoLoaded(server, dataDir);
   } finally {
     await server.stop();
+  }
+}
+
+/** Waits until the server has loaded the world whose files lie in its folder. */
+export async function demoLoaded(server: PhecdaServer, dataDir: string): Promise<void> {
+  for (const end = Date.now() + 240_000; demoState(dataDir) !== 'loaded';) {
+    if (Date.now() > end) throw new Error(`The demo was not loaded.\n${server.output()}`);
+    await pause(100);
   }
 }
 
