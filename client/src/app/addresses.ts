@@ -24,6 +24,10 @@ export function driftAddress(gang: string, run?: string): string {
   return run === undefined ? `/gangs/${gang}/drift` : `/gangs/${gang}/drift?run=${run}`;
 }
 
+export function reportAddress(gang: string): string {
+  return `/gangs/${gang}/report`;
+}
+
 /** What the analysis screen finds in the state of the navigation: the form opens with it. */
 export interface AskedAnalysis {
   readonly question: string;

@@ -677,6 +677,25 @@ export type GangLine = {
   records: Scalars['Int']['output'];
 };
 
+export type GangReport = {
+  /** Who asked for it; null before signing in. */
+  actor: Maybe<Scalars['String']['output']>;
+  /** Cents of yuan. */
+  amount: Scalars['Long']['output'];
+  at: Scalars['DateTime']['output'];
+  declarations: Scalars['Int']['output'];
+  firstActivity: Maybe<Scalars['Date']['output']>;
+  gang: Gang;
+  goods: Array<TradeShare>;
+  lastActivity: Maybe<Scalars['Date']['output']>;
+  members: Array<ReportMember>;
+  ports: Array<TradeShare>;
+  revision: Scalars['Long']['output'];
+  ties: Array<ReportTie>;
+  /** Found; of them `ties` are told, those of most members first. */
+  tiesTotal: Scalars['Int']['output'];
+};
+
 export type GangRun = {
   /** Enterprises and people in scope. */
   actors: Scalars['Int']['output'];
@@ -1661,6 +1680,8 @@ export type Query = {
   gang: Maybe<Gang>;
   /** One of them, whole. `key` names it as long as its core stays. */
   gangGroup: Maybe<GangGroup>;
+  /** Everything that a report about a gang tells, as of now. */
+  gangReport: Maybe<GangReport>;
   /** Groups that a finished run of gang analysis proposes, best first. */
   gangRun: Maybe<GangRun>;
   /** Confirmed gangs, monitored ones first. */
@@ -1839,6 +1860,11 @@ export type QueryGangArgs = {
 export type QueryGangGroupArgs = {
   key: Scalars['ID']['input'];
   run: Scalars['ID']['input'];
+};
+
+
+export type QueryGangReportArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2055,6 +2081,33 @@ export type Relation = {
   link: Link;
   source: Node;
   target: Node;
+};
+
+/** `reasons`: why it matters, and `stays`: how surely it belongs, as the analysis said that the gang was confirmed from. */
+export type ReportMember = {
+  amount: Maybe<Scalars['Long']['output']>;
+  declarations: Scalars['Int']['output'];
+  firstActivity: Maybe<Scalars['Date']['output']>;
+  lastActivity: Maybe<Scalars['Date']['output']>;
+  node: Node;
+  reasons: Array<MemberReason>;
+  role: MemberRole;
+  stays: Maybe<Scalars['Float']['output']>;
+};
+
+export type ReportRow = {
+  day: Maybe<Scalars['Date']['output']>;
+  file: Scalars['String']['output'];
+  row: Scalars['Long']['output'];
+};
+
+/** `thing`: what they share; null for a relation between two. `rowsTotal`: rows of files that say so. */
+export type ReportTie = {
+  kinds: Array<Scalars['RelationKind']['output']>;
+  members: Array<Scalars['ID']['output']>;
+  rows: Array<ReportRow>;
+  rowsTotal: Scalars['Int']['output'];
+  thing: Maybe<Node>;
 };
 
 export type Resolved = {
@@ -2668,6 +2721,7 @@ export type ResolversTypes = {
   GangEntity: ResolverTypeWrapper<GangEntity>;
   GangGroup: ResolverTypeWrapper<GangGroup>;
   GangLine: ResolverTypeWrapper<GangEvent>;
+  GangReport: ResolverTypeWrapper<Omit<GangReport, 'gang' | 'members' | 'ties'> & { gang: ResolversTypes['Gang'], members: Array<ResolversTypes['ReportMember']>, ties: Array<ResolversTypes['ReportTie']> }>;
   GangRun: ResolverTypeWrapper<GangRun>;
   GangRunLeft: ResolverTypeWrapper<GangRunLeft>;
   GroundPath: ResolverTypeWrapper<GroundPathModel>;
@@ -2748,6 +2802,9 @@ export type ResolversTypes = {
   RecordInfo: ResolverTypeWrapper<RecordInfo>;
   Relation: ResolverTypeWrapper<RelationModel>;
   RelationKind: ResolverTypeWrapper<Scalars['RelationKind']['output']>;
+  ReportMember: ResolverTypeWrapper<Omit<ReportMember, 'node'> & { node: ResolversTypes['Node'] }>;
+  ReportRow: ResolverTypeWrapper<ReportRow>;
+  ReportTie: ResolverTypeWrapper<Omit<ReportTie, 'thing'> & { thing?: Maybe<ResolversTypes['Node']> }>;
   Resolved: ResolverTypeWrapper<Omit<Resolved, 'node'> & { node?: Maybe<ResolversTypes['Node']> }>;
   ScopeInput: ScopeInput;
   SearchAnswer: ResolverTypeWrapper<Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
@@ -2863,6 +2920,7 @@ export type ResolversParentTypes = {
   GangEntity: GangEntity;
   GangGroup: GangGroup;
   GangLine: GangEvent;
+  GangReport: Omit<GangReport, 'gang' | 'members' | 'ties'> & { gang: ResolversParentTypes['Gang'], members: Array<ResolversParentTypes['ReportMember']>, ties: Array<ResolversParentTypes['ReportTie']> };
   GangRun: GangRun;
   GangRunLeft: GangRunLeft;
   GroundPath: GroundPathModel;
@@ -2935,6 +2993,9 @@ export type ResolversParentTypes = {
   RecordInfo: RecordInfo;
   Relation: RelationModel;
   RelationKind: Scalars['RelationKind']['output'];
+  ReportMember: Omit<ReportMember, 'node'> & { node: ResolversParentTypes['Node'] };
+  ReportRow: ReportRow;
+  ReportTie: Omit<ReportTie, 'thing'> & { thing?: Maybe<ResolversParentTypes['Node']> };
   Resolved: Omit<Resolved, 'node'> & { node?: Maybe<ResolversParentTypes['Node']> };
   ScopeInput: ScopeInput;
   SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
@@ -3456,6 +3517,22 @@ export type GangLineResolvers<ContextType = RequestContext, ParentType extends R
   labels?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type GangReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GangReport'] = ResolversParentTypes['GangReport']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  gang?: Resolver<ResolversTypes['Gang'], ParentType, ContextType>;
+  goods?: Resolver<Array<ResolversTypes['TradeShare']>, ParentType, ContextType>;
+  lastActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['ReportMember']>, ParentType, ContextType>;
+  ports?: Resolver<Array<ResolversTypes['TradeShare']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  ties?: Resolver<Array<ResolversTypes['ReportTie']>, ParentType, ContextType>;
+  tiesTotal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type GangRunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GangRun'] = ResolversParentTypes['GangRun']> = {
@@ -4030,6 +4107,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   files?: Resolver<ResolversTypes['FilePage'], ParentType, ContextType, RequireFields<QueryFilesArgs, 'limit' | 'offset'>>;
   gang?: Resolver<Maybe<ResolversTypes['Gang']>, ParentType, ContextType, RequireFields<QueryGangArgs, 'id'>>;
   gangGroup?: Resolver<Maybe<ResolversTypes['GangGroup']>, ParentType, ContextType, RequireFields<QueryGangGroupArgs, 'key' | 'run'>>;
+  gangReport?: Resolver<Maybe<ResolversTypes['GangReport']>, ParentType, ContextType, RequireFields<QueryGangReportArgs, 'id'>>;
   gangRun?: Resolver<Maybe<ResolversTypes['GangRun']>, ParentType, ContextType, RequireFields<QueryGangRunArgs, 'run'>>;
   gangs?: Resolver<Array<ResolversTypes['Gang']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['HistoryLine']>, ParentType, ContextType, RequireFields<QueryHistoryArgs, 'id' | 'limit'>>;
@@ -4127,6 +4205,31 @@ export type RelationResolvers<ContextType = RequestContext, ParentType extends R
 export interface RelationKindScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['RelationKind'], any> {
   name: 'RelationKind';
 }
+
+export type ReportMemberResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportMember'] = ResolversParentTypes['ReportMember']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  lastActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Node'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['MemberReason']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['MemberRole'], ParentType, ContextType>;
+  stays?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ReportRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportRow'] = ResolversParentTypes['ReportRow']> = {
+  day?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type ReportTieResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReportTie'] = ResolversParentTypes['ReportTie']> = {
+  kinds?: Resolver<Array<ResolversTypes['RelationKind']>, ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  rows?: Resolver<Array<ResolversTypes['ReportRow']>, ParentType, ContextType>;
+  rowsTotal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  thing?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+};
 
 export type ResolvedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Resolved'] = ResolversParentTypes['Resolved']> = {
   asked?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4495,6 +4598,7 @@ export type Resolvers<ContextType = RequestContext> = {
   GangEntity?: GangEntityResolvers<ContextType>;
   GangGroup?: GangGroupResolvers<ContextType>;
   GangLine?: GangLineResolvers<ContextType>;
+  GangReport?: GangReportResolvers<ContextType>;
   GangRun?: GangRunResolvers<ContextType>;
   GangRunLeft?: GangRunLeftResolvers<ContextType>;
   GroundPath?: GroundPathResolvers<ContextType>;
@@ -4562,6 +4666,9 @@ export type Resolvers<ContextType = RequestContext> = {
   RecordInfo?: RecordInfoResolvers<ContextType>;
   Relation?: RelationResolvers<ContextType>;
   RelationKind?: GraphQLScalarType;
+  ReportMember?: ReportMemberResolvers<ContextType>;
+  ReportRow?: ReportRowResolvers<ContextType>;
+  ReportTie?: ReportTieResolvers<ContextType>;
   Resolved?: ResolvedResolvers<ContextType>;
   SearchAnswer?: SearchAnswerResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;

@@ -1,12 +1,18 @@
 /** One gang: its members as the graph knows them today, where it came from, and its history. */
-import { ApartmentOutlined, DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  FilePdfOutlined,
+  PlusOutlined,
+} from '@ant-design/icons';
 import { Button, Space, Table, Tag, Timeline, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMutation } from 'urql';
 import { ActivityTimeline } from '../../activity/activity-timeline.tsx';
-import { driftAddress, networkAddress, runAddress } from '../../app/addresses.ts';
+import { driftAddress, networkAddress, reportAddress, runAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useLiveQuery } from '../../app/live.ts';
 import { useNotify } from '../../app/notify.tsx';
@@ -77,6 +83,11 @@ export function GangPage({ id }: { readonly id: string }) {
           <WatchButton of={{ gang: id }} name={gang.name} />
           <Link to={driftAddress(id)}>
             <Button data-testid="to-drift">{t('drift')}</Button>
+          </Link>
+          <Link to={reportAddress(id)}>
+            <Button icon={<FilePdfOutlined />} data-testid="to-report">
+              {t('report.title')}
+            </Button>
           </Link>
           <Button icon={<PlusOutlined />} onClick={() => setAsked({ kind: 'add' })}>
             {t('add')}

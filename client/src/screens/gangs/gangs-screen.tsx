@@ -11,12 +11,14 @@ import { GangsDocument, type GangsQuery } from '../../generated/graphql.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { DriftPage } from './drift/drift-page.tsx';
+import { GangReportPage } from './report/gang-report-page.tsx';
 import { GangPage } from './gang-page.tsx';
 import './gangs.css';
 
 export function GangsScreen() {
   const { gang, view } = useParams();
   if (gang === undefined) return <GangList />;
+  if (view === 'report') return <GangReportPage key={gang} id={gang} />;
   return view === 'drift' ? <DriftPage key={gang} id={gang} /> : <GangPage key={gang} id={gang} />;
 }
 

@@ -10,6 +10,7 @@ export const gangFeature: Feature = {
     'Query.gangGroup': 'read',
     'Query.gangs': 'read',
     'Query.gang': 'read',
+    'Query.gangReport': 'read',
     'Mutation.confirmGroup': 'judge',
     'Mutation.dismissGroup': 'judge',
     'Mutation.forgetDismissal': 'judge',

@@ -9,6 +9,7 @@ import { entityIdsOf, recordIdsOf } from '../../reading/entity-ids.ts';
 import { loadEntity } from '../entity/load-entity.ts';
 import { changeOf } from './change-of.ts';
 import { findGroup } from './find-group.ts';
+import { reportResolvers } from './report.ts';
 import type { GangFacts, GangMember, NewGang } from './gang-store.ts';
 
 const MOST_MEMBERS = 2_000;
@@ -33,6 +34,7 @@ export const gangResolvers: Resolvers = {
     },
     gangs: (_, __, { services }) => services.gangs.list(),
     gang: (_, { id }, { services }) => services.gangs.find(checkId(id)),
+    ...reportResolvers,
   },
   Mutation: {
     confirmGroup: async (_, { run, key, name, members, reason }, context) => {
