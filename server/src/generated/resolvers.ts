@@ -1726,6 +1726,8 @@ export type Query = {
   /** What source files say: one line per property, record, file and row. */
   statements: StatementPage;
   system: SystemState;
+  /** Entities that carry the tag, by name. At most 1,000. */
+  tagged: TaggedEntities;
   /** What approved lists have met, by gang, by where they were drafted from, and by tag of the enterprises when they were put on a list. */
   targetingHits: Array<TargetingHit>;
   targetingList: Maybe<TargetingList>;
@@ -1993,6 +1995,12 @@ export type QueryStatementsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   property: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryTaggedArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  tag: Scalars['String']['input'];
 };
 
 
@@ -2309,6 +2317,11 @@ export type TagOnEntity = {
   reason: Maybe<Scalars['String']['output']>;
   /** Datasets that say so; empty where a rule alone derives it. */
   sources: Array<Scalars['String']['output']>;
+};
+
+export type TaggedEntities = {
+  nodes: Array<Node>;
+  total: Scalars['Int']['output'];
 };
 
 export type TargetLine = {
@@ -2828,6 +2841,7 @@ export type ResolversTypes = {
   TagGround: ResolverTypeWrapper<TagGroundModel>;
   TagLegend: ResolverTypeWrapper<TagLegend>;
   TagOnEntity: ResolverTypeWrapper<TagOnEntityModel>;
+  TaggedEntities: ResolverTypeWrapper<Omit<TaggedEntities, 'nodes'> & { nodes: Array<ResolversTypes['Node']> }>;
   TargetLine: ResolverTypeWrapper<LineWithFigures>;
   TargetLineInput: TargetLineInput;
   TargetingAct: TargetingAct;
@@ -3017,6 +3031,7 @@ export type ResolversParentTypes = {
   TagGround: TagGroundModel;
   TagLegend: TagLegend;
   TagOnEntity: TagOnEntityModel;
+  TaggedEntities: Omit<TaggedEntities, 'nodes'> & { nodes: Array<ResolversParentTypes['Node']> };
   TargetLine: LineWithFigures;
   TargetLineInput: TargetLineInput;
   TargetingEvent: TargetingEvent;
@@ -4139,6 +4154,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   silences?: Resolver<Array<ResolversTypes['Silence']>, ParentType, ContextType>;
   statements?: Resolver<ResolversTypes['StatementPage'], ParentType, ContextType, RequireFields<QueryStatementsArgs, 'id' | 'limit' | 'offset'>>;
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
+  tagged?: Resolver<ResolversTypes['TaggedEntities'], ParentType, ContextType, RequireFields<QueryTaggedArgs, 'limit' | 'tag'>>;
   targetingHits?: Resolver<Array<ResolversTypes['TargetingHit']>, ParentType, ContextType>;
   targetingList?: Resolver<Maybe<ResolversTypes['TargetingList']>, ParentType, ContextType, RequireFields<QueryTargetingListArgs, 'id'>>;
   targetingLists?: Resolver<Array<ResolversTypes['TargetingList']>, ParentType, ContextType, Partial<QueryTargetingListsArgs>>;
@@ -4377,6 +4393,11 @@ export type TagOnEntityResolvers<ContextType = RequestContext, ParentType extend
   pending?: Resolver<Maybe<ResolversTypes['Pending']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TaggedEntitiesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaggedEntities'] = ResolversParentTypes['TaggedEntities']> = {
+  nodes?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type TargetLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TargetLine'] = ResolversParentTypes['TargetLine']> = {
@@ -4688,6 +4709,7 @@ export type Resolvers<ContextType = RequestContext> = {
   TagGround?: TagGroundResolvers<ContextType>;
   TagLegend?: TagLegendResolvers<ContextType>;
   TagOnEntity?: TagOnEntityResolvers<ContextType>;
+  TaggedEntities?: TaggedEntitiesResolvers<ContextType>;
   TargetLine?: TargetLineResolvers<ContextType>;
   TargetingEvent?: TargetingEventResolvers<ContextType>;
   TargetingFigures?: TargetingFiguresResolvers<ContextType>;

@@ -72,3 +72,23 @@ export async function readRiskiest(
   }
   return found;
 }
+
+/** Entities that carry the tag, however they got it, by name; `total` of all. */
+export async function readTagged(
+  truth: ViewedTruth,
+  tag: string,
+  limit: number,
+): Promise<{ ids: string[]; total: number }> {
+  const carries = `position(chr(10) || CAST($1 AS TEXT) || chr(10) IN chr(10) || t.tags || chr(10) || t.derived || chr(10)) > 0`;
+  const [[count], rows] = await Promise.all([
+    truth.query<{ total: number }>(`SELECT count(*) AS total FROM (${tagged}) t WHERE ${carries}`, [
+      tag,
+    ]),
+    truth.query<{ entity_id: string }>(
+      `SELECT t.entity_id FROM (${tagged}) t JOIN entity e ON e.entity_id = t.entity_id AND e.rev_to IS NULL
+       WHERE ${carries} ORDER BY e.label, t.entity_id LIMIT ${Math.trunc(limit)}`,
+      [tag],
+    ),
+  ]);
+  return { ids: rows.map(({ entity_id }) => entity_id), total: count?.total ?? 0 };
+}

@@ -1,5 +1,6 @@
 /** Tags of one's own with how many carry them. */
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useFormat } from '../../app/format.ts';
 import type { OverviewQuery } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
@@ -23,7 +24,9 @@ export function CustomTags({ tags }: { readonly tags: readonly Count[] }) {
     <ul className="recent-list">
       {used.map((tag) => (
         <li key={tag.name}>
-          <span className="ellipsis">{legend.label(tag)}</span>
+          <Link className="ellipsis grow" to={`?tag=${tag.name}`} data-testid="custom-tag">
+            {legend.label(tag)}
+          </Link>
           <span className="num">{format.number(counts.get(tag.name) ?? 0)}</span>
         </li>
       ))}

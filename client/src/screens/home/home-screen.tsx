@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useFormat } from '../../app/format.ts';
 import { useLiveQuery, useOnChange } from '../../app/live.ts';
 import { useOnJobTurn } from '../../app/live-jobs.ts';
@@ -21,6 +21,7 @@ import { Models } from './models.tsx';
 import { NodeLink } from './node-link.tsx';
 import { Overview } from './overview.tsx';
 import { QuickSearch } from './quick-search.tsx';
+import { TaggedDrawer } from './tagged-drawer.tsx';
 import { Tasks } from './tasks.tsx';
 import './home.css';
 
@@ -28,6 +29,8 @@ export function HomeScreen() {
   const { t } = useTranslation('home');
   const format = useFormat();
   const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
+  const tag = params.get('tag');
   const { system } = useSystem();
   const [{ data, error }, again] = useQuery({
     query: OverviewDocument,
@@ -117,6 +120,7 @@ export function HomeScreen() {
           )}
         </section>
       </div>
+      {tag !== null && <TaggedDrawer tag={tag} close={() => setParams({})} />}
       <section className="card home-overview">
         {!overview ? (
           <Loading />

@@ -7,9 +7,9 @@ import { useMutation } from 'urql';
 import { driftAddress, runAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
-import { StartJobDocument } from '../../generated/graphql.ts';
+import { StartJobDocument, TrackDriftDocument } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
-import { gangOf, newestRuns, type Workbench } from './workbench.ts';
+import { gangOf, newestRuns, trackedAgain, type Workbench } from './workbench.ts';
 
 export function Models({ workbench }: { readonly workbench: Workbench }) {
   const { t } = useTranslation('home');
@@ -17,9 +17,15 @@ export function Models({ workbench }: { readonly workbench: Workbench }) {
   const format = useFormat();
   const notify = useNotify();
   const [{ fetching }, start] = useMutation(StartJobDocument);
+  const [, track] = useMutation(TrackDriftDocument);
   const models = newestRuns(workbench.analysisRuns);
-  const again = async (question: string, parameters: unknown) => {
-    const result = await start({ kind: 'analysis', input: { question, parameters } });
+  const again = async ({ question, parameters }: Workbench['analysisRuns'][number]) => {
+    const gang = question === 'drift' ? gangOf(parameters) : null;
+    // A gang is tracked with the members that it has today, not with those of the earlier run.
+    const result =
+      gang === null
+        ? await start({ kind: 'analysis', input: { question, parameters } })
+        : await track({ gang, ...trackedAgain(parameters) });
     if (result.error) notify.failed(result.error, t('models.failed'));
     else notify.done(t('models.started'));
   };
@@ -47,7 +53,7 @@ export function Models({ workbench }: { readonly workbench: Workbench }) {
               icon={<RedoOutlined />}
               aria-label={t('models.again')}
               loading={fetching}
-              onClick={() => void again(run.question, run.parameters)}
+              onClick={() => void again(run)}
             />
           </Tooltip>
         </li>

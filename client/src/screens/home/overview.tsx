@@ -56,6 +56,7 @@ export function Overview({ overview }: { overview: OverviewQuery['overview'] }) 
             const level = legend.tag(one.tag)?.level ?? 1;
             return {
               key: one.tag,
+              to: `?tag=${one.tag}`,
               label: legend.tagLabel(one.tag),
               colour: level > 1 ? `var(--risk-${level})` : 'var(--faint)',
               count: one.count,
@@ -70,6 +71,8 @@ export function Overview({ overview }: { overview: OverviewQuery['overview'] }) 
 interface Bar {
   readonly key: string;
   readonly label: string;
+  /** Where its name leads. */
+  readonly to?: string;
   readonly icon?: React.ReactNode;
   readonly colour: string;
   readonly count: number;
@@ -89,7 +92,13 @@ function Bars({ title, rows, none }: { title: string; rows: readonly Bar[]; none
         {shown.map((one) => (
           <li key={one.key}>
             {one.icon}
-            <span className="ellipsis">{one.label}</span>
+            {one.to ? (
+              <Link className="ellipsis" to={one.to}>
+                {one.label}
+              </Link>
+            ) : (
+              <span className="ellipsis">{one.label}</span>
+            )}
             <span className="bar" aria-hidden>
               <i
                 style={{

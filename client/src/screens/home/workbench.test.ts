@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   dayAgo,
   driftRuns,
@@ -7,6 +7,7 @@ import {
   pairsOf,
   proposals,
   recently,
+  trackedAgain,
 } from './workbench.ts';
 
 const run = (id: string, question: string) => ({
@@ -99,4 +100,10 @@ describe('the workbench', () => {
     ]);
     expect(pairsOf(['a'])).toEqual([]);
   });
+});
+
+test('a gang is tracked again from the same day with the same settings, and whoever is a member now', () => {
+  expect(
+    trackedAgain({ gang: 'g', members: ['a'], day: '2025-12-11', hidden: ['b'], hops: 3 }),
+  ).toEqual({ day: '2025-12-11', parameters: { hops: 3 } });
 });

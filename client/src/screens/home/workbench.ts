@@ -46,6 +46,17 @@ export function gangOf(parameters: unknown): string | null {
   return typeof parameters.gang === 'string' ? parameters.gang : null;
 }
 
+/** How the same gang is tracked again: its members and those hidden are left to be told anew. */
+export function trackedAgain(parameters: unknown): {
+  readonly day: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+} {
+  const known = { ...(parameters as Readonly<Record<string, unknown>>) };
+  const day = typeof known['day'] === 'string' ? known['day'] : '';
+  for (const name of ['gang', 'members', 'day', 'hidden']) delete known[name];
+  return { day, parameters: known };
+}
+
 /** Candidates that wait for a verdict. */
 export function proposals(run: DriftProposalsQuery['driftRun']): number {
   if (!run) return 0;

@@ -9,6 +9,7 @@ export const systemFeature: Feature = {
     'Query.me': 'open',
     'Query.system': 'open',
     'Query.overview': 'read',
+    'Query.tagged': 'read',
     'Mutation.signIn': 'open',
   },
 };

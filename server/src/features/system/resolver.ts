@@ -2,13 +2,15 @@
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import type { Services } from '../../services.ts';
-import { checkText } from '../../graphql/clamp.ts';
+import { checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import type { ViewedTruth } from '../../reading/truth.ts';
-import { readFileFigures, readRiskiest, readTagCounts } from '../../reading/figures.ts';
+import { readFileFigures, readRiskiest, readTagCounts, readTagged } from '../../reading/figures.ts';
 
 const mostSuggestions = 8;
-const mostTags = 30;
+/** All that an ontology is likely to have: home counts those of one's own, however rare. */
+const mostTags = 200;
+const mostTagged = 1_000;
 
 export const systemResolvers: Resolvers = {
   Query: {
@@ -35,6 +37,15 @@ export const systemResolvers: Resolvers = {
               ? null
               : await nodes.load(state.start),
         },
+      };
+    },
+    tagged: async (_, { tag, limit }, { nodes, truth }) => {
+      const most = clamp(limit, 1, mostTagged, 200);
+      const { ids, total } = await readTagged(truth, checkText(tag, 'tag', 1, 100), most);
+      const found = await nodes.loadMany(ids);
+      return {
+        nodes: found.flatMap((node) => (node && !(node instanceof Error) ? [node] : [])),
+        total,
       };
     },
     overview: async (_, __, { services, truth }) => {

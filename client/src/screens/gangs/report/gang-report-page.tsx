@@ -110,7 +110,7 @@ function Members({ members }: Pick<Report, 'members'>) {
     <section>
       <h2>{t('members')}</h2>
       <p className="muted">{t('report.rolesKey')}</p>
-      <table>
+      <table className="report-members">
         <thead>
           <tr>
             <th>{t('member')}</th>
