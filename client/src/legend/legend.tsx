@@ -48,8 +48,10 @@ export interface Legend {
   kindColour(name: string): string;
   /** SVG path on a 24 by 24 grid, even-odd fill. */
   iconPath(type: string): string;
-  /** Highest level 1..5 of these tags, 0 for none. */
+  /** Highest level 1..5 of these tags, 0 for none; inherited risk is no level. */
   level(tags: readonly string[]): number;
+  /** Whether one of these tags is inherited risk. */
+  inherits(tags: readonly string[]): boolean;
 }
 
 const unknownColour = '#868E96';
@@ -114,7 +116,12 @@ export function createLegend(raw: Raw, language: 'zh' | 'en', palette: Palette):
       return palette.dark ? mixColours(colour, palette.canvas, 0.35) : colour;
     },
     iconPath: (name) => icons.get(types.get(name)?.icon ?? '') ?? unknownIcon,
-    level: (names) => names.reduce((most, name) => Math.max(most, tags.get(name)?.level ?? 0), 0),
+    level: (names) =>
+      names.reduce((most, name) => {
+        const tag = tags.get(name);
+        return tag === undefined || tag.inherited ? most : Math.max(most, tag.level);
+      }, 0),
+    inherits: (names) => names.some((name) => tags.get(name)?.inherited === true),
   };
 }
 

@@ -13,6 +13,7 @@ const style: Style = {
   kindColour: () => '#aaaaaa',
   iconPath: () => 'M0 0',
   level: (tags) => tags.length,
+  inherits: (tags) => tags.includes('inherited'),
   kind: () => ({ directed: true }),
   kindLabel: (kind) => kind,
   groupLabel: (group, top) => top?.label ?? group.key,

@@ -2300,6 +2300,8 @@ export type TagGround = {
 export type TagLegend = {
   category: Scalars['String']['output'];
   en: Scalars['String']['output'];
+  /** Of a rule that inherits risk: no level of its own, a dashed ring. */
+  inherited: Scalars['Boolean']['output'];
   level: Scalars['Int']['output'];
   name: Scalars['String']['output'];
   parent: Maybe<Scalars['String']['output']>;
@@ -4379,6 +4381,7 @@ export type TagGroundResolvers<ContextType = RequestContext, ParentType extends 
 export type TagLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagLegend'] = ResolversParentTypes['TagLegend']> = {
   category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  inherited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -1,5 +1,6 @@
 /** Figures of the whole: how much there is, which tags are frequent, which entities are worth opening first. */
 import type { Ontology } from '@phecda/graph-schema';
+import { riskLevels } from '@phecda/graph-schema/ontology/risk-levels';
 import { lines } from '../truth-text.ts';
 import type { ViewedTruth } from './truth.ts';
 
@@ -53,8 +54,9 @@ export async function readRiskiest(
   ontology: Ontology,
   limit: number,
 ): Promise<string[]> {
+  const levelOf = riskLevels(ontology);
   const weigh = (set: TagSet): number => {
-    const levels = allTags(set).map((tag) => ontology.tagModels[tag]?.level ?? 0);
+    const levels = allTags(set).map((tag) => levelOf[tag] ?? 0);
     return Math.max(0, ...levels) * 1000 + levels.reduce((sum, level) => sum + level, 0);
   };
   const sets = (await readTagSets(truth)).sort(

@@ -73,6 +73,7 @@ export function groupDisc(
     level: members.reduce((most, member) => Math.max(most, style.level(member.tags)), 0),
     label: clipLabel(label),
     fullLabel: label,
+    inherited: false,
     gauge: null,
     unseen: 0,
     pinned,

@@ -11,6 +11,7 @@ const style: Style = {
   kindColour: (kind) => (kind === 'shareholder' ? '#aaaaaa' : '#bbbbbb'),
   iconPath: () => 'M0 0',
   level: (tags) => tags.length,
+  inherits: (tags) => tags.includes('inherited'),
   kind: (name) => ({ directed: name !== 'family' }),
   kindLabel: (kind) => kind,
   groupLabel: (group) => group.key,

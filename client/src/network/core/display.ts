@@ -15,6 +15,7 @@ export interface Style {
   kindColour(kind: string): string;
   iconPath(type: string): string;
   level(tags: readonly string[]): number;
+  inherits(tags: readonly string[]): boolean;
   kind(name: string): { readonly directed: boolean } | undefined;
   kindLabel(name: string): string;
   /** `top` is the member that names it. */
@@ -37,6 +38,8 @@ export interface DisplayNode {
   readonly icon: string | null;
   /** Highest tag level, 0 to 5. */
   readonly level: number;
+  /** Inherited risk: a dashed ring, whatever the level. */
+  readonly inherited: boolean;
   readonly label: string;
   readonly fullLabel: string;
   /** Share of a ring to draw around it for a score; null = none. */
@@ -181,6 +184,7 @@ export function displayOf({
         : style.typeColour(node.type),
       icon: node.type,
       level: style.level(node.tags),
+      inherited: style.inherits(node.tags),
       label: clipLabel(node.label),
       fullLabel: node.label,
       gauge: look.ring ? share(look.ring, node.id) : null,

@@ -57,6 +57,10 @@ export function toSvg(
       disc.push(
         `<circle r="${n(node.radius - ring / 2)}" fill="none" stroke="${palette.risk[node.level] ?? ''}" stroke-width="${n(ring)}"/>`,
       );
+    if (node.inherited)
+      disc.push(
+        `<circle r="${n(node.radius + 2.5)}" fill="none" stroke="${palette.risk[4] ?? ''}" stroke-width="1.8" stroke-dasharray="4 3"/>`,
+      );
     disc.push(`<circle r="${n(node.radius - ring - (ring ? 1 : 0))}" fill="${node.colour}"/>`);
     if (node.icon) {
       const size = (node.radius - ring) * 1.16;

@@ -195,6 +195,15 @@ function paintMarks(
     context.lineWidth = selected ? 2.5 : 1.5;
     context.stroke();
   }
+  if (node.inherited) {
+    context.beginPath();
+    context.setLineDash([4, 3]);
+    context.arc(at.x, at.y, radius + 2.5, 0, Math.PI * 2);
+    context.strokeStyle = palette.risk[4] ?? palette.risk[5];
+    context.lineWidth = 1.8;
+    context.stroke();
+    context.setLineDash([]);
+  }
   if (node.gauge !== null && node.gauge > 0) {
     context.beginPath();
     context.arc(at.x, at.y, radius + 2.5, -Math.PI / 2, -Math.PI / 2 + Math.PI * 2 * node.gauge);

@@ -105,6 +105,8 @@ export function LegendBox() {
               <i key={level} style={{ borderColor: legend.palette.risk[level] ?? '' }} />
             ))}
             {t('legend.risk')}
+            <i className="legend-inherited" style={{ borderColor: legend.palette.risk[4] ?? '' }} />
+            {t('legend.inherited')}
           </span>
         </div>
       )}

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { JobRefused } from '@phecda/etl/errors';
 import { defineJobKind, type JobKind } from '@phecda/etl/jobs/job-kind';
+import { riskLevels } from '@phecda/graph-schema/ontology/risk-levels';
 import type { Ontology } from '@phecda/graph-schema';
 import {
   questions,
@@ -15,7 +16,7 @@ import type { PinnedGraph } from '../../analysis/pinned-graph.ts';
 import type { RunStore } from './run-store.ts';
 
 export interface AnalysisParts {
-  readonly ontology: Pick<Ontology, 'tagModels'>;
+  readonly ontology: Pick<Ontology, 'tagModels' | 'ruleModels'>;
   readonly columns: EntityColumns;
   readonly runs: RunStore;
   readonly clock: () => Date;
@@ -54,9 +55,7 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
       const asked: AnyQuestion = questions[question];
       const begun = parts.clock().getTime();
       const { projection, revision } = await parts.pin();
-      const tagLevels = Object.fromEntries(
-        Object.values(parts.ontology.tagModels).map(({ name, level }) => [name, level]),
-      );
+      const tagLevels = riskLevels(parts.ontology);
       const result = await asJob(
         runQuestion({
           question,

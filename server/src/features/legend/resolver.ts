@@ -1,5 +1,6 @@
 /** The loaded ontology and the mappings' datasets as the client draws and names them. */
 import type { AttributeModel } from '@phecda/graph-schema';
+import { isInherited } from '@phecda/graph-schema/ontology/risk-levels';
 import type { AttributeLegend, Resolvers } from '../../generated/resolvers.ts';
 import { analystDataset } from '../entity/load-entity.ts';
 
@@ -30,7 +31,10 @@ export const legendResolvers: Resolvers = {
           targetTypes: [...kind.targetTypes],
           attributes: kind.attributes.map(attribute),
         })),
-        tags: Object.values(ontology.tagModels),
+        tags: Object.values(ontology.tagModels).map((tag) => ({
+          ...tag,
+          inherited: isInherited(tag.name, ontology),
+        })),
         families: Object.values(ontology.familyModels),
         categories: Object.values(ontology.tagCategories),
         icons: Object.entries(ontology.icons).map(([name, path]) => ({ name, path })),

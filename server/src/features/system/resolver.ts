@@ -1,4 +1,5 @@
 /** Who asks, how the server is, and what the data holds altogether. */
+import { riskLevels } from '@phecda/graph-schema/ontology/risk-levels';
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import type { Services } from '../../services.ts';
@@ -85,8 +86,9 @@ async function suggest(
   { graph, ontology }: Services,
   truth: ViewedTruth,
 ): Promise<EntitySummary[]> {
+  const levels = riskLevels(ontology);
   const level = (node: EntitySummary): number =>
-    Math.max(0, ...node.tags.map((tag) => ontology.tagModels[tag]?.level ?? 0));
+    Math.max(0, ...node.tags.map((tag) => levels[tag] ?? 0));
   const nodes = await graph.entities(await readRiskiest(truth, ontology, mostSuggestions * 8));
   return nodes.sort((a, b) => level(b) - level(a) || b.degree - a.degree).slice(0, mostSuggestions);
 }
