@@ -7,12 +7,9 @@ import { createReach, reachAll, reachChanged, reachRemainder } from './reach.ts'
 import { replaceTags } from './replace-tags.ts';
 
 /** What changed, by what rules may rest on; the rows stand in t_tag_entity and t_tag_link. */
-export interface Changes {
-  /** Types of entities whose asserted content changed, or their behaviour. */
-  readonly facts: ReadonlySet<string>;
-  readonly behaviour: ReadonlySet<string>;
-  readonly kinds: ReadonlySet<string>;
-}
+export type Content = 'came' | 'props' | 'tags' | 'behaviour';
+/** Types of entities that came or went, or whose content changed; kinds of relations that did. */
+export type Changes = Readonly<Record<Content | 'kinds', ReadonlySet<string>>>;
 
 /** Why a rule is looked at beyond what changed: for all entities, or for what changes have left. */
 export type Beyond = 'all' | 'remainder';
@@ -50,18 +47,20 @@ export async function deriveStrata(
   return count;
 }
 
+const contents = ['came', 'props', 'tags', 'behaviour'] as const;
+
 function concerns(
-  { rule, ground, hops, reads }: PlannedRule,
-  { facts, behaviour, kinds }: Changes,
+  { hops, looks, reads }: PlannedRule,
+  changes: Changes,
   tags: ReadonlySet<string>,
 ): boolean {
   return (
-    facts.has(rule.ground.of) ||
-    (ground.behaviour === true && behaviour.has(rule.ground.of)) ||
-    hops.some(
-      ({ to, ways }) =>
-        to.some((type) => facts.has(type)) || ways.some(({ kind }) => kinds.has(kind)),
+    looks.some((look) =>
+      contents.some(
+        (content) => look[content] && look.types.some((type) => changes[content].has(type)),
+      ),
     ) ||
+    hops.some(({ ways }) => ways.some(({ kind }) => changes.kinds.has(kind))) ||
     reads.some((tag) => tags.has(tag))
   );
 }

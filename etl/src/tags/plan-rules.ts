@@ -16,8 +16,46 @@ export interface PlannedRule {
   readonly hops: readonly PlannedHop[];
   /** Tags at the end of the hops that it reads. */
   readonly reads: readonly string[];
+  /** By place on its path, what of the content of an entity there it reads. That an entity came or went matters to the one that carries the tag alone: others come and go with relations. */
+  readonly looks: readonly Look[];
   /** Tags whose assertion by a source it inherits from. */
   readonly seeds: readonly string[];
+}
+
+interface Look {
+  readonly place: number;
+  readonly types: readonly string[];
+  readonly came: boolean;
+  readonly props: boolean;
+  readonly tags: boolean;
+  readonly behaviour: boolean;
+}
+
+function looksOf({ ground: model }: RuleModel, ground: Ground): Look[] {
+  const path = reachOf(model);
+  const compares =
+    model.kind === 'related' && Object.keys(model.where).length + Object.keys(model.not).length > 0;
+  const inherits = model.kind === 'inherited';
+  const own: Look = {
+    place: 0,
+    types: [model.of],
+    came: true,
+    props: ground.own === true,
+    tags: inherits,
+    behaviour: ground.behaviour === true,
+  };
+  const others = path.map(({ to }, index): Look => {
+    const last = index === path.length - 1;
+    return {
+      place: index + 1,
+      types: to,
+      came: false,
+      props: last && compares,
+      tags: inherits || (last && model.kind === 'related' && model.tagged.length > 0),
+      behaviour: false,
+    };
+  });
+  return [own, ...others.filter(({ props, tags }) => props || tags)];
 }
 
 /** In strata: a rule comes after those whose tags it reads. */
@@ -28,6 +66,7 @@ export function planRules(ontology: ApplyOntology): PlannedRule[][] {
       no: ++no,
       rule,
       ground: grounds[rule.ground.kind],
+      looks: looksOf(rule, grounds[rule.ground.kind]),
       hops: planPath(reachOf(rule.ground), [rule.ground.of], ontology),
       reads: tagsRead(rule.ground, ontology.tagModels),
       seeds: seedTags(rule.ground, ontology.tagModels),

@@ -20,10 +20,11 @@ export async function reachChanged(
   rules: readonly PlannedRule[],
 ): Promise<void> {
   if (rules.length === 0) return;
-  const types = rules.flatMap(({ no, rule, ground, hops }) => [
-    `(${no}, 0, '${rule.ground.of}', ${ground.behaviour === true})`,
-    ...hops.flatMap(({ to }, index) => to.map((type) => `(${no}, ${index + 1}, '${type}', FALSE)`)),
-  ]);
+  const types = rules.flatMap(({ no, looks }) =>
+    looks.flatMap(({ place, types: at, came, props, tags, behaviour }) =>
+      at.map((type) => `(${no}, ${place}, '${type}', ${came}, ${props}, ${tags}, ${behaviour})`),
+    ),
+  );
   const ways = rules.flatMap(({ no, hops }) =>
     hops.flatMap((hop, place) =>
       hop.ways.map(({ kind, inbound }) => `(${no}, ${place}, '${kind}', ${inbound})`),
@@ -34,8 +35,8 @@ export async function reachChanged(
   );
   await context.tx.execute(
     `INSERT INTO t_tag_reach
-     SELECT t.no, t.place, e.entity_id FROM t_tag_entity e JOIN (VALUES ${types.join(', ')}) t(no, place, type, behaviour) ON t.type = e.type
-       WHERE e.facts OR (t.behaviour AND e.behaves)
+     SELECT t.no, t.place, e.entity_id FROM t_tag_entity e JOIN (VALUES ${types.join(', ')}) t(no, place, type, came, props, tags, behaviour) ON t.type = e.type
+       WHERE (t.came AND e.came) OR (t.props AND e.props) OR (t.tags AND e.tags) OR (t.behaviour AND e.behaviour)
      ${ways.length === 0 ? '' : `UNION SELECT w.no, w.place, CASE WHEN w.inbound THEN x.target ELSE x.source END FROM t_tag_link x JOIN (VALUES ${ways.join(', ')}) w(no, place, kind, inbound) ON w.kind = x.kind`}
      ${reads.length === 0 ? '' : `UNION SELECT r.no, r.place, c.entity_id FROM t_tag_changed c JOIN (VALUES ${reads.join(', ')}) r(no, place, tag) ON r.tag = c.tag`}`,
   );
@@ -81,9 +82,8 @@ async function walkBack(
   const length = Math.max(...rules.map(({ hops }) => hops.length));
   for (let place = length; place >= 1; place--) {
     const here = `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = ${place}`;
-    if ((await context.count(`(${here}) r`)) === 0) continue;
     const going = rules.filter(({ hops }) => hops.length >= place);
-    await relationsNear(context, 't_tag_near', here, going, place);
+    if (!(await relationsNear(context, 't_tag_near', here, going, place))) continue;
     if (most !== null) await leaveHubs(context, going, place, most);
     await tx.execute(
       `INSERT INTO t_tag_reach
@@ -101,22 +101,22 @@ async function leaveHubs(
   most: number,
 ): Promise<void> {
   const { tx } = context;
-  await context.temp(
-    't_tag_hub',
+  const hubs = await tx.query<{ no: number; entity_id: string }>(
     `SELECT x.no, x.next AS entity_id FROM t_tag_near x JOIN t_tag_reach r ON r.no = x.no AND r.entity_id = x.next AND r.place = ${place}
      WHERE NOT EXISTS (SELECT 1 FROM t_tag_reach q WHERE q.no = x.no AND q.place = ${place - 1} AND q.entity_id = x.prev)
      GROUP BY x.no, x.next HAVING count(*) > ${most}`,
   );
-  if ((await context.count('t_tag_hub')) > 0) {
-    const values = rules.map(({ no, rule }) => `(${no}, '${rule.tag}')`).join(', ');
-    await tx.execute(
-      `INSERT INTO tag_remainder (tag, place, entity_id)
-       SELECT r.tag, ${place}, h.entity_id FROM t_tag_hub h JOIN (VALUES ${values}) r(no, tag) ON r.no = h.no
-       WHERE NOT EXISTS (SELECT 1 FROM tag_remainder m WHERE m.tag = r.tag AND m.place = ${place} AND m.entity_id = h.entity_id)`,
-    );
-    await tx.execute(
-      `DELETE FROM t_tag_near WHERE EXISTS (SELECT 1 FROM t_tag_hub h WHERE h.no = t_tag_near.no AND h.entity_id = t_tag_near.next)`,
-    );
-  }
-  await context.drop('t_tag_hub');
+  if (hubs.length === 0) return;
+  const found = hubs.map(({ no, entity_id: entity }) => {
+    const tag = rules.find((rule) => rule.no === no)?.rule.tag ?? '';
+    return `(${no}, '${tag}', '${entity}'::uuid)`;
+  });
+  const values = `(VALUES ${found.join(', ')}) h(no, tag, entity_id)`;
+  await tx.execute(
+    `INSERT INTO tag_remainder (tag, place, entity_id) SELECT h.tag, ${place}, h.entity_id FROM ${values}
+     WHERE NOT EXISTS (SELECT 1 FROM tag_remainder m WHERE m.tag = h.tag AND m.place = ${place} AND m.entity_id = h.entity_id)`,
+  );
+  await tx.execute(
+    `DELETE FROM t_tag_near WHERE EXISTS (SELECT 1 FROM ${values} WHERE h.no = t_tag_near.no AND h.entity_id = t_tag_near.next)`,
+  );
 }

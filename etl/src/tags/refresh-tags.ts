@@ -82,14 +82,14 @@ async function deriveBeyond(
 ): Promise<number> {
   await context.temp(
     't_tag_entity',
-    `SELECT entity_id, type, TRUE AS facts, TRUE AS behaves FROM entity WHERE 1 = 0`,
+    `SELECT entity_id, type, TRUE AS came, TRUE AS props, TRUE AS tags, TRUE AS behaviour FROM entity WHERE 1 = 0`,
   );
   await context.temp('t_tag_link', `SELECT kind, source, target FROM relation WHERE 1 = 0`);
   const nothing = new Set<string>();
   const count = await deriveStrata(
     context,
     strata,
-    { facts: nothing, behaviour: nothing, kinds: nothing },
+    { came: nothing, props: nothing, tags: nothing, behaviour: nothing, kinds: nothing },
     beyond,
   );
   await context.drop('t_tag_entity', 't_tag_link');

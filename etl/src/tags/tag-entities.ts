@@ -1,6 +1,6 @@
 /** Step 8, tags: derives again the tags whose ground the change may have altered, and replaces those that differ. The entity's row stays as it is. */
 import { list, type ApplyContext } from '../apply/apply-context.ts';
-import { deriveStrata, type Changes } from './derive-strata.ts';
+import { deriveStrata, type Changes, type Content } from './derive-strata.ts';
 import { planRules, type PlannedRule } from './plan-rules.ts';
 import { recordRules } from './rules-in-force.ts';
 
@@ -10,7 +10,7 @@ export async function tagEntities(context: ApplyContext): Promise<void> {
   if (rules.length === 0) return;
   if (context.tx.revision === 1) await recordRules(context, rules);
   const changes = await findChanges(context, rules);
-  if (changes.facts.size + changes.behaviour.size + changes.kinds.size > 0)
+  if (Object.values(changes).some(({ size }) => size > 0))
     await deriveStrata(context, strata, changes);
   await context.drop('t_tag_entity', 't_tag_link');
 }
@@ -23,22 +23,27 @@ export async function findChanges(
   const { revision } = context.tx;
   const ways = rules.flatMap(({ hops }) => hops.flatMap((hop) => hop.ways));
   const rows = (column: string): string =>
-    `SELECT entity_id, type, concat(props, chr(31), tags) AS said, behaviour FROM entity WHERE ${column} = ${revision}`;
+    `SELECT entity_id, type, props, tags, behaviour FROM entity WHERE ${column} = ${revision}`;
+  const differs = (column: string): string => `count(*) = 1 OR min(${column}) <> max(${column})`;
   await context.temp(
     't_tag_entity',
-    `SELECT entity_id, type, count(*) = 1 OR min(said) <> max(said) AS facts, count(*) = 1 OR min(behaviour) <> max(behaviour) AS behaves
+    `SELECT entity_id, type, count(*) = 1 AS came, ${differs('props')} AS props, ${differs('tags')} AS tags, ${differs('behaviour')} AS behaviour
      FROM (${rows('rev_from')} UNION ALL ${rows('rev_to')}) e GROUP BY entity_id, type`,
   );
   const links = (column: string): string =>
     `SELECT kind, source, target FROM relation WHERE ${column} = ${revision} AND kind IN ${list([...new Set(ways.map(({ kind }) => kind))])}`;
   await context.temp('t_tag_link', `${links('rev_from')} UNION ${links('rev_to')}`);
-  const types = await context.tx.query<{ type: string; facts: boolean; behaves: boolean }>(
-    `SELECT type, bool_or(facts) AS facts, bool_or(behaves) AS behaves FROM t_tag_entity GROUP BY type`,
+  const types = await context.tx.query<Record<Content, boolean> & { type: string }>(
+    `SELECT type, bool_or(came) AS came, bool_or(props) AS props, bool_or(tags) AS tags, bool_or(behaviour) AS behaviour FROM t_tag_entity GROUP BY type`,
   );
   const linked = await context.tx.query<{ kind: string }>(`SELECT DISTINCT kind FROM t_tag_link`);
+  const where = (content: Content): ReadonlySet<string> =>
+    new Set(types.filter((row) => row[content]).map(({ type }) => type));
   return {
-    facts: new Set(types.filter(({ facts }) => facts).map(({ type }) => type)),
-    behaviour: new Set(types.filter(({ behaves }) => behaves).map(({ type }) => type)),
+    came: where('came'),
+    props: where('props'),
+    tags: where('tags'),
+    behaviour: where('behaviour'),
     kinds: new Set(linked.map(({ kind }) => kind)),
   };
 }

@@ -23,8 +23,8 @@ export async function walkPaths(
 async function walk(context: ApplyContext, walks: readonly Walk[], place: number): Promise<void> {
   const here = `SELECT DISTINCT node AS entity_id FROM t_tag_path WHERE place = ${place - 1}`;
   const going = walks.filter(({ hops }) => hops.length >= place);
-  await relationsNear(context, 't_tag_near', here, going, place);
-  if (place > 1) await context.tx.execute(crowded(going));
+  const most = place === 1 ? undefined : going.map(({ mostSharing }) => mostSharing);
+  if (!(await relationsNear(context, 't_tag_near', here, going, place, most))) return;
   await context.tx.execute(
     `INSERT INTO t_tag_path
      SELECT p.no, p.start, x.next, concat(p.steps, ',["', x.relation_id, '","', x.next, '"]'), ${place}
@@ -48,12 +48,4 @@ async function walk(context: ApplyContext, walks: readonly Walk[], place: number
        WHERE m.entity_id = t_tag_path.node AND y.no = t_tag_path.no)`,
   );
   await context.drop('t_tag_middle');
-}
-
-/** What too many share says nothing about any of them. */
-export function crowded(walks: readonly Pick<Walk, 'no' | 'mostSharing'>[]): string {
-  const most = walks.map(({ no, mostSharing }) => `(${no}, ${mostSharing})`).join(', ');
-  return `DELETE FROM t_tag_near WHERE EXISTS (
-    SELECT 1 FROM (SELECT no, prev, count(DISTINCT next) AS n FROM t_tag_near GROUP BY no, prev) c JOIN (VALUES ${most}) m(no, most) ON m.no = c.no
-    WHERE c.n > m.most AND c.no = t_tag_near.no AND c.prev = t_tag_near.prev)`;
 }

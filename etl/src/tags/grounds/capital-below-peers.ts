@@ -6,6 +6,7 @@ import type { PlannedRule } from '../plan-rules.ts';
 import { modelOf, type Ground } from './ground.ts';
 
 export const capitalBelowPeers: Ground = {
+  own: true,
   behaviour: true,
   usual: (context, rule) => {
     const { percentile, valuePercentile, peers, of } = modelOf(rule, 'capital-below-peers');

@@ -4,7 +4,9 @@ import type { ApplyContext } from '../../apply/apply-context.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 
 export interface Ground {
-  /** Whether it rests on the entity's behaviour, beside what is asserted. */
+  /** Whether it reads what is asserted of the entity itself. */
+  readonly own?: boolean;
+  /** Whether it rests on the entity's behaviour. */
   readonly behaviour?: boolean;
   /** Whether it depends on the as-of day. */
   readonly clock?: boolean;

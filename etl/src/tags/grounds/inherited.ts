@@ -7,7 +7,6 @@ import { entitiesAt, relationsNear } from '../near.ts';
 import { planPath } from '../plan-path.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { assertsTag } from '../values.ts';
-import { crowded } from '../walk-paths.ts';
 import { modelOf, type Ground } from './ground.ts';
 
 /** Targets up to which seeds are looked for around them, not everywhere. */
@@ -38,11 +37,8 @@ async function findSeeds(context: ApplyContext, rule: PlannedRule): Promise<void
   );
   for (let place = 1; place <= hops.length; place++) {
     const here = `SELECT entity_id FROM t_tag_around WHERE place = ${place - 1}`;
-    await relationsNear(context, 't_tag_near', here, [rule], place);
-    if (place > 1)
-      await context.tx.execute(
-        crowded([{ no, mostSharing: modelOf(rule, 'inherited').mostSharing }]),
-      );
+    const most = place === 1 ? undefined : [modelOf(rule, 'inherited').mostSharing];
+    if (!(await relationsNear(context, 't_tag_near', here, [rule], place, most))) break;
     await context.tx.execute(
       `INSERT INTO t_tag_around SELECT DISTINCT x.next, ${place} FROM t_tag_near x JOIN (${here}) h ON h.entity_id = x.prev
        WHERE NOT EXISTS (SELECT 1 FROM t_tag_around k WHERE k.entity_id = x.next)`,
@@ -69,9 +65,8 @@ async function spread(context: ApplyContext, rule: PlannedRule): Promise<void> {
   );
   for (let place = 1; place <= hops.length; place++) {
     const here = `SELECT entity_id FROM t_tag_spread WHERE place = ${place - 1}`;
-    if ((await context.count(`(${here}) h`)) === 0) return;
-    await relationsNear(context, 't_tag_near', here, [{ no, hops: back }], 1);
-    if (place > 1) await context.tx.execute(crowded([{ no, mostSharing }]));
+    const most = place === 1 ? undefined : [mostSharing];
+    if (!(await relationsNear(context, 't_tag_near', here, [{ no, hops: back }], 1, most))) return;
     await context.tx.execute(
       `INSERT INTO t_tag_spread
        SELECT x.next, min(concat(',["', x.relation_id, '","', x.prev, '"]', s.steps)), ${place}

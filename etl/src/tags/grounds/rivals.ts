@@ -1,7 +1,7 @@
 /** Ground: a vehicle that carries, for few, for enterprises that deal in the same goods and share nobody: rivals do not lend each other their trucks. */
 import { planPath } from '../plan-path.ts';
 import { list } from '../../apply/apply-context.ts';
-import { crowded, walkPaths } from '../walk-paths.ts';
+import { walkPaths } from '../walk-paths.ts';
 import { relationsNear } from '../near.ts';
 import { modelOf, shownPaths, type Ground } from './ground.ts';
 
@@ -19,8 +19,8 @@ export const rivals: Ground = {
         `SELECT entity_id FROM (${targets}) t`,
         [{ no, hops: clients }],
         1,
+        [mostSharing],
       );
-      await context.tx.execute(crowded([{ no, mostSharing }]));
       await context.temp(
         't_tag_client',
         `SELECT DISTINCT x.prev AS vehicle, x.next AS client, x.relation_id FROM t_tag_near x JOIN (${targets}) t ON t.entity_id = x.prev
@@ -29,13 +29,17 @@ export const rivals: Ground = {
       await context.drop('t_tag_near');
       const from = carries[0]?.to ?? [];
       const client = `SELECT DISTINCT client AS entity_id FROM t_tag_client`;
-      await relationsNear(
+      const known = await relationsNear(
         context,
         't_tag_deal',
         client,
         [{ no, hops: planPath(deals, from, context.ontology) }],
         1,
       );
+      if (!known) {
+        await context.drop('t_tag_client');
+        continue;
+      }
       await walkPaths(
         context,
         [{ no, hops: planPath(ties, from, context.ontology), mostSharing: 100 }],

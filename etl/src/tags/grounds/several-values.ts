@@ -3,6 +3,7 @@ import { severalOf } from '../values.ts';
 import { modelOf, type Ground } from './ground.ts';
 
 export const severalValues: Ground = {
+  own: true,
   find: async ({ tx }, rules) => {
     for (const rule of rules) {
       const { attribute, atLeast } = modelOf(rule, 'several-values');

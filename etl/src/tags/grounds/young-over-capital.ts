@@ -6,6 +6,7 @@ import { modelOf, type Ground } from './ground.ts';
 const dayMs = 86_400_000;
 
 export const youngOverCapital: Ground = {
+  own: true,
   behaviour: true,
   clock: true,
   find: async (context, rules) => {
