@@ -47,12 +47,13 @@ export async function deriveStrata(
   return count;
 }
 
-const contents = ['came', 'props', 'tags', 'behaviour'] as const;
+export const contents = ['came', 'props', 'tags', 'behaviour'] as const;
 
-function concerns(
+/** @param tags that were derived or taken back in this step */
+export function concerns(
   { hops, looks, reads }: PlannedRule,
   changes: Changes,
-  tags: ReadonlySet<string>,
+  tags: ReadonlySet<string> = new Set(),
 ): boolean {
   return (
     looks.some((look) =>
