@@ -1,10 +1,12 @@
 /** From an import to mail and SMS at real peers, on both SQL engines: told once, with the reason, and without anybody's name. */
 import { AlertService } from '@phecda/alerts';
+import { addDefaultWatches } from '@phecda/alerts/default-watches';
 import { AlertStore, type AlertFacts } from '@phecda/alerts/store/alert-store';
 import { ContactStore } from '@phecda/alerts/store/contact-store';
 import { Outbox } from '@phecda/alerts/store/outbox';
+import { SilenceStore } from '@phecda/alerts/store/silence-store';
 import { WatchStore } from '@phecda/alerts/store/watch-store';
-import { watchContent } from '@phecda/alerts/watch';
+import { watchContent, type Watch } from '@phecda/alerts/watch';
 import { withdrawFile } from '@phecda/etl';
 import { deployedOntology } from '@phecda/graph-schema';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
@@ -118,6 +120,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     );
     await loadStaged(sql, base);
     service = newService();
+    await addDefaultWatches(watches);
     await service.catchUp();
   });
   afterEach(async () => {
@@ -245,4 +248,168 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect((await found()).map(({ status }) => status)).toEqual(['new']);
     expect(smtp.mails).toHaveLength(1);
   });
+
+  test('a tag gained and an attribute changed are told of; a re-load and a first value are not', async () => {
+    await watch('tagChanged', '甲');
+    await watch('attributeChanged', '甲', { settings: { attributes: ['name', 'status'] } });
+    await loadStaged(sql, {
+      ...file('new', [enterprise('甲', { status: 'active' }, ['filed-smuggling-case'])]),
+      sourceDate: '2026-03-01',
+    });
+    await loadStaged(sql, {
+      ...file('newer', [enterprise('甲', { status: 'revoked' }, ['filed-smuggling-case'])]),
+      sourceDate: '2026-03-05',
+    });
+    await run();
+    expect(
+      (await found()).map(({ condition, detail }) => [condition, detail.attribute]).sort(),
+    ).toEqual([
+      ['attributeChanged', 'status'],
+      ['tagChanged', 'gained'],
+    ]);
+  });
+
+  test('without any watch: a person of a closed smuggling case registers an enterprise with customs, which then files', async () => {
+    const recipients = [{ contact, channels: ['email'] }];
+    for (const one of await watches.list())
+      await watches.change(
+        one.id,
+        one.version,
+        {
+          name: one.name,
+          active: true,
+          content: watchContent.parse({ ...contentOf(one), recipients }),
+        },
+        '王芳',
+        '接收',
+      );
+    await loadStaged(
+      sql,
+      file('case', [
+        {
+          family: 'entity',
+          type: 'Case',
+          key: '粤缉001',
+          label: '粤缉001',
+          props: {
+            number: '粤缉001',
+            caseKind: 'smuggling',
+            status: 'closed',
+            closedDate: '2025-06-01',
+          },
+        },
+        {
+          family: 'relation',
+          type: 'subjectOf',
+          source: id('Person', '王小明'),
+          target: id('Case', '粤缉001'),
+        },
+      ]),
+    );
+    await run();
+    expect(await found()).toEqual([]);
+    await loadStaged(
+      sql,
+      file('shell', [
+        enterprise('丙', { customsRegistrationDate: yesterday, customsCode: '4403000001' }),
+        represents('王小明', '丙'),
+      ]),
+    );
+    await loadStaged(sql, file('filing', [declared('D9', yesterday, '丙', '广州港')]));
+    await run();
+    const all = await found();
+    expect(
+      all.map(({ condition, level, detail }) => [condition, level, detail.caseNumber]).sort(),
+    ).toEqual([
+      ['newDeclaration', 3, '粤缉001'],
+      ['newEnterprise', 5, '粤缉001'],
+    ]);
+    expect(smtp.mails.map(({ text }) => text).join('\n')).toContain('案号: 粤缉001');
+    expect(smtp.mails.map(({ text }) => text).join('\n')).not.toContain('王小明');
+  });
+
+  test('old facts, silenced ones and those under an open alert are on the desk and say why they were not sent', async () => {
+    const watched = await watch('newDeclaration');
+    await loadStaged(sql, file('old', [declared('D5', '2024-01-01', '甲', '深圳港')]));
+    await run();
+    await loadStaged(sql, file('under', [declared('D6', yesterday, '甲', '深圳港')]));
+    await run();
+    await new SilenceStore(sql.state, clock).add(
+      { watch: watched, target: id('Enterprise', '甲'), condition: null },
+      new Date('2026-03-11T00:00:00Z'),
+      '核查中',
+      '王芳',
+    );
+    await alerts.act(
+      (await found()).map((one) => one.id),
+      'closed',
+      '王芳',
+      '已查',
+    );
+    await loadStaged(sql, file('silent', [declared('D7', '2026-03-08', '甲', '深圳港')]));
+    await run();
+    expect((await found()).map(({ held }) => held)).toEqual(['silenced', 'inhibited', 'backDated']);
+    expect(smtp.mails).toHaveLength(0);
+    expect(await outbox.list([], 10, 0)).toMatchObject({ total: 0 });
+  });
+
+  test('what follows in a group waits for minutes and goes out in one update', async () => {
+    await watch('newAssociation', '甲', { recipients: [{ contact, channels: ['email'] }] });
+    for (const who of ['李四', '王五', '赵六']) {
+      await loadStaged(sql, file(who, [person(who, ['wanted-person']), represents(who, '甲')]));
+      await run();
+    }
+    expect(smtp.mails).toHaveLength(1);
+    now = new Date(now.getTime() + 6 * 60_000);
+    await run();
+    expect(smtp.mails).toHaveLength(2);
+    expect(smtp.mails[1]?.text).toContain('2 条预警');
+  });
+
+  test('a merge that brings a watched enterprise to something risky is told, a mere new name of it is not', async () => {
+    await watch('newAssociation', '甲');
+    const keyed = (key: string, tags: string[] = []): StagedItem =>
+      ({
+        ...enterprise(key, {}, tags),
+        keys: ['uscc:91440300MA5F00000X'],
+      }) as StagedItem;
+    await loadStaged(
+      sql,
+      file('stranger', [keyed('丁'), person('李四', ['wanted-person']), represents('李四', '丁')]),
+    );
+    await run();
+    expect(await found()).toHaveLength(0);
+    await loadStaged(sql, { ...file('same', [keyed('甲')]), sourceDate: '2026-03-01' });
+    await run();
+    expect((await found()).map(({ detail }) => detail.tags)).toEqual([['wanted-person']]);
+  });
+
+  test('two daemons at once find and send once', async () => {
+    await watch('newAssociation');
+    const other = newService('other');
+    await loadStaged(sql, risky);
+    await Promise.all([service.catchUp(), other.catchUp()]);
+    await Promise.all([service.sendDue(), other.sendDue()]);
+    expect(await found()).toHaveLength(1);
+    expect([smtp.mails.length, sms.taken.length]).toEqual([1, 1]);
+    await other.stop();
+  });
+});
+
+const contentOf = ({
+  targets,
+  condition,
+  settings,
+  level,
+  recipients,
+  expires,
+  backDatedDays,
+}: Watch) => ({
+  targets,
+  condition,
+  settings,
+  level,
+  recipients,
+  expires,
+  backDatedDays,
 });

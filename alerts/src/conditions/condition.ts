@@ -55,7 +55,7 @@ export interface Condition<Settings = unknown> {
 export interface ReasonWords {
   type(name: string): Words;
   tag(name: string): Words;
-  kind(name: string): Words;
+  attribute(type: string, name: string): Words;
 }
 
 export const emptyDetail: AlertDetail = {

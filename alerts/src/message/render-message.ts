@@ -65,7 +65,11 @@ export function reasonWords(ontology: Ontology): ReasonWords {
   return {
     type: (name) => words(ontology.entityTypes[name], name),
     tag: (name) => words(ontology.tagModels[name], name),
-    kind: (name) => words(ontology.relationKinds[name], name),
+    attribute: (type, name) =>
+      words(
+        ontology.entityTypes[type]?.attributes.find((one) => one.name === name),
+        name,
+      ),
   };
 }
 

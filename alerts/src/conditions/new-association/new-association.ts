@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { newAssociations } from '../../detect/association-search.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
+import { riskyTags } from '../risky-tags.ts';
 import { tellingKinds } from '../telling-kinds.ts';
 
 const settings = z.strictObject({
@@ -58,15 +59,7 @@ export const newAssociation: Condition<Settings> = {
     },
   ],
   async detect(change, targets, { hops, categories, minLevel, kinds, maxDegree }) {
-    const { tagModels } = change.ontology;
-    const risky = (tag: string): boolean => {
-      const model = tagModels[tag];
-      return (
-        model !== undefined &&
-        model.level >= minLevel &&
-        (categories.length === 0 || categories.includes(model.category))
-      );
-    };
+    const risky = riskyTags(change.ontology, categories, minLevel);
     const found = await newAssociations(change, {
       targets,
       hops,

@@ -1,0 +1,68 @@
+/** A target gains or loses a risk tag. */
+import { z } from 'zod';
+import { changedTargets } from '../../detect/changed-targets.ts';
+import { emptyDetail, type Condition } from '../condition.ts';
+import { riskyTags } from '../risky-tags.ts';
+
+const settings = z.strictObject({
+  categories: z.array(z.string()).default([]),
+  minLevel: z.int().min(1).max(5).default(3),
+});
+type Settings = z.output<typeof settings>;
+
+export const tagChanged: Condition<Settings> = {
+  name: 'tagChanged',
+  words: { zh: '标签增减', en: 'Tag gained or lost' },
+  explanation: { zh: '目标新增或失去风险标签。', en: 'A target gains or loses a risk tag.' },
+  settings,
+  fields: [
+    {
+      name: 'categories',
+      label: { zh: '标签类别', en: 'Tag categories' },
+      explanation: { zh: '留空为全部类别。', en: 'Empty: all categories.' },
+      control: { kind: 'categories' },
+    },
+    {
+      name: 'minLevel',
+      label: { zh: '最低等级', en: 'Least level' },
+      explanation: { zh: '标签等级不低于此。', en: 'Of the tag, 1 to 5.' },
+      control: { kind: 'level' },
+    },
+  ],
+  async detect(change, targets, { categories, minLevel }) {
+    const risky = riskyTags(change.ontology, categories, minLevel);
+    return (await changedTargets(change, targets)).flatMap(({ target, now, before }) => {
+      const old = new Set(before.flatMap(({ tags }) => tags));
+      const gained = now.tags.filter((tag) => risky(tag) && !old.has(tag));
+      const lost = [...old].filter((tag) => risky(tag) && !now.tags.includes(tag)).sort();
+      return [
+        ...gained.map((tag) => ({ tag, attribute: 'gained' })),
+        ...lost.map((tag) => ({ tag, attribute: 'lost' })),
+      ].map(({ tag, attribute }) => ({
+        target: target.record,
+        path: [target.record],
+        mark: `${attribute} ${tag}`,
+        subject: tag,
+        facts: [],
+        day: null,
+        detail: {
+          ...emptyDetail,
+          targetType: now.type,
+          tags: [tag],
+          attribute,
+          caseNumber: target.caseNumber,
+          gang: target.gang,
+        },
+      }));
+    });
+  },
+  reason({ targetType, tags, attribute }, words) {
+    const target = words.type(targetType);
+    const [tag] = tags.map(words.tag);
+    const gained = attribute === 'gained';
+    return {
+      zh: `监控对象（${target.zh}）${gained ? '新增' : '失去'}标签：${tag?.zh ?? ''}`,
+      en: `A watched ${target.en.toLowerCase()} ${gained ? 'gained' : 'lost'} the tag ${tag?.en ?? ''}`,
+    };
+  },
+};
