@@ -149,15 +149,15 @@ export class AlertService {
 
   /** Reads now; the returned work writes in the transaction that moves the cursor. */
   async #effect(delivery: Delivery): Promise<(tx: StateTransaction) => Promise<void>> {
-    // What a new daemon finds is not news.
-    if (delivery.kind === 'snapshot') return () => Promise.resolve();
+    // What a new daemon finds is not news, nor is a world that is made to be looked at.
+    if (delivery.kind === 'snapshot' || historyActors.includes(delivery.actor))
+      return () => Promise.resolve();
     const { sql, ontology, clock } = this.#options;
     const context: FlowContext = {
       sql,
       ontology,
       watches: await this.#watches.list(),
       now: clock(),
-      history: historyActors.includes(delivery.actor),
     };
     const change = await gatherChange(sql, ontology, delivery);
     const [detect, withdraw] = alertFlow.read;

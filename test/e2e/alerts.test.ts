@@ -8,6 +8,7 @@ import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from '
 let demo: DemoPage;
 let smtp: SmtpPeer;
 let sms: TwilioPeer;
+const today = new Date().toISOString().slice(0, 10);
 let target = { record: '', label: '', uscc: '' };
 
 const because = async (reason: string): Promise<void> => {
@@ -51,7 +52,8 @@ test('a contact is added to the address book, and a test reaches the mail server
   await page.getByTestId('contact-name').fill('值班员');
   await page.getByTestId('contact-email').fill('duty@customs.example');
   await page.getByTestId('contact-phone').fill('+86 138 0000 0000');
-  await page.locator('.ant-modal-footer .ant-btn-primary').click();
+  await page.getByTestId('save-contact').click();
+  await page.getByTestId('contact-name').waitFor({ state: 'detached' });
   await page.getByTestId('test-email').click();
   await eventually(page, () => Promise.resolve(smtp.mails.length === 1), 'the test mail came');
   expect(smtp.mails[0]?.text).toContain('天玑测试消息');
@@ -63,7 +65,7 @@ test('a watch on an enterprise is previewed and saved', async () => {
   const address = new URLSearchParams({ record: target.record, name: target.label });
   await page.goto(`${demo.server.url}/watches/new?${address.toString()}`);
   const recipient = page.getByTestId('recipient');
-  for (const box of await recipient.getByRole('checkbox').all()) await box.check();
+  for (const name of ['邮件', '短信']) await recipient.getByRole('checkbox', { name }).check();
   await page.getByTestId('preview-watch').click();
   await page.getByTestId('preview-result').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
@@ -78,12 +80,12 @@ test('an import that fires it comes up on the desk, by mail and by SMS, with the
     '刑事案件_新.csv',
     [
       '案号,案件类型,立案日期,案件状态,涉案企业统一社会信用代码,涉案企业,涉案人员,涉案人员身份证号,是否在逃,涉案身份',
-      `粤刑新001,刑事,${new Date().toISOString().slice(0, 10)},侦办中,${target.uscc},${target.label},欧阳雪峰,${idNumber(3, 3000, 77)},是,嫌疑人`,
+      `粤刑新001,刑事,${today},侦办中,${target.uscc},${target.label},欧阳雪峰,${idNumber(3, 3000, 77)},是,嫌疑人`,
     ].join('\n'),
   );
-  const { id: uploadId } = (await upload.json()) as { id: string };
+  const { uploadId } = (await upload.json()) as { uploadId: string };
   await demo.api.ask('mutation I($input: ImportInput!) { startImport(input: $input) { id } }', {
-    input: { uploadId, mappingId: 'criminal-cases' },
+    input: { uploadId, mappingId: 'criminal-cases', sourceDate: today },
   });
   await page.goto(`${demo.server.url}/alerts`);
   await page.getByTestId('alert-row').first().waitFor();
@@ -97,6 +99,7 @@ test('an import that fires it comes up on the desk, by mail and by SMS, with the
   const link = /http\S+\/alerts\/[0-9a-f-]{36}/.exec(sms.taken[0]?.body ?? '')?.[0] ?? '';
   await page.goto(link);
   await page.getByTestId('alert-page').waitFor();
+  await page.getByTestId('alert-reason').waitFor();
   expect(await page.getByTestId('alert-reason').textContent()).toContain('在逃人员');
   const path = await page.getByTestId('alert-path').textContent();
   for (const name of [target.label, '粤刑新001', '欧阳雪峰']) expect(path).toContain(name);

@@ -371,7 +371,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     const keyed = (key: string, tags: string[] = []): StagedItem =>
       ({
         ...enterprise(key, {}, tags),
-        keys: ['uscc:91440300MA5F00000X'],
+        keys: ['Enterprise:uscc:91440300MA5F00000X'],
       }) as StagedItem;
     await loadStaged(
       sql,

@@ -38,8 +38,9 @@ export async function newAssociations(
         after !== null && query.isEnd(after) && !(before !== null && query.isEnd(before)),
     )
     .map(({ id }) => id);
-  if (added.length === 0 && becameEnds.length === 0) return [];
-  const near = await neighbourhood(graph, query, added, becameEnds);
+  const seeds = [...becameEnds, ...change.regrouped];
+  if (added.length === 0 && seeds.length === 0) return [];
+  const near = await neighbourhood(graph, query, added, seeds);
   const nodes = await graph.nodes([...near.keys()]);
   const ends = new Set(
     [...nodes.values()].filter((node) => query.isEnd(toSide(node))).map(({ id }) => id),
@@ -69,7 +70,7 @@ async function neighbourhood(
   graph: GraphAt,
   { targets, hops, kinds, maxDegree }: AssociationQuery,
   added: readonly Edge[],
-  becameEnds: readonly string[],
+  whole: readonly string[],
 ): Promise<Adjacency> {
   const near: Adjacency = new Map();
   const link = ({ source, target }: Edge): void => {
@@ -78,11 +79,11 @@ async function neighbourhood(
   };
   for (const edge of added) link(edge);
   const touched = new Set(added.flatMap(({ source, target }) => [source, target]));
-  const seeds = new Set([...touched, ...becameEnds]);
+  const seeds = new Set([...touched, ...whole]);
   const fromTargets = targets.size < seeds.size;
   let front = fromTargets ? [...targets.keys()] : [...seeds];
-  // A path through an added relation lies within one step less of its ends; one to a node that became an end does not.
-  const rounds = fromTargets || becameEnds.length > 0 ? hops : hops - 1;
+  // A path through an added relation lies within one step less of its ends; one to or through a node that became another does not.
+  const rounds = fromTargets || whole.length > 0 ? hops : hops - 1;
   const expanded = new Set<string>();
   for (let round = 0; round < rounds && front.length > 0; round++) {
     const edges = await graph.edges(front, kinds);

@@ -26,6 +26,8 @@ export interface Change {
   readonly file: number | null;
   readonly entities: readonly ChangedEntity[];
   readonly added: readonly Edge[];
+  /** Entities that got records from others: their relations may stay as they were and yet be news to what is watched. */
+  readonly regrouped: readonly string[];
   /** Something was taken out, or a file was: what open alerts rest on may have gone. */
   readonly takesOut: boolean;
   readonly graph: GraphAt;
@@ -41,6 +43,9 @@ export async function gatherChange(
   const { revision } = delivery;
   const [row] = await sql.query<{ file_no: number | null; taken: number }>(
     `SELECT r.file_no, (SELECT count(*) FROM file f WHERE f.withdrawn_revision = r.revision) AS taken FROM revision r WHERE r.revision = ${revision}`,
+  );
+  const moved = await sql.query<{ id: string }>(
+    `SELECT DISTINCT entity_after AS id FROM lineage WHERE revision = ${revision} ORDER BY id`,
   );
   const entities: ChangedEntity[] = [];
   let takesOut = (row?.taken ?? 0) > 0;
@@ -63,6 +68,7 @@ export async function gatherChange(
     file: row?.file_no ?? null,
     entities,
     added,
+    regrouped: moved.map(({ id }) => id),
     takesOut,
     graph: new GraphAt(sql, revision),
     sql,

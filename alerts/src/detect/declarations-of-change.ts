@@ -41,6 +41,7 @@ export async function newDeclarations(
     const now = today.get(record);
     if (now !== undefined) entityThen.set(now, entity);
   }
+  if (entityThen.size === 0) return [];
   const inRole = (role: DeclarationRole): string =>
     `SELECT a.record_id AS record, r.entity_id AS entity, d.date AS day, d.port
      FROM assertion_run a

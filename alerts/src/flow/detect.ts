@@ -27,14 +27,14 @@ export async function detect(context: ReadContext): Promise<Draft[]> {
   return drafts;
 }
 
-function draftOf(watch: Watch, finding: Finding, { now, history }: ReadContext): Draft {
+function draftOf(watch: Watch, finding: Finding, { now }: ReadContext): Draft {
   return {
     watch,
     finding,
     key: keyOf(watch, finding),
     id: randomUUID(),
     parent: null,
-    held: holdOf(watch, finding, now, history),
+    held: holdOf(watch, finding, now),
     groupKey: '',
   };
 }
@@ -46,8 +46,7 @@ export function keyOf(watch: Pick<Watch, 'id' | 'version'>, finding: Finding): s
     .digest('hex');
 }
 
-function holdOf(watch: Watch, { day }: Finding, now: Date, history: boolean): Hold | null {
-  if (history) return 'history';
+function holdOf(watch: Watch, { day }: Finding, now: Date): Hold | null {
   if (day === null || watch.level === 5) return null;
   const age = (now.getTime() - Date.parse(day)) / 86_400_000;
   return age > watch.backDatedDays ? 'backDated' : null;

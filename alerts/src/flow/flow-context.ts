@@ -24,8 +24,6 @@ export interface FlowContext {
   readonly ontology: Ontology;
   readonly watches: readonly Watch[];
   readonly now: Date;
-  /** Revisions that fill an empty folder, or are marked so: they go to the desk alone. */
-  readonly history: boolean;
 }
 
 export interface ReadContext extends FlowContext {

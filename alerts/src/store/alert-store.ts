@@ -16,7 +16,7 @@ export type AlertStatus = (typeof alertStatuses)[number];
 export const openStatuses: readonly AlertStatus[] = ['new', 'inProgress'];
 
 /** Why nothing is sent; null: it is, or was. */
-export const holds = ['inhibited', 'silenced', 'backDated', 'noRecipient', 'history'] as const;
+export const holds = ['inhibited', 'silenced', 'backDated', 'noRecipient'] as const;
 export type Hold = (typeof holds)[number];
 
 /** What the words of an alert are made from: types, tags and days, never names. */

@@ -38,7 +38,6 @@ export type AlertEventAct =
 
 export type AlertHold =
   | 'backDated'
-  | 'history'
   | 'inhibited'
   | 'noRecipient'
   | 'silenced';

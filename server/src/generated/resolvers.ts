@@ -149,7 +149,6 @@ export type AlertGang = {
 
 export type AlertHold =
   | 'backDated'
-  | 'history'
   | 'inhibited'
   | 'noRecipient'
   | 'silenced';

@@ -50,6 +50,8 @@ export interface AlertSourceRow {
 }
 
 const mostSources = 50;
+/** An empty list is no list of ids to every engine. */
+const noId = '00000000-0000-0000-0000-000000000000';
 
 /** Rows of the declarations and of the relation that it rests on, those that its own revision loaded first. */
 export async function readAlertSources(
@@ -66,7 +68,7 @@ export async function readAlertSources(
      WHERE a.record_id IN ${idList('$1')}
         OR a.record_id IN (SELECT record_id FROM record WHERE family = 'relation' AND entity_id IN ${idList('$2')})
      ORDER BY f.revision DESC, f.name, a.row_no LIMIT 2000`,
-    [alert.facts.join(','), alert.relation ?? ''],
+    [[noId, ...alert.facts].join(','), alert.relation ?? noId],
   );
   const fresh = (revision: number): boolean => revision === alert.revision;
   return [

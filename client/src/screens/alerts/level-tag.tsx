@@ -1,8 +1,10 @@
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-/** Risk colours as tags have them. */
+const colours = ['default', 'gold', 'orange', 'volcano', 'red'];
+
+/** Risk colours, from grey to red. */
 export function LevelTag({ level }: { readonly level: number }) {
   const { t } = useTranslation('common');
-  return <Tag className={`risk-tag risk-tag-${level}`}>{t('alertLevel', { level })}</Tag>;
+  return <Tag color={colours[level - 1] ?? 'default'}>{t('alertLevel', { level })}</Tag>;
 }

@@ -49,10 +49,12 @@ export function ContactDialog({
   return (
     <Modal
       open
+      destroyOnHidden
       title={t(contact ? 'editContact' : 'newContact')}
       onCancel={close}
       onOk={() => form.submit()}
       okText={t('save', { ns: 'common' })}
+      okButtonProps={{ 'data-testid': 'save-contact' } as object}
     >
       <Form<Answers>
         form={form}

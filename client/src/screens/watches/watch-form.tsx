@@ -66,6 +66,7 @@ export function WatchForm({ id, version, begin, form, saved }: WatchFormProps) {
           <Input
             value={watch.name}
             maxLength={200}
+            aria-label={t('name')}
             data-testid="watch-name"
             onChange={(event) => change({ name: event.target.value })}
           />

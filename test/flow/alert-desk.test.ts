@@ -1,0 +1,104 @@
+/** What the page of an alert asks of the server, answered for an alert that a revision made: the new step, its row, and why it was not sent. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AlertService } from '@phecda/alerts';
+import { watchContent } from '@phecda/alerts/watch';
+import { followView } from '@phecda/etl';
+import { deployedOntology } from '@phecda/graph-schema';
+import { AlertDesk } from '@phecda/server/features/alerts/alert-desk';
+import { GangStore } from '@phecda/server/features/gangs/gang-store';
+import { createApollo } from '@phecda/server/graphql/create-apollo';
+import { createContext } from '@phecda/server/graphql/context';
+import { createSchema } from '@phecda/server/graphql/create-schema';
+import { createLog } from '@phecda/server/log';
+import { truthFor } from '@phecda/server/reading/truth';
+import type { Services } from '@phecda/server/services';
+import { expect, test } from 'vitest';
+import { embeddedPair, postgresUnderEmbeddedView } from '../support/pairs.ts';
+import { idOf, loadStaged } from './staged-world.ts';
+
+const ontology = deployedOntology();
+const log = createLog('silent');
+const apollo = createApollo(createSchema(ontology), true, log);
+const clock = (): Date => new Date();
+const documents = JSON.parse(
+  readFileSync(
+    join(import.meta.dirname, '../../client/src/generated/persisted-documents.json'),
+    'utf8',
+  ),
+) as Record<string, string>;
+const page = Object.values(documents).find((text) => text.includes('query AlertPage(')) ?? '';
+
+test.each([
+  ['embedded', embeddedPair],
+  ['postgres', postgresUnderEmbeddedView],
+] as const)('the page of an alert on %s', async (_, open) => {
+  const pair = await open();
+  const { sql } = pair;
+  const settings = { smtp: null, sms: null };
+  const service = new AlertService({
+    sql,
+    ontology,
+    settings,
+    publicUrl: () => 'https://phecda.example',
+    name: 'test',
+    clock,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const desk = new AlertDesk(sql.state, clock, log);
+  const [a, p] = [idOf('registry', 'Enterprise', 'A'), idOf('registry', 'Person', 'P')];
+  const entity = { family: 'entity', type: 'Enterprise', key: 'A', label: '甲公司' } as const;
+  await loadStaged(sql, { name: 'first.csv', dataset: 'registry', items: [entity] });
+  await service.catchUp();
+  const content = watchContent.parse({
+    targets: [{ kind: 'entities', records: [a] }],
+    condition: 'newAssociation',
+    level: 4,
+  });
+  await desk.watches.create({ name: '重点企业', active: true, content }, '王芳', '新设');
+  await loadStaged(sql, {
+    name: 'second.csv',
+    dataset: 'registry',
+    items: [
+      { family: 'entity', type: 'Person', key: 'P', label: '李四', tags: ['wanted-person'] },
+      { family: 'relation', type: 'legalRepresentative', source: p, target: a },
+    ],
+  });
+  await service.catchUp();
+  await followView(sql, pair.store, { token: await sql.takeToken('view') });
+  const [alert] = (await desk.alerts.list({}, 1, 0)).alerts;
+  const services = {
+    alerts: desk,
+    ontology,
+    truthFor: (viewer: Parameters<typeof truthFor>[0]) => truthFor(viewer, sql, ontology),
+    state: sql.state,
+    graph: pair.store,
+    gangs: new GangStore(sql.state, clock),
+    config: { alerts: settings },
+    clock,
+    log,
+    known: { shown: () => undefined },
+  } as unknown as Services;
+  const session = { operator: '王芳', start: async () => undefined };
+  const { body } = await apollo.executeOperation(
+    { query: page, variables: { id: alert?.id } },
+    { contextValue: createContext(services, session, new AbortController().signal) },
+  );
+  if (body.kind !== 'single') throw new Error('not one answer');
+  expect(body.singleResult.errors).toBeUndefined();
+  expect(body.singleResult.data?.['alert']).toMatchObject({
+    held: 'noRecipient',
+    reason: { zh: '监控对象（企业）在 1 步内新关联到人员，标签：在逃人员' },
+    target: { label: '甲公司' },
+    path: [
+      { isNew: false, node: { label: '甲公司' } },
+      { isNew: true, kinds: ['legalRepresentative'], node: { label: '李四' } },
+    ],
+    sources: [{ fileName: 'second.csv', row: 3, fresh: true }],
+    events: [{ act: 'found' }],
+  });
+  await service.stop();
+  await pair.close();
+});

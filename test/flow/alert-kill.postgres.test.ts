@@ -1,0 +1,148 @@
+/** `npm run alerts` on PostgreSQL, killed without warning while it finds and sends: no alert is lost, and what comes twice comes under one Message-ID. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ContactStore } from '@phecda/alerts/store/contact-store';
+import { WatchStore } from '@phecda/alerts/store/watch-store';
+import { watchContent } from '@phecda/alerts/watch';
+import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
+import { expect, test } from 'vitest';
+import { recordSecret } from '../support/record-secret.ts';
+import { times } from '../support/run-length.ts';
+import { smtpPeer } from '../support/smtp-peer.ts';
+import { postgresDatabase } from '../support/test-servers.ts';
+import { idOf, loadStaged } from './staged-world.ts';
+
+const root = join(import.meta.dirname, '../..');
+const kills = times(4, 40);
+const clock = (): Date => new Date();
+
+test('the daemon is killed again and again under load', async () => {
+  const url = await postgresDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'phecda-alerts-'));
+  const sql = await openPostgres({ url, recordSecret });
+  const smtp = await smtpPeer();
+  const daemon = (): ChildProcess =>
+    spawn(process.execPath, ['--import', 'tsx', 'alerts/src/main.ts'], {
+      cwd: root,
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        DATA_DIR: dataDir,
+        SQL_URL: url,
+        RECORD_SECRET: recordSecret,
+        SMTP_URL: smtp.url,
+      },
+      stdio: 'ignore',
+    });
+  let child: ChildProcess | null = null;
+  try {
+    await sql.migrate();
+    const company = (key: string) => ({
+      family: 'entity' as const,
+      type: 'Enterprise',
+      key,
+      label: key,
+    });
+    const keys = Array.from({ length: kills * 2 }, (_, index) => `E${index}`);
+    await loadStaged(sql, { name: 'base', dataset: 'registry', items: keys.map(company) });
+    const contact = await new ContactStore(sql.state, clock).save(
+      null,
+      {
+        name: '王芳',
+        language: 'zh',
+        email: 'w@customs.example',
+        phone: null,
+        quiet: null,
+        superior: null,
+      },
+      '王芳',
+    );
+    const watches = new WatchStore(sql.state, clock);
+    for (const key of keys)
+      await watches.create(
+        {
+          name: key,
+          active: true,
+          content: watchContent.parse({
+            targets: [{ kind: 'entities', records: [idOf('registry', 'Enterprise', key)] }],
+            condition: 'newAssociation',
+            level: 5,
+            recipients: [{ contact, channels: ['email'] }],
+          }),
+        },
+        '王芳',
+        'x',
+      );
+    child = daemon();
+    const [{ n: before } = { n: 0 }] = await eventually(
+      () =>
+        sql.state.query<{ n: number }>(
+          `SELECT count(*) AS n FROM feed_cursor WHERE consumer = 'alerts'`,
+        ),
+      (rows) => rows[0]?.n === 1,
+    );
+    expect(before).toBe(1);
+    for (let kill = 0; kill < kills; kill++) {
+      for (const key of keys.slice(kill * 2, kill * 2 + 2))
+        await loadStaged(sql, {
+          name: `risk ${key}`,
+          dataset: 'registry',
+          items: [
+            {
+              family: 'entity',
+              type: 'Person',
+              key: `P${key}`,
+              label: `P${key}`,
+              tags: ['wanted-person'],
+            },
+            {
+              family: 'relation',
+              type: 'legalRepresentative',
+              source: idOf('registry', 'Person', `P${key}`),
+              target: idOf('registry', 'Enterprise', key),
+            },
+          ],
+        });
+      await wait((kill % 4) * 150);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      // Nobody waits for the leases of the dead here.
+      await sql.state.execute(
+        `UPDATE delivery SET lease_until = CAST('2000-01-01' AS TIMESTAMP) WHERE state = 'sending'`,
+      );
+      child = daemon();
+    }
+    await eventually(
+      () =>
+        sql.state.query<{ n: number }>(`SELECT count(*) AS n FROM delivery WHERE state = 'sent'`),
+      (rows) => rows[0]?.n === keys.length,
+    );
+    const alerts = await sql.state.query<{ n: number; keys: number }>(
+      `SELECT count(*) AS n, count(DISTINCT key) AS keys FROM alert`,
+    );
+    expect(alerts).toEqual([{ n: keys.length, keys: keys.length }]);
+    expect(new Set(smtp.mails.map(({ messageId }) => messageId)).size).toBe(keys.length);
+    expect(smtp.mails.length - keys.length).toBeLessThanOrEqual(kills);
+  } finally {
+    if (child !== null && child.exitCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    await smtp.close();
+    await sql.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
+
+async function eventually<T>(ask: () => Promise<T>, done: (answer: T) => boolean): Promise<T> {
+  for (let left = 600; left > 0; left--) {
+    const answer = await ask();
+    if (done(answer)) return answer;
+    await wait(100);
+  }
+  throw new Error(`never happened: ${done.toString()}`);
+}
