@@ -54,7 +54,7 @@ export function ContactDialog({
       onCancel={close}
       onOk={() => form.submit()}
       okText={t('save', { ns: 'common' })}
-      okButtonProps={{ 'data-testid': 'save-contact' } as object}
+      okButtonProps={{ 'data-testid': 'save-contact' }}
     >
       <Form<Answers>
         form={form}
