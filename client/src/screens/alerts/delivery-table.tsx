@@ -1,5 +1,5 @@
 /** Messages with their state and, opened, their words; what was given up can be tried again. */
-import { Button, Table, Tag } from 'antd';
+import { Badge, Button, Table, type BadgeProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { useFormat } from '../../app/format.ts';
@@ -10,14 +10,14 @@ import {
   type DeliveryState,
 } from '../../generated/graphql.ts';
 
-const colours: Readonly<Record<DeliveryState, string>> = {
+const badges: Readonly<Record<DeliveryState, BadgeProps['status']>> = {
   pending: 'default',
   sending: 'processing',
-  sent: 'green',
-  dead: 'red',
-  unknown: 'orange',
-  retry: 'gold',
-  local: 'purple',
+  retry: 'processing',
+  sent: 'success',
+  local: 'default',
+  dead: 'error',
+  unknown: 'warning',
 };
 
 export function DeliveryTable({
@@ -64,7 +64,7 @@ export function DeliveryTable({
           title: t('state'),
           width: 150,
           render: (_, { state }) => (
-            <Tag color={colours[state]}>{t(`deliveryStates.${state}`)}</Tag>
+            <Badge status={badges[state] ?? 'default'} text={t(`deliveryStates.${state}`)} />
           ),
         },
         { title: t('attempts'), width: 70, align: 'right', dataIndex: 'attempts' },

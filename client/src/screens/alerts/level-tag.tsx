@@ -1,10 +1,9 @@
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import '../network/network.css';
 
-const colours = ['default', 'gold', 'orange', 'volcano', 'red'];
-
-/** Risk colours, from grey to red. */
+/** In the colours of risk tags. */
 export function LevelTag({ level }: { readonly level: number }) {
   const { t } = useTranslation('common');
-  return <Tag color={colours[level - 1] ?? 'default'}>{t('alertLevel', { level })}</Tag>;
+  return <Tag className={`risk-tag risk-tag-${level}`}>{t('alertLevel', { level })}</Tag>;
 }
