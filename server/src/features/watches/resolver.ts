@@ -6,7 +6,7 @@ import { addressOf } from '@phecda/alerts/flow/deliver';
 import { contactDraft } from '@phecda/alerts/store/contact-store';
 import type { WatchDraft } from '@phecda/alerts/store/watch-store';
 import { watchContent, type Watch, type WatchTarget } from '@phecda/alerts/watch';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { DomainError, notFound } from '../../domain-error.ts';
 import type { Resolvers, WatchInput, WatchTargetInput } from '../../generated/resolvers.ts';
 import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
