@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { z } from 'zod';
 
 /** One failed test or step, or one that needed a second try. */
-export interface Story {
+interface Story {
   readonly title: string;
   /** First lines of the message of a test, last lines of a step's output. */
   readonly lines: readonly string[];
