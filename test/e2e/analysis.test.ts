@@ -16,7 +16,7 @@ test('a run is started from its form, tells how far it is, and lists ranked grou
   await page.getByTestId('parameter-minEnterprises').waitFor();
   await page.getByTestId('start-run').click();
   const rows = page.getByTestId('group-row');
-  await rows.first().waitFor({ timeout: 60_000 });
+  await rows.first().waitFor();
   expect(await rows.first().getAttribute('data-rank')).toBe('1');
   expect(await rows.count()).toBeGreaterThan(1);
   await page.getByTestId('group-panel').waitFor();

@@ -57,7 +57,7 @@ test('a gang of a case is tracked from the day of its seizure, and its new shell
   await page.getByTestId('to-drift').click();
   await page.getByTestId('ask-drift').click();
   await page.locator('.ant-modal-footer .ant-btn-primary').last().click();
-  await page.getByTestId('drift-row').first().waitFor({ timeout: 60_000 });
+  await page.getByTestId('drift-row').first().waitFor();
   expect(new Set(await tops(newShells.length))).toEqual(await shellIds());
   expect(await page.getByTestId('drift-told').textContent()).toMatch(/提示 5 家.*票/);
   expect(await page.getByTestId('first-filing').textContent()).toContain('高栏');
@@ -72,8 +72,8 @@ test('a gang of a case is tracked from the day of its seizure, and its new shell
 test('a member left out is no longer in any chain, and ranks are compared with those before', async () => {
   const { page } = demo;
   const label = await page.getByTestId('persistent-member').first().locator('a').textContent();
-  await page.getByTestId('hide-member').first().click({ timeout: 60_000 });
-  await page.locator('.hidden-member').waitFor({ timeout: 60_000 });
+  await page.getByTestId('hide-member').first().click();
+  await page.locator('.hidden-member').waitFor();
   expect(await page.locator('.hidden-member').textContent()).toContain(label);
   await page.getByTestId('drift-row').first().waitFor();
   const chains = await page.getByTestId('drift-path').allTextContents();

@@ -2,7 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
+import {
+  eventually,
+  openDemoPage,
+  patienceMs,
+  seriousFaults,
+  signIn,
+  type DemoPage,
+} from './support.ts';
 
 let demo: DemoPage;
 let mended: Buffer;
@@ -85,7 +92,9 @@ describe('the imports screen', () => {
 
   it('loads what is right and keeps the rest apart', async () => {
     await load();
-    expect(await figures()).toMatchObject({ 读取行: 3, 已导入: 2, 被隔离: 1 });
+    await expect
+      .poll(figures, { timeout: patienceMs })
+      .toMatchObject({ 读取行: 3, 已导入: 2, 被隔离: 1 });
     expect((await figures())['新增实体']).toBeGreaterThan(2);
     const row = history(fileName).first();
     await row.waitFor();
@@ -126,8 +135,10 @@ describe('the imports screen', () => {
     });
     await demo.page.locator('.wizard .ant-table-row').first().waitFor();
     await load();
-    expect(await figures()).toMatchObject({ 读取行: 1, 已导入: 1, 被隔离: 0 });
-    expect(await entities()).toBeGreaterThan(before);
+    await expect
+      .poll(figures, { timeout: patienceMs })
+      .toMatchObject({ 读取行: 1, 已导入: 1, 被隔离: 0 });
+    await expect.poll(entities, { timeout: patienceMs }).toBeGreaterThan(before);
   });
 
   it('changes nothing when the same file comes again', async () => {
@@ -135,7 +146,7 @@ describe('the imports screen', () => {
     await drop(fileName, encode(rows));
     await load();
     await demo.page.getByTestId('job').first().getByText('0 处变化').waitFor();
-    expect(await entities()).toBe(before);
+    await expect.poll(entities, { timeout: patienceMs }).toBe(before);
   });
 
   it('withdraws a file only with a reason, and says so in the history', async () => {
@@ -187,8 +198,8 @@ describe('the imports screen', () => {
     await demo.page.getByTestId('dry-run').click();
     await demo.page.locator('.wizard [data-testid=job][data-state=done]').waitFor();
     await load();
-    expect(await figures()).toMatchObject({ 已导入: 1, 被隔离: 0 });
-    expect(await entities()).toBe(before + 1);
+    await expect.poll(figures, { timeout: patienceMs }).toMatchObject({ 已导入: 1, 被隔离: 0 });
+    await expect.poll(entities, { timeout: patienceMs }).toBe(before + 1);
     const added = history('修正行_20250101.csv').first();
     await added.getByText('补充到 企业注册登记_20240601.csv').waitFor();
     await added.click();
@@ -203,7 +214,7 @@ describe('the imports screen', () => {
     await mend('load-whole', '企业注册登记_20240601_全.csv', register(newcomer));
     await demo.page.getByText(/^全量文件/).waitFor();
     await load();
-    expect(await entities()).toBe(before);
+    await expect.poll(entities, { timeout: patienceMs }).toBe(before);
     await history('修正行_20250101.csv').first().getByText('已导入，未计入').waitFor();
     await history('企业注册登记_20240601_全.csv')
       .first()

@@ -1,7 +1,7 @@
 /** From a name to a network with the rows behind it, in a real browser against the real server. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDemoPage, type DemoPage } from './support.ts';
+import { eventually as happens, openDemoPage, patienceMs, type DemoPage } from './support.ts';
 
 let demo: DemoPage;
 let start: { id: string; label: string };
@@ -13,13 +13,8 @@ const onCanvas = async (): Promise<number> =>
   Number(/[\d,]+ \/ ([\d,]+)/.exec(await shown())?.[1]?.replaceAll(',', '') ?? 0);
 const focus = (): Promise<void> => demo.page.getByTestId('canvas').focus();
 
-async function eventually(check: () => Promise<boolean>, what: string): Promise<void> {
-  for (let left = 400; left > 0; left -= 1) {
-    if (await check()) return;
-    await demo.page.waitForTimeout(100);
-  }
-  throw new Error(`never happened: ${what}`);
-}
+const eventually = (check: () => Promise<boolean>, what: string): Promise<void> =>
+  happens(demo.page, check, what);
 
 describe('the network screen', () => {
   beforeAll(async () => {
@@ -46,7 +41,7 @@ describe('the network screen', () => {
     await demo.page.getByTestId('palette-input').fill(start.label.slice(2, 6));
     await demo.page.getByRole('option', { name: start.label }).first().click();
     await demo.page.getByTestId('details-label').getByText(start.label).waitFor();
-    expect(await onCanvas()).toBe(1);
+    await eventually(async () => (await onCanvas()) === 1, 'it alone on the canvas');
   });
 
   it('previews by kind before it expands, then keeps the limit it states', async () => {
@@ -172,7 +167,7 @@ describe('the network screen', () => {
   it('shows a merge at once, keeps both in their places when it is taken back, and does so by undo', async () => {
     const { page } = demo;
     await page.goto(`${demo.server.url}/network?n=${pair.map((one) => one.id).join(',')}`);
-    await page.getByTestId('status-shown').waitFor({ timeout: 60_000 });
+    await page.getByTestId('status-shown').waitFor();
     await eventually(async () => (await onCanvas()) === 2, 'two companies');
     await focus();
     await page.keyboard.press('Control+s');
@@ -198,23 +193,25 @@ describe('the network screen', () => {
     await records.click();
     const names = page.locator('.record-list').first();
     for (const { label } of pair) await names.getByText(label).first().waitFor();
-    expect((await places()).map(([one]) => one)).toEqual(before.map(([one]) => one));
+    await expect
+      .poll(async () => (await places()).map(([one]) => one), { timeout: patienceMs })
+      .toEqual(before.map(([one]) => one));
     await page.reload();
-    await page.getByTestId('status-shown').waitFor({ timeout: 60_000 });
+    await page.getByTestId('status-shown').waitFor();
     await eventually(async () => (await onCanvas()) === 1, 'one company in the stored case');
     await focus();
     await page.keyboard.press('ArrowRight');
     await records.click();
     await page.getByRole('button', { name: '撤回判断' }).first().click();
     await eventually(async () => (await onCanvas()) === 2, 'both again after the retract');
-    expect(await places()).toEqual(before);
+    await expect.poll(places, { timeout: patienceMs }).toEqual(before);
     await focus();
     await page.keyboard.press('Control+z');
     await eventually(async () => (await onCanvas()) === 1, 'the retract undone');
     await focus();
     await page.keyboard.press('Control+Shift+Z');
     await eventually(async () => (await onCanvas()) === 2, 'and done again');
-    expect(await places()).toEqual(before);
+    await expect.poll(places, { timeout: patienceMs }).toEqual(before);
   });
 
   it('collapses communities when an expansion goes beyond what the canvas draws, and takes back both at once', async () => {
@@ -225,7 +222,12 @@ describe('the network screen', () => {
       await demo.page.keyboard.press('Control+a');
       await demo.page.keyboard.press('e');
       await eventually(async () => (await shown()) !== before, 'an expansion');
-      await demo.page.waitForTimeout(1_000);
+      // Communities are found in a worker; only a picture that is large enough collapses.
+      await demo.page
+        .getByTestId('status-shown')
+        .filter({ hasText: '个组已收起' })
+        .waitFor({ timeout: 5_000 })
+        .catch(() => undefined);
     }
     expect(await shown()).toMatch(/\d 个组已收起/);
     await focus();

@@ -11,6 +11,9 @@ import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-serve
 
 const chromiums = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+/** For what is to be shown, on a machine that others load. */
+export const patienceMs = 60_000;
+
 export interface DemoPage {
   readonly server: PhecdaServer;
   readonly api: Browser;
@@ -68,7 +71,7 @@ export async function openDemoPage(
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -115,7 +118,7 @@ export async function eventually(
   check: () => Promise<boolean>,
   what: string,
 ): Promise<void> {
-  for (let left = 400; left > 0; left -= 1) {
+  for (const end = Date.now() + patienceMs; Date.now() < end;) {
     if (await check()) return;
     await page.waitForTimeout(100);
   }
