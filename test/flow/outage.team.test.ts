@@ -10,6 +10,7 @@ import { startOwnTeam, type OwnTeam } from '../support/own-team.ts';
 import { startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
 import { registryMapping, registryOf } from '../support/registry-file.ts';
 import { canRunNeo4j } from '../support/test-servers.ts';
+import { describeChaos } from './chaos.cases.ts';
 
 interface Ready {
   readonly status: number;
@@ -231,4 +232,6 @@ describe.skipIf(!canRunNeo4j())('stores that go and come back', () => {
     expect(await over(one, startJob.id)).toMatchObject({ state: 'done' });
     expect((await two.find('天玑')).label).toContain('天玑');
   }, 180_000);
+
+  describeChaos(() => ({ team, servers: [a, b], analysts: [one, two] }));
 });

@@ -1,21 +1,16 @@
-/** Mixed load on two servers while PostgreSQL and Neo4j are paused, stopped and killed at random: what was acknowledged is there, every job has ended with the truth, and the view is what a rebuild would make. Seconds in each run, minutes in the long one. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** Cases of mixed load on two servers while PostgreSQL and Neo4j are paused, stopped and killed at random: what was acknowledged is there, every job has ended with the truth, and the view is what a rebuild would make. Seconds in each run, minutes in the long one. */
 import { followView } from '@phecda/etl/follow-view';
 import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { createNeo4jGraphStore } from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import { dumpText } from '@phecda/graph-schema/truth/dump';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registry } from '../support/analyst-files.ts';
-import { Analyst } from '../support/analyst.ts';
-import { startOwnTeam, type OwnTeam } from '../support/own-team.ts';
-import { startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
+import { expect, it } from 'vitest';
+import type { Analyst } from '../support/analyst.ts';
+import type { OwnTeam } from '../support/own-team.ts';
+import type { PhecdaServer } from '../support/phecda-server.ts';
 import { recordSecret } from '../support/record-secret.ts';
 import { registryMapping, registryOf } from '../support/registry-file.ts';
 import { longRun, times } from '../support/run-length.ts';
-import { canRunNeo4j } from '../support/test-servers.ts';
 
 const seconds = times(20, 180);
 const seed = Number(process.env['TEST_SEED'] ?? (longRun ? Date.now() % 1e6 : 7));
@@ -40,44 +35,27 @@ interface EndedJob {
   readonly problems: readonly { readonly code: string }[];
 }
 
-describe.skipIf(!canRunNeo4j())('random outages under load', () => {
-  let folder = '';
-  let team: OwnTeam;
-  const servers: PhecdaServer[] = [];
-  const analysts: Analyst[] = [];
+interface Chaos {
+  readonly team: OwnTeam;
+  /** Two on the same stores, and somebody signed in at each. */
+  readonly servers: readonly PhecdaServer[];
+  readonly analysts: readonly [Analyst, Analyst];
+}
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'phecda-chaos-'));
-    await chmod(folder, 0o755);
-    team = await startOwnTeam(join(folder, 'stores'));
-    for (const name of ['a', 'b']) {
-      const server = await startPhecda({ dataDir: join(folder, name), env: { ...team.env } });
-      servers.push(server);
-      const analyst = new Analyst(server.url);
-      await analyst.ask(`mutation { signIn(name: "${name}") { name } }`);
-      analysts.push(analyst);
-    }
-    await analysts[0]?.importFile('企业注册登记-20240501.csv', registry, 'enterprise-registry');
-  }, 300_000);
-  afterAll(async () => {
-    for (const analyst of analysts) analyst.close();
-    await Promise.all(servers.map((server) => server.stop()));
-    await team?.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-  }, 120_000);
-
+export function describeChaos(world: () => Chaos): void {
   it(
-    `leave nothing lost, running or half (seed ${seed})`,
+    `random outages under load leave nothing lost, running or half (seed ${seed})`,
     async () => {
+      const { team, servers, analysts } = world();
       const random = randomNumbers(seed);
-      const company = await analysts[0]!.find('天玑');
+      const company = await analysts[0].find('天玑');
       const until = Date.now() + seconds * 1_000;
       const notes: number[] = [];
       const cases: string[] = [];
       const jobs: string[] = [];
       const cancelled = new Set<string>();
       let refused = 0;
-      const anyone = (): Analyst => analysts[random() < 0.5 ? 0 : 1]!;
+      const anyone = (): Analyst => analysts[random() < 0.5 ? 0 : 1];
       /** What was answered counts; what was refused or not answered may be either way. */
       const attempt = async (work: () => Promise<void>): Promise<void> => {
         try {
@@ -154,7 +132,7 @@ describe.skipIf(!canRunNeo4j())('random outages under load', () => {
         load(async () => void (await anyone().ask(`{ search(text: "贸易") { total } }`)), 200),
       ]);
 
-      const asked = analysts[1]!;
+      const asked = analysts[1];
       const readiness = (): Promise<string[]> =>
         Promise.all(
           servers.map(({ url }) =>
@@ -242,7 +220,7 @@ describe.skipIf(!canRunNeo4j())('random outages under load', () => {
     },
     (seconds + 400) * 1_000,
   );
-});
+}
 
 async function pauseFor(
   store: { pause(): void; resume(): void },
