@@ -68,7 +68,9 @@ function run(args: readonly string[], config: EtlConfig, streams: Streams): Prom
   const withOwnStores = async <T>(work: (desk: EtlDesk) => Promise<T>): Promise<T> => {
     // Several processes of a team may write; the embedded stores belong to one.
     const lock = config.team === null ? lockDataFolder(config.dataDir) : null;
-    const close: (() => unknown)[] = [() => lock?.release()];
+    // Timers of the queue and idle connections keep no process alive, and another one may be doing the job.
+    const awake = setInterval(() => undefined, 60_000);
+    const close: (() => unknown)[] = [() => clearInterval(awake), () => lock?.release()];
     try {
       const { sql, graph } = await openStores(config, close, ontology);
       await finishUpgrade(sql, { ontology });
