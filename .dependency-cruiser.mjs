@@ -35,7 +35,10 @@ export default {
       name: 'model-stays-browser-safe',
       severity: 'error',
       from: { path: '^graph-schema/src/(model|ontology/types|generated/model)\\.ts$' },
-      to: { pathNot: '^graph-schema/src/(ontology/types|generated/model)\\.ts$' },
+      to: {
+        pathNot: '^graph-schema/src/(ontology/types|generated/model)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'only-main-wires-stores',

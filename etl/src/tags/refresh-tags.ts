@@ -9,7 +9,8 @@ import { writeRevision } from '../apply/write-revision.ts';
 import { deriveStrata, type Beyond } from './derive-strata.ts';
 import { fingerprintOf, planRules, type PlannedRule } from './plan-rules.ts';
 import { replaceReference } from './reference.ts';
-import { asOfDay, compareRules, recordRules } from './rules-in-force.ts';
+import { asOfDay } from './as-of-day.ts';
+import { compareRules, recordRules } from './rules-in-force.ts';
 
 export interface RefreshOptions {
   readonly ontology: ApplyOntology;

@@ -1,4 +1,4 @@
-/** Which rules all entities have been looked at by, and the day that rules take for today. */
+/** Which rules all entities have been looked at by. */
 import type { ApplyContext } from '../apply/apply-context.ts';
 import { fingerprintOf, type PlannedRule } from './plan-rules.ts';
 
@@ -39,15 +39,4 @@ export async function compareRules(
     ),
     retired: [...known.keys()].filter((tag) => !deployed.has(tag)).sort(),
   };
-}
-
-/** 'YYYY-MM-DD'; the first change fixes it, later a job moves it on. */
-export async function asOfDay(context: ApplyContext): Promise<string> {
-  const known = await context.value<string>('SELECT max(as_of) AS x FROM tag_state');
-  if (known !== null) return known;
-  const today = context.at.slice(0, 10);
-  await context.tx.execute('INSERT INTO tag_state (as_of, referenced) VALUES ($1::date, 0)', [
-    today,
-  ]);
-  return today;
 }

@@ -1,5 +1,5 @@
 /** Ground: declared again, not long before the as-of day, after months without a declaration: a shell that was kept, or bought. */
-import { asOfDay } from '../rules-in-force.ts';
+import { asOfDay } from '../as-of-day.ts';
 import { monthNumber, monthText, tradersOf } from '../traders.ts';
 import { modelOf, type Ground } from './ground.ts';
 

@@ -1,5 +1,5 @@
 /** Ground: registered not long before the as-of day, and filed for a multiple of its capital: who stands behind it is not who could pay. */
-import { asOfDay } from '../rules-in-force.ts';
+import { asOfDay } from '../as-of-day.ts';
 import { dayOf, integerOf, textOf } from '../values.ts';
 import { modelOf, type Ground } from './ground.ts';
 
