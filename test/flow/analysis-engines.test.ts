@@ -96,6 +96,33 @@ describe.runIf(canRunNeo4j())('one world on both engine pairs', () => {
     expect(here?.candidates.length).toBeGreaterThan(2);
   }, 120_000);
 
+  test('reports of the gang, what it did over time, and who carries a derived tag are the same', async () => {
+    const [here, there] = await both(async ({ analyst }) => {
+      const { gangs } = await analyst.ask<{
+        gangs: { id: string; members: { node: { id: string } }[] }[];
+      }>('{ gangs { id members { node { id } } } }');
+      const [gang] = gangs;
+      const { gangReport, activity, tagged } = await analyst.ask<{
+        gangReport: { members: object[]; ties: object[] };
+        activity: { months: object[]; events: object[] };
+        tagged: { total: number };
+      }>(
+        `query ($gang: ID!, $ids: [ID!]!) {
+           gangReport(id: $gang) { amount declarations firstActivity lastActivity tiesTotal
+             members { node { id label tags } role amount declarations } ports { id declarations } goods { id amount }
+             ties { thing { id } kinds members rowsTotal rows { file row day } } }
+           activity(ids: $ids) { months { month declarations amount registrations seizures } events { day kind entity { id } members } }
+           tagged(tag: "filed-smuggling-case") { total nodes { id label } } }`,
+        { gang: gang?.id, ids: gang?.members.map(({ node }) => node.id) },
+      );
+      return { gangReport, activity, tagged };
+    });
+    expect(there).toEqual(here);
+    expect(here?.gangReport.ties.length).toBeGreaterThan(0);
+    expect(here?.activity.months.length).toBeGreaterThan(1);
+    expect(here?.tagged.total).toBeGreaterThan(0);
+  }, 120_000);
+
   /** Side by side: what one engine pair answers, and the other. */
   function both<T>(ask: (started: Started) => Promise<T>): Promise<[T, T]> {
     return Promise.all([ask(embedded), ask(team)]);

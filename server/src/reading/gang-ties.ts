@@ -34,7 +34,8 @@ export async function tiesOfMembers(
   const rows = await truth.query<RelationRow>(
     `SELECT relation_id, kind, source, target FROM relation
      WHERE rev_to IS NULL AND kind IN (${closenessKinds.map((kind) => `'${kind}'`).join(', ')})
-       AND (source IN ${idList('$1')} OR target IN ${idList('$1')})`,
+       AND (source IN ${idList('$1')} OR target IN ${idList('$1')})
+     ORDER BY relation_id`,
     [ids.join(',')],
   );
   const members = new Set(ids);
