@@ -2,7 +2,10 @@
 import type { ApplyContext } from '../../apply/apply-context.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { monthNumber, tradersOf } from '../traders.ts';
-import { modelOf, shownPaths, type Ground } from './ground.ts';
+import { firstOf, modelOf, shownPaths, type Ground } from './ground.ts';
+
+/** Chapters that a ground names. */
+const shownChapters = 10;
 
 export const changedMix: Ground = {
   behaviour: true,
@@ -37,20 +40,28 @@ function sumByMonth(context: ApplyContext, rule: PlannedRule): Promise<void> {
 /** Counted from the last month in which it declared anything: no clock. */
 async function addChanged(context: ApplyContext, rule: PlannedRule): Promise<void> {
   const { by, recentMonths, atLeast, before, percent } = modelOf(rule, 'changed-mix');
-  const relation = `md5(concat('filesAt|', p.entity_id, '|', p.part))::uuid`;
+  const shown =
+    by === 'chapter'
+      ? { text: `concat('"', part, '"')`, most: shownChapters }
+      : {
+          text: `concat('[["', md5(concat('filesAt|', entity_id, '|', part))::uuid, '","', part, '"]]')`,
+          most: shownPaths,
+        };
   const parts =
     by === 'chapter'
-      ? `',"parts":[', string_agg(concat('"', p.part, '"'), ',' ORDER BY p.part COLLATE "C"), ']'`
-      : `',"parts":', count(*), ',"paths":[', string_agg(concat('[["', ${relation}, '","', p.part, '"]]'), ',' ORDER BY p.part COLLATE "C") FILTER (WHERE p.place <= ${shownPaths}), ']'`;
+      ? `',"parts":[', parts, CASE WHEN many > ${shownChapters} THEN ',"…"' ELSE '' END, ']'`
+      : `',"parts":', many, ',"paths":[', parts, ']'`;
   await context.tx.execute(
     `INSERT INTO t_tag_now
-     SELECT ${rule.no}, p.entity_id, concat('{"before":', max(s.before), ',"n":', max(s.recent), ${parts}, ',"share":', ${context.divide('1000 * CAST(sum(p.n) AS BIGINT)', 'max(s.recent)')}, '}'), CAST(NULL AS BIGINT)
-     FROM (SELECT m.entity_id, m.part, CAST(sum(m.n) AS BIGINT) AS n, row_number() OVER (PARTITION BY m.entity_id ORDER BY m.part COLLATE "C") AS place
+     SELECT ${rule.no}, p.entity_id, concat('{"before":', s.before, ',"n":', s.recent, ${parts}, ',"share":', ${context.divide('1000 * p.n', 's.recent')}, '}'), CAST(NULL AS BIGINT)
+     FROM (SELECT entity_id, CAST(sum(n) OVER (PARTITION BY entity_id) AS BIGINT) AS n, count(*) OVER (PARTITION BY entity_id) AS many, row_number() OVER w AS place, ${firstOf(shown.text, shown.most)} AS parts
+       FROM (SELECT m.entity_id, m.part COLLATE "C" AS part, CAST(sum(m.n) AS BIGINT) AS n
          FROM t_tag_mix m JOIN (SELECT entity_id, max(month) AS last FROM t_tag_mix GROUP BY entity_id) l ON l.entity_id = m.entity_id
-         GROUP BY m.entity_id, m.part HAVING min(m.month) > max(l.last) - ${recentMonths}) p
+         GROUP BY m.entity_id, m.part HAVING min(m.month) > max(l.last) - ${recentMonths}) q
+       WINDOW w AS (PARTITION BY entity_id ORDER BY part)) p
      JOIN (SELECT m.entity_id, CAST(COALESCE(sum(m.n) FILTER (WHERE m.month > l.last - ${recentMonths}), 0) AS BIGINT) AS recent,
          CAST(COALESCE(sum(m.n) FILTER (WHERE m.month <= l.last - ${recentMonths}), 0) AS BIGINT) AS before
          FROM t_tag_mix m JOIN (SELECT entity_id, max(month) AS last FROM t_tag_mix GROUP BY entity_id) l ON l.entity_id = m.entity_id GROUP BY m.entity_id) s ON s.entity_id = p.entity_id
-     GROUP BY p.entity_id HAVING max(s.recent) >= ${atLeast} AND max(s.before) >= ${before} AND 100 * sum(p.n) >= ${percent} * max(s.recent)`,
+     WHERE p.place = 1 AND s.recent >= ${atLeast} AND s.before >= ${before} AND 100 * p.n >= ${percent} * s.recent`,
   );
 }

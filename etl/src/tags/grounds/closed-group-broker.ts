@@ -4,7 +4,7 @@ import { list, type ApplyContext } from '../../apply/apply-context.ts';
 import { relationsNear } from '../near.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { walkPaths } from '../walk-paths.ts';
-import { modelOf, shownPaths, type Ground } from './ground.ts';
+import { firstOf, modelOf, shownPaths, type Ground } from './ground.ts';
 
 export const closedGroupBroker: Ground = {
   find: async (context, rules) => {
@@ -45,11 +45,12 @@ async function addGroups(context: ApplyContext, rule: PlannedRule): Promise<void
   const { atLeast } = modelOf(rule, 'closed-group-broker');
   await context.tx.execute(
     `INSERT INTO t_tag_now
-     SELECT ${rule.no}, start, concat('{"n":', count(*) + 1, ',"paths":[[["', relation_id, '","', broker, '"]],', string_agg(steps, ',' ORDER BY steps) FILTER (WHERE place < ${shownPaths}), ']}'), CAST(NULL AS BIGINT)
-     FROM (SELECT start, broker, relation_id, concat('[', substr(steps, 2), ']') AS steps, row_number() OVER (PARTITION BY start ORDER BY steps) AS place
-       FROM (SELECT p.start, p.node, a.broker, a.relation_id, min(p.steps) AS steps
+     SELECT ${rule.no}, start, concat('{"n":', n, ',"paths":[[["', relation_id, '","', broker, '"]],', paths, ']}'), CAST(NULL AS BIGINT)
+     FROM (SELECT start, broker, relation_id, count(*) OVER (PARTITION BY start) + 1 AS n, row_number() OVER w AS place, ${firstOf('steps', shownPaths - 1)} AS paths
+       FROM (SELECT p.start, a.broker, a.relation_id, concat('[', substr(min(p.steps), 2), ']') AS steps
          FROM t_tag_path p JOIN t_tag_broker a ON a.trader = p.start JOIN t_tag_broker b ON b.trader = p.node AND b.broker = a.broker
-         WHERE p.place = 2 AND p.node <> a.broker GROUP BY p.start, p.node, a.broker, a.relation_id) f) g
-     GROUP BY start, broker, relation_id HAVING count(*) + 1 >= ${atLeast}`,
+         WHERE p.place = 2 AND p.node <> a.broker GROUP BY p.start, p.node, a.broker, a.relation_id) f
+       WINDOW w AS (PARTITION BY start ORDER BY steps)) g
+     WHERE place = 1 AND n >= ${atLeast}`,
   );
 }

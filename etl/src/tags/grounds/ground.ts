@@ -29,3 +29,12 @@ export function modelOf<K extends GroundModel['kind']>(
 
 /** Paths that a ground names. */
 export const shownPaths = 5;
+
+/** SQL, over a window `w` that orders `text` among its own: of the row that comes first, the first few one after the other. No aggregate of text: its memory grows with what it is grouped by. */
+export function firstOf(text: string, most: number = shownPaths): string {
+  const later = Array.from(
+    { length: most - 1 },
+    (_, i) => `COALESCE(',' || lead(${text}, ${i + 1}) OVER w, '')`,
+  );
+  return `concat(${[text, ...later].join(', ')})`;
+}

@@ -4,7 +4,7 @@ import { entitiesAt } from '../near.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { assertsTag, hasValue } from '../values.ts';
 import { walkPaths } from '../walk-paths.ts';
-import { modelOf, shownPaths, type Ground } from './ground.ts';
+import { firstOf, modelOf, type Ground } from './ground.ts';
 
 export const related: Ground = {
   find: async (context, rules) => {
@@ -40,10 +40,11 @@ async function addTagged(context: ApplyContext, rule: PlannedRule): Promise<void
   ];
   await context.tx.execute(
     `INSERT INTO t_tag_now
-     SELECT ${no}, start, concat('{"n":', count(*), ',"paths":[', string_agg(steps, ',' ORDER BY steps) FILTER (WHERE place <= ${shownPaths}), ']}'), CAST(NULL AS BIGINT)
-     FROM (SELECT start, concat('[', substr(steps, 2), ']') AS steps, row_number() OVER (PARTITION BY start ORDER BY steps) AS place
-       FROM (SELECT p.start, p.node, min(p.steps) AS steps FROM t_tag_path p JOIN t_tag_end e ON e.entity_id = p.node
-         WHERE p.no = ${no} AND p.place = ${hops.length} AND ${conditions.join(' AND ')} GROUP BY p.start, p.node) f) g
-     GROUP BY start HAVING count(*) >= ${model.atLeast}`,
+     SELECT ${no}, start, concat('{"n":', n, ',"paths":[', paths, ']}'), CAST(NULL AS BIGINT)
+     FROM (SELECT start, count(*) OVER (PARTITION BY start) AS n, row_number() OVER w AS place, ${firstOf('steps')} AS paths
+       FROM (SELECT p.start, concat('[', substr(min(p.steps), 2), ']') AS steps FROM t_tag_path p JOIN t_tag_end e ON e.entity_id = p.node
+         WHERE p.no = ${no} AND p.place = ${hops.length} AND ${conditions.join(' AND ')} GROUP BY p.start, p.node) f
+       WINDOW w AS (PARTITION BY start ORDER BY steps)) g
+     WHERE place = 1 AND n >= ${model.atLeast}`,
   );
 }

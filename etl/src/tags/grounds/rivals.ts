@@ -3,7 +3,7 @@ import { planPath } from '../plan-path.ts';
 import { list } from '../../apply/apply-context.ts';
 import { walkPaths } from '../walk-paths.ts';
 import { relationsNear } from '../near.ts';
-import { modelOf, shownPaths, type Ground } from './ground.ts';
+import { modelOf, firstOf, type Ground } from './ground.ts';
 
 export const rivals: Ground = {
   find: async (context, rules) => {
@@ -47,13 +47,14 @@ export const rivals: Ground = {
       );
       await context.tx.execute(
         `INSERT INTO t_tag_now
-         SELECT ${no}, vehicle, concat('{"n":', count(*), ',"paths":[', string_agg(step, ',' ORDER BY step) FILTER (WHERE place <= ${shownPaths}), ']}'), CAST(NULL AS BIGINT)
-         FROM (SELECT vehicle, step, row_number() OVER (PARTITION BY vehicle ORDER BY step) AS place FROM (
+         SELECT ${no}, vehicle, concat('{"n":', n, ',"paths":[', paths, ']}'), CAST(NULL AS BIGINT)
+         FROM (SELECT vehicle, count(*) OVER (PARTITION BY vehicle) AS n, row_number() OVER w AS place, ${firstOf('step')} AS paths FROM (
            SELECT DISTINCT a.vehicle, concat('[["', a.relation_id, '","', a.client, '"]]') COLLATE "C" AS step
            FROM t_tag_client a JOIN t_tag_client b ON b.vehicle = a.vehicle AND b.client <> a.client
            WHERE EXISTS (SELECT 1 FROM t_tag_deal x JOIN t_tag_deal y ON y.next = x.next WHERE x.prev = a.client AND y.prev = b.client)
-             AND NOT EXISTS (SELECT 1 FROM t_tag_path p WHERE p.place = 2 AND p.start = a.client AND p.node = b.client)) r) s
-         GROUP BY vehicle HAVING count(*) >= ${atLeast}`,
+             AND NOT EXISTS (SELECT 1 FROM t_tag_path p WHERE p.place = 2 AND p.start = a.client AND p.node = b.client)) r
+           WINDOW w AS (PARTITION BY vehicle ORDER BY step)) s
+         WHERE place = 1 AND n >= ${atLeast}`,
       );
       await context.drop('t_tag_client', 't_tag_deal', 't_tag_path');
     }
