@@ -105,6 +105,7 @@ export function antThemeOf(palette: Palette): ThemeConfig {
       borderRadius: 5,
       borderRadiusSM: 4,
       colorPrimary: palette.accent,
+      colorLink: palette.accent,
       ...(palette.dark ? {} : { colorError: '#C81E1E', colorPrimaryHover: '#1B4FA8' }),
       colorSuccess: palette.good,
       // Ant Design would make a grey ground of so dark a green, on which it cannot be read.

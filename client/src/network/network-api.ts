@@ -47,7 +47,7 @@ export interface PathAnswer {
 export interface NetworkApi {
   /** Asked id → what it names today, null = nothing. */
   resolved(ids: readonly string[]): Promise<Map<string, NodeItem | null>>;
-  /** Node id → what stands there today: its record is followed, and its entity should the record be gone. */
+  /** Node id → what stands there today: its record is followed, and its entity should the record be gone. Null = gone; what the graph view is about to show is left out, and stays as it is. */
   located(nodes: readonly NodeItem[]): Promise<Map<string, NodeItem | null>>;
   /** All relations among these. */
   induced(ids: readonly string[]): Promise<LinkItem[]>;
@@ -114,11 +114,14 @@ export function createNetworkApi(client: Client): NetworkApi {
   ): Promise<Data> => answered(client.mutation(mutation, variables).toPromise());
 
   /** In the spelling asked; the server answers in lower case. */
-  async function resolve(ids: readonly string[]): Promise<Map<string, NodePartsFragment | null>> {
-    const found = new Map<string, NodePartsFragment | null>();
+  async function resolve(
+    ids: readonly string[],
+  ): Promise<Map<string, NodePartsFragment | 'awaited' | null>> {
+    const found = new Map<string, NodePartsFragment | 'awaited' | null>();
     for (const part of cut(ids, mostIds)) {
       const { resolved } = await ask(ResolvedDocument, { ids: part });
-      for (const { asked, node } of resolved) found.set(asked, node ?? null);
+      for (const { asked, node, awaited } of resolved)
+        found.set(asked, node ?? (awaited ? 'awaited' : null));
     }
     return new Map(ids.map((id) => [id, found.get(id.toLowerCase()) ?? null]));
   }
@@ -128,7 +131,7 @@ export function createNetworkApi(client: Client): NetworkApi {
       const found = await resolve(ids);
       return new Map(
         [...found].map(([asked, node]) => {
-          if (!node) return [asked, null];
+          if (!node || node === 'awaited') return [asked, null];
           // A record asked for is the one that is meant to be followed.
           const record = asked === node.id ? node.record : asked;
           return [asked, toNodeItem({ ...node, record })];
@@ -141,14 +144,14 @@ export function createNetworkApi(client: Client): NetworkApi {
         !byRecord.get(record) && entity !== null && entity !== record ? [entity] : [],
       );
       const byEntity = await resolve([...new Set(lost)]);
-      return new Map(
-        nodes.map(({ id, record, entity }) => {
-          const found = byRecord.get(record);
-          if (found) return [id, toNodeItem({ ...found, record })];
-          const other = entity === null ? null : byEntity.get(entity);
-          return [id, other ? toNodeItem(other) : null];
-        }),
-      );
+      const located = new Map<string, NodeItem | null>();
+      for (const { id, record, entity } of nodes) {
+        const found = byRecord.get(record) ?? byEntity.get(entity ?? '') ?? null;
+        if (found === 'awaited') continue;
+        const own = found !== null && byRecord.get(record) === found;
+        located.set(id, found && toNodeItem(own ? { ...found, record } : found));
+      }
+      return located;
     },
     induced: async (ids) => {
       if (ids.length < 2) return [];

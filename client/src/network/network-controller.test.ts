@@ -81,6 +81,24 @@ it('begins anew when it is asked to refresh while it refreshes', async () => {
   expect([...network.state.nodes.values()].map((one) => one.entity)).toEqual(['m', 'm']);
 });
 
+it('leaves as it is what the graph view is about to show, and loses it for nothing', async () => {
+  const server = fakeServer();
+  const network = new NetworkController(server.api);
+  const notices: string[] = [];
+  network.onNotice = ({ key }) => notices.push(key);
+  await network.add(['a', 'b']);
+  const before = network.state.nodes.get('a');
+  const { located } = server.api;
+  const late: NetworkApi['located'] = async (nodes) => {
+    const answer = await located(nodes);
+    return new Map([...answer].filter(([id]) => id !== 'a'));
+  };
+  Object.assign(server.api, { located: late });
+  await network.refresh();
+  expect(network.state.nodes.get('a')).toEqual(before);
+  expect(notices).toEqual([]);
+});
+
 it('takes back a merge with the place of both, and does it again', async () => {
   const server = fakeServer();
   const network = new NetworkController(server.api);

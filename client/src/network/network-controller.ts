@@ -441,7 +441,9 @@ export class NetworkController {
       const asked = await this.#api.located(nodes);
       const found = [...asked.values()].filter((node) => node !== null);
       const links = await this.#api.induced(found.map((node) => node.record));
-      const gone = nodes.filter((node) => node.entity !== null && !asked.get(node.id)).length;
+      const gone = nodes.filter(
+        ({ id, entity }) => entity !== null && asked.get(id) === null,
+      ).length;
       this.history.follow((state) => followEntities(state, asked, links));
       if (gone) this.onNotice({ key: 'gone', values: { count: gone } });
     } catch (error) {

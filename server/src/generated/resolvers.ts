@@ -2119,6 +2119,8 @@ export type ReportTie = {
 
 export type Resolved = {
   asked: Scalars['ID']['output'];
+  /** It is in the data, and the graph view is about to show it. */
+  awaited: Scalars['Boolean']['output'];
   /** Null when nothing in the data has that id now. */
   node: Maybe<Node>;
 };
@@ -4250,6 +4252,7 @@ export type ReportTieResolvers<ContextType = RequestContext, ParentType extends 
 
 export type ResolvedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Resolved'] = ResolversParentTypes['Resolved']> = {
   asked?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  awaited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
 };
 

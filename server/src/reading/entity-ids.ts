@@ -72,6 +72,17 @@ export async function entityIdsOf(
   return answer;
 }
 
+/** Those of these ids whose entity the truth has: where the graph view has no such entity, it is a moment behind. */
+export async function idsOfLiving(
+  truth: ViewedTruth,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const entities = await entityIdsOf(truth, ids);
+  const living = await currentEntities(truth, [...new Set(entities.values())]);
+  return new Set(ids.filter((id) => living.has(entities.get(id) ?? '')));
+}
+
 async function entitiesOfRecords(
   truth: ViewedTruth,
   ids: readonly string[],

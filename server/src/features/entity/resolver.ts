@@ -25,7 +25,7 @@ import {
 import { analystDataset, loadEntity } from './load-entity.ts';
 import { isGoods } from '../../reading/goods-names.ts';
 import { readHistory } from '../../reading/history.ts';
-import { entityIdOf } from '../../reading/entity-ids.ts';
+import { entityIdOf, idsOfLiving } from '../../reading/entity-ids.ts';
 import { pendingFacts } from '../inbox/pending-facts.ts';
 import { notesOf, withPendingTags } from './pending-overlay.ts';
 import { groundsOf } from './tag-grounds.ts';
@@ -40,13 +40,17 @@ export const entityResolvers: Resolvers = {
       const found = await nodes.loadMany(checkIds(ids, mostIds));
       return found.flatMap((node) => (node === null || node instanceof Error ? [] : [node]));
     },
-    resolved: async (_, { ids }, { nodes }) => {
+    resolved: async (_, { ids }, { nodes, truth }) => {
       const asked = checkIds(ids, mostIds);
       const found = await nodes.loadMany(asked);
+      const awaited = await idsOfLiving(
+        truth,
+        asked.filter((__, index) => (found[index] ?? null) === null),
+      );
       return asked.map((id, index) => {
         const node = found[index] ?? null;
         if (node instanceof Error) throw node;
-        return { asked: id, node };
+        return { asked: id, node, awaited: awaited.has(id) };
       });
     },
     relation: async (_, { id }, context) => {
