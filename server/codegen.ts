@@ -58,6 +58,7 @@ const config: CodegenConfig = {
           Delivery: '@phecda/alerts/store/outbox#Delivery as DeliveryModel',
           Silence: '@phecda/alerts/store/silence-store#Silence as SilenceModel',
           Watch: '../features/watches/models.ts#WatchModel',
+          AlertWatch: '../features/watches/models.ts#NamedWatch',
           WatchTarget: '../features/watches/models.ts#TargetModel',
           WatchRecipient: '../features/watches/models.ts#RecipientModel',
           WatchPreview: '../features/watches/models.ts#PreviewModel',

@@ -8,23 +8,20 @@ const monitored = (condition: string, level: number) =>
 const defaultWatches = [
   {
     id: '0a1e0000-0000-4000-8000-000000000001',
-    name: '受监控团伙与已结案件：新的海关注册企业 · Monitored gangs and closed cases: new enterprise with customs',
     content: monitored('newEnterprise', 5),
   },
   {
     id: '0a1e0000-0000-4000-8000-000000000002',
-    name: '受监控团伙与已结案件：再次申报 · Monitored gangs and closed cases: files again',
     content: monitored('newDeclaration', 3),
   },
   {
     id: '0a1e0000-0000-4000-8000-000000000003',
-    name: '受监控团伙与已结案件：首次在其他口岸申报 · Monitored gangs and closed cases: first filing at another port',
     content: monitored('firstFilingAtPort', 4),
   },
 ];
 
 /** Safe to repeat; one that people changed or switched off stays as they left it. */
 export async function addDefaultWatches(watches: WatchStore): Promise<void> {
-  for (const { id, name, content } of defaultWatches)
-    await watches.create({ name, active: true, content }, 'Phecda', 'default', id);
+  for (const { id, content } of defaultWatches)
+    await watches.create({ name: '', active: true, content }, 'Phecda', 'default', id);
 }

@@ -1,3 +1,3 @@
 /** Alerts: what other workspaces use of watches, alerts and their delivery. */
 export { AlertService, type AlertServiceOptions } from './alert-service.ts';
-export { conditions } from './conditions/conditions.ts';
+export { conditionNamed, conditions, conditionWords, watchTitle } from './conditions/conditions.ts';

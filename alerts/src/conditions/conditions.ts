@@ -1,6 +1,6 @@
 /** Every condition that a watch can have. A new one is a folder here and a line in this list. */
 import { attributeChanged } from './attribute-changed/attribute-changed.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, Words } from './condition.ts';
 import { firstFilingAtPort } from './first-filing-at-port/first-filing-at-port.ts';
 import { newAssociation } from './new-association/new-association.ts';
 import { newDeclaration } from './new-declaration/new-declaration.ts';
@@ -18,3 +18,11 @@ export const conditions: readonly Condition[] = [
 
 export const conditionNamed = (name: string): Condition | undefined =>
   conditions.find((condition) => condition.name === name);
+
+/** Of a condition that is no more: its name. */
+export const conditionWords = (name: string): Words =>
+  conditionNamed(name)?.words ?? { zh: name, en: name };
+
+/** A watch that nobody has named goes by its condition. */
+export const watchTitle = (watch: { readonly name: string; readonly condition: string }): Words =>
+  watch.name === '' ? conditionWords(watch.condition) : { zh: watch.name, en: watch.name };

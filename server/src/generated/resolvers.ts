@@ -8,7 +8,7 @@ import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import type { PathStep } from '../reading/alert-evidence.ts';
 import type { Delivery as DeliveryModel } from '@phecda/alerts/store/outbox';
 import type { Silence as SilenceModel } from '@phecda/alerts/store/silence-store';
-import type { WatchModel, TargetModel, RecipientModel, PreviewModel, ExampleModel, HubModel } from '../features/watches/models.ts';
+import type { WatchModel, NamedWatch, TargetModel, RecipientModel, PreviewModel, ExampleModel, HubModel } from '../features/watches/models.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -185,7 +185,7 @@ export type AlertStep = {
 
 export type AlertWatch = {
   id: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
+  title: AlertWords;
 };
 
 /** Made from types and tags, without names. */
@@ -2490,12 +2490,14 @@ export type Watch = {
   history: Array<WatchVersion>;
   id: Scalars['ID']['output'];
   level: Scalars['Int']['output'];
+  /** Empty: it goes by its condition. */
   name: Scalars['String']['output'];
   open: Scalars['Int']['output'];
   owner: Scalars['String']['output'];
   recipients: Array<WatchRecipient>;
   settings: Scalars['JSON']['output'];
   targets: Array<WatchTarget>;
+  title: AlertWords;
   updatedAt: Scalars['DateTime']['output'];
   version: Scalars['Long']['output'];
   /** Judged false. */
@@ -2517,6 +2519,7 @@ export type WatchInput = {
   condition: Scalars['String']['input'];
   expires?: InputMaybe<Scalars['Date']['input']>;
   level: Scalars['Int']['input'];
+  /** Empty: by its condition. */
   name: Scalars['String']['input'];
   recipients: Array<WatchRecipientInput>;
   settings: Scalars['JSON']['input'];
@@ -2685,7 +2688,7 @@ export type ResolversTypes = {
   AlertSource: ResolverTypeWrapper<AlertSource>;
   AlertStatus: AlertStatus;
   AlertStep: ResolverTypeWrapper<PathStep>;
-  AlertWatch: ResolverTypeWrapper<AlertWatch>;
+  AlertWatch: ResolverTypeWrapper<NamedWatch>;
   AlertWords: ResolverTypeWrapper<AlertWords>;
   AnalysisRun: ResolverTypeWrapper<AnalysisRun>;
   AttributeLegend: ResolverTypeWrapper<AttributeLegend>;
@@ -2892,7 +2895,7 @@ export type ResolversParentTypes = {
   AlertPage: Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversParentTypes['Alert']> };
   AlertSource: AlertSource;
   AlertStep: PathStep;
-  AlertWatch: AlertWatch;
+  AlertWatch: NamedWatch;
   AlertWords: AlertWords;
   AnalysisRun: AnalysisRun;
   AttributeLegend: AttributeLegend;
@@ -3151,7 +3154,7 @@ export type AlertStepResolvers<ContextType = RequestContext, ParentType extends 
 
 export type AlertWatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertWatch'] = ResolversParentTypes['AlertWatch']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
 };
 
 export type AlertWordsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertWords'] = ResolversParentTypes['AlertWords']> = {
@@ -4515,6 +4518,7 @@ export type WatchResolvers<ContextType = RequestContext, ParentType extends Reso
   recipients?: Resolver<Array<ResolversTypes['WatchRecipient']>, ParentType, ContextType>;
   settings?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   targets?: Resolver<Array<ResolversTypes['WatchTarget']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   wrong?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

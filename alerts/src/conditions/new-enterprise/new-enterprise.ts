@@ -1,7 +1,9 @@
 /** A target comes within k steps of an enterprise that is newly registered with customs. */
 import { z } from 'zod';
 import { newAssociations } from '../../detect/association-search.ts';
-import { emptyDetail, type Condition } from '../condition.ts';
+import { associationFinding } from '../association-finding.ts';
+import type { Condition } from '../condition.ts';
+import { hopsField, pathFields } from '../fields.ts';
 import { personalKinds } from '../telling-kinds.ts';
 
 const settings = z.strictObject({
@@ -20,30 +22,11 @@ export const newEnterprise: Condition<Settings> = {
   },
   settings,
   fields: [
-    {
-      name: 'hops',
-      label: { zh: '步数', en: 'Steps' },
-      explanation: {
-        zh: '2：也经由共用的电话、地址等。',
-        en: '2: through a shared phone, address or the like too.',
-      },
-      control: { kind: 'number', min: 1, max: 2 },
-    },
-    {
-      name: 'kinds',
-      label: { zh: '关联种类', en: 'Relations' },
-      explanation: { zh: '路径可经过的关联。', en: 'Those that a path may take.' },
-      control: { kind: 'kinds' },
-    },
-    {
-      name: 'maxDegree',
-      label: { zh: '枢纽上限', en: 'Hub bound' },
-      explanation: {
-        zh: '中间对象的关联超过此数时不再延伸。',
-        en: 'A node between with more relations leads no further.',
-      },
-      control: { kind: 'number', min: 2, max: 10_000 },
-    },
+    hopsField(2, {
+      zh: '2：也经由共用的电话、地址等。',
+      en: '2: through a shared phone, address or the like too.',
+    }),
+    ...pathFields,
   ],
   async detect(change, targets, { hops, kinds, maxDegree }) {
     const found = await newAssociations(change, {
@@ -53,27 +36,10 @@ export const newEnterprise: Condition<Settings> = {
       maxDegree,
       isEnd: ({ type, registered }) => type === 'Enterprise' && registered,
     });
-    return found.map(({ target, path, edge }) => {
-      const end = path.at(-1);
-      const day = end?.props['customsRegistrationDate'];
-      return {
-        target: target.record,
-        path: [target.record, ...path.slice(1).map(({ record }) => record)],
-        mark: '',
-        subject: end?.record ?? '',
-        facts: [],
-        day: typeof day === 'string' ? day : Array.isArray(day) ? String(day[0]) : null,
-        detail: {
-          ...emptyDetail,
-          targetType: path[0]?.type ?? '',
-          endType: end?.type ?? null,
-          hops: path.length - 1,
-          caseNumber: target.caseNumber,
-          gang: target.gang,
-          relation: edge?.id ?? null,
-          kind: edge?.kind ?? null,
-        },
-      };
+    return found.map((one) => {
+      const given = one.path.at(-1)?.props['customsRegistrationDate'];
+      const day: unknown = Array.isArray(given) ? given[0] : given;
+      return associationFinding(one, { day: typeof day === 'string' ? day : null });
     });
   },
   reason({ targetType, hops }, words) {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { changedTargets } from '../../detect/changed-targets.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
+import { riskFields } from '../fields.ts';
 import { riskyTags } from '../risky-tags.ts';
 
 const settings = z.strictObject({
@@ -15,20 +16,7 @@ export const tagChanged: Condition<Settings> = {
   words: { zh: '标签增减', en: 'Tag gained or lost' },
   explanation: { zh: '目标新增或失去风险标签。', en: 'A target gains or loses a risk tag.' },
   settings,
-  fields: [
-    {
-      name: 'categories',
-      label: { zh: '标签类别', en: 'Tag categories' },
-      explanation: { zh: '留空为全部类别。', en: 'Empty: all categories.' },
-      control: { kind: 'categories' },
-    },
-    {
-      name: 'minLevel',
-      label: { zh: '最低等级', en: 'Least level' },
-      explanation: { zh: '标签等级不低于此。', en: 'Of the tag, 1 to 5.' },
-      control: { kind: 'level' },
-    },
-  ],
+  fields: riskFields,
   async detect(change, targets, { categories, minLevel }) {
     const risky = riskyTags(change.ontology, categories, minLevel);
     return (await changedTargets(change, targets)).flatMap(({ target, now, before }) => {

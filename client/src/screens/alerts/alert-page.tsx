@@ -75,7 +75,7 @@ export function AlertPage({ id }: { readonly id: string }) {
         {alert.watch && (
           <>
             {' · '}
-            <Link to={watchAddress(alert.watch.id)}>{alert.watch.name}</Link>{' '}
+            <Link to={watchAddress(alert.watch.id)}>{alert.watch.title[language]}</Link>{' '}
             {t('version', { version: alert.watchVersion })}
           </>
         )}

@@ -179,7 +179,7 @@ export function Desk() {
             title: t('watch'),
             width: 200,
             ellipsis: true,
-            render: (_, { watch }) => watch?.name,
+            render: (_, { watch }) => watch?.title[language],
           },
           {
             title: t('status'),

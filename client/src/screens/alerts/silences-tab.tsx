@@ -9,6 +9,7 @@ import {
   SilencesDocument,
   type SilencesQuery,
 } from '../../generated/graphql.ts';
+import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 
@@ -16,6 +17,7 @@ type Row = SilencesQuery['silences'][number];
 
 export function SilencesTab() {
   const { t } = useTranslation('alerts');
+  const { language } = useLegend();
   const format = useFormat();
   const notify = useNotify();
   const [{ data, error }, ask] = useQuery({
@@ -39,7 +41,11 @@ export function SilencesTab() {
       pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
       locale={{ emptyText: <EmptyHint text={t('noSilences')} /> }}
       columns={[
-        { title: t('watch'), ellipsis: true, render: (_, { watch }) => watch?.name ?? t('any') },
+        {
+          title: t('watch'),
+          ellipsis: true,
+          render: (_, { watch }) => watch?.title[language] ?? t('any'),
+        },
         {
           title: t('target'),
           ellipsis: true,

@@ -54,7 +54,6 @@ export function WatchForm({ id, version, begin, form, saved }: WatchFormProps) {
     unknown
   >;
   const complete =
-    watch.name.trim() !== '' &&
     watch.targets.length > 0 &&
     watch.targets.every(({ kind, ids, tag }) =>
       kind === 'monitored' ? true : kind === 'tag' ? !!tag : (ids ?? []).length > 0,
@@ -62,10 +61,11 @@ export function WatchForm({ id, version, begin, form, saved }: WatchFormProps) {
   return (
     <section>
       <Form layout="vertical">
-        <Form.Item label={t('name')} required>
+        <Form.Item label={t('name')}>
           <Input
             value={watch.name}
             maxLength={200}
+            placeholder={condition?.words[language] ?? ''}
             aria-label={t('name')}
             data-testid="watch-name"
             onChange={(event) => change({ name: event.target.value })}

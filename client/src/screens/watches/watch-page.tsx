@@ -10,6 +10,7 @@ import {
   type WatchInput,
   type WatchPageQuery,
 } from '../../generated/graphql.ts';
+import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -19,6 +20,7 @@ type FullWatch = NonNullable<WatchPageQuery['watch']>;
 
 export function WatchPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('watches');
+  const { language } = useLegend();
   const isNew = id === 'new';
   const [params] = useSearchParams();
   const [{ data: form, error: formError }] = useQuery({
@@ -42,7 +44,7 @@ export function WatchPage({ id }: { readonly id: string }) {
     <div className="screen watches" data-testid="watch-page">
       <header className="bar">
         <Link to="/watches">{t('title')}</Link>
-        <h1 className="ellipsis">{watch?.name ?? t('createTitle')}</h1>
+        <h1 className="ellipsis">{watch?.title[language] ?? t('createTitle')}</h1>
         {watch && (
           <Tag color={watch.active ? 'blue' : 'default'}>{t(watch.active ? 'on' : 'off')}</Tag>
         )}

@@ -82,7 +82,9 @@ function List() {
           {
             title: t('name'),
             ellipsis: true,
-            render: (_, { id, name }) => <Link to={watchAddress(id)}>{name}</Link>,
+            render: (_, { id, title }) => (
+              <Link to={watchAddress(id)}>{title[legend.language]}</Link>
+            ),
           },
           {
             title: t('state'),

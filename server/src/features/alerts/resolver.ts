@@ -1,5 +1,5 @@
 /** The alert desk: what was found and why, what people make of it, what was sent, and what is silenced. */
-import { conditions } from '@phecda/alerts';
+import { conditionWords, watchTitle } from '@phecda/alerts';
 import { reasonOf } from '@phecda/alerts/message/render-message';
 import { daemonBeats } from '@phecda/alerts/store/daemon-beat';
 import type { DeliveryState } from '@phecda/alerts/store/outbox';
@@ -96,8 +96,7 @@ export const alertResolvers: Resolvers = {
   },
   Alert: {
     watch: async ({ watch }, _, { services }) => services.alerts.watches.find(watch),
-    title: ({ condition }) =>
-      conditions.find(({ name }) => name === condition)?.words ?? { zh: condition, en: condition },
+    title: ({ condition }) => conditionWords(condition),
     reason: (alert, _, { services }) => reasonOf(alert, services.ontology),
     caseNumber: ({ detail }) => detail.caseNumber,
     gang: ({ detail }, _, { services }) =>
@@ -111,6 +110,7 @@ export const alertResolvers: Resolvers = {
     deliveries: ({ id }, _, { services }) => services.alerts.outbox.about(id),
     events: ({ id }, _, { services }) => services.alerts.alerts.events(id),
   },
+  AlertWatch: { title: watchTitle },
   AlertStep: {
     node: ({ record }, _, { nodes }) => nodes.load(record),
     kinds: ({ kinds }) => [...kinds],

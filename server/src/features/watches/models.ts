@@ -6,6 +6,8 @@ import type { Watch, WatchTarget } from '@phecda/alerts/watch';
 import type { AlertWords } from '../../generated/resolvers.ts';
 
 export type WatchModel = Watch & { readonly counts: () => ReturnType<AlertStore['counts']> };
+/** What alerts and silences show of their watch. */
+export type NamedWatch = Watch;
 export interface TargetModel {
   readonly kind: WatchTarget['kind'];
   readonly ids: string[];

@@ -1,5 +1,5 @@
 /** Watches and the address book: what is watched, who hears of it, and what a watch would have fired on. */
-import { conditions } from '@phecda/alerts';
+import { conditionNamed, conditions, watchTitle } from '@phecda/alerts';
 import { reasonOf } from '@phecda/alerts/message/render-message';
 import { previewWatch } from '@phecda/alerts/preview';
 import { addressOf } from '@phecda/alerts/flow/deliver';
@@ -105,6 +105,7 @@ export const watchResolvers: Resolvers = {
     },
   },
   Watch: {
+    title: watchTitle,
     targets: ({ targets }) => targets.map(asTarget),
     recipients: ({ recipients }) =>
       recipients.map((one) => ({ ...one, channels: [...one.channels] })),
@@ -158,10 +159,10 @@ function draftOf(input: WatchInput): WatchDraft {
     expires: input.expires ?? null,
     ...(backDatedDays != null && { backDatedDays }),
   });
-  const condition = conditions.find((one) => one.name === content.condition);
+  const condition = conditionNamed(content.condition);
   if (condition === undefined) throw notFound('condition');
   checked(condition.settings, content.settings);
-  return { name: checkText(name, 'name', 1, longestName), active, content };
+  return { name: checkText(name, 'name', 0, longestName), active, content };
 }
 
 function targetOf({ kind, ids, tag }: WatchTargetInput): WatchTarget {

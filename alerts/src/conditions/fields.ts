@@ -1,0 +1,44 @@
+/** Settings that several conditions have, in one wording. */
+import type { SettingField, Words } from './condition.ts';
+
+/** Categories of tags and the least level of one: what counts as risk. */
+export const riskFields: readonly SettingField[] = [
+  {
+    name: 'categories',
+    label: { zh: '标签类别', en: 'Tag categories' },
+    explanation: { zh: '留空为全部类别。', en: 'Empty: all categories.' },
+    control: { kind: 'categories' },
+  },
+  {
+    name: 'minLevel',
+    label: { zh: '最低等级', en: 'Least level' },
+    explanation: { zh: '标签等级不低于此。', en: 'Of the tag, 1 to 5.' },
+    control: { kind: 'level' },
+  },
+];
+
+export const hopsField = (max: number, explanation: Words): SettingField => ({
+  name: 'hops',
+  label: { zh: '步数', en: 'Steps' },
+  explanation,
+  control: { kind: 'number', min: 1, max },
+});
+
+/** Over what a path may go, and where it stops. */
+export const pathFields: readonly SettingField[] = [
+  {
+    name: 'kinds',
+    label: { zh: '关联种类', en: 'Relations' },
+    explanation: { zh: '路径可经过的关联。', en: 'Those that a path may take.' },
+    control: { kind: 'kinds' },
+  },
+  {
+    name: 'maxDegree',
+    label: { zh: '枢纽上限', en: 'Hub bound' },
+    explanation: {
+      zh: '中间对象的关联超过此数时不再延伸，避免园区地址触发大量预警。',
+      en: 'A node between with more relations leads no further, so that a business park fires nothing.',
+    },
+    control: { kind: 'number', min: 2, max: 10_000 },
+  },
+];
