@@ -1,7 +1,7 @@
 /** How many alerts are new, and a word whenever alerts or messages change. */
-import { useCallback, useEffect, useRef } from 'react';
-import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql';
-import { createStore } from '../app/store.ts';
+import type { AnyVariables, TypedDocumentNode } from 'urql';
+import { useAskedAgain } from '../app/live.ts';
+import { createStore, useOnSet } from '../app/store.ts';
 import { AlertPulseDocument, type AlertPulseSubscription } from '../generated/graphql.ts';
 import { useFeed } from '../graphql/use-feed.ts';
 
@@ -15,18 +15,7 @@ export function useAlertFeed(): void {
 }
 
 export function useOnAlerts(react: (unread: number) => void): void {
-  const current = useRef(react);
-  useEffect(() => {
-    current.current = react;
-  });
-  useEffect(
-    () =>
-      latest.subscribe(() => {
-        const pulse = latest.get();
-        if (pulse) current.current(pulse.unread);
-      }),
-    [],
-  );
+  useOnSet(latest, ({ unread }) => react(unread));
 }
 
 /** A question about alerts or messages: asked when shown, and again whenever they change. */
@@ -34,12 +23,8 @@ export function useAlertQuery<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ) {
-  const [answer, ask] = useQuery<Data, Variables>({
-    query,
-    variables,
-    requestPolicy: 'cache-and-network',
-  });
-  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  const asked = useAskedAgain(query, variables);
+  const [, again] = asked;
   useOnAlerts(again);
-  return [answer, again] as const;
+  return asked;
 }

@@ -1,10 +1,10 @@
 /** Follows the server's announced revisions, so that screens can refresh what a change touched. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql';
 import { ChangesDocument, type ChangesSubscription } from '../generated/graphql.ts';
 import { useFeed } from '../graphql/use-feed.ts';
 import { useOnEntry } from '../inbox/live-inbox.ts';
-import { createStore } from './store.ts';
+import { createStore, useOnSet } from './store.ts';
 
 export type Change = ChangesSubscription['changes'];
 
@@ -21,22 +21,23 @@ const takeChange = ({ changes }: ChangesSubscription): void => latest.set(change
 
 /** Calls back once per revision announced while mounted. */
 export function useOnChange(react: (change: Change) => void): void {
-  const current = useRef(react);
-  useEffect(() => {
-    current.current = react;
-  });
-  useEffect(
-    () =>
-      latest.subscribe(() => {
-        const change = latest.get();
-        if (change) current.current(change);
-      }),
-    [],
-  );
+  useOnSet(latest, react);
 }
 
 /** A question about the data: asked when shown, and again with every announced revision and whatever anybody says. */
 export function useLiveQuery<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+) {
+  const asked = useAskedAgain(query, variables);
+  const [, again] = asked;
+  useOnChange(again);
+  useOnEntry(again);
+  return asked;
+}
+
+/** Asked when shown, and from the network whenever it is called for. */
+export function useAskedAgain<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ) {
@@ -46,7 +47,5 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(
     requestPolicy: 'cache-and-network',
   });
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
-  useOnChange(again);
-  useOnEntry(again);
   return [answer, again] as const;
 }

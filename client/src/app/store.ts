@@ -1,5 +1,5 @@
 /** A minimal observable value for state that several parts of the page share. */
-import { useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 export interface Store<T> {
   get(): T;
@@ -27,4 +27,20 @@ export function createStore<T>(initial: T): Store<T> {
 
 export function useStore<T>(store: Store<T>): T {
   return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/** Calls back with each value that is set while mounted. */
+export function useOnSet<T>(store: Store<T | null>, react: (value: T) => void): void {
+  const current = useRef(react);
+  useEffect(() => {
+    current.current = react;
+  });
+  useEffect(
+    () =>
+      store.subscribe(() => {
+        const value = store.get();
+        if (value !== null) current.current(value);
+      }),
+    [store],
+  );
 }

@@ -1,11 +1,10 @@
 /** Follows the entries of the inbox: entered by anybody, and ended. */
-import { useEffect, useRef } from 'react';
 import {
   InboxEventsDocument,
   type EntryPartsFragment,
   type InboxEventsSubscription,
 } from '../generated/graphql.ts';
-import { createStore } from '../app/store.ts';
+import { createStore, useOnSet } from '../app/store.ts';
 import { useFeed } from '../graphql/use-feed.ts';
 
 export type Entry = EntryPartsFragment;
@@ -21,16 +20,5 @@ const takeEntry = ({ inbox }: InboxEventsSubscription): void => latest.set(inbox
 
 /** Calls back once per entry that was entered or has ended while mounted. */
 export function useOnEntry(react: (entry: Entry) => void): void {
-  const current = useRef(react);
-  useEffect(() => {
-    current.current = react;
-  });
-  useEffect(
-    () =>
-      latest.subscribe(() => {
-        const entry = latest.get();
-        if (entry) current.current(entry);
-      }),
-    [],
-  );
+  useOnSet(latest, react);
 }
