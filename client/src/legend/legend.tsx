@@ -40,6 +40,8 @@ export interface Legend {
   roleLabel(event: string, role: string): string;
   kindLabel(name: string): string;
   tagLabel(name: string): string;
+  /** Highest level first; inherited risk, which is no level, last. */
+  tagLabels(names: readonly string[]): string[];
   datasetLabel(name: string): string;
   attribute(owner: string, name: string): AttributeLegend | undefined;
   attributeLabel(owner: string, name: string): string;
@@ -77,6 +79,10 @@ export function createLegend(raw: Raw, language: 'zh' | 'en', palette: Palette):
       const item = map.get(name);
       return item ? label(item) : name;
     };
+  const levelOf = (name: string): number => {
+    const tag = tags.get(name);
+    return tag === undefined || tag.inherited ? 0 : tag.level;
+  };
   const attribute = (owner: string, name: string) =>
     (types.get(owner) ?? events.get(owner) ?? kinds.get(owner))?.attributes.find(
       (one) => one.name === name,
@@ -116,11 +122,8 @@ export function createLegend(raw: Raw, language: 'zh' | 'en', palette: Palette):
       return palette.dark ? mixColours(colour, palette.canvas, 0.35) : colour;
     },
     iconPath: (name) => icons.get(types.get(name)?.icon ?? '') ?? unknownIcon,
-    level: (names) =>
-      names.reduce((most, name) => {
-        const tag = tags.get(name);
-        return tag === undefined || tag.inherited ? most : Math.max(most, tag.level);
-      }, 0),
+    tagLabels: (names) => [...names].sort((a, b) => levelOf(b) - levelOf(a)).map(labelIn(tags)),
+    level: (names) => names.reduce((most, name) => Math.max(most, levelOf(name)), 0),
     inherits: (names) => names.some((name) => tags.get(name)?.inherited === true),
   };
 }

@@ -184,7 +184,7 @@ function Members({
             width: 220,
             ellipsis: true,
             sorter: (a, b) => legend.level(a.node.tags) - legend.level(b.node.tags),
-            render: (_, { node }) => node.tags.map(legend.tagLabel).join(' · '),
+            render: (_, { node }) => legend.tagLabels(node.tags).join(' · '),
           },
           {
             title: t('relations'),

@@ -59,8 +59,9 @@ export function CandidateTable({
           ellipsis: true,
           sorter: (a, b) => a.label.localeCompare(b.label),
           render: (_, { label, member, dismissal }) => (
-            <span title={label}>
-              {label} {member && <Tag>{t('member')}</Tag>}
+            <span className="member-name" title={label}>
+              <span className="ellipsis">{label}</span>
+              {member && <Tag>{t('member')}</Tag>}
               {dismissal && <Tag>{t('dismissed')}</Tag>}
             </span>
           ),

@@ -132,7 +132,7 @@ function Members({ members }: Pick<Report, 'members'>) {
               <td>
                 {[
                   ...reasons.map((reason) => t(`report.reasons.${reason}`)),
-                  ...node.tags.map(legend.tagLabel),
+                  ...legend.tagLabels(node.tags),
                   ...(stays === null ? [] : [t('report.stays', { share: format.percent(stays) })]),
                 ].join(' · ')}
               </td>

@@ -119,7 +119,7 @@ function EntityTable({ filter, height }: { filter: string; height: number }) {
       width: 200,
       ellipsis: true,
       sorter: (a, b) => legend.level(a.tags) - legend.level(b.tags),
-      render: (tags: readonly string[]) => tags.map(legend.tagLabel).join(', '),
+      render: (tags: readonly string[]) => legend.tagLabels(tags).join(', '),
     },
     {
       title: t('columns.degree'),
