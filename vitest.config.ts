@@ -17,7 +17,6 @@ export default defineConfig({
           include: ['{graph-schema,etl,alerts,server}/src/**/*.test.ts', 'test/unit/**/*.test.ts'],
           setupFiles,
           testTimeout: 60 * seconds,
-          retry: secondTry,
         },
       },
       {
