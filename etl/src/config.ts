@@ -40,7 +40,7 @@ const environment = z.object({
   DUCKDB_MEMORY: z
     .string()
     .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB')
-    .default('512MB'),
+    .default('384MB'),
   PHECDA_FAILPOINT: z.string().min(1).optional(),
 });
 

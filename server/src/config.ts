@@ -78,7 +78,7 @@ const environment = z.object({
   DUCKDB_MEMORY: z
     .string()
     .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB')
-    .default('512MB'),
+    .default('384MB'),
   NO_DEMO: flag,
   ...alertEnvironment,
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),

@@ -66,7 +66,7 @@ async function measure(file: BenchFile): Promise<void> {
   const ontology = loadOntology();
   const mappings = new Map(loadMappings(ontology).map((mapping) => [mapping.id, mapping]));
   const truth = join(folder, 'phecda.duckdb');
-  const sql = await openDuckDb({ path: truth, recordSecret, memoryLimit: '512MB' });
+  const sql = await openDuckDb({ path: truth, recordSecret });
   const store = await createEmbeddedGraphStore();
   try {
     await sql.migrate();

@@ -72,7 +72,7 @@ export class DuckDbSql implements Sql {
 
   static async open(options: DuckDbOptions, onClose: () => void): Promise<DuckDbSql> {
     const settings: Record<string, string> = {
-      memory_limit: options.memoryLimit ?? '512MB',
+      memory_limit: options.memoryLimit ?? '384MB',
       preserve_insertion_order: 'false',
     };
     if (options.threads !== undefined) settings['threads'] = String(options.threads);
