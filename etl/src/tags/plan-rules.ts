@@ -16,7 +16,7 @@ export interface PlannedRule {
   readonly hops: readonly PlannedHop[];
   /** Tags at the end of the hops that it reads. */
   readonly reads: readonly string[];
-  /** By place on its path, what of the content of an entity there it reads. That an entity came or went matters to the one that carries the tag alone: others come and go with relations. */
+  /** By place on its path, what of the content of an entity there it reads. That an entity came or went matters where there is no path: others come and go with relations. */
   readonly looks: readonly Look[];
   /** Tags whose assertion by a source it inherits from. */
   readonly seeds: readonly string[];
@@ -39,7 +39,7 @@ function looksOf({ ground: model }: RuleModel, ground: Ground): Look[] {
   const own: Look = {
     place: 0,
     types: [model.of],
-    came: true,
+    came: path.length === 0,
     props: ground.own === true,
     tags: inherits,
     behaviour: ground.behaviour === true,

@@ -43,20 +43,34 @@ export async function reachChanged(
   await walkBack(context, rules, hubRelations);
 }
 
-/** All that may carry the tags of these rules, or carries them. */
+/** All that may carry the tags of these rules, or carries them: where a path begins there is its first relation, and what is compared with others has declared something. */
 export async function reachAll(
   context: ApplyContext,
   rules: readonly PlannedRule[],
 ): Promise<void> {
   if (rules.length === 0) return;
-  const values = rules
-    .map(({ no, rule }) => `(${no}, '${rule.ground.of}', '${rule.tag}')`)
-    .join(', ');
-  await context.tx.execute(
-    `INSERT INTO t_tag_reach
-     SELECT r.no, 0, e.entity_id FROM entity e JOIN (VALUES ${values}) r(no, type, tag) ON r.type = e.type WHERE e.rev_to IS NULL
-     UNION SELECT r.no, 0, d.entity_id FROM derived_tag d JOIN (VALUES ${values}) r(no, type, tag) ON r.tag = d.tag WHERE d.rev_to IS NULL`,
+  const ways = rules.flatMap(({ no, hops: [first] }) =>
+    (first?.ways ?? []).map(({ kind, inbound }) => `(${no}, '${kind}', ${inbound})`),
   );
+  const alone = rules.filter(({ hops }) => hops.length === 0);
+  const types = alone.map(
+    ({ no, rule, ground }) => `(${no}, '${rule.ground.of}', ${ground.behaviour === true})`,
+  );
+  const tags = rules.map(({ no, rule }) => `(${no}, '${rule.tag}')`);
+  const parts = [
+    ...(ways.length === 0
+      ? []
+      : [
+          `SELECT w.no, 0, CASE WHEN w.inbound THEN x.target ELSE x.source END FROM relation x JOIN (VALUES ${ways.join(', ')}) w(no, kind, inbound) ON w.kind = x.kind WHERE x.rev_to IS NULL`,
+        ]),
+    ...(types.length === 0
+      ? []
+      : [
+          `SELECT r.no, 0, e.entity_id FROM entity e JOIN (VALUES ${types.join(', ')}) r(no, type, behaves) ON r.type = e.type WHERE e.rev_to IS NULL AND (NOT r.behaves OR e.behaviour <> '{}')`,
+        ]),
+    `SELECT r.no, 0, d.entity_id FROM derived_tag d JOIN (VALUES ${tags.join(', ')}) r(no, tag) ON r.tag = d.tag WHERE d.rev_to IS NULL`,
+  ];
+  await context.tx.execute(`INSERT INTO t_tag_reach ${parts.join(' UNION ')}`);
 }
 
 /** What changes left for later, however many relations it has. */
