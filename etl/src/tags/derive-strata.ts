@@ -66,25 +66,56 @@ export function concerns(
   );
 }
 
+/** Entities that are looked at together: what all their grounds take keeps within the database's memory. */
+const entitiesTogether = 200_000;
+
 /** Derives the tags of these rules for what stands at place 0 of t_tag_reach, which it takes away. */
 async function deriveReached(
   context: ApplyContext,
   rules: readonly PlannedRule[],
 ): Promise<{ count: number; moved: readonly string[] }> {
-  const types = rules.map(({ no, rule }) => `(${no}, '${rule.ground.of}')`).join(', ');
-  await entitiesAt(
-    context,
-    't_tag_start',
-    `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = 0`,
-  );
-  await context.temp(
-    't_tag_target',
-    `SELECT DISTINCT r.no, r.entity_id FROM t_tag_reach r JOIN t_tag_start s ON s.entity_id = r.entity_id
-     JOIN (VALUES ${types}) t(no, type) ON t.no = r.no AND t.type = s.type WHERE r.place = 0`,
-  );
   await context.temp(
     't_tag_now',
     `SELECT CAST(0 AS INTEGER) AS no, entity_id, ground, score FROM derived_tag WHERE 1 = 0`,
+  );
+  const [reached] = await context.tx.query<{ no: number; n: number }>(
+    `SELECT no, count(*) AS n FROM t_tag_reach WHERE place = 0 GROUP BY no ORDER BY n DESC LIMIT 1`,
+  );
+  for (const within of idRanges(Math.ceil((reached?.n ?? 0) / entitiesTogether)))
+    await deriveWithin(context, rules, within);
+  const replaced = await replaceTags(context, rules);
+  await context.drop('t_tag_now', 't_tag_reach');
+  return replaced;
+}
+
+/** Ids are hashes: ranges of equal width hold about as many each. */
+function idRanges(count: number): string[] {
+  if (count <= 1) return count === 1 ? ['1 = 1'] : [];
+  const bound = (place: number): string =>
+    `'${Math.floor((place * 0x1_0000_0000) / count)
+      .toString(16)
+      .padStart(8, '0')}-0000-0000-0000-000000000000'::uuid`;
+  return Array.from({ length: count }, (_, place) =>
+    [
+      ...(place > 0 ? [`entity_id >= ${bound(place)}`] : []),
+      ...(place < count - 1 ? [`entity_id < ${bound(place + 1)}`] : []),
+    ].join(' AND '),
+  );
+}
+
+/** Adds what is found of the entities of this range to t_tag_now. */
+async function deriveWithin(
+  context: ApplyContext,
+  rules: readonly PlannedRule[],
+  within: string,
+): Promise<void> {
+  const types = rules.map(({ no, rule }) => `(${no}, '${rule.ground.of}')`).join(', ');
+  const reached = `SELECT DISTINCT no, entity_id FROM t_tag_reach WHERE place = 0 AND ${within}`;
+  await entitiesAt(context, 't_tag_start', `SELECT DISTINCT entity_id FROM (${reached}) r`);
+  await context.temp(
+    't_tag_target',
+    `SELECT r.no, r.entity_id FROM (${reached}) r JOIN t_tag_start s ON s.entity_id = r.entity_id
+     JOIN (VALUES ${types}) t(no, type) ON t.no = r.no AND t.type = s.type`,
   );
   const targeted = await context.tx.query<{ no: number }>(`SELECT DISTINCT no FROM t_tag_target`);
   const kinds = new Map<string, PlannedRule[]>();
@@ -92,7 +123,5 @@ async function deriveReached(
     if (targeted.some(({ no }) => no === rule.no))
       kinds.set(rule.rule.ground.kind, [...(kinds.get(rule.rule.ground.kind) ?? []), rule]);
   for (const same of kinds.values()) await same[0]?.ground.find(context, same);
-  const replaced = await replaceTags(context, rules);
-  await context.drop('t_tag_start', 't_tag_target', 't_tag_now', 't_tag_reach');
-  return replaced;
+  await context.drop('t_tag_start', 't_tag_target');
 }

@@ -43,34 +43,22 @@ export async function reachChanged(
   await walkBack(context, rules, hubRelations);
 }
 
-/** All that may carry the tags of these rules, or carries them: where a path begins there is its first relation, and what is compared with others has declared something. */
+/** All that may carry the tags of these rules, or carries them: where a path begins there is its first relation, and what is compared with others has declared something. Rule by rule: one statement for all would keep what it has seen of each in memory at once. */
 export async function reachAll(
   context: ApplyContext,
   rules: readonly PlannedRule[],
 ): Promise<void> {
-  if (rules.length === 0) return;
-  const ways = rules.flatMap(({ no, hops: [first] }) =>
-    (first?.ways ?? []).map(({ kind, inbound }) => `(${no}, '${kind}', ${inbound})`),
-  );
-  const alone = rules.filter(({ hops }) => hops.length === 0);
-  const types = alone.map(
-    ({ no, rule, ground }) => `(${no}, '${rule.ground.of}', ${ground.behaviour === true})`,
-  );
-  const tags = rules.map(({ no, rule }) => `(${no}, '${rule.tag}')`);
-  const parts = [
-    ...(ways.length === 0
-      ? []
-      : [
-          `SELECT w.no, 0, CASE WHEN w.inbound THEN x.target ELSE x.source END FROM relation x JOIN (VALUES ${ways.join(', ')}) w(no, kind, inbound) ON w.kind = x.kind WHERE x.rev_to IS NULL`,
-        ]),
-    ...(types.length === 0
-      ? []
-      : [
-          `SELECT r.no, 0, e.entity_id FROM entity e JOIN (VALUES ${types.join(', ')}) r(no, type, behaves) ON r.type = e.type WHERE e.rev_to IS NULL AND (NOT r.behaves OR e.behaviour <> '{}')`,
-        ]),
-    `SELECT r.no, 0, d.entity_id FROM derived_tag d JOIN (VALUES ${tags.join(', ')}) r(no, tag) ON r.tag = d.tag WHERE d.rev_to IS NULL`,
-  ];
-  await context.tx.execute(`INSERT INTO t_tag_reach ${parts.join(' UNION ')}`);
+  for (const { no, rule, ground, hops } of rules) {
+    const [first] = hops;
+    const ways = (first?.ways ?? []).map(({ kind, inbound }) => `('${kind}', ${inbound})`);
+    const beginning =
+      first === undefined
+        ? `SELECT entity_id FROM entity WHERE rev_to IS NULL AND type = '${rule.ground.of}'${ground.behaviour === true ? ` AND behaviour <> '{}'` : ''}`
+        : `SELECT CASE WHEN w.inbound THEN x.target ELSE x.source END AS entity_id FROM relation x JOIN (VALUES ${ways.join(', ')}) w(kind, inbound) ON w.kind = x.kind WHERE x.rev_to IS NULL`;
+    await context.tx.execute(
+      `INSERT INTO t_tag_reach SELECT ${no}, 0, entity_id FROM (${beginning} UNION SELECT entity_id FROM derived_tag WHERE rev_to IS NULL AND tag = '${rule.tag}') a`,
+    );
+  }
 }
 
 /** What changes left for later, however many relations it has. */
