@@ -24,6 +24,7 @@ const config: CodegenConfig = {
           Date: 'string',
           DateTime: 'string',
           Long: 'number',
+          Numbers: 'readonly (number | null)[]',
           JSON: 'unknown',
           ID: 'string',
         },

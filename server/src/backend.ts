@@ -46,6 +46,7 @@ import { createProbes } from './health/probes.ts';
 import { jobKinds } from './jobs/job-kinds.ts';
 import { TagKeeper } from './jobs/tag-keeper.ts';
 import { openStores } from './stores.ts';
+import { TrackFlow } from './tracks/track-flow.ts';
 
 export interface Backend {
   readonly api: Router;
@@ -75,7 +76,7 @@ export async function openBackend(
   const apollo = createApollo(schema, config.production, log);
   await apollo.start();
   const stores = await openStores(config, ontology);
-  const { sql, graph, paths } = stores;
+  const { sql, graph, paths, positions } = stores;
   await finishUpgrade(sql, { ontology });
   const ownTruth = truthFor(serverItself, sql, ontology);
   const live = new LiveBus((revision) => readChange(ownTruth, revision, ontology.relationKinds));
@@ -125,6 +126,8 @@ export async function openBackend(
         clock,
         pin: stores.pin,
       },
+      positions,
+      onPositions: () => undefined,
       rebuild: (onChanges) => follower.rebuild(onChanges),
       refreshTags: async () => {
         const revisions = await refreshTags(sql, tagging());
@@ -199,6 +202,8 @@ export async function openBackend(
     targeting: new TargetingStore(sql.state, clock),
     alerts,
     live,
+    positions,
+    tracks: new TrackFlow({ positions, clock, onStored: () => undefined }),
     log,
     clock,
     inbox: inboxDesk,

@@ -1,5 +1,6 @@
 /** Everything a resolver may use; put together in main.ts. */
 import type { GraphStore, Ontology, PathFinder } from '@phecda/graph-schema';
+import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import type { Config } from './config.ts';
 import type { AlertDesk } from './features/alerts/alert-desk.ts';
@@ -18,6 +19,7 @@ import type { HealthMonitor } from './health/health-monitor.ts';
 import type { Log } from './log.ts';
 import type { InboxDesk } from './features/inbox/inbox-desk.ts';
 import type { KnownSubjects } from './features/inbox/known-subjects.ts';
+import type { TrackFlow } from './tracks/track-flow.ts';
 
 export interface Services {
   readonly config: Config;
@@ -38,6 +40,8 @@ export interface Services {
   readonly targeting: TargetingStore;
   readonly alerts: AlertDesk;
   readonly live: LiveBus;
+  readonly positions: PositionStore;
+  readonly tracks: TrackFlow;
   readonly demo: DemoProgress;
   readonly health: HealthMonitor;
   readonly log: Log;

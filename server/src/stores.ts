@@ -15,6 +15,8 @@ import {
   createProjectionPathFinder,
   type ProjectionHost,
 } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
+import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
+import { openPositions, positionsFile } from '@phecda/graph-schema/stores/positions/open-positions';
 import type { TextChunk } from '@phecda/graph-schema/truth/row-texts';
 import { openTruth } from '@phecda/graph-schema/stores/open-truth';
 import type { PinnedGraph } from './analysis/pinned-graph.ts';
@@ -24,6 +26,7 @@ export interface Stores {
   readonly sql: Sql;
   readonly graph: GraphStore;
   readonly paths: PathFinder;
+  readonly positions: PositionStore;
   /** For analyses in other threads. */
   readonly pin: () => Promise<PinnedGraph>;
   /** Settles when the thread of the projection has ended: only a new process brings it back. */
@@ -54,11 +57,17 @@ async function openEmbedded(
       database: { engine: 'duckdb', path, memoryLimit: duckDbMemory },
     });
     opened.push(sql);
+    const positions = await openPositions({
+      engine: 'duckdb',
+      path: join(dataDir, positionsFile),
+    });
+    opened.push(positions);
     await graph.prepare();
     return {
       sql,
       graph,
       paths: graph,
+      positions,
       pin: () => pinHost(graph),
       lost: graph.lost,
       close: () => closeAll(opened),
@@ -87,15 +96,17 @@ async function openTeam(
     const graph = createNeo4jGraphStore({ ...neo4jOptionsOf(graphUrl), ontology });
     await graph.prepare();
     const projection = await createProjectionPathFinder();
+    const positions = await openPositions({ engine: 'postgres', url: sqlUrl });
     const paths = new ProjectedPaths(sql, projection, ontology);
     const { lost } = projection;
     return {
       sql,
       graph,
       paths,
+      positions,
       pin: () => paths.pin(),
       lost,
-      close: () => closeAll([graph, projection, sql]),
+      close: () => closeAll([graph, projection, positions, sql]),
     };
   } catch (error) {
     await sql.close();

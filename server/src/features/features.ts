@@ -20,6 +20,7 @@ import { profileFeature } from './profile/feature.ts';
 import { searchFeature } from './search/feature.ts';
 import { systemFeature } from './system/feature.ts';
 import { targetingFeature } from './targeting/feature.ts';
+import { trackFeature } from './tracks/feature.ts';
 import { watchFeature } from './watches/feature.ts';
 
 export const features: readonly Feature[] = [
@@ -44,4 +45,5 @@ export const features: readonly Feature[] = [
   watchFeature,
   liveFeature,
   inboxFeature,
+  trackFeature,
 ];

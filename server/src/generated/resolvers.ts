@@ -9,6 +9,7 @@ import type { PathStep } from '../reading/alert-evidence.ts';
 import type { Delivery as DeliveryModel } from '@phecda/alerts/store/outbox';
 import type { Silence as SilenceModel } from '@phecda/alerts/store/silence-store';
 import type { WatchModel, NamedWatch, TargetModel, RecipientModel, PreviewModel, ExampleModel, HubModel } from '../features/watches/models.ts';
+import type { Mover as MoverModel } from '../tracks/movers.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -30,6 +31,8 @@ export type Scalars = {
   JSON: { input: unknown; output: unknown; }
   /** Integer beyond 32 bits (cents, grams, row numbers). */
   Long: { input: number; output: number; }
+  /** Numbers in a column, null where unknown; passed through without a walk over each. */
+  Numbers: { input: readonly (number | null)[]; output: readonly (number | null)[]; }
   RelationKind: { input: string; output: string; }
 };
 
@@ -228,6 +231,14 @@ export type AttributeValue = {
   value: Maybe<Scalars['JSON']['output']>;
   /** All distinct values when sources disagree, the winning one first. */
   values: Array<Scalars['JSON']['output']>;
+};
+
+/** Degrees; `east` less than `west` for a box across the date line. */
+export type BoxInput = {
+  east: Scalars['Float']['input'];
+  north: Scalars['Float']['input'];
+  south: Scalars['Float']['input'];
+  west: Scalars['Float']['input'];
 };
 
 export type Change = {
@@ -1039,6 +1050,21 @@ export type ListMatch = {
   total: Scalars['Int']['output'];
 };
 
+/** Columns in the order of `ids`. `time`: milliseconds UTC; `level`: highest risk level of its tags, null without one. */
+export type LiveBoard = {
+  at: Scalars['DateTime']['output'];
+  course: Scalars['Numbers']['output'];
+  ids: Array<Scalars['ID']['output']>;
+  kinds: Array<MoverKind>;
+  kmh: Scalars['Numbers']['output'];
+  lat: Scalars['Numbers']['output'];
+  level: Scalars['Numbers']['output'];
+  lng: Scalars['Numbers']['output'];
+  names: Array<Scalars['String']['output']>;
+  time: Scalars['Numbers']['output'];
+  total: Scalars['Int']['output'];
+};
+
 export type Mapping = {
   columns: Array<MappingColumn>;
   dataset: Scalars['String']['output'];
@@ -1126,6 +1152,29 @@ export type MonthValue = {
   mass: Scalars['Long']['output'];
   month: Scalars['String']['output'];
   value: Scalars['Long']['output'];
+};
+
+/** A vehicle or vessel that has positions. */
+export type Mover = {
+  /** Null where the graph does not know it. */
+  entity: Maybe<Node>;
+  first: Scalars['DateTime']['output'];
+  fixes: Scalars['Int']['output'];
+  /** A record of the vehicle or vessel where the graph knows it, else `device:<scheme>:<value>`. */
+  id: Scalars['ID']['output'];
+  kind: MoverKind;
+  last: Scalars['DateTime']['output'];
+  /** Plate, or a vessel's name, or the number that it is known by. */
+  name: Scalars['String']['output'];
+};
+
+export type MoverKind =
+  | 'TRUCK'
+  | 'VESSEL';
+
+export type MoverPage = {
+  movers: Array<Mover>;
+  total: Scalars['Int']['output'];
 };
 
 export type Mutation = {
@@ -1698,9 +1747,13 @@ export type Query = {
   jobs: JobPage;
   judgements: Array<Judgement>;
   legend: Legend;
+  /** Latest fix of each mover (of those named, of those in the box), now or as of an instant. */
+  livePositions: LiveBoard;
   mapping: Maybe<Mapping>;
   mappings: Array<Mapping>;
   me: Maybe<Operator>;
+  /** Vehicles and vessels that have positions. `search`: part of plate, MMSI, IMO, terminal or name. */
+  movers: MoverPage;
   /** Ends of relations and parties of declarations that the file names and no source asserts yet. */
   openEnds: Array<OpenEnd>;
   overview: Overview;
@@ -1732,6 +1785,8 @@ export type Query = {
   targetingList: Maybe<TargetingList>;
   /** Targeting lists, last changed first. `gang`: those drafted from it. */
   targetingLists: Array<TargetingList>;
+  /** One mover's journey. `id`: of a mover, or of a record or entity that is a vehicle or vessel. `points`: at most so many are shown; `fixes` says of how many. */
+  track: Track;
   watch: Maybe<Watch>;
   watchConditions: Array<WatchCondition>;
   /** Last changed first. */
@@ -1914,8 +1969,22 @@ export type QueryJudgementsArgs = {
 };
 
 
+export type QueryLivePositionsArgs = {
+  asOf: InputMaybe<Scalars['DateTime']['input']>;
+  ids: InputMaybe<Array<Scalars['ID']['input']>>;
+  within: InputMaybe<BoxInput>;
+};
+
+
 export type QueryMappingArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryMoversArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind: InputMaybe<MoverKind>;
+  search: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2010,6 +2079,14 @@ export type QueryTargetingListArgs = {
 
 export type QueryTargetingListsArgs = {
   gang: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryTrackArgs = {
+  from: Scalars['DateTime']['input'];
+  id: Scalars['ID']['input'];
+  points?: InputMaybe<Scalars['Int']['input']>;
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -2454,6 +2531,27 @@ export type TieKind =
   | 'relation'
   | 'shared';
 
+/** Points in order of time (`time`: milliseconds UTC). `gap` 1: the stretch from the point before is a silence longer than `gapMinutes`. `leftOut`: fixes that cannot be (of the future, no place, impossible speed). */
+export type Track = {
+  course: Scalars['Numbers']['output'];
+  fixes: Scalars['Int']['output'];
+  flag: Scalars['Numbers']['output'];
+  from: Scalars['DateTime']['output'];
+  gap: Scalars['Numbers']['output'];
+  gapHours: Scalars['Float']['output'];
+  gapMinutes: Scalars['Float']['output'];
+  gaps: Scalars['Int']['output'];
+  km: Scalars['Float']['output'];
+  kmh: Scalars['Numbers']['output'];
+  lat: Scalars['Numbers']['output'];
+  leftOut: Scalars['Int']['output'];
+  lng: Scalars['Numbers']['output'];
+  mover: Mover;
+  shown: Scalars['Int']['output'];
+  time: Scalars['Numbers']['output'];
+  to: Scalars['DateTime']['output'];
+};
+
 export type TradeShare = {
   amount: Scalars['Long']['output'];
   declarations: Scalars['Int']['output'];
@@ -2694,6 +2792,7 @@ export type ResolversTypes = {
   AttributeLegend: ResolverTypeWrapper<AttributeLegend>;
   AttributeValue: ResolverTypeWrapper<AttributeValue>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BoxInput: BoxInput;
   Change: ResolverTypeWrapper<Change>;
   ChannelKind: ChannelKind;
   ColumnAssignment: ResolverTypeWrapper<ColumnAssignment>;
@@ -2777,6 +2876,7 @@ export type ResolversTypes = {
   Legend: ResolverTypeWrapper<Legend>;
   Link: ResolverTypeWrapper<LinkModel>;
   ListMatch: ResolverTypeWrapper<Omit<ListMatch, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
+  LiveBoard: ResolverTypeWrapper<LiveBoard>;
   Long: ResolverTypeWrapper<Scalars['Long']['output']>;
   Mapping: ResolverTypeWrapper<Mapping>;
   MappingCandidate: ResolverTypeWrapper<MappingCandidate>;
@@ -2788,10 +2888,14 @@ export type ResolversTypes = {
   MemberRole: MemberRole;
   MemberTag: ResolverTypeWrapper<MemberTag>;
   MonthValue: ResolverTypeWrapper<MonthValue>;
+  Mover: ResolverTypeWrapper<MoverModel>;
+  MoverKind: MoverKind;
+  MoverPage: ResolverTypeWrapper<Omit<MoverPage, 'movers'> & { movers: Array<ResolversTypes['Mover']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NameLegend: ResolverTypeWrapper<NameLegend>;
   Node: ResolverTypeWrapper<EntitySummary>;
   Note: ResolverTypeWrapper<Note>;
+  Numbers: ResolverTypeWrapper<Scalars['Numbers']['output']>;
   OpenEnd: ResolverTypeWrapper<OpenEnd>;
   Operator: ResolverTypeWrapper<Operator>;
   OutboxCount: ResolverTypeWrapper<OutboxCount>;
@@ -2862,6 +2966,7 @@ export type ResolversTypes = {
   TargetingState: TargetingState;
   ThingsCompared: ResolverTypeWrapper<ThingsCompared>;
   TieKind: TieKind;
+  Track: ResolverTypeWrapper<Omit<Track, 'mover'> & { mover: ResolversTypes['Mover'] }>;
   TradeShare: ResolverTypeWrapper<TradeShare>;
   TypeCount: ResolverTypeWrapper<TypeCount>;
   TypeLegend: ResolverTypeWrapper<TypeLegend>;
@@ -2901,6 +3006,7 @@ export type ResolversParentTypes = {
   AttributeLegend: AttributeLegend;
   AttributeValue: AttributeValue;
   Boolean: Scalars['Boolean']['output'];
+  BoxInput: BoxInput;
   Change: Change;
   ColumnAssignment: ColumnAssignment;
   ColumnAssignmentInput: ColumnAssignmentInput;
@@ -2974,6 +3080,7 @@ export type ResolversParentTypes = {
   Legend: Legend;
   Link: LinkModel;
   ListMatch: Omit<ListMatch, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
+  LiveBoard: LiveBoard;
   Long: Scalars['Long']['output'];
   Mapping: Mapping;
   MappingCandidate: MappingCandidate;
@@ -2982,10 +3089,13 @@ export type ResolversParentTypes = {
   MemberOfGang: Omit<MemberOfGang, 'node'> & { node: ResolversParentTypes['Node'] };
   MemberTag: MemberTag;
   MonthValue: MonthValue;
+  Mover: MoverModel;
+  MoverPage: Omit<MoverPage, 'movers'> & { movers: Array<ResolversParentTypes['Mover']> };
   Mutation: Record<PropertyKey, never>;
   NameLegend: NameLegend;
   Node: EntitySummary;
   Note: Note;
+  Numbers: Scalars['Numbers']['output'];
   OpenEnd: OpenEnd;
   Operator: Operator;
   OutboxCount: OutboxCount;
@@ -3046,6 +3156,7 @@ export type ResolversParentTypes = {
   TargetingHit: TargetingHit;
   TargetingList: ListWithFigures;
   ThingsCompared: ThingsCompared;
+  Track: Omit<Track, 'mover'> & { mover: ResolversParentTypes['Mover'] };
   TradeShare: TradeShare;
   TypeCount: TypeCount;
   TypeLegend: TypeLegend;
@@ -3848,6 +3959,20 @@ export type ListMatchResolvers<ContextType = RequestContext, ParentType extends 
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type LiveBoardResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LiveBoard'] = ResolversParentTypes['LiveBoard']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  course?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  ids?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  kinds?: Resolver<Array<ResolversTypes['MoverKind']>, ParentType, ContextType>;
+  kmh?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  lat?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  lng?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  names?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface LongScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Long'], any> {
   name: 'Long';
 }
@@ -3912,6 +4037,21 @@ export type MonthValueResolvers<ContextType = RequestContext, ParentType extends
   mass?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type MoverResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mover'] = ResolversParentTypes['Mover']> = {
+  entity?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  first?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fixes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MoverKind'], ParentType, ContextType>;
+  last?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MoverPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MoverPage'] = ResolversParentTypes['MoverPage']> = {
+  movers?: Resolver<Array<ResolversTypes['Mover']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -3981,6 +4121,10 @@ export type NoteResolvers<ContextType = RequestContext, ParentType extends Resol
   pending?: Resolver<Maybe<ResolversTypes['Pending']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
+
+export interface NumbersScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Numbers'], any> {
+  name: 'Numbers';
+}
 
 export type OpenEndResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OpenEnd'] = ResolversParentTypes['OpenEnd']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4141,9 +4285,11 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   jobs?: Resolver<ResolversTypes['JobPage'], ParentType, ContextType, RequireFields<QueryJobsArgs, 'limit' | 'offset'>>;
   judgements?: Resolver<Array<ResolversTypes['Judgement']>, ParentType, ContextType, RequireFields<QueryJudgementsArgs, 'id'>>;
   legend?: Resolver<ResolversTypes['Legend'], ParentType, ContextType>;
+  livePositions?: Resolver<ResolversTypes['LiveBoard'], ParentType, ContextType, Partial<QueryLivePositionsArgs>>;
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'id'>>;
   mappings?: Resolver<Array<ResolversTypes['Mapping']>, ParentType, ContextType>;
   me?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
+  movers?: Resolver<ResolversTypes['MoverPage'], ParentType, ContextType, RequireFields<QueryMoversArgs, 'first'>>;
   openEnds?: Resolver<Array<ResolversTypes['OpenEnd']>, ParentType, ContextType, RequireFields<QueryOpenEndsArgs, 'fileId'>>;
   overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType>;
   paths?: Resolver<ResolversTypes['PathAnswer'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'from' | 'limit' | 'maxLength' | 'mode' | 'to'>>;
@@ -4164,6 +4310,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   targetingHits?: Resolver<Array<ResolversTypes['TargetingHit']>, ParentType, ContextType>;
   targetingList?: Resolver<Maybe<ResolversTypes['TargetingList']>, ParentType, ContextType, RequireFields<QueryTargetingListArgs, 'id'>>;
   targetingLists?: Resolver<Array<ResolversTypes['TargetingList']>, ParentType, ContextType, Partial<QueryTargetingListsArgs>>;
+  track?: Resolver<ResolversTypes['Track'], ParentType, ContextType, RequireFields<QueryTrackArgs, 'from' | 'id' | 'points' | 'to'>>;
   watch?: Resolver<Maybe<ResolversTypes['Watch']>, ParentType, ContextType, RequireFields<QueryWatchArgs, 'id'>>;
   watchConditions?: Resolver<Array<ResolversTypes['WatchCondition']>, ParentType, ContextType>;
   watches?: Resolver<Array<ResolversTypes['Watch']>, ParentType, ContextType>;
@@ -4480,6 +4627,26 @@ export type ThingsComparedResolvers<ContextType = RequestContext, ParentType ext
   what?: Resolver<ResolversTypes['ComparedThing'], ParentType, ContextType>;
 };
 
+export type TrackResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Track'] = ResolversParentTypes['Track']> = {
+  course?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  fixes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  flag?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  gap?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  gapHours?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  gapMinutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  gaps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  km?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  kmh?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  lat?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  leftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lng?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  mover?: Resolver<ResolversTypes['Mover'], ParentType, ContextType>;
+  shown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type TradeShareResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TradeShare'] = ResolversParentTypes['TradeShare']> = {
   amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4659,6 +4826,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Legend?: LegendResolvers<ContextType>;
   Link?: LinkResolvers<ContextType>;
   ListMatch?: ListMatchResolvers<ContextType>;
+  LiveBoard?: LiveBoardResolvers<ContextType>;
   Long?: GraphQLScalarType;
   Mapping?: MappingResolvers<ContextType>;
   MappingCandidate?: MappingCandidateResolvers<ContextType>;
@@ -4667,10 +4835,13 @@ export type Resolvers<ContextType = RequestContext> = {
   MemberOfGang?: MemberOfGangResolvers<ContextType>;
   MemberTag?: MemberTagResolvers<ContextType>;
   MonthValue?: MonthValueResolvers<ContextType>;
+  Mover?: MoverResolvers<ContextType>;
+  MoverPage?: MoverPageResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NameLegend?: NameLegendResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Note?: NoteResolvers<ContextType>;
+  Numbers?: GraphQLScalarType;
   OpenEnd?: OpenEndResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   OutboxCount?: OutboxCountResolvers<ContextType>;
@@ -4726,6 +4897,7 @@ export type Resolvers<ContextType = RequestContext> = {
   TargetingHit?: TargetingHitResolvers<ContextType>;
   TargetingList?: TargetingListResolvers<ContextType>;
   ThingsCompared?: ThingsComparedResolvers<ContextType>;
+  Track?: TrackResolvers<ContextType>;
   TradeShare?: TradeShareResolvers<ContextType>;
   TypeCount?: TypeCountResolvers<ContextType>;
   TypeLegend?: TypeLegendResolvers<ContextType>;

@@ -4,6 +4,9 @@ import type { ImportSteps } from '@phecda/etl/jobs/import-job';
 import type { JobKind } from '@phecda/etl/jobs/job-kind';
 import { createRebuildKind } from '@phecda/etl/jobs/rebuild-kind';
 import { createTagsKind } from '@phecda/etl/jobs/tags-kind';
+import { createPositionKinds } from '@phecda/etl/positions/position-kinds';
+import { positionTableReader } from '@phecda/etl/positions/read-position-table';
+import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import type { Sql } from '@phecda/graph-schema';
 import { createAnalysisKind, type AnalysisParts } from '../features/analysis/analysis-kind.ts';
 
@@ -11,6 +14,9 @@ export interface JobKindParts {
   readonly sql: Sql;
   readonly importSteps: ImportSteps;
   readonly analysis: AnalysisParts;
+  readonly positions: PositionStore;
+  /** Positions were stored or withdrawn. */
+  onPositions(): void;
   rebuild(onChanges: (count: number) => void): Promise<number>;
   /** Gives the revisions that it made. */
   refreshTags(): Promise<readonly number[]>;
@@ -20,11 +26,14 @@ export function jobKinds({
   sql,
   importSteps,
   analysis,
+  positions,
+  onPositions,
   rebuild,
   refreshTags,
 }: JobKindParts): readonly JobKind[] {
   return [
     ...createImportKinds(sql, importSteps),
+    ...createPositionKinds(positions, [positionTableReader], onPositions),
     createAnalysisKind(analysis),
     createRebuildKind(rebuild),
     createTagsKind(refreshTags),

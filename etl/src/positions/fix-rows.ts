@@ -1,0 +1,132 @@
+/** Fixes as a file says them, in columns: what every reader of position files hands on. */
+import type { DeviceKey } from '@phecda/graph-schema/ports/position-store';
+
+export type Datum = 'WGS-84' | 'GCJ-02' | 'BD-09';
+export const datums = ['WGS-84', 'GCJ-02', 'BD-09'] as const satisfies readonly Datum[];
+
+export interface RefusedRow {
+  /** As an analyst counts in the file. */
+  readonly row: number;
+  readonly field: string;
+  readonly value: string;
+  readonly code: FixReason;
+}
+
+/** Some rows of a file. Unknown numbers are NaN; times are milliseconds UTC. */
+export interface FixRows {
+  readonly count: number;
+  /** Rows read for it, refused ones among them. */
+  readonly rows: number;
+  /** Index in `keys`. */
+  readonly key: Int32Array;
+  /** All devices met so far; grows from one part to the next. */
+  readonly keys: readonly DeviceKey[];
+  readonly at: Float64Array;
+  readonly received: Float64Array;
+  readonly lng: Float64Array;
+  readonly lat: Float64Array;
+  /** Index in `datums`. */
+  readonly datum: Uint8Array;
+  readonly kmh: Float32Array;
+  readonly course: Float32Array;
+  readonly refused: readonly RefusedRow[];
+}
+
+/** Why a row is no fix. */
+export const fixReasons = {
+  'fix-columns': {
+    zh: '列数与表头不一致',
+    en: 'the row has another number of columns than the header',
+  },
+  'fix-json': { zh: '该行不是 JSON 对象', en: 'the row is not a JSON object' },
+  'fix-device': {
+    zh: '没有可用的车牌、终端号、MMSI 或 IMO',
+    en: 'no plate, terminal, MMSI or IMO that can be used',
+  },
+  'fix-time': { zh: '时间无法识别', en: 'the time cannot be read' },
+  'fix-place': {
+    zh: '经纬度缺失或超出范围',
+    en: 'longitude or latitude is missing or out of range',
+  },
+  'fix-datum': { zh: '坐标系无法识别', en: 'the datum is not known' },
+} as const;
+export type FixReason = keyof typeof fixReasons;
+
+/** Takes rows one after the other and gives them out in parts. */
+export class FixRowBuilder {
+  readonly keys: DeviceKey[] = [];
+  readonly #size: number;
+  readonly #numbers = new Map<string, number>();
+  #part: FixRows & { count: number; rows: number; refused: RefusedRow[] };
+
+  constructor(size = 20_000) {
+    this.#size = size;
+    this.#part = this.#empty();
+  }
+
+  get full(): boolean {
+    return this.#part.count >= this.#size;
+  }
+
+  /** @param text what tells the device from others in this file */
+  keyOf(text: string, make: () => DeviceKey | null): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    const key = make();
+    const number = key === null ? -1 : this.keys.push(key) - 1;
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  add(
+    key: number,
+    at: number,
+    received: number,
+    lng: number,
+    lat: number,
+    datum: number,
+    kmh: number,
+    course: number,
+  ): void {
+    const part = this.#part;
+    const i = part.count++;
+    part.rows++;
+    part.key[i] = key;
+    part.at[i] = at;
+    part.received[i] = received;
+    part.lng[i] = lng;
+    part.lat[i] = lat;
+    part.datum[i] = datum;
+    part.kmh[i] = kmh;
+    part.course[i] = course;
+  }
+
+  refuse(row: number, field: string, value: string, code: FixReason): void {
+    this.#part.rows++;
+    this.#part.refused.push({ row, field, value: value.slice(0, 200), code });
+  }
+
+  take(): FixRows {
+    const part = this.#part;
+    this.#part = this.#empty();
+    return part;
+  }
+
+  #empty(): FixRows & { count: number; rows: number; refused: RefusedRow[] } {
+    const size = this.#size;
+    return {
+      count: 0,
+      rows: 0,
+      key: new Int32Array(size),
+      keys: this.keys,
+      at: new Float64Array(size),
+      received: new Float64Array(size),
+      lng: new Float64Array(size),
+      lat: new Float64Array(size),
+      datum: new Uint8Array(size),
+      kmh: new Float32Array(size),
+      course: new Float32Array(size),
+      refused: [],
+    };
+  }
+}

@@ -1,0 +1,122 @@
+/** The ordered list for a file of positions: read ▸ identify ▸ clean ▸ store, a part of the file at a time. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
+import { ImportAbort } from '../errors.ts';
+import { cleanFixes } from './clean-fixes.ts';
+import type { FixFileOptions, FixFileReader } from './fix-file-reader.ts';
+import { firstBytes } from './read-position-table.ts';
+
+export interface PositionFileInput {
+  readonly path: string;
+  readonly fileName: string;
+  readonly fileId: string;
+  readonly actor: string;
+  /** Supplier; default: the file's name without its digits. */
+  readonly source?: string;
+  readonly datum?: FixFileOptions['datum'];
+  readonly zoneMinutes?: number;
+}
+
+export interface LoadedPositions {
+  readonly rows: number;
+  readonly stored: number;
+  readonly duplicate: number;
+  readonly refused: number;
+  /** Late, of the future or without a place. */
+  readonly marked: number;
+}
+
+/** Rows that are set aside with their reason; more are counted alone. */
+const keptRefused = 10_000;
+
+/** Done again after an interruption it leaves the same. @throws ImportAbort datum-unknown, positions-unknown, already-loaded */
+export async function loadPositionFile(
+  store: PositionStore,
+  readers: readonly FixFileReader[],
+  input: PositionFileInput,
+  tell: { readonly signal: AbortSignal; onRows(rows: number): void; now(): number },
+): Promise<LoadedPositions> {
+  const { path, fileName, fileId } = input;
+  const head = await firstBytes(path);
+  const found = readerFor(readers, head, fileName);
+  if (found === null)
+    throw new ImportAbort('positions-unknown', 'No reader finds positions in this file.');
+  const datum = found.head.datum ?? input.datum;
+  if (datum === undefined)
+    throw new ImportAbort(
+      'datum-unknown',
+      'Neither the file nor its name says in which datum its places are: give it.',
+    );
+  const sha256 = await digest(path);
+  const known = (await store.files()).find(
+    (file) => file.sha256 === sha256 && file.state === 'loaded' && file.fileId !== fileId,
+  );
+  if (known)
+    throw new ImportAbort('already-loaded', `The same file is loaded already: ${known.name}.`);
+  await store.removeFile(fileId, 'loading');
+  const source = await store.source(input.source ?? supplierOf(fileName));
+  const file = await store.beginFile({
+    fileId,
+    name: fileName,
+    source,
+    sha256,
+    datum,
+    actor: input.actor,
+  });
+  const counts = { rows: 0, stored: 0, duplicate: 0, refused: 0, marked: 0 };
+  const options: FixFileOptions = {
+    signal: tell.signal,
+    ...(datum === 'column' ? {} : { datum }),
+    ...(input.zoneMinutes === undefined ? {} : { zoneMinutes: input.zoneMinutes }),
+  };
+  try {
+    for await (const rows of found.reader.read(path, fileName, options)) {
+      tell.signal.throwIfAborted();
+      const batch = cleanFixes(rows, await store.devices(rows.keys), tell.now());
+      const { stored, duplicate } = await store.append({ source, file }, batch);
+      await store.refuse(file, rows.refused.slice(0, Math.max(0, keptRefused - counts.refused)));
+      counts.rows += rows.rows;
+      counts.stored += stored;
+      counts.duplicate += duplicate;
+      counts.refused += rows.refused.length;
+      counts.marked += batch.flags.reduce((sum, flags) => sum + (flags === 0 ? 0 : 1), 0);
+      tell.onRows(counts.rows);
+    }
+  } catch (error) {
+    await store.removeFile(fileId, 'loading');
+    throw error;
+  }
+  await store.settle();
+  await store.endFile(fileId, counts);
+  return counts;
+}
+
+export function readerFor(
+  readers: readonly FixFileReader[],
+  head: Buffer,
+  fileName: string,
+): { reader: FixFileReader; head: NonNullable<ReturnType<FixFileReader['detect']>> } | null {
+  for (const reader of readers) {
+    const found = reader.detect(head, fileName);
+    if (found !== null) return { reader, head: found };
+  }
+  return null;
+}
+
+/** Files that one supplier delivers day by day differ in digits alone. */
+export function supplierOf(fileName: string): string {
+  const bare = fileName
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.[^.]*$/, '')
+    .replace(/\d{4}[-_.]?\d{2}[-_.]?\d{2}/g, '')
+    .replace(/\d+$/, '')
+    .replace(/^[\s_\-.]+|[\s_\-.]+$/g, '');
+  return bare === '' ? fileName : bare;
+}
+
+async function digest(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,177 @@
+/** Port of the positions of trucks and ships: columns in, columns out, beside the truth and never through the record flow. Proved by test/contract/position-store. */
+
+/** Bits of a fix's flags. */
+export const fixFlags = {
+  /** Its time lies after the moment at which it came in. */
+  future: 1,
+  /** It came in more than ten minutes after its time. */
+  late: 2,
+  /** The receiver had no fix: the place is 0°, 0°. */
+  noFix: 4,
+} as const;
+
+/** Unknown numbers are NaN. Times are milliseconds UTC, places degrees in WGS-84. */
+export interface FixBatch {
+  readonly count: number;
+  /** Numbers from `devices`. */
+  readonly device: Int32Array;
+  readonly at: Float64Array;
+  readonly received: Float64Array;
+  readonly lng: Float64Array;
+  readonly lat: Float64Array;
+  /** As the source gave it, NaN where that is WGS-84 already. */
+  readonly ownLng: Float64Array;
+  readonly ownLat: Float64Array;
+  readonly kmh: Float32Array;
+  readonly course: Float32Array;
+  readonly flags: Int32Array;
+  /** H3 cell at resolution 7. */
+  readonly cell: BigInt64Array;
+}
+
+export type MoverKind = 'truck' | 'vessel';
+export type DeviceScheme = 'plate' | 'terminal' | 'mmsi' | 'imo';
+
+export interface DeviceKey {
+  readonly scheme: DeviceScheme;
+  readonly value: string;
+  /** '' where the source names none. */
+  readonly terminal: string;
+  /** Of a vessel, '' unknown. */
+  readonly name: string;
+}
+
+/** A vehicle or vessel that has positions. */
+export interface MoverFacts {
+  /** Number in this store. */
+  readonly mover: number;
+  readonly kind: MoverKind;
+  readonly scheme: DeviceScheme;
+  readonly value: string;
+  /** Of a vessel, '' unknown. */
+  readonly name: string;
+  readonly first: number;
+  readonly last: number;
+  readonly fixes: number;
+}
+
+/** Fixes in order of time (of equals by device and source). */
+export interface FixColumns {
+  readonly count: number;
+  readonly mover: Int32Array;
+  readonly device: Int32Array;
+  readonly source: Int32Array;
+  readonly at: Float64Array;
+  readonly lng: Float64Array;
+  readonly lat: Float64Array;
+  readonly kmh: Float32Array;
+  readonly course: Float32Array;
+  readonly flags: Int32Array;
+}
+
+export interface Box {
+  readonly west: number;
+  readonly south: number;
+  /** Less than `west` for a box across the date line. */
+  readonly east: number;
+  readonly north: number;
+}
+
+export interface SourceFacts {
+  readonly source: number;
+  readonly name: string;
+}
+
+export interface PositionFile {
+  readonly fileId: string;
+  readonly number: number;
+  readonly name: string;
+  readonly source: number;
+  readonly sha256: string;
+  readonly datum: string;
+  readonly actor: string;
+  readonly madeAt: string;
+  readonly state: 'loading' | 'loaded' | 'withdrawn';
+  readonly rows: number;
+  readonly stored: number;
+  readonly duplicate: number;
+  readonly refused: number;
+}
+
+export interface RefusedFix {
+  readonly row: number;
+  readonly field: string;
+  readonly value: string;
+  readonly code: string;
+}
+
+/** Where a batch comes from; `file`: number of the file, 0 for a feed. */
+export interface BatchOrigin {
+  readonly source: number;
+  readonly file: number;
+}
+
+export interface Appended {
+  /** Number of the batch: consumers remember the last that they have seen. */
+  readonly batch: number;
+  readonly stored: number;
+  /** Fixes whose device, time and source were there already. */
+  readonly duplicate: number;
+}
+
+/** What one batch, or its withdrawal, touched. */
+export interface TouchedSpan {
+  readonly batch: number;
+  readonly mover: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface MoverQuery {
+  readonly search?: string;
+  readonly kind?: MoverKind;
+  readonly limit: number;
+}
+
+export interface PositionStore {
+  readonly engine: 'duckdb' | 'postgres';
+  /** The number of a source by its name, a new one where it is unknown. */
+  source(name: string): Promise<number>;
+  sources(): Promise<SourceFacts[]>;
+  /** Numbers in the order asked; new ones where they are unknown. */
+  devices(keys: readonly DeviceKey[]): Promise<Int32Array>;
+  /** Durable once it returns. Of fixes with equal device, time and source one is kept, whichever comes first: the least by place. */
+  append(origin: BatchOrigin, batch: FixBatch): Promise<Appended>;
+  /** Rows that arrived unsorted are put where one mover's span is read fast. */
+  settle(): Promise<void>;
+  movers(query: MoverQuery): Promise<{ total: number; movers: MoverFacts[] }>;
+  moversByNumber(numbers: readonly number[]): Promise<MoverFacts[]>;
+  mover(scheme: DeviceScheme, value: string): Promise<MoverFacts | null>;
+  /** One mover's span, both ends included. */
+  track(mover: number, from: number, to: number): Promise<FixColumns>;
+  /** Fixes inside box and span, ascending by mover and time. */
+  within(box: Box, from: number, to: number): Promise<FixColumns>;
+  /** Spans of movers, a mover at a time, ascending; without `movers` all. */
+  scan(from: number, to: number, movers?: readonly number[]): AsyncIterable<FixColumns>;
+  /** Last fix of each mover that is not marked as future, up to `asOf`, ascending by mover. */
+  latest(asOf?: number): Promise<FixColumns>;
+  /** What came after a batch, ascending by batch. */
+  touchedAfter(batch: number): Promise<TouchedSpan[]>;
+  /** No consumer asks for these any more. */
+  forgetTouched(upTo: number): Promise<void>;
+  lastBatch(): Promise<number>;
+
+  beginFile(
+    file: Pick<PositionFile, 'fileId' | 'name' | 'source' | 'sha256' | 'datum' | 'actor'>,
+  ): Promise<number>;
+  refuse(file: number, refused: readonly RefusedFix[]): Promise<void>;
+  endFile(
+    fileId: string,
+    counts: Pick<PositionFile, 'rows' | 'stored' | 'duplicate' | 'refused'>,
+  ): Promise<void>;
+  files(): Promise<PositionFile[]>;
+  refusedOf(file: number, limit: number): Promise<RefusedFix[]>;
+  /** Its fixes are gone, those that another file said too stay. */
+  removeFile(fileId: string, state: 'loading' | 'withdrawn'): Promise<number>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,139 @@
+/** One batch into the store, in one transaction: what is there already is told from what is new, and what follows from the new is kept up. */
+import type { Appended, BatchOrigin, FixBatch } from '../../ports/position-store.ts';
+import { fixColumns } from './position-tables.ts';
+import type { PositionSql, PositionTransaction } from './position-sql.ts';
+
+type Tables = Pick<PositionSql, 'fixTables'>;
+
+export async function appendFixes(
+  { fixTables }: Tables,
+  tx: PositionTransaction,
+  { source, file }: BatchOrigin,
+  batch: FixBatch,
+): Promise<Appended> {
+  const number = await nextBatch(tx);
+  if (batch.count === 0) return { batch: number, stored: 0, duplicate: 0 };
+  const [from, to] = spanOf(batch);
+  await tx.stage(batch);
+  // Of fixes that say the same device and time the least by place counts, in whichever order they come.
+  await tx.execute(
+    tx.dialect.createTemp(
+      'fresh',
+      `SELECT DISTINCT ON (s.device, s.moment) d.mover, CAST(s.moment AS BIGINT) AS moment, s.device, CAST(${source} AS INTEGER) AS source, CAST(${file} AS INTEGER) AS file,
+         s.lng, s.lat, s.own_lng, s.own_lat, s.kmh, s.course, CAST(s.received AS BIGINT) AS received, s.flags, s.cell
+       FROM staged s JOIN position_device d ON d.device = s.device ORDER BY s.device, s.moment, s.lng, s.lat, s.kmh`,
+    ),
+  );
+  await tx.execute(
+    tx.dialect.createTemp(
+      'clash',
+      `SELECT p.* FROM position p JOIN fresh f ON f.device = p.device AND f.moment = p.moment
+       WHERE p.source = ${source} AND p.moment BETWEEN ${from} AND ${to}`,
+    ),
+  );
+  const [counts] = await tx.query<{ clashes: number }>(`SELECT count(*) AS clashes FROM clash`);
+  const target = fixTables.at(-1);
+  const isNew = `NOT EXISTS (SELECT 1 FROM clash c WHERE c.device = f.device AND c.moment = f.moment)`;
+  const stored = await tx.execute(
+    `INSERT INTO ${target} (${fixColumns}) SELECT ${fixColumns} FROM fresh f WHERE ${isNew}`,
+  );
+  let corrected = 0;
+  if ((counts?.clashes ?? 0) > 0) corrected = await settleClashes(fixTables, tx);
+  await tx.execute(
+    `INSERT INTO position_touched (batch, mover, from_at, to_at)
+     SELECT ${number}, mover, min(moment), max(moment) FROM fresh f ${corrected > 0 ? '' : `WHERE ${isNew}`} GROUP BY mover`,
+  );
+  await keepSummary(tx, isNew);
+  for (const table of ['clash', 'fresh', 'staged']) await tx.execute(`DROP TABLE ${table}`);
+  return { batch: number, stored, duplicate: batch.count - stored };
+}
+
+/** Two files say it: the loser waits until the winner is withdrawn. */
+async function settleClashes(
+  fixTables: readonly string[],
+  tx: PositionTransaction,
+): Promise<number> {
+  const same = 'c.device = f.device AND c.moment = f.moment';
+  const better = '(f.lng, f.lat) < (c.lng, c.lat)';
+  const columns = (of: string): string =>
+    fixColumns
+      .split(', ')
+      .map((name) => `${of}.${name}`)
+      .join(', ');
+  await tx.execute(
+    `INSERT INTO position_again (${fixColumns}) SELECT ${columns('f')} FROM fresh f JOIN clash c ON ${same} WHERE f.file <> c.file AND NOT ${better}`,
+  );
+  const [won] = await tx.query<{ n: number }>(
+    `SELECT count(*) AS n FROM fresh f JOIN clash c ON ${same} WHERE ${better}`,
+  );
+  if ((won?.n ?? 0) === 0) return 0;
+  await tx.execute(
+    `INSERT INTO position_again (${fixColumns}) SELECT ${columns('c')} FROM fresh f JOIN clash c ON ${same} WHERE f.file <> c.file AND ${better}`,
+  );
+  for (const table of fixTables)
+    await tx.execute(
+      `DELETE FROM ${table} AS p USING fresh f, clash c WHERE ${same} AND ${better} AND p.device = c.device AND p.moment = c.moment AND p.source = c.source`,
+    );
+  await tx.execute(
+    `INSERT INTO ${fixTables.at(-1)} (${fixColumns}) SELECT ${columns('f')} FROM fresh f JOIN clash c ON ${same} WHERE ${better}`,
+  );
+  await recount(tx, `SELECT mover FROM fresh`);
+  return won?.n ?? 0;
+}
+
+async function keepSummary(tx: PositionTransaction, isNew: string): Promise<void> {
+  await tx.execute(
+    `UPDATE position_mover AS m SET fixes = m.fixes + a.n, first_at = LEAST(m.first_at, a.first_at), last_at = GREATEST(m.last_at, a.last_at)
+     FROM (SELECT f.mover, count(*) AS n, min(f.moment) AS first_at, max(f.moment) AS last_at FROM fresh f WHERE ${isNew} GROUP BY f.mover) a
+     WHERE a.mover = m.mover`,
+  );
+  await tx.execute(
+    tx.dialect.createTemp(
+      'newest',
+      `SELECT DISTINCT ON (mover) ${fixColumns} FROM (
+         SELECT ${fixColumns} FROM fresh f WHERE (flags & 1) = 0 AND ${isNew}
+         UNION ALL SELECT ${fixColumns} FROM position_last WHERE mover IN (SELECT mover FROM fresh)) u
+       ORDER BY mover, moment DESC, device, source`,
+    ),
+  );
+  await tx.execute(`DELETE FROM position_last WHERE mover IN (SELECT mover FROM newest)`);
+  await tx.execute(`INSERT INTO position_last (${fixColumns}) SELECT ${fixColumns} FROM newest`);
+  await tx.execute(`DROP TABLE newest`);
+}
+
+/** Summaries of movers anew from what is stored. @param movers a select */
+export async function recount(tx: PositionTransaction, movers: string): Promise<void> {
+  await tx.execute(
+    `UPDATE position_mover SET fixes = 0, first_at = NULL, last_at = NULL WHERE mover IN (${movers})`,
+  );
+  await tx.execute(
+    `UPDATE position_mover AS m SET fixes = a.n, first_at = a.first_at, last_at = a.last_at
+     FROM (SELECT mover, count(*) AS n, min(moment) AS first_at, max(moment) AS last_at FROM position WHERE mover IN (${movers}) GROUP BY mover) a
+     WHERE a.mover = m.mover`,
+  );
+  await tx.execute(`DELETE FROM position_last WHERE mover IN (${movers})`);
+  await tx.execute(
+    `INSERT INTO position_last (${fixColumns}) SELECT DISTINCT ON (mover) ${fixColumns} FROM position
+     WHERE (flags & 1) = 0 AND mover IN (${movers}) ORDER BY mover, moment DESC, device, source`,
+  );
+}
+
+export async function nextBatch(tx: PositionTransaction): Promise<number> {
+  const [row] = await tx.query<{ value: number }>(
+    `SELECT value FROM position_counter WHERE name = 'batch'`,
+  );
+  const number = (row?.value ?? 0) + 1;
+  await tx.execute(`DELETE FROM position_counter WHERE name = 'batch'`);
+  await tx.execute(`INSERT INTO position_counter (name, value) VALUES ('batch', $1)`, [number]);
+  return number;
+}
+
+function spanOf({ count, at }: FixBatch): [number, number] {
+  let [from, to] = [Infinity, -Infinity];
+  for (let i = 0; i < count; i++) {
+    const time = at[i] ?? 0;
+    if (time < from) from = time;
+    if (time > to) to = time;
+  }
+  return [from, to];
+}

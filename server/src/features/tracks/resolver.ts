@@ -1,0 +1,152 @@
+/** Trucks and ships: who has positions, where they are now, where they went. */
+import type { FixColumns } from '@phecda/graph-schema/ports/position-store';
+import { riskLevels } from '@phecda/graph-schema/ontology/risk-levels';
+import { DomainError } from '../../domain-error.ts';
+import type { LiveBoard, Resolvers } from '../../generated/resolvers.ts';
+import { clamp } from '../../graphql/clamp.ts';
+import type { RequestContext } from '../../graphql/context.ts';
+import { identify, moversOf, nameOf, type Mover } from '../../tracks/movers.ts';
+import { gapOf, trackFigures } from '../../tracks/questions/track.ts';
+import { thinTrack } from '../../tracks/questions/thin-track.ts';
+import { readTrack } from '../../tracks/read-track.ts';
+import { inBox } from './box.ts';
+
+const MOST_MOVERS = 5_000;
+const MOST_POINTS = 100_000;
+
+export const trackResolvers: Resolvers = {
+  Query: {
+    movers: async (_, { search, kind, first }, { services, truth }) => {
+      const { total, movers } = await services.positions.movers({
+        limit: clamp(first, 1, MOST_MOVERS, 100),
+        ...(search ? { search: search.trim().slice(0, 100) } : {}),
+        ...(kind ? { kind: kind === 'TRUCK' ? 'truck' : 'vessel' } : {}),
+      });
+      return { total, movers: await identify(truth, movers) };
+    },
+    livePositions: async (_, { ids, within, asOf }, context) => {
+      const { services, truth } = context;
+      const latest = await services.positions.latest(asOf ? Date.parse(asOf) : undefined);
+      const wanted = ids
+        ? new Set(
+            (
+              await Promise.all(
+                ids.slice(0, MOST_MOVERS).map((id) => moversOf(truth, services.positions, id)),
+              )
+            )
+              .flat()
+              .map(({ facts }) => facts.mover),
+          )
+        : null;
+      const rows = Array.from({ length: latest.count }, (_row, i) => i).filter(
+        (i) =>
+          (wanted === null || wanted.has(latest.mover[i] ?? -1)) &&
+          (!within || inBox(within, latest.lng[i] ?? 0, latest.lat[i] ?? 0)),
+      );
+      return board(context, latest, rows);
+    },
+    track: async (_, { id, from, to, points }, { services, truth }) => {
+      const movers = await moversOf(truth, services.positions, id);
+      const [mover] = movers;
+      if (mover === undefined)
+        throw new DomainError('NOT_FOUND', 'error.notFound', 'There is no such mover.');
+      const track = await readTrack(services.positions, movers, Date.parse(from), Date.parse(to));
+      const gapMs = gapOf(track);
+      const { km, gaps, gapHours, gap } = trackFigures(track, gapMs);
+      const shown = thinTrack(track, gap, clamp(points, 2, MOST_POINTS, 5_000));
+      const column = (values: ArrayLike<number>, digits: number): (number | null)[] =>
+        Array.from(shown, (i) => rounded(values[i], digits));
+      // Where points between two that are shown are left out, a gap among them stays one.
+      const gapShown = Array.from(shown, (i, place) => {
+        for (let at = (shown[place - 1] ?? i) + 1; at <= i; at++) if (gap[at] === 1) return 1;
+        return 0;
+      });
+      return {
+        mover,
+        from,
+        to,
+        fixes: track.count,
+        shown: shown.length,
+        leftOut: track.leftOut,
+        km,
+        gapMinutes: gapMs / 60_000,
+        gaps,
+        gapHours,
+        time: column(track.at, 0),
+        lng: column(track.lng, 6),
+        lat: column(track.lat, 6),
+        kmh: column(track.kmh, 1),
+        course: column(track.course, 1),
+        gap: gapShown,
+        flag: column(track.flags, 0),
+      };
+    },
+  },
+  Mover: {
+    entity: ({ entity }, _, { nodes }) => (entity === null ? null : nodes.load(entity)),
+    kind: ({ facts }) => kindOf(facts.kind),
+    name: nameOf,
+    first: ({ facts }) => new Date(facts.first).toISOString(),
+    last: ({ facts }) => new Date(facts.last).toISOString(),
+    fixes: ({ facts }) => facts.fixes,
+  },
+};
+
+async function board(
+  { services, truth }: RequestContext,
+  latest: FixColumns,
+  rows: readonly number[],
+): Promise<LiveBoard> {
+  const movers = await identify(
+    truth,
+    await services.positions.moversByNumber(rows.map((i) => latest.mover[i] ?? -1)),
+  );
+  const byNumber = new Map(movers.map((mover) => [mover.facts.mover, mover]));
+  const shown = rows.flatMap((i) => {
+    const mover = byNumber.get(latest.mover[i] ?? -1);
+    return mover === undefined ? [] : [{ i, mover }];
+  });
+  const levels = await levelsOf(services, movers);
+  const column = (values: ArrayLike<number>, digits: number): (number | null)[] =>
+    shown.map(({ i }) => rounded(values[i], digits));
+  return {
+    at: services.clock().toISOString(),
+    total: shown.length,
+    ids: shown.map(({ mover }) => mover.id),
+    names: shown.map(({ mover }) => nameOf(mover)),
+    kinds: shown.map(({ mover }) => kindOf(mover.facts.kind)),
+    time: column(latest.at, 0),
+    lng: column(latest.lng, 6),
+    lat: column(latest.lat, 6),
+    kmh: column(latest.kmh, 1),
+    course: column(latest.course, 1),
+    level: shown.map(({ mover }) =>
+      mover.entity === null ? null : (levels.get(mover.entity) ?? null),
+    ),
+  };
+}
+
+async function levelsOf(
+  { graph, ontology }: RequestContext['services'],
+  movers: readonly Mover[],
+): Promise<Map<string, number>> {
+  const levels = riskLevels(ontology);
+  const ids = [...new Set(movers.flatMap(({ entity }) => entity ?? []))];
+  const nodes = await graph.entities(ids);
+  return new Map(
+    nodes.flatMap(({ id, tags }) => {
+      const level = Math.max(0, ...tags.map((tag) => levels[tag] ?? 0));
+      return level > 0 ? [[id, level] as const] : [];
+    }),
+  );
+}
+
+function kindOf(kind: 'truck' | 'vessel'): 'TRUCK' | 'VESSEL' {
+  return kind === 'truck' ? 'TRUCK' : 'VESSEL';
+}
+
+function rounded(value: number | undefined, digits: number): number | null {
+  if (value === undefined || Number.isNaN(value)) return null;
+  const scale = 10 ** digits;
+  return Math.round(value * scale) / scale;
+}
