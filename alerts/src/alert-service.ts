@@ -6,7 +6,7 @@ import { alertFlow } from './alert-flow.ts';
 import { createChannels, type Channels } from './channels/channels.ts';
 import type { AlertSettings } from './config.ts';
 import { addDefaultWatches } from './default-watches.ts';
-import { gatherChange } from './detect/change.ts';
+import { gatherChange, isDemo } from './detect/change.ts';
 import type { Draft, FlowContext } from './flow/flow-context.ts';
 import { Sender } from './sender.ts';
 import { actOn } from './store/alert-store.ts';
@@ -31,8 +31,6 @@ export interface AlertServiceOptions {
 
 /** Durable cursor of the feed. */
 const consumer = 'alerts';
-/** Who loads the demo world: what it brings is history. */
-const historyActors = ['demo'];
 const beatMs = 5_000;
 
 export class AlertService {
@@ -150,8 +148,7 @@ export class AlertService {
   /** Reads now; the returned work writes in the transaction that moves the cursor. */
   async #effect(delivery: Delivery): Promise<(tx: StateTransaction) => Promise<void>> {
     // What a new daemon finds is not news, nor is a world that is made to be looked at.
-    if (delivery.kind === 'snapshot' || historyActors.includes(delivery.actor))
-      return () => Promise.resolve();
+    if (delivery.kind === 'snapshot' || isDemo(delivery)) return () => Promise.resolve();
     const { sql, ontology, clock } = this.#options;
     const context: FlowContext = {
       sql,

@@ -1,26 +1,39 @@
-/** What a watch would have fired on: its condition over the revisions of the past, within a budget of revisions and time. */
+/** What a watch would have fired on: its condition over the revisions of the past, week by week, within a budget of revisions and time. */
 import type { Ontology, Sql, SqlReader, StateReader } from '@phecda/graph-schema';
 import { subscribe } from '@phecda/graph-schema/truth/subscribe';
-import { conditionNamed } from './conditions/conditions.ts';
 import type { Finding } from './conditions/condition.ts';
 import { gatherChange } from './detect/change.ts';
 import { TargetFinder } from './detect/targets.ts';
-import { keyOf } from './flow/detect.ts';
+import { findingsOf, keyOf } from './flow/detect.ts';
+import { sqlTime } from './store/sql-time.ts';
 import type { WatchContent } from './watch.ts';
 
 export interface PreviewOptions {
   readonly sql: SqlReader & Pick<Sql, 'revision'>;
   readonly state: StateReader;
   readonly ontology: Ontology;
-  /** Revisions made before are not looked at. */
+  readonly now: Date;
+  /** What is older is not looked at. */
   readonly since: Date;
   readonly maxRevisions: number;
   readonly maxMs: number;
   readonly examples: number;
 }
 
+export interface PreviewWeek {
+  /** Monday, 'YYYY-MM-DD'. */
+  readonly from: string;
+  readonly found: number;
+}
+
 export interface Preview {
   readonly found: number;
+  /** Every week of the period, or of the shorter time from which something is known. */
+  readonly weeks: readonly PreviewWeek[];
+  /** Found in what was loaded as history and not dated by its source: in no week. */
+  readonly undated: number;
+  readonly perWeek: number;
+  readonly busiest: number;
   readonly examples: readonly Finding[];
   readonly targets: number;
   /** Records between target and end, by the findings that go through them, most first. */
@@ -28,57 +41,92 @@ export interface Preview {
   readonly revisions: number;
   /** Of the period; more than `revisions`: the budget ended first. */
   readonly revisionsInPeriod: number;
-  readonly weeks: number;
 }
+
+interface Forecast {
+  readonly finding: Finding;
+  /** When it would have been told; null: not known. */
+  readonly day: string | null;
+}
+
+const dayMs = 86_400_000;
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** @throws ZodError when the settings do not fit the condition */
 export async function previewWatch(
   content: WatchContent,
   options: PreviewOptions,
 ): Promise<Preview> {
-  const { sql, ontology, since, maxRevisions, maxMs } = options;
-  const condition = conditionNamed(content.condition);
-  const settings = condition?.settings.parse(content.settings);
+  const { sql, ontology, now, maxRevisions, maxMs } = options;
+  const [first, today] = [dayOf(options.since), dayOf(now)];
   const [period] = await sql.query<{ first: number | null; n: number; oldest: string | null }>(
     `SELECT min(revision) AS first, count(*) AS n, min(made_at) AS oldest FROM revision WHERE made_at >= CAST($1 AS TIMESTAMP)`,
-    [since.toISOString().replace('T', ' ').replace('Z', '')],
+    [sqlTime(options.since)],
   );
   const newest = await sql.revision();
   const after = Math.max((period?.first ?? newest + 1) - 1, newest - maxRevisions);
   const end = performance.now() + maxMs;
-  const found = new Map<string, Finding>();
+  const found = new Map<string, Forecast>();
   let revisions = 0;
-  let targetCount = 0;
-  const retention = Number.MAX_SAFE_INTEGER;
-  if (condition !== undefined)
-    for await (const delivery of subscribe(sql, after, {
-      retention,
-      entityTypes: ontology.entityTypes,
-    })) {
-      if (delivery.kind !== 'revision' || performance.now() > end) break;
-      revisions++;
-      const change = await gatherChange(sql, ontology, delivery);
-      const targets = await new TargetFinder(options.state, change.graph, sql).find(
-        content.targets,
-      );
-      targetCount = Math.max(targetCount, targets.size);
-      for (const finding of await condition.detect(change, targets, settings))
-        found.set(keyOf({ id: '', version: 0 }, finding), finding);
+  let targets = 0;
+  for await (const delivery of subscribe(sql, after, {
+    retention: Number.MAX_SAFE_INTEGER,
+    entityTypes: ontology.entityTypes,
+  })) {
+    if (delivery.kind !== 'revision' || performance.now() > end) break;
+    revisions++;
+    const change = await gatherChange(sql, ontology, delivery);
+    const finder = new TargetFinder(options.state, change.graph, sql);
+    targets = Math.max(targets, (await finder.find(content.targets)).size);
+    for (const finding of await findingsOf(content, change, finder)) {
+      // Files that bring the past at once would all have come in their own weeks.
+      const day =
+        finding.day ?? finding.since ?? (change.history ? null : delivery.at.slice(0, 10));
+      if (day === null || (day >= first && day <= today))
+        found.set(keyOf({ id: '', version: 0 }, finding), { finding, day });
     }
-  const through = new Map<string, number>();
-  for (const { path } of found.values())
-    for (const record of path.slice(1, -1)) through.set(record, (through.get(record) ?? 0) + 1);
-  const oldest = period?.oldest == null ? Date.now() : Date.parse(period.oldest);
+  }
+  const all = [...found.values()].sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? 1 : -1));
+  const days = all.flatMap(({ day }) => day ?? []);
+  const known = period?.oldest == null ? today : period.oldest.slice(0, 10);
+  const weeks = weeksOf(days, [known, ...days].sort()[0] ?? today, today);
   return {
-    found: found.size,
-    examples: [...found.values()].slice(-options.examples).reverse(),
-    targets: targetCount,
-    through: [...through]
-      .map(([record, count]) => ({ record, found: count }))
-      .sort((a, b) => b.found - a.found || (a.record < b.record ? -1 : 1))
-      .slice(0, 10),
+    found: all.length,
+    weeks,
+    undated: all.length - days.length,
+    perWeek: days.length / weeks.length,
+    busiest: Math.max(0, ...weeks.map((week) => week.found)),
+    examples: all.slice(0, options.examples).map(({ finding }) => finding),
+    targets,
+    through: hubsOf(all),
     revisions,
     revisionsInPeriod: period?.n ?? 0,
-    weeks: Math.max(1, (Date.now() - oldest) / (7 * 86_400_000)),
   };
+}
+
+function weeksOf(days: readonly string[], from: string, to: string): PreviewWeek[] {
+  const counts = new Map<string, number>();
+  for (let at = Date.parse(mondayOf(from)); at <= Date.parse(to); at += 7 * dayMs)
+    counts.set(dayOf(new Date(at)), 0);
+  for (const day of days) {
+    const monday = mondayOf(day);
+    counts.set(monday, (counts.get(monday) ?? 0) + 1);
+  }
+  return [...counts].map(([monday, found]) => ({ from: monday, found }));
+}
+
+function mondayOf(day: string): string {
+  const at = new Date(day);
+  return dayOf(new Date(at.getTime() - ((at.getUTCDay() + 6) % 7) * dayMs));
+}
+
+function hubsOf(all: readonly Forecast[]): Preview['through'] {
+  const through = new Map<string, number>();
+  for (const { finding } of all)
+    for (const record of finding.path.slice(1, -1))
+      through.set(record, (through.get(record) ?? 0) + 1);
+  return [...through]
+    .map(([record, count]) => ({ record, found: count }))
+    .sort((a, b) => b.found - a.found || (a.record < b.record ? -1 : 1))
+    .slice(0, 10);
 }

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { channelKinds } from './channels/channel.ts';
 
+/** What makes a watch fire; facts alone unless it asks for more. */
+export const watchCauses = ['fact', 'rule', 'reference', 'clock'] as const;
+
 const record = z.guid();
 
 /** References are record ids, which outlive merging; `monitored`: members of monitored gangs and subjects of closed cases. */
@@ -34,8 +37,36 @@ export const watchContent = z.strictObject({
   expires: z.iso.date().nullable().default(null),
   /** Facts that are older than this go to the desk alone. Days. */
   backDatedDays: z.int().min(1).max(3_650).default(90),
+  /** Alerts a week that its readers have time for: one that would bring more on average is not taken. */
+  weekly: z.int().min(1).max(10_000).default(50),
+  /** Records over which, or to which, no path of it goes: hubs that somebody judged to say nothing. */
+  avoid: z.array(record).max(2_000).default([]),
+  /** Paths in records that somebody judged to say nothing. */
+  exceptPaths: z.array(z.array(record).min(1).max(10)).max(2_000).default([]),
+  causes: z.array(z.enum(watchCauses)).min(1).default(['fact']),
 });
 export type WatchContent = z.output<typeof watchContent>;
+
+/** Whether two watches find the same: the rest of a watch is how grave it is and who hears of it. */
+export const sameSearch = (a: WatchContent, b: WatchContent): boolean =>
+  JSON.stringify(searchOf(a)) === JSON.stringify(searchOf(b));
+const searchOf = ({
+  targets,
+  condition,
+  settings,
+  weekly,
+  avoid,
+  exceptPaths,
+  causes,
+}: WatchContent) => ({
+  targets,
+  condition,
+  settings,
+  weekly,
+  avoid,
+  exceptPaths,
+  causes,
+});
 
 export interface Watch extends WatchContent {
   readonly id: string;

@@ -15,6 +15,7 @@ export function associationFinding(
     subject: end?.record ?? '',
     facts: [],
     day,
+    since: edge?.since ?? null,
     detail: {
       ...emptyDetail,
       targetType: path[0]?.type ?? '',

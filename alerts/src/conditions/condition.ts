@@ -37,6 +37,8 @@ export interface Finding {
   readonly facts: readonly string[];
   /** Day on which the fact happened, as far as the source says. */
   readonly day: string | null;
+  /** Day from which a relation that made it holds, as far as the source says; only a forecast counts by it. */
+  readonly since?: string | null;
   readonly detail: AlertDetail;
 }
 

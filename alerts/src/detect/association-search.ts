@@ -1,5 +1,5 @@
 /** New paths from what is watched to what matters: a bounded search back from what changed, kept only where the revision before held no such path. */
-import type { Change, Side } from './change.ts';
+import type { AddedEdge, Change, Side } from './change.ts';
 import { toSide } from './change.ts';
 import type { Edge, GraphAt, Node } from './graph-at.ts';
 import type { Target, Targets } from './targets.ts';
@@ -19,7 +19,7 @@ export interface Association {
   /** Entities as of the revision, from the target to the end. */
   readonly path: readonly Node[];
   /** The relation that the revision brought; null where the end only became what matters. */
-  readonly edge: Edge | null;
+  readonly edge: AddedEdge | null;
 }
 
 /** Paths that one target may get in one revision; more are one thing that a person looks at as a whole. */

@@ -18,6 +18,11 @@ export interface ChangedEntity {
   readonly after: Side | null;
 }
 
+export interface AddedEdge extends Edge {
+  /** 'YYYY-MM-DD', from which it holds; null where the source does not say. */
+  readonly since: string | null;
+}
+
 export interface Change {
   readonly revision: number;
   readonly at: string;
@@ -25,15 +30,20 @@ export interface Change {
   /** File that the revision loaded; null where it loaded none. */
   readonly file: number | null;
   readonly entities: readonly ChangedEntity[];
-  readonly added: readonly Edge[];
+  readonly added: readonly AddedEdge[];
   /** Entities that got records from others: their relations may stay as they were and yet be news to what is watched. */
   readonly regrouped: readonly string[];
+  /** A world that is made to be looked at, or a file that whoever imported it called history: no news. */
+  readonly history: boolean;
   /** Something was taken out, or a file was: what open alerts rest on may have gone. */
   readonly takesOut: boolean;
   readonly graph: GraphAt;
   readonly sql: SqlReader;
   readonly ontology: Ontology;
 }
+
+/** Who loads the demo world is no source of news. */
+export const isDemo = ({ actor }: Pick<RevisionDelivery, 'actor'>): boolean => actor === 'demo';
 
 export async function gatherChange(
   sql: SqlReader,
@@ -54,12 +64,18 @@ export async function gatherChange(
       if (after === null) takesOut = true;
       entities.push({ id, before: sideOf(before), after: sideOf(after) });
     }
-  const added: Edge[] = [];
+  const added: AddedEdge[] = [];
   for await (const rows of delivery.relations())
     for (const { id, before, after } of rows) {
       if (after === null) takesOut = true;
       else if (before === null)
-        added.push({ id, kind: after.kind, source: after.source, target: after.target });
+        added.push({
+          id,
+          kind: after.kind,
+          source: after.source,
+          target: after.target,
+          since: latestStart(after.periods),
+        });
     }
   return {
     revision,
@@ -69,11 +85,19 @@ export async function gatherChange(
     entities,
     added,
     regrouped: moved.map(({ id }) => id),
+    history: isDemo(delivery),
     takesOut,
     graph: new GraphAt(sql, revision),
     sql,
     ontology,
   };
+}
+
+function latestStart(periods: readonly { readonly from: number | null }[]): string | null {
+  const starts = periods.flatMap(({ from }) => from ?? []);
+  return starts.length === 0
+    ? null
+    : new Date(Math.max(...starts) * 86_400_000).toISOString().slice(0, 10);
 }
 
 function sideOf(entity: ViewEntity | null): Side | null {

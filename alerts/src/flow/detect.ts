@@ -2,9 +2,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { conditionNamed } from '../conditions/conditions.ts';
 import type { Finding } from '../conditions/condition.ts';
+import type { Change } from '../detect/change.ts';
+import type { GraphAt } from '../detect/graph-at.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import type { Hold } from '../store/alert-store.ts';
-import type { Watch } from '../watch.ts';
+import type { Watch, WatchContent } from '../watch.ts';
 import type { Draft, ReadContext } from './flow-context.ts';
 
 export async function detect(context: ReadContext): Promise<Draft[]> {
@@ -13,18 +15,46 @@ export async function detect(context: ReadContext): Promise<Draft[]> {
   const finder = new TargetFinder(sql.state, change.graph, sql);
   const drafts: Draft[] = [];
   for (const watch of watches) {
-    const condition = conditionNamed(watch.condition);
-    if (!watch.active || condition === undefined) continue;
+    if (!watch.active) continue;
     if (watch.expires !== null && watch.expires < today) continue;
-    // What follows from rules, reference data or the clock is no fact.
-    if (change.cause !== 'fact') continue;
-    const targets = await finder.find(watch.targets);
-    if (targets.size === 0) continue;
-    const settings = condition.settings.parse(watch.settings);
-    for (const finding of await condition.detect(change, targets, settings))
+    for (const finding of await findingsOf(watch, change, finder))
       drafts.push(draftOf(watch, finding, context));
   }
   return drafts;
+}
+
+/** What a watch finds in a change, without what somebody took out of it; who forecasts asks the same. */
+export async function findingsOf(
+  watch: WatchContent,
+  change: Change,
+  finder: TargetFinder,
+): Promise<readonly Finding[]> {
+  const condition = conditionNamed(watch.condition);
+  // What follows from rules, reference data or the clock is no fact.
+  if (condition === undefined || !watch.causes.includes(change.cause)) return [];
+  const targets = await finder.find(watch.targets);
+  if (targets.size === 0) return [];
+  const found = await condition.detect(change, targets, condition.settings.parse(watch.settings));
+  return withoutExcepted(found, watch, change.graph);
+}
+
+/** Records are compared by the entities that they are in: a hub stays taken out when another source names it. */
+async function withoutExcepted(
+  found: readonly Finding[],
+  { avoid, exceptPaths }: WatchContent,
+  graph: GraphAt,
+): Promise<readonly Finding[]> {
+  if (found.length === 0 || (avoid.length === 0 && exceptPaths.length === 0)) return found;
+  const records = [...avoid, ...exceptPaths.flat(), ...found.flatMap(({ path }) => path)];
+  const entities = await graph.entitiesOf([...new Set(records)]);
+  const entityOf = (record: string): string => entities.get(record) ?? record;
+  const avoided = new Set(avoid.map(entityOf));
+  const asText = (path: readonly string[]): string => path.map(entityOf).join(' ');
+  const excepted = new Set(exceptPaths.map(asText));
+  return found.filter(
+    ({ path }) =>
+      !excepted.has(asText(path)) && !path.slice(1).some((record) => avoided.has(entityOf(record))),
+  );
 }
 
 function draftOf(watch: Watch, finding: Finding, { now }: ReadContext): Draft {

@@ -83,6 +83,14 @@ export interface AlertEvent {
   readonly reason: string;
 }
 
+export interface AlertCounts {
+  readonly all_found: number;
+  readonly wrong: number;
+  /** Closed, confirmed or judged false. */
+  readonly judged: number;
+  readonly open: number;
+}
+
 export interface AlertFilter {
   readonly statuses?: readonly AlertStatus[];
   readonly watch?: string;
@@ -187,20 +195,33 @@ export class AlertStore {
     );
   }
 
-  /** Alerts by watch: all, and those judged false. */
-  async counts(): Promise<Map<string, { all: number; false: number; open: number }>> {
-    const rows = await this.#state.query<{
-      watch_id: string;
-      n: number;
-      wrong: number;
-      open: number;
-    }>(
-      `SELECT watch_id, count(*) AS n, count(CASE WHEN status = 'falseAlarm' THEN 1 END) AS wrong,
+  /** Alerts by watch. */
+  async counts(): Promise<Map<string, AlertCounts>> {
+    const rows = await this.#state.query<AlertCounts & { watch_id: string }>(
+      `SELECT watch_id, count(*) AS all_found, count(CASE WHEN status = 'falseAlarm' THEN 1 END) AS wrong,
+         count(CASE WHEN status IN ('falseAlarm', 'confirmed', 'closed') THEN 1 END) AS judged,
          count(CASE WHEN status IN ('new', 'inProgress') THEN 1 END) AS open FROM alert GROUP BY watch_id`,
     );
-    return new Map(
-      rows.map(({ watch_id, n, wrong, open }) => [watch_id, { all: n, false: wrong, open }]),
+    return new Map(rows.map(({ watch_id, ...counts }) => [watch_id, counts]));
+  }
+
+  /** What each version of a watch found. */
+  async foundByVersion(watch: string): Promise<Map<number, number>> {
+    const rows = await this.#state.query<{ version: number; n: number }>(
+      `SELECT watch_version AS version, count(*) AS n FROM alert WHERE watch_id = CAST($1 AS UUID) GROUP BY watch_version`,
+      [watch],
     );
+    return new Map(rows.map(({ version, n }) => [version, n]));
+  }
+
+  /** Of a watch, in these states, newest first. */
+  async ofWatch(watch: string, statuses: readonly AlertStatus[]): Promise<AlertFacts[]> {
+    const rows = await this.#state.query<Row>(
+      `SELECT * FROM alert WHERE watch_id = CAST($1 AS UUID) AND status IN (${statuses.map((status) => `'${status}'`).join(', ')})
+       ORDER BY number DESC LIMIT 2000`,
+      [watch],
+    );
+    return rows.map(toAlert);
   }
 
   /** New ones that stand under no other, and what changes when anything does. */

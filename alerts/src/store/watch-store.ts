@@ -11,6 +11,7 @@ export interface WatchVersion {
   readonly reason: string;
   readonly name: string;
   readonly active: boolean;
+  readonly content: WatchContent;
 }
 
 export interface WatchDraft {
@@ -58,12 +59,13 @@ export class WatchStore {
   }
 
   /** Newest first. */
-  history(id: string): Promise<WatchVersion[]> {
-    return this.#state.query<WatchVersion>(
-      `SELECT version, made_at AS at, actor, reason, name, active FROM watch_version
+  async history(id: string): Promise<WatchVersion[]> {
+    const rows = await this.#state.query<Omit<WatchVersion, 'content'> & { content: string }>(
+      `SELECT version, made_at AS at, actor, reason, name, active, content FROM watch_version
        WHERE watch_id = CAST($1 AS UUID) ORDER BY version DESC`,
       [id],
     );
+    return rows.map((row) => ({ ...row, content: watchContent.parse(JSON.parse(row.content)) }));
   }
 
   async create(

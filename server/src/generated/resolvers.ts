@@ -233,6 +233,11 @@ export type AttributeValue = {
   values: Array<Scalars['JSON']['output']>;
 };
 
+export type AvoidedNode = {
+  node: Maybe<Node>;
+  record: Scalars['ID']['output'];
+};
+
 /** Degrees; `east` less than `west` for a box across the date line. */
 export type BoxInput = {
   east: Scalars['Float']['input'];
@@ -1202,6 +1207,8 @@ export type Mutation = {
   /** Of a draft. Refused when somebody changed it after `version`. */
   editTargeting: TargetingList;
   endSilence: Scalars['Boolean']['output'];
+  /** "Not because of this hub" (a record of the alert's path), or of this path where none is named: a new version of its watch; the alert, and open ones over the same hub, are judged false. */
+  exceptFromWatch: WatchException;
   /** Takes a dismissal back. */
   forgetDismissal: Scalars['Boolean']['output'];
   /** Takes a dismissal back. */
@@ -1219,6 +1226,8 @@ export type Mutation = {
   removeRelation: InboxEntry;
   removeTag: InboxEntry;
   restoreInvestigation: Investigation;
+  /** A new version that says what version `to` said; refused when somebody changed it after `version`. */
+  restoreWatch: Watch;
   /** Takes back what an entry said, or says again what it took back; one that is pending is cancelled. */
   retract: InboxEntry;
   retractJudgement: InboxEntry;
@@ -1362,6 +1371,13 @@ export type MutationEndSilenceArgs = {
 };
 
 
+export type MutationExceptFromWatchArgs = {
+  alert: Scalars['ID']['input'];
+  hub: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+
 export type MutationForgetDismissalArgs = {
   key: Scalars['ID']['input'];
 };
@@ -1428,6 +1444,14 @@ export type MutationRemoveTagArgs = {
 
 export type MutationRestoreInvestigationArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRestoreWatchArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  to: Scalars['Long']['input'];
+  version: Scalars['Long']['input'];
 };
 
 
@@ -1642,6 +1666,12 @@ export type PreviewExample = {
 export type PreviewHub = {
   found: Scalars['Int']['output'];
   node: Maybe<Node>;
+  record: Scalars['ID']['output'];
+};
+
+export type PreviewWeek = {
+  found: Scalars['Int']['output'];
+  from: Scalars['Date']['output'];
 };
 
 /** Cents of yuan per kilogram. */
@@ -2580,13 +2610,20 @@ export type VerdictKind =
 
 export type Watch = {
   active: Scalars['Boolean']['output'];
+  avoid: Array<AvoidedNode>;
   backDatedDays: Scalars['Int']['output'];
+  causes: Array<WatchCause>;
   condition: Scalars['String']['output'];
   createdAt: Scalars['DateTime']['output'];
+  exceptPaths: Array<Array<Scalars['ID']['output']>>;
   expires: Maybe<Scalars['Date']['output']>;
+  /** What most of its false alarms go through. */
+  falseThrough: Array<PreviewHub>;
   found: Scalars['Int']['output'];
   history: Array<WatchVersion>;
   id: Scalars['ID']['output'];
+  /** Confirmed, closed or judged false. */
+  judged: Scalars['Int']['output'];
   level: Scalars['Int']['output'];
   /** Empty: it goes by its condition. */
   name: Scalars['String']['output'];
@@ -2598,9 +2635,16 @@ export type Watch = {
   title: AlertWords;
   updatedAt: Scalars['DateTime']['output'];
   version: Scalars['Long']['output'];
+  weekly: Scalars['Int']['output'];
   /** Judged false. */
   wrong: Scalars['Int']['output'];
 };
+
+export type WatchCause =
+  | 'clock'
+  | 'fact'
+  | 'reference'
+  | 'rule';
 
 export type WatchCondition = {
   /** What applies where nothing is set. */
@@ -2611,10 +2655,22 @@ export type WatchCondition = {
   words: AlertWords;
 };
 
+export type WatchException = {
+  /** Version of the watch before it. */
+  before: Scalars['Long']['output'];
+  /** Alerts that were judged false. */
+  judged: Array<Scalars['ID']['output']>;
+  watch: Watch;
+};
+
 export type WatchInput = {
   active: Scalars['Boolean']['input'];
+  /** Records over which no path goes. */
+  avoid?: InputMaybe<Array<Scalars['ID']['input']>>;
   backDatedDays?: InputMaybe<Scalars['Int']['input']>;
+  causes?: InputMaybe<Array<WatchCause>>;
   condition: Scalars['String']['input'];
+  exceptPaths?: InputMaybe<Array<Array<Scalars['ID']['input']>>>;
   expires?: InputMaybe<Scalars['Date']['input']>;
   level: Scalars['Int']['input'];
   /** Empty: by its condition. */
@@ -2622,16 +2678,24 @@ export type WatchInput = {
   recipients: Array<WatchRecipientInput>;
   settings: Scalars['JSON']['input'];
   targets: Array<WatchTargetInput>;
+  /** Alerts a week that its readers have time for: refused when it would bring more on average. */
+  weekly?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type WatchPreview = {
+  busiest: Scalars['Int']['output'];
   examples: Array<PreviewExample>;
   found: Scalars['Int']['output'];
+  /** On average. */
   perWeek: Scalars['Float']['output'];
   revisions: Scalars['Int']['output'];
   revisionsInPeriod: Scalars['Int']['output'];
   targets: Scalars['Int']['output'];
   through: Array<PreviewHub>;
+  /** In what was loaded as history and not dated by its source: in no week. */
+  undated: Scalars['Int']['output'];
+  /** Each Monday of the period. */
+  weeks: Array<PreviewWeek>;
 };
 
 export type WatchRecipient = {
@@ -2672,6 +2736,10 @@ export type WatchVersion = {
   active: Scalars['Boolean']['output'];
   actor: Scalars['String']['output'];
   at: Scalars['DateTime']['output'];
+  /** Fields that differ from the version before. */
+  changed: Array<Scalars['String']['output']>;
+  /** Alerts that it found. */
+  found: Scalars['Int']['output'];
   name: Scalars['String']['output'];
   reason: Scalars['String']['output'];
   version: Scalars['Long']['output'];
@@ -2791,6 +2859,7 @@ export type ResolversTypes = {
   AnalysisRun: ResolverTypeWrapper<AnalysisRun>;
   AttributeLegend: ResolverTypeWrapper<AttributeLegend>;
   AttributeValue: ResolverTypeWrapper<AttributeValue>;
+  AvoidedNode: ResolverTypeWrapper<Omit<AvoidedNode, 'node'> & { node?: Maybe<ResolversTypes['Node']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BoxInput: BoxInput;
   Change: ResolverTypeWrapper<Change>;
@@ -2910,6 +2979,7 @@ export type ResolversTypes = {
   PortMonth: ResolverTypeWrapper<PortMonth>;
   PreviewExample: ResolverTypeWrapper<ExampleModel>;
   PreviewHub: ResolverTypeWrapper<HubModel>;
+  PreviewWeek: ResolverTypeWrapper<PreviewWeek>;
   PriceCompared: ResolverTypeWrapper<PriceCompared>;
   Profile: ResolverTypeWrapper<Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversTypes['Share']>, countries: Array<ResolversTypes['Share']>, hs: Array<ResolversTypes['Share']>, partners: Array<ResolversTypes['Share']>, ports: Array<ResolversTypes['Share']> }>;
   QuarantinePage: ResolverTypeWrapper<QuarantinePage>;
@@ -2972,7 +3042,9 @@ export type ResolversTypes = {
   TypeLegend: ResolverTypeWrapper<TypeLegend>;
   VerdictKind: VerdictKind;
   Watch: ResolverTypeWrapper<WatchModel>;
+  WatchCause: WatchCause;
   WatchCondition: ResolverTypeWrapper<WatchCondition>;
+  WatchException: ResolverTypeWrapper<Omit<WatchException, 'watch'> & { watch: ResolversTypes['Watch'] }>;
   WatchInput: WatchInput;
   WatchPreview: ResolverTypeWrapper<PreviewModel>;
   WatchRecipient: ResolverTypeWrapper<RecipientModel>;
@@ -3005,6 +3077,7 @@ export type ResolversParentTypes = {
   AnalysisRun: AnalysisRun;
   AttributeLegend: AttributeLegend;
   AttributeValue: AttributeValue;
+  AvoidedNode: Omit<AvoidedNode, 'node'> & { node?: Maybe<ResolversParentTypes['Node']> };
   Boolean: Scalars['Boolean']['output'];
   BoxInput: BoxInput;
   Change: Change;
@@ -3108,6 +3181,7 @@ export type ResolversParentTypes = {
   PortMonth: PortMonth;
   PreviewExample: ExampleModel;
   PreviewHub: HubModel;
+  PreviewWeek: PreviewWeek;
   PriceCompared: PriceCompared;
   Profile: Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversParentTypes['Share']>, countries: Array<ResolversParentTypes['Share']>, hs: Array<ResolversParentTypes['Share']>, partners: Array<ResolversParentTypes['Share']>, ports: Array<ResolversParentTypes['Share']> };
   QuarantinePage: QuarantinePage;
@@ -3162,6 +3236,7 @@ export type ResolversParentTypes = {
   TypeLegend: TypeLegend;
   Watch: WatchModel;
   WatchCondition: WatchCondition;
+  WatchException: Omit<WatchException, 'watch'> & { watch: ResolversParentTypes['Watch'] };
   WatchInput: WatchInput;
   WatchPreview: PreviewModel;
   WatchRecipient: RecipientModel;
@@ -3302,6 +3377,11 @@ export type AttributeValueResolvers<ContextType = RequestContext, ParentType ext
   sources?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   values?: Resolver<Array<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type AvoidedNodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AvoidedNode'] = ResolversParentTypes['AvoidedNode']> = {
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type ChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
@@ -4071,6 +4151,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   dryRun?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
   editTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationEditTargetingArgs, 'id' | 'lines' | 'name' | 'reason' | 'version'>>;
   endSilence?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEndSilenceArgs, 'id'>>;
+  exceptFromWatch?: Resolver<ResolversTypes['WatchException'], ParentType, ContextType, RequireFields<MutationExceptFromWatchArgs, 'alert' | 'reason'>>;
   forgetDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDismissalArgs, 'key'>>;
   forgetDriftDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDriftDismissalArgs, 'gang' | 'record'>>;
   gangFromCase?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationGangFromCaseArgs, 'case' | 'reason'>>;
@@ -4082,6 +4163,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   removeRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
   removeTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
   restoreInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationRestoreInvestigationArgs, 'id'>>;
+  restoreWatch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType, RequireFields<MutationRestoreWatchArgs, 'id' | 'reason' | 'to' | 'version'>>;
   retract?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRetractArgs, 'number'>>;
   retractJudgement?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRetractJudgementArgs, 'id'>>;
   retryDelivery?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRetryDeliveryArgs, 'id'>>;
@@ -4205,6 +4287,12 @@ export type PreviewExampleResolvers<ContextType = RequestContext, ParentType ext
 export type PreviewHubResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewHub'] = ResolversParentTypes['PreviewHub']> = {
   found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PreviewWeekResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewWeek'] = ResolversParentTypes['PreviewWeek']> = {
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type PriceComparedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceCompared'] = ResolversParentTypes['PriceCompared']> = {
@@ -4671,13 +4759,18 @@ export type TypeLegendResolvers<ContextType = RequestContext, ParentType extends
 
 export type WatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Watch'] = ResolversParentTypes['Watch']> = {
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  avoid?: Resolver<Array<ResolversTypes['AvoidedNode']>, ParentType, ContextType>;
   backDatedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  causes?: Resolver<Array<ResolversTypes['WatchCause']>, ParentType, ContextType>;
   condition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  exceptPaths?: Resolver<Array<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
   expires?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  falseThrough?: Resolver<Array<ResolversTypes['PreviewHub']>, ParentType, ContextType>;
   found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['WatchVersion']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  judged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4688,6 +4781,7 @@ export type WatchResolvers<ContextType = RequestContext, ParentType extends Reso
   title?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  weekly?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   wrong?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -4699,7 +4793,14 @@ export type WatchConditionResolvers<ContextType = RequestContext, ParentType ext
   words?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
 };
 
+export type WatchExceptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchException'] = ResolversParentTypes['WatchException']> = {
+  before?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  judged?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  watch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType>;
+};
+
 export type WatchPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchPreview'] = ResolversParentTypes['WatchPreview']> = {
+  busiest?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   examples?: Resolver<Array<ResolversTypes['PreviewExample']>, ParentType, ContextType>;
   found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   perWeek?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -4707,6 +4808,8 @@ export type WatchPreviewResolvers<ContextType = RequestContext, ParentType exten
   revisionsInPeriod?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   targets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   through?: Resolver<Array<ResolversTypes['PreviewHub']>, ParentType, ContextType>;
+  undated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weeks?: Resolver<Array<ResolversTypes['PreviewWeek']>, ParentType, ContextType>;
 };
 
 export type WatchRecipientResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchRecipient'] = ResolversParentTypes['WatchRecipient']> = {
@@ -4727,6 +4830,8 @@ export type WatchVersionResolvers<ContextType = RequestContext, ParentType exten
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changed?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
@@ -4760,6 +4865,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AnalysisRun?: AnalysisRunResolvers<ContextType>;
   AttributeLegend?: AttributeLegendResolvers<ContextType>;
   AttributeValue?: AttributeValueResolvers<ContextType>;
+  AvoidedNode?: AvoidedNodeResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
   ColumnAssignment?: ColumnAssignmentResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
@@ -4854,6 +4960,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PortMonth?: PortMonthResolvers<ContextType>;
   PreviewExample?: PreviewExampleResolvers<ContextType>;
   PreviewHub?: PreviewHubResolvers<ContextType>;
+  PreviewWeek?: PreviewWeekResolvers<ContextType>;
   PriceCompared?: PriceComparedResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   QuarantinePage?: QuarantinePageResolvers<ContextType>;
@@ -4903,6 +5010,7 @@ export type Resolvers<ContextType = RequestContext> = {
   TypeLegend?: TypeLegendResolvers<ContextType>;
   Watch?: WatchResolvers<ContextType>;
   WatchCondition?: WatchConditionResolvers<ContextType>;
+  WatchException?: WatchExceptionResolvers<ContextType>;
   WatchPreview?: WatchPreviewResolvers<ContextType>;
   WatchRecipient?: WatchRecipientResolvers<ContextType>;
   WatchTarget?: WatchTargetResolvers<ContextType>;

@@ -22,6 +22,7 @@ import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import { ActButtons } from './act-buttons.tsx';
 import { DeliveryTable } from './delivery-table.tsx';
+import { ExceptMenu } from './except-menu.tsx';
 import { LevelTag } from './level-tag.tsx';
 
 type FullAlert = NonNullable<AlertPageQuery['alert']>;
@@ -51,6 +52,7 @@ export function AlertPage({ id }: { readonly id: string }) {
         <span className="grow" />
         <Space size={4}>
           <ActButtons ids={[id]} status={alert.status} done={again} />
+          <ExceptMenu alert={alert} done={again} />
           <Button onClick={() => setSilencing(true)}>{t('silence')}</Button>
           <Link to={networkAddress(records)}>
             <Button icon={<ApartmentOutlined />} data-testid="open-on-canvas">

@@ -9,6 +9,7 @@ import {
   Select,
   Space,
   Switch,
+  Tag,
 } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
@@ -20,6 +21,7 @@ import { useNotify } from '../../app/notify.tsx';
 import {
   SaveWatchDocument,
   type ChannelKind,
+  type WatchCause,
   type WatchFormQuery,
   type WatchInput,
 } from '../../generated/graphql.ts';
@@ -34,20 +36,33 @@ interface WatchFormProps {
   readonly version: number | null;
   readonly begin: WatchInput;
   readonly form: WatchFormQuery;
+  /** Names of what no path goes over, as far as its data is there. */
+  readonly avoided: readonly Avoided[];
   saved(): void;
 }
 
+export interface Avoided {
+  readonly record: string;
+  readonly label: string;
+}
+
+const causes: readonly WatchCause[] = ['fact', 'rule', 'reference', 'clock'];
 const channels: readonly ChannelKind[] = ['email', 'sms'];
 
-export function WatchForm({ id, version, begin, form, saved }: WatchFormProps) {
+export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFormProps) {
   const { t } = useTranslation('watches');
   const { language } = useLegend();
   const navigate = useNavigate();
   const notify = useNotify();
   const [watch, setWatch] = useState(begin);
+  const [names, setNames] = useState(avoided);
   const [asking, setAsking] = useState(false);
   const [, save] = useMutation(SaveWatchDocument);
   const change = (part: Partial<WatchInput>) => setWatch((all) => ({ ...all, ...part }));
+  const avoid = (record: string, label: string) => {
+    setNames((all) => [...all, { record, label }]);
+    setWatch((all) => ({ ...all, avoid: [...new Set([...(all.avoid ?? []), record])] }));
+  };
   const condition = form.watchConditions.find(({ name }) => name === watch.condition);
   const settings = { ...(condition?.defaults as object), ...(watch.settings as object) } as Record<
     string,
@@ -101,7 +116,47 @@ export function WatchForm({ id, version, begin, form, saved }: WatchFormProps) {
             />
           </Form.Item>
         ))}
+        {(watch.avoid ?? []).length > 0 && (
+          <Form.Item label={t('avoided')} extra={t('avoidedWhy')}>
+            {(watch.avoid ?? []).map((record) => (
+              <Tag
+                key={record}
+                closable
+                onClose={() =>
+                  change({ avoid: (watch.avoid ?? []).filter((one) => one !== record) })
+                }
+              >
+                {names.find((one) => one.record === record)?.label ?? record.slice(0, 8)}
+              </Tag>
+            ))}
+          </Form.Item>
+        )}
+        {(watch.exceptPaths ?? []).length > 0 && (
+          <Form.Item label={t('exceptPaths')}>
+            {t('exceptPathsCount', { count: watch.exceptPaths?.length ?? 0 })}{' '}
+            <Button size="small" onClick={() => change({ exceptPaths: [] })}>
+              {t('exceptPathsClear')}
+            </Button>
+          </Form.Item>
+        )}
+        <Form.Item label={t('causes')} extra={t('causesWhy')}>
+          <Checkbox.Group
+            value={[...(watch.causes ?? ['fact'])]}
+            options={causes.map((cause) => ({ value: cause, label: t(`causeNames.${cause}`) }))}
+            onChange={(chosen) => chosen.length > 0 && change({ causes: chosen })}
+          />
+        </Form.Item>
         <Space size={24} align="start" wrap>
+          <Form.Item label={t('weekly')} extra={t('weeklyWhy')}>
+            <InputNumber
+              min={1}
+              max={10_000}
+              aria-label={t('weekly')}
+              data-testid="watch-weekly"
+              value={watch.weekly ?? 50}
+              onChange={(weekly) => change({ weekly })}
+            />
+          </Form.Item>
           <Form.Item label={t('level')} extra={t('levelWhy')}>
             <Select
               aria-label={t('level')}
@@ -175,7 +230,9 @@ export function WatchForm({ id, version, begin, form, saved }: WatchFormProps) {
           {t('save', { ns: 'common' })}
         </Button>
       </Form>
-      {complete && <WatchPreview watch={watch} />}
+      {complete && (
+        <WatchPreview watch={watch} condition={condition} change={change} avoid={avoid} />
+      )}
       {asking && (
         <ReasonDialog
           title={t('saveTitle')}

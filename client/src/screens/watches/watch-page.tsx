@@ -1,10 +1,12 @@
 /** One watch: the form, what it would have fired on, and its versions. `new` begins one, for whom the address says. */
-import { Tag, Timeline } from 'antd';
+import { Alert as Notice, Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { useQuery } from 'urql';
+import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../app/format.ts';
+import { useNotify } from '../../app/notify.tsx';
 import {
+  SaveWatchDocument,
   WatchFormDocument,
   WatchPageDocument,
   type WatchInput,
@@ -14,7 +16,9 @@ import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { enoughJudged, manyFalse } from './false-alarms.ts';
 import { WatchForm } from './watch-form.tsx';
+import { WatchHistory } from './watch-history.tsx';
 
 type FullWatch = NonNullable<WatchPageQuery['watch']>;
 
@@ -39,6 +43,11 @@ export function WatchPage({ id }: { readonly id: string }) {
   const watch = data?.watch;
   if (!isNew && !watch) return fetching ? <Loading /> : <EmptyHint text={t('gone')} />;
   const [first] = form.watchConditions;
+  const again = () => ask({ requestPolicy: 'network-only' });
+  const avoided = (watch?.avoid ?? []).map(({ record, node }) => ({
+    record,
+    label: node?.label ?? record.slice(0, 8),
+  }));
   const begun = newWatch(params, first?.name ?? '', first?.defaults);
   return (
     <div className="screen watches" data-testid="watch-page">
@@ -49,6 +58,9 @@ export function WatchPage({ id }: { readonly id: string }) {
           <Tag color={watch.active ? 'blue' : 'default'}>{t(watch.active ? 'on' : 'off')}</Tag>
         )}
       </header>
+      {watch && watch.judged >= enoughJudged && watch.wrong / watch.judged > manyFalse && (
+        <FalseAlarms watch={watch} done={again} />
+      )}
       <div className="alert-columns">
         <WatchForm
           key={watch?.version ?? 0}
@@ -56,9 +68,10 @@ export function WatchPage({ id }: { readonly id: string }) {
           version={watch?.version ?? null}
           begin={watch ? inputOf(watch) : begun}
           form={form}
-          saved={() => !isNew && ask({ requestPolicy: 'network-only' })}
+          avoided={avoided}
+          saved={() => !isNew && again()}
         />
-        {watch && <History versions={watch.history} />}
+        {watch && <WatchHistory id={watch.id} versions={watch.history} restored={again} />}
       </div>
     </div>
   );
@@ -72,6 +85,10 @@ function newWatch(params: URLSearchParams, condition: string, settings: unknown)
     condition,
     settings,
     level: 4,
+    weekly: 50,
+    causes: ['fact'],
+    avoid: [],
+    exceptPaths: [],
     recipients: [],
     targets: gang
       ? [{ kind: 'gang', ids: [gang] }]
@@ -82,7 +99,8 @@ function newWatch(params: URLSearchParams, condition: string, settings: unknown)
 }
 
 function inputOf(watch: FullWatch): WatchInput {
-  const { name, active, condition, settings, level, expires, backDatedDays } = watch;
+  const { name, active, condition, settings, level, expires, backDatedDays, weekly, causes } =
+    watch;
   return {
     name,
     active,
@@ -91,6 +109,10 @@ function inputOf(watch: FullWatch): WatchInput {
     level,
     expires,
     backDatedDays,
+    weekly,
+    causes: [...causes],
+    avoid: watch.avoid.map(({ record }) => record),
+    exceptPaths: watch.exceptPaths.map((path) => [...path]),
     targets: watch.targets.map(({ kind, ids, tag }) => ({ kind, ids: [...ids], tag })),
     recipients: watch.recipients.map(({ contact, channels }) => ({
       contact,
@@ -99,26 +121,46 @@ function inputOf(watch: FullWatch): WatchInput {
   };
 }
 
-function History({ versions }: { readonly versions: FullWatch['history'] }) {
+/** Many of its alerts were false: what most of them went through can be taken out at once. */
+function FalseAlarms({ watch, done }: { readonly watch: FullWatch; done(): void }) {
   const { t } = useTranslation('watches');
   const format = useFormat();
+  const notify = useNotify();
+  const [, save] = useMutation(SaveWatchDocument);
+  const [hub] = watch.falseThrough.filter(
+    ({ record }) => !watch.avoid.some((one) => one.record === record),
+  );
+  const label = hub?.node?.label ?? '–';
+  const takeOut = async (record: string) => {
+    const input = inputOf(watch);
+    const answer = await save({
+      id: watch.id,
+      version: watch.version,
+      watch: { ...input, avoid: [...(input.avoid ?? []), record] },
+      reason: t('falseHubReason', { label }),
+    });
+    if (answer.error) notify.failed(answer.error, t('avoidThis'));
+    else notify.done(t('saved'));
+    done();
+  };
   return (
-    <section>
-      <h2>{t('history')}</h2>
-      <Timeline
-        items={versions.map((version) => ({
-          key: version.version,
-          content: (
-            <>
-              <b>{t('version', { version: version.version })}</b>{' '}
-              <span className="muted">
-                {version.actor} · {format.instant(version.at)} · {t(version.active ? 'on' : 'off')}
-              </span>
-              <div>{version.reason}</div>
-            </>
-          ),
-        }))}
-      />
-    </section>
+    <Notice
+      type="warning"
+      showIcon
+      data-testid="false-alarms"
+      title={t('falseShare', {
+        share: format.percent(watch.wrong / watch.judged),
+        wrong: watch.wrong,
+        judged: watch.judged,
+      })}
+      description={
+        hub ? t('falseHub', { label, found: hub.found, wrong: watch.wrong }) : t('falseNoHub')
+      }
+      action={
+        hub && (
+          <Button onClick={() => void takeOut(hub.record)}>{t('avoidNamed', { label })}</Button>
+        )
+      }
+    />
   );
 }

@@ -13,6 +13,7 @@ import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { LevelTag } from '../alerts/level-tag.tsx';
 import { ContactsTab } from './contacts-tab.tsx';
+import { enoughJudged, manyFalse } from './false-alarms.ts';
 import { targetsText } from './targets-text.ts';
 import { WatchPage } from './watch-page.tsx';
 import '../alerts/alerts.css';
@@ -40,9 +41,6 @@ function Tabbed() {
 }
 
 type Row = WatchesQuery['watches'][number];
-/** Of judged alerts; from so many on the share of false alarms says something. */
-const enoughAlerts = 10;
-const manyFalse = 0.3;
 
 function List() {
   const { t } = useTranslation('watches');
@@ -126,12 +124,12 @@ function List() {
           },
           {
             title: t('wrong'),
-            width: 110,
+            width: 120,
             align: 'right',
-            render: (_, { found, wrong }) => (
+            render: (_, { judged, wrong }) => (
               <>
-                {found > 0 && format.percent(wrong / found)}
-                {found >= enoughAlerts && wrong / found > manyFalse && (
+                {judged > 0 && t('wrongOf', { share: format.percent(wrong / judged), judged })}
+                {judged >= enoughJudged && wrong / judged > manyFalse && (
                   <div className="muted">{t('tighten')}</div>
                 )}
               </>

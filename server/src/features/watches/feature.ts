@@ -12,6 +12,8 @@ export const watchFeature: Feature = {
     'Query.previewWatch': 'read',
     'Query.contacts': 'read',
     'Mutation.saveWatch': 'investigate',
+    'Mutation.restoreWatch': 'investigate',
+    'Mutation.exceptFromWatch': 'investigate',
     'Mutation.saveContact': 'investigate',
     'Mutation.removeContact': 'investigate',
     'Mutation.testChannel': 'investigate',

@@ -14,6 +14,6 @@ export interface TargetModel {
   readonly tag: string | null;
 }
 export type RecipientModel = Watch['recipients'][number];
-export type PreviewModel = Preview & { readonly condition: string; readonly perWeek: number };
+export type PreviewModel = Preview & { readonly condition: string };
 export type ExampleModel = Finding & { readonly reason: AlertWords };
 export type HubModel = Preview['through'][number];

@@ -1,11 +1,20 @@
 /** Watches and the address book: what is watched, who hears of it, and what a watch would have fired on. */
 import { conditionNamed, conditions, watchTitle } from '@phecda/alerts';
 import { reasonOf } from '@phecda/alerts/message/render-message';
-import { previewWatch } from '@phecda/alerts/preview';
+import { contentOf, exceptFromWatch } from '@phecda/alerts/except';
+import { previewWatch, type Preview } from '@phecda/alerts/preview';
 import { addressOf } from '@phecda/alerts/flow/deliver';
 import { contactDraft } from '@phecda/alerts/store/contact-store';
-import type { WatchDraft } from '@phecda/alerts/store/watch-store';
-import { watchContent, type Watch, type WatchTarget } from '@phecda/alerts/watch';
+import type { AlertFacts } from '@phecda/alerts/store/alert-store';
+import type { WatchDraft, WatchVersion } from '@phecda/alerts/store/watch-store';
+import {
+  sameSearch,
+  watchContent,
+  type Watch,
+  type WatchContent,
+  type WatchTarget,
+} from '@phecda/alerts/watch';
+import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { z } from 'zod';
 import { DomainError, notFound } from '../../domain-error.ts';
 import type { Resolvers, WatchInput, WatchTargetInput } from '../../generated/resolvers.ts';
@@ -18,6 +27,9 @@ const mostTargets = 2_000;
 const longestName = 200;
 const longestReason = 2_000;
 const previewBudget = { maxRevisions: 300, maxMs: 8_000, examples: 20 };
+const previewMonths = 6;
+const mostHubs = 5;
+const mostListed = 200;
 
 export const watchResolvers: Resolvers = {
   Query: {
@@ -40,20 +52,10 @@ export const watchResolvers: Resolvers = {
         })),
         defaults: settings.parse({}),
       })),
-    previewWatch: async (_, { watch, months }, { services, truth }) => {
-      const since = services.clock();
-      since.setUTCMonth(since.getUTCMonth() - clamp(months, 1, 36, 6));
+    previewWatch: async (_, { watch, months }, context) => {
       const { content } = draftOf(watch);
-      const preview = await previewWatch(content, {
-        sql: truth,
-        state: services.state,
-        ontology: services.ontology,
-        since,
-        ...previewBudget,
-      });
       return {
-        ...preview,
-        perWeek: preview.found / preview.weeks,
+        ...(await forecast(content, context, clamp(months, 1, 36, previewMonths))),
         condition: content.condition,
       };
     },
@@ -65,11 +67,41 @@ export const watchResolvers: Resolvers = {
       const { watches } = context.services.alerts;
       const draft = draftOf(watch);
       const why = checkText(reason, 'reason', 1, longestReason);
-      if (!id) return required(context, await watches.create(draft, actor, why));
-      const known = await required(context, id);
+      const known = id ? await required(context, id) : null;
+      if (draft.active && !(known?.active && sameSearch(known, draft.content)))
+        await withinAllowance(draft.content, context);
+      if (known === null) return required(context, await watches.create(draft, actor, why));
       if (await watches.change(known.id, version ?? 0, draft, actor, why))
-        return required(context, id);
-      throw new DomainError('CONFLICT', 'error.watchChanged', 'Somebody changed it meanwhile.');
+        return required(context, known.id);
+      throw changedMeanwhile();
+    },
+    restoreWatch: async (_, { id, version, to, reason }, context) => {
+      const actor = context.actor();
+      const { watches } = context.services.alerts;
+      const known = await required(context, id);
+      const old = (await watches.history(known.id)).find((one) => one.version === to);
+      if (old === undefined) throw notFound('version');
+      const why = checkText(reason, 'reason', 1, longestReason);
+      if (await watches.change(known.id, version, old, actor, why))
+        return required(context, known.id);
+      throw changedMeanwhile();
+    },
+    exceptFromWatch: async (_, { alert: id, hub, reason }, context) => {
+      const actor = context.actor();
+      const { alerts: desk } = context.services;
+      const alert = await desk.alerts.find(checkId(id));
+      if (alert === null) throw notFound('alert');
+      const record = hub ? checkId(hub) : null;
+      if (record !== null && !alert.path.slice(1).includes(record)) throw notFound('hub');
+      const watch = await required(context, alert.watch);
+      const why = checkText(reason, 'reason', 1, longestReason);
+      const made = await exceptFromWatch(desk, { alert, watch, hub: record }, actor, why);
+      if (made === null) throw changedMeanwhile();
+      return {
+        watch: await required(context, made.watch),
+        before: made.before,
+        judged: [...made.judged],
+      };
     },
     saveContact: (_, { id, contact }, context) => {
       const actor = context.actor();
@@ -109,10 +141,27 @@ export const watchResolvers: Resolvers = {
     targets: ({ targets }) => targets.map(asTarget),
     recipients: ({ recipients }) =>
       recipients.map((one) => ({ ...one, channels: [...one.channels] })),
-    found: async ({ id, counts }) => (await counts()).get(id)?.all ?? 0,
+    avoid: ({ avoid }, _, { nodes }) => withNodes(avoid, nodes),
+    exceptPaths: ({ exceptPaths }) => exceptPaths.map((path) => [...path]),
+    causes: ({ causes }) => [...causes],
+    found: async ({ id, counts }) => (await counts()).get(id)?.all_found ?? 0,
     open: async ({ id, counts }) => (await counts()).get(id)?.open ?? 0,
-    wrong: async ({ id, counts }) => (await counts()).get(id)?.false ?? 0,
-    history: ({ id }, _, { services }) => services.alerts.watches.history(id),
+    wrong: async ({ id, counts }) => (await counts()).get(id)?.wrong ?? 0,
+    judged: async ({ id, counts }) => (await counts()).get(id)?.judged ?? 0,
+    falseThrough: async ({ id }, _, { services }) =>
+      hubsOf(await services.alerts.alerts.ofWatch(id, ['falseAlarm'])),
+    history: async ({ id }, _, { services }) => {
+      const { watches, alerts } = services.alerts;
+      const [versions, found] = await Promise.all([watches.history(id), alerts.foundByVersion(id)]);
+      return versions.map((one, index) => {
+        const before = versions[index + 1];
+        return {
+          ...one,
+          found: found.get(one.version) ?? 0,
+          changed: before === undefined ? [] : changedFields(before, one),
+        };
+      });
+    },
   },
   WatchTarget: {
     nodes: async ({ kind, ids }, _, { nodes }) =>
@@ -135,6 +184,7 @@ export const watchResolvers: Resolvers = {
         reason: reasonOf({ condition, detail: finding.detail }, services.ontology),
       })),
     through: ({ through }) => [...through],
+    weeks: ({ weeks }) => [...weeks],
   },
   PreviewExample: {
     path: ({ path }, _, { nodes }) => Promise.all(path.map((record) => nodes.load(record))),
@@ -152,12 +202,11 @@ function asTarget(target: WatchTarget): TargetModel {
 }
 
 function draftOf(input: WatchInput): WatchDraft {
-  const { name, active, targets, backDatedDays, ...rest } = input;
+  const { name, active, targets, ...rest } = input;
+  const given = Object.entries(rest).filter(([, value]) => value != null);
   const content = checked(watchContent, {
-    ...rest,
+    ...Object.fromEntries(given),
     targets: targets.map(targetOf),
-    expires: input.expires ?? null,
-    ...(backDatedDays != null && { backDatedDays }),
   });
   const condition = conditionNamed(content.condition);
   if (condition === undefined) throw notFound('condition');
@@ -180,6 +229,68 @@ function targetOf({ kind, ids, tag }: WatchTargetInput): WatchTarget {
     case 'monitored':
       return { kind };
   }
+}
+
+async function forecast(
+  content: WatchContent,
+  { services, truth }: RequestContext,
+  months: number,
+): Promise<Preview> {
+  const now = services.clock();
+  const since = new Date(now);
+  since.setUTCMonth(since.getUTCMonth() - months);
+  const { state, ontology } = services;
+  return previewWatch(content, { sql: truth, state, ontology, now, since, ...previewBudget });
+}
+
+/** @throws DomainError when the watch would bring more a week than it says its readers have time for. */
+async function withinAllowance(content: WatchContent, context: RequestContext): Promise<void> {
+  const { perWeek } = await forecast(content, context, previewMonths);
+  if (perWeek <= content.weekly) return;
+  const figures = { perWeek: Math.round(perWeek * 10) / 10, weekly: content.weekly };
+  throw new DomainError(
+    'BAD_INPUT',
+    'error.watchOverAllowance',
+    `It would bring ${figures.perWeek} a week; its allowance is ${figures.weekly}.`,
+    figures,
+  );
+}
+
+const changedMeanwhile = (): DomainError =>
+  new DomainError('CONFLICT', 'error.watchChanged', 'Somebody changed it meanwhile.');
+
+/** Records that most of these alerts go through. */
+function hubsOf(alerts: readonly AlertFacts[]): { record: string; found: number }[] {
+  const through = new Map<string, number>();
+  for (const { path } of alerts)
+    for (const record of path.slice(1, -1)) through.set(record, (through.get(record) ?? 0) + 1);
+  return [...through]
+    .map(([record, found]) => ({ record, found }))
+    .sort((a, b) => b.found - a.found || (a.record < b.record ? -1 : 1))
+    .slice(0, mostHubs);
+}
+
+function changedFields(before: WatchVersion, after: WatchVersion): string[] {
+  const flat = ({ name, active, content }: WatchVersion): Readonly<Record<string, unknown>> => ({
+    name,
+    active,
+    ...contentOf(content),
+  });
+  const old = flat(before);
+  return Object.entries(flat(after))
+    .filter(([field, value]) => JSON.stringify(old[field]) !== JSON.stringify(value))
+    .map(([field]) => field);
+}
+
+async function withNodes(
+  records: readonly string[],
+  nodes: RequestContext['nodes'],
+): Promise<{ record: string; node: EntitySummary | null }[]> {
+  return Promise.all(
+    records
+      .slice(0, mostListed)
+      .map(async (record) => ({ record, node: await nodes.load(record) })),
+  );
 }
 
 /** @throws DomainError BAD_INPUT naming the fields */
