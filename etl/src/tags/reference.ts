@@ -23,11 +23,18 @@ export const usualAt = (name: string, rank: number): string =>
 
 /** Takes anew what a rule compares with. @returns whether any figure differs from what stood there */
 export async function replaceReference(context: ApplyContext, rule: PlannedRule): Promise<boolean> {
+  if (rule.ground.usual === undefined) return false;
+  return rule.ground.usual(context, rule, (query) => replaceBy(context, rule, query));
+}
+
+async function replaceBy(
+  context: ApplyContext,
+  { rule }: PlannedRule,
+  usual: string,
+): Promise<boolean> {
   const { tx } = context;
-  const usual = rule.ground.usual?.(context, rule);
-  if (usual === undefined) return false;
   await context.temp('t_tag_usual', usual);
-  const own = `(name = ${text(rule.rule.tag)} OR starts_with(name, ${text(`${rule.rule.tag} `)}))`;
+  const own = `(name = ${text(rule.tag)} OR starts_with(name, ${text(`${rule.tag} `)}))`;
   const columns = 'name, key, rank, value, count';
   const stands = `SELECT ${columns} FROM tag_reference WHERE ${own}`;
   const differs = await context.value<boolean>(

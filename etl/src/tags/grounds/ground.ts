@@ -10,8 +10,12 @@ export interface Ground {
   readonly behaviour?: boolean;
   /** Whether it depends on the as-of day. */
   readonly clock?: boolean;
-  /** What is usual, where it compares with that: a query of (name, key, rank, value, count), of which `name` begins with the rule's tag. */
-  readonly usual?: (context: ApplyContext, rule: PlannedRule) => string;
+  /** What is usual, where it compares with that: hands on a query of (name, key, rank, value, count), of which `name` begins with the rule's tag. @returns what `take` says */
+  readonly usual?: (
+    context: ApplyContext,
+    rule: PlannedRule,
+    take: (query: string) => Promise<boolean>,
+  ) => Promise<boolean>;
   /**
    * Adds (no, entity_id, ground, score) to t_tag_now for those of t_tag_target (no, entity_id) that have it; t_tag_start has their content. Called once with all rules of its kind.
    * The text of a ground is the same on both engines: integers, ids, and texts of the facts.

@@ -7,15 +7,20 @@ import { modelOf, type Ground } from './ground.ts';
 
 export const priceBelowPeers: Ground = {
   behaviour: true,
-  usual: (context, rule) => {
+  usual: async (context, rule, take) => {
     const { percentile, peers } = modelOf(rule, 'price-below-peers');
-    return nearestRanks(
-      context,
-      text(rule.rule.tag),
-      `SELECT k.key, k.price AS value FROM (${prices(context, rule, '')}) k
-       JOIN (SELECT key FROM (${prices(context, rule, '')}) t GROUP BY key HAVING count(DISTINCT trader) >= ${peers}) p ON p.key = k.key`,
-      [percentile, 50],
+    await context.temp('t_tag_price', prices(context, rule, ''));
+    const differs = await take(
+      nearestRanks(
+        context,
+        text(rule.rule.tag),
+        `SELECT k.key, k.price AS value FROM t_tag_price k
+         JOIN (SELECT key FROM (SELECT DISTINCT key, trader FROM t_tag_price) t GROUP BY key HAVING count(*) >= ${peers}) p ON p.key = k.key`,
+        [percentile, 50],
+      ),
     );
+    await context.drop('t_tag_price');
+    return differs;
   },
   find: async (context, rules) => {
     await tradersOf(context, rules);

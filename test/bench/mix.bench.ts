@@ -1,0 +1,266 @@
+/** The mix of files that a district sends: the demo world's, in the manifest's order and in its reverse, into either engine pair. `mix [enterprises] [embedded|team]`. */
+import { createHash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { followView } from '@phecda/etl';
+import { generateDemo, type ManifestFile } from '@phecda/etl/demo/generate-demo';
+import { createImportKinds } from '@phecda/etl/jobs/import-kinds';
+import { JobQueue } from '@phecda/etl/jobs/job-queue';
+import type { StepProgress } from '@phecda/etl/jobs/job-kind';
+import { homeOf } from '@phecda/etl/jobs/runner-name';
+import { createImportSteps } from '@phecda/etl/jobs/import-steps';
+import { loadMappings } from '@phecda/etl/mapping/load-mappings';
+import { loadOntology } from '@phecda/graph-schema';
+import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
+import { createNeo4jGraphStore } from '@phecda/graph-schema/stores/neo4j/neo4j-graph-store';
+import { openSql } from '@phecda/graph-schema/stores/open-sql';
+import { dump } from '@phecda/graph-schema/truth/dump';
+import { benchFolder } from '../support/bench-folder.ts';
+import { budget, megabytes, seconds, sizeArgument, whole } from '../support/figures.ts';
+import { processorOf, watchMemory } from '../support/process-usage.ts';
+import { startNeo4j } from '../support/neo4j.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { recordSecret } from '../support/record-secret.ts';
+
+const ordinarySize = 3_000;
+const tenfold = 30_000;
+/** Milliseconds for the ordinary world on the team's engines, and for the tenfold one on the embedded. */
+const TEAM = 60_000;
+const EMBEDDED = 30_000;
+/** Of the reverse order to the forward one. */
+const REVERSE = 1.5;
+
+const pair = process.argv[3] ?? 'embedded';
+if (pair !== 'embedded' && pair !== 'team') throw new Error(`Not a pair of engines: ${pair}`);
+const size = sizeArgument(0, pair === 'team' ? ordinarySize : tenfold);
+const folder = benchFolder();
+const source = join(folder, 'world');
+await mkdir(source);
+const { manifest } = await generateDemo(source, { size, positionDays: 0 });
+const ordered = [...manifest.files].sort((a, b) => a.order - b.order);
+const rows = ordered.reduce((sum, file) => sum + file.rows, 0);
+const bytes = ordered.reduce((sum, { name }) => sum + statSync(join(source, name)).size, 0);
+const ontology = loadOntology();
+const mappings = new Map(loadMappings(ontology).map((mapping) => [mapping.id, mapping]));
+console.log(
+  `${whole(rows)} rows in ${ordered.length} files of ${megabytes(bytes)}, ${pair} engines`,
+);
+
+/** How long each step took, whichever file was in it, milliseconds. */
+type Spent = Map<string, number>;
+
+interface Loaded {
+  readonly wall: number;
+  readonly dump: string;
+}
+
+async function load(name: string, files: readonly ManifestFile[]): Promise<Loaded> {
+  const home = join(folder, name);
+  await mkdir(home);
+  const { sql, store, processors, close } = await openStores(home);
+  const spent: Spent = new Map();
+  try {
+    await sql.migrate();
+    await store.prepare();
+    const token = await sql.takeToken('view');
+    const steps = createImportSteps({
+      sql,
+      ontology,
+      scratchFolder: join(home, 'scratch'),
+      mapping: (id) => mappings.get(id) ?? null,
+      view: async () => void (await followView(sql, store, { token })),
+    });
+    const kinds = createImportKinds(sql, {
+      ...steps,
+      prepare: (input, fileId, progress, signal, trial) =>
+        timed(spent, 'prepare', progress, (tell) =>
+          steps.prepare(input, fileId, tell, signal, trial),
+        ),
+      apply: (input, fileId, prepared, progress, stillMine) =>
+        timed(spent, 'apply', progress, (tell) =>
+          steps.apply(input, fileId, prepared, tell, stillMine),
+        ),
+      view: (progress) => timed(spent, 'view', progress, (tell) => steps.view(tell)),
+    });
+    const jobs = new JobQueue({ state: sql.state, kinds, home: homeOf(home) });
+    await jobs.start();
+    const before = await processors();
+    const memory = watchMemory();
+    const began = performance.now();
+    const queued = [];
+    for (const { name: fileName, mapping: mappingId, sourceDate } of files)
+      queued.push(
+        await jobs.enqueue(
+          'import',
+          { path: join(source, fileName), fileName, mappingId, sourceDate, actor: 'bench' },
+          'bench',
+        ),
+      );
+    for (const { id, title } of queued) {
+      const over = await jobs.finished(id);
+      if (over.state !== 'done')
+        throw new Error(`${title}: ${over.state} ${over.problems.map((p) => p.message).join(' ')}`);
+    }
+    const wall = performance.now() - began;
+    const peak = await memory.stop();
+    await jobs.close();
+    const used = (await processors()).map((time, i) => time - (before[i] ?? 0));
+    tell(name, wall, spent, used);
+    console.log(
+      `  memory at its peak: ${megabytes(peak.own)} here, ${megabytes(peak.child)} a child, ${megabytes(peak.together)} together; on disk ${megabytes(bytesIn(home))}`,
+    );
+    const hash = createHash('sha256');
+    for await (const line of dump(store)) hash.update(line);
+    return { wall, dump: hash.digest('hex') };
+  } finally {
+    await close();
+  }
+}
+
+function tell(name: string, wall: number, spent: Spent, used: readonly number[]): void {
+  const [limit, full] = pair === 'team' ? [TEAM, ordinarySize] : [EMBEDDED, tenfold];
+  console.log(
+    `${name}: ${seconds(wall)}, ${whole(rows / (wall / 1000))} rows/s ${budget(seconds(limit), wall <= limit, size >= full)}`,
+  );
+  for (const step of ['prepare', 'apply', 'view']) {
+    const parts = [...spent].filter(([key]) => key.startsWith(`${step} `));
+    const named = parts.map(([key, time]) => `${key.slice(step.length + 1)} ${seconds(time)}`);
+    console.log(`  ${step} (they overlap) ${seconds(spent.get(step) ?? 0)} — ${named.join(', ')}`);
+  }
+  const names = ['here with the prepare child', 'Neo4j', 'PostgreSQL'];
+  console.log(
+    `  processor: ${used.map((time, i) => `${names[i]} ${seconds(time)}`).join(', ')}; together ${seconds(used.reduce((sum, time) => sum + time, 0))}`,
+  );
+}
+
+/** Adds the time of a step, and of the phases that it reports. */
+async function timed<T>(
+  spent: Spent,
+  step: string,
+  progress: (at: StepProgress) => void,
+  work: (tell: (at: StepProgress) => void) => Promise<T>,
+): Promise<T> {
+  const add = (key: string, time: number): unknown => spent.set(key, (spent.get(key) ?? 0) + time);
+  const began = performance.now();
+  let phase = 'begin';
+  let since = began;
+  const end = (): void => {
+    add(`${step} ${phase}`, performance.now() - since);
+    since = performance.now();
+  };
+  try {
+    return await work((at) => {
+      if (at.phase !== phase) {
+        end();
+        phase = at.phase;
+      }
+      progress(at);
+    });
+  } finally {
+    end();
+    add(step, performance.now() - began);
+  }
+}
+
+interface OpenedStores {
+  readonly sql: Sql;
+  readonly store: GraphStore;
+  /** Of this process with its child, then of each server. */
+  processors(): Promise<readonly number[]>;
+  close(): Promise<void>;
+}
+
+async function openStores(home: string): Promise<OpenedStores> {
+  if (pair === 'embedded') {
+    const sql = await openSql({
+      engine: 'duckdb',
+      path: join(home, 'phecda.duckdb'),
+      recordSecret,
+    });
+    const store = await createEmbeddedGraphStore();
+    return {
+      sql,
+      store,
+      processors: async () => [await processorOf(process.pid)],
+      close: async () => {
+        await store.close();
+        await sql.close();
+      },
+    };
+  }
+  const postgres = await startPostgres();
+  const neo4j = await startNeo4j();
+  const sql = await openSql({ engine: 'postgres', url: postgres.url, recordSecret });
+  const store = createNeo4jGraphStore(neo4j);
+  return {
+    sql,
+    store,
+    processors: async () => {
+      const [all = 0, ...servers] = await Promise.all(
+        [process.pid, neo4j.pid, postgres.pid].map(processorOf),
+      );
+      return [servers.reduce((rest, time) => rest - time, all), ...servers];
+    },
+    close: async () => {
+      await store.close();
+      await sql.close();
+      await neo4j.stop();
+      await postgres.stop();
+    },
+  };
+}
+
+function bytesIn(path: string): number {
+  return readdirSync(path, { withFileTypes: true }).reduce(
+    (sum, entry) =>
+      sum +
+      (entry.isDirectory()
+        ? bytesIn(join(path, entry.name))
+        : statSync(join(path, entry.name)).size),
+    0,
+  );
+}
+
+/** The limit of this machine: the same text files read by the embedded database alone and written to tables of their own. */
+async function readAndWrite(): Promise<number> {
+  const instance = await DuckDBInstance.create(join(folder, 'limit.duckdb'), {
+    memory_limit: '384MB',
+  });
+  const connection = await instance.connect();
+  const began = performance.now();
+  let count = 0;
+  for (const [i, { name }] of ordered.entries()) {
+    const path = join(source, name).replaceAll("'", "''");
+    const reader = name.endsWith('.parquet')
+      ? `read_parquet('${path}')`
+      : name.endsWith('.jsonl')
+        ? `read_json('${path}')`
+        : `read_csv('${path}', header = true, all_varchar = true)`;
+    // Neither XLSX and XML nor other encodings than UTF-8.
+    await connection.run(`CREATE TABLE t${i} AS SELECT * FROM ${reader}`).then(
+      () => count++,
+      () => undefined,
+    );
+  }
+  await connection.run('CHECKPOINT');
+  const wall = performance.now() - began;
+  connection.closeSync();
+  instance.closeSync();
+  console.log(
+    `limit: the database alone reads ${count} of the ${ordered.length} files (those in UTF-8) and writes their rows in ${seconds(wall)}`,
+  );
+  return wall;
+}
+
+const limit = await readAndWrite();
+const forward = await load('in order', ordered);
+const reverse = await load('in reverse', [...ordered].reverse());
+const ratio = reverse.wall / forward.wall;
+console.log(
+  `reverse to forward ${ratio.toFixed(2)} ${budget(String(REVERSE), ratio <= REVERSE)}; forward to limit ${(forward.wall / limit).toFixed(1)}; ${forward.dump === reverse.dump ? 'the same graph' : 'ANOTHER GRAPH'}`,
+);
+process.exit(forward.dump === reverse.dump ? 0 : 1);
