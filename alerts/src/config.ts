@@ -11,8 +11,8 @@ export interface SmsSettings {
 }
 
 export interface AlertSettings {
-  /** null: no mail leaves this machine. */
-  readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** null: no mail leaves this machine. `ca`: PEM of an authority inside the network; null: those of the system. */
+  readonly smtp: { readonly url: string; readonly from: string; readonly ca: string | null } | null;
   /** null: no SMS leaves this machine. */
   readonly sms: SmsSettings | null;
 }
@@ -23,6 +23,7 @@ export const alertEnvironment = {
     .string()
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
     .optional(),
+  SMTP_CA: z.string().includes('BEGIN CERTIFICATE').optional(),
   SMTP_FROM: z.email().default('phecda@localhost.localdomain'),
   TWILIO_ACCOUNT_SID: z.string().regex(/^AC/, 'must start with AC').optional(),
   TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
@@ -32,10 +33,11 @@ export const alertEnvironment = {
 };
 
 /** Each may be given as `<NAME>_FILE`. */
-export const alertSecrets = ['SMTP_URL', 'TWILIO_AUTH_TOKEN'] as const;
+export const alertSecrets = ['SMTP_URL', 'SMTP_CA', 'TWILIO_AUTH_TOKEN'] as const;
 
 interface AlertVariables {
   readonly SMTP_URL?: string | undefined;
+  readonly SMTP_CA?: string | undefined;
   readonly SMTP_FROM: string;
   readonly TWILIO_ACCOUNT_SID?: string | undefined;
   readonly TWILIO_AUTH_TOKEN?: string | undefined;
@@ -50,7 +52,10 @@ export function alertSettings(it: AlertVariables, faults: string[]): AlertSettin
     faults.push('TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM: give all three or none');
   const [accountSid, authToken, from] = sms;
   return {
-    smtp: it.SMTP_URL === undefined ? null : { url: it.SMTP_URL, from: it.SMTP_FROM },
+    smtp:
+      it.SMTP_URL === undefined
+        ? null
+        : { url: it.SMTP_URL, from: it.SMTP_FROM, ca: it.SMTP_CA ?? null },
     sms:
       accountSid === undefined || authToken === undefined || from === undefined
         ? null

@@ -65,7 +65,7 @@ export class Sender {
       id: leased.id,
       address: leased.address,
       message: leased.message,
-      doubtful: leased.interrupted,
+      doubtful: leased.doubtful,
       since: leased.createdAt,
     });
     await outbox.finish(leased, outcome);

@@ -89,7 +89,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
       sql,
       ontology,
       settings: {
-        smtp: { url: smtp.url, from: 'phecda@customs.example' },
+        smtp: { url: smtp.url, from: 'phecda@customs.example', ca: null },
         sms: { ...twilioAccount, apiUrl: sms.url },
       },
       publicUrl: () => 'https://phecda.example',

@@ -1,5 +1,7 @@
 /** A real SMTP server that keeps what it takes, and answers as a test tells it to. */
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
@@ -10,6 +12,10 @@ export interface TakenMail {
   readonly text: string;
 }
 
+const tlsFolder = join(import.meta.dirname, '../fixtures/smtp-tls');
+/** What signs the peer that speaks TLS. */
+export const smtpAuthority = readFileSync(join(tlsFolder, 'cert.pem'), 'utf8');
+
 export interface SmtpPeer {
   readonly url: string;
   readonly mails: TakenMail[];
@@ -17,14 +23,28 @@ export interface SmtpPeer {
   readonly refusals: number[];
   /** How many of the next messages are taken and never acknowledged: the connection is cut instead. */
   cutAfterData: number;
+  /** How many of the mails came over TLS. */
+  encrypted: number;
+  readonly port: number;
   close(): Promise<void>;
 }
 
-export async function smtpPeer(): Promise<SmtpPeer> {
+/** @param tls offers STARTTLS, and takes no mail without it */
+export async function smtpPeer({ tls = false } = {}): Promise<SmtpPeer> {
   const mails: TakenMail[] = [];
   const refusals: number[] = [];
   const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    ...(tls
+      ? {
+          disabledCommands: ['AUTH'],
+          key: readFileSync(join(tlsFolder, 'key.pem')),
+          cert: smtpAuthority,
+        }
+      : { disabledCommands: ['AUTH', 'STARTTLS'] }),
+    onMailFrom(_address, session, done) {
+      if (!tls || session.secure) return done();
+      done(Object.assign(new Error('STARTTLS first'), { responseCode: 530 }));
+    },
     logger: false,
     onRcptTo(_address, _session, done) {
       const code = refusals.shift();
@@ -41,6 +61,7 @@ export async function smtpPeer(): Promise<SmtpPeer> {
           messageId: /^Message-ID: (.+)$/im.exec(raw)?.[1]?.trim() ?? '',
           text: decoded(raw),
         });
+        if (session.secure) peer.encrypted++;
         if (peer.cutAfterData === 0) return done();
         peer.cutAfterData--;
         for (const connection of (
@@ -59,6 +80,8 @@ export async function smtpPeer(): Promise<SmtpPeer> {
     mails,
     refusals,
     cutAfterData: 0,
+    encrypted: 0,
+    port,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return peer;

@@ -10,8 +10,8 @@ export interface TakenSms {
   readonly body: string;
 }
 
-/** `hang`: takes the message and never answers. */
-export type PeerAnswer = number | 'hang' | 'takeAndFail';
+/** `hang`: takes the message and never answers. `later`: 429 with these seconds to wait. */
+export type PeerAnswer = number | 'hang' | 'takeAndFail' | { readonly later: number };
 
 export interface TwilioPeer {
   readonly url: string;
@@ -70,6 +70,10 @@ export async function twilioPeer(): Promise<TwilioPeer> {
         taken.push(sms);
         return sms;
       };
+      if (typeof answer === 'object') {
+        response.setHeader('retry-after', String(answer.later));
+        return say(429, { code: 20429, message: 'too many', status: 429 });
+      }
       if (answer === 'hang') {
         take();
         request.socket.destroy();

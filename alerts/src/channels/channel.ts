@@ -24,16 +24,21 @@ export interface Envelope {
 }
 
 /**
- * `retry`: the peer did not take it now; `refused`: it never will; `unknown`: it may have taken it and cannot be asked.
+ * `retry`: the peer did not take it now; `refused`: it never will; `unknown`: it may have taken it.
  * `problem`: a code that the screens have words for, then the peer's own code.
  */
 export type Outcome =
   | { readonly state: 'sent'; readonly peerId: string | null }
-  | { readonly state: 'retry' | 'refused' | 'unknown'; readonly problem: string };
+  | {
+      readonly state: 'retry' | 'refused' | 'unknown';
+      readonly problem: string;
+      /** The provider takes nothing from anybody now. `afterMs`: what it asked for; null: as long as we see fit. */
+      readonly down?: { readonly afterMs: number | null };
+    };
 
 export interface Channel {
   readonly kind: ChannelKind;
-  /** Hands one message to the peer; never throws for what the peer answers. */
+  /** Hands one message to the peer, within a minute; never throws for what the peer answers. */
   deliver(envelope: Envelope): Promise<Outcome>;
   close(): Promise<void>;
 }

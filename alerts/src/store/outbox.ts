@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { StateReader, StateStore, StateTransaction } from '@phecda/graph-schema';
 import { z } from 'zod';
 import type { ChannelKind, Language, Message, Outcome } from '../channels/channel.ts';
+import { endPause, firstPauseMs, pauseChannel, pausedChannels } from './channel-pause.ts';
 import { sqlTime } from './sql-time.ts';
 
 /** `local`: shown in the app alone, because no provider is set. */
@@ -52,8 +53,8 @@ export interface Delivery {
 
 export interface Leased extends Delivery {
   readonly lease: string;
-  /** A sender had it and never said what became of it. */
-  readonly interrupted: boolean;
+  /** The peer may have it: a sender had it and never said what became of it, or could not tell. */
+  readonly doubtful: boolean;
 }
 
 interface Row {
@@ -71,6 +72,8 @@ interface Row {
   readonly next_at: string;
   readonly peer_id: string | null;
   readonly problem: string | null;
+  readonly doubts: number | null;
+  readonly lease: string | null;
   readonly created_at: string;
   readonly updated_at: string;
 }
@@ -147,71 +150,99 @@ const firstWaitMs = 60_000;
 const longestWaitMs = 3_600_000;
 /** SMTP servers expect four to five days (RFC 5321, 4.5.4.1). */
 const giveUpAfterMs = 5 * 24 * 3_600_000;
+/** Longer than any channel takes for one message. */
 const leaseMs = 90_000;
 
 export class Outbox {
   readonly #state: StateStore;
   readonly #clock: () => Date;
+  readonly #monotonic: () => number;
+  /** Leases of others and when they were first seen here: neither a clock that jumps nor one that differs ends them. */
+  #seen = new Map<string, number>();
 
-  constructor(state: StateStore, clock: () => Date) {
+  /** @param monotonic milliseconds that no change of the clock moves; by them the lease of another is over */
+  constructor(state: StateStore, clock: () => Date, monotonic = () => performance.now()) {
     this.#state = state;
     this.#clock = clock;
+    this.#monotonic = monotonic;
   }
 
   /**
-   * Takes the next message that is due, also one whose sender went away.
+   * Takes the next message that is due, the gravest and then the oldest first, also one whose sender went away.
    * @param render makes the message at its first attempt; every later one sends the same
    */
   async take(
     render: (tx: StateTransaction, delivery: Delivery) => Promise<Message>,
   ): Promise<Leased | null> {
-    const now = this.#clock();
-    const at = sqlTime(now);
+    const at = sqlTime(this.#clock());
     const lease = randomUUID();
     return this.#state.transaction(async (tx) => {
+      const over = await this.#leasesThatAreOver(tx);
       const [row] = await tx.query<Row>(
-        `SELECT * FROM delivery WHERE (state IN ('pending', 'retry') AND next_at <= CAST($1 AS TIMESTAMP)) OR (state = 'sending' AND lease_until <= CAST($1 AS TIMESTAMP))
-         ORDER BY level DESC, next_at, delivery_id LIMIT 1${this.#state.engine === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''}`,
-        [at],
+        `SELECT * FROM delivery d WHERE ((state IN ('pending', 'retry') AND (next_at <= CAST($1 AS TIMESTAMP) OR next_at > CAST($1 AS TIMESTAMP) + INTERVAL '26 hours'
+             OR (state = 'retry' AND next_at > CAST($1 AS TIMESTAMP) + INTERVAL '73 minutes')))
+           OR (state = 'sending' AND (lease IS NULL OR lease IN (SELECT unnest(string_to_array($2, ','))))))
+           AND channel NOT IN (${pausedChannels})
+           AND NOT EXISTS (SELECT 1 FROM channel_pause p, delivery s WHERE p.channel = d.channel AND s.channel = d.channel AND s.state = 'sending' AND s.delivery_id <> d.delivery_id
+             AND s.lease NOT IN (SELECT unnest(string_to_array($2, ','))))
+         ORDER BY level DESC, created_at, delivery_id LIMIT 1${this.#state.engine === 'postgres' ? ' FOR UPDATE OF d SKIP LOCKED' : ''}`,
+        [at, over.join(',')],
       );
       if (row === undefined) return null;
       const delivery = toDelivery(row);
       const made = delivery.message ?? (await render(tx, delivery));
       await tx.execute(
-        `UPDATE delivery SET state = 'sending', attempts = attempts + 1, message = $2, lease = $3, lease_until = CAST($4 AS TIMESTAMP), updated_at = CAST($5 AS TIMESTAMP)
+        `UPDATE delivery SET state = 'sending', attempts = attempts + 1, message = $2, lease = $3, lease_until = NULL, updated_at = CAST($4 AS TIMESTAMP)
          WHERE delivery_id = CAST($1 AS UUID)`,
-        [delivery.id, JSON.stringify(made), lease, sqlTime(new Date(now.getTime() + leaseMs)), at],
+        [delivery.id, JSON.stringify(made), lease, at],
       );
       return {
         ...delivery,
         message: made,
         attempts: delivery.attempts + 1,
         lease,
-        interrupted: row.state === 'sending' || /^sms(Unknown|LookUp)/.test(row.problem ?? ''),
+        doubtful: row.state === 'sending' || (row.doubts ?? 0) > 0,
       };
     });
   }
 
+  async #leasesThatAreOver(tx: StateReader): Promise<string[]> {
+    const now = this.#monotonic();
+    const rows = await tx.query<{ lease: string }>(
+      `SELECT lease FROM delivery WHERE state = 'sending' AND lease IS NOT NULL`,
+    );
+    this.#seen = new Map(rows.map(({ lease }) => [lease, this.#seen.get(lease) ?? now]));
+    return [...this.#seen].filter(([, since]) => now - since >= leaseMs).map(([lease]) => lease);
+  }
+
   /** Only who holds the lease says what became of it. */
   async finish(
-    { id, lease, attempts, createdAt }: Leased,
+    { id, lease, attempts, channel, createdAt }: Leased,
     outcome: Outcome | 'local',
   ): Promise<boolean> {
     const now = this.#clock();
+    const settled = outcome === 'local' || outcome.state === 'sent';
+    const down = settled ? undefined : outcome.down;
+    if (!settled && down !== undefined)
+      await pauseChannel(this.#state, channel, now, { ...down, problem: outcome.problem });
     const next = nextState(outcome, attempts, now.getTime() - Date.parse(createdAt));
+    const doubt = !settled && outcome.state === 'unknown';
     const changed = await this.#state.execute(
-      `UPDATE delivery SET state = $3, next_at = CAST($4 AS TIMESTAMP), peer_id = COALESCE(CAST($5 AS TEXT), peer_id), problem = $6, lease = NULL, lease_until = NULL, updated_at = CAST($7 AS TIMESTAMP)
+      // Looked up or sent again once; what cannot be told even then is for a person.
+      `UPDATE delivery SET state = ${doubt ? `CASE WHEN COALESCE(doubts, 0) > 0 THEN 'unknown' ELSE $3 END, doubts = COALESCE(doubts, 0) + 1` : '$3'},
+         next_at = CAST($4 AS TIMESTAMP), peer_id = COALESCE(CAST($5 AS TEXT), peer_id), problem = $6, lease = NULL, lease_until = NULL, updated_at = CAST($7 AS TIMESTAMP)
        WHERE delivery_id = CAST($1 AS UUID) AND lease = $2`,
       [
         id,
         lease,
         next.state,
-        sqlTime(new Date(now.getTime() + next.waitMs)),
+        sqlTime(new Date(now.getTime() + (down === undefined ? next.waitMs : firstPauseMs))),
         outcome !== 'local' && outcome.state === 'sent' ? outcome.peerId : null,
-        outcome === 'local' || outcome.state === 'sent' ? null : outcome.problem,
+        settled ? null : outcome.problem,
         sqlTime(now),
       ],
     );
+    if (outcome !== 'local' && down === undefined && !doubt) await endPause(this.#state, channel);
     return changed === 1;
   }
 
@@ -295,8 +326,6 @@ function nextState(
   if (outcome === 'local') return { state: 'local', waitMs: 0 };
   if (outcome.state === 'sent') return { state: 'sent', waitMs: 0 };
   if (outcome.state === 'refused') return { state: 'dead', waitMs: 0 };
-  // A second attempt looks it up first; what cannot be told even then is for a person.
-  if (outcome.state === 'unknown' && attempts > 1) return { state: 'unknown', waitMs: 0 };
   if (ageMs > giveUpAfterMs) return { state: 'dead', waitMs: 0 };
   const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts - 1, 10));
   return { state: 'retry', waitMs: Math.round(wait * (1 + Math.random() / 5)) };

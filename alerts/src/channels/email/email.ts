@@ -1,24 +1,37 @@
 /** E-mail through SMTP: TLS is verified, time-outs are short, the Message-ID stays over retries. */
-import type { Transporter } from 'nodemailer';
 import type { AlertSettings } from '../../config.ts';
 import type { Channel, Envelope, Outcome } from '../channel.ts';
 
 const connectionTimeout = 10_000;
 const socketTimeout = 30_000;
+/** A peer that answers byte by byte is left, too. Shorter than the outbox's lease. */
+const wholeTimeout = 60_000;
 
-type SmtpSettings = NonNullable<AlertSettings['smtp']>;
+export type SmtpSettings = NonNullable<AlertSettings['smtp']>;
 
-export function createEmail({ url, from }: SmtpSettings): Channel {
-  let opened: Promise<Transporter> | null = null;
+export function createEmail({ url, from, ca }: SmtpSettings): Channel {
   const host = from.slice(from.indexOf('@') + 1);
-  const transport = (): Promise<Transporter> => (opened ??= open(url));
   return {
     kind: 'email',
     async deliver({ id, address, message }: Envelope): Promise<Outcome> {
+      const { createTransport } = await import('nodemailer');
+      const handed = { over: false };
+      const transport = createTransport({
+        url,
+        connectionTimeout,
+        greetingTimeout: connectionTimeout,
+        socketTimeout,
+        dnsTimeout: connectionTimeout,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+        ...(ca !== null && { tls: { ca } }),
+        logger: whenHandedOver(() => {
+          handed.over = true;
+        }),
+      });
+      let late: NodeJS.Timeout | undefined;
       try {
-        const info = (await (
-          await transport()
-        ).sendMail({
+        const sending = transport.sendMail({
           from,
           to: address,
           subject: message.subject,
@@ -26,38 +39,57 @@ export function createEmail({ url, from }: SmtpSettings): Channel {
           html: message.html,
           messageId: `<${id}@${host}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
-        })) as { response?: string };
+        }) as Promise<{ response?: string }>;
+        const info = await Promise.race([
+          sending,
+          new Promise<never>((_, reject) => {
+            late = setTimeout(
+              () => reject(Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' })),
+              wholeTimeout,
+            );
+          }),
+        ]);
         return { state: 'sent', peerId: info.response?.slice(0, 200) ?? null };
       } catch (error) {
-        return outcomeOf(error);
+        return outcomeOf(error, handed.over);
+      } finally {
+        clearTimeout(late);
+        transport.close();
       }
     },
-    async close() {
-      if (opened !== null) (await opened).close();
-    },
+    close: () => Promise.resolve(),
   };
 }
 
-async function open(url: string): Promise<Transporter> {
-  const { createTransport } = await import('nodemailer');
-  return createTransport({
-    url,
-    connectionTimeout,
-    greetingTimeout: connectionTimeout,
-    socketTimeout,
-    dnsTimeout: connectionTimeout,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+/** The library tells only its log when the last byte of a message has gone out. */
+function whenHandedOver(tell: () => void) {
+  const nothing = (): void => undefined;
+  return {
+    level: nothing,
+    trace: nothing,
+    debug: nothing,
+    info: (entry: unknown) => {
+      if ((entry as { tnx?: string } | undefined)?.tnx === 'message') tell();
+    },
+    warn: nothing,
+    error: nothing,
+    fatal: nothing,
+  };
 }
 
-/** Replies from 500 on are final (RFC 5321, 4.2.1); everything else is tried again, with the same Message-ID. */
-function outcomeOf(error: unknown): Outcome {
+/** Replies from 500 on are final (RFC 5321, 4.2.1). A connection that ends after the message went out leaves open whether it was taken. */
+function outcomeOf(error: unknown, handedOver: boolean): Outcome {
   const { code, responseCode } = error as { code?: string; responseCode?: number };
+  const down = { afterMs: null };
   if (code === 'EAUTH')
-    return { state: 'retry', problem: `smtpLogin ${responseCode ?? ''}`.trim() };
+    return { state: 'retry', problem: `smtpLogin ${responseCode ?? ''}`.trim(), down };
+  // The service closes its doors (421), or is not there at all.
+  if (responseCode === 421) return { state: 'retry', problem: 'smtpLater 421', down };
   if (responseCode !== undefined && responseCode >= 500)
     return { state: 'refused', problem: `smtpRefused ${responseCode}` };
   if (responseCode !== undefined) return { state: 'retry', problem: `smtpLater ${responseCode}` };
-  return { state: 'retry', problem: `smtpLost ${code ?? ''}`.trim() };
+  const why = code ?? '';
+  if (handedOver) return { state: 'unknown', problem: `smtpDoubt ${why}`.trim() };
+  if (code === 'ETLS') return { state: 'retry', problem: 'smtpTls', down };
+  return { state: 'retry', problem: `smtpLost ${why}`.trim(), down };
 }

@@ -22,7 +22,7 @@ export function createSms(settings: SmsSettings): Channel {
           if (known !== null) return { state: 'sent', peerId: known };
         }
       } catch {
-        return { state: 'retry', problem: 'smsLookUp' };
+        return { state: 'retry', problem: 'smsLookUp', down: { afterMs: null } };
       }
       try {
         const { sid } = await twilio.messages.create({
@@ -39,18 +39,37 @@ export function createSms(settings: SmsSettings): Channel {
   };
 }
 
+/** The provider said when to come again. */
+class LaterError extends Error {
+  readonly status = 429;
+  readonly afterMs: number | null;
+  constructor(afterMs: number | null) {
+    super('later');
+    this.afterMs = afterMs;
+  }
+}
+
 /** Twilio's library takes its time to load: only who sends an SMS waits for it. */
 async function open({ accountSid, authToken, apiUrl }: SmsSettings): Promise<Twilio> {
   const { default: twilio } = await import('twilio');
   const requests = new twilio.RequestClient({ timeout });
-  if (apiUrl === null) return twilio(accountSid, authToken, { httpClient: requests });
-  const toGateway = new twilio.RequestClient({ timeout });
-  toGateway.request = (options) =>
-    requests.request({
-      ...options,
-      uri: options.uri.replace(twilioApi, apiUrl.replace(/\/$/, '')),
-    });
-  return twilio(accountSid, authToken, { httpClient: toGateway });
+  const httpClient = new twilio.RequestClient({ timeout });
+  httpClient.request = async (options) => {
+    const uri =
+      apiUrl === null ? options.uri : options.uri.replace(twilioApi, apiUrl.replace(/\/$/, ''));
+    const answer = await requests.request({ ...options, uri });
+    if (answer.statusCode === 429) throw new LaterError(afterMs(answer.headers));
+    return answer;
+  };
+  return twilio(accountSid, authToken, { httpClient });
+}
+
+/** Seconds or a date (RFC 9110, 10.2.3). */
+function afterMs(headers: unknown): number | null {
+  const value = (headers as Record<string, unknown> | undefined)?.['retry-after'];
+  if (typeof value !== 'string' || value === '') return null;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }
 
 async function lookUp(twilio: Twilio, { id, address, since }: Envelope): Promise<string | null> {
@@ -62,12 +81,15 @@ async function lookUp(twilio: Twilio, { id, address, since }: Envelope): Promise
 
 /** 429 was never processed; other refusals below 500 are final; the rest may have been taken. */
 function outcomeOf(error: unknown): Outcome {
+  if (error instanceof LaterError)
+    return { state: 'retry', problem: 'smsLater 429', down: { afterMs: error.afterMs } };
   const { status, code } = error as { status?: number; code?: number | string };
-  if (status === 429) return { state: 'retry', problem: 'smsLater 429' };
-  if (status === 401 || status === 403) return { state: 'retry', problem: `smsLogin ${status}` };
+  const down = { afterMs: null };
+  if (status === 401 || status === 403)
+    return { state: 'retry', problem: `smsLogin ${status}`, down };
   if (status !== undefined && status >= 400 && status < 500)
     return { state: 'refused', problem: `smsRefused ${code ?? status}` };
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
-    return { state: 'retry', problem: `smsLost ${code}` };
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EHOSTUNREACH')
+    return { state: 'retry', problem: `smsLost ${code}`, down };
   return { state: 'unknown', problem: `smsUnknown ${code ?? status ?? ''}`.trim() };
 }

@@ -9,6 +9,7 @@ import { carryJobsOver, jobTable } from './004-jobs.ts';
 import { targetingTables } from './007-targeting.ts';
 import { viewRange } from './008-view-range.ts';
 import { alertTables } from './010-alerts.ts';
+import { alertDelivery } from './013-alert-delivery.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -20,4 +21,5 @@ export const stateMigrations: Migration[] = [
   { version: 7, name: 'targeting', statements: targetingTables },
   { version: 8, name: 'view-range', statements: viewRange },
   { version: 10, name: 'alerts', statements: alertTables },
+  { version: 13, name: 'alert-delivery', statements: alertDelivery },
 ];
