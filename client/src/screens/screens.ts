@@ -7,6 +7,7 @@ import { gangsScreen } from './gangs/screen.ts';
 import { homeScreen } from './home/screen.ts';
 import { importsScreen } from './imports/screen.ts';
 import { jobsScreen } from './jobs/screen.ts';
+import { mapScreen } from './map/screen.ts';
 import { networkScreen } from './network/screen.ts';
 import { targetingScreen } from './targeting/screen.ts';
 import { watchesScreen } from './watches/screen.ts';
@@ -14,6 +15,7 @@ import { watchesScreen } from './watches/screen.ts';
 export const screens: readonly ScreenEntry[] = [
   homeScreen,
   networkScreen,
+  mapScreen,
   analysisScreen,
   gangsScreen,
   targetingScreen,

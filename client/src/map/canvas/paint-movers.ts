@@ -1,0 +1,193 @@
+/** Paints movers: live ones in clusters or as arrows, and those of a playback where the clock finds them. */
+import type { Palette } from '../../app/theme.ts';
+import { worldX, worldY, type MapWindow } from '../geo.ts';
+import { whereAt } from '../track-line.ts';
+import { clustersOf, type Cluster } from './clusters.ts';
+import { speedIn, tagColour } from './colours.ts';
+import { trackColour, type DrawnTrack, type TracksLook } from './paint-tracks.ts';
+
+/** Latest positions, as columns; null where unknown. */
+export interface LiveColumns {
+  readonly at: number;
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  readonly vessel: readonly boolean[];
+  readonly time: readonly number[];
+  readonly lng: readonly number[];
+  readonly lat: readonly number[];
+  readonly kmh: readonly (number | null)[];
+  readonly course: readonly (number | null)[];
+  readonly level: readonly (number | null)[];
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+export function liveColumns(columns: Omit<LiveColumns, 'x' | 'y'>): LiveColumns {
+  return {
+    ...columns,
+    x: Float64Array.from(columns.lng, worldX),
+    y: Float64Array.from(columns.lat, worldY),
+  };
+}
+
+type Context = CanvasRenderingContext2D;
+const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", Inter, sans-serif';
+/** From here on nothing is clustered. */
+const apartFromZoom = 15;
+const staleMs = 30 * 60_000;
+
+/** An arrow in the direction of travel, a disc where it stands. */
+function paintMover(
+  context: Context,
+  x: number,
+  y: number,
+  course: number,
+  colour: string,
+  ring: string,
+  size = 7,
+) {
+  context.save();
+  context.translate(x, y);
+  context.fillStyle = colour;
+  context.strokeStyle = ring;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  if (Number.isFinite(course)) {
+    context.rotate((course * Math.PI) / 180);
+    context.moveTo(0, -size * 1.25);
+    context.lineTo(size * 0.85, size);
+    context.lineTo(0, size * 0.5);
+    context.lineTo(-size * 0.85, size);
+    context.closePath();
+  } else context.arc(0, 0, size * 0.72, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+  context.restore();
+}
+
+function paintLabel(
+  context: Context,
+  text: string,
+  x: number,
+  y: number,
+  palette: Palette,
+  strong = false,
+) {
+  context.font = `${strong ? '600 ' : ''}11.5px ${font}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.lineWidth = 3;
+  context.lineJoin = 'round';
+  context.strokeStyle = palette.dark ? '#12161C' : '#FFFFFF';
+  context.fillStyle = palette.text;
+  context.strokeText(text, x + 11, y);
+  context.fillText(text, x + 11, y);
+}
+
+export function clustersAt(live: LiveColumns, window: MapWindow): Cluster[] {
+  return clustersOf(live.x, live.y, window.scale, window.zoom >= apartFromZoom ? 2 : 44);
+}
+
+const moverColours = {
+  light: { truck: '#0B7A6E', vessel: '#0B6478' },
+  dark: { truck: '#3CC9B5', vessel: '#4FB3C6' },
+} as const;
+
+export function paintLive(
+  context: Context,
+  window: MapWindow,
+  live: LiveColumns,
+  clusters: readonly Cluster[],
+  palette: Palette,
+  chosen: ReadonlySet<string>,
+) {
+  const { scale, left, top, width, height } = window;
+  const ring = palette.dark ? '#12161C' : '#FFFFFF';
+  const shown = clusters.filter(({ x, y }) => {
+    const px = x * scale - left;
+    const py = y * scale - top;
+    return px > -30 && py > -30 && px < width + 30 && py < height + 30;
+  });
+  const labelled = shown.length <= 60;
+  // Tracks are in front: the others step back.
+  const share = chosen.size > 0 ? 0.5 : 1;
+  context.globalAlpha = share;
+  for (const { x, y, members } of shown) {
+    const px = x * scale - left;
+    const py = y * scale - top;
+    const [only] = members;
+    const level = members.reduce((most, at) => Math.max(most, live.level[at] ?? 0), 0);
+    if (members.length === 1 && only !== undefined) {
+      if (chosen.has(live.ids[only]!)) continue;
+      const stale = live.at - live.time[only]! > staleMs;
+      const moving = (live.kmh[only] ?? 0) >= 3;
+      const plain =
+        moverColours[palette.dark ? 'dark' : 'light'][live.vessel[only] ? 'vessel' : 'truck'];
+      context.globalAlpha = (stale ? 0.55 : 1) * share;
+      paintMover(
+        context,
+        px,
+        py,
+        moving ? (live.course[only] ?? Number.NaN) : Number.NaN,
+        plain,
+        level >= 2 ? tagColour(level, palette) : ring,
+      );
+      context.globalAlpha = share;
+      if (labelled) paintLabel(context, live.names[only]!, px, py, palette);
+      continue;
+    }
+    const radius = Math.min(22, 10 + Math.log2(members.length) * 1.6);
+    context.fillStyle = palette.dark ? '#2B3A4E' : '#FFFFFF';
+    context.strokeStyle = level >= 2 ? tagColour(level, palette) : palette.accent;
+    context.lineWidth = level >= 2 ? 2.5 : 1.5;
+    context.beginPath();
+    context.arc(px, py, radius, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+    context.fillStyle = palette.text;
+    context.font = `600 11px ${font}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(
+      members.length > 999 ? `${(members.length / 1000).toFixed(1)}k` : String(members.length),
+      px,
+      py + 0.5,
+    );
+  }
+  context.globalAlpha = 1;
+}
+
+/** Where each track is at that moment; a guess within a gap is drawn hollow. */
+export function paintHeads(
+  context: Context,
+  window: MapWindow,
+  tracks: readonly DrawnTrack[],
+  at: number,
+  look: TracksLook,
+) {
+  const { scale, left, top } = window;
+  const { palette } = look;
+  const ground = palette.dark ? '#12161C' : '#FFFFFF';
+  tracks.forEach((track, index) => {
+    const where = whereAt(track.line, at);
+    if (!where) return;
+    const x = where.x * scale - left;
+    const y = where.y * scale - top;
+    const colour = look.colour === 'speed' ? palette.accent : trackColour(index, track, look);
+    if (where.guessed) {
+      context.strokeStyle = colour;
+      context.fillStyle = ground;
+      context.lineWidth = 2;
+      context.setLineDash([3, 3]);
+      context.beginPath();
+      context.arc(x, y, 8, 0, 2 * Math.PI);
+      context.fill();
+      context.stroke();
+      context.setLineDash([]);
+    } else paintMover(context, x, y, where.course, colour, ground, 9);
+    const speed = Number.isFinite(where.kmh)
+      ? ` · ${Math.round(speedIn(track.unit, where.kmh))} ${track.unit}`
+      : '';
+    paintLabel(context, `${track.line.name}${speed}`, x + 3, y - 1, palette, true);
+  });
+}

@@ -1,0 +1,39 @@
+/** What the parts of the map screen share: the view (also the address), the clock, what the mouse is over, the tracks. */
+import { createContext, useContext } from 'react';
+import type { Store } from '../../app/store.ts';
+import type { MapAddress } from '../../map/address/map-address.ts';
+import type { LiveColumns } from '../../map/canvas/paint-movers.ts';
+import type { Clock } from '../../map/playback/clock.ts';
+import type { Scene } from '../../map/scene.ts';
+import type { LoadedTrack } from './use-tracks.ts';
+
+export interface Hover {
+  readonly track: string;
+  /** Milliseconds UTC. */
+  readonly at: number;
+}
+
+export interface MapScope {
+  readonly view: MapAddress;
+  change(patch: Partial<MapAddress>): void;
+  /** Shows one mover's track alone. */
+  open(id: string): void;
+  /** Adds its track to those shown, or takes it away. */
+  toggle(id: string): void;
+  readonly clock: Store<Clock>;
+  readonly hover: Store<Hover | null>;
+  readonly scene: Store<Scene | null>;
+  readonly live: Store<LiveColumns | null>;
+  readonly tracks: readonly LoadedTrack[];
+  /** Of the tracks shown; null while none is known. */
+  readonly span: { readonly from: number; readonly to: number } | null;
+}
+
+const MapContext = createContext<MapScope | null>(null);
+export const MapScopeProvider = MapContext.Provider;
+
+export function useMapScope(): MapScope {
+  const scope = useContext(MapContext);
+  if (!scope) throw new Error('outside the map screen');
+  return scope;
+}

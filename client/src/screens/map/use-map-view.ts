@@ -1,0 +1,58 @@
+/** The view of the map screen, kept in the address so that a link, Back and a reload open it again. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import {
+  mostTracks,
+  readMapAddress,
+  writeMapAddress,
+  type MapAddress,
+} from '../../map/address/map-address.ts';
+
+const writeAfterMs = 250;
+
+export function useMapView() {
+  const [params, setParams] = useSearchParams();
+  const [view, setView] = useState(() => readMapAddress(params));
+  /** What this screen wrote last: anything else in the address came from outside. */
+  const written = useRef(params.toString());
+  useEffect(() => {
+    const text = params.toString();
+    if (text === written.current) return;
+    written.current = text;
+    setView(readMapAddress(params));
+  }, [params]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const next = writeMapAddress(view);
+      if (next.toString() === written.current || window.location.pathname !== '/map') return;
+      written.current = next.toString();
+      setParams(next, { replace: true });
+    }, writeAfterMs);
+    return () => clearTimeout(timer);
+  }, [view, setParams]);
+  const change = useCallback(
+    (patch: Partial<MapAddress>) => setView((before) => ({ ...before, ...patch })),
+    [],
+  );
+  const open = useCallback(
+    (id: string) => setView((before) => ({ ...before, ids: [id], selected: id })),
+    [],
+  );
+  const toggle = useCallback(
+    (id: string) =>
+      setView((before) => {
+        if (!before.ids.includes(id))
+          return before.ids.length >= mostTracks
+            ? before
+            : { ...before, ids: [...before.ids, id], selected: id };
+        const ids = before.ids.filter((one) => one !== id);
+        return {
+          ...before,
+          ids,
+          selected: before.selected === id ? (ids.at(-1) ?? null) : before.selected,
+        };
+      }),
+    [],
+  );
+  return { view, change, open, toggle };
+}
