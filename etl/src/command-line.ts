@@ -13,6 +13,8 @@ import type { Job } from './jobs/job.ts';
 import type { Mapping } from './mapping/mapping-schema.ts';
 import { filesIn, oneByOne } from './load-many.ts';
 import { matchesPattern } from './mapping/match-file-name.ts';
+import { positionMappings, proposePositions } from './positions/position-mapping.ts';
+import { positionTableReader } from './positions/read-position-table.ts';
 import { encodingName } from './read/decoders.ts';
 
 export interface CommandLineOptions {
@@ -218,6 +220,8 @@ export function createCommandLine(options: CommandLineOptions): Command {
         out(
           `${id.padEnd(28)} ${mode.padEnd(9)} ${title.en} · ${title.zh}  ${file.patterns.join(' ')}`,
         );
+      for (const { id, zh, en } of positionMappings)
+        out(`${id.padEnd(28)} ${'positions'.padEnd(9)} ${en} · ${zh}  by their columns`);
     });
   return program;
 }
@@ -236,7 +240,8 @@ async function inputOf(
   return {
     path,
     fileName: basename(path),
-    mappingId: given.mapping ?? mappingFor(basename(path), mappings),
+    mappingId:
+      given.mapping ?? (await positionsIn(path, mappings)) ?? mappingFor(basename(path), mappings),
     actor,
     ...(given.column.length === 0 ? {} : { assignment: Object.fromEntries(given.column) }),
     ...(sheet === undefined ? {} : { sheet }),
@@ -248,6 +253,22 @@ async function inputOf(
     ...(addsTo === undefined ? {} : { supplements: addsTo }),
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+/** A file that no mapping's pattern fits may hold positions. @throws ImportAbort when its datum has to be given */
+async function positionsIn(path: string, mappings: readonly Mapping[]): Promise<string | null> {
+  const fileName = basename(path);
+  if (mappings.some(({ file }) => file.patterns.some((one) => matchesPattern(one, fileName))))
+    return null;
+  const found = await proposePositions([positionTableReader], path, fileName);
+  if (found === null) return null;
+  const [first, ...others] = found.mappings;
+  if (first === undefined || others.length > 0)
+    throw new ImportAbort(
+      'datum-unknown',
+      `${fileName} does not say in which datum its places are; give it with --mapping: ${found.mappings.map(({ id }) => id).join(', ')}.`,
+    );
+  return first.id;
 }
 
 function mappingFor(fileName: string, mappings: readonly Mapping[]): string {
@@ -305,13 +326,13 @@ function report(job: Job, { out, note, terminal }: CommandLineOptions): Job {
   const graph = `entities +${entitiesAdded} ~${entitiesChanged} -${entitiesRemoved}, relations +${relationsAdded} ~${relationsChanged} -${relationsRemoved}`;
   const rows = `${rowsRead} rows read, ${rowsLoaded} good, ${rowsQuarantined} set aside${relationsSetAside > 0 ? `, ${relationsSetAside} relations of good rows set aside` : ''}`;
   const after =
-    job.kind === 'dryRun'
+    job.kind === 'dryRun' || job.kind.endsWith('ositions')
       ? ''
       : revision === null
         ? '; nothing changed'
         : `; ${graph}; revision ${revision}`;
   out(
-    `${job.title}: ${job.kind === 'withdraw' ? `withdrawn${after}` : `${rows}${after}`}; ${seconds.toFixed(1)} s${fileId === null ? '' : `; file ${fileId}`}`,
+    `${job.title}: ${job.kind.startsWith('withdraw') ? `withdrawn${after}` : `${rows}${after}`}; ${seconds.toFixed(1)} s${fileId === null ? '' : `; file ${fileId}`}`,
   );
   return job;
 }

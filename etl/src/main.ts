@@ -17,6 +17,7 @@ import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/e
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { truthFile } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { backUp, copyBeside, readBackUp, restoreDatabases } from './backup/back-up.ts';
+import { openPositions, positionsFile } from '@phecda/graph-schema/stores/positions/open-positions';
 import { openTruth } from '@phecda/graph-schema/stores/open-truth';
 import { createCommandLine } from './command-line.ts';
 import { EtlConfigError, readEtlConfig, type EtlConfig } from './config.ts';
@@ -32,6 +33,8 @@ import { JobQueue } from './jobs/job-queue.ts';
 import { refreshTags } from './tags/refresh-tags.ts';
 import { createRebuildKind } from './jobs/rebuild-kind.ts';
 import { homeOf } from './jobs/runner-name.ts';
+import { createPositionKinds } from './positions/position-kinds.ts';
+import { positionTableReader } from './positions/read-position-table.ts';
 import { loadMappings, mappingFolder, MappingError } from './mapping/load-mappings.ts';
 import { bringViewUp } from './view/bring-view-up.ts';
 
@@ -90,9 +93,19 @@ function run(args: readonly string[], config: EtlConfig, streams: Streams): Prom
       const rebuild = createRebuildKind(async (onChunk) =>
         rebuildView(sql, graph, { ...follow, onChunk, token: await sql.takeToken('view') }),
       );
+      const positions = await openPositions(
+        config.team === null
+          ? { engine: 'duckdb', path: join(config.dataDir, positionsFile) }
+          : { engine: 'postgres', url: config.team.sqlUrl },
+      );
+      close.push(() => positions.close());
       const jobs = new JobQueue({
         state: sql.state,
-        kinds: [...createImportKinds(sql, steps), rebuild],
+        kinds: [
+          ...createImportKinds(sql, steps),
+          ...createPositionKinds(positions, [positionTableReader]),
+          rebuild,
+        ],
         home: homeOf(config.dataDir),
         takesOthers: false,
         onError: (error) =>
@@ -101,7 +114,9 @@ function run(args: readonly string[], config: EtlConfig, streams: Streams): Prom
           ),
       });
       close.push(() => jobs.close());
-      return await work(createEtlDesk({ dataDir: config.dataDir, sql, graph, jobs, catchUp }));
+      return await work(
+        createEtlDesk({ dataDir: config.dataDir, sql, graph, jobs, positions, catchUp }),
+      );
     } finally {
       for (const step of close.reverse()) await step();
     }

@@ -224,6 +224,7 @@ export async function openBackend(
       sql,
       graph,
       jobs,
+      positions,
       catchUp: () => follower.catchUp(),
     }),
     onError: (error) => log.error({ err: error }, 'a command failed'),
@@ -252,9 +253,11 @@ export async function openBackend(
     },
     startDemo: () => {
       const { signal } = demoStop;
-      const { dataDir } = config;
+      const { dataDir, demoPositionDays: positionDays } = config;
       import('./demo-world.ts')
-        .then(({ fillWithDemo }) => fillWithDemo({ sql, jobs, progress: demo, dataDir, signal }))
+        .then(({ fillWithDemo }) =>
+          fillWithDemo({ sql, jobs, progress: demo, dataDir, positionDays, signal }),
+        )
         .catch((error: unknown) => {
           if (signal.aborted) return;
           log.error({ err: error }, 'the demo world could not be loaded');

@@ -30,6 +30,8 @@ export interface Config {
   readonly uploadLimit: number;
   readonly duckDbMemory: string;
   readonly demo: boolean;
+  /** Days of positions of trucks and ships that the demo world has. */
+  readonly demoPositionDays: number;
   /** Providers of mail and SMS. */
   readonly alerts: AlertSettings;
   /** Address under which people open the workbench, for links in messages; null: where the server listens. */
@@ -80,6 +82,7 @@ const environment = z.object({
     .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB')
     .default('384MB'),
   NO_DEMO: flag,
+  DEMO_POSITION_DAYS: z.coerce.number().int().min(0).max(90).default(28),
   ...alertEnvironment,
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
@@ -133,6 +136,7 @@ export function readConfig(
     uploadLimit: it.UPLOAD_LIMIT_MB * 1024 * 1024,
     duckDbMemory: it.DUCKDB_MEMORY,
     demo: !it.NO_DEMO,
+    demoPositionDays: it.DEMO_POSITION_DAYS,
     alerts,
     publicUrl: it.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     production: it.NODE_ENV === 'production',

@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { demoStart, demoState, loadDemo } from '@phecda/etl/demo/load-demo';
 import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { Sql } from '@phecda/graph-schema';
+import { loadDemoPositions } from './demo-positions.ts';
 import type { DemoProgress } from './demo-progress.ts';
 
 export interface DemoWorldOptions {
@@ -15,6 +16,8 @@ export interface DemoWorldOptions {
   readonly jobs: JobQueue;
   readonly progress: DemoProgress;
   readonly dataDir: string;
+  /** Days of positions of trucks and ships. */
+  readonly positionDays: number;
   readonly signal: AbortSignal;
 }
 
@@ -24,7 +27,12 @@ export async function fillWithDemo(options: DemoWorldOptions): Promise<void> {
   const state = demoState(dataDir);
   if (state === 'absent' && !(await isEmpty(sql))) return;
   if (state !== 'loaded') {
-    if (!existsSync(join(dataDir, 'demo', 'manifest.json'))) await makeFiles(options);
+    if (!existsSync(join(dataDir, 'demo', 'manifest.json'))) {
+      const report = (done: number, total: number): void =>
+        progress.report({ phase: 'generate', done, total, finished: false, start: null });
+      report(0, 1);
+      await makeFiles(join(dataDir, 'demo'), 0, signal, report);
+    }
     await loadDemo({
       dataDir,
       recordSecret: sql.recordSecret,
@@ -42,18 +50,26 @@ export async function fillWithDemo(options: DemoWorldOptions): Promise<void> {
     finished: true,
     start: start?.recordId ?? null,
   });
+  await loadDemoPositions({
+    jobs,
+    dataDir,
+    days: options.positionDays,
+    signal,
+    make: (folder, days) => makeFiles(folder, days, signal),
+  });
 }
 
 const generator = fileURLToPath(import.meta.resolve('@phecda/etl/demo/main'));
 
 /** Making the world keeps a processor busy for seconds: not in the process that answers. */
-function makeFiles({ dataDir, progress, signal }: DemoWorldOptions): Promise<void> {
-  const report = (done: number, total: number): void =>
-    progress.report({ phase: 'generate', done, total, finished: false, start: null });
-  report(0, 1);
+function makeFiles(
+  folder: string,
+  positionDays: number,
+  signal: AbortSignal,
+  report: (done: number, total: number) => void = () => undefined,
+): Promise<void> {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  // Without positions of trucks and ships: the store that reads them does not exist yet.
-  const child = fork(generator, ['--position-days', '0', '--out', join(dataDir, 'demo')], {
+  const child = fork(generator, ['--position-days', String(positionDays), '--out', folder], {
     execArgv: ['--import', tsx],
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     env: { TZ: 'UTC' },

@@ -1,5 +1,6 @@
 /** What the command line can ask for, whether it holds the stores itself or talks to the server that does. */
 import type { GraphStore } from '@phecda/graph-schema/ports/graph-store';
+import type { PositionFile, PositionStore } from '@phecda/graph-schema/ports/position-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { dump } from '@phecda/graph-schema/truth/dump';
 import { backUp, type BackUp } from '../backup/back-up.ts';
@@ -8,6 +9,7 @@ import type { ImportInput, WithdrawInput } from '../jobs/import-job.ts';
 import type { Job } from '../jobs/job.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import { rebuiltRevision } from '../jobs/rebuild-kind.ts';
+import { positionInputOf } from '../positions/position-mapping.ts';
 
 export interface KnownFile {
   readonly id: string;
@@ -41,11 +43,19 @@ export interface EtlDeskOptions {
   readonly sql: Sql;
   readonly graph: GraphStore;
   readonly jobs: JobQueue;
+  readonly positions: PositionStore;
   /** Brings the view to the newest revision. */
   catchUp(): Promise<void>;
 }
 
-export function createEtlDesk({ dataDir, sql, graph, jobs, catchUp }: EtlDeskOptions): EtlDesk {
+export function createEtlDesk({
+  dataDir,
+  sql,
+  graph,
+  jobs,
+  positions,
+  catchUp,
+}: EtlDeskOptions): EtlDesk {
   const done = async (
     kind: string,
     input: unknown,
@@ -60,14 +70,30 @@ export function createEtlDesk({ dataDir, sql, graph, jobs, catchUp }: EtlDeskOpt
       stop();
     }
   };
+  const take = (
+    ofPositions: string,
+    ofRecords: string,
+    input: ImportInput,
+    onJob: (job: Job) => void,
+  ): Promise<Job> => {
+    const found = positionInputOf(input);
+    return found === null
+      ? done(ofRecords, input, input.actor, onJob)
+      : done(ofPositions, found, input.actor, onJob);
+  };
   return {
-    load: (input, onJob) => done('import', input, input.actor, onJob),
-    check: (input, onJob) => done('dryRun', input, input.actor, onJob),
-    withdraw: (input, onJob) => done('withdraw', input, input.actor, onJob),
-    files: () =>
-      sql.query<KnownFile & Record<string, string | number | null>>(
+    load: (input, onJob) => take('positions', 'import', input, onJob),
+    check: (input, onJob) => take('checkPositions', 'dryRun', input, onJob),
+    withdraw: async (input, onJob) => {
+      const ofPositions = (await positions.files()).some(({ fileId }) => fileId === input.fileId);
+      return done(ofPositions ? 'withdrawPositions' : 'withdraw', input, input.actor, onJob);
+    },
+    files: async () => [
+      ...(await positions.files()).map(positionFile),
+      ...(await sql.query<KnownFile & Record<string, string | number | null>>(
         `SELECT file_id AS "id", name AS "name", dataset AS "dataset", state AS "state", rows_loaded AS "rows", actor AS "actor", made_at AS "madeAt", supplements AS "supplements" FROM file ORDER BY file_no DESC`,
-      ),
+      )),
+    ],
     dump: async function* () {
       await catchUp();
       yield* dump(graph);
@@ -83,5 +109,18 @@ export function createEtlDesk({ dataDir, sql, graph, jobs, catchUp }: EtlDeskOpt
       return revision;
     },
     backUp: (folder) => backUp(sql, dataDir, folder),
+  };
+}
+
+function positionFile({ fileId, name, state, stored, actor, madeAt }: PositionFile): KnownFile {
+  return {
+    id: fileId,
+    name,
+    dataset: 'positions',
+    state,
+    rows: stored,
+    actor,
+    madeAt,
+    supplements: null,
   };
 }

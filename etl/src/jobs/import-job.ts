@@ -75,7 +75,14 @@ export function importResultOf({
   return importResult.safeParse(result).data ?? null;
 }
 
-export const importKindNames: readonly string[] = ['import', 'dryRun', 'withdraw'];
+export const importKindNames: readonly string[] = [
+  'import',
+  'dryRun',
+  'withdraw',
+  'positions',
+  'checkPositions',
+  'withdrawPositions',
+];
 
 /** What preparing a file yields; the writer applies it. */
 export interface PreparedImport {

@@ -59,7 +59,7 @@ export class FixRowBuilder {
   readonly #numbers = new Map<string, number>();
   #part: FixRows & { count: number; rows: number; refused: RefusedRow[] };
 
-  constructor(size = 20_000) {
+  constructor(size = 60_000) {
     this.#size = size;
     this.#part = this.#empty();
   }

@@ -5,6 +5,7 @@ import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import { ImportAbort } from '../errors.ts';
 import { cleanFixes } from './clean-fixes.ts';
 import type { FixFileOptions, FixFileReader } from './fix-file-reader.ts';
+import type { Datum, RefusedRow } from './fix-rows.ts';
 import { firstBytes } from './read-position-table.ts';
 
 export interface PositionFileInput {
@@ -38,16 +39,7 @@ export async function loadPositionFile(
   tell: { readonly signal: AbortSignal; onRows(rows: number): void; now(): number },
 ): Promise<LoadedPositions> {
   const { path, fileName, fileId } = input;
-  const head = await firstBytes(path);
-  const found = readerFor(readers, head, fileName);
-  if (found === null)
-    throw new ImportAbort('positions-unknown', 'No reader finds positions in this file.');
-  const datum = found.head.datum ?? input.datum;
-  if (datum === undefined)
-    throw new ImportAbort(
-      'datum-unknown',
-      'Neither the file nor its name says in which datum its places are: give it.',
-    );
+  const { reader, datum } = await readerOf(readers, input);
   const sha256 = await digest(path);
   const known = (await store.files()).find(
     (file) => file.sha256 === sha256 && file.state === 'loaded' && file.fileId !== fileId,
@@ -65,13 +57,8 @@ export async function loadPositionFile(
     actor: input.actor,
   });
   const counts = { rows: 0, stored: 0, duplicate: 0, refused: 0, marked: 0 };
-  const options: FixFileOptions = {
-    signal: tell.signal,
-    ...(datum === 'column' ? {} : { datum }),
-    ...(input.zoneMinutes === undefined ? {} : { zoneMinutes: input.zoneMinutes }),
-  };
   try {
-    for await (const rows of found.reader.read(path, fileName, options)) {
+    for await (const rows of reader.read(path, fileName, optionsOf(input, datum, tell.signal))) {
       tell.signal.throwIfAborted();
       const batch = cleanFixes(rows, await store.devices(rows.keys), tell.now());
       const { stored, duplicate } = await store.append({ source, file }, batch);
@@ -90,6 +77,56 @@ export async function loadPositionFile(
   await store.settle();
   await store.endFile(fileId, counts);
   return counts;
+}
+
+/** Reads and counts; nothing is stored. */
+export async function checkPositionFile(
+  readers: readonly FixFileReader[],
+  input: Omit<PositionFileInput, 'fileId'>,
+  tell: { readonly signal: AbortSignal; onRows(rows: number): void },
+): Promise<{ rows: number; good: number; refused: RefusedRow[] }> {
+  const { reader, datum } = await readerOf(readers, input);
+  const counts = { rows: 0, good: 0, refused: [] as RefusedRow[] };
+  for await (const part of reader.read(
+    input.path,
+    input.fileName,
+    optionsOf(input, datum, tell.signal),
+  )) {
+    counts.rows += part.rows;
+    counts.good += part.count;
+    if (counts.refused.length < keptRefused) counts.refused.push(...part.refused);
+    tell.onRows(counts.rows);
+  }
+  return counts;
+}
+
+/** @throws ImportAbort positions-unknown, datum-unknown */
+async function readerOf(
+  readers: readonly FixFileReader[],
+  { path, fileName, datum: given }: Omit<PositionFileInput, 'fileId'>,
+): Promise<{ reader: FixFileReader; datum: Datum | 'column' }> {
+  const found = readerFor(readers, await firstBytes(path), fileName);
+  if (found === null)
+    throw new ImportAbort('positions-unknown', 'No reader finds positions in this file.');
+  const datum = found.head.datum ?? given;
+  if (datum === undefined)
+    throw new ImportAbort(
+      'datum-unknown',
+      'Neither the file nor its name says in which datum its places are: give it.',
+    );
+  return { reader: found.reader, datum };
+}
+
+function optionsOf(
+  { zoneMinutes }: Pick<PositionFileInput, 'zoneMinutes'>,
+  datum: Datum | 'column',
+  signal: AbortSignal,
+): FixFileOptions {
+  return {
+    signal,
+    ...(datum === 'column' ? {} : { datum }),
+    ...(zoneMinutes === undefined ? {} : { zoneMinutes }),
+  };
 }
 
 export function readerFor(

@@ -1,11 +1,12 @@
 /** The kinds of job that move files of positions in and out of their store. */
 import { z } from 'zod';
-import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
+import type { PositionStore, RefusedFix } from '@phecda/graph-schema/ports/position-store';
 import { ImportAbort } from '../errors.ts';
-import { defineJobKind, type JobKind } from '../jobs/job-kind.ts';
+import { importResult, type ImportResult } from '../jobs/import-job.ts';
+import { defineJobKind, type JobKind, type JobWork } from '../jobs/job-kind.ts';
 import type { FixFileReader } from './fix-file-reader.ts';
 import { datums, fixReasons } from './fix-rows.ts';
-import { loadPositionFile } from './load-position-file.ts';
+import { checkPositionFile, loadPositionFile } from './load-position-file.ts';
 
 const loadInput = z.strictObject({
   path: z.string().min(1),
@@ -24,15 +25,6 @@ const withdrawInput = z.strictObject({
   reason: z.string().min(1).max(2_000),
 });
 
-const result = z.object({
-  fileId: z.uuid(),
-  rows: z.number(),
-  stored: z.number(),
-  duplicate: z.number(),
-  refused: z.number(),
-  marked: z.number(),
-  seconds: z.number(),
-});
 const mostShown = 20;
 
 export function createPositionKinds(
@@ -40,61 +32,63 @@ export function createPositionKinds(
   readers: readonly FixFileReader[],
   onStored: () => void = () => undefined,
 ): readonly JobKind[] {
+  const common = {
+    requires: 'import',
+    result: importResult,
+    concurrency: 1,
+    memoryMb: 200,
+  } as const;
   return [
-    defineJobKind({
+    defineJobKind<PositionLoadInput, ImportResult>({
+      ...common,
       name: 'positions',
       words: { zh: '导入定位', en: 'Import of positions' },
       input: loadInput,
-      result,
-      requires: 'import',
       fromClients: false,
       local: true,
-      concurrency: 1,
-      memoryMb: 300,
       keptDays: 365,
       title: ({ fileName }) => fileName,
       run: async (input, work) => {
         const began = performance.now();
+        const { fileName, path, ...rest } = input;
         const counts = await loadPositionFile(
           store,
           readers,
-          { ...input, fileId: work.jobId },
-          {
-            signal: work.signal,
-            now: Date.now,
-            onRows: (rows) =>
-              work.progress({ phase: 'positions', done: rows, total: null, unit: 'rows' }),
-          },
+          { ...rest, path, fileName, fileId: work.jobId },
+          tellOf(work),
         );
         const file = (await store.files()).find(({ fileId }) => fileId === work.jobId);
-        const refused = file ? await store.refusedOf(file.number, mostShown) : [];
-        work.report(
-          refused.map(({ row, field, value, code }) => ({
-            code,
-            message: fixReasons[code as keyof typeof fixReasons]?.en ?? code,
-            row,
-            field,
-            value,
-          })),
-        );
+        reportRefused(work, file ? await store.refusedOf(file.number, mostShown) : []);
         onStored();
         return {
           fileId: work.jobId,
-          ...counts,
-          seconds: Math.round(performance.now() - began) / 1_000,
+          summary: summaryOf(counts.rows, counts.stored, counts.refused, began),
         };
       },
     }),
-    defineJobKind({
+    defineJobKind<PositionLoadInput, ImportResult>({
+      ...common,
+      name: 'checkPositions',
+      words: { zh: '试读定位', en: 'Trial run of positions' },
+      input: loadInput,
+      fromClients: false,
+      local: true,
+      keptDays: 30,
+      title: ({ fileName }) => fileName,
+      run: async (input, work) => {
+        const began = performance.now();
+        const { rows, good, refused } = await checkPositionFile(readers, input, tellOf(work));
+        reportRefused(work, refused.slice(0, mostShown));
+        return { fileId: null, summary: summaryOf(rows, good, rows - good, began) };
+      },
+    }),
+    defineJobKind<z.infer<typeof withdrawInput>, ImportResult>({
+      ...common,
       name: 'withdrawPositions',
       words: { zh: '撤回定位', en: 'Withdrawal of positions' },
       input: withdrawInput,
-      result: z.object({ fileId: z.uuid(), removed: z.number() }),
-      requires: 'import',
       fromClients: true,
       local: false,
-      concurrency: 1,
-      memoryMb: 200,
       keptDays: 365,
       title: async ({ fileId }) => {
         const file = (await store.files()).find((one) => one.fileId === fileId);
@@ -102,11 +96,54 @@ export function createPositionKinds(
         return file.name;
       },
       run: async ({ fileId }, work) => {
+        const began = performance.now();
         await work.pointOfNoReturn();
         const removed = await work.persist(() => store.removeFile(fileId, 'withdrawn'));
         onStored();
-        return { fileId, removed };
+        return { fileId, summary: summaryOf(removed, 0, 0, began) };
       },
     }),
   ];
+}
+
+function tellOf(work: JobWork): Parameters<typeof loadPositionFile>[3] {
+  return {
+    signal: work.signal,
+    now: Date.now,
+    onRows: (rows) => work.progress({ phase: 'positions', done: rows, total: null, unit: 'rows' }),
+  };
+}
+
+function reportRefused(work: JobWork, refused: readonly RefusedFix[]): void {
+  work.report(
+    refused.map(({ row, field, value, code }) => ({
+      code,
+      message: fixReasons[code as keyof typeof fixReasons]?.en ?? code,
+      row,
+      field,
+      value,
+    })),
+  );
+}
+
+function summaryOf(
+  rowsRead: number,
+  rowsLoaded: number,
+  rowsQuarantined: number,
+  began: number,
+): NonNullable<ImportResult['summary']> {
+  return {
+    rowsRead,
+    rowsLoaded,
+    rowsQuarantined,
+    relationsSetAside: 0,
+    entitiesAdded: 0,
+    entitiesChanged: 0,
+    entitiesRemoved: 0,
+    relationsAdded: 0,
+    relationsChanged: 0,
+    relationsRemoved: 0,
+    revision: null,
+    seconds: Math.round(performance.now() - began) / 1_000,
+  };
 }

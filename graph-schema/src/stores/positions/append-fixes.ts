@@ -1,5 +1,6 @@
 /** One batch into the store, in one transaction: what is there already is told from what is new, and what follows from the new is kept up. */
 import type { Appended, BatchOrigin, FixBatch } from '../../ports/position-store.ts';
+import { uniqueFixes } from './unique-fixes.ts';
 import { fixColumns } from './position-tables.ts';
 import type { PositionSql, PositionTransaction } from './position-sql.ts';
 
@@ -14,14 +15,13 @@ export async function appendFixes(
   const number = await nextBatch(tx);
   if (batch.count === 0) return { batch: number, stored: 0, duplicate: 0 };
   const [from, to] = spanOf(batch);
-  await tx.stage(batch);
-  // Of fixes that say the same device and time the least by place counts, in whichever order they come.
+  await tx.stage(uniqueFixes(batch));
   await tx.execute(
     tx.dialect.createTemp(
       'fresh',
-      `SELECT DISTINCT ON (s.device, s.moment) d.mover, CAST(s.moment AS BIGINT) AS moment, s.device, CAST(${source} AS INTEGER) AS source, CAST(${file} AS INTEGER) AS file,
+      `SELECT d.mover, CAST(s.moment AS BIGINT) AS moment, s.device, CAST(${source} AS INTEGER) AS source, CAST(${file} AS INTEGER) AS file,
          s.lng, s.lat, s.own_lng, s.own_lat, s.kmh, s.course, CAST(s.received AS BIGINT) AS received, s.flags, s.cell
-       FROM staged s JOIN position_device d ON d.device = s.device ORDER BY s.device, s.moment, s.lng, s.lat, s.kmh`,
+       FROM staged s JOIN position_device d ON d.device = s.device`,
     ),
   );
   await tx.execute(
@@ -91,7 +91,12 @@ async function keepSummary(tx: PositionTransaction, isNew: string): Promise<void
     tx.dialect.createTemp(
       'newest',
       `SELECT DISTINCT ON (mover) ${fixColumns} FROM (
-         SELECT ${fixColumns} FROM fresh f WHERE (flags & 1) = 0 AND ${isNew}
+         SELECT ${fixColumns
+           .split(', ')
+           .map((name) => `f.${name}`)
+           .join(', ')}
+         FROM fresh f JOIN (SELECT mover, max(moment) AS moment FROM fresh f WHERE (flags & 1) = 0 AND ${isNew} GROUP BY mover) n
+           ON n.mover = f.mover AND n.moment = f.moment WHERE (f.flags & 1) = 0
          UNION ALL SELECT ${fixColumns} FROM position_last WHERE mover IN (SELECT mover FROM fresh)) u
        ORDER BY mover, moment DESC, device, source`,
     ),

@@ -22,7 +22,7 @@ const maxIdle = 4;
 /** Rows of a data chunk. */
 const chunkRows = 2_048;
 /** Fixes below which sorting them apart is not worth a run of its own. */
-const worthARun = 20_000;
+const worthARun = 250_000;
 /** Sorted runs that one mover's read may have to look into. */
 const maxRuns = 6;
 

@@ -8,6 +8,8 @@ import {
   proposeMappings,
 } from '@phecda/etl/mapping/propose-mappings';
 import { headOfFile } from '@phecda/etl/prepare/prepare-file';
+import { proposePositions } from '@phecda/etl/positions/position-mapping';
+import { positionTableReader } from '@phecda/etl/positions/read-position-table';
 import { ImportAbort } from '@phecda/etl/errors';
 import type { JobProblem, MappingCandidate, MappingProposal } from '../../generated/resolvers.ts';
 import { DomainError } from '../../domain-error.ts';
@@ -36,6 +38,7 @@ export async function proposeMapping(
       'error.previewsBusy',
       'Too many files are being previewed; try again in a moment.',
     );
+  const positions = await positionCandidates(upload);
   const about = { uploadId: upload.id, fileName: upload.name, bytes: upload.bytes };
   try {
     const head = await oneOfFew(() =>
@@ -61,9 +64,10 @@ export async function proposeMapping(
       recordPath: head.recordPath,
       columns: [...head.columns],
       rows: head.rows.map((row) => row.map((cell) => cell?.slice(0, longestCell) ?? null)),
-      candidates: proposeMappings(head, mappings, upload.name)
-        .slice(0, mostCandidates)
-        .map(candidateOf),
+      candidates: [
+        ...positions,
+        ...proposeMappings(head, mappings, upload.name).slice(0, mostCandidates).map(candidateOf),
+      ],
       problems: [],
     };
   } catch (error) {
@@ -78,10 +82,22 @@ export async function proposeMapping(
       recordPath: null,
       columns: [],
       rows: [],
-      candidates: [],
-      problems,
+      candidates: positions,
+      problems: positions.length > 0 ? [] : problems,
     };
   }
+}
+
+/** Several where the file does not say its datum: whoever imports it chooses. */
+async function positionCandidates({ path, name }: Upload): Promise<MappingCandidate[]> {
+  const found = await proposePositions([positionTableReader], path, name);
+  if (found === null) return [];
+  return found.mappings.map(({ id }, place) => ({
+    mappingId: id,
+    score: place === 0 && found.mappings.length === 1 ? 1 : 0.9,
+    assignment: [],
+    missing: [],
+  }));
 }
 
 /** What the mappings for files of this name say about reading them. */

@@ -7,6 +7,7 @@ import type {
 } from '../../generated/resolvers.ts';
 import type { Job } from '@phecda/etl/jobs/job';
 import { allEnds, readOpenEnds } from '@phecda/etl/open-ends';
+import { positionInputOf, positionMappings } from '@phecda/etl/positions/position-mapping';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkId, checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
@@ -17,8 +18,10 @@ import type { KnownMapping } from './mapping-library.ts';
 
 export const importResolvers: Resolvers = {
   Query: {
-    mappings: (_, __, context) =>
-      context.services.imports.mappings.list().map((known) => toMapping(known, context)),
+    mappings: (_, __, context) => [
+      ...context.services.imports.mappings.list().map((known) => toMapping(known, context)),
+      ...positionMappings.map(positionMapping),
+    ],
     mapping: (_, { id }, context) => {
       const known = context.services.imports.mappings.find(id);
       return known && toMapping(known, context);
@@ -49,9 +52,9 @@ export const importResolvers: Resolvers = {
   },
   Mutation: {
     dryRun: async (_, { input }, context) =>
-      start('dryRun', await toInput(input, context), context),
+      start('dryRun', 'checkPositions', await toInput(input, context), context),
     startImport: async (_, { input }, context) =>
-      start('import', await toInput(input, context), context),
+      start('import', 'positions', await toInput(input, context), context),
     withdrawFile: async (_, { fileId, reason }, context) => {
       const actor = context.actor();
       const file = await findFile(context.truth, checkId(fileId));
@@ -66,12 +69,21 @@ export const importResolvers: Resolvers = {
   },
   Job: {
     summary: (job) => importResultOf(job)?.summary ?? null,
-    fileId: (job) => importResultOf(job)?.fileId ?? null,
+    // What `file` answers for is a file of records.
+    fileId: (job) => (job.kind.endsWith('ositions') ? null : (importResultOf(job)?.fileId ?? null)),
   },
 };
 
-function start(kind: string, input: ImportInput, { services }: RequestContext): Promise<Job> {
-  return services.jobs.enqueue(kind, input, input.actor);
+function start(
+  kind: string,
+  ofPositions: string,
+  input: ImportInput,
+  { services }: RequestContext,
+): Promise<Job> {
+  const positions = positionInputOf(input);
+  return positions === null
+    ? services.jobs.enqueue(kind, input, input.actor)
+    : services.jobs.enqueue(ofPositions, positions, input.actor);
 }
 
 /** @throws DomainError when the upload or mapping is unknown or the assignment names a field twice. */
@@ -81,7 +93,10 @@ async function toInput(input: ImportArgument, context: RequestContext): Promise<
   const { imports } = context.services;
   const upload = await imports.uploads.find(checkId(input.uploadId));
   if (!upload) throw notFound('upload');
-  if (!imports.mappings.find(input.mappingId)) throw notFound('mapping');
+  const known =
+    imports.mappings.find(input.mappingId) !== null ||
+    positionMappings.some(({ id }) => id === input.mappingId);
+  if (!known) throw notFound('mapping');
   for (const named of [input.supersedes, input.supplements])
     if (named && !(await findFile(truth, checkId(named)))) throw notFound('file');
   const assignment: Record<string, string | null> = {};
@@ -119,5 +134,18 @@ function toMapping(
     yaml,
     shipped,
     columns: mappingColumns(mapping, services.ontology),
+  };
+}
+
+function positionMapping({ id, zh, en }: (typeof positionMappings)[number]): Mapping {
+  return {
+    id,
+    zh,
+    en,
+    dataset: 'positions',
+    mode: 'delta',
+    yaml: '',
+    shipped: true,
+    columns: [],
   };
 }
