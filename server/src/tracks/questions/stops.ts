@@ -29,7 +29,7 @@ export function findStops(
   { radiusKm, leastMs, gapMs }: StopOptions,
 ): Stop[] {
   const stops: Stop[] = [];
-  for (let first = 0; first < count; ) {
+  for (let first = 0; first < count;) {
     let next = first + 1;
     let silent = false;
     while (next < count) {
@@ -47,7 +47,6 @@ export function findStops(
     // A track that ends inside its last place says nothing of how long the stay was beyond its fixes.
     if (to - from > leastMs) {
       stops.push({ first, last: next - 1, from, to, ...medianPlace(lng, lat, first, next) });
-
     }
     first = next;
   }
