@@ -65,6 +65,7 @@ const config: CodegenConfig = {
           WatchPreview: '../features/watches/models.ts#PreviewModel',
           PreviewExample: '../features/watches/models.ts#ExampleModel',
           Mover: '../tracks/movers.ts#Mover as MoverModel',
+          PositionFeed: '../tracks/feeds/feed.ts#Feed as FeedModel',
           PreviewHub: '../features/watches/models.ts#HubModel',
         },
         maybeValue: 'T | null',

@@ -46,6 +46,9 @@ import { createProbes } from './health/probes.ts';
 import { jobKinds } from './jobs/job-kinds.ts';
 import { TagKeeper } from './jobs/tag-keeper.ts';
 import { openStores } from './stores.ts';
+import { FeedDesk } from './tracks/feeds/feed-desk.ts';
+import { FeedStore } from './tracks/feeds/feed-store.ts';
+import { WaysIn } from './tracks/listen/ways-in.ts';
 import { TrackFlow } from './tracks/track-flow.ts';
 
 export interface Backend {
@@ -186,6 +189,9 @@ export async function openBackend(
       : null;
   const unfollow = live.onReached(() => alertService?.wake());
   const tags = new TagKeeper({ jobs, live, log, due: () => tagsDue(sql, tagging()) });
+  const tracks = new TrackFlow({ positions, clock, onStored: () => undefined });
+  const feeds = new FeedDesk(new FeedStore(sql.state, clock), tracks, clock, log);
+  const ways = new WaysIn(config.positions, feeds, log);
   const services = {
     config,
     ontology,
@@ -203,7 +209,9 @@ export async function openBackend(
     alerts,
     live,
     positions,
-    tracks: new TrackFlow({ positions, clock, onStored: () => undefined }),
+    tracks,
+    feeds,
+    ways,
     log,
     clock,
     inbox: inboxDesk,
@@ -249,6 +257,7 @@ export async function openBackend(
       alerts.start();
       await alertService?.start();
       tags.start();
+      await ways.start();
       return follower.reached;
     },
     startDemo: () => {
@@ -269,6 +278,7 @@ export async function openBackend(
       health.stop();
       clearInterval(sweeping);
       await control.close();
+      await ways.close();
       drift.stop();
       unfollow();
       alerts.stop();

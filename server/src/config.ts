@@ -8,6 +8,7 @@ import {
   type AlertSettings,
 } from '@phecda/alerts/config';
 import { z } from 'zod';
+import type { WaySettings } from './tracks/listen/ways-in.ts';
 
 export interface Config {
   readonly port: number;
@@ -32,6 +33,8 @@ export interface Config {
   readonly demo: boolean;
   /** Days of positions of trucks and ships that the demo world has. */
   readonly demoPositionDays: number;
+  /** Where positions come in besides `/api/positions`. */
+  readonly positions: WaySettings;
   /** Providers of mail and SMS. */
   readonly alerts: AlertSettings;
   /** Address under which people open the workbench, for links in messages; null: where the server listens. */
@@ -59,6 +62,9 @@ const flag = z
   .default('0')
   .transform((text) => text === '1' || text === 'true');
 
+/** Absent: that way in is closed. */
+const wayPort = z.coerce.number().int().min(0).max(65_535).optional();
+
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -83,6 +89,9 @@ const environment = z.object({
     .default('384MB'),
   NO_DEMO: flag,
   DEMO_POSITION_DAYS: z.coerce.number().int().min(0).max(90).default(28),
+  POSITIONS_HOST: z.string().min(1).default('127.0.0.1'),
+  AIS_TCP_PORT: wayPort,
+  AIS_UDP_PORT: wayPort,
   ...alertEnvironment,
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
@@ -137,6 +146,11 @@ export function readConfig(
     duckDbMemory: it.DUCKDB_MEMORY,
     demo: !it.NO_DEMO,
     demoPositionDays: it.DEMO_POSITION_DAYS,
+    positions: {
+      host: it.POSITIONS_HOST,
+      aisTcpPort: it.AIS_TCP_PORT ?? null,
+      aisUdpPort: it.AIS_UDP_PORT ?? null,
+    },
     alerts,
     publicUrl: it.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     production: it.NODE_ENV === 'production',

@@ -19,6 +19,8 @@ import type { HealthMonitor } from './health/health-monitor.ts';
 import type { Log } from './log.ts';
 import type { InboxDesk } from './features/inbox/inbox-desk.ts';
 import type { KnownSubjects } from './features/inbox/known-subjects.ts';
+import type { FeedDesk } from './tracks/feeds/feed-desk.ts';
+import type { WaysIn } from './tracks/listen/ways-in.ts';
 import type { TrackFlow } from './tracks/track-flow.ts';
 
 export interface Services {
@@ -42,6 +44,8 @@ export interface Services {
   readonly live: LiveBus;
   readonly positions: PositionStore;
   readonly tracks: TrackFlow;
+  readonly feeds: FeedDesk;
+  readonly ways: WaysIn;
   readonly demo: DemoProgress;
   readonly health: HealthMonitor;
   readonly log: Log;

@@ -16,6 +16,7 @@ import { judgementFeature } from './judgements/feature.ts';
 import { legendFeature } from './legend/feature.ts';
 import { liveFeature } from './live/feature.ts';
 import { networkFeature } from './network/feature.ts';
+import { positionFeature } from './positions/feature.ts';
 import { profileFeature } from './profile/feature.ts';
 import { searchFeature } from './search/feature.ts';
 import { systemFeature } from './system/feature.ts';
@@ -46,4 +47,5 @@ export const features: readonly Feature[] = [
   liveFeature,
   inboxFeature,
   trackFeature,
+  positionFeature,
 ];

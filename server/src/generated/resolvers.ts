@@ -10,6 +10,7 @@ import type { Delivery as DeliveryModel } from '@phecda/alerts/store/outbox';
 import type { Silence as SilenceModel } from '@phecda/alerts/store/silence-store';
 import type { WatchModel, NamedWatch, TargetModel, RecipientModel, PreviewModel, ExampleModel, HubModel } from '../features/watches/models.ts';
 import type { Mover as MoverModel } from '../tracks/movers.ts';
+import type { Feed as FeedModel } from '../tracks/feeds/feed.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -321,6 +322,11 @@ export type DatasetLegend = {
   zh: Scalars['String']['output'];
 };
 
+export type Datum =
+  | 'BD09'
+  | 'GCJ02'
+  | 'WGS84';
+
 export type Declaration = {
   carrier: Maybe<Node>;
   container: Maybe<Node>;
@@ -580,6 +586,46 @@ export type FamilyLegend = {
   en: Scalars['String']['output'];
   light: Scalars['String']['output'];
   name: Scalars['String']['output'];
+  zh: Scalars['String']['output'];
+};
+
+/** Since the server started. `fixesPerSecond`: mean of the last minute. `lagSeconds`: between the time of a fix and its commit, median. `marked`: late, of the future or without a place. */
+export type FeedFigures = {
+  duplicate: Scalars['Int']['output'];
+  fixesPerSecond: Scalars['Float']['output'];
+  lagSeconds: Maybe<Scalars['Float']['output']>;
+  lastFix: Maybe<Scalars['DateTime']['output']>;
+  lastReceived: Maybe<Scalars['DateTime']['output']>;
+  marked: Scalars['Int']['output'];
+  stored: Scalars['Int']['output'];
+};
+
+/** `perMinute`: fixes taken in a minute. `senders`: addresses that may connect, none: any. `user`, `m1`, `ia1`, `ic1`: of the sending platform (JT/T 809). */
+export type FeedInput = {
+  active: Scalars['Boolean']['input'];
+  datum: Datum;
+  ia1?: InputMaybe<Scalars['Long']['input']>;
+  ic1?: InputMaybe<Scalars['Long']['input']>;
+  m1?: InputMaybe<Scalars['Long']['input']>;
+  perMinute: Scalars['Int']['input'];
+  senders: Array<Scalars['String']['input']>;
+  topic: Scalars['String']['input'];
+  user: Scalars['String']['input'];
+};
+
+/** `HTTP` and `JTT809` say a key; receivers of AIS are told by their address; `MQTT` by the topic. */
+export type FeedKind =
+  | 'AIS_TCP'
+  | 'AIS_UDP'
+  | 'HTTP'
+  | 'JTT809'
+  | 'MQTT';
+
+export type FeedRefusal = {
+  code: Scalars['String']['output'];
+  count: Scalars['Int']['output'];
+  en: Scalars['String']['output'];
+  lastAt: Scalars['DateTime']['output'];
   zh: Scalars['String']['output'];
 };
 
@@ -995,6 +1041,12 @@ export type KeyMember = {
   reasons: Array<MemberReason>;
 };
 
+export type KeyedFeed = {
+  feed: PositionFeed;
+  /** Null where the kind has none. */
+  key: Maybe<Scalars['String']['output']>;
+};
+
 export type KindCount = {
   count: Scalars['Int']['output'];
   direction: Direction;
@@ -1193,9 +1245,14 @@ export type Mutation = {
   cancelJob: Job;
   /** Refused when somebody changed it after `version`. */
   changeGang: Gang;
+  /** Refused when somebody changed it after `version`. */
+  changePositionFeed: PositionFeed;
+  clearPositionQuarantine: PositionFeed;
   /** Makes a proposed group a monitored gang. `members`: entity ids that belong to it. */
   confirmGroup: Gang;
   createInvestigation: Investigation;
+  /** The key is shown this once. */
+  createPositionFeed: KeyedFeed;
   deleteInvestigation: Scalars['Boolean']['output'];
   /** The candidate of a run is kept as a labelled negative. */
   dismissDrift: DriftDismissal;
@@ -1225,6 +1282,8 @@ export type Mutation = {
   /** Only relations drawn by hand. */
   removeRelation: InboxEntry;
   removeTag: InboxEntry;
+  /** The key before is no longer good; the new one is shown this once. */
+  renewFeedKey: KeyedFeed;
   restoreInvestigation: Investigation;
   /** A new version that says what version `to` said; refused when somebody changed it after `version`. */
   restoreWatch: Watch;
@@ -1309,6 +1368,18 @@ export type MutationChangeGangArgs = {
 };
 
 
+export type MutationChangePositionFeedArgs = {
+  id: Scalars['ID']['input'];
+  input: FeedInput;
+  version: Scalars['Long']['input'];
+};
+
+
+export type MutationClearPositionQuarantineArgs = {
+  feed: Scalars['ID']['input'];
+};
+
+
 export type MutationConfirmGroupArgs = {
   key: Scalars['ID']['input'];
   members: Array<Scalars['ID']['input']>;
@@ -1321,6 +1392,13 @@ export type MutationConfirmGroupArgs = {
 export type MutationCreateInvestigationArgs = {
   state: Scalars['JSON']['input'];
   title: Scalars['String']['input'];
+};
+
+
+export type MutationCreatePositionFeedArgs = {
+  input: FeedInput;
+  kind: FeedKind;
+  name: Scalars['String']['input'];
 };
 
 
@@ -1439,6 +1517,12 @@ export type MutationRemoveTagArgs = {
   id: Scalars['ID']['input'];
   key: InputMaybe<Scalars['String']['input']>;
   tag: Scalars['String']['input'];
+};
+
+
+export type MutationRenewFeedKeyArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Long']['input'];
 };
 
 
@@ -1658,6 +1742,29 @@ export type PortMonth = {
   port: Scalars['ID']['output'];
 };
 
+export type PositionFeed = {
+  active: Scalars['Boolean']['output'];
+  /** Where it listens (`port 5010`, `/api/positions`); null: this server was started without. */
+  address: Maybe<Scalars['String']['output']>;
+  changedBy: Scalars['String']['output'];
+  datum: Datum;
+  figures: FeedFigures;
+  ia1: Maybe<Scalars['Long']['output']>;
+  ic1: Maybe<Scalars['Long']['output']>;
+  id: Scalars['ID']['output'];
+  kind: FeedKind;
+  m1: Maybe<Scalars['Long']['output']>;
+  name: Scalars['String']['output'];
+  perMinute: Scalars['Int']['output'];
+  /** By reason, most frequent first. */
+  refusals: Array<FeedRefusal>;
+  senders: Array<Scalars['String']['output']>;
+  topic: Scalars['String']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  user: Scalars['String']['output'];
+  version: Scalars['Long']['output'];
+};
+
 export type PreviewExample = {
   path: Array<Maybe<Node>>;
   reason: AlertWords;
@@ -1717,6 +1824,16 @@ export type QuarantineRow = {
   reason: Scalars['String']['output'];
   row: Scalars['Long']['output'];
   value: Maybe<Scalars['String']['output']>;
+};
+
+/** `place`: row, line or byte. `sample`: how it begins. */
+export type QuarantinedPosition = {
+  code: Scalars['String']['output'];
+  en: Scalars['String']['output'];
+  place: Scalars['String']['output'];
+  receivedAt: Scalars['DateTime']['output'];
+  sample: Maybe<Scalars['String']['output']>;
+  zh: Scalars['String']['output'];
 };
 
 export type Query = {
@@ -1788,6 +1905,10 @@ export type Query = {
   openEnds: Array<OpenEnd>;
   overview: Overview;
   paths: PathAnswer;
+  /** Where positions come in, by name. */
+  positionFeeds: Array<PositionFeed>;
+  /** What of a feed could not be read, newest first. */
+  positionQuarantine: Array<QuarantinedPosition>;
   /** What the watch would have fired on in the past, within a budget. */
   previewWatch: WatchPreview;
   profile: Profile;
@@ -2030,6 +2151,12 @@ export type QueryPathsArgs = {
   mode?: InputMaybe<PathMode>;
   scope: InputMaybe<ScopeInput>;
   to: Scalars['ID']['input'];
+};
+
+
+export type QueryPositionQuarantineArgs = {
+  feed: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2873,6 +3000,7 @@ export type ResolversTypes = {
   DatasetLegend: ResolverTypeWrapper<DatasetLegend>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Datum: Datum;
   Declaration: ResolverTypeWrapper<DeclarationModel>;
   DeclarationPage: ResolverTypeWrapper<Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversTypes['Declaration']> }>;
   Delivery: ResolverTypeWrapper<DeliveryModel>;
@@ -2897,6 +3025,10 @@ export type ResolversTypes = {
   EventLegend: ResolverTypeWrapper<EventLegend>;
   ExpandTotal: ResolverTypeWrapper<ExpandTotal>;
   FamilyLegend: ResolverTypeWrapper<FamilyLegend>;
+  FeedFigures: ResolverTypeWrapper<FeedFigures>;
+  FeedInput: FeedInput;
+  FeedKind: FeedKind;
+  FeedRefusal: ResolverTypeWrapper<FeedRefusal>;
   FieldCondition: FieldCondition;
   FieldOperator: FieldOperator;
   FileName: ResolverTypeWrapper<FileName>;
@@ -2938,6 +3070,7 @@ export type ResolversTypes = {
   Judgement: ResolverTypeWrapper<Judgement>;
   JudgementKind: JudgementKind;
   KeyMember: ResolverTypeWrapper<KeyMember>;
+  KeyedFeed: ResolverTypeWrapper<Omit<KeyedFeed, 'feed'> & { feed: ResolversTypes['PositionFeed'] }>;
   KindCount: ResolverTypeWrapper<KindCount>;
   KindLegend: ResolverTypeWrapper<KindLegend>;
   KindTotal: ResolverTypeWrapper<KindTotal>;
@@ -2977,6 +3110,7 @@ export type ResolversTypes = {
   Period: ResolverTypeWrapper<PeriodModel>;
   PersistentMember: ResolverTypeWrapper<PersistentMember>;
   PortMonth: ResolverTypeWrapper<PortMonth>;
+  PositionFeed: ResolverTypeWrapper<FeedModel>;
   PreviewExample: ResolverTypeWrapper<ExampleModel>;
   PreviewHub: ResolverTypeWrapper<HubModel>;
   PreviewWeek: ResolverTypeWrapper<PreviewWeek>;
@@ -2984,6 +3118,7 @@ export type ResolversTypes = {
   Profile: ResolverTypeWrapper<Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversTypes['Share']>, countries: Array<ResolversTypes['Share']>, hs: Array<ResolversTypes['Share']>, partners: Array<ResolversTypes['Share']>, ports: Array<ResolversTypes['Share']> }>;
   QuarantinePage: ResolverTypeWrapper<QuarantinePage>;
   QuarantineRow: ResolverTypeWrapper<QuarantineRow>;
+  QuarantinedPosition: ResolverTypeWrapper<QuarantinedPosition>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Question: ResolverTypeWrapper<Question>;
   QuestionField: ResolverTypeWrapper<QuestionField>;
@@ -3110,6 +3245,9 @@ export type ResolversParentTypes = {
   EventLegend: EventLegend;
   ExpandTotal: ExpandTotal;
   FamilyLegend: FamilyLegend;
+  FeedFigures: FeedFigures;
+  FeedInput: FeedInput;
+  FeedRefusal: FeedRefusal;
   FieldCondition: FieldCondition;
   FileName: FileName;
   FilePage: FilePage;
@@ -3146,6 +3284,7 @@ export type ResolversParentTypes = {
   JobProblem: JobProblem;
   Judgement: Judgement;
   KeyMember: KeyMember;
+  KeyedFeed: Omit<KeyedFeed, 'feed'> & { feed: ResolversParentTypes['PositionFeed'] };
   KindCount: KindCount;
   KindLegend: KindLegend;
   KindTotal: KindTotal;
@@ -3179,6 +3318,7 @@ export type ResolversParentTypes = {
   Period: PeriodModel;
   PersistentMember: PersistentMember;
   PortMonth: PortMonth;
+  PositionFeed: FeedModel;
   PreviewExample: ExampleModel;
   PreviewHub: HubModel;
   PreviewWeek: PreviewWeek;
@@ -3186,6 +3326,7 @@ export type ResolversParentTypes = {
   Profile: Omit<Profile, 'brokers' | 'countries' | 'hs' | 'partners' | 'ports'> & { brokers: Array<ResolversParentTypes['Share']>, countries: Array<ResolversParentTypes['Share']>, hs: Array<ResolversParentTypes['Share']>, partners: Array<ResolversParentTypes['Share']>, ports: Array<ResolversParentTypes['Share']> };
   QuarantinePage: QuarantinePage;
   QuarantineRow: QuarantineRow;
+  QuarantinedPosition: QuarantinedPosition;
   Query: Record<PropertyKey, never>;
   Question: Question;
   QuestionField: QuestionField;
@@ -3653,6 +3794,24 @@ export type FamilyLegendResolvers<ContextType = RequestContext, ParentType exten
   zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FeedFiguresResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedFigures'] = ResolversParentTypes['FeedFigures']> = {
+  duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fixesPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  lastFix?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastReceived?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  marked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FeedRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedRefusal'] = ResolversParentTypes['FeedRefusal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FileNameResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FileName'] = ResolversParentTypes['FileName']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3980,6 +4139,11 @@ export type KeyMemberResolvers<ContextType = RequestContext, ParentType extends 
   reasons?: Resolver<Array<ResolversTypes['MemberReason']>, ParentType, ContextType>;
 };
 
+export type KeyedFeedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KeyedFeed'] = ResolversParentTypes['KeyedFeed']> = {
+  feed?: Resolver<ResolversTypes['PositionFeed'], ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type KindCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KindCount'] = ResolversParentTypes['KindCount']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['Direction'], ParentType, ContextType>;
@@ -4142,8 +4306,11 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   addTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddTagArgs, 'id' | 'reason' | 'tag'>>;
   cancelJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
   changeGang?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationChangeGangArgs, 'id' | 'reason' | 'version'>>;
+  changePositionFeed?: Resolver<ResolversTypes['PositionFeed'], ParentType, ContextType, RequireFields<MutationChangePositionFeedArgs, 'id' | 'input' | 'version'>>;
+  clearPositionQuarantine?: Resolver<ResolversTypes['PositionFeed'], ParentType, ContextType, RequireFields<MutationClearPositionQuarantineArgs, 'feed'>>;
   confirmGroup?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationConfirmGroupArgs, 'key' | 'members' | 'name' | 'reason' | 'run'>>;
   createInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationCreateInvestigationArgs, 'state' | 'title'>>;
+  createPositionFeed?: Resolver<ResolversTypes['KeyedFeed'], ParentType, ContextType, RequireFields<MutationCreatePositionFeedArgs, 'input' | 'kind' | 'name'>>;
   deleteInvestigation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteInvestigationArgs, 'id'>>;
   dismissDrift?: Resolver<ResolversTypes['DriftDismissal'], ParentType, ContextType, RequireFields<MutationDismissDriftArgs, 'candidate' | 'reason' | 'run'>>;
   dismissGroup?: Resolver<ResolversTypes['GroupVerdict'], ParentType, ContextType, RequireFields<MutationDismissGroupArgs, 'key' | 'reason'>>;
@@ -4162,6 +4329,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   removeContact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveContactArgs, 'id'>>;
   removeRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
   removeTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
+  renewFeedKey?: Resolver<ResolversTypes['KeyedFeed'], ParentType, ContextType, RequireFields<MutationRenewFeedKeyArgs, 'id' | 'version'>>;
   restoreInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationRestoreInvestigationArgs, 'id'>>;
   restoreWatch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType, RequireFields<MutationRestoreWatchArgs, 'id' | 'reason' | 'to' | 'version'>>;
   retract?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRetractArgs, 'number'>>;
@@ -4279,6 +4447,27 @@ export type PortMonthResolvers<ContextType = RequestContext, ParentType extends 
   port?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type PositionFeedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PositionFeed'] = ResolversParentTypes['PositionFeed']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  changedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  datum?: Resolver<ResolversTypes['Datum'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['FeedFigures'], ParentType, ContextType>;
+  ia1?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  ic1?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeedKind'], ParentType, ContextType>;
+  m1?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  perMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['FeedRefusal']>, ParentType, ContextType>;
+  senders?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  topic?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
 export type PreviewExampleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewExample'] = ResolversParentTypes['PreviewExample']> = {
   path?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
@@ -4336,6 +4525,15 @@ export type QuarantineRowResolvers<ContextType = RequestContext, ParentType exte
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type QuarantinedPositionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuarantinedPosition'] = ResolversParentTypes['QuarantinedPosition']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  place?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sample?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   activity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<QueryActivityArgs, 'ids'>>;
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QueryAlertArgs, 'id'>>;
@@ -4381,6 +4579,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   openEnds?: Resolver<Array<ResolversTypes['OpenEnd']>, ParentType, ContextType, RequireFields<QueryOpenEndsArgs, 'fileId'>>;
   overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType>;
   paths?: Resolver<ResolversTypes['PathAnswer'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'from' | 'limit' | 'maxLength' | 'mode' | 'to'>>;
+  positionFeeds?: Resolver<Array<ResolversTypes['PositionFeed']>, ParentType, ContextType>;
+  positionQuarantine?: Resolver<Array<ResolversTypes['QuarantinedPosition']>, ParentType, ContextType, RequireFields<QueryPositionQuarantineArgs, 'feed' | 'first'>>;
   previewWatch?: Resolver<ResolversTypes['WatchPreview'], ParentType, ContextType, RequireFields<QueryPreviewWatchArgs, 'watch'>>;
   profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType, RequireFields<QueryProfileArgs, 'id'>>;
   proposeMapping?: Resolver<ResolversTypes['MappingProposal'], ParentType, ContextType, RequireFields<QueryProposeMappingArgs, 'uploadId'>>;
@@ -4894,6 +5094,8 @@ export type Resolvers<ContextType = RequestContext> = {
   EventLegend?: EventLegendResolvers<ContextType>;
   ExpandTotal?: ExpandTotalResolvers<ContextType>;
   FamilyLegend?: FamilyLegendResolvers<ContextType>;
+  FeedFigures?: FeedFiguresResolvers<ContextType>;
+  FeedRefusal?: FeedRefusalResolvers<ContextType>;
   FileName?: FileNameResolvers<ContextType>;
   FilePage?: FilePageResolvers<ContextType>;
   FirstFiling?: FirstFilingResolvers<ContextType>;
@@ -4925,6 +5127,7 @@ export type Resolvers<ContextType = RequestContext> = {
   JobProblem?: JobProblemResolvers<ContextType>;
   Judgement?: JudgementResolvers<ContextType>;
   KeyMember?: KeyMemberResolvers<ContextType>;
+  KeyedFeed?: KeyedFeedResolvers<ContextType>;
   KindCount?: KindCountResolvers<ContextType>;
   KindLegend?: KindLegendResolvers<ContextType>;
   KindTotal?: KindTotalResolvers<ContextType>;
@@ -4958,6 +5161,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Period?: PeriodResolvers<ContextType>;
   PersistentMember?: PersistentMemberResolvers<ContextType>;
   PortMonth?: PortMonthResolvers<ContextType>;
+  PositionFeed?: PositionFeedResolvers<ContextType>;
   PreviewExample?: PreviewExampleResolvers<ContextType>;
   PreviewHub?: PreviewHubResolvers<ContextType>;
   PreviewWeek?: PreviewWeekResolvers<ContextType>;
@@ -4965,6 +5169,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Profile?: ProfileResolvers<ContextType>;
   QuarantinePage?: QuarantinePageResolvers<ContextType>;
   QuarantineRow?: QuarantineRowResolvers<ContextType>;
+  QuarantinedPosition?: QuarantinedPositionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Question?: QuestionResolvers<ContextType>;
   QuestionField?: QuestionFieldResolvers<ContextType>;

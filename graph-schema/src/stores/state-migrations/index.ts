@@ -10,6 +10,7 @@ import { targetingTables } from './007-targeting.ts';
 import { viewRange } from './008-view-range.ts';
 import { alertTables } from './010-alerts.ts';
 import { alertDelivery } from './013-alert-delivery.ts';
+import { positionFeedTables } from './014-position-feeds.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -22,4 +23,5 @@ export const stateMigrations: Migration[] = [
   { version: 8, name: 'view-range', statements: viewRange },
   { version: 10, name: 'alerts', statements: alertTables },
   { version: 13, name: 'alert-delivery', statements: alertDelivery },
+  { version: 14, name: 'position-feeds', statements: positionFeedTables },
 ];

@@ -1,0 +1,185 @@
+/** The feeds at work: who is let in, how much is taken, what came, and what was quarantined. */
+import type { Decoded, Quarantined, RawFix } from '../fix.ts';
+import { deviceKey } from '@phecda/etl/positions/read-position-table';
+import { refuse } from '../decode/refuse.ts';
+import { Intake, type FixSink } from '../listen/intake.ts';
+import type { Taken } from '../track-flow.ts';
+import type { Log } from '../../log.ts';
+import { holdsKey, type Feed, type FeedKind } from './feed.ts';
+import {
+  sqlTime,
+  type FeedStore,
+  type QuarantinedMessage,
+  type RefusalCount,
+} from './feed-store.ts';
+import { FeedFigures, type FeedReading } from './feed-figures.ts';
+
+const reasons = {
+  'feed-limit': {
+    zh: '超过该来源每分钟的位置上限',
+    en: 'more positions in a minute than the feed may send',
+  },
+  'feed-device': {
+    zh: '车牌、终端号、MMSI 或 IMO 无效',
+    en: 'the plate, terminal, MMSI or IMO is none',
+  },
+} as const;
+
+/** Written at once, or after this long. */
+const flushMs = 1_000;
+/** Of one feed between two flushes; what is beyond is counted. */
+const maxSamples = 50;
+
+interface Pending {
+  readonly feed: string;
+  readonly refused: Quarantined;
+  readonly at: Date;
+}
+
+export class FeedDesk {
+  readonly store: FeedStore;
+  readonly #intake: Intake;
+  readonly #clock: () => Date;
+  readonly #log: Log;
+  #feeds: readonly Feed[] = [];
+  readonly #figures = new Map<string, FeedFigures>();
+  #pending: Pending[] = [];
+  #counts = new Map<string, RefusalCount>();
+  #flushing: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | null = null;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(store: FeedStore, sink: FixSink, clock: () => Date, log: Log) {
+    this.store = store;
+    this.#clock = clock;
+    this.#log = log;
+    this.#intake = new Intake(sink, (source, taken, fixes) => this.#taken(source, taken, fixes));
+  }
+
+  /** Also after every change of a feed. */
+  async refresh(): Promise<void> {
+    this.#feeds = await this.store.list();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls when feeds were changed. @returns how to end it */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get feeds(): readonly Feed[] {
+    return this.#feeds;
+  }
+
+  /** The feed that a sender of this address may use; those that name the address come first. */
+  fromAddress(kind: FeedKind, address: string): Feed | null {
+    const plain = address.replace(/^::ffff:/, '');
+    const open = this.#feeds.filter((feed) => feed.kind === kind && feed.active);
+    return (
+      open.find(({ settings }) => settings.senders.includes(plain)) ??
+      open.find(({ settings }) => settings.senders.length === 0) ??
+      null
+    );
+  }
+
+  withKey(kind: FeedKind, key: string): Feed | null {
+    return (
+      this.#feeds.find((feed) => feed.kind === kind && feed.active && holdsKey(feed, key)) ?? null
+    );
+  }
+
+  /** As it is now; null when it was closed meanwhile. */
+  current(id: string): Feed | null {
+    return this.#feeds.find((feed) => feed.id === id && feed.active) ?? null;
+  }
+
+  reading(feed: Feed): FeedReading {
+    return this.#figuresOf(feed.id).read(this.#clock().getTime());
+  }
+
+  /** Resolves once the fixes are committed; what is refused is quarantined. @throws what the store says */
+  async take(feed: Feed, decoded: readonly Decoded[]): Promise<RawFix[]> {
+    const now = this.#clock().getTime();
+    const figures = this.#figuresOf(feed.id);
+    const fixes: RawFix[] = [];
+    for (const one of decoded) {
+      if ('fix' in one) {
+        if (!isNamed(one.fix)) {
+          this.#quarantine(feed, refuse(reasons, 'feed-device', one.fix.device.value));
+        } else if (figures.allow(now, feed.perMinute)) fixes.push(one.fix);
+        else this.#quarantine(feed, refuse(reasons, 'feed-limit', one.fix.device.value));
+      } else this.#quarantine(feed, one);
+    }
+    if (fixes.length > 0) await this.#intake.take(feed.name, fixes);
+    return fixes;
+  }
+
+  /** Everything quarantined so far is stored. */
+  async flush(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const [pending, counts] = [this.#pending, this.#counts];
+    this.#pending = [];
+    this.#counts = new Map();
+    const messages = pending.map(({ feed, refused, at }): QuarantinedMessage => ({
+      feed,
+      receivedAt: sqlTime(at),
+      code: refused.code,
+      ...refused.words,
+      place: refused.at,
+      sample: refused.sample?.replaceAll('\0', '�') ?? null,
+    }));
+    if (counts.size > 0)
+      this.#flushing = this.#flushing.then(() =>
+        this.store
+          .addQuarantined([...counts.values()], messages)
+          .catch((error: unknown) =>
+            this.#log.warn({ err: error }, 'quarantined messages could not be stored'),
+          ),
+      );
+    await this.#flushing;
+  }
+
+  async close(): Promise<void> {
+    await this.#intake.close();
+    await this.flush();
+  }
+
+  #quarantine(feed: Feed, decoded: Decoded): void {
+    if (!('refused' in decoded)) return;
+    const { refused } = decoded;
+    const at = this.#clock();
+    const key = `${feed.id} ${refused.code}`;
+    const before = this.#counts.get(key);
+    this.#counts.set(key, {
+      feed: feed.id,
+      code: refused.code,
+      ...refused.words,
+      count: (before?.count ?? 0) + 1,
+      lastAt: sqlTime(at),
+    });
+    if (this.#pending.filter((one) => one.feed === feed.id).length < maxSamples)
+      this.#pending.push({ feed: feed.id, refused, at });
+    this.#timer ??= setTimeout(() => void this.flush(), flushMs).unref();
+  }
+
+  #taken(source: string, taken: Taken, fixes: readonly RawFix[]): void {
+    const feed = this.#feeds.find(({ name }) => name === source);
+    if (feed) this.#figuresOf(feed.id).add(this.#clock().getTime(), taken, fixes);
+  }
+
+  #figuresOf(id: string): FeedFigures {
+    let figures = this.#figures.get(id);
+    if (!figures) {
+      figures = new FeedFigures();
+      this.#figures.set(id, figures);
+    }
+    return figures;
+  }
+}
+
+function isNamed({ device: { scheme, value } }: RawFix): boolean {
+  const none = { plate: '', terminal: '', mmsi: '', imo: '', name: '' };
+  return deviceKey({ ...none, [scheme]: value }) !== null;
+}

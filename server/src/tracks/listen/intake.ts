@@ -1,0 +1,88 @@
+/** Where all ways in meet: fixes of many connections go to the track flow in few commits, and no connection waits for another's flood. */
+import type { RawFix } from '../fix.ts';
+import type { Taken, TrackFlow } from '../track-flow.ts';
+
+/** Resolves once the fixes are committed. */
+export type FixSink = Pick<TrackFlow, 'takeIn'>;
+
+interface Waiting {
+  readonly fixes: readonly RawFix[];
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** Of one commit. */
+const maxBatch = 5_000;
+/** Of one caller at a time: who sends more waits, and others come between. */
+export const maxAtOnce = 500;
+
+export class Intake {
+  readonly #sink: FixSink;
+  readonly #onTaken: (source: string, taken: Taken, fixes: readonly RawFix[]) => void;
+  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #stop = new AbortController();
+  #working: Promise<void> | null = null;
+
+  constructor(
+    sink: FixSink,
+    onTaken: (source: string, taken: Taken, fixes: readonly RawFix[]) => void = () => {},
+  ) {
+    this.#sink = sink;
+    this.#onTaken = onTaken;
+  }
+
+  /** Resolves once all are committed. @throws what the store says, with none of the last part stored */
+  async take(source: string, fixes: readonly RawFix[]): Promise<void> {
+    for (let from = 0; from < fixes.length; from += maxAtOnce)
+      await this.#enqueue(source, fixes.slice(from, from + maxAtOnce));
+  }
+
+  /** Ends what waits; what was not acknowledged comes again. */
+  async close(): Promise<void> {
+    this.#stop.abort(new Error('The server is stopping.'));
+    for (const waiting of this.#waiting.values())
+      for (const one of waiting) one.reject(this.#stop.signal.reason);
+    this.#waiting.clear();
+    await this.#working;
+  }
+
+  #enqueue(source: string, fixes: readonly RawFix[]): Promise<void> {
+    if (this.#stop.signal.aborted) return Promise.reject(this.#stop.signal.reason as Error);
+    return new Promise((resolve, reject) => {
+      const waiting = this.#waiting.get(source) ?? [];
+      waiting.push({ fixes, resolve, reject });
+      this.#waiting.set(source, waiting);
+      this.#working ??= this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    // What arrives in the same turn is committed together.
+    await new Promise(setImmediate);
+    for (;;) {
+      const [next] = this.#waiting;
+      if (!next) {
+        this.#working = null;
+        return;
+      }
+      const [source, waiting] = next;
+      const batch: Waiting[] = [];
+      let size = 0;
+      while (waiting[0] && size + waiting[0].fixes.length <= maxBatch) {
+        size += waiting[0].fixes.length;
+        batch.push(waiting.shift() as Waiting);
+      }
+      // To the end of the line of sources.
+      this.#waiting.delete(source);
+      if (waiting.length > 0) this.#waiting.set(source, waiting);
+      const fixes = batch.flatMap((one) => one.fixes);
+      try {
+        const taken = await this.#sink.takeIn({ name: source }, fixes, this.#stop.signal);
+        this.#onTaken(source, taken, fixes);
+        for (const one of batch) one.resolve();
+      } catch (error) {
+        for (const one of batch) one.reject(error);
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/** The ways in that wait for connections: opened where the configuration says a port, none by default. */
+import type { Log } from '../../log.ts';
+import { ais } from '../decode/ais/ais-decoder.ts';
+import type { FeedDesk } from '../feeds/feed-desk.ts';
+import type { Feed, FeedKind } from '../feeds/feed.ts';
+import type { StreamDecoder } from '../decode/decoder.ts';
+import { listenTcp, type Listener, type TcpWay } from './listen-tcp.ts';
+import { listenUdp } from './listen-udp.ts';
+
+export interface WaySettings {
+  /** Address on which the ports are open. */
+  readonly host: string;
+  readonly aisTcpPort: number | null;
+  readonly aisUdpPort: number | null;
+}
+
+export class WaysIn {
+  readonly #settings: WaySettings;
+  readonly #desk: FeedDesk;
+  readonly #log: Log;
+  readonly #open = new Map<FeedKind, Listener>();
+
+  constructor(settings: WaySettings, desk: FeedDesk, log: Log) {
+    this.#settings = settings;
+    this.#desk = desk;
+    this.#log = log;
+  }
+
+  async start(): Promise<void> {
+    const { host, aisTcpPort, aisUdpPort } = this.#settings;
+    const [desk, log] = [this.#desk, this.#log];
+    await desk.refresh();
+    if (aisTcpPort !== null)
+      this.#open.set(
+        'ais-tcp',
+        await listenTcp(aisOver(desk), { host, port: aisTcpPort }, desk, log),
+      );
+    if (aisUdpPort !== null)
+      this.#open.set(
+        'ais-udp',
+        await listenUdp(
+          (address) => aisFrom(desk, 'ais-udp', address),
+          { host, port: aisUdpPort },
+          desk,
+          log,
+        ),
+      );
+    for (const [kind, { port }] of this.#open)
+      log.info({ kind, host, port }, 'positions come in here');
+  }
+
+  /** Null: not open here. */
+  address(kind: FeedKind): string | null {
+    if (kind === 'http') return '/api/positions';
+    const listener = this.#open.get(kind);
+    return listener ? `${this.#settings.host}:${listener.port}` : null;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.values()].map((listener) => listener.close()));
+    this.#open.clear();
+    await this.#desk.close();
+  }
+}
+
+function aisOver(desk: FeedDesk): TcpWay {
+  return {
+    name: 'ais-tcp',
+    open: (address) => {
+      const opened = aisFrom(desk, 'ais-tcp', address);
+      return opened && { decoder: opened.decoder, feed: () => opened.feed };
+    },
+  };
+}
+
+function aisFrom(
+  desk: FeedDesk,
+  kind: FeedKind,
+  address: string,
+): { feed: Feed; decoder: StreamDecoder } | null {
+  const feed = desk.fromAddress(kind, address);
+  return feed && { feed, decoder: ais.open({ datum: 'WGS-84', admits: () => true }) };
+}

@@ -1,0 +1,157 @@
+/** Positions over HTTP, TCP and UDP: let in by key or address, answered after the commit, quarantined with a reason, and no flood holds others back. */
+import { createSocket } from 'node:dgram';
+import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { checksum } from '@phecda/etl/positions/ais/sentence';
+import { createLog } from '@phecda/server/log';
+import { feedSettings, hashKey, type FeedKind } from '@phecda/server/tracks/feeds/feed';
+import { FeedDesk } from '@phecda/server/tracks/feeds/feed-desk';
+import { FeedStore } from '@phecda/server/tracks/feeds/feed-store';
+import type { RawFix } from '@phecda/server/tracks/fix';
+import type { FixSink } from '@phecda/server/tracks/listen/intake';
+import { WaysIn } from '@phecda/server/tracks/listen/ways-in';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newDuckDb, newPostgres } from '../support/truths.ts';
+
+const log = createLog('silent');
+
+/** Keeps what a commit brings after a while. */
+class SlowSink implements FixSink {
+  readonly fixes: RawFix[] = [];
+  readonly batches: number[] = [];
+  delay = 2;
+  failing = 0;
+
+  async takeIn(_source: { name: string }, fixes: readonly RawFix[]) {
+    await sleep(this.delay);
+    if (this.failing-- > 0) throw new Error('the store is away');
+    this.fixes.push(...fixes);
+    this.batches.push(fixes.length);
+    return { stored: fixes.length, duplicate: 0, marked: 0, refused: 0 };
+  }
+}
+
+const position = (number: number): string => {
+  const body = `AIVDM,1,1,,A,13V9SJ00001OcAbEWRoa9StT0<0<,0`;
+  const tag = `c:${1_700_000_000 + number}`;
+  return `\\${tag}*${checksum(tag).toString(16)}\\!${body}*${checksum(body).toString(16)}\r\n`;
+};
+
+describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) => {
+  let sql: Sql;
+  let store: FeedStore;
+  let sink: SlowSink;
+  let desk: FeedDesk;
+  let ways: WaysIn;
+
+  const feed = (name: string, kind: FeedKind, more: object = {}, settings: object = {}) =>
+    store.create({
+      name,
+      kind,
+      datum: 'WGS-84',
+      settings: feedSettings.parse(settings),
+      perMinute: 1_000_000,
+      active: true,
+      keyHash: null,
+      changedBy: 'Li',
+      ...more,
+    });
+  const portOf = (kind: FeedKind): number => Number(ways.address(kind)?.split(':')[1]);
+
+  beforeAll(async () => {
+    sql = await (engine === 'duckdb' ? newDuckDb() : newPostgres());
+    store = new FeedStore(sql.state, () => new Date());
+    await feed('vts', 'ais-tcp');
+    await feed('udp', 'ais-udp');
+    await feed('fleet', 'http', { keyHash: hashKey('open sesame'), perMinute: 5 });
+  });
+  beforeEach(async () => {
+    await ways?.close();
+    sink = new SlowSink();
+    desk = new FeedDesk(store, sink, () => new Date(), log);
+    ways = new WaysIn({ host: '127.0.0.1', aisTcpPort: 0, aisUdpPort: 0 }, desk, log);
+    await ways.start();
+  });
+  afterAll(async () => {
+    await ways.close();
+    await sql.close();
+  });
+
+  const tcp = async (text: string): Promise<Socket> => {
+    const socket = connect(portOf('ais-tcp'), '127.0.0.1');
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    socket.write(text);
+    return socket;
+  };
+  const until = async (done: () => boolean): Promise<void> => {
+    for (let i = 0; i < 500 && !done(); i++) await sleep(10);
+    expect(done()).toBe(true);
+  };
+
+  it('names are given once, and a change names its version', async () => {
+    expect(await feed('vts', 'http')).toBeNull();
+    const [first] = await store.list();
+    if (!first) throw new Error('no feed');
+    expect(await store.change(first, { perMinute: first.perMinute, changedBy: 'Wu' })).toBe(true);
+    expect(await store.change(first, { perMinute: 7, changedBy: 'Wu' })).toBe(false);
+  });
+
+  it('takes AIS over TCP and UDP, and keeps a bad line with its reason and place', async () => {
+    const socket = await tcp(`${position(1)}${position(2).slice(0, 30)}`);
+    socket.write(`${position(2).slice(30)}!AIVDM,1,1,,B,,0*25\r\nnonsense\r\n`);
+    const udp = createSocket('udp4');
+    udp.send(position(3), portOf('ais-udp'), '127.0.0.1');
+    await until(() => sink.fixes.length === 3);
+    expect(sink.fixes[0]).toMatchObject({
+      device: { scheme: 'mmsi', value: '241329000' },
+      datum: 'WGS-84',
+    });
+    udp.close();
+    socket.destroy();
+    await until(
+      () => desk.reading(desk.feeds.find(({ name }) => name === 'vts') as never).stored === 2,
+    );
+    await desk.flush();
+    const refused = await store.refusals();
+    expect(refused.map(({ code, count }) => [code, count])).toEqual(
+      expect.arrayContaining([
+        ['ais-empty', 1],
+        ['ais-frame', 1],
+      ]),
+    );
+    const vts = (await store.list()).find(({ name }) => name === 'vts');
+    const [newest] = await store.quarantined(vts?.id ?? '', 10);
+    expect(newest).toMatchObject({ code: 'ais-frame', place: 'line 4', sample: 'nonsense' });
+    await store.clearQuarantine(vts?.id ?? '');
+    expect(await store.quarantined(vts?.id ?? '', 10)).toEqual([]);
+  });
+
+  it('lets a quiet sender through while another floods, and holds the flood in the sender’s own buffer', async () => {
+    sink.delay = 20;
+    const flood = await tcp('');
+    let refused = 0;
+    const lines = Array.from({ length: 20_000 }, (_, i) => position(i)).join('');
+    for (let i = 0; i < 10; i++) if (!flood.write(lines)) refused++;
+    expect(refused).toBeGreaterThan(0);
+    await until(() => sink.batches.length > 3);
+    const began = performance.now();
+    const before = sink.batches.length;
+    const quiet = await tcp(position(999_999));
+    const wanted = (1_700_000_000 + 999_999) * 1000;
+    await until(() => sink.fixes.some(({ at }) => Math.abs(at - wanted) < 60_000));
+    expect(sink.batches.length - before).toBeLessThan(8);
+    expect(performance.now() - began).toBeLessThan(3_000);
+    flood.destroy();
+    quiet.destroy();
+  });
+
+  it('keeps to a store that comes and goes, and loses nothing over TCP', async () => {
+    sink.failing = 1;
+    const socket = await tcp(position(5));
+    await until(() => sink.fixes.length === 1);
+    socket.destroy();
+  });
+});
