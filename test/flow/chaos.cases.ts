@@ -184,6 +184,13 @@ export function describeChaos(world: () => Chaos): void {
       const view = createNeo4jGraphStore(team.neo4j);
       const rebuilt = await createEmbeddedGraphStore();
       try {
+        // Taken in by the writer in their order, after the imports before them.
+        await expect
+          .poll(() => sql.state.query(`SELECT number FROM inbox WHERE state = 'pending'`), {
+            timeout: 60_000,
+            interval: 500,
+          })
+          .toEqual([]);
         const entries = await sql.state.query<{ number: number; state: string }>(
           `SELECT number, state FROM inbox`,
         );
