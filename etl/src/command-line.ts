@@ -14,7 +14,7 @@ import type { Mapping } from './mapping/mapping-schema.ts';
 import { filesIn, oneByOne } from './load-many.ts';
 import { matchesPattern } from './mapping/match-file-name.ts';
 import { positionMappings, proposePositions } from './positions/position-mapping.ts';
-import { positionTableReader } from './positions/read-position-table.ts';
+import { fixFileReaders } from './positions/fix-file-readers.ts';
 import { encodingName } from './read/decoders.ts';
 
 export interface CommandLineOptions {
@@ -260,7 +260,7 @@ async function positionsIn(path: string, mappings: readonly Mapping[]): Promise<
   const fileName = basename(path);
   if (mappings.some(({ file }) => file.patterns.some((one) => matchesPattern(one, fileName))))
     return null;
-  const found = await proposePositions([positionTableReader], path, fileName);
+  const found = await proposePositions(fixFileReaders, path, fileName);
   if (found === null) return null;
   const [first, ...others] = found.mappings;
   if (first === undefined || others.length > 0)

@@ -34,7 +34,7 @@ import { refreshTags } from './tags/refresh-tags.ts';
 import { createRebuildKind } from './jobs/rebuild-kind.ts';
 import { homeOf } from './jobs/runner-name.ts';
 import { createPositionKinds } from './positions/position-kinds.ts';
-import { positionTableReader } from './positions/read-position-table.ts';
+import { fixFileReaders } from './positions/fix-file-readers.ts';
 import { loadMappings, mappingFolder, MappingError } from './mapping/load-mappings.ts';
 import { bringViewUp } from './view/bring-view-up.ts';
 
@@ -103,7 +103,7 @@ function run(args: readonly string[], config: EtlConfig, streams: Streams): Prom
         state: sql.state,
         kinds: [
           ...createImportKinds(sql, steps),
-          ...createPositionKinds(positions, [positionTableReader]),
+          ...createPositionKinds(positions, fixFileReaders),
           rebuild,
         ],
         home: homeOf(config.dataDir),

@@ -1,5 +1,7 @@
 /** Fixes as a file says them, in columns: what every reader of position files hands on. */
 import type { DeviceKey } from '@phecda/graph-schema/ports/position-store';
+import { aisReasons } from './ais/sentence.ts';
+import { vesselReasons } from './ais/vessel-positions.ts';
 
 export type Datum = 'WGS-84' | 'GCJ-02' | 'BD-09';
 export const datums = ['WGS-84', 'GCJ-02', 'BD-09'] as const satisfies readonly Datum[];
@@ -49,6 +51,18 @@ export const fixReasons = {
     en: 'longitude or latitude is missing or out of range',
   },
   'fix-datum': { zh: '坐标系无法识别', en: 'the datum is not known' },
+  'fix-geometry': {
+    zh: '要素既不是带时间的点，也不是带 coordTimes 的线',
+    en: 'the feature is neither a point with a time nor a line with coordTimes',
+  },
+  'fix-sentence': { zh: '不是 NMEA 语句', en: 'the line is no NMEA sentence' },
+  'fix-checksum': { zh: '校验和不符', en: 'the checksum does not fit' },
+  'fix-date': {
+    zh: '文件没有给出日期（缺少 RMC 语句）',
+    en: 'nothing in the file says the day: there is no RMC sentence',
+  },
+  ...aisReasons,
+  ...vesselReasons,
 } as const;
 export type FixReason = keyof typeof fixReasons;
 

@@ -84,17 +84,21 @@ const fieldOf = new Map<string, PositionField>(
   ),
 );
 
+export function positionField(column: string): PositionField | undefined {
+  const bare = column
+    .toLowerCase()
+    .replace(/[（(].*?[)）]/g, '')
+    .replace(/[\s_\-.]/g, '');
+  return /[（(](kn|knots?|节)[)）]/i.test(column) ? 'knots' : fieldOf.get(bare);
+}
+
 /** Field → index of its column; null where these are not positions: no place, no time or nobody whose they are. */
 export function findPositionColumns(
   header: readonly string[],
 ): ReadonlyMap<PositionField, number> | null {
   const found = new Map<PositionField, number>();
   for (const [index, column] of header.entries()) {
-    const bare = column
-      .toLowerCase()
-      .replace(/[（(].*?[)）]/g, '')
-      .replace(/[\s_\-.]/g, '');
-    const field = /[（(](kn|knots?|节)[)）]/i.test(column) ? 'knots' : fieldOf.get(bare);
+    const field = positionField(column);
     if (field !== undefined && !found.has(field)) found.set(field, index);
   }
   const named = (['plate', 'terminal', 'mmsi', 'imo'] as const).some((field) => found.has(field));

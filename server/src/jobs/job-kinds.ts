@@ -5,7 +5,7 @@ import type { JobKind } from '@phecda/etl/jobs/job-kind';
 import { createRebuildKind } from '@phecda/etl/jobs/rebuild-kind';
 import { createTagsKind } from '@phecda/etl/jobs/tags-kind';
 import { createPositionKinds } from '@phecda/etl/positions/position-kinds';
-import { positionTableReader } from '@phecda/etl/positions/read-position-table';
+import { fixFileReaders } from '@phecda/etl/positions/fix-file-readers';
 import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import type { Sql } from '@phecda/graph-schema';
 import { createAnalysisKind, type AnalysisParts } from '../features/analysis/analysis-kind.ts';
@@ -33,7 +33,7 @@ export function jobKinds({
 }: JobKindParts): readonly JobKind[] {
   return [
     ...createImportKinds(sql, importSteps),
-    ...createPositionKinds(positions, [positionTableReader], onPositions),
+    ...createPositionKinds(positions, fixFileReaders, onPositions),
     createAnalysisKind(analysis),
     createRebuildKind(rebuild),
     createTagsKind(refreshTags),

@@ -9,7 +9,7 @@ import {
 } from '@phecda/etl/mapping/propose-mappings';
 import { headOfFile } from '@phecda/etl/prepare/prepare-file';
 import { proposePositions } from '@phecda/etl/positions/position-mapping';
-import { positionTableReader } from '@phecda/etl/positions/read-position-table';
+import { fixFileReaders } from '@phecda/etl/positions/fix-file-readers';
 import { ImportAbort } from '@phecda/etl/errors';
 import type { JobProblem, MappingCandidate, MappingProposal } from '../../generated/resolvers.ts';
 import { DomainError } from '../../domain-error.ts';
@@ -90,7 +90,7 @@ export async function proposeMapping(
 
 /** Several where the file does not say its datum: whoever imports it chooses. */
 async function positionCandidates({ path, name }: Upload): Promise<MappingCandidate[]> {
-  const found = await proposePositions([positionTableReader], path, name);
+  const found = await proposePositions(fixFileReaders, path, name);
   if (found === null) return [];
   return found.mappings.map(({ id }, place) => ({
     mappingId: id,
