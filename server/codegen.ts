@@ -61,6 +61,7 @@ const config: CodegenConfig = {
           Watch: '../features/watches/models.ts#WatchModel',
           AlertWatch: '../features/watches/models.ts#NamedWatch',
           WatchTarget: '../features/watches/models.ts#TargetModel',
+          WatchQuery: '../features/watches/models.ts#QueryModel',
           WatchRecipient: '../features/watches/models.ts#RecipientModel',
           WatchPreview: '../features/watches/models.ts#PreviewModel',
           PreviewExample: '../features/watches/models.ts#ExampleModel',

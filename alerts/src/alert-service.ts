@@ -7,9 +7,12 @@ import { createChannels, type Channels } from './channels/channels.ts';
 import type { AlertSettings } from './config.ts';
 import { addDefaultWatches } from './default-watches.ts';
 import { gatherChange, isDemo } from './detect/change.ts';
-import type { Draft, FlowContext } from './flow/flow-context.ts';
+import { takeRun, unseenRuns } from './detect/drift-runs.ts';
+import { detectRun } from './flow/detect-run.ts';
+import type { Draft, FlowContext, WriteContext } from './flow/flow-context.ts';
 import { Sender } from './sender.ts';
 import { actOn } from './store/alert-store.ts';
+import { countAlone } from './store/counted.ts';
 import { beat } from './store/daemon-beat.ts';
 import { Outbox } from './store/outbox.ts';
 import { sqlTime } from './store/sql-time.ts';
@@ -101,6 +104,7 @@ export class AlertService {
       retention: Number.MAX_SAFE_INTEGER,
       entityTypes: ontology.entityTypes,
     });
+    await this.#takeRuns();
     this.#send();
     return this.#reached;
   }
@@ -159,6 +163,7 @@ export class AlertService {
     const change = await gatherChange(sql, ontology, delivery);
     const [detect, withdraw] = alertFlow.read;
     const found = await detect({ ...context, change });
+    if (change.history) return (tx) => countAlone(tx, found, delivery.revision);
     const gone = await withdraw({ ...context, change });
     return async (tx) => {
       for (const id of gone)
@@ -170,9 +175,25 @@ export class AlertService {
           `revision ${delivery.revision}`,
           sqlTime(context.now),
         );
-      let drafts: readonly Draft[] = found;
-      for (const step of alertFlow.write)
-        drafts = await step(drafts, { ...context, tx, revision: delivery.revision });
+      await write(found, { ...context, tx, revision: delivery.revision });
     };
   }
+
+  /** Drift is scored a while after a revision: its finished runs come in apart, each once. */
+  async #takeRuns(): Promise<void> {
+    const { sql, ontology, clock } = this.#options;
+    for (const { run, before } of await unseenRuns(sql.state)) {
+      const watches = await this.#watches.list();
+      const context: FlowContext = { sql, ontology, watches, now: clock() };
+      const found = await detectRun(run, before, context);
+      await sql.state.transaction(async (tx) => {
+        if (await takeRun(tx, run)) await write(found, { ...context, tx, revision: run.revision });
+      });
+    }
+  }
+}
+
+async function write(found: readonly Draft[], context: WriteContext): Promise<void> {
+  let drafts = found;
+  for (const step of alertFlow.write) drafts = await step(drafts, context);
 }

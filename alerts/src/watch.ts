@@ -1,4 +1,5 @@
 /** What a watch is: targets, a condition with its settings, a level, and who hears of it by which channels. */
+import { fieldOperators } from '@phecda/graph-schema/truth/field-conditions';
 import { z } from 'zod';
 import { channelKinds } from './channels/channel.ts';
 
@@ -13,6 +14,26 @@ export const watchTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('gang'), gang: z.guid() }),
   z.strictObject({ kind: z.literal('case'), record }),
   z.strictObject({ kind: z.literal('tag'), tag: z.string().min(1).max(100) }),
+  /** Whatever meets all conditions at the time: a search over several fields that stays. */
+  z.strictObject({
+    kind: z.literal('query'),
+    type: z.string().min(1).max(100),
+    conditions: z
+      .array(
+        z.strictObject({
+          attribute: z.string().min(1).max(100),
+          operator: z.enum(fieldOperators),
+          /** As it is stored: numbers in the attribute's unit. */
+          value: z.union([z.string().max(200), z.number()]),
+          /** Attribute that holds the currency of an amount. */
+          currency: z.string().nullable(),
+          /** As a person wrote it. */
+          written: z.string().max(200),
+        }),
+      )
+      .min(1)
+      .max(20),
+  }),
   z.strictObject({ kind: z.literal('monitored') }),
 ]);
 export type WatchTarget = z.output<typeof watchTarget>;

@@ -40,6 +40,7 @@ interface FileOptions {
   readonly addsTo?: string;
   readonly actor: string;
   readonly reason?: string;
+  readonly history?: boolean;
   readonly column: readonly (readonly [string, string | null])[];
   readonly sheet?: string;
   readonly headerRow?: number;
@@ -124,6 +125,7 @@ export function createCommandLine(options: CommandLineOptions): Command {
       'id of the loaded snapshot to whose rows these are added, as of its day; they count while it counts',
       fileId,
     )
+    .option('--history', 'what they bring is history: recorded and counted, and nobody is alerted')
     .option('--reason <text>', 'why')
     .action((files: string[], given: FileOptions) =>
       withDesk(async (desk) => {
@@ -236,7 +238,7 @@ async function inputOf(
     throw new ImportAbort('file.unreadable', `${file} cannot be read.`);
   });
   const { sourceDate, supersedes, addsTo, actor, reason, sheet, headerRow } = given;
-  const { encoding, recordPath } = given;
+  const { encoding, recordPath, history } = given;
   return {
     path,
     fileName: basename(path),
@@ -251,6 +253,7 @@ async function inputOf(
     ...(sourceDate === undefined ? {} : { sourceDate }),
     ...(supersedes === undefined ? {} : { supersedes }),
     ...(addsTo === undefined ? {} : { supplements: addsTo }),
+    ...(history === true ? { history } : {}),
     ...(reason === undefined ? {} : { reason }),
   };
 }

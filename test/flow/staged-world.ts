@@ -71,6 +71,7 @@ export interface StagedFile {
   readonly sourceDate?: string;
   readonly supersedes?: string;
   readonly supplements?: string;
+  readonly history?: boolean;
   readonly items: readonly StagedItem[];
 }
 
@@ -226,6 +227,7 @@ export function fileFacts(file: StagedFile): FileFacts {
     mode: file.mode ?? 'delta',
     sourceDate: file.sourceDate ?? null,
     ...(file.supersedes ? { supersedes: file.supersedes } : {}),
+    ...(file.history ? { history: true } : {}),
     ...(file.supplements ? { supplements: file.supplements } : {}),
     bytes: 1,
     rowsRead: file.items.length,

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import type { Change } from '../detect/change.ts';
 import type { Targets } from '../detect/targets.ts';
-import type { AlertDetail } from '../store/alert-store.ts';
+import type { DriftRun } from '../detect/drift-runs.ts';
+import type { AlertDetail, AlertFacts } from '../store/alert-store.ts';
 
 export interface Words {
   readonly zh: string;
@@ -14,7 +15,11 @@ export type SettingControl =
   | { readonly kind: 'kinds' }
   | { readonly kind: 'categories' }
   | { readonly kind: 'level' }
-  | { readonly kind: 'attributes' };
+  | { readonly kind: 'attributes' }
+  | {
+      readonly kind: 'choice';
+      readonly options: readonly { readonly value: string; readonly words: Words }[];
+    };
 
 export interface SettingField {
   readonly name: string;
@@ -29,6 +34,8 @@ export interface Finding {
   readonly target: string;
   /** Records from the target to what is new; with the watch's version and the mark it makes the key. */
   readonly path: readonly string[];
+  /** What makes the key in place of target and path, where the path may be another one tomorrow. */
+  readonly keyPath?: readonly string[];
   /** What tells findings with one path apart, such as a day. */
   readonly mark: string;
   /** What further findings of the watch have in common with it, beside the target. */
@@ -49,6 +56,15 @@ export interface Condition<Settings = unknown> {
   readonly settings: z.ZodType<Settings>;
   readonly fields: readonly SettingField[];
   detect(change: Change, targets: Targets, settings: Settings): Promise<Finding[]>;
+  /** In a finished run of drift tracking of a watched gang. */
+  detectRun?(run: DriftRun, before: DriftRun | null, settings: Settings): Finding[];
+  /** Ids of those that still hold, of open alerts whose path and declarations are there; absent: that is enough. */
+  standing?(
+    alerts: readonly AlertFacts[],
+    change: Change,
+    targets: Targets,
+    settings: Settings,
+  ): Promise<Set<string>>;
   /** Why it fired, without names. */
   reason(detail: AlertDetail, words: ReasonWords): Words;
 }

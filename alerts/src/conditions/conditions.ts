@@ -1,10 +1,13 @@
 /** Every condition that a watch can have. A new one is a folder here and a line in this list. */
 import { attributeChanged } from './attribute-changed/attribute-changed.ts';
 import type { Condition, Words } from './condition.ts';
+import { driftScore } from './drift-score/drift-score.ts';
 import { firstFilingAtPort } from './first-filing-at-port/first-filing-at-port.ts';
 import { newAssociation } from './new-association/new-association.ts';
 import { newDeclaration } from './new-declaration/new-declaration.ts';
 import { newEnterprise } from './new-enterprise/new-enterprise.ts';
+import { newMember } from './new-member/new-member.ts';
+import { overBound } from './over-bound/over-bound.ts';
 import { tagChanged } from './tag-changed/tag-changed.ts';
 
 export const conditions: readonly Condition[] = [
@@ -12,6 +15,9 @@ export const conditions: readonly Condition[] = [
   newEnterprise,
   newDeclaration,
   firstFilingAtPort,
+  newMember,
+  driftScore,
+  overBound,
   tagChanged,
   attributeChanged,
 ] as readonly Condition[];

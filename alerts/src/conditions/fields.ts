@@ -42,3 +42,17 @@ export const pathFields: readonly SettingField[] = [
     control: { kind: 'number', min: 2, max: 10_000 },
   },
 ];
+
+/** With the least specificity: of conditions that fire on whole paths. */
+export const specificPathFields: readonly SettingField[] = [
+  ...pathFields,
+  {
+    name: 'minSpecificity',
+    label: { zh: '最低特异度（%）', en: 'Least specificity, per cent' },
+    explanation: {
+      zh: '沿途各对象其余关联数之积的倒数：只有两家共用的电话为 100%，二十家共用的地址约 5%。',
+      en: 'One over the product of what else is linked to the nodes between: a phone of two is 100 %, an address of twenty about 5 %.',
+    },
+    control: { kind: 'number', min: 0, max: 100 },
+  },
+];

@@ -2,6 +2,7 @@
 import type { AddedEdge, Change, Side } from './change.ts';
 import { toSide } from './change.ts';
 import type { Edge, GraphAt, Node } from './graph-at.ts';
+import { specificityOf } from './specific-paths.ts';
 import type { Target, Targets } from './targets.ts';
 
 export interface AssociationQuery {
@@ -11,6 +12,8 @@ export interface AssociationQuery {
   readonly kinds: readonly string[];
   /** A node with more relations of these kinds than this leads no further. */
   readonly maxDegree: number;
+  /** Of a whole path, in per cent. */
+  readonly minSpecificity: number;
   isEnd(side: Side): boolean;
 }
 
@@ -114,14 +117,15 @@ function pathsFrom(
   { entity }: Target,
   near: Adjacency,
   ends: ReadonlySet<string>,
-  { hops, maxDegree, targets }: AssociationQuery,
+  { hops, maxDegree, minSpecificity, targets }: AssociationQuery,
 ): string[][] {
   const found: string[][] = [];
   const walk = (path: readonly string[]): void => {
     const here = path.at(-1) ?? '';
     if (path.length > 1 && ends.has(here)) {
       // What is watched itself is no news of another that is watched.
-      if (!targets.has(here)) found.push([...path]);
+      const degrees = path.slice(1, -1).map((id) => near.get(id)?.size ?? 0);
+      if (!targets.has(here) && specificityOf(degrees) >= minSpecificity) found.push([...path]);
       return;
     }
     const neighbours = near.get(here);

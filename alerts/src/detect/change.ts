@@ -35,7 +35,7 @@ export interface Change {
   readonly regrouped: readonly string[];
   /** A world that is made to be looked at, or a file that whoever imported it called history: no news. */
   readonly history: boolean;
-  /** Something was taken out, or a file was: what open alerts rest on may have gone. */
+  /** A row, a file or a tag was taken out, or records went into other entities: what open alerts rest on may have gone. */
   readonly takesOut: boolean;
   readonly graph: GraphAt;
   readonly sql: SqlReader;
@@ -51,17 +51,17 @@ export async function gatherChange(
   delivery: RevisionDelivery,
 ): Promise<Change> {
   const { revision } = delivery;
-  const [row] = await sql.query<{ file_no: number | null; taken: number }>(
-    `SELECT r.file_no, (SELECT count(*) FROM file f WHERE f.withdrawn_revision = r.revision) AS taken FROM revision r WHERE r.revision = ${revision}`,
+  const [row] = await sql.query<{ file_no: number | null; history: boolean | null; taken: number }>(
+    `SELECT r.file_no, (SELECT f.history FROM file f WHERE f.file_no = r.file_no) AS history, (SELECT count(*) FROM file f WHERE f.withdrawn_revision = r.revision) AS taken FROM revision r WHERE r.revision = ${revision}`,
   );
   const moved = await sql.query<{ id: string }>(
     `SELECT DISTINCT entity_after AS id FROM lineage WHERE revision = ${revision} ORDER BY id`,
   );
   const entities: ChangedEntity[] = [];
-  let takesOut = (row?.taken ?? 0) > 0;
+  let takesOut = (row?.taken ?? 0) > 0 || moved.length > 0;
   for await (const rows of delivery.entities())
     for (const { id, before, after } of rows) {
-      if (after === null) takesOut = true;
+      if (after === null || before?.tags.some((tag) => !after.tags.includes(tag))) takesOut = true;
       entities.push({ id, before: sideOf(before), after: sideOf(after) });
     }
   const added: AddedEdge[] = [];
@@ -85,7 +85,7 @@ export async function gatherChange(
     entities,
     added,
     regrouped: moved.map(({ id }) => id),
-    history: isDemo(delivery),
+    history: isDemo(delivery) || row?.history === true,
     takesOut,
     graph: new GraphAt(sql, revision),
     sql,

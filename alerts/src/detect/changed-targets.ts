@@ -8,6 +8,8 @@ export interface ChangedTarget {
   readonly now: Node;
   /** Several where others were merged into it; none where it is new. */
   readonly before: readonly Node[];
+  /** Of these, the one that the record was in by which it is watched; null where it is new. */
+  readonly own: Node | null;
 }
 
 export async function changedTargets(change: Change, targets: Targets): Promise<ChangedTarget[]> {
@@ -16,14 +18,16 @@ export async function changedTargets(change: Change, targets: Targets): Promise<
     .map(({ id }) => id);
   if (ids.length === 0) return [];
   const ancestors = await change.graph.ancestors(ids);
-  const [now, before] = await Promise.all([
+  const [now, before, owners] = await Promise.all([
     change.graph.nodes(ids),
     change.graph.before.nodes([...new Set([...ancestors.values()].flat())]),
+    change.graph.before.entitiesOf(ids.flatMap((id) => targets.get(id)?.record ?? [])),
   ]);
   return ids.flatMap((id) => {
     const [target, node] = [targets.get(id), now.get(id)];
     if (target === undefined || node === undefined) return [];
     const old = (ancestors.get(id) ?? [id]).flatMap((one) => before.get(one) ?? []);
-    return [{ target, now: node, before: old }];
+    const own = before.get(owners.get(target.record) ?? '') ?? null;
+    return [{ target, now: node, before: old, own }];
   });
 }

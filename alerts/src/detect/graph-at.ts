@@ -1,5 +1,6 @@
 /** The graph as it stood at a revision, read from the truth itself: neighbours, nodes, and which entity a record was in. */
-import type { SqlReader } from '@phecda/graph-schema';
+import type { SqlReader, SqlValue } from '@phecda/graph-schema';
+import { fieldsWhere, type FieldCondition } from '@phecda/graph-schema/truth/field-conditions';
 
 export interface Edge {
   readonly id: string;
@@ -33,7 +34,11 @@ export class GraphAt {
 
   /** The graph of the revision before. */
   get before(): GraphAt {
-    return new GraphAt(this.#sql, this.revision - 1);
+    return this.at(this.revision - 1);
+  }
+
+  at(revision: number): GraphAt {
+    return new GraphAt(this.#sql, revision);
   }
 
   #held(row: string): string {
@@ -101,6 +106,32 @@ export class GraphAt {
       [tag],
     );
     return [...(await this.nodes(rows.map(({ id }) => id))).values()];
+  }
+
+  /** Entities of a type whose attributes meet all conditions. */
+  async matching(
+    type: string,
+    conditions: readonly FieldCondition[],
+  ): Promise<{ id: string; record: string }[]> {
+    const parameters: SqlValue[] = [];
+    const where = fieldsWhere(type, conditions, parameters);
+    return this.#sql.query(
+      `SELECT entity_id AS id, record FROM entity e WHERE ${this.#held('e')} AND ${where} ORDER BY entity_id LIMIT 20000`,
+      parameters,
+    );
+  }
+
+  /** Into what each entity of the revision before went, beside itself. */
+  async descendants(ids: readonly string[]): Promise<Map<string, string[]>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.#sql.query<{ entity_before: string; entity_after: string }>(
+      `SELECT DISTINCT entity_before, entity_after FROM lineage WHERE revision = ${this.revision} AND entity_before IN ${idList('$1')}`,
+      [ids.join(',')],
+    );
+    const answer = new Map<string, string[]>();
+    for (const { entity_before: before, entity_after: after } of rows)
+      answer.set(before, [...(answer.get(before) ?? []), after]);
+    return answer;
   }
 
   /** What each of these entities was in the revision before: itself, and others whose records it got. */

@@ -38,6 +38,11 @@ export class TargetFinder {
     this.#sql = sql;
   }
 
+  static async monitoredGangs(state: StateReader): Promise<Set<string>> {
+    const rows = await state.query<{ gang_id: string }>(`SELECT gang_id FROM gang WHERE monitored`);
+    return new Set(rows.map(({ gang_id }) => gang_id));
+  }
+
   async find(targets: readonly WatchTarget[]): Promise<Targets> {
     const found = new Map<string, Target>();
     for (const target of targets)
@@ -56,6 +61,8 @@ export class TargetFinder {
         return this.#ofCase(target.record);
       case 'tag':
         return this.#ofTag(target.tag);
+      case 'query':
+        return this.#ofQuery(target);
       case 'monitored':
         return (this.#monitored ??= this.#ofMonitored());
     }
@@ -82,6 +89,15 @@ export class TargetFinder {
 
   async #ofTag(tag: string): Promise<Target[]> {
     return (await this.#graph.tagged(tag)).map(({ id, record }) => ({
+      record,
+      entity: id,
+      gang: null,
+      caseNumber: null,
+    }));
+  }
+
+  async #ofQuery({ type, conditions }: Extract<WatchTarget, { kind: 'query' }>): Promise<Target[]> {
+    return (await this.#graph.matching(type, conditions)).map(({ id, record }) => ({
       record,
       entity: id,
       gang: null,

@@ -1,27 +1,52 @@
-/** Dedupe: what was found before is not found again; what was withdrawn and is there again opens its alert anew. */
-import { actOn, addAlertEvent, type AlertStatus } from '../store/alert-store.ts';
+/** Dedupe: what was found before is not found again. What was withdrawn and is there again opens its alert anew; new evidence joins an alert, and reopens one that was closed or judged false. */
+import { actOn, addAlertEvent, alertByKey, type AlertFacts } from '../store/alert-store.ts';
 import { sqlTime } from '../store/sql-time.ts';
-import type { Draft, WriteStep } from './flow-context.ts';
+import type { Draft, WriteContext, WriteStep } from './flow-context.ts';
 
-export const dedupe: WriteStep = async (drafts, { tx, now, revision }) => {
-  const at = sqlTime(now);
+export const dedupe: WriteStep = async (drafts, context) => {
   const fresh = new Map<string, Draft>();
   for (const draft of drafts) {
     if (fresh.has(draft.key)) continue;
-    const [known] = await tx.query<{ alert_id: string; status: AlertStatus }>(
-      `SELECT alert_id, status FROM alert WHERE key = $1`,
-      [draft.key],
-    );
-    if (known === undefined) fresh.set(draft.key, draft);
-    else if (known.status === 'withdrawn')
-      await actOn(tx, known.alert_id, 'reopened', 'Phecda', `revision ${revision}`, at);
-    else if (draft.finding.facts.length > 0)
-      await addAlertEvent(tx, known.alert_id, {
-        at,
-        actor: 'Phecda',
-        act: 'followed',
-        reason: `revision ${revision}`,
-      });
+    const known = await alertByKey(context.tx, draft.key);
+    if (known === null) fresh.set(draft.key, draft);
+    else if (known.status === 'withdrawn') {
+      await takeEvidence(known, draft, context);
+      await say(known, 'reopened', context);
+    } else if (await takeEvidence(known, draft, context)) {
+      if (known.status !== 'closed' && known.status !== 'falseAlarm')
+        await say(known, 'followed', context);
+      else fresh.set(draft.key, { ...draft, id: known.id, reopens: true });
+    }
   }
   return [...fresh.values()];
 };
+
+/** @returns whether there was any that the alert did not rest on: declarations, or for what rests on none that it came about again */
+async function takeEvidence(
+  known: AlertFacts,
+  { finding }: Draft,
+  { tx }: WriteContext,
+): Promise<boolean> {
+  const facts = [...new Set([...known.facts, ...finding.facts])].slice(0, 500);
+  if (facts.length === known.facts.length) return finding.facts.length === 0;
+  const count = Math.max(
+    finding.detail.count,
+    known.condition === 'newDeclaration' ? facts.length : 0,
+  );
+  await tx.execute(`UPDATE alert SET facts = $2, detail = $3 WHERE alert_id = CAST($1 AS UUID)`, [
+    known.id,
+    JSON.stringify(facts),
+    JSON.stringify({ ...known.detail, count }),
+  ]);
+  return true;
+}
+
+async function say(
+  { id }: AlertFacts,
+  act: 'reopened' | 'followed',
+  { tx, now, revision }: WriteContext,
+): Promise<void> {
+  const event = { at: sqlTime(now), actor: 'Phecda', act, reason: `revision ${revision}` };
+  if (act === 'followed') await addAlertEvent(tx, id, event);
+  else await actOn(tx, id, act, event.actor, event.reason, event.at);
+}

@@ -57,7 +57,7 @@ async function withoutExcepted(
   );
 }
 
-function draftOf(watch: Watch, finding: Finding, { now }: ReadContext): Draft {
+export function draftOf(watch: Watch, finding: Finding, { now }: Pick<ReadContext, 'now'>): Draft {
   return {
     watch,
     finding,
@@ -65,6 +65,7 @@ function draftOf(watch: Watch, finding: Finding, { now }: ReadContext): Draft {
     id: randomUUID(),
     parent: null,
     held: holdOf(watch, finding, now),
+    reopens: false,
     groupKey: '',
   };
 }
@@ -72,7 +73,14 @@ function draftOf(watch: Watch, finding: Finding, { now }: ReadContext): Draft {
 /** Of watch version, target and path, not of what triggered it. */
 export function keyOf(watch: Pick<Watch, 'id' | 'version'>, finding: Finding): string {
   return createHash('sha256')
-    .update([watch.id, watch.version, finding.target, ...finding.path, finding.mark].join('|'))
+    .update(
+      [
+        watch.id,
+        watch.version,
+        ...(finding.keyPath ?? [finding.target, ...finding.path]),
+        finding.mark,
+      ].join('|'),
+    )
     .digest('hex');
 }
 

@@ -15,6 +15,8 @@ export interface Draft {
   readonly id: string;
   readonly parent: string | null;
   readonly held: Hold | null;
+  /** It was closed or judged false, and there is new evidence: it is told as a new one is. */
+  readonly reopens: boolean;
   /** Messages about it join those of the same key; set by `group`. */
   readonly groupKey: string;
 }

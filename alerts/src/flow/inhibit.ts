@@ -8,6 +8,10 @@ export const inhibit: WriteStep = async (drafts, { tx }) => {
   const first = new Map<string, string>();
   const answer: Draft[] = [];
   for (const draft of drafts) {
+    if (draft.reopens) {
+      answer.push(draft);
+      continue;
+    }
     const subject = `${draft.watch.id}|${subjectOf(draft)}`;
     let parent = first.get(subject) ?? null;
     if (parent === null) {

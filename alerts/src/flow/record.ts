@@ -1,5 +1,5 @@
 /** Record: every alert is written down, sent or not, with its number and the first line of its history. */
-import { addAlertEvent } from '../store/alert-store.ts';
+import { actOn, addAlertEvent } from '../store/alert-store.ts';
 import { sqlTime } from '../store/sql-time.ts';
 import type { Draft, WriteStep } from './flow-context.ts';
 import { subjectOf } from './inhibit.ts';
@@ -12,6 +12,11 @@ export const record: WriteStep = async (drafts, { tx, now, revision }) => {
   const answer: Draft[] = [];
   for (const draft of drafts) {
     const { watch, finding } = draft;
+    if (draft.reopens) {
+      await actOn(tx, draft.id, 'reopened', 'Phecda', `revision ${revision}`, at);
+      answer.push(draft);
+      continue;
+    }
     const held = draft.held ?? (watch.recipients.length === 0 ? ('noRecipient' as const) : null);
     await tx.execute(
       `INSERT INTO alert (alert_id, number, key, subject, watch_id, watch_version, condition, level, target, path, facts, detail, revision, fact_day, parent, held, status, created_at, updated_at)

@@ -1,22 +1,56 @@
-/** Withdraw: open alerts whose path or declarations the truth does not hold any more. */
+/** Withdraw: open alerts that the truth does not bear out any more: a path or declarations that are gone, a tag that was lost, a node between that has become a hub. */
 import type { SqlReader } from '@phecda/graph-schema';
+import { conditionNamed } from '../conditions/conditions.ts';
+import { TargetFinder } from '../detect/targets.ts';
 import { openAlerts, type AlertFacts } from '../store/alert-store.ts';
+import { watchAt } from '../store/watch-store.ts';
 import type { ReadContext } from './flow-context.ts';
 
 /** @returns ids of the alerts */
-export async function withdraw({ change, sql, ontology }: ReadContext): Promise<string[]> {
-  if (!change.takesOut) return [];
-  const alerts = await openAlerts(sql.state);
+export async function withdraw(context: ReadContext): Promise<string[]> {
+  const { change, sql } = context;
+  if (!change.takesOut && change.added.length === 0) return [];
+  // Where nothing was taken out, only a node between two others can have become a hub.
+  const alerts = change.takesOut
+    ? await openAlerts(sql.state)
+    : await alertsOver(
+        context,
+        new Set(change.added.flatMap(({ source, target }) => [source, target])),
+      );
   if (alerts.length === 0) return [];
+  const there = await stillThere(alerts, context);
+  const standing = await stillBorneOut(
+    alerts.filter(({ id }) => there.has(id)),
+    context,
+  );
+  return alerts.filter(({ id }) => !standing.has(id)).map(({ id }) => id);
+}
+
+/** Open alerts whose path goes over one of these entities. */
+async function alertsOver(
+  { change, sql }: ReadContext,
+  touched: ReadonlySet<string>,
+): Promise<AlertFacts[]> {
+  const alerts = (await openAlerts(sql.state)).filter(({ path }) => path.length > 2);
+  const entities = await change.graph.entitiesOf([
+    ...new Set(alerts.flatMap(({ path }) => path.slice(1, -1))),
+  ]);
+  return alerts.filter(({ path }) =>
+    path.slice(1, -1).some((record) => touched.has(entities.get(record) ?? '')),
+  );
+}
+
+async function stillThere(
+  alerts: readonly AlertFacts[],
+  { change, sql, ontology }: ReadContext,
+): Promise<Set<string>> {
   const held = await heldDeclarations(sql, alerts);
-  const records = [...new Set(alerts.flatMap(({ path }) => path))];
   const { graph } = change;
-  const entities = await graph.entitiesOf(records);
-  const kinds = Object.keys(ontology.relationKinds);
+  const entities = await graph.entitiesOf([...new Set(alerts.flatMap(({ path }) => path))]);
   const edges = new Set<string>();
   const linked = alerts.filter(({ path }) => path.length > 1).flatMap(({ path }) => path);
   const ids = [...new Set(linked.flatMap((record) => entities.get(record) ?? []))];
-  for (const { source, target } of await graph.edges(ids, kinds)) {
+  for (const { source, target } of await graph.edges(ids, Object.keys(ontology.relationKinds))) {
     edges.add(`${source} ${target}`);
     edges.add(`${target} ${source}`);
   }
@@ -28,7 +62,44 @@ export async function withdraw({ change, sql, ontology }: ReadContext): Promise<
       return here !== undefined && (index === 0 || edges.has(`${last} ${here}`));
     });
   };
-  return alerts.filter((alert) => !stands(alert)).map(({ id }) => id);
+  return new Set(alerts.filter(stands).map(({ id }) => id));
+}
+
+/** Asks the condition of each, with the settings of the version that found it. */
+async function stillBorneOut(
+  alerts: readonly AlertFacts[],
+  { change, sql, watches }: ReadContext,
+): Promise<Set<string>> {
+  const finder = new TargetFinder(sql.state, change.graph, sql);
+  const standing = new Set<string>();
+  for (const found of byVersion(alerts).values()) {
+    const [{ watch: id, watchVersion, condition: name }] = found;
+    const now = watches.find((one) => one.id === id);
+    const watch = now?.version === watchVersion ? now : await watchAt(sql.state, id, watchVersion);
+    const condition = conditionNamed(name);
+    if (watch === null || condition?.standing === undefined)
+      for (const alert of found) standing.add(alert.id);
+    else {
+      const targets = await finder.find(watch.targets);
+      const settings = condition.settings.parse(watch.settings);
+      for (const one of await condition.standing(found, change, targets, settings))
+        standing.add(one);
+    }
+  }
+  return standing;
+}
+
+type Some = [AlertFacts, ...AlertFacts[]];
+
+function byVersion(alerts: readonly AlertFacts[]): Map<string, Some> {
+  const groups = new Map<string, Some>();
+  for (const alert of alerts) {
+    const key = `${alert.watch} ${alert.watchVersion}`;
+    const group = groups.get(key);
+    if (group) group.push(alert);
+    else groups.set(key, [alert]);
+  }
+  return groups;
 }
 
 async function heldDeclarations(

@@ -277,6 +277,11 @@ export async function addAlertEvent(
   );
 }
 
+export async function alertByKey(state: StateReader, key: string): Promise<AlertFacts | null> {
+  const [row] = await state.query<Row>(`SELECT * FROM alert WHERE key = $1`, [key]);
+  return row ? toAlert(row) : null;
+}
+
 /** Alerts that rest on something that may have gone. */
 export async function openAlerts(state: StateReader): Promise<AlertFacts[]> {
   const rows = await state.query<Row>(

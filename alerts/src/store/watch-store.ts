@@ -1,6 +1,6 @@
 /** Watches in the small state. Every version stays: an edit never changes what was found under an earlier one. */
 import { randomUUID } from 'node:crypto';
-import type { StateStore, StateTransaction } from '@phecda/graph-schema';
+import type { StateReader, StateStore, StateTransaction } from '@phecda/graph-schema';
 import { watchContent, type Watch, type WatchContent } from '../watch.ts';
 import { sqlTime } from './sql-time.ts';
 
@@ -105,6 +105,19 @@ export class WatchStore {
       return changed === 1;
     });
   }
+}
+
+/** What a watch said in one of its versions. */
+export async function watchAt(
+  state: StateReader,
+  id: string,
+  version: number,
+): Promise<WatchContent | null> {
+  const [row] = await state.query<{ content: string }>(
+    `SELECT content FROM watch_version WHERE watch_id = CAST($1 AS UUID) AND version = CAST($2 AS BIGINT)`,
+    [id, version],
+  );
+  return row ? watchContent.parse(JSON.parse(row.content)) : null;
 }
 
 async function addVersion(

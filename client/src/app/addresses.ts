@@ -1,4 +1,5 @@
 /** Addresses that lead from one screen into another. */
+import type { WatchQueryInput } from '../generated/graphql.ts';
 
 /** Shows these entities on the network screen (added to what is there), as a gang within a hull when it is named. */
 export function networkAddress(ids: readonly string[], gang?: string): string {
@@ -52,14 +53,20 @@ export function watchAddress(watch: string): string {
 }
 
 export type Watched =
-  { readonly gang: string } | { readonly case: string } | { readonly records: readonly string[] };
+  | { readonly gang: string }
+  | { readonly case: string }
+  | { readonly records: readonly string[] }
+  /** A search over several fields. */
+  | { readonly query: WatchQueryInput };
 
 /** The form of a new watch on a gang, a case or entities. */
 export function newWatchAddress(of: Watched, name: string): string {
   const params = new URLSearchParams(
     'records' in of
       ? of.records.map((record) => ['record', record])
-      : Object.entries(of).map(([kind, id]) => [kind, String(id)]),
+      : 'query' in of
+        ? { query: JSON.stringify(of.query) }
+        : Object.entries(of).map(([kind, id]) => [kind, String(id)]),
   );
   params.set('name', name);
   return `/watches/new?${params.toString()}`;

@@ -160,9 +160,9 @@ async function insertFile(context: ApplyContext, file: FileFacts, fileId: string
   const fileNo = await nextFileNo(context);
   await context.tx.execute(
     `INSERT INTO file (file_no, file_id, dataset, name, sha256, mapping_id, mapping_hash, mode, source_date, supersedes, supplements, state, live,
-       revision, actor, reason, made_at, bytes, rows_read, rows_loaded, rows_quarantined, summary)
+       revision, actor, reason, made_at, bytes, rows_read, rows_loaded, rows_quarantined, summary, history)
      VALUES ($1::bigint, $2::uuid, $3, $4, $5, $6, $7, $8, $9::date, $10::uuid, $11::uuid, 'loaded', FALSE,
-       $12::bigint, $13, $14, $15::timestamp, $16::bigint, $17::bigint, $18::bigint, $19::bigint, '{}')`,
+       $12::bigint, $13, $14, $15::timestamp, $16::bigint, $17::bigint, $18::bigint, $19::bigint, '{}', CAST($20 AS BOOLEAN))`,
     [
       fileNo,
       fileId,
@@ -183,6 +183,7 @@ async function insertFile(context: ApplyContext, file: FileFacts, fileId: string
       file.rowsRead,
       file.rowsLoaded,
       file.rowsQuarantined,
+      file.history === true ? true : null,
     ],
   );
   return fileNo;

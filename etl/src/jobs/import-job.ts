@@ -29,6 +29,8 @@ export const importInput = z.strictObject({
   supersedes: z.uuid().exactOptional(),
   /** Id of the loaded snapshot (or of a file that adds to one) to which this one adds its rows; they take its `sourceDate`. */
   supplements: z.uuid().exactOptional(),
+  /** What it brings is recorded and counted, and alerts nobody. */
+  history: z.boolean().exactOptional(),
   actor: z.string().min(1).max(200),
   reason: z.string().max(2_000).exactOptional(),
 });

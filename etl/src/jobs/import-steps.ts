@@ -126,6 +126,7 @@ export function createImportSteps({
           rowsLoaded,
           rowsQuarantined,
           ...namesOfFiles(input),
+          ...(input.history ? { history: true } : {}),
           ...(input.reason ? { reason: input.reason } : {}),
         },
         actor: input.actor,

@@ -23,6 +23,8 @@ export interface FileFacts {
    * Rows without a date of their own are prepared under the day of that snapshot.
    */
   readonly supplements?: string;
+  /** What it brings is recorded, and is no news. */
+  readonly history?: boolean;
   readonly reason?: string;
   readonly bytes: number;
   readonly rowsRead: number;

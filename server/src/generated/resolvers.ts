@@ -8,7 +8,7 @@ import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import type { PathStep } from '../reading/alert-evidence.ts';
 import type { Delivery as DeliveryModel } from '@phecda/alerts/store/outbox';
 import type { Silence as SilenceModel } from '@phecda/alerts/store/silence-store';
-import type { WatchModel, NamedWatch, TargetModel, RecipientModel, PreviewModel, ExampleModel, HubModel } from '../features/watches/models.ts';
+import type { WatchModel, NamedWatch, TargetModel, QueryModel, RecipientModel, PreviewModel, ExampleModel, HubModel } from '../features/watches/models.ts';
 import type { Mover as MoverModel } from '../tracks/movers.ts';
 import type { Feed as FeedModel } from '../tracks/feeds/feed.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -865,6 +865,8 @@ export type IconLegend = {
 
 export type ImportInput = {
   assignment?: InputMaybe<Array<ColumnAssignmentInput>>;
+  /** What it brings is recorded and counted, and alerts nobody. */
+  history?: InputMaybe<Scalars['Boolean']['input']>;
   mappingId: Scalars['ID']['input'];
   reading?: InputMaybe<ReadingInput>;
   /** Day the file speaks of, when no column says so. */
@@ -897,6 +899,8 @@ export type ImportedFile = {
   at: Scalars['DateTime']['output'];
   bytes: Scalars['Long']['output'];
   dataset: Scalars['String']['output'];
+  /** What it brought is no news. */
+  history: Scalars['Boolean']['output'];
   id: Scalars['ID']['output'];
   /** Whether what it asserts counts now. */
   live: Scalars['Boolean']['output'];
@@ -1844,6 +1848,8 @@ export type Query = {
   alertDaemon: AlertDaemon;
   /** The desk, newest first. Without `children`, what stands under another alert is left out. */
   alerts: AlertPage;
+  /** What the file of this revision, imported as history, would have fired. */
+  alertsCounted: Scalars['Int']['output'];
   /** New alerts that nobody has looked at. */
   alertsUnread: Scalars['Int']['output'];
   analysisRun: Maybe<AnalysisRun>;
@@ -1962,6 +1968,11 @@ export type QueryAlertsArgs = {
   offset: InputMaybe<Scalars['Int']['input']>;
   statuses: InputMaybe<Array<AlertStatus>>;
   watch: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAlertsCountedArgs = {
+  revision: Scalars['Long']['input'];
 };
 
 
@@ -2385,6 +2396,7 @@ export type SearchHit = {
 export type SettingControlKind =
   | 'attributes'
   | 'categories'
+  | 'choice'
   | 'kinds'
   | 'level'
   | 'number';
@@ -2393,9 +2405,15 @@ export type SettingField = {
   control: SettingControlKind;
   explanation: AlertWords;
   label: AlertWords;
-  max: Maybe<Scalars['Int']['output']>;
-  min: Maybe<Scalars['Int']['output']>;
+  max: Maybe<Scalars['Float']['output']>;
+  min: Maybe<Scalars['Float']['output']>;
   name: Scalars['String']['output'];
+  options: Array<SettingOption>;
+};
+
+export type SettingOption = {
+  value: Scalars['String']['output'];
+  words: AlertWords;
 };
 
 /** `value` is in yuan, in cents. */
@@ -2741,6 +2759,8 @@ export type Watch = {
   backDatedDays: Scalars['Int']['output'];
   causes: Array<WatchCause>;
   condition: Scalars['String']['output'];
+  /** What files that were imported as history would have fired. */
+  counted: Scalars['Int']['output'];
   createdAt: Scalars['DateTime']['output'];
   exceptPaths: Array<Array<Scalars['ID']['output']>>;
   expires: Maybe<Scalars['Date']['output']>;
@@ -2825,6 +2845,23 @@ export type WatchPreview = {
   weeks: Array<PreviewWeek>;
 };
 
+export type WatchQuery = {
+  conditions: Array<WatchQueryCondition>;
+  type: Scalars['EntityType']['output'];
+};
+
+export type WatchQueryCondition = {
+  attribute: Scalars['String']['output'];
+  operator: FieldOperator;
+  value: Scalars['String']['output'];
+};
+
+/** Whatever meets all conditions at the time, as `searchFields` finds it. */
+export type WatchQueryInput = {
+  conditions: Array<FieldCondition>;
+  type: Scalars['EntityType']['input'];
+};
+
 export type WatchRecipient = {
   channels: Array<ChannelKind>;
   contact: Scalars['ID']['output'];
@@ -2842,6 +2879,7 @@ export type WatchTarget = {
   kind: WatchTargetKind;
   /** Of entities and cases whose data is there. */
   nodes: Array<Node>;
+  query: Maybe<WatchQuery>;
   tag: Maybe<Scalars['String']['output']>;
 };
 
@@ -2849,6 +2887,7 @@ export type WatchTarget = {
 export type WatchTargetInput = {
   ids?: InputMaybe<Array<Scalars['ID']['input']>>;
   kind: WatchTargetKind;
+  query?: InputMaybe<WatchQueryInput>;
   tag?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2857,6 +2896,7 @@ export type WatchTargetKind =
   | 'entities'
   | 'gang'
   | 'monitored'
+  | 'query'
   | 'tag';
 
 export type WatchVersion = {
@@ -3139,6 +3179,7 @@ export type ResolversTypes = {
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
   SettingControlKind: SettingControlKind;
   SettingField: ResolverTypeWrapper<SettingField>;
+  SettingOption: ResolverTypeWrapper<SettingOption>;
   Share: ResolverTypeWrapper<ShareModel>;
   ShellComparison: ResolverTypeWrapper<ShellComparison>;
   Silence: ResolverTypeWrapper<SilenceModel>;
@@ -3182,6 +3223,9 @@ export type ResolversTypes = {
   WatchException: ResolverTypeWrapper<Omit<WatchException, 'watch'> & { watch: ResolversTypes['Watch'] }>;
   WatchInput: WatchInput;
   WatchPreview: ResolverTypeWrapper<PreviewModel>;
+  WatchQuery: ResolverTypeWrapper<QueryModel>;
+  WatchQueryCondition: ResolverTypeWrapper<WatchQueryCondition>;
+  WatchQueryInput: WatchQueryInput;
   WatchRecipient: ResolverTypeWrapper<RecipientModel>;
   WatchRecipientInput: WatchRecipientInput;
   WatchTarget: ResolverTypeWrapper<TargetModel>;
@@ -3346,6 +3390,7 @@ export type ResolversParentTypes = {
   SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
   SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
   SettingField: SettingField;
+  SettingOption: SettingOption;
   Share: ShareModel;
   ShellComparison: ShellComparison;
   Silence: SilenceModel;
@@ -3380,6 +3425,9 @@ export type ResolversParentTypes = {
   WatchException: Omit<WatchException, 'watch'> & { watch: ResolversParentTypes['Watch'] };
   WatchInput: WatchInput;
   WatchPreview: PreviewModel;
+  WatchQuery: QueryModel;
+  WatchQueryCondition: WatchQueryCondition;
+  WatchQueryInput: WatchQueryInput;
   WatchRecipient: RecipientModel;
   WatchRecipientInput: WatchRecipientInput;
   WatchTarget: TargetModel;
@@ -4022,6 +4070,7 @@ export type ImportedFileResolvers<ContextType = RequestContext, ParentType exten
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   bytes?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   live?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   mappingId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4539,6 +4588,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QueryAlertArgs, 'id'>>;
   alertDaemon?: Resolver<ResolversTypes['AlertDaemon'], ParentType, ContextType>;
   alerts?: Resolver<ResolversTypes['AlertPage'], ParentType, ContextType, Partial<QueryAlertsArgs>>;
+  alertsCounted?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<QueryAlertsCountedArgs, 'revision'>>;
   alertsUnread?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   analysisRun?: Resolver<Maybe<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunArgs, 'id'>>;
   analysisRuns?: Resolver<Array<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunsArgs, 'limit'>>;
@@ -4711,9 +4761,15 @@ export type SettingFieldResolvers<ContextType = RequestContext, ParentType exten
   control?: Resolver<ResolversTypes['SettingControlKind'], ParentType, ContextType>;
   explanation?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
-  max?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  min?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  options?: Resolver<Array<ResolversTypes['SettingOption']>, ParentType, ContextType>;
+};
+
+export type SettingOptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SettingOption'] = ResolversParentTypes['SettingOption']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
 };
 
 export type ShareResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Share'] = ResolversParentTypes['Share']> = {
@@ -4963,6 +5019,7 @@ export type WatchResolvers<ContextType = RequestContext, ParentType extends Reso
   backDatedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   causes?: Resolver<Array<ResolversTypes['WatchCause']>, ParentType, ContextType>;
   condition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  counted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   exceptPaths?: Resolver<Array<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
   expires?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -5012,6 +5069,17 @@ export type WatchPreviewResolvers<ContextType = RequestContext, ParentType exten
   weeks?: Resolver<Array<ResolversTypes['PreviewWeek']>, ParentType, ContextType>;
 };
 
+export type WatchQueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchQuery'] = ResolversParentTypes['WatchQuery']> = {
+  conditions?: Resolver<Array<ResolversTypes['WatchQueryCondition']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type WatchQueryConditionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchQueryCondition'] = ResolversParentTypes['WatchQueryCondition']> = {
+  attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operator?: Resolver<ResolversTypes['FieldOperator'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type WatchRecipientResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchRecipient'] = ResolversParentTypes['WatchRecipient']> = {
   channels?: Resolver<Array<ResolversTypes['ChannelKind']>, ParentType, ContextType>;
   contact?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5023,6 +5091,7 @@ export type WatchTargetResolvers<ContextType = RequestContext, ParentType extend
   ids?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['WatchTargetKind'], ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType>;
+  query?: Resolver<Maybe<ResolversTypes['WatchQuery']>, ParentType, ContextType>;
   tag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -5186,6 +5255,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SearchAnswer?: SearchAnswerResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   SettingField?: SettingFieldResolvers<ContextType>;
+  SettingOption?: SettingOptionResolvers<ContextType>;
   Share?: ShareResolvers<ContextType>;
   ShellComparison?: ShellComparisonResolvers<ContextType>;
   Silence?: SilenceResolvers<ContextType>;
@@ -5217,6 +5287,8 @@ export type Resolvers<ContextType = RequestContext> = {
   WatchCondition?: WatchConditionResolvers<ContextType>;
   WatchException?: WatchExceptionResolvers<ContextType>;
   WatchPreview?: WatchPreviewResolvers<ContextType>;
+  WatchQuery?: WatchQueryResolvers<ContextType>;
+  WatchQueryCondition?: WatchQueryConditionResolvers<ContextType>;
   WatchRecipient?: WatchRecipientResolvers<ContextType>;
   WatchTarget?: WatchTargetResolvers<ContextType>;
   WatchVersion?: WatchVersionResolvers<ContextType>;

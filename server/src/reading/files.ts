@@ -21,6 +21,7 @@ interface FileRow {
   readonly supersedes: string | null;
   readonly superseded_by: string | null;
   readonly supplements: string | null;
+  readonly history: boolean | null;
   readonly base_name: string | null;
   readonly reason: string;
   readonly revision: number;
@@ -32,7 +33,7 @@ interface FileRow {
 }
 
 /** The reason is that of the withdrawal where the file was withdrawn. */
-const columns = `file_no, file_id, name, dataset, mapping_id, mode, state, live, actor, made_at, bytes, sha256, source_date, supersedes, superseded_by, supplements,
+const columns = `file_no, file_id, name, dataset, mapping_id, mode, state, live, actor, made_at, bytes, sha256, source_date, supersedes, superseded_by, supplements, history,
   (SELECT base.name FROM file AS base WHERE base.file_id = file.supplements) AS base_name,
   COALESCE((SELECT withdrawal.reason FROM revision AS withdrawal WHERE withdrawal.revision = file.withdrawn_revision), file.reason) AS reason,
   revision, rows_read, rows_loaded, rows_quarantined,
@@ -125,6 +126,7 @@ function toFile(row: FileRow): ImportedFile {
     supplements:
       row.supplements === null ? null : { id: row.supplements, name: row.base_name ?? '' },
     live: row.live,
+    history: row.history === true,
     reason: row.reason === '' ? null : row.reason,
     summary: {
       rowsRead: row.rows_read,

@@ -1,8 +1,10 @@
 /** Searches that the truth answers: parties of a declaration by its number, and entities by several attributes at once. */
 import { Refusal, type Cleaned } from '@phecda/etl/clean/cleaned';
 import { cleanDecimal, cleanMass, cleanMoney, cleanQuantity } from '@phecda/etl/clean/numbers';
-import type { AttributeModel, SqlValue, ValueType } from '@phecda/graph-schema';
+import type { AttributeModel, Ontology, SqlValue, ValueType } from '@phecda/graph-schema';
+import { fieldsWhere, type FieldCondition } from '@phecda/graph-schema/truth/field-conditions';
 import type { FieldOperator } from '../generated/resolvers.ts';
+import { checkText } from '../graphql/clamp.ts';
 import { DomainError } from '../domain-error.ts';
 import type { ViewedTruth } from './truth.ts';
 
@@ -32,9 +34,8 @@ export async function entitiesByFields(
   conditions: readonly Condition[],
   limit: number,
 ): Promise<{ readonly ids: string[]; readonly total: number }> {
-  const parameters: SqlValue[] = [type];
-  const wheres = conditions.map((condition) => conditionSql(condition, conditions, parameters));
-  const where = ['rev_to IS NULL', 'type = CAST($1 AS TEXT)', ...wheres].join(' AND ');
+  const parameters: SqlValue[] = [];
+  const where = `rev_to IS NULL AND ${fieldsWhere(type, conditions.map(storedCondition), parameters)}`;
   const [count] = await truth.query<{ total: number }>(
     `SELECT count(*) AS total FROM entity WHERE ${where}`,
     parameters,
@@ -46,7 +47,44 @@ export async function entitiesByFields(
   return { ids: rows.map((row) => row.entity_id), total: count?.total ?? 0 };
 }
 
-const yuan = 'CNY';
+/** @throws DomainError where the type has no such attribute, or there are none or too many */
+export function attributeConditions(
+  { entityTypes }: Pick<Ontology, 'entityTypes'>,
+  type: string,
+  conditions: readonly { attribute: string; operator: FieldOperator; value: string }[],
+): Condition[] {
+  const attributes = entityTypes[type]?.attributes ?? [];
+  if (conditions.length === 0 || conditions.length > 20) {
+    throw new DomainError('BAD_INPUT', 'error.conditions', 'Give 1 to 20 conditions.', {
+      least: 1,
+      most: 20,
+    });
+  }
+  return conditions.map(({ attribute, operator, value }): Condition => {
+    const model = attributes.find((candidate) => candidate.name === attribute);
+    if (model) return { attribute: model, operator, value: checkText(value, attribute, 1, 200) };
+    throw new DomainError(
+      'BAD_INPUT',
+      'error.attributeUnknown',
+      'The type has no such attribute.',
+      { type, attribute },
+    );
+  });
+}
+
+/** As it compares with what is stored. @throws DomainError where a value is not what a person writes for it */
+export function storedCondition({ attribute, operator, value }: Condition): FieldCondition {
+  const { name, valueType, currency } = attribute;
+  const numeric = numbers.has(valueType);
+  if (operator === 'contains' || operator === 'startsWith') wholeOnly(attribute);
+  return {
+    attribute: name,
+    operator,
+    value: numeric ? numberOf(value, attribute) : value,
+    currency: numeric ? (currency ?? null) : null,
+  };
+}
+
 const asWritten = { nonNegative: false };
 /** How a person writes a number of each type; the answer is what is stored. */
 const numbers = new Map<ValueType, (value: string) => Cleaned>([
@@ -57,64 +95,6 @@ const numbers = new Map<ValueType, (value: string) => Cleaned>([
   ['mass', (value) => cleanMass(value, asWritten)],
   ['quantity', (value) => cleanQuantity(value, asWritten)],
 ]);
-
-/** Disagreeing sources and lists are stored as a JSON array: any of its values may match; for order the winning one counts. */
-function conditionSql(
-  { attribute, operator, value }: Condition,
-  all: readonly Condition[],
-  parameters: SqlValue[],
-): string {
-  const parameter = (given: SqlValue, type: 'TEXT' | 'DOUBLE PRECISION' = 'TEXT'): string => {
-    parameters.push(given);
-    return `CAST($${parameters.length} AS ${type})`;
-  };
-  const valueOf = (name: string): string => `(CAST(props AS JSON) ->> ${parameter(name)})`;
-  const found = valueOf(attribute.name);
-  /** Amounts compare within one currency: yuan, or the one that another condition names. */
-  const inItsCurrency = (sql: string): string => {
-    const { currency } = attribute;
-    if (currency === undefined) return sql;
-    const named = all.find((one) => one.attribute.name === currency && one.operator === 'equals');
-    return named ? sql : `(COALESCE(${valueOf(currency)}, '${yuan}') = '${yuan}' AND ${sql})`;
-  };
-  switch (operator) {
-    case 'equals':
-      if (numbers.has(attribute.valueType))
-        return inItsCurrency(equalsNumber(found, attribute, value, parameter));
-      return `(${found} = ${parameter(value)} OR (starts_with(${found}, '[') AND position(${parameter(JSON.stringify(value))} IN ${found}) > 0))`;
-    case 'contains':
-      wholeOnly(attribute);
-      return `position(lower(${parameter(value)}) IN lower(${found})) > 0`;
-    case 'startsWith': {
-      wholeOnly(attribute);
-      const plain = parameter(value);
-      return `(starts_with(lower(${found}), lower(${plain})) OR position('"' || lower(${plain}) IN lower(${found})) > 0)`;
-    }
-    case 'greater':
-    case 'less': {
-      const sign = operator === 'greater' ? '>=' : '<=';
-      const first = `regexp_replace(regexp_replace(${found}, '^\\[', ''), '[,\\]].*$', '')`;
-      if (!numbers.has(attribute.valueType))
-        return `replace(${first}, '"', '') ${sign} ${parameter(value)}`;
-      const number = numberOf(value, attribute);
-      // CASE keeps the cast away from anything that is not a number.
-      return inItsCurrency(
-        `(CASE WHEN regexp_replace(${first}, '^-?[0-9]+([.][0-9]+)?$', '') = '' THEN CAST(${first} AS DOUBLE PRECISION) END) ${sign} ${parameter(number, 'DOUBLE PRECISION')}`,
-      );
-    }
-  }
-}
-
-/** A number is one of the list when it stands between separators; written as the stored JSON writes it. */
-function equalsNumber(
-  found: string,
-  attribute: AttributeModel,
-  value: string,
-  parameter: (given: SqlValue) => string,
-): string {
-  const list = `',' || translate(${found}, '[] ', '') || ','`;
-  return `position(${parameter(`,${JSON.stringify(numberOf(value, attribute))},`)} IN ${list}) > 0`;
-}
 
 /** @throws DomainError where the value is not what a person writes for a number of this type. */
 function numberOf(value: string, { name, valueType }: AttributeModel): number {

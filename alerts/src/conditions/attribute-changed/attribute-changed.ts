@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { changedTargets } from '../../detect/changed-targets.ts';
+import type { GraphAt } from '../../detect/graph-at.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
 
 const settings = z.strictObject({
@@ -12,6 +13,11 @@ type Settings = z.output<typeof settings>;
 /** Where sources disagree the first value is the one that counts. */
 const winning = (value: unknown): unknown =>
   Array.isArray(value) ? (value as unknown[])[0] : value;
+
+async function valueAt(graph: GraphAt, record: string, attribute: string): Promise<unknown> {
+  const entity = (await graph.entitiesOf([record])).get(record) ?? '';
+  return winning((await graph.nodes([entity])).get(entity)?.props[attribute]);
+}
 
 export const attributeChanged: Condition<Settings> = {
   name: 'attributeChanged',
@@ -57,6 +63,18 @@ export const attributeChanged: Condition<Settings> = {
         ];
       }),
     );
+  },
+  /** One that says again what it said before the alert was a mistake that was taken back; one that says a third thing is not. */
+  async standing(alerts, { graph }) {
+    const standing = new Set<string>();
+    for (const { id, target, revision, detail } of alerts) {
+      const [now, then] = await Promise.all([
+        valueAt(graph, target, detail.attribute ?? ''),
+        valueAt(graph.at(revision - 1), target, detail.attribute ?? ''),
+      ]);
+      if (now !== undefined && now !== then) standing.add(id);
+    }
+    return standing;
   },
   reason({ targetType, attribute }, words) {
     const target = words.type(targetType);

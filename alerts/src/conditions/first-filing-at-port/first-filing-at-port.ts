@@ -1,6 +1,7 @@
 /** A target that has filed before files at a port for the first time. */
 import { z } from 'zod';
 import { newDeclarations } from '../../detect/declarations-of-change.ts';
+import { stillParties } from '../../detect/still-parties.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
 import { throughPeople } from '../through-people.ts';
 
@@ -78,6 +79,7 @@ export const firstFilingAtPort: Condition<Settings> = {
       });
     });
   },
+  standing: (alerts, change) => stillParties(change, alerts),
   reason({ targetType, count }, words) {
     const target = words.type(targetType);
     return {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { newAssociations } from '../../detect/association-search.ts';
 import { associationFinding } from '../association-finding.ts';
 import type { Condition } from '../condition.ts';
-import { hopsField, pathFields, riskFields } from '../fields.ts';
+import { hopsField, specificPathFields, riskFields } from '../fields.ts';
+import { pathsStanding } from '../path-standing.ts';
 import { riskyTags } from '../risky-tags.ts';
 import { tellingKinds } from '../telling-kinds.ts';
 
@@ -14,6 +15,8 @@ const settings = z.strictObject({
   minLevel: z.int().min(1).max(5).default(4),
   kinds: z.array(z.string()).min(1).default(tellingKinds),
   maxDegree: z.int().min(2).max(10_000).default(50),
+  /** Per cent. */
+  minSpecificity: z.number().min(0).max(100).default(2),
 });
 type Settings = z.output<typeof settings>;
 
@@ -28,20 +31,25 @@ export const newAssociation: Condition<Settings> = {
   fields: [
     hopsField(3, { zh: '路径最多几条关联。', en: 'Relations of a path at most.' }),
     ...riskFields,
-    ...pathFields,
+    ...specificPathFields,
   ],
-  async detect(change, targets, { hops, categories, minLevel, kinds, maxDegree }) {
+  async detect(change, targets, { hops, categories, minLevel, kinds, maxDegree, minSpecificity }) {
     const risky = riskyTags(change.ontology, categories, minLevel);
     const found = await newAssociations(change, {
       targets,
       hops,
       kinds,
       maxDegree,
+      minSpecificity,
       isEnd: ({ tags }) => tags.some(risky),
     });
     return found.map((one) =>
       associationFinding(one, { tags: (one.path.at(-1)?.tags ?? []).filter(risky) }),
     );
+  },
+  standing(alerts, change, _, given) {
+    const risky = riskyTags(change.ontology, given.categories, given.minLevel);
+    return pathsStanding(alerts, change, given, ({ tags }) => tags.some(risky));
   },
   reason({ targetType, endType, tags, hops }, words) {
     const [target, end] = [words.type(targetType), words.type(endType ?? '')];

@@ -1,6 +1,7 @@
 /** A target takes part in a declaration again: one finding per target and day of declaration, however the days come in files. */
 import { z } from 'zod';
 import { declarationRoles, newDeclarations } from '../../detect/declarations-of-change.ts';
+import { stillParties } from '../../detect/still-parties.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
 import { throughPeople } from '../through-people.ts';
 
@@ -55,6 +56,7 @@ export const newDeclaration: Condition<Settings> = {
       ];
     });
   },
+  standing: (alerts, change) => stillParties(change, alerts),
   reason({ targetType, count }, words) {
     const target = words.type(targetType);
     return {

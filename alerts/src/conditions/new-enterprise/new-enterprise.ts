@@ -1,16 +1,21 @@
 /** A target comes within k steps of an enterprise that is newly registered with customs. */
 import { z } from 'zod';
 import { newAssociations } from '../../detect/association-search.ts';
+import type { Side } from '../../detect/change.ts';
 import { associationFinding } from '../association-finding.ts';
 import type { Condition } from '../condition.ts';
-import { hopsField, pathFields } from '../fields.ts';
+import { hopsField, specificPathFields } from '../fields.ts';
+import { pathsStanding } from '../path-standing.ts';
 import { personalKinds } from '../telling-kinds.ts';
 
 const settings = z.strictObject({
   hops: z.int().min(1).max(2).default(2),
   kinds: z.array(z.string()).min(1).default(personalKinds),
   maxDegree: z.int().min(2).max(10_000).default(20),
+  /** Per cent. */
+  minSpecificity: z.number().min(0).max(100).default(5),
 });
+const isEnd = ({ type, registered }: Side): boolean => type === 'Enterprise' && registered;
 type Settings = z.output<typeof settings>;
 
 export const newEnterprise: Condition<Settings> = {
@@ -26,15 +31,16 @@ export const newEnterprise: Condition<Settings> = {
       zh: '2：也经由共用的电话、地址等。',
       en: '2: through a shared phone, address or the like too.',
     }),
-    ...pathFields,
+    ...specificPathFields,
   ],
-  async detect(change, targets, { hops, kinds, maxDegree }) {
+  async detect(change, targets, { hops, kinds, maxDegree, minSpecificity }) {
     const found = await newAssociations(change, {
       targets,
       hops,
       kinds,
       maxDegree,
-      isEnd: ({ type, registered }) => type === 'Enterprise' && registered,
+      minSpecificity,
+      isEnd,
     });
     return found.map((one) => {
       const given = one.path.at(-1)?.props['customsRegistrationDate'];
@@ -42,6 +48,7 @@ export const newEnterprise: Condition<Settings> = {
       return associationFinding(one, { day: typeof day === 'string' ? day : null });
     });
   },
+  standing: (alerts, change, _, given) => pathsStanding(alerts, change, given, isEnd),
   reason({ targetType, hops }, words) {
     const target = words.type(targetType);
     return {

@@ -1,6 +1,7 @@
 /** A target gains or loses a risk tag. */
 import { z } from 'zod';
-import { changedTargets } from '../../detect/changed-targets.ts';
+import type { Change } from '../../detect/change.ts';
+import { changedTargets, type ChangedTarget } from '../../detect/changed-targets.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
 import { riskFields } from '../fields.ts';
 import { riskyTags } from '../risky-tags.ts';
@@ -11,6 +12,21 @@ const settings = z.strictObject({
 });
 type Settings = z.output<typeof settings>;
 
+/** Tags that went with what was split off: by the entity before. Nobody lost them. */
+async function carriedAway(
+  { graph }: Change,
+  changed: readonly ChangedTarget[],
+): Promise<Map<string, Set<string>>> {
+  const parts = await graph.descendants([...new Set(changed.flatMap(({ own }) => own?.id ?? []))]);
+  const nodes = await graph.nodes([...new Set([...parts.values()].flat())]);
+  return new Map(
+    [...parts].map(([before, after]) => [
+      before,
+      new Set(after.flatMap((id) => nodes.get(id)?.tags ?? [])),
+    ]),
+  );
+}
+
 export const tagChanged: Condition<Settings> = {
   name: 'tagChanged',
   words: { zh: '标签增减', en: 'Tag gained or lost' },
@@ -19,10 +35,16 @@ export const tagChanged: Condition<Settings> = {
   fields: riskFields,
   async detect(change, targets, { categories, minLevel }) {
     const risky = riskyTags(change.ontology, categories, minLevel);
-    return (await changedTargets(change, targets)).flatMap(({ target, now, before }) => {
-      const old = new Set(before.flatMap(({ tags }) => tags));
+    const changed = await changedTargets(change, targets);
+    const carried = await carriedAway(change, changed);
+    return changed.flatMap(({ target, now, own }) => {
+      const old = new Set(own?.tags ?? []);
       const gained = now.tags.filter((tag) => risky(tag) && !old.has(tag));
-      const lost = [...old].filter((tag) => risky(tag) && !now.tags.includes(tag)).sort();
+      const lost = [...old]
+        .filter(
+          (tag) => risky(tag) && !now.tags.includes(tag) && !carried.get(own?.id ?? '')?.has(tag),
+        )
+        .sort();
       return [
         ...gained.map((tag) => ({ tag, attribute: 'gained' })),
         ...lost.map((tag) => ({ tag, attribute: 'lost' })),
@@ -43,6 +65,18 @@ export const tagChanged: Condition<Settings> = {
         },
       }));
     });
+  },
+  async standing(alerts, { graph }) {
+    const entities = await graph.entitiesOf(alerts.map(({ target }) => target));
+    const nodes = await graph.nodes([...new Set(entities.values())]);
+    return new Set(
+      alerts
+        .filter(({ target, detail }) => {
+          const has = nodes.get(entities.get(target) ?? '')?.tags.includes(detail.tags[0] ?? '');
+          return has === (detail.attribute === 'gained');
+        })
+        .map(({ id }) => id),
+    );
   },
   reason({ targetType, tags, attribute }, words) {
     const target = words.type(targetType);

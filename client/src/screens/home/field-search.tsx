@@ -1,5 +1,5 @@
 /** Several conditions on the attributes of one type; all must hold. */
-import { DeleteOutlined } from '@ant-design/icons';
+import { DeleteOutlined, EyeOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import { useNavigate } from 'react-router';
 import { useClient } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
-import { networkAddress } from '../../app/addresses.ts';
+import { networkAddress, newWatchAddress } from '../../app/addresses.ts';
 import {
   SearchFieldsDocument,
   type EntityType,
@@ -158,6 +158,16 @@ export function FieldSearch() {
           onClick={() => void run()}
         >
           {t('search.findOne')}
+        </Button>
+        <Button
+          icon={<EyeOutlined />}
+          disabled={complete.length === 0}
+          onClick={() =>
+            void navigate(newWatchAddress({ query: { type, conditions: complete } }, ''))
+          }
+          data-testid="watch-query"
+        >
+          {t('search.watch')}
         </Button>
         {answer && answer.hits.length > 0 && (
           <Button

@@ -8,6 +8,7 @@ import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
 import {
+  AlertsCountedDocument,
   ImportFileDocument,
   QuarantineRowsDocument,
   WithdrawFileDocument,
@@ -49,6 +50,11 @@ export function FileDetails({
   const [, withdraw] = useMutation(WithdrawFileDocument);
   const [reason, setReason] = useState('');
   const file = data?.file;
+  const [{ data: counted }] = useQuery({
+    query: AlertsCountedDocument,
+    variables: { revision: file?.summary.revision ?? 0 },
+    pause: !file?.history,
+  });
 
   const takeBack = async () => {
     const result = await withdraw({ fileId, reason: reason.trim() });
@@ -81,6 +87,18 @@ export function FileDetails({
               { key: 'mode', label: t('mode'), children: t(`modes.${file.mode}`) },
               { key: 'date', label: t('sourceDate'), children: file.sourceDate ?? '–' },
               { key: 'bytes', label: t('size'), children: format.bytes(file.bytes) },
+              ...(file.history
+                ? [
+                    {
+                      key: 'history',
+                      label: t('history'),
+                      span: 2,
+                      children: t('historyCounted', {
+                        count: counted?.alertsCounted ?? 0,
+                      }),
+                    },
+                  ]
+                : []),
               ...(file.supplements
                 ? [
                     {

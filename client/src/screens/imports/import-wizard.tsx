@@ -1,5 +1,5 @@
 /** From an uploaded file to a running import: proposed mapping, columns against a preview, dry run, start. */
-import { Alert, Button, DatePicker, Drawer, Form, Select, Space, Table, Tag } from 'antd';
+import { Alert, Button, DatePicker, Drawer, Form, Select, Space, Switch, Table, Tag } from 'antd';
 import type { Dayjs } from 'dayjs';
 import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useState } from 'react';
@@ -58,6 +58,7 @@ export function ImportWizard({
   const [mappingId, setMappingId] = useState<string | null>(null);
   const [assignment, setAssignment] = useState<Readonly<Record<string, string | null>>>({});
   const [sourceDate, setSourceDate] = useState<Dayjs | null>(null);
+  const [history, setHistory] = useState(false);
   const [role, setRole] = useState(given);
   const [trial, setTrial] = useState<Job | null>(null);
 
@@ -96,10 +97,11 @@ export function ImportWizard({
             assignment: Object.entries(assignment).map(([field, column]) => ({ field, column })),
             reading,
             ...(sourceDate && !adds && { sourceDate: sourceDate.format('YYYY-MM-DD') }),
+            ...(history && { history }),
             ...(role.supersedes && { supersedes: role.supersedes }),
             ...(role.supplements && { supplements: role.supplements }),
           },
-    [uploadId, mappingId, assignment, reading, sourceDate, adds, role],
+    [uploadId, mappingId, assignment, reading, sourceDate, adds, history, role],
   );
   const ready = input !== null && missing.length === 0;
 
@@ -192,6 +194,14 @@ export function ImportWizard({
               whole={mapping?.mode === 'snapshot'}
               choose={setRole}
             />
+            <Form.Item label={t('history')} tooltip={t('historyHint')}>
+              <Switch
+                checked={history}
+                onChange={setHistory}
+                aria-label={t('history')}
+                data-testid="import-history"
+              />
+            </Form.Item>
             <ReadingFields proposal={proposal} reading={reading} read={setReading} />
           </Form>
           {proposal.format !== '' && <div className="muted">{recognised(proposal, t)}</div>}

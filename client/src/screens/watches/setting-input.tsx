@@ -26,6 +26,19 @@ export function SettingInput({
         onChange={onChange}
       />
     );
+  if (field.control === 'choice')
+    return (
+      <Select
+        aria-label={label}
+        style={{ width: 200 }}
+        value={value as string}
+        onChange={onChange}
+        options={field.options.map((one) => ({
+          value: one.value,
+          label: one.words[legend.language],
+        }))}
+      />
+    );
   const options =
     field.control === 'kinds'
       ? legend.kinds

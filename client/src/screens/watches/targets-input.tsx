@@ -2,6 +2,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import {
   WatchGangsDocument,
@@ -10,9 +11,10 @@ import {
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { EntityPicker } from '../../ui/entity-picker.tsx';
+import { queryText } from './targets-text.ts';
 
 type Target = WatchInput['targets'][number];
-const kinds: readonly WatchTargetKind[] = ['entities', 'gang', 'case', 'tag', 'monitored'];
+const kinds: readonly WatchTargetKind[] = ['entities', 'gang', 'case', 'tag', 'query', 'monitored'];
 
 export function TargetsInput({
   value,
@@ -125,6 +127,12 @@ function TargetInput({
           onChange={(tag) => onChange({ ...target, tag })}
           options={legend.tags.map((tag) => ({ value: tag.name, label: legend.label(tag) }))}
         />
+      );
+    case 'query':
+      return target.query ? (
+        <span>{queryText(target.query, t, legend)}</span>
+      ) : (
+        <Link to="/">{t('queryWhy')}</Link>
       );
     case 'monitored':
       return <span className="muted">{t('monitoredWhy')}</span>;

@@ -70,8 +70,14 @@ export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFor
   >;
   const complete =
     watch.targets.length > 0 &&
-    watch.targets.every(({ kind, ids, tag }) =>
-      kind === 'monitored' ? true : kind === 'tag' ? !!tag : (ids ?? []).length > 0,
+    watch.targets.every(({ kind, ids, tag, query }) =>
+      kind === 'monitored'
+        ? true
+        : kind === 'query'
+          ? !!query
+          : kind === 'tag'
+            ? !!tag
+            : (ids ?? []).length > 0,
     );
   return (
     <section>

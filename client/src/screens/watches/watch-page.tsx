@@ -10,6 +10,7 @@ import {
   WatchFormDocument,
   WatchPageDocument,
   type WatchInput,
+  type WatchQueryInput,
   type WatchPageQuery,
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
@@ -78,7 +79,8 @@ export function WatchPage({ id }: { readonly id: string }) {
 }
 
 function newWatch(params: URLSearchParams, condition: string, settings: unknown): WatchInput {
-  const [gang, ofCase, records] = [params.get('gang'), params.get('case'), params.getAll('record')];
+  const [gang, ofCase, query] = [params.get('gang'), params.get('case'), params.get('query')];
+  const records = params.getAll('record');
   return {
     name: params.get('name') ?? '',
     active: true,
@@ -90,11 +92,13 @@ function newWatch(params: URLSearchParams, condition: string, settings: unknown)
     avoid: [],
     exceptPaths: [],
     recipients: [],
-    targets: gang
-      ? [{ kind: 'gang', ids: [gang] }]
-      : ofCase
-        ? [{ kind: 'case', ids: [ofCase] }]
-        : [{ kind: 'entities', ids: records }],
+    targets: query
+      ? [{ kind: 'query', query: JSON.parse(query) as WatchQueryInput }]
+      : gang
+        ? [{ kind: 'gang', ids: [gang] }]
+        : ofCase
+          ? [{ kind: 'case', ids: [ofCase] }]
+          : [{ kind: 'entities', ids: records }],
   };
 }
 
@@ -113,7 +117,19 @@ function inputOf(watch: FullWatch): WatchInput {
     causes: [...causes],
     avoid: watch.avoid.map(({ record }) => record),
     exceptPaths: watch.exceptPaths.map((path) => [...path]),
-    targets: watch.targets.map(({ kind, ids, tag }) => ({ kind, ids: [...ids], tag })),
+    targets: watch.targets.map(({ kind, ids, tag, query }) => ({
+      kind,
+      ids: [...ids],
+      tag,
+      query: query && {
+        type: query.type,
+        conditions: query.conditions.map(({ attribute, operator, value }) => ({
+          attribute,
+          operator,
+          value,
+        })),
+      },
+    })),
     recipients: watch.recipients.map(({ contact, channels }) => ({
       contact,
       channels: [...channels],

@@ -112,9 +112,16 @@ function List() {
           },
           {
             title: t('found'),
-            width: 80,
+            width: 110,
             align: 'right',
-            render: (_, { found }) => format.number(found),
+            render: (_, { found, counted }) => (
+              <>
+                {format.number(found)}
+                {counted > 0 && (
+                  <div className="muted">{t('counted', { n: format.number(counted) })}</div>
+                )}
+              </>
+            ),
           },
           {
             title: t('open'),

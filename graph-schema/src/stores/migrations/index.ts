@@ -14,6 +14,7 @@ import { assertionRuns } from './008-assertion-runs.ts';
 import { identityTables, renameEverything } from './009-identity.ts';
 import { revisionCause } from './010-revision-cause.ts';
 import { derivedTags } from './011-derived-tags.ts';
+import { historyFiles } from './012-history-files.ts';
 
 /** What of the ontology the names of entities and relations depend on. */
 export type MigrationOntology = Pick<Ontology, 'entityTypes' | 'relationKinds'>;
@@ -35,4 +36,5 @@ export const migrationsOf = (ontology: MigrationOntology = model): Migration<Sql
   },
   { version: 10, name: 'revision-cause', statements: revisionCause },
   { version: 11, name: 'derived-tags', statements: derivedTags },
+  { version: 12, name: 'history-files', statements: historyFiles },
 ];

@@ -10,6 +10,7 @@ export const alertFeature: Feature = {
     'Query.alert': 'read',
     'Query.alertsUnread': 'read',
     'Query.deliveries': 'read',
+    'Query.alertsCounted': 'read',
     'Query.silences': 'read',
     'Query.alertDaemon': 'read',
     'Mutation.actOnAlerts': 'investigate',

@@ -1,6 +1,7 @@
 /** The alert desk: what was found and why, what people make of it, what was sent, and what is silenced. */
 import { conditionWords, watchTitle } from '@phecda/alerts';
 import { reasonOf } from '@phecda/alerts/message/render-message';
+import { countedOfRevision } from '@phecda/alerts/store/counted';
 import { daemonBeats } from '@phecda/alerts/store/daemon-beat';
 import type { DeliveryState } from '@phecda/alerts/store/outbox';
 import { DomainError } from '../../domain-error.ts';
@@ -36,6 +37,7 @@ export const alertResolvers: Resolvers = {
         clamp(offset, 0, 1e9, 0),
       ),
     silences: (_, __, { services }) => services.alerts.silences.list(),
+    alertsCounted: (_, { revision }, { services }) => countedOfRevision(services.state, revision),
     alertDaemon: async (_, __, { services, truth }) => {
       const [beats, revision, counts] = await Promise.all([
         daemonBeats(services.state),

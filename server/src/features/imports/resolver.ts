@@ -117,6 +117,7 @@ async function toInput(input: ImportArgument, context: RequestContext): Promise<
     ...readingOf(input.reading),
     ...(input.sourceDate ? { sourceDate: input.sourceDate } : {}),
     ...(input.supersedes ? { supersedes: checkId(input.supersedes) } : {}),
+    ...(input.history ? { history: true } : {}),
     ...(input.supplements ? { supplements: checkId(input.supplements) } : {}),
   };
 }

@@ -9,7 +9,11 @@ import { DomainError } from '../../domain-error.ts';
 import { checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { scopeField } from '../../graphql/scope.ts';
-import { entitiesByFields, partiesOfDeclaration, type Condition } from '../../reading/search.ts';
+import {
+  attributeConditions,
+  entitiesByFields,
+  partiesOfDeclaration,
+} from '../../reading/search.ts';
 
 const mostItems = 500;
 const hitsPerItem = 3;
@@ -58,24 +62,7 @@ export const searchResolvers: Resolvers = {
     searchFields: async (_, { type, conditions, limit }, context) => {
       const { truth } = context;
       const { ontology } = context.services;
-      const attributes = ontology.entityTypes[type]?.attributes ?? [];
-      if (conditions.length === 0 || conditions.length > 20) {
-        throw new DomainError('BAD_INPUT', 'error.conditions', 'Give 1 to 20 conditions.', {
-          least: 1,
-          most: 20,
-        });
-      }
-      const checked = conditions.map(({ attribute, operator, value }): Condition => {
-        const model = attributes.find((candidate) => candidate.name === attribute);
-        if (model)
-          return { attribute: model, operator, value: checkText(value, attribute, 1, 200) };
-        throw new DomainError(
-          'BAD_INPUT',
-          'error.attributeUnknown',
-          'The type has no such attribute.',
-          { type, attribute },
-        );
-      });
+      const checked = attributeConditions(ontology, type, conditions);
       const { ids, total } = await entitiesByFields(truth, type, checked, clamp(limit, 1, 200, 50));
       const nodes = await context.nodes.loadMany(ids);
       const matched = checked.map((condition) => condition.value).join(' · ');

@@ -8,10 +8,12 @@ import type { AlertWords } from '../../generated/resolvers.ts';
 export type WatchModel = Watch & { readonly counts: () => ReturnType<AlertStore['counts']> };
 /** What alerts and silences show of their watch. */
 export type NamedWatch = Watch;
+export type QueryModel = Extract<WatchTarget, { kind: 'query' }>;
 export interface TargetModel {
   readonly kind: WatchTarget['kind'];
   readonly ids: string[];
   readonly tag: string | null;
+  readonly query: QueryModel | null;
 }
 export type RecipientModel = Watch['recipients'][number];
 export type PreviewModel = Preview & { readonly condition: string };

@@ -4,6 +4,7 @@ import { reasonOf } from '@phecda/alerts/message/render-message';
 import { contentOf, exceptFromWatch } from '@phecda/alerts/except';
 import { previewWatch, type Preview } from '@phecda/alerts/preview';
 import { addressOf } from '@phecda/alerts/flow/deliver';
+import { countedByWatch } from '@phecda/alerts/store/counted';
 import { contactDraft } from '@phecda/alerts/store/contact-store';
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import type { WatchDraft, WatchVersion } from '@phecda/alerts/store/watch-store';
@@ -14,12 +15,14 @@ import {
   type WatchContent,
   type WatchTarget,
 } from '@phecda/alerts/watch';
+import type { Ontology } from '@phecda/graph-schema';
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { z } from 'zod';
 import { DomainError, notFound } from '../../domain-error.ts';
 import type { Resolvers, WatchInput, WatchTargetInput } from '../../generated/resolvers.ts';
 import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
+import { attributeConditions, storedCondition } from '../../reading/search.ts';
 import type { AlertDesk } from '../alerts/alert-desk.ts';
 import type { TargetModel, WatchModel } from './models.ts';
 
@@ -49,11 +52,12 @@ export const watchResolvers: Resolvers = {
           control: control.kind,
           min: control.kind === 'number' ? control.min : null,
           max: control.kind === 'number' ? control.max : null,
+          options: control.kind === 'choice' ? [...control.options] : [],
         })),
         defaults: settings.parse({}),
       })),
     previewWatch: async (_, { watch, months }, context) => {
-      const { content } = draftOf(watch);
+      const { content } = draftOf(watch, context.services.ontology);
       return {
         ...(await forecast(content, context, clamp(months, 1, 36, previewMonths))),
         condition: content.condition,
@@ -65,7 +69,7 @@ export const watchResolvers: Resolvers = {
     saveWatch: async (_, { id, version, watch, reason }, context) => {
       const actor = context.actor();
       const { watches } = context.services.alerts;
-      const draft = draftOf(watch);
+      const draft = draftOf(watch, context.services.ontology);
       const why = checkText(reason, 'reason', 1, longestReason);
       const known = id ? await required(context, id) : null;
       if (draft.active && !(known?.active && sameSearch(known, draft.content)))
@@ -145,6 +149,7 @@ export const watchResolvers: Resolvers = {
     exceptPaths: ({ exceptPaths }) => exceptPaths.map((path) => [...path]),
     causes: ({ causes }) => [...causes],
     found: async ({ id, counts }) => (await counts()).get(id)?.all_found ?? 0,
+    counted: async ({ id }, _, { services }) => (await countedByWatch(services.state)).get(id) ?? 0,
     open: async ({ id, counts }) => (await counts()).get(id)?.open ?? 0,
     wrong: async ({ id, counts }) => (await counts()).get(id)?.wrong ?? 0,
     judged: async ({ id, counts }) => (await counts()).get(id)?.judged ?? 0,
@@ -173,6 +178,15 @@ export const watchResolvers: Resolvers = {
     gang: async ({ kind, ids: [id] }, _, { services }) =>
       kind === 'gang' && id !== undefined ? services.gangs.find(id) : null,
   },
+  WatchQuery: {
+    type: ({ type }) => type,
+    conditions: ({ conditions }) =>
+      conditions.map(({ attribute, operator, written }) => ({
+        attribute,
+        operator,
+        value: written,
+      })),
+  },
   WatchRecipient: {
     name: async ({ contact }, _, { services }) =>
       (await services.alerts.contacts.list()).find(({ id }) => id === contact)?.name ?? null,
@@ -194,19 +208,21 @@ export const watchResolvers: Resolvers = {
 
 function asTarget(target: WatchTarget): TargetModel {
   const { kind } = target;
-  if (kind === 'entities') return { kind, ids: [...target.records], tag: null };
-  if (kind === 'gang') return { kind, ids: [target.gang], tag: null };
-  if (kind === 'case') return { kind, ids: [target.record], tag: null };
-  if (kind === 'tag') return { kind, ids: [], tag: target.tag };
-  return { kind, ids: [], tag: null };
+  const none = { kind, ids: [], tag: null, query: null };
+  if (kind === 'entities') return { ...none, ids: [...target.records] };
+  if (kind === 'gang') return { ...none, ids: [target.gang] };
+  if (kind === 'case') return { ...none, ids: [target.record] };
+  if (kind === 'tag') return { ...none, tag: target.tag };
+  if (kind === 'query') return { ...none, query: target };
+  return none;
 }
 
-function draftOf(input: WatchInput): WatchDraft {
+function draftOf(input: WatchInput, ontology: Ontology): WatchDraft {
   const { name, active, targets, ...rest } = input;
   const given = Object.entries(rest).filter(([, value]) => value != null);
   const content = checked(watchContent, {
     ...Object.fromEntries(given),
-    targets: targets.map(targetOf),
+    targets: targets.map((target) => targetOf(target, ontology)),
   });
   const condition = conditionNamed(content.condition);
   if (condition === undefined) throw notFound('condition');
@@ -214,7 +230,7 @@ function draftOf(input: WatchInput): WatchDraft {
   return { name: checkText(name, 'name', 0, longestName), active, content };
 }
 
-function targetOf({ kind, ids, tag }: WatchTargetInput): WatchTarget {
+function targetOf({ kind, ids, tag, query }: WatchTargetInput, ontology: Ontology): WatchTarget {
   const all = checkIds(ids ?? [], mostTargets);
   const [first = ''] = all;
   switch (kind) {
@@ -226,6 +242,14 @@ function targetOf({ kind, ids, tag }: WatchTargetInput): WatchTarget {
       return { kind, record: first };
     case 'tag':
       return { kind, tag: tag ?? '' };
+    case 'query': {
+      const conditions = attributeConditions(ontology, query?.type ?? '', query?.conditions ?? []);
+      return {
+        kind,
+        type: query?.type ?? '',
+        conditions: conditions.map((one) => ({ ...storedCondition(one), written: one.value })),
+      };
+    }
     case 'monitored':
       return { kind };
   }

@@ -1,0 +1,318 @@
+/** Conditions of watches and what analysts do about them, on both SQL engines. */
+import { exceptFromWatch } from '@phecda/alerts/except';
+import { countedOfRevision } from '@phecda/alerts/store/counted';
+import { previewWatch } from '@phecda/alerts/preview';
+import { contentOf } from '@phecda/alerts/except';
+import { addJudgements, retractJudgement, withdrawFile } from '@phecda/etl';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadStaged } from './staged-world.ts';
+import {
+  declared,
+  entity,
+  file,
+  id,
+  now,
+  ontology,
+  relation,
+  watchWorld,
+  type WatchWorld,
+} from './watch-world.ts';
+
+const gang = '9a9a0000-0000-4000-8000-000000000001';
+const enterprise = (key: string) => ['Enterprise', key] as const;
+const person = (key: string) => ['Person', key] as const;
+const phone = (key: string) => ['Phone', key] as const;
+
+describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
+  let world: WatchWorld;
+  beforeEach(async () => {
+    world = await watchWorld(engine);
+    await loadStaged(
+      world.sql,
+      file('base', [
+        ...['A', 'B', 'C'].map((key) => entity('Enterprise', key)),
+        entity('Phone', '1'),
+        entity('Phone', '2'),
+        relation('hasPhone', enterprise('A'), phone('1')),
+        relation('hasPhone', enterprise('B'), phone('2')),
+        declared('D0', '2026-01-05', 'A'),
+      ]),
+    );
+    await world.sql.state.execute(
+      `INSERT INTO gang (gang_id, name, monitored, members, origin, version, actor, reason, created_at, updated_at)
+       VALUES (CAST($1 AS UUID), 'G', TRUE, $2, '{}', 1, 'Wang', 'test', CAST('2026-01-01' AS TIMESTAMP), CAST('2026-01-01' AS TIMESTAMP))`,
+      [
+        gang,
+        JSON.stringify(['A', 'B'].map((key) => ({ record: id('Enterprise', key), role: 'core' }))),
+      ],
+    );
+    await world.found();
+  });
+  afterEach(() => world.close());
+
+  const wanted = (key: string, company = 'A') =>
+    file(key, [
+      entity('Person', key, { tags: ['wanted-person'] }),
+      relation('legalRepresentative', person(key), enterprise(company)),
+    ]);
+
+  test('an enterprise tied to two members of a gang through what they share is told as a new member, once, and withdrawn with a tie', async () => {
+    await world.watch('newMember', { targets: [{ kind: 'gang', gang }] });
+    await loadStaged(
+      world.sql,
+      file('one tie', [
+        entity('Enterprise', 'N'),
+        relation('hasPhone', enterprise('N'), phone('1')),
+      ]),
+    );
+    expect(await world.found()).toEqual([]);
+    const { fileId } = await loadStaged(
+      world.sql,
+      file('two ties', [relation('hasPhone', enterprise('N'), phone('2'))]),
+    );
+    const [alert, ...more] = await world.found();
+    expect(more).toEqual([]);
+    expect(alert).toMatchObject({
+      condition: 'newMember',
+      detail: { count: 2, gang, targetType: 'Enterprise' },
+    });
+    expect(alert?.path.at(-1)).toBe(id('Enterprise', 'N'));
+    await withdrawFile(world.sql, fileId ?? '', 'Wang', 'wrong');
+    expect((await world.found()).map(({ status }) => status)).toEqual(['withdrawn']);
+  });
+
+  test('amounts of one currency within a window go over a bound once a month; other currencies do not add', async () => {
+    await world.watch('overBound', {
+      settings: { measure: 'amount', bound: 1_000, currency: 'USD', days: 10 },
+    });
+    const usd = (number: string, day: string, value: number) =>
+      declared(number, day, 'A', { value: value * 100, currency: 'USD' });
+    await loadStaged(
+      world.sql,
+      file('under', [
+        usd('D1', '2026-02-01', 600),
+        declared('D2', '2026-02-02', 'A', { value: 99_900_000, currency: 'CNY' }),
+        usd('D3', '2026-02-12', 600),
+      ]),
+    );
+    expect(await world.found()).toEqual([]);
+    const { fileId } = await loadStaged(world.sql, file('over', [usd('D4', '2026-02-11', 500)]));
+    const [alert, ...more] = await world.found();
+    expect(more).toEqual([]);
+    expect(alert).toMatchObject({
+      condition: 'overBound',
+      factDay: '2026-02-12',
+      detail: { count: 1_100, attribute: 'USD' },
+    });
+    expect(alert?.facts).toHaveLength(2);
+    await withdrawFile(world.sql, fileId ?? '', 'Wang', 'wrong');
+    expect((await world.found()).map(({ status }) => status)).toEqual(['withdrawn']);
+  });
+
+  test('a drift score is told when a finished run first reaches the threshold, and not of members', async () => {
+    await world.watch('driftScore', {
+      targets: [{ kind: 'gang', gang }],
+      settings: { minScore: 60 },
+    });
+    const run = (number: number, scores: Record<string, number>) =>
+      world.sql.state.execute(
+        `INSERT INTO analysis_run (run_id, question, parameters, revision, actor, made_at, seconds, result, subject)
+         VALUES (CAST($1 AS UUID), 'drift', '{}', 1, 'Phecda', CAST($2 AS TIMESTAMP), 1, $3, $4)`,
+        [
+          `9b9b0000-0000-4000-8000-00000000000${number}`,
+          `2026-03-0${number}`,
+          JSON.stringify({
+            candidates: Object.entries(scores).map(([key, score]) => ({
+              record: id('Enterprise', key),
+              type: 'Enterprise',
+              score,
+              member: key === 'A',
+            })),
+          }),
+          gang,
+        ],
+      );
+    await run(1, { A: 0.9, C: 0.4 });
+    expect(await world.found()).toEqual([]);
+    await run(2, { A: 0.9, C: 0.7 });
+    await run(3, { A: 0.9, C: 0.8 });
+    expect((await world.found()).map(({ target, detail }) => [target, detail.count])).toEqual([
+      [id('Enterprise', 'C'), 70],
+    ]);
+  });
+
+  test('whatever meets a search over several fields is watched, from when it meets it', async () => {
+    await world.watch('newAssociation', {
+      targets: [
+        {
+          kind: 'query',
+          type: 'Enterprise',
+          conditions: [
+            {
+              attribute: 'status',
+              operator: 'equals',
+              value: 'active',
+              currency: null,
+              written: 'active',
+            },
+            { attribute: 'name', operator: 'contains', value: 'c', currency: null, written: 'c' },
+          ],
+        },
+      ],
+    });
+    await loadStaged(world.sql, wanted('P', 'C'));
+    expect(await world.found()).toEqual([]);
+    await loadStaged(world.sql, {
+      ...file('active', [entity('Enterprise', 'C', { props: { status: 'active' } })]),
+      sourceDate: '2026-02-01',
+    });
+    await loadStaged(world.sql, wanted('Q', 'C'));
+    expect((await world.found()).map(({ path }) => path.at(-1))).toEqual([id('Person', 'Q')]);
+  });
+
+  test('what many share is not specific enough, and an alert over what becomes shared is withdrawn', async () => {
+    await world.watch('newAssociation', { settings: { minSpecificity: 20 } });
+    await loadStaged(
+      world.sql,
+      file('by phone', [
+        entity('Person', 'P', { tags: ['wanted-person'] }),
+        relation('hasPhone', person('P'), phone('1')),
+      ]),
+    );
+    expect((await world.found()).map(({ status }) => status)).toEqual(['new']);
+    await loadStaged(
+      world.sql,
+      file(
+        'a call centre',
+        ['1', '2', '3', '4', '5'].flatMap((key) => [
+          entity('Enterprise', `E${key}`),
+          relation('hasPhone', enterprise(`E${key}`), phone('1')),
+        ]),
+      ),
+    );
+    expect((await world.found()).map(({ status }) => status)).toEqual(['withdrawn']);
+    await loadStaged(
+      world.sql,
+      file('another', [
+        entity('Person', 'Q', { tags: ['wanted-person'] }),
+        relation('hasPhone', person('Q'), phone('1')),
+      ]),
+    );
+    expect(await world.found()).toHaveLength(1);
+  });
+
+  test('a hub that is judged to say nothing is taken out of the watch by a new version, and put back by another', async () => {
+    const watch = await world.watch('newAssociation');
+    const byPhone = (key: string) =>
+      file(key, [
+        entity('Person', key, { tags: ['wanted-person'] }),
+        relation('hasPhone', person(key), phone('1')),
+      ]);
+    for (const key of ['P', 'Q']) await loadStaged(world.sql, byPhone(key));
+    const [alert] = await world.found();
+    const before = await world.watches.find(watch);
+    if (alert === undefined || before === null) throw new Error('nothing found');
+    const made = await exceptFromWatch(
+      world,
+      { alert, watch: before, hub: id('Phone', '1') },
+      'Wang',
+      'a call centre',
+    );
+    expect(made?.judged).toHaveLength(2);
+    await loadStaged(world.sql, byPhone('R'));
+    const found = await world.found();
+    expect(found.map(({ status, watchVersion }) => [status, watchVersion])).toEqual([
+      ['falseAlarm', 1],
+      ['falseAlarm', 1],
+    ]);
+    const [, first] = await world.watches.history(watch);
+    if (first === undefined) throw new Error('no history');
+    expect(await world.watches.change(watch, 2, first, 'Wang', 'back')).toBe(true);
+    await loadStaged(world.sql, byPhone('S'));
+    expect((await world.found()).map(({ status }) => status)).toContain('new');
+    expect((await world.alerts.foundByVersion(watch)).get(1)).toBe(2);
+  });
+
+  test('a closed alert reopens on new declarations of its day, not on a re-load', async () => {
+    await world.watch('newDeclaration');
+    await loadStaged(world.sql, file('first', [declared('D1', '2026-03-09', 'A')]));
+    const [alert] = await world.found();
+    await world.alerts.act([alert?.id ?? ''], 'closed', 'Wang', 'seen');
+    await loadStaged(world.sql, file('again', [declared('D1', '2026-03-09', 'A')]));
+    expect((await world.found()).map(({ status }) => status)).toEqual(['closed']);
+    await loadStaged(world.sql, file('more', [declared('D2', '2026-03-09', 'A')]));
+    expect((await world.found()).map(({ status, facts }) => [status, facts.length])).toEqual([
+      ['new', 2],
+    ]);
+  });
+
+  test('a file imported as history is recorded and counted, and alerts nobody', async () => {
+    await world.watch('newAssociation');
+    const { revision } = await loadStaged(world.sql, { ...wanted('P'), history: true });
+    expect(await world.found()).toEqual([]);
+    expect(await countedOfRevision(world.sql.state, revision ?? 0)).toBe(1);
+    await loadStaged(world.sql, wanted('P'));
+    expect(await world.found()).toEqual([]);
+  });
+
+  test('un-merging withdraws what the merge caused', async () => {
+    await world.watch('newAssociation');
+    await world.watch('tagChanged');
+    await loadStaged(
+      world.sql,
+      file('twin', [
+        entity('Enterprise', 'T', { tags: ['filed-smuggling-case'] }),
+        entity('Person', 'P', { tags: ['wanted-person'] }),
+        relation('legalRepresentative', person('P'), enterprise('T')),
+      ]),
+    );
+    expect(await world.found()).toEqual([]);
+    await addJudgements(
+      world.sql,
+      [{ kind: 'same', left: id('Enterprise', 'A'), right: id('Enterprise', 'T') }],
+      'Wang',
+      'one',
+    );
+    const merged = await world.found();
+    expect(merged.map(({ condition, status }) => [condition, status]).sort()).toEqual([
+      ['newAssociation', 'new'],
+      ['tagChanged', 'new'],
+    ]);
+    const [judgement] = await world.sql.query<{ judgement_id: string }>(
+      `SELECT judgement_id FROM judgement WHERE retracted_revision IS NULL`,
+    );
+    await retractJudgement(world.sql, judgement?.judgement_id ?? '', 'Wang', 'not one');
+    expect((await world.found()).map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn']);
+  });
+
+  test('the preview counts by the week in which it would have been told, and says which hub causes what', async () => {
+    const watch = await world.watch('newDeclaration');
+    await loadStaged(
+      world.sql,
+      file('filed', [
+        declared('D1', '2026-02-16', 'A'),
+        declared('D2', '2026-02-18', 'A'),
+        declared('D3', '2026-03-02', 'A'),
+        declared('D4', '2020-01-01', 'A'),
+      ]),
+    );
+    const content = await world.watches.find(watch);
+    if (content === null) throw new Error('no watch');
+    const preview = await previewWatch(contentOf(content), {
+      sql: world.sql,
+      state: world.sql.state,
+      ontology,
+      now,
+      since: new Date('2026-02-01T00:00:00Z'),
+      maxRevisions: 100,
+      maxMs: 60_000,
+      examples: 5,
+    });
+    expect(preview.found).toBe(3);
+    expect(preview.weeks.filter(({ found }) => found > 0)).toEqual([
+      { from: '2026-02-16', found: 2 },
+      { from: '2026-03-02', found: 1 },
+    ]);
+    expect(preview.busiest).toBe(2);
+  });
+});
