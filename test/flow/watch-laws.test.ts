@@ -125,7 +125,7 @@ test('any order of the facts and any cut into files leaves the same open alerts'
         );
       },
     ),
-    { numRuns: Number(process.env['RUNS'] ?? 6) },
+    { numRuns: Number(process.env['RUNS'] ?? 4) },
   );
 });
 
