@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser as Chromium, type Page } from 'playwright-core';
 import { builtClient } from '../support/built-client.ts';
-import { copyDemoFolder } from '../support/demo-world.ts';
+import { copyDemoFolder, copyDemoPositions } from '../support/demo-world.ts';
 import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
 
 const chromiums = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -51,15 +51,16 @@ function asksById(body: string | null): boolean {
   return !query && extensions?.persistedQuery?.sha256Hash !== undefined;
 }
 
-/** A page of somebody who has not said who they are yet, on a world of 150 enterprises, or on nothing at all. */
+/** A page of somebody who has not said who they are yet, on a world of 150 enterprises (`tracks`: with its trucks' positions), or on nothing at all. */
 export async function openDemoPage(
-  world: 'demo' | 'empty' = 'demo',
+  world: 'demo' | 'tracks' | 'empty' = 'demo',
   env: Readonly<Record<string, string>> = {},
 ): Promise<DemoPage> {
   builtClient();
   const folder = await mkdtemp(join(tmpdir(), 'phecda-e2e-'));
   const dataDir = join(folder, 'data');
-  if (world === 'demo') await copyDemoFolder(dataDir);
+  if (world !== 'empty') await copyDemoFolder(dataDir);
+  if (world === 'tracks') await copyDemoPositions(dataDir);
   const server = await startPhecda({ dataDir, env });
   const api = new Browser(server.url);
   await api.ask('mutation { signIn(name: "e2e") { name } }');

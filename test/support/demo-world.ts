@@ -1,9 +1,13 @@
 /** A small demo world that is made and loaded once in a run by a real server; tests read its files and take copies of the loaded data folder. */
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { generateDemo, type Manifest } from '@phecda/etl/demo/generate-demo';
 import { demoState } from '@phecda/etl/demo/load-demo';
+import { loadPositionFile } from '@phecda/etl/positions/load-position-file';
+import { positionTableReader } from '@phecda/etl/positions/read-position-table';
+import { openPositions, positionsFile } from '@phecda/graph-schema/stores/positions/open-positions';
 import { inject } from 'vitest';
 import { startPhecda, type PhecdaServer } from './phecda-server.ts';
 
@@ -39,6 +43,28 @@ export async function copyDemoFolder(into: string, world: WorldSize = usual): Pr
     load(dataDir, world),
   );
   await cp(loaded, into, { recursive: true });
+}
+
+/** Puts the last days of the world's trucks and ships into a data folder that no server has open. */
+export async function copyDemoPositions(into: string, days = 3): Promise<void> {
+  const loaded = await onceInTheRun(`demo-positions-${days}`, async (folder) => {
+    const made = join(folder, 'files');
+    await generateDemo(made, { ...usual, positionDays: days });
+    const manifest = await readFile(join(made, 'manifest.json'), 'utf8');
+    const store = await openPositions({ engine: 'duckdb', path: join(folder, positionsFile) });
+    try {
+      for (const { name } of (JSON.parse(manifest) as Manifest).positions)
+        await loadPositionFile(
+          store,
+          [positionTableReader],
+          { path: join(made, name), fileName: basename(name), fileId: randomUUID(), actor: 'demo' },
+          { signal: new AbortController().signal, onRows: () => undefined, now: Date.now },
+        );
+    } finally {
+      await store.close();
+    }
+  });
+  await cp(join(loaded, positionsFile), join(into, positionsFile));
 }
 
 async function load(dataDir: string, world: WorldSize): Promise<void> {

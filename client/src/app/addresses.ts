@@ -7,6 +7,19 @@ export function networkAddress(ids: readonly string[], gang?: string): string {
   return `/network?add=${ids.map(encodeURIComponent).join(',')}${name}`;
 }
 
+/** Shows the tracks of these vehicles and vessels on the map, in a span where one is given (milliseconds UTC). */
+export function mapAddress(
+  ids: readonly string[],
+  span?: { readonly from: number; readonly to: number },
+): string {
+  const params = new URLSearchParams({ ids: ids.join(','), sel: ids[0] ?? '' });
+  if (span) {
+    params.set('from', new Date(span.from).toISOString());
+    params.set('to', new Date(span.to).toISOString());
+  }
+  return `/map?${params.toString()}`;
+}
+
 export function runAddress(run: string, group?: string): string {
   return group === undefined
     ? `/analysis/${run}`

@@ -4,6 +4,7 @@ import { Button, Tooltip } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { CombinedError } from 'urql';
 import { networkAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { usePreferences } from '../../app/preferences.ts';
@@ -16,7 +17,12 @@ import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import { useMapScope } from './map-scope.ts';
-import type { LoadedTrack, TrackAnswer, useTracks } from './use-tracks.ts';
+import type { TrackAnswer, useTracks } from './use-tracks.ts';
+
+/** The graph may know it, but no position has come in. */
+const isUnknown = (error: unknown): boolean =>
+  error instanceof CombinedError &&
+  error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'NOT_FOUND');
 
 const clockMs = 30_000;
 
@@ -42,14 +48,16 @@ export function DetailsPanel({ loading }: { loading: ReturnType<typeof useTracks
   const error = loading.error ?? track.error;
   return (
     <aside className="map-details" data-testid="mover-details">
-      {error !== undefined ? (
+      {error !== undefined && isUnknown(error) ? (
+        <EmptyHint text={t('details.noFix')} />
+      ) : error !== undefined ? (
         <Failure error={error} retry={loading.again} />
       ) : loading.isCancelled && !track.answer ? (
         <EmptyHint text={t('details.cancelled')}>
           <Button onClick={loading.again}>{t('details.load')}</Button>
         </EmptyHint>
       ) : track.answer ? (
-        <MoverSummary track={track} answer={track.answer} />
+        <MoverSummary answer={track.answer} />
       ) : !loading.span && loading.pending === 0 ? (
         <EmptyHint text={t('details.noFix')} />
       ) : (
@@ -69,7 +77,7 @@ function useNow(): number {
   return now;
 }
 
-function MoverSummary({ track, answer }: { track: LoadedTrack; answer: TrackAnswer }) {
+function MoverSummary({ answer }: { answer: TrackAnswer }) {
   const { t } = useTranslation('map');
   const format = useFormat();
   const now = useNow();
@@ -77,13 +85,13 @@ function MoverSummary({ track, answer }: { track: LoadedTrack; answer: TrackAnsw
   const { view, live, scene } = useMapScope();
   const board = useStore(live);
   const { mover } = answer;
-  const at = board ? board.ids.indexOf(track.id) : -1;
+  const at = board ? board.ids.indexOf(answer.mover.id) : -1;
   const unit = mover.kind === 'VESSEL' ? 'kn' : 'km/h';
   const last = at < 0 || !board ? Date.parse(mover.last) : board.time[at]!;
   const kmh = at < 0 ? null : (board?.kmh[at] ?? null);
   const place = at < 0 || !board ? null : ([board.lng[at]!, board.lat[at]!] as const);
   const level = (at < 0 ? 0 : board?.level[at]) ?? 0;
-  const inGraph = !track.id.startsWith('device:');
+  const inGraph = !answer.mover.id.startsWith('device:');
   return (
     <>
       <header className="entity-header">
@@ -97,7 +105,7 @@ function MoverSummary({ track, answer }: { track: LoadedTrack; answer: TrackAnsw
           </small>
         </div>
         {inGraph ? (
-          <Link to={networkAddress([track.id])}>
+          <Link to={networkAddress([answer.mover.id])}>
             <Button size="small" icon={<ApartmentOutlined />} data-testid="to-network">
               {t('details.toNetwork')}
             </Button>

@@ -22,7 +22,7 @@ import { useTracks } from './use-tracks.ts';
 import './map.css';
 
 export function MapScreen() {
-  const { view, change, open, toggle } = useMapView();
+  const { view, change, open, toggle, rename } = useMapView();
   const [stores] = useState(() => ({
     clock: createClock(view.rate),
     hover: createStore<Hover | null>(null),
@@ -60,6 +60,10 @@ export function MapScreen() {
     };
   }, [clock, change]);
   useEffect(() => clock.set((one) => setRate(one, view.rate)), [clock, view.rate]);
+  useEffect(() => {
+    for (const { id, answer } of tracks)
+      if (answer && answer.mover.id !== id) rename(id, answer.mover.id);
+  }, [tracks, rename]);
   usePlayback(clock);
   const scene = useStore(stores.scene);
   const followed = view.follow

@@ -54,5 +54,15 @@ export function useMapView() {
       }),
     [],
   );
-  return { view, change, open, toggle };
+  /** A mover that was asked for by another of its records goes by the server's name for it. */
+  const rename = useCallback(
+    (from: string, to: string) =>
+      setView((before) => ({
+        ...before,
+        ids: [...new Set(before.ids.map((id) => (id === from ? to : id)))],
+        selected: before.selected === from ? to : before.selected,
+      })),
+    [],
+  );
+  return { view, change, open, toggle, rename };
 }

@@ -17,7 +17,8 @@ import { absentNodes, distinctNodes } from '../../network/core/representatives.t
 import { backboneAlpha, backboneOverlap } from '../../network/backbone/backbone.ts';
 import type { Group, NodeItem } from '../../network/core/types.ts';
 import { exportNetwork, type ExportFormat } from '../../network/export/export-network.ts';
-import type { AskedAnalysis } from '../../app/addresses.ts';
+import { mapAddress, type AskedAnalysis } from '../../app/addresses.ts';
+import { mostTracks } from '../../map/address/map-address.ts';
 import { download } from '../../ui/download.ts';
 import { createInvestigationApi } from '../../network/investigation/investigation-api.ts';
 import { InvestigationKeeper } from '../../network/investigation/investigation-keeper.ts';
@@ -127,6 +128,10 @@ function NetworkWorkplace({ scope }: { scope: NetworkScope }) {
       save: investigation.save,
       copyLink,
       analyse: (ids) => void navigate('/analysis', { state: analysisOf(ids, network) }),
+      openMap: (ids) =>
+        void navigate(
+          mapAddress([...new Set(ids.map((id) => network.recordOf(id)))].slice(0, mostTracks)),
+        ),
       focusDetails: () => document.querySelector<HTMLElement>('.details-panel')?.focus(),
       exportAs(format: ExportFormat) {
         const display = network.display.get();

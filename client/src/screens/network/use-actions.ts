@@ -24,6 +24,8 @@ export interface ActionHandlers {
   copyLink(): void;
   /** Opens the form of an analysis of these entities, or around the only one. */
   analyse(ids: readonly string[]): void;
+  /** Shows the tracks of these vehicles and vessels. */
+  openMap(ids: readonly string[]): void;
 }
 
 export function useActions(handlers: ActionHandlers): readonly Action[] {
@@ -44,6 +46,9 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
     const sameType = pair && canvas.nodes.get(pair[0])?.type === canvas.nodes.get(pair[1])?.type;
     const isCase = single !== undefined && canvas.nodes.get(single)?.type === 'Case';
     const enterprises = entities.filter((id) => canvas.nodes.get(id)?.type === 'Enterprise');
+    const moving = entities.filter((id) =>
+      ['Vehicle', 'Vessel'].includes(canvas.nodes.get(id)?.type ?? ''),
+    );
     const any = canvas.nodes.size > 0;
     const grouped = canvas.groups.length > 0;
     const action = (
@@ -90,6 +95,14 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
       ),
       action('analyse', 'explore', ['node', 'canvas'], any, () =>
         handlers.analyse(entities.length > 0 ? entities : [...canvas.nodes.keys()]),
+      ),
+      action(
+        'openMap',
+        'explore',
+        ['node'],
+        moving.length > 0,
+        () => handlers.openMap(moving),
+        'm',
       ),
       action(
         'details',

@@ -49,7 +49,7 @@ export function EntityDetails({ id, actions }: { id: string; actions: readonly A
       <Said entity={entity} record={network.recordOf(id)} changed={changed} />
       <ActionRow
         actions={actions}
-        ids={['expand', 'expandBy', 'selectNeighbours', 'pin', 'unpin', 'hide']}
+        ids={['expand', 'expandBy', 'selectNeighbours', 'openMap', 'pin', 'unpin', 'hide']}
       />
       <WatchButton
         size="small"

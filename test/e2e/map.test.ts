@@ -1,0 +1,87 @@
+/** Trucks on the map: one found by its plate, its track seen, played back and read off the chart, from the network and back. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
+
+let demo: DemoPage;
+let plate = '';
+
+beforeAll(async () => {
+  demo = await openDemoPage('tracks');
+  await signIn(demo.page, `${demo.server.url}/map`, '李明');
+}, 300_000);
+afterAll(() => demo.close());
+
+const text = async (id: string): Promise<string> =>
+  (await demo.page.getByTestId(id).textContent()) ?? '';
+
+test('a truck is found by a part of its plate, and its track is shown with kilometres and gaps', async () => {
+  const { page } = demo;
+  const movers = page.getByTestId('mover');
+  await movers.first().waitFor();
+  const all = await movers.count();
+  const named = (await movers.nth(3).textContent()) ?? '';
+  plate = /^粤[A-Z]+\d{3}港?/u.exec(named)?.[0] ?? '';
+  await page.getByTestId('find-mover').fill(plate.slice(1));
+  await eventually(page, async () => (await movers.count()) < all, 'fewer movers are listed');
+  await movers.first().click();
+  await page.getByTestId('track-km').waitFor();
+  expect(await text('mover-name')).toBe(plate);
+  expect(await text('track-km')).toMatch(/^[1-9][\d,.]* 公里$/);
+  await eventually(
+    page,
+    () => Promise.resolve(page.url().includes('ids=')),
+    'the address names it',
+  );
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+test('the clock runs while it plays, and stands still when it is stopped', async () => {
+  const { page } = demo;
+  const before = await text('moment');
+  await page.getByTestId('play').click();
+  await eventually(page, async () => (await text('moment')) !== before, 'the clock moves');
+  await page.waitForTimeout(500);
+  await page.getByTestId('play').click();
+  const stopped = await text('moment');
+  expect(Date.parse(stopped)).toBeGreaterThan(Date.parse(before));
+  await page.waitForTimeout(300);
+  expect(await text('moment')).toBe(stopped);
+});
+
+test('brushing the chart narrows the period, which the link keeps', async () => {
+  const { page } = demo;
+  const km = await text('track-km');
+  const box = (await page.getByTestId('speed-chart').boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await page.getByTestId('whole-period').waitFor();
+  await eventually(page, async () => (await text('track-km')) !== km, 'other kilometres');
+  const narrowed = await text('track-km');
+  await eventually(
+    page,
+    () => Promise.resolve(page.url().includes('from=')),
+    'the period is in the address',
+  );
+  await page.goto(page.url());
+  await eventually(
+    page,
+    async () => (await text('track-km')) === narrowed,
+    'the same after a reload',
+  );
+  await page.getByTestId('whole-period').click();
+  await eventually(page, async () => (await text('track-km')) === km, 'the last days again');
+});
+
+test('the truck is shown in the network, and from there on the map again', async () => {
+  const { page } = demo;
+  await page.getByTestId('to-network').click();
+  await page.getByTestId('canvas').waitFor();
+  await page.getByTestId('details-label').waitFor();
+  expect(await text('details-label')).toContain(plate);
+  await page.getByRole('button', { name: '在地图上查看' }).click();
+  await page.getByTestId('mover-name').waitFor();
+  expect(await text('mover-name')).toBe(plate);
+  expect(demo.complaints).toEqual([]);
+});
