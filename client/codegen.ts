@@ -25,6 +25,7 @@ const config: CodegenConfig = {
           DateTime: 'string',
           Long: 'number',
           Numbers: 'readonly (number | null)[]',
+          GeoJSON: 'unknown',
           JSON: 'unknown',
           ID: 'string',
         },

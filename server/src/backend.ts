@@ -50,6 +50,10 @@ import { FeedDesk } from './tracks/feeds/feed-desk.ts';
 import { FeedStore } from './tracks/feeds/feed-store.ts';
 import { WaysIn } from './tracks/listen/ways-in.ts';
 import { TrackFlow } from './tracks/track-flow.ts';
+import { TrackNews } from './tracks/track-news.ts';
+import { ZoneEvents } from './tracks/zones/zone-events.ts';
+import { ZoneStore } from './tracks/zones/zone-store.ts';
+import { ZoneWatcher } from './tracks/zones/zone-watcher.ts';
 
 export interface Backend {
   readonly api: Router;
@@ -114,6 +118,21 @@ export async function openBackend(
     beforeApply: () => taker.drain(),
     view: (onChanges) => follower.catchUp(onChanges),
   });
+  const zones = new ZoneStore(sql.state, clock);
+  const zoneEvents = new ZoneEvents(sql.state, clock);
+  const zoneWatcher = new ZoneWatcher({
+    positions,
+    zones,
+    events: zoneEvents,
+    truth: ownTruth,
+    onError: (error) => log.error({ err: error }, 'zones could not be looked at; trying again'),
+  });
+  const trackNews = new TrackNews();
+  zoneWatcher.onEvents((events) => trackNews.tellEvents(events));
+  const onStored = (): void => {
+    zoneWatcher.wake();
+    trackNews.tellMoved();
+  };
   const tagging = () => ({ ontology, today: clock().toISOString().slice(0, 10) });
   const runs = new RunStore(sql.state);
   const jobs = new JobQueue({
@@ -130,7 +149,7 @@ export async function openBackend(
         pin: stores.pin,
       },
       positions,
-      onPositions: () => undefined,
+      onPositions: onStored,
       rebuild: (onChanges) => follower.rebuild(onChanges),
       refreshTags: async () => {
         const revisions = await refreshTags(sql, tagging());
@@ -189,7 +208,7 @@ export async function openBackend(
       : null;
   const unfollow = live.onReached(() => alertService?.wake());
   const tags = new TagKeeper({ jobs, live, log, due: () => tagsDue(sql, tagging()) });
-  const tracks = new TrackFlow({ positions, clock, onStored: () => undefined });
+  const tracks = new TrackFlow({ positions, clock, onStored });
   const feeds = new FeedDesk(new FeedStore(sql.state, clock), tracks, clock, log);
   const ways = new WaysIn(config.positions, feeds, log);
   const services = {
@@ -212,6 +231,9 @@ export async function openBackend(
     tracks,
     feeds,
     ways,
+    trackNews,
+    zones,
+    zoneEvents,
     log,
     clock,
     inbox: inboxDesk,
@@ -258,6 +280,7 @@ export async function openBackend(
       await alertService?.start();
       tags.start();
       await ways.start();
+      zoneWatcher.wake();
       return follower.reached;
     },
     startDemo: () => {
@@ -285,6 +308,7 @@ export async function openBackend(
       await alertService?.stop();
       tags.stop();
       await jobs.close();
+      await zoneWatcher.stop();
       await taker.close();
       inboxDesk.close();
       await follower.stop();

@@ -22,6 +22,9 @@ import type { KnownSubjects } from './features/inbox/known-subjects.ts';
 import type { FeedDesk } from './tracks/feeds/feed-desk.ts';
 import type { WaysIn } from './tracks/listen/ways-in.ts';
 import type { TrackFlow } from './tracks/track-flow.ts';
+import type { TrackNews } from './tracks/track-news.ts';
+import type { ZoneEvents } from './tracks/zones/zone-events.ts';
+import type { ZoneStore } from './tracks/zones/zone-store.ts';
 
 export interface Services {
   readonly config: Config;
@@ -46,6 +49,9 @@ export interface Services {
   readonly tracks: TrackFlow;
   readonly feeds: FeedDesk;
   readonly ways: WaysIn;
+  readonly trackNews: TrackNews;
+  readonly zones: ZoneStore;
+  readonly zoneEvents: ZoneEvents;
   readonly demo: DemoProgress;
   readonly health: HealthMonitor;
   readonly log: Log;

@@ -23,6 +23,7 @@ import { systemFeature } from './system/feature.ts';
 import { targetingFeature } from './targeting/feature.ts';
 import { trackFeature } from './tracks/feature.ts';
 import { watchFeature } from './watches/feature.ts';
+import { zoneFeature } from './zones/feature.ts';
 
 export const features: readonly Feature[] = [
   systemFeature,
@@ -48,4 +49,5 @@ export const features: readonly Feature[] = [
   inboxFeature,
   trackFeature,
   positionFeature,
+  zoneFeature,
 ];

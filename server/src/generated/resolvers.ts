@@ -11,6 +11,7 @@ import type { Silence as SilenceModel } from '@phecda/alerts/store/silence-store
 import type { WatchModel, NamedWatch, TargetModel, QueryModel, RecipientModel, PreviewModel, ExampleModel, HubModel } from '../features/watches/models.ts';
 import type { Mover as MoverModel } from '../tracks/movers.ts';
 import type { Feed as FeedModel } from '../tracks/feeds/feed.ts';
+import type { Zone as ZoneModel } from '../tracks/zones/zone-store.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -28,6 +29,8 @@ export type Scalars = {
   /** An instant, ISO 8601 UTC. */
   DateTime: { input: string; output: string; }
   EntityType: { input: string; output: string; }
+  /** Geometry, degrees WGS-84: Polygon; Point with `radius` for a circle, LineString with `width` for a corridor, both in metres. */
+  GeoJSON: { input: unknown; output: unknown; }
   /** JSON value; used only for attribute values and saved canvas state. */
   JSON: { input: unknown; output: unknown; }
   /** Integer beyond 32 bits (cents, grams, row numbers). */
@@ -239,6 +242,19 @@ export type AvoidedNode = {
   record: Scalars['ID']['output'];
 };
 
+/** `radius` in metres; `nights`: on which it stood there at three in the morning; `nearest`: zone that it lies in. */
+export type Base = {
+  days: Scalars['Int']['output'];
+  lat: Scalars['Float']['output'];
+  lng: Scalars['Float']['output'];
+  minutes: Scalars['Float']['output'];
+  nearest: Maybe<Scalars['String']['output']>;
+  nights: Scalars['Int']['output'];
+  radius: Scalars['Float']['output'];
+  rank: Scalars['Int']['output'];
+  stops: Scalars['Int']['output'];
+};
+
 /** Degrees; `east` less than `west` for a box across the date line. */
 export type BoxInput = {
   east: Scalars['Float']['input'];
@@ -246,6 +262,11 @@ export type BoxInput = {
   south: Scalars['Float']['input'];
   west: Scalars['Float']['input'];
 };
+
+export type Certainty =
+  | 'CERTAIN'
+  | 'EXCLUDED'
+  | 'POSSIBLE';
 
 export type Change = {
   actor: Scalars['String']['output'];
@@ -1238,6 +1259,16 @@ export type MoverPage = {
   total: Scalars['Int']['output'];
 };
 
+/** Exactly one of: `zone` with `from` and `to`; `all`; `any`; `not`. */
+export type MultiZoneInput = {
+  all?: InputMaybe<Array<MultiZoneInput>>;
+  any?: InputMaybe<Array<MultiZoneInput>>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  not?: InputMaybe<MultiZoneInput>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  zone?: InputMaybe<Scalars['ID']['input']>;
+};
+
 export type Mutation = {
   actOnAlerts: Scalars['Int']['output'];
   addNote: InboxEntry;
@@ -1291,6 +1322,8 @@ export type Mutation = {
   restoreInvestigation: Investigation;
   /** A new version that says what version `to` said; refused when somebody changed it after `version`. */
   restoreWatch: Watch;
+  /** It stays readable, and nothing is found at it any more. */
+  retireZone: Zone;
   /** Takes back what an entry said, or says again what it took back; one that is pending is cancelled. */
   retract: InboxEntry;
   retractJudgement: InboxEntry;
@@ -1304,6 +1337,8 @@ export type Mutation = {
   saveMapping: Mapping;
   /** A new watch where `id` is null; otherwise refused when somebody changed it after `version`. */
   saveWatch: Watch;
+  /** A new zone where `id` is null; otherwise refused when somebody changed it after `version`. */
+  saveZone: Zone;
   /** Names the local operator; every later write carries it. */
   signIn: Operator;
   startImport: Job;
@@ -1543,6 +1578,12 @@ export type MutationRestoreWatchArgs = {
 };
 
 
+export type MutationRetireZoneArgs = {
+  id: Scalars['ID']['input'];
+  reason: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type MutationRetractArgs = {
   key: InputMaybe<Scalars['String']['input']>;
   number: Scalars['Long']['input'];
@@ -1585,6 +1626,11 @@ export type MutationSaveWatchArgs = {
   reason: Scalars['String']['input'];
   version: InputMaybe<Scalars['Long']['input']>;
   watch: WatchInput;
+};
+
+
+export type MutationSaveZoneArgs = {
+  input: ZoneInput;
 };
 
 
@@ -1685,6 +1731,14 @@ export type Overview = {
   tags: Array<TagCount>;
 };
 
+export type Passage = {
+  certainty: Certainty;
+  left: Scalars['DateTime']['output'];
+  minutes: Scalars['Float']['output'];
+  mover: Mover;
+  reached: Scalars['DateTime']['output'];
+};
+
 export type Path = {
   cost: Scalars['Float']['output'];
   links: Array<Scalars['ID']['output']>;
@@ -1767,6 +1821,23 @@ export type PositionFeed = {
   updatedAt: Scalars['DateTime']['output'];
   user: Scalars['String']['output'];
   version: Scalars['Long']['output'];
+};
+
+/** `minutes`: certain ones, by fixes inside. */
+export type PresenceLine = {
+  certainty: Certainty;
+  crossed: Scalars['Boolean']['output'];
+  from: Scalars['DateTime']['output'];
+  minutes: Scalars['Float']['output'];
+  mover: Mover;
+  to: Scalars['DateTime']['output'];
+  visits: Scalars['Int']['output'];
+};
+
+export type PresenceList = {
+  lines: Array<PresenceLine>;
+  looked: Scalars['Int']['output'];
+  total: Scalars['Int']['output'];
 };
 
 export type PreviewExample = {
@@ -1855,6 +1926,10 @@ export type Query = {
   analysisRun: Maybe<AnalysisRun>;
   /** Finished runs, newest first. */
   analysisRuns: Array<AnalysisRun>;
+  /** Who was in an area that is no zone. */
+  areaSearch: PresenceList;
+  /** Places to which its stops come back, most time first. */
+  bases: Array<Base>;
   /** Relations among the given entities: what is between the nodes on screen. At most 5,000 ids. */
   between: Array<Link>;
   /** The address book, by name. */
@@ -1907,6 +1982,8 @@ export type Query = {
   me: Maybe<Operator>;
   /** Vehicles and vessels that have positions. `search`: part of plate, MMSI, IMO, terminal or name. */
   movers: MoverPage;
+  /** Several zones, each with its window, by AND, OR and NOT. */
+  multiZone: PresenceList;
   /** Ends of relations and parties of declarations that the file names and no source asserts yet. */
   openEnds: Array<OpenEnd>;
   overview: Overview;
@@ -1934,6 +2011,8 @@ export type Query = {
   silences: Array<Silence>;
   /** What source files say: one line per property, record, file and row. */
   statements: StatementPage;
+  /** Where one mover stayed: from a first fix on while none lies farther than `radius` metres from it, for more than `minutes`; a silence longer than `gapMinutes` ends a stop. */
+  stops: StopList;
   system: SystemState;
   /** Entities that carry the tag, by name. At most 1,000. */
   tagged: TaggedEntities;
@@ -1948,6 +2027,14 @@ export type Query = {
   watchConditions: Array<WatchCondition>;
   /** Last changed first. */
   watches: Array<Watch>;
+  /** What was found as positions came in, newest first. */
+  zoneEvents: ZoneEventList;
+  /** Left the first zone and reached the second within so many minutes. */
+  zoneSequence: SequenceList;
+  /** Every visit to these zones by these movers (null: all), with what is only possible between two fixes. */
+  zoneVisits: VisitList;
+  /** By name; retired ones too (`active`). */
+  zones: Array<Zone>;
 };
 
 
@@ -1984,6 +2071,20 @@ export type QueryAnalysisRunArgs = {
 export type QueryAnalysisRunsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   question: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAreaSearchArgs = {
+  area: Scalars['GeoJSON']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryBasesArgs = {
+  from: Scalars['DateTime']['input'];
+  id: Scalars['ID']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -2150,6 +2251,11 @@ export type QueryMoversArgs = {
 };
 
 
+export type QueryMultiZoneArgs = {
+  rule: MultiZoneInput;
+};
+
+
 export type QueryOpenEndsArgs = {
   fileId: Scalars['ID']['input'];
 };
@@ -2234,6 +2340,16 @@ export type QueryStatementsArgs = {
 };
 
 
+export type QueryStopsArgs = {
+  from: Scalars['DateTime']['input'];
+  gapMinutes?: InputMaybe<Scalars['Float']['input']>;
+  id: Scalars['ID']['input'];
+  minutes?: InputMaybe<Scalars['Float']['input']>;
+  radius?: InputMaybe<Scalars['Float']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
+
 export type QueryTaggedArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   tag: Scalars['String']['input'];
@@ -2260,6 +2376,30 @@ export type QueryTrackArgs = {
 
 export type QueryWatchArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryZoneEventsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  mover: InputMaybe<Scalars['ID']['input']>;
+  zone: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryZoneSequenceArgs = {
+  first: Scalars['ID']['input'];
+  from: Scalars['DateTime']['input'];
+  second: Scalars['ID']['input'];
+  to: Scalars['DateTime']['input'];
+  withinMinutes: Scalars['Float']['input'];
+};
+
+
+export type QueryZoneVisitsArgs = {
+  from: Scalars['DateTime']['input'];
+  ids: InputMaybe<Array<Scalars['ID']['input']>>;
+  to: Scalars['DateTime']['input'];
+  zones: Array<Scalars['ID']['input']>;
 };
 
 export type Question = {
@@ -2393,6 +2533,12 @@ export type SearchHit = {
   score: Scalars['Float']['output'];
 };
 
+export type SequenceList = {
+  looked: Scalars['Int']['output'];
+  passages: Array<Passage>;
+  total: Scalars['Int']['output'];
+};
+
 export type SettingControlKind =
   | 'attributes'
   | 'categories'
@@ -2472,6 +2618,23 @@ export type StatementPage = {
   total: Scalars['Int']['output'];
 };
 
+export type Stop = {
+  fixes: Scalars['Int']['output'];
+  from: Scalars['DateTime']['output'];
+  lat: Scalars['Float']['output'];
+  lng: Scalars['Float']['output'];
+  minutes: Scalars['Float']['output'];
+  to: Scalars['DateTime']['output'];
+};
+
+/** `splitByGaps`: silences longer than `gapMinutes` within the time; each ends a stop. */
+export type StopList = {
+  gapMinutes: Scalars['Float']['output'];
+  splitByGaps: Scalars['Int']['output'];
+  stops: Array<Stop>;
+  total: Scalars['Int']['output'];
+};
+
 export type StopReason =
   | 'cancelled'
   | 'time'
@@ -2498,6 +2661,10 @@ export type Subscription = {
   jobChanges: Job;
   /** One job, now and at every change; ends when it is over. */
   jobProgress: Job;
+  /** The board of those that moved, at most once a second. */
+  positionsMoved: LiveBoard;
+  /** What happens at zones, as positions come in; what a late fix takes back has `standing` false. */
+  zoneEvents: ZoneEvent;
 };
 
 
@@ -2508,6 +2675,12 @@ export type SubscriptionChangesArgs = {
 
 export type SubscriptionJobProgressArgs = {
   jobId: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionPositionsMovedArgs = {
+  ids: InputMaybe<Array<Scalars['ID']['input']>>;
+  within: InputMaybe<BoxInput>;
 };
 
 export type Succession = {
@@ -2753,6 +2926,24 @@ export type VerdictKind =
   | 'confirmed'
   | 'dismissed';
 
+/** `enter`, `exit`: first and last fix inside; of a possible one, the fixes before and after. `crossed`: the straight line between two fixes goes through. `looked`: movers with positions in the time. */
+export type Visit = {
+  certainty: Certainty;
+  crossed: Scalars['Boolean']['output'];
+  enter: Scalars['DateTime']['output'];
+  exit: Scalars['DateTime']['output'];
+  fixes: Scalars['Int']['output'];
+  minutes: Scalars['Float']['output'];
+  mover: Mover;
+  zone: Scalars['ID']['output'];
+};
+
+export type VisitList = {
+  looked: Scalars['Int']['output'];
+  total: Scalars['Int']['output'];
+  visits: Array<Visit>;
+};
+
 export type Watch = {
   active: Scalars['Boolean']['output'];
   avoid: Array<AvoidedNode>;
@@ -2936,6 +3127,84 @@ export type YuanBasis =
   | 'rate'
   | 'yuan';
 
+export type Zone = {
+  active: Scalars['Boolean']['output'];
+  at: Scalars['DateTime']['output'];
+  author: Scalars['String']['output'];
+  /** When it counts; null: always. */
+  calendar: Maybe<ZoneCalendar>;
+  geometry: Scalars['GeoJSON']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  shape: ZoneShape;
+  version: Scalars['Long']['output'];
+  versions: Array<ZoneVersion>;
+};
+
+/** `days`: 1 Monday to 7 Sunday; `from`, `to`: HH:MM by the clock of the district, over midnight where `to` is not after `from`. */
+export type ZoneCalendar = {
+  days: Array<Scalars['Int']['output']>;
+  from: Scalars['String']['output'];
+  to: Scalars['String']['output'];
+};
+
+export type ZoneCalendarInput = {
+  days: Array<Scalars['Int']['input']>;
+  from: Scalars['String']['input'];
+  to: Scalars['String']['input'];
+};
+
+/** `at`: of the fix. `minutes`: of an exit, how long it was inside. */
+export type ZoneEvent = {
+  at: Scalars['DateTime']['output'];
+  kind: ZoneEventKind;
+  lat: Scalars['Float']['output'];
+  lng: Scalars['Float']['output'];
+  minutes: Maybe<Scalars['Float']['output']>;
+  mover: Scalars['ID']['output'];
+  moverName: Scalars['String']['output'];
+  number: Scalars['Long']['output'];
+  standing: Scalars['Boolean']['output'];
+  zone: Scalars['ID']['output'];
+  zoneName: Scalars['String']['output'];
+};
+
+export type ZoneEventKind =
+  | 'cross'
+  | 'enter'
+  | 'exit';
+
+export type ZoneEventList = {
+  events: Array<ZoneEvent>;
+  total: Scalars['Int']['output'];
+};
+
+export type ZoneInput = {
+  active?: InputMaybe<Scalars['Boolean']['input']>;
+  calendar?: InputMaybe<ZoneCalendarInput>;
+  geometry: Scalars['GeoJSON']['input'];
+  id?: InputMaybe<Scalars['ID']['input']>;
+  name: Scalars['String']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  version?: InputMaybe<Scalars['Long']['input']>;
+};
+
+export type ZoneShape =
+  | 'CIRCLE'
+  | 'CORRIDOR'
+  | 'POLYGON';
+
+export type ZoneVersion = {
+  active: Scalars['Boolean']['output'];
+  at: Scalars['DateTime']['output'];
+  author: Scalars['String']['output'];
+  calendar: Maybe<ZoneCalendar>;
+  geometry: Scalars['GeoJSON']['output'];
+  name: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  version: Scalars['Long']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -3027,8 +3296,10 @@ export type ResolversTypes = {
   AttributeLegend: ResolverTypeWrapper<AttributeLegend>;
   AttributeValue: ResolverTypeWrapper<AttributeValue>;
   AvoidedNode: ResolverTypeWrapper<Omit<AvoidedNode, 'node'> & { node?: Maybe<ResolversTypes['Node']> }>;
+  Base: ResolverTypeWrapper<Base>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BoxInput: BoxInput;
+  Certainty: Certainty;
   Change: ResolverTypeWrapper<Change>;
   ChannelKind: ChannelKind;
   ColumnAssignment: ResolverTypeWrapper<ColumnAssignment>;
@@ -3083,6 +3354,7 @@ export type ResolversTypes = {
   GangReport: ResolverTypeWrapper<Omit<GangReport, 'gang' | 'members' | 'ties'> & { gang: ResolversTypes['Gang'], members: Array<ResolversTypes['ReportMember']>, ties: Array<ResolversTypes['ReportTie']> }>;
   GangRun: ResolverTypeWrapper<GangRun>;
   GangRunLeft: ResolverTypeWrapper<GangRunLeft>;
+  GeoJSON: ResolverTypeWrapper<Scalars['GeoJSON']['output']>;
   GroundPath: ResolverTypeWrapper<GroundPathModel>;
   GroupLoops: ResolverTypeWrapper<GroupLoops>;
   GroupMember: ResolverTypeWrapper<GroupMember>;
@@ -3133,6 +3405,7 @@ export type ResolversTypes = {
   Mover: ResolverTypeWrapper<MoverModel>;
   MoverKind: MoverKind;
   MoverPage: ResolverTypeWrapper<Omit<MoverPage, 'movers'> & { movers: Array<ResolversTypes['Mover']> }>;
+  MultiZoneInput: MultiZoneInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NameLegend: ResolverTypeWrapper<NameLegend>;
   Node: ResolverTypeWrapper<EntitySummary>;
@@ -3142,6 +3415,7 @@ export type ResolversTypes = {
   Operator: ResolverTypeWrapper<Operator>;
   OutboxCount: ResolverTypeWrapper<OutboxCount>;
   Overview: ResolverTypeWrapper<Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversTypes['Node']> }>;
+  Passage: ResolverTypeWrapper<Omit<Passage, 'mover'> & { mover: ResolversTypes['Mover'] }>;
   Path: ResolverTypeWrapper<Path>;
   PathAnswer: ResolverTypeWrapper<Omit<PathAnswer, 'links' | 'nodes'> & { links: Array<ResolversTypes['Link']>, nodes: Array<ResolversTypes['Node']> }>;
   PathMode: PathMode;
@@ -3151,6 +3425,8 @@ export type ResolversTypes = {
   PersistentMember: ResolverTypeWrapper<PersistentMember>;
   PortMonth: ResolverTypeWrapper<PortMonth>;
   PositionFeed: ResolverTypeWrapper<FeedModel>;
+  PresenceLine: ResolverTypeWrapper<Omit<PresenceLine, 'mover'> & { mover: ResolversTypes['Mover'] }>;
+  PresenceList: ResolverTypeWrapper<Omit<PresenceList, 'lines'> & { lines: Array<ResolversTypes['PresenceLine']> }>;
   PreviewExample: ResolverTypeWrapper<ExampleModel>;
   PreviewHub: ResolverTypeWrapper<HubModel>;
   PreviewWeek: ResolverTypeWrapper<PreviewWeek>;
@@ -3177,6 +3453,7 @@ export type ResolversTypes = {
   ScopeInput: ScopeInput;
   SearchAnswer: ResolverTypeWrapper<Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
+  SequenceList: ResolverTypeWrapper<Omit<SequenceList, 'passages'> & { passages: Array<ResolversTypes['Passage']> }>;
   SettingControlKind: SettingControlKind;
   SettingField: ResolverTypeWrapper<SettingField>;
   SettingOption: ResolverTypeWrapper<SettingOption>;
@@ -3186,6 +3463,8 @@ export type ResolversTypes = {
   Split: ResolverTypeWrapper<Split>;
   Statement: ResolverTypeWrapper<Statement>;
   StatementPage: ResolverTypeWrapper<StatementPage>;
+  Stop: ResolverTypeWrapper<Stop>;
+  StopList: ResolverTypeWrapper<StopList>;
   StopReason: StopReason;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subgraph: ResolverTypeWrapper<Omit<Subgraph, 'links' | 'nodes'> & { links: Array<ResolversTypes['Link']>, nodes: Array<ResolversTypes['Node']> }>;
@@ -3217,6 +3496,8 @@ export type ResolversTypes = {
   TypeCount: ResolverTypeWrapper<TypeCount>;
   TypeLegend: ResolverTypeWrapper<TypeLegend>;
   VerdictKind: VerdictKind;
+  Visit: ResolverTypeWrapper<Omit<Visit, 'mover'> & { mover: ResolversTypes['Mover'] }>;
+  VisitList: ResolverTypeWrapper<Omit<VisitList, 'visits'> & { visits: Array<ResolversTypes['Visit']> }>;
   Watch: ResolverTypeWrapper<WatchModel>;
   WatchCause: WatchCause;
   WatchCondition: ResolverTypeWrapper<WatchCondition>;
@@ -3236,6 +3517,15 @@ export type ResolversTypes = {
   WeakLinkKind: WeakLinkKind;
   Words: ResolverTypeWrapper<Words>;
   YuanBasis: YuanBasis;
+  Zone: ResolverTypeWrapper<ZoneModel>;
+  ZoneCalendar: ResolverTypeWrapper<ZoneCalendar>;
+  ZoneCalendarInput: ZoneCalendarInput;
+  ZoneEvent: ResolverTypeWrapper<ZoneEvent>;
+  ZoneEventKind: ZoneEventKind;
+  ZoneEventList: ResolverTypeWrapper<ZoneEventList>;
+  ZoneInput: ZoneInput;
+  ZoneShape: ZoneShape;
+  ZoneVersion: ResolverTypeWrapper<ZoneVersion>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3257,6 +3547,7 @@ export type ResolversParentTypes = {
   AttributeLegend: AttributeLegend;
   AttributeValue: AttributeValue;
   AvoidedNode: Omit<AvoidedNode, 'node'> & { node?: Maybe<ResolversParentTypes['Node']> };
+  Base: Base;
   Boolean: Scalars['Boolean']['output'];
   BoxInput: BoxInput;
   Change: Change;
@@ -3304,6 +3595,7 @@ export type ResolversParentTypes = {
   GangReport: Omit<GangReport, 'gang' | 'members' | 'ties'> & { gang: ResolversParentTypes['Gang'], members: Array<ResolversParentTypes['ReportMember']>, ties: Array<ResolversParentTypes['ReportTie']> };
   GangRun: GangRun;
   GangRunLeft: GangRunLeft;
+  GeoJSON: Scalars['GeoJSON']['output'];
   GroundPath: GroundPathModel;
   GroupLoops: GroupLoops;
   GroupMember: GroupMember;
@@ -3347,6 +3639,7 @@ export type ResolversParentTypes = {
   MonthValue: MonthValue;
   Mover: MoverModel;
   MoverPage: Omit<MoverPage, 'movers'> & { movers: Array<ResolversParentTypes['Mover']> };
+  MultiZoneInput: MultiZoneInput;
   Mutation: Record<PropertyKey, never>;
   NameLegend: NameLegend;
   Node: EntitySummary;
@@ -3356,6 +3649,7 @@ export type ResolversParentTypes = {
   Operator: Operator;
   OutboxCount: OutboxCount;
   Overview: Omit<Overview, 'suggestions'> & { suggestions: Array<ResolversParentTypes['Node']> };
+  Passage: Omit<Passage, 'mover'> & { mover: ResolversParentTypes['Mover'] };
   Path: Path;
   PathAnswer: Omit<PathAnswer, 'links' | 'nodes'> & { links: Array<ResolversParentTypes['Link']>, nodes: Array<ResolversParentTypes['Node']> };
   PathStop: PathStop;
@@ -3363,6 +3657,8 @@ export type ResolversParentTypes = {
   PersistentMember: PersistentMember;
   PortMonth: PortMonth;
   PositionFeed: FeedModel;
+  PresenceLine: Omit<PresenceLine, 'mover'> & { mover: ResolversParentTypes['Mover'] };
+  PresenceList: Omit<PresenceList, 'lines'> & { lines: Array<ResolversParentTypes['PresenceLine']> };
   PreviewExample: ExampleModel;
   PreviewHub: HubModel;
   PreviewWeek: PreviewWeek;
@@ -3389,6 +3685,7 @@ export type ResolversParentTypes = {
   ScopeInput: ScopeInput;
   SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
   SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
+  SequenceList: Omit<SequenceList, 'passages'> & { passages: Array<ResolversParentTypes['Passage']> };
   SettingField: SettingField;
   SettingOption: SettingOption;
   Share: ShareModel;
@@ -3397,6 +3694,8 @@ export type ResolversParentTypes = {
   Split: Split;
   Statement: Statement;
   StatementPage: StatementPage;
+  Stop: Stop;
+  StopList: StopList;
   String: Scalars['String']['output'];
   Subgraph: Omit<Subgraph, 'links' | 'nodes'> & { links: Array<ResolversParentTypes['Link']>, nodes: Array<ResolversParentTypes['Node']> };
   Subscription: Record<PropertyKey, never>;
@@ -3420,6 +3719,8 @@ export type ResolversParentTypes = {
   TradeShare: TradeShare;
   TypeCount: TypeCount;
   TypeLegend: TypeLegend;
+  Visit: Omit<Visit, 'mover'> & { mover: ResolversParentTypes['Mover'] };
+  VisitList: Omit<VisitList, 'visits'> & { visits: Array<ResolversParentTypes['Visit']> };
   Watch: WatchModel;
   WatchCondition: WatchCondition;
   WatchException: Omit<WatchException, 'watch'> & { watch: ResolversParentTypes['Watch'] };
@@ -3435,6 +3736,13 @@ export type ResolversParentTypes = {
   WatchVersion: WatchVersion;
   WeakLink: WeakLink;
   Words: Words;
+  Zone: ZoneModel;
+  ZoneCalendar: ZoneCalendar;
+  ZoneCalendarInput: ZoneCalendarInput;
+  ZoneEvent: ZoneEvent;
+  ZoneEventList: ZoneEventList;
+  ZoneInput: ZoneInput;
+  ZoneVersion: ZoneVersion;
 };
 
 export type ActivityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
@@ -3571,6 +3879,18 @@ export type AttributeValueResolvers<ContextType = RequestContext, ParentType ext
 export type AvoidedNodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AvoidedNode'] = ResolversParentTypes['AvoidedNode']> = {
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
   record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type BaseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Base'] = ResolversParentTypes['Base']> = {
+  days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lat?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lng?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  minutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  nearest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nights?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  radius?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stops?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
@@ -3971,6 +4291,10 @@ export type GangRunLeftResolvers<ContextType = RequestContext, ParentType extend
   otherTags?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   weakEvidence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
+
+export interface GeoJsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['GeoJSON'], any> {
+  name: 'GeoJSON';
+}
 
 export type GroundPathResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroundPath'] = ResolversParentTypes['GroundPath']> = {
   links?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType>;
@@ -4381,6 +4705,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   renewFeedKey?: Resolver<ResolversTypes['KeyedFeed'], ParentType, ContextType, RequireFields<MutationRenewFeedKeyArgs, 'id' | 'version'>>;
   restoreInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationRestoreInvestigationArgs, 'id'>>;
   restoreWatch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType, RequireFields<MutationRestoreWatchArgs, 'id' | 'reason' | 'to' | 'version'>>;
+  retireZone?: Resolver<ResolversTypes['Zone'], ParentType, ContextType, RequireFields<MutationRetireZoneArgs, 'id'>>;
   retract?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRetractArgs, 'number'>>;
   retractJudgement?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRetractJudgementArgs, 'id'>>;
   retryDelivery?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRetryDeliveryArgs, 'id'>>;
@@ -4388,6 +4713,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   saveInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationSaveInvestigationArgs, 'id' | 'version'>>;
   saveMapping?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType, RequireFields<MutationSaveMappingArgs, 'yaml'>>;
   saveWatch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType, RequireFields<MutationSaveWatchArgs, 'reason' | 'watch'>>;
+  saveZone?: Resolver<ResolversTypes['Zone'], ParentType, ContextType, RequireFields<MutationSaveZoneArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['Operator'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'name'>>;
   startImport?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
   startJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationStartJobArgs, 'kind'>>;
@@ -4448,6 +4774,14 @@ export type OverviewResolvers<ContextType = RequestContext, ParentType extends R
   relations?: Resolver<Array<ResolversTypes['KindTotal']>, ParentType, ContextType>;
   suggestions?: Resolver<Array<ResolversTypes['Node']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['TagCount']>, ParentType, ContextType>;
+};
+
+export type PassageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Passage'] = ResolversParentTypes['Passage']> = {
+  certainty?: Resolver<ResolversTypes['Certainty'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  minutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  mover?: Resolver<ResolversTypes['Mover'], ParentType, ContextType>;
+  reached?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type PathResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Path'] = ResolversParentTypes['Path']> = {
@@ -4515,6 +4849,22 @@ export type PositionFeedResolvers<ContextType = RequestContext, ParentType exten
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type PresenceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PresenceLine'] = ResolversParentTypes['PresenceLine']> = {
+  certainty?: Resolver<ResolversTypes['Certainty'], ParentType, ContextType>;
+  crossed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  minutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  mover?: Resolver<ResolversTypes['Mover'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  visits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PresenceListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PresenceList'] = ResolversParentTypes['PresenceList']> = {
+  lines?: Resolver<Array<ResolversTypes['PresenceLine']>, ParentType, ContextType>;
+  looked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PreviewExampleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewExample'] = ResolversParentTypes['PreviewExample']> = {
@@ -4592,6 +4942,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   alertsUnread?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   analysisRun?: Resolver<Maybe<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunArgs, 'id'>>;
   analysisRuns?: Resolver<Array<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunsArgs, 'limit'>>;
+  areaSearch?: Resolver<ResolversTypes['PresenceList'], ParentType, ContextType, RequireFields<QueryAreaSearchArgs, 'area' | 'from' | 'to'>>;
+  bases?: Resolver<Array<ResolversTypes['Base']>, ParentType, ContextType, RequireFields<QueryBasesArgs, 'from' | 'id' | 'to'>>;
   between?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType, RequireFields<QueryBetweenArgs, 'ids'>>;
   contacts?: Resolver<Array<ResolversTypes['Contact']>, ParentType, ContextType>;
   counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType, RequireFields<QueryCountsArgs, 'id'>>;
@@ -4626,6 +4978,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   mappings?: Resolver<Array<ResolversTypes['Mapping']>, ParentType, ContextType>;
   me?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
   movers?: Resolver<ResolversTypes['MoverPage'], ParentType, ContextType, RequireFields<QueryMoversArgs, 'first'>>;
+  multiZone?: Resolver<ResolversTypes['PresenceList'], ParentType, ContextType, RequireFields<QueryMultiZoneArgs, 'rule'>>;
   openEnds?: Resolver<Array<ResolversTypes['OpenEnd']>, ParentType, ContextType, RequireFields<QueryOpenEndsArgs, 'fileId'>>;
   overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType>;
   paths?: Resolver<ResolversTypes['PathAnswer'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'from' | 'limit' | 'maxLength' | 'mode' | 'to'>>;
@@ -4643,6 +4996,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   searchList?: Resolver<Array<ResolversTypes['ListMatch']>, ParentType, ContextType, RequireFields<QuerySearchListArgs, 'items'>>;
   silences?: Resolver<Array<ResolversTypes['Silence']>, ParentType, ContextType>;
   statements?: Resolver<ResolversTypes['StatementPage'], ParentType, ContextType, RequireFields<QueryStatementsArgs, 'id' | 'limit' | 'offset'>>;
+  stops?: Resolver<ResolversTypes['StopList'], ParentType, ContextType, RequireFields<QueryStopsArgs, 'from' | 'gapMinutes' | 'id' | 'minutes' | 'radius' | 'to'>>;
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
   tagged?: Resolver<ResolversTypes['TaggedEntities'], ParentType, ContextType, RequireFields<QueryTaggedArgs, 'limit' | 'tag'>>;
   targetingHits?: Resolver<Array<ResolversTypes['TargetingHit']>, ParentType, ContextType>;
@@ -4652,6 +5006,10 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   watch?: Resolver<Maybe<ResolversTypes['Watch']>, ParentType, ContextType, RequireFields<QueryWatchArgs, 'id'>>;
   watchConditions?: Resolver<Array<ResolversTypes['WatchCondition']>, ParentType, ContextType>;
   watches?: Resolver<Array<ResolversTypes['Watch']>, ParentType, ContextType>;
+  zoneEvents?: Resolver<ResolversTypes['ZoneEventList'], ParentType, ContextType, RequireFields<QueryZoneEventsArgs, 'first'>>;
+  zoneSequence?: Resolver<ResolversTypes['SequenceList'], ParentType, ContextType, RequireFields<QueryZoneSequenceArgs, 'first' | 'from' | 'second' | 'to' | 'withinMinutes'>>;
+  zoneVisits?: Resolver<ResolversTypes['VisitList'], ParentType, ContextType, RequireFields<QueryZoneVisitsArgs, 'from' | 'to' | 'zones'>>;
+  zones?: Resolver<Array<ResolversTypes['Zone']>, ParentType, ContextType>;
 };
 
 export type QuestionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Question'] = ResolversParentTypes['Question']> = {
@@ -4757,6 +5115,12 @@ export type SearchHitResolvers<ContextType = RequestContext, ParentType extends 
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type SequenceListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SequenceList'] = ResolversParentTypes['SequenceList']> = {
+  looked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  passages?: Resolver<Array<ResolversTypes['Passage']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SettingFieldResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SettingField'] = ResolversParentTypes['SettingField']> = {
   control?: Resolver<ResolversTypes['SettingControlKind'], ParentType, ContextType>;
   explanation?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
@@ -4823,6 +5187,22 @@ export type StatementPageResolvers<ContextType = RequestContext, ParentType exte
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type StopResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Stop'] = ResolversParentTypes['Stop']> = {
+  fixes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lat?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lng?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  minutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type StopListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StopList'] = ResolversParentTypes['StopList']> = {
+  gapMinutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  splitByGaps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stops?: Resolver<Array<ResolversTypes['Stop']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SubgraphResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subgraph'] = ResolversParentTypes['Subgraph']> = {
   cut?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   links?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType>;
@@ -4836,6 +5216,8 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   inbox?: SubscriptionResolver<ResolversTypes['InboxEntry'], "inbox", ParentType, ContextType>;
   jobChanges?: SubscriptionResolver<ResolversTypes['Job'], "jobChanges", ParentType, ContextType>;
   jobProgress?: SubscriptionResolver<ResolversTypes['Job'], "jobProgress", ParentType, ContextType, RequireFields<SubscriptionJobProgressArgs, 'jobId'>>;
+  positionsMoved?: SubscriptionResolver<ResolversTypes['LiveBoard'], "positionsMoved", ParentType, ContextType, Partial<SubscriptionPositionsMovedArgs>>;
+  zoneEvents?: SubscriptionResolver<ResolversTypes['ZoneEvent'], "zoneEvents", ParentType, ContextType>;
 };
 
 export type SuccessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Succession'] = ResolversParentTypes['Succession']> = {
@@ -5013,6 +5395,23 @@ export type TypeLegendResolvers<ContextType = RequestContext, ParentType extends
   zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type VisitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Visit'] = ResolversParentTypes['Visit']> = {
+  certainty?: Resolver<ResolversTypes['Certainty'], ParentType, ContextType>;
+  crossed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  enter?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  exit?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fixes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  mover?: Resolver<ResolversTypes['Mover'], ParentType, ContextType>;
+  zone?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type VisitListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VisitList'] = ResolversParentTypes['VisitList']> = {
+  looked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  visits?: Resolver<Array<ResolversTypes['Visit']>, ParentType, ContextType>;
+};
+
 export type WatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Watch'] = ResolversParentTypes['Watch']> = {
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   avoid?: Resolver<Array<ResolversTypes['AvoidedNode']>, ParentType, ContextType>;
@@ -5118,6 +5517,55 @@ export type WordsResolvers<ContextType = RequestContext, ParentType extends Reso
   zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ZoneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Zone'] = ResolversParentTypes['Zone']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  calendar?: Resolver<Maybe<ResolversTypes['ZoneCalendar']>, ParentType, ContextType>;
+  geometry?: Resolver<ResolversTypes['GeoJSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shape?: Resolver<ResolversTypes['ZoneShape'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['ZoneVersion']>, ParentType, ContextType>;
+};
+
+export type ZoneCalendarResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ZoneCalendar'] = ResolversParentTypes['ZoneCalendar']> = {
+  days?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ZoneEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ZoneEvent'] = ResolversParentTypes['ZoneEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ZoneEventKind'], ParentType, ContextType>;
+  lat?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lng?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  minutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  mover?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  moverName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  zone?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  zoneName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ZoneEventListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ZoneEventList'] = ResolversParentTypes['ZoneEventList']> = {
+  events?: Resolver<Array<ResolversTypes['ZoneEvent']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ZoneVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ZoneVersion'] = ResolversParentTypes['ZoneVersion']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  calendar?: Resolver<Maybe<ResolversTypes['ZoneCalendar']>, ParentType, ContextType>;
+  geometry?: Resolver<ResolversTypes['GeoJSON'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   Activity?: ActivityResolvers<ContextType>;
   ActivityEvent?: ActivityEventResolvers<ContextType>;
@@ -5135,6 +5583,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AttributeLegend?: AttributeLegendResolvers<ContextType>;
   AttributeValue?: AttributeValueResolvers<ContextType>;
   AvoidedNode?: AvoidedNodeResolvers<ContextType>;
+  Base?: BaseResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
   ColumnAssignment?: ColumnAssignmentResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
@@ -5175,6 +5624,7 @@ export type Resolvers<ContextType = RequestContext> = {
   GangReport?: GangReportResolvers<ContextType>;
   GangRun?: GangRunResolvers<ContextType>;
   GangRunLeft?: GangRunLeftResolvers<ContextType>;
+  GeoJSON?: GraphQLScalarType;
   GroundPath?: GroundPathResolvers<ContextType>;
   GroupLoops?: GroupLoopsResolvers<ContextType>;
   GroupMember?: GroupMemberResolvers<ContextType>;
@@ -5224,6 +5674,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Operator?: OperatorResolvers<ContextType>;
   OutboxCount?: OutboxCountResolvers<ContextType>;
   Overview?: OverviewResolvers<ContextType>;
+  Passage?: PassageResolvers<ContextType>;
   Path?: PathResolvers<ContextType>;
   PathAnswer?: PathAnswerResolvers<ContextType>;
   PathStop?: PathStopResolvers<ContextType>;
@@ -5231,6 +5682,8 @@ export type Resolvers<ContextType = RequestContext> = {
   PersistentMember?: PersistentMemberResolvers<ContextType>;
   PortMonth?: PortMonthResolvers<ContextType>;
   PositionFeed?: PositionFeedResolvers<ContextType>;
+  PresenceLine?: PresenceLineResolvers<ContextType>;
+  PresenceList?: PresenceListResolvers<ContextType>;
   PreviewExample?: PreviewExampleResolvers<ContextType>;
   PreviewHub?: PreviewHubResolvers<ContextType>;
   PreviewWeek?: PreviewWeekResolvers<ContextType>;
@@ -5254,6 +5707,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Resolved?: ResolvedResolvers<ContextType>;
   SearchAnswer?: SearchAnswerResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
+  SequenceList?: SequenceListResolvers<ContextType>;
   SettingField?: SettingFieldResolvers<ContextType>;
   SettingOption?: SettingOptionResolvers<ContextType>;
   Share?: ShareResolvers<ContextType>;
@@ -5262,6 +5716,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Split?: SplitResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementPage?: StatementPageResolvers<ContextType>;
+  Stop?: StopResolvers<ContextType>;
+  StopList?: StopListResolvers<ContextType>;
   Subgraph?: SubgraphResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Succession?: SuccessionResolvers<ContextType>;
@@ -5283,6 +5739,8 @@ export type Resolvers<ContextType = RequestContext> = {
   TradeShare?: TradeShareResolvers<ContextType>;
   TypeCount?: TypeCountResolvers<ContextType>;
   TypeLegend?: TypeLegendResolvers<ContextType>;
+  Visit?: VisitResolvers<ContextType>;
+  VisitList?: VisitListResolvers<ContextType>;
   Watch?: WatchResolvers<ContextType>;
   WatchCondition?: WatchConditionResolvers<ContextType>;
   WatchException?: WatchExceptionResolvers<ContextType>;
@@ -5294,5 +5752,10 @@ export type Resolvers<ContextType = RequestContext> = {
   WatchVersion?: WatchVersionResolvers<ContextType>;
   WeakLink?: WeakLinkResolvers<ContextType>;
   Words?: WordsResolvers<ContextType>;
+  Zone?: ZoneResolvers<ContextType>;
+  ZoneCalendar?: ZoneCalendarResolvers<ContextType>;
+  ZoneEvent?: ZoneEventResolvers<ContextType>;
+  ZoneEventList?: ZoneEventListResolvers<ContextType>;
+  ZoneVersion?: ZoneVersionResolvers<ContextType>;
 };
 

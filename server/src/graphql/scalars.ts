@@ -20,6 +20,7 @@ export const scalars = {
   Date: named('Date', GraphQLLocalDate),
   DateTime: named('DateTime', GraphQLDateTimeISO),
   JSON: named('JSON', GraphQLJSON),
+  GeoJSON: named('GeoJSON', GraphQLJSON),
   Long: named('Long', GraphQLSafeInt),
   Numbers: numbers,
 };

@@ -9,6 +9,7 @@ import { carryJobsOver, jobTable } from './004-jobs.ts';
 import { targetingTables } from './007-targeting.ts';
 import { viewRange } from './008-view-range.ts';
 import { alertTables } from './010-alerts.ts';
+import { zoneTables } from './011-zones.ts';
 import { alertDesk } from './012-alert-desk.ts';
 import { alertDelivery } from './013-alert-delivery.ts';
 import { positionFeedTables } from './014-position-feeds.ts';
@@ -23,6 +24,7 @@ export const stateMigrations: Migration[] = [
   { version: 7, name: 'targeting', statements: targetingTables },
   { version: 8, name: 'view-range', statements: viewRange },
   { version: 10, name: 'alerts', statements: alertTables },
+  { version: 11, name: 'zones', statements: zoneTables },
   { version: 12, name: 'alert-desk', statements: alertDesk },
   { version: 13, name: 'alert-delivery', statements: alertDelivery },
   { version: 14, name: 'position-feeds', statements: positionFeedTables },

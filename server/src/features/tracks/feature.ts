@@ -9,5 +9,8 @@ export const trackFeature: Feature = {
     'Query.movers': 'read',
     'Query.livePositions': 'read',
     'Query.track': 'read',
+    'Query.stops': 'read',
+    'Query.bases': 'read',
+    'Subscription.positionsMoved': 'read',
   },
 };

@@ -1,11 +1,18 @@
 /** Trucks and ships: who has positions, where they are now, where they went. */
-import type { FixColumns } from '@phecda/graph-schema/ports/position-store';
+import type { Box, FixColumns } from '@phecda/graph-schema/ports/position-store';
 import { riskLevels } from '@phecda/graph-schema/ontology/risk-levels';
 import { DomainError } from '../../domain-error.ts';
-import type { LiveBoard, Resolvers } from '../../generated/resolvers.ts';
+import type {
+  LiveBoard,
+  Resolvers,
+  SubscriptionPositionsMovedArgs,
+} from '../../generated/resolvers.ts';
 import { clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { identify, moversOf, nameOf, type Mover } from '../../tracks/movers.ts';
+import { findBases } from '../../tracks/questions/bases.ts';
+import { findStops } from '../../tracks/questions/stops.ts';
+import { prepareZone } from '../../tracks/zones/prepared-zone.ts';
 import { gapOf, trackFigures } from '../../tracks/questions/track.ts';
 import { thinTrack } from '../../tracks/questions/thin-track.ts';
 import { readTrack } from '../../tracks/read-track.ts';
@@ -13,6 +20,10 @@ import { inBox } from './box.ts';
 
 const MOST_MOVERS = 5_000;
 const MOST_POINTS = 100_000;
+const MOST_STOPS = 5_000;
+const MOST_BASES = 50;
+/** As `stops` has it by default. */
+const usualStop = { radiusKm: 0.1, leastMs: 20 * 60_000, gapMs: 60 * 60_000 };
 
 export const trackResolvers: Resolvers = {
   Query: {
@@ -24,26 +35,44 @@ export const trackResolvers: Resolvers = {
       });
       return { total, movers: await identify(truth, movers) };
     },
-    livePositions: async (_, { ids, within, asOf }, context) => {
-      const { services, truth } = context;
-      const latest = await services.positions.latest(asOf ? Date.parse(asOf) : undefined);
-      const wanted = ids
-        ? new Set(
-            (
-              await Promise.all(
-                ids.slice(0, MOST_MOVERS).map((id) => moversOf(truth, services.positions, id)),
-              )
-            )
-              .flat()
-              .map(({ facts }) => facts.mover),
-          )
-        : null;
-      const rows = Array.from({ length: latest.count }, (_row, i) => i).filter(
-        (i) =>
-          (wanted === null || wanted.has(latest.mover[i] ?? -1)) &&
-          (!within || inBox(within, latest.lng[i] ?? 0, latest.lat[i] ?? 0)),
-      );
-      return board(context, latest, rows);
+    livePositions: (_, { ids, within, asOf }, context) =>
+      liveBoard(context, ids ?? null, within ?? null, asOf ? Date.parse(asOf) : undefined),
+    stops: async (_, { id, from, to, radius, minutes, gapMinutes }, { services, truth }) => {
+      const movers = await moversOf(truth, services.positions, id);
+      const track = await readTrack(services.positions, movers, Date.parse(from), Date.parse(to));
+      const gapMs = clamp(gapMinutes, 1, 1e6, 60) * 60_000;
+      const stops = findStops(track, {
+        radiusKm: clamp(radius, 1, 100_000, 100) / 1_000,
+        leastMs: clamp(minutes, 0, 1e6, 20) * 60_000,
+        gapMs,
+      });
+      return {
+        total: stops.length,
+        gapMinutes: gapMs / 60_000,
+        splitByGaps: trackFigures(track, gapMs).gaps,
+        stops: stops.slice(0, MOST_STOPS).map((stop) => ({
+          from: new Date(stop.from).toISOString(),
+          to: new Date(stop.to).toISOString(),
+          minutes: (stop.to - stop.from) / 60_000,
+          lng: stop.lng,
+          lat: stop.lat,
+          fixes: stop.last - stop.first + 1,
+        })),
+      };
+    },
+    bases: async (_, { id, from, to }, { services, truth }) => {
+      const movers = await moversOf(truth, services.positions, id);
+      const track = await readTrack(services.positions, movers, Date.parse(from), Date.parse(to));
+      const zones = (await services.zones.list())
+        .filter(({ active }) => active)
+        .map(({ name, geometry }) => ({ name, zone: prepareZone(geometry) }));
+      return findBases(findStops(track, usualStop))
+        .slice(0, MOST_BASES)
+        .map((base, i) => ({
+          rank: i + 1,
+          ...base,
+          nearest: zones.find(({ zone }) => zone.contains(base.lng, base.lat))?.name ?? null,
+        }));
     },
     track: async (_, { id, from, to, points }, { services, truth }) => {
       const movers = await moversOf(truth, services.positions, id);
@@ -82,6 +111,16 @@ export const trackResolvers: Resolvers = {
       };
     },
   },
+  Subscription: {
+    positionsMoved: {
+      subscribe: (_, __, { services, signal }) => services.trackNews.moved(signal),
+      resolve: async (
+        _source: unknown,
+        { ids, within }: Partial<SubscriptionPositionsMovedArgs>,
+        context: RequestContext,
+      ) => (await liveBoard(context, ids ?? null, within ?? null, undefined)) as never,
+    },
+  },
   Mover: {
     entity: ({ entity }, _, { nodes }) => (entity === null ? null : nodes.load(entity)),
     kind: ({ facts }) => kindOf(facts.kind),
@@ -91,6 +130,25 @@ export const trackResolvers: Resolvers = {
     fixes: ({ facts }) => facts.fixes,
   },
 };
+
+async function liveBoard(
+  context: RequestContext,
+  ids: readonly string[] | null,
+  within: Box | null,
+  asOf: number | undefined,
+): Promise<LiveBoard> {
+  const { services, truth } = context;
+  const latest = await services.positions.latest(asOf);
+  const named = ids?.slice(0, MOST_MOVERS).map((id) => moversOf(truth, services.positions, id));
+  const wanted =
+    named && new Set((await Promise.all(named)).flat().map(({ facts }) => facts.mover));
+  const rows = Array.from({ length: latest.count }, (_, i) => i).filter(
+    (i) =>
+      (wanted === undefined || wanted.has(latest.mover[i] ?? -1)) &&
+      (within === null || inBox(within, latest.lng[i] ?? 0, latest.lat[i] ?? 0)),
+  );
+  return board(context, latest, rows);
+}
 
 async function board(
   { services, truth }: RequestContext,

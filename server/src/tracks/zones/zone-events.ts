@@ -1,0 +1,132 @@
+/** What vehicles did at zones, as events that stand until a late fix takes them back. */
+import type { StateStore } from '@phecda/graph-schema/ports/state-store';
+import type { SqlValue } from '@phecda/graph-schema';
+
+export const zoneEventKinds = ['enter', 'exit', 'cross'] as const;
+export type ZoneEventKind = (typeof zoneEventKinds)[number];
+
+export interface ZoneEventFacts {
+  readonly zone: string;
+  readonly zoneVersion: number;
+  /** Record, or device:<scheme>:<value>. */
+  readonly mover: string;
+  readonly moverName: string;
+  readonly kind: ZoneEventKind;
+  /** Milliseconds UTC, of the fix. */
+  readonly at: number;
+  /** Of an exit: how long it was inside by its fixes. */
+  readonly insideMs: number | null;
+  readonly lng: number;
+  readonly lat: number;
+}
+
+export interface ZoneEventLine extends ZoneEventFacts {
+  readonly number: number;
+  /** False: a late fix has taken it back. */
+  readonly standing: boolean;
+}
+
+const columns = `number, zone_id AS "zone", zone_version AS "zoneVersion", mover, mover_name AS "moverName", kind, moment AS "at", inside_ms AS "insideMs", lng, lat, standing`;
+const textOf = ({ zone, zoneVersion, kind, at }: ZoneEventFacts): string =>
+  `${zone} ${zoneVersion} ${kind} ${at}`;
+
+export class ZoneEvents {
+  readonly #state: StateStore;
+  readonly #clock: () => Date;
+
+  constructor(state: StateStore, clock: () => Date) {
+    this.#state = state;
+    this.#clock = clock;
+  }
+
+  async cursor(): Promise<number> {
+    const [row] = await this.#state.query<{ number: number }>(
+      `SELECT number FROM zone_cursor WHERE name = 'zones'`,
+    );
+    return row?.number ?? 0;
+  }
+
+  /** Moves the cursor with what was found. */
+  async moveCursor(batch: number): Promise<void> {
+    await this.#state.execute(
+      `INSERT INTO zone_cursor (name, number) VALUES ('zones', CAST($1 AS BIGINT)) ON CONFLICT (name) DO UPDATE SET number = excluded.number`,
+      [batch],
+    );
+  }
+
+  /** Makes what stands of a mover within a span equal to what was found anew. @returns what is new and what is taken back */
+  replace(
+    mover: string,
+    from: number,
+    to: number,
+    found: readonly ZoneEventFacts[],
+  ): Promise<ZoneEventLine[]> {
+    return this.#state.transaction(async (tx) => {
+      const known = await tx.query<ZoneEventLine>(
+        `SELECT ${columns} FROM zone_event WHERE mover = $1 AND standing AND moment BETWEEN CAST($2 AS BIGINT) AND CAST($3 AS BIGINT)`,
+        [mover, from, to],
+      );
+      const wanted = new Map(found.map((one) => [textOf(one), one]));
+      const gone = known.filter((one) => !wanted.delete(textOf(one)));
+      if (gone.length === 0 && wanted.size === 0) return [];
+      const [last] = await tx.query<{ n: number | null }>(
+        `SELECT max(number) AS n FROM zone_event`,
+      );
+      let number = last?.n ?? 0;
+      const changed: ZoneEventLine[] = [];
+      for (const one of gone) {
+        number++;
+        await tx.execute(
+          `UPDATE zone_event SET standing = false, number = CAST($2 AS BIGINT) WHERE number = CAST($1 AS BIGINT)`,
+          [one.number, number],
+        );
+        changed.push({ ...one, number, standing: false });
+      }
+      const at = this.#clock().toISOString().replace('Z', '');
+      for (const one of wanted.values()) {
+        number++;
+        await tx.execute(
+          `INSERT INTO zone_event (number, zone_id, zone_version, mover, mover_name, kind, moment, inside_ms, lng, lat, standing, found_at)
+           VALUES (CAST($1 AS BIGINT), CAST($2 AS UUID), CAST($3 AS BIGINT), $4, $5, $6, CAST($7 AS BIGINT), CAST($8 AS BIGINT), $9, $10, true, CAST($11 AS TIMESTAMP))`,
+          [
+            number,
+            one.zone,
+            one.zoneVersion,
+            one.mover,
+            one.moverName,
+            one.kind,
+            one.at,
+            one.insideMs,
+            one.lng,
+            one.lat,
+            at,
+          ],
+        );
+        changed.push({ ...one, number, standing: true });
+      }
+      return changed;
+    });
+  }
+
+  /** Newest first. */
+  async list(
+    filter: { readonly zone?: string; readonly mover?: string },
+    limit: number,
+  ): Promise<{ total: number; events: ZoneEventLine[] }> {
+    const parameters: SqlValue[] = [];
+    const where = ['standing'];
+    if (filter.zone !== undefined)
+      where.push(`zone_id = CAST($${parameters.push(filter.zone)} AS UUID)`);
+    if (filter.mover !== undefined) where.push(`mover = $${parameters.push(filter.mover)}`);
+    const from = `FROM zone_event WHERE ${where.join(' AND ')}`;
+    const [count] = await this.#state.query<{ n: number }>(
+      `SELECT count(*) AS n ${from}`,
+      parameters,
+    );
+    const events = await this.#state.query<ZoneEventLine>(
+      `SELECT ${columns} ${from} ORDER BY moment DESC, number DESC LIMIT ${Math.trunc(limit)}`,
+      parameters,
+    );
+    return { total: count?.n ?? 0, events };
+  }
+}

@@ -1,0 +1,157 @@
+/** Zones step: what each batch touched is looked at again, around it, so that late fixes correct what was said; a zone's events follow from fixes and zones alone. */
+import type { PositionStore, TouchedSpan } from '@phecda/graph-schema/ports/position-store';
+import type { ViewedTruth } from '../../reading/truth.ts';
+import { identify, nameOf, type Mover } from '../movers.ts';
+import { cleanTrack } from '../questions/clean-track.ts';
+import { prepareZone, type PreparedZone } from './prepared-zone.ts';
+import { findVisits, type Visit } from './visits.ts';
+import type { ZoneEventFacts, ZoneEventLine, ZoneEvents } from './zone-events.ts';
+import { isOpen } from './zone-geometry.ts';
+import { ZoneIndex } from './zone-index.ts';
+import type { Zone, ZoneStore } from './zone-store.ts';
+
+export interface ZoneWatcherParts {
+  readonly positions: PositionStore;
+  readonly zones: ZoneStore;
+  readonly events: ZoneEvents;
+  readonly truth: ViewedTruth;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What the state of a mover before and after a span is read from. */
+const aroundMs = 26 * 3_600_000;
+/** A straight line over a longer silence says nothing. */
+const gapMs = 3_600_000;
+
+export class ZoneWatcher {
+  readonly #parts: ZoneWatcherParts;
+  readonly #listeners = new Set<(events: readonly ZoneEventLine[]) => void>();
+  #running: Promise<void> | null = null;
+  #again = false;
+  #stopped = false;
+
+  constructor(parts: ZoneWatcherParts) {
+    this.#parts = parts;
+  }
+
+  /** There may be a new batch: looks soon. */
+  wake(): void {
+    if (this.#stopped) return;
+    if (this.#running !== null) {
+      this.#again = true;
+      return;
+    }
+    this.#running = this.catchUp()
+      .catch((error: unknown) => this.#parts.onError(error))
+      .finally(() => {
+        this.#running = null;
+        if (this.#again) {
+          this.#again = false;
+          this.wake();
+        }
+      });
+  }
+
+  onEvents(listener: (events: readonly ZoneEventLine[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Looks at everything that was stored since it last looked. */
+  async catchUp(): Promise<void> {
+    const { positions, zones, events, truth } = this.#parts;
+    const batch = await positions.lastBatch();
+    const cursor = await events.cursor();
+    if (batch <= cursor) return;
+    const active = (await zones.list()).filter((zone) => zone.active);
+    if (active.length > 0) {
+      const prepared = active.map(({ geometry }) => prepareZone(geometry));
+      const index = new ZoneIndex(prepared);
+      const spans = spansOf(
+        (await positions.touchedAfter(cursor)).filter((one) => one.batch <= batch),
+      );
+      const movers = await identify(truth, await positions.moversByNumber([...spans.keys()]));
+      for (const mover of movers) {
+        if (this.#stopped) return;
+        const span = spans.get(mover.facts.mover);
+        if (span !== undefined) await this.#look(mover, span, active, prepared, index);
+      }
+    }
+    await positions.forgetTouched(batch);
+    await events.moveCursor(batch);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  async #look(
+    mover: Mover,
+    span: { readonly from: number; readonly to: number },
+    zones: readonly Zone[],
+    prepared: readonly PreparedZone[],
+    index: ZoneIndex,
+  ): Promise<void> {
+    const { positions, events } = this.#parts;
+    const { facts } = mover;
+    const track = cleanTrack(
+      await positions.track(facts.mover, span.from - aroundMs, span.to + aroundMs),
+      facts.kind,
+    );
+    // Whatever lies between the fixes around the span may be another.
+    let [from, to] = [span.from, span.to];
+    for (let i = 0; i < track.count; i++) {
+      const at = track.at[i] ?? 0;
+      if (at < span.from) from = at;
+      if (at > span.to) {
+        to = at;
+        break;
+      }
+    }
+    const found = findVisits(track, prepared, index, gapMs)
+      .flatMap((visit) => eventsOf(visit, mover, zones[visit.zone]))
+      .filter(({ at }) => at >= from && at <= to);
+    const changed = await events.replace(mover.id, from, to, found);
+    if (changed.length > 0) for (const tell of this.#listeners) tell(changed);
+  }
+}
+
+/** A visit that the track begins with was not entered as far as it says; the same at its end. */
+function eventsOf(visit: Visit, mover: Mover, zone: Zone | undefined): ZoneEventFacts[] {
+  if (zone === undefined) return [];
+  const { enter, exit, before, after, crossed, lng, lat } = visit;
+  const common = {
+    zone: zone.id,
+    zoneVersion: zone.version,
+    mover: mover.id,
+    moverName: nameOf(mover),
+    lng,
+    lat,
+  };
+  const events: ZoneEventFacts[] = crossed
+    ? [{ ...common, kind: 'cross', at: enter, insideMs: null }]
+    : [
+        ...(before === null
+          ? []
+          : [{ ...common, kind: 'enter' as const, at: enter, insideMs: null }]),
+        ...(after === null
+          ? []
+          : [{ ...common, kind: 'exit' as const, at: after, insideMs: exit - enter }]),
+      ];
+  return events.filter(({ at }) => isOpen(zone.calendar, at));
+}
+
+function spansOf(touched: readonly TouchedSpan[]): Map<number, { from: number; to: number }> {
+  const spans = new Map<number, { from: number; to: number }>();
+  for (const { mover, from, to } of touched) {
+    const known = spans.get(mover);
+    spans.set(
+      mover,
+      known === undefined
+        ? { from, to }
+        : { from: Math.min(known.from, from), to: Math.max(known.to, to) },
+    );
+  }
+  return spans;
+}
