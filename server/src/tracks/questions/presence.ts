@@ -36,13 +36,15 @@ export function presences(
       crossed: false,
       fixes: visit.fixes,
     }));
-  const perhaps = possibleStretches(track, zone, fastestKmh).map(({ from, to }): Presence => ({
-    from,
-    to,
-    certainty: 'POSSIBLE',
-    crossed: crossedWithin(track, zone, from, to),
-    fixes: 0,
-  }));
+  const perhaps: Presence[] = [];
+  for (const { from, to } of possibleStretches(track, zone, fastestKmh)) {
+    const crossed = crossedWithin(track, zone, from, to);
+    const before = perhaps.at(-1);
+    // Stretch after stretch is one time in which it may have been there.
+    if (before?.to === from)
+      perhaps[perhaps.length - 1] = { ...before, to, crossed: before.crossed || crossed };
+    else perhaps.push({ from, to, certainty: 'POSSIBLE', crossed, fixes: 0 });
+  }
   return [...sure, ...perhaps]
     .filter(({ from, to }) => from <= window.to && to >= window.from)
     .sort((a, b) => a.from - b.from);
