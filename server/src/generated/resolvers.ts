@@ -348,6 +348,14 @@ export type Datum =
   | 'GCJ02'
   | 'WGS84';
 
+/** `offset`, `rest`: median metres to the nearest known place, as the feed is set and as proposed. `fixes`: standing ones that it rests on. */
+export type DatumProposal = {
+  datum: Datum;
+  fixes: Scalars['Int']['output'];
+  offset: Scalars['Float']['output'];
+  rest: Scalars['Float']['output'];
+};
+
 export type Declaration = {
   carrier: Maybe<Node>;
   container: Maybe<Node>;
@@ -1806,6 +1814,8 @@ export type PositionFeed = {
   address: Maybe<Scalars['String']['output']>;
   changedBy: Scalars['String']['output'];
   datum: Datum;
+  /** Set where its standing fixes fit the places where others stand only when read in another datum. */
+  datumProposal: Maybe<DatumProposal>;
   figures: FeedFigures;
   ia1: Maybe<Scalars['Long']['output']>;
   ic1: Maybe<Scalars['Long']['output']>;
@@ -3312,6 +3322,7 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Datum: Datum;
+  DatumProposal: ResolverTypeWrapper<DatumProposal>;
   Declaration: ResolverTypeWrapper<DeclarationModel>;
   DeclarationPage: ResolverTypeWrapper<Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversTypes['Declaration']> }>;
   Delivery: ResolverTypeWrapper<DeliveryModel>;
@@ -3559,6 +3570,7 @@ export type ResolversParentTypes = {
   DatasetLegend: DatasetLegend;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DatumProposal: DatumProposal;
   Declaration: DeclarationModel;
   DeclarationPage: Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversParentTypes['Declaration']> };
   Delivery: DeliveryModel;
@@ -3941,6 +3953,13 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DatumProposalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DatumProposal'] = ResolversParentTypes['DatumProposal']> = {
+  datum?: Resolver<ResolversTypes['Datum'], ParentType, ContextType>;
+  fixes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  offset?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  rest?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
 
 export type DeclarationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Declaration'] = ResolversParentTypes['Declaration']> = {
   carrier?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
@@ -4835,6 +4854,7 @@ export type PositionFeedResolvers<ContextType = RequestContext, ParentType exten
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   changedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   datum?: Resolver<ResolversTypes['Datum'], ParentType, ContextType>;
+  datumProposal?: Resolver<Maybe<ResolversTypes['DatumProposal']>, ParentType, ContextType>;
   figures?: Resolver<ResolversTypes['FeedFigures'], ParentType, ContextType>;
   ia1?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
   ic1?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
@@ -5591,6 +5611,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DatasetLegend?: DatasetLegendResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DatumProposal?: DatumProposalResolvers<ContextType>;
   Declaration?: DeclarationResolvers<ContextType>;
   DeclarationPage?: DeclarationPageResolvers<ContextType>;
   Delivery?: DeliveryResolvers<ContextType>;

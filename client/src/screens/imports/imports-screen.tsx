@@ -18,6 +18,7 @@ import {
 import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
+import { FeedsTab } from './feeds/feeds-tab.tsx';
 import { FileDetails } from './file-details.tsx';
 import type { FileRole } from './file-role.ts';
 import { ImportWizard } from './import-wizard.tsx';
@@ -128,6 +129,7 @@ export function ImportsScreen() {
             ),
           },
           { key: 'mappings', label: t('tabs.mappings'), children: <MappingList /> },
+          { key: 'feeds', label: t('tabs.feeds'), children: <FeedsTab /> },
         ]}
       />
       {wizard && (

@@ -17,6 +17,7 @@ import {
   type FeedKind,
   type FeedSettings,
 } from '../../tracks/feeds/feed.ts';
+import { datumProposalOf } from '../../tracks/feeds/datum-proposal-of.ts';
 import type { FeedChange } from '../../tracks/feeds/feed-store.ts';
 import type { Datum } from '../../tracks/fix.ts';
 
@@ -115,6 +116,10 @@ export const positionResolvers: Resolvers = {
         lastFix: instant(lastFix),
         lastReceived: instant(lastReceived),
       };
+    },
+    datumProposal: async (feed, _, { services }) => {
+      const proposal = await datumProposalOf(feed, services);
+      return proposal && { ...proposal, datum: datumName[proposal.datum] };
     },
     refusals: async ({ id }, _, { services }) => {
       await services.feeds.flush();
