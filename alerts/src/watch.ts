@@ -54,6 +54,11 @@ export const watchContent = z.strictObject({
     )
     .max(100)
     .default([]),
+  /** Of the address book: whoever is in them when it fires. */
+  groups: z
+    .array(z.strictObject({ group: z.guid(), channels: z.array(z.enum(channelKinds)).min(1) }))
+    .max(100)
+    .default([]),
   /** Last day on which it fires; null: until it is switched off. */
   expires: z.iso.date().nullable().default(null),
   /** Facts that are older than this go to the desk alone. Days. */

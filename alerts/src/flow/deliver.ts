@@ -1,4 +1,5 @@
 /** Deliver: one message per contact, channel and group into the outbox. The first of a group goes at once, what follows within minutes in one update. */
+import { readGroups, recipientsOf } from '../store/contact-groups.ts';
 import { readContacts, type Contact } from '../store/contact-store.ts';
 import { addDelivery, joinDelivery, lastOfGroup } from '../store/outbox.ts';
 import type { ChannelKind } from '../channels/channel.ts';
@@ -12,13 +13,15 @@ export const deliver: WriteStep = async (drafts, { tx, now }) => {
   const toSend = drafts.filter(({ held }) => held === null);
   if (toSend.length === 0) return drafts;
   const contacts = new Map((await readContacts(tx)).map((contact) => [contact.id, contact]));
+  const known = await readGroups(tx);
   const groups = new Map<string, Draft[]>();
   for (const draft of toSend)
     groups.set(draft.groupKey, [...(groups.get(draft.groupKey) ?? []), draft]);
   for (const [key, members] of groups) {
     const level = Math.max(...members.map(({ watch }) => watch.level));
     const alerts = members.map(({ id }) => id);
-    for (const { contact: id, channels } of members[0]?.watch.recipients ?? []) {
+    const [first] = members;
+    for (const { contact: id, channels } of first ? recipientsOf(first.watch, known) : []) {
       const contact = contacts.get(id);
       if (contact === undefined) continue;
       for (const channel of channels) {

@@ -1,5 +1,6 @@
 /** Record: every alert is written down, sent or not, with its number and the first line of its history. */
 import { actOn, addAlertEvent } from '../store/alert-store.ts';
+import { readGroups, recipientsOf } from '../store/contact-groups.ts';
 import { sqlTime } from '../store/sql-time.ts';
 import type { Draft, WriteStep } from './flow-context.ts';
 import { subjectOf } from './inhibit.ts';
@@ -9,6 +10,7 @@ export const record: WriteStep = async (drafts, { tx, now, revision }) => {
   const at = sqlTime(now);
   const [last] = await tx.query<{ n: number | null }>(`SELECT max(number) AS n FROM alert`);
   let number = last?.n ?? 0;
+  const groups = await readGroups(tx);
   const answer: Draft[] = [];
   for (const draft of drafts) {
     const { watch, finding } = draft;
@@ -17,7 +19,8 @@ export const record: WriteStep = async (drafts, { tx, now, revision }) => {
       answer.push(draft);
       continue;
     }
-    const held = draft.held ?? (watch.recipients.length === 0 ? ('noRecipient' as const) : null);
+    const nobody = recipientsOf(watch, groups).length === 0;
+    const held = draft.held ?? (nobody ? ('noRecipient' as const) : null);
     await tx.execute(
       `INSERT INTO alert (alert_id, number, key, subject, watch_id, watch_version, condition, level, target, path, facts, detail, revision, fact_day, parent, held, status, created_at, updated_at)
        VALUES (CAST($1 AS UUID), CAST($2 AS BIGINT), $3, $4, CAST($5 AS UUID), CAST($6 AS BIGINT), $7, CAST($8 AS BIGINT), $9, $10, $11, $12, CAST($13 AS BIGINT), $14,

@@ -73,7 +73,7 @@ export type Watched =
   | { readonly query: WatchQueryInput };
 
 /** The form of a new watch on a gang, a case or entities. */
-export function newWatchAddress(of: Watched, name: string): string {
+function newWatchAddress(of: Watched, name: string): string {
   const params = new URLSearchParams(
     'records' in of
       ? of.records.map((record) => ['record', record])
@@ -83,4 +83,23 @@ export function newWatchAddress(of: Watched, name: string): string {
   );
   params.set('name', name);
   return `/watches/new?${params.toString()}`;
+}
+
+/** So many records an address holds; more are handed over beside it. */
+const mostInAddress = 50;
+
+/** Where a new watch begins, for the router. */
+export function newWatchTarget(
+  of: Watched,
+  name: string,
+): { readonly to: string; readonly state: unknown } {
+  if (!('records' in of) || of.records.length <= mostInAddress)
+    return { to: newWatchAddress(of, name), state: null };
+  return { to: newWatchAddress({ records: [] }, name), state: { records: of.records } };
+}
+
+/** Records that the new watch finds in the state of the navigation. */
+export function handedOver(state: unknown): string[] {
+  const { records } = (state ?? {}) as { readonly records?: unknown };
+  return Array.isArray(records) ? records.filter((one) => typeof one === 'string') : [];
 }

@@ -321,6 +321,12 @@ export type Contact = {
   superior: Maybe<Scalars['ID']['output']>;
 };
 
+export type ContactGroup = {
+  id: Scalars['ID']['output'];
+  members: Array<Scalars['ID']['output']>;
+  name: Scalars['String']['output'];
+};
+
 export type ContactInput = {
   email?: InputMaybe<Scalars['String']['input']>;
   language: Scalars['String']['input'];
@@ -1322,6 +1328,7 @@ export type Mutation = {
   moveTargeting: TargetingList;
   removeAnalysisRun: Scalars['Boolean']['output'];
   removeContact: Scalars['Boolean']['output'];
+  removeContactGroup: Scalars['Boolean']['output'];
   /** Only relations drawn by hand. */
   removeRelation: InboxEntry;
   removeTag: InboxEntry;
@@ -1339,6 +1346,8 @@ export type Mutation = {
   retryDelivery: Scalars['Boolean']['output'];
   /** A new contact where `id` is null. */
   saveContact: Scalars['ID']['output'];
+  /** A new group where `id` is null. */
+  saveContactGroup: Scalars['ID']['output'];
   /** Refused with CONFLICT when `version` is not the stored one. */
   saveInvestigation: Investigation;
   /** Saves a mapping of one's own (YAML); refused with the list of its faults. */
@@ -1554,6 +1563,11 @@ export type MutationRemoveContactArgs = {
 };
 
 
+export type MutationRemoveContactGroupArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationRemoveRelationArgs = {
   id: Scalars['ID']['input'];
   key: InputMaybe<Scalars['String']['input']>;
@@ -1612,6 +1626,13 @@ export type MutationRetryDeliveryArgs = {
 export type MutationSaveContactArgs = {
   contact: ContactInput;
   id: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type MutationSaveContactGroupArgs = {
+  id: InputMaybe<Scalars['ID']['input']>;
+  members: Array<Scalars['ID']['input']>;
+  name: Scalars['String']['input'];
 };
 
 
@@ -1942,6 +1963,7 @@ export type Query = {
   bases: Array<Base>;
   /** Relations among the given entities: what is between the nodes on screen. At most 5,000 ids. */
   between: Array<Link>;
+  contactGroups: Array<ContactGroup>;
   /** The address book, by name. */
   contacts: Array<Contact>;
   counts: Array<KindCount>;
@@ -2968,6 +2990,7 @@ export type Watch = {
   /** What most of its false alarms go through. */
   falseThrough: Array<PreviewHub>;
   found: Scalars['Int']['output'];
+  groups: Array<WatchGroup>;
   history: Array<WatchVersion>;
   id: Scalars['ID']['output'];
   /** Confirmed, closed or judged false. */
@@ -3011,6 +3034,17 @@ export type WatchException = {
   watch: Watch;
 };
 
+export type WatchGroup = {
+  channels: Array<ChannelKind>;
+  group: Scalars['ID']['output'];
+  name: Maybe<Scalars['String']['output']>;
+};
+
+export type WatchGroupInput = {
+  channels: Array<ChannelKind>;
+  group: Scalars['ID']['input'];
+};
+
 export type WatchInput = {
   active: Scalars['Boolean']['input'];
   /** Records over which no path goes. */
@@ -3020,6 +3054,7 @@ export type WatchInput = {
   condition: Scalars['String']['input'];
   exceptPaths?: InputMaybe<Array<Array<Scalars['ID']['input']>>>;
   expires?: InputMaybe<Scalars['Date']['input']>;
+  groups?: InputMaybe<Array<WatchGroupInput>>;
   level: Scalars['Int']['input'];
   /** Empty: by its condition. */
   name: Scalars['String']['input'];
@@ -3316,6 +3351,7 @@ export type ResolversTypes = {
   ColumnAssignmentInput: ColumnAssignmentInput;
   ComparedThing: ComparedThing;
   Contact: ResolverTypeWrapper<Contact>;
+  ContactGroup: ResolverTypeWrapper<ContactGroup>;
   ContactInput: ContactInput;
   CurrencyAmount: ResolverTypeWrapper<CurrencyAmount>;
   DatasetLegend: ResolverTypeWrapper<DatasetLegend>;
@@ -3513,6 +3549,8 @@ export type ResolversTypes = {
   WatchCause: WatchCause;
   WatchCondition: ResolverTypeWrapper<WatchCondition>;
   WatchException: ResolverTypeWrapper<Omit<WatchException, 'watch'> & { watch: ResolversTypes['Watch'] }>;
+  WatchGroup: ResolverTypeWrapper<WatchGroup>;
+  WatchGroupInput: WatchGroupInput;
   WatchInput: WatchInput;
   WatchPreview: ResolverTypeWrapper<PreviewModel>;
   WatchQuery: ResolverTypeWrapper<QueryModel>;
@@ -3565,6 +3603,7 @@ export type ResolversParentTypes = {
   ColumnAssignment: ColumnAssignment;
   ColumnAssignmentInput: ColumnAssignmentInput;
   Contact: Contact;
+  ContactGroup: ContactGroup;
   ContactInput: ContactInput;
   CurrencyAmount: CurrencyAmount;
   DatasetLegend: DatasetLegend;
@@ -3736,6 +3775,8 @@ export type ResolversParentTypes = {
   Watch: WatchModel;
   WatchCondition: WatchCondition;
   WatchException: Omit<WatchException, 'watch'> & { watch: ResolversParentTypes['Watch'] };
+  WatchGroup: WatchGroup;
+  WatchGroupInput: WatchGroupInput;
   WatchInput: WatchInput;
   WatchPreview: PreviewModel;
   WatchQuery: QueryModel;
@@ -3932,6 +3973,12 @@ export type ContactResolvers<ContextType = RequestContext, ParentType extends Re
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   quiet?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
   superior?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ContactGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContactGroup'] = ResolversParentTypes['ContactGroup']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CurrencyAmountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CurrencyAmount'] = ResolversParentTypes['CurrencyAmount']> = {
@@ -4719,6 +4766,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   moveTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationMoveTargetingArgs, 'id' | 'move' | 'reason' | 'version'>>;
   removeAnalysisRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveAnalysisRunArgs, 'id'>>;
   removeContact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveContactArgs, 'id'>>;
+  removeContactGroup?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveContactGroupArgs, 'id'>>;
   removeRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
   removeTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
   renewFeedKey?: Resolver<ResolversTypes['KeyedFeed'], ParentType, ContextType, RequireFields<MutationRenewFeedKeyArgs, 'id' | 'version'>>;
@@ -4729,6 +4777,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   retractJudgement?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRetractJudgementArgs, 'id'>>;
   retryDelivery?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRetryDeliveryArgs, 'id'>>;
   saveContact?: Resolver<ResolversTypes['ID'], ParentType, ContextType, RequireFields<MutationSaveContactArgs, 'contact'>>;
+  saveContactGroup?: Resolver<ResolversTypes['ID'], ParentType, ContextType, RequireFields<MutationSaveContactGroupArgs, 'members' | 'name'>>;
   saveInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationSaveInvestigationArgs, 'id' | 'version'>>;
   saveMapping?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType, RequireFields<MutationSaveMappingArgs, 'yaml'>>;
   saveWatch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType, RequireFields<MutationSaveWatchArgs, 'reason' | 'watch'>>;
@@ -4965,6 +5014,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   areaSearch?: Resolver<ResolversTypes['PresenceList'], ParentType, ContextType, RequireFields<QueryAreaSearchArgs, 'area' | 'from' | 'to'>>;
   bases?: Resolver<Array<ResolversTypes['Base']>, ParentType, ContextType, RequireFields<QueryBasesArgs, 'from' | 'id' | 'to'>>;
   between?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType, RequireFields<QueryBetweenArgs, 'ids'>>;
+  contactGroups?: Resolver<Array<ResolversTypes['ContactGroup']>, ParentType, ContextType>;
   contacts?: Resolver<Array<ResolversTypes['Contact']>, ParentType, ContextType>;
   counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType, RequireFields<QueryCountsArgs, 'id'>>;
   declaration?: Resolver<Array<ResolversTypes['Declaration']>, ParentType, ContextType, RequireFields<QueryDeclarationArgs, 'number'>>;
@@ -5444,6 +5494,7 @@ export type WatchResolvers<ContextType = RequestContext, ParentType extends Reso
   expires?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   falseThrough?: Resolver<Array<ResolversTypes['PreviewHub']>, ParentType, ContextType>;
   found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['WatchGroup']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['WatchVersion']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   judged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5473,6 +5524,12 @@ export type WatchExceptionResolvers<ContextType = RequestContext, ParentType ext
   before?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   judged?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   watch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType>;
+};
+
+export type WatchGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchGroup'] = ResolversParentTypes['WatchGroup']> = {
+  channels?: Resolver<Array<ResolversTypes['ChannelKind']>, ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type WatchPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchPreview'] = ResolversParentTypes['WatchPreview']> = {
@@ -5607,6 +5664,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Change?: ChangeResolvers<ContextType>;
   ColumnAssignment?: ColumnAssignmentResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
+  ContactGroup?: ContactGroupResolvers<ContextType>;
   CurrencyAmount?: CurrencyAmountResolvers<ContextType>;
   DatasetLegend?: DatasetLegendResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -5765,6 +5823,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Watch?: WatchResolvers<ContextType>;
   WatchCondition?: WatchConditionResolvers<ContextType>;
   WatchException?: WatchExceptionResolvers<ContextType>;
+  WatchGroup?: WatchGroupResolvers<ContextType>;
   WatchPreview?: WatchPreviewResolvers<ContextType>;
   WatchQuery?: WatchQueryResolvers<ContextType>;
   WatchQueryCondition?: WatchQueryConditionResolvers<ContextType>;

@@ -1,5 +1,5 @@
 /** Several conditions on the attributes of one type; all must hold. */
-import { DeleteOutlined, EyeOutlined } from '@ant-design/icons';
+import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import { useNavigate } from 'react-router';
 import { useClient } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
-import { networkAddress, newWatchAddress } from '../../app/addresses.ts';
+import { networkAddress } from '../../app/addresses.ts';
 import {
   SearchFieldsDocument,
   type EntityType,
@@ -16,6 +16,7 @@ import {
   type SearchFieldsQuery,
 } from '../../generated/graphql.ts';
 import { useLegend, type AttributeLegend } from '../../legend/legend.tsx';
+import { WatchButton } from '../watches/watch-button.tsx';
 import { NodeLink } from './node-link.tsx';
 
 interface Condition {
@@ -159,16 +160,13 @@ export function FieldSearch() {
         >
           {t('search.findOne')}
         </Button>
-        <Button
-          icon={<EyeOutlined />}
-          disabled={complete.length === 0}
-          onClick={() =>
-            void navigate(newWatchAddress({ query: { type, conditions: complete } }, ''))
-          }
-          data-testid="watch-query"
-        >
-          {t('search.watch')}
-        </Button>
+        {complete.length > 0 && (
+          <WatchButton
+            of={{ query: { type, conditions: complete } }}
+            name=""
+            words={t('search.watch')}
+          />
+        )}
         {answer && answer.hits.length > 0 && (
           <Button
             onClick={() => void navigate(networkAddress(answer.hits.map((hit) => hit.node.id)))}
@@ -183,6 +181,7 @@ export function FieldSearch() {
             {answer.hits.map((hit) => (
               <li key={hit.node.id}>
                 <NodeLink node={hit.node} />
+                <WatchButton signOnly of={{ records: [hit.node.record] }} name={hit.node.label} />
               </li>
             ))}
           </ul>

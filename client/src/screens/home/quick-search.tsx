@@ -17,6 +17,7 @@ import {
 import { Failure } from '../../ui/failure.tsx';
 import { Connections } from './connections.tsx';
 import { FieldSearch } from './field-search.tsx';
+import { WatchButton } from '../watches/watch-button.tsx';
 import { NodeLink } from './node-link.tsx';
 
 export function QuickSearch() {
@@ -77,6 +78,15 @@ function TextSearch() {
                       ? undefined
                       : `${t(`reasons.${hit.reason}`, { ns: 'common' })}: ${hit.matched}`
                   }
+                />
+                <WatchButton
+                  signOnly
+                  of={
+                    hit.node.type === 'Case'
+                      ? { case: hit.node.record }
+                      : { records: [hit.node.record] }
+                  }
+                  name={hit.node.label}
                 />
               </li>
             ))}
@@ -156,6 +166,13 @@ function ListSearch() {
           >
             {t('search.openAll', { count: sure.length })}
           </Button>
+        )}
+        {sure.length > 0 && (
+          <WatchButton
+            of={{ records: entitiesOf(sure).map(({ record }) => record) }}
+            name=""
+            words={t('watchAll', { ns: 'common', count: sure.length })}
+          />
         )}
       </div>
       {found && (

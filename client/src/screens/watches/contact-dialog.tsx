@@ -11,16 +11,19 @@ interface Answers {
   readonly language: string;
   readonly email?: string;
   readonly phone?: string;
+  readonly superior?: string | null;
   readonly from?: string;
   readonly to?: string;
 }
 
 export function ContactDialog({
   contact,
+  contacts,
   close,
   saved,
 }: {
   readonly contact: ContactsQuery['contacts'][number] | null;
+  readonly contacts: ContactsQuery['contacts'];
   close(): void;
   saved(): void;
 }) {
@@ -28,7 +31,7 @@ export function ContactDialog({
   const [form] = Form.useForm<Answers>();
   const [error, setError] = useState<Error | null>(null);
   const [, save] = useMutation(SaveContactDocument);
-  const finish = async ({ from, to, email, phone, ...rest }: Answers) => {
+  const finish = async ({ from, to, email, phone, superior, ...rest }: Answers) => {
     const offsetMinutes = -new Date().getTimezoneOffset();
     const answer = await save({
       id: contact?.id ?? null,
@@ -37,7 +40,7 @@ export function ContactDialog({
         email: email?.trim() || null,
         phone: phone?.replace(/[\s-]/g, '') || null,
         quiet: from && to ? { from, to, offsetMinutes } : null,
-        superior: contact?.superior ?? null,
+        superior: superior ?? null,
       },
     });
     setError(answer.error ?? null);
@@ -93,6 +96,16 @@ export function ContactDialog({
           rules={[{ pattern: /^\+[1-9][\d\s-]{6,20}$/, message: t('phoneWhy') }]}
         >
           <Input data-testid="contact-phone" />
+        </Form.Item>
+        <Form.Item name="superior" label={t('superior')} extra={t('superiorWhy')}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            data-testid="contact-superior"
+            options={contacts
+              .filter(({ id }) => id !== contact?.id)
+              .map(({ id, name }) => ({ value: id, label: name }))}
+          />
         </Form.Item>
         <Form.Item label={t('quiet')} extra={t('quietWhy')}>
           <Space>

@@ -14,6 +14,7 @@ import {
 } from '../../generated/graphql.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
+import { GroupsPanel } from './groups-panel.tsx';
 import { ContactDialog } from './contact-dialog.tsx';
 
 type Row = ContactsQuery['contacts'][number];
@@ -96,6 +97,12 @@ export function ContactsTab() {
               ),
           },
           {
+            title: t('superior'),
+            width: 140,
+            ellipsis: true,
+            render: (_, { superior }) => data?.contacts.find(({ id }) => id === superior)?.name,
+          },
+          {
             title: t('quiet'),
             width: 130,
             render: (_, { quiet }) => quiet && `${quiet.from}–${quiet.to}`,
@@ -122,9 +129,15 @@ export function ContactsTab() {
           },
         ]}
       />
+      <GroupsPanel
+        groups={data?.contactGroups ?? []}
+        contacts={data?.contacts ?? []}
+        again={again}
+      />
       {edited && (
         <ContactDialog
           contact={edited === 'new' ? null : edited}
+          contacts={data?.contacts ?? []}
           close={() => setEdited(null)}
           saved={again}
         />

@@ -1,6 +1,7 @@
 /** Whom a watch is about: entities that are searched for, a gang, a case, a tag, or all that is monitored. */
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import { Button, Select, Space } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
@@ -11,9 +12,12 @@ import {
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { EntityPicker } from '../../ui/entity-picker.tsx';
+import { ListDialog } from './list-dialog.tsx';
 import { queryText } from './targets-text.ts';
 
 type Target = WatchInput['targets'][number];
+/** More targets than this are shown by their number. */
+const mostPickers = 12;
 const kinds: readonly WatchTargetKind[] = ['entities', 'gang', 'case', 'tag', 'query', 'monitored'];
 
 export function TargetsInput({
@@ -73,31 +77,7 @@ function TargetInput({
   const ids = target.ids ?? [];
   switch (target.kind) {
     case 'entities':
-      return (
-        <Space wrap>
-          {ids.map((id, place) => (
-            <Space.Compact key={id}>
-              <EntityPicker
-                value={id}
-                label={t('entity')}
-                onChange={(next) =>
-                  onChange({ ...target, ids: ids.map((one, at) => (at === place ? next : one)) })
-                }
-              />
-              <Button
-                icon={<DeleteOutlined />}
-                aria-label={t('removeTarget')}
-                onClick={() => onChange({ ...target, ids: ids.filter((one) => one !== id) })}
-              />
-            </Space.Compact>
-          ))}
-          <EntityPicker
-            value=""
-            label={t('addEntity')}
-            onChange={(id) => onChange({ ...target, ids: [...new Set([...ids, id])] })}
-          />
-        </Space>
-      );
+      return <EntitiesInput target={target} onChange={onChange} />;
     case 'case':
       return (
         <EntityPicker
@@ -137,4 +117,67 @@ function TargetInput({
     case 'monitored':
       return <span className="muted">{t('monitoredWhy')}</span>;
   }
+}
+
+function EntitiesInput({
+  target,
+  onChange,
+}: {
+  readonly target: Target;
+  onChange(next: Target): void;
+}) {
+  const { t } = useTranslation('watches');
+  const [listing, setListing] = useState(false);
+  const ids = target.ids ?? [];
+  return (
+    <Space wrap>
+      {ids.length > mostPickers ? (
+        <Space.Compact>
+          <Button disabled data-testid="many-entities">
+            {t('manyEntities', { count: ids.length })}
+          </Button>
+          <Button
+            icon={<DeleteOutlined />}
+            aria-label={t('removeTarget')}
+            onClick={() => onChange({ ...target, ids: [] })}
+          />
+        </Space.Compact>
+      ) : (
+        ids.map((id, place) => (
+          <Space.Compact key={id}>
+            <EntityPicker
+              value={id}
+              label={t('entity')}
+              onChange={(next) =>
+                onChange({ ...target, ids: ids.map((one, at) => (at === place ? next : one)) })
+              }
+            />
+            <Button
+              icon={<DeleteOutlined />}
+              aria-label={t('removeTarget')}
+              onClick={() => onChange({ ...target, ids: ids.filter((one) => one !== id) })}
+            />
+          </Space.Compact>
+        ))
+      )}
+      <EntityPicker
+        value=""
+        label={t('addEntity')}
+        onChange={(id) => onChange({ ...target, ids: [...new Set([...ids, id])] })}
+      />
+      <Button
+        icon={<UnorderedListOutlined />}
+        onClick={() => setListing(true)}
+        data-testid="paste-list"
+      >
+        {t('listOpen')}
+      </Button>
+      {listing && (
+        <ListDialog
+          close={() => setListing(false)}
+          add={(records) => onChange({ ...target, ids: [...new Set([...ids, ...records])] })}
+        />
+      )}
+    </Space>
+  );
 }

@@ -226,6 +226,30 @@ export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFor
               />
             </div>
           ))}
+          {form.contactGroups.map((group) => (
+            <div key={group.id} className="bar" data-testid="recipient-group">
+              <span style={{ width: 160 }} className="ellipsis">
+                {t('groupOf', { name: group.name, count: group.members.length })}
+              </span>
+              <Checkbox.Group
+                value={[
+                  ...((watch.groups ?? []).find((one) => one.group === group.id)?.channels ?? []),
+                ]}
+                options={channels.map((channel) => ({
+                  value: channel,
+                  label: t(`channels.${channel}`),
+                }))}
+                onChange={(chosen) =>
+                  change({
+                    groups: [
+                      ...(watch.groups ?? []).filter((one) => one.group !== group.id),
+                      ...(chosen.length > 0 ? [{ group: group.id, channels: chosen }] : []),
+                    ],
+                  })
+                }
+              />
+            </div>
+          ))}
         </Form.Item>
         <Button
           type="primary"

@@ -1,8 +1,9 @@
 /** One watch: the form, what it would have fired on, and its versions. `new` begins one, for whom the address says. */
 import { Alert as Notice, Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link, useLocation, useSearchParams } from 'react-router';
 import { useMutation, useQuery } from 'urql';
+import { handedOver } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
 import {
@@ -28,6 +29,7 @@ export function WatchPage({ id }: { readonly id: string }) {
   const { language } = useLegend();
   const isNew = id === 'new';
   const [params] = useSearchParams();
+  const { state } = useLocation() as { readonly state: unknown };
   const [{ data: form, error: formError }] = useQuery({
     query: WatchFormDocument,
     requestPolicy: 'cache-and-network',
@@ -49,7 +51,7 @@ export function WatchPage({ id }: { readonly id: string }) {
     record,
     label: node?.label ?? record.slice(0, 8),
   }));
-  const begun = newWatch(params, first?.name ?? '', first?.defaults);
+  const begun = newWatch(params, state, first?.name ?? '', first?.defaults);
   return (
     <div className="screen watches" data-testid="watch-page">
       <header className="bar">
@@ -78,9 +80,14 @@ export function WatchPage({ id }: { readonly id: string }) {
   );
 }
 
-function newWatch(params: URLSearchParams, condition: string, settings: unknown): WatchInput {
+function newWatch(
+  params: URLSearchParams,
+  state: unknown,
+  condition: string,
+  settings: unknown,
+): WatchInput {
   const [gang, ofCase, query] = [params.get('gang'), params.get('case'), params.get('query')];
-  const records = params.getAll('record');
+  const records = params.getAll('record').concat(handedOver(state));
   return {
     name: params.get('name') ?? '',
     active: true,
@@ -92,6 +99,7 @@ function newWatch(params: URLSearchParams, condition: string, settings: unknown)
     avoid: [],
     exceptPaths: [],
     recipients: [],
+    groups: [],
     targets: query
       ? [{ kind: 'query', query: JSON.parse(query) as WatchQueryInput }]
       : gang
@@ -130,6 +138,7 @@ function inputOf(watch: FullWatch): WatchInput {
         })),
       },
     })),
+    groups: watch.groups.map(({ group, channels }) => ({ group, channels: [...channels] })),
     recipients: watch.recipients.map(({ contact, channels }) => ({
       contact,
       channels: [...channels],

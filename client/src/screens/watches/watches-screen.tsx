@@ -107,8 +107,9 @@ function List() {
             title: t('recipients'),
             width: 140,
             ellipsis: true,
-            render: (_, { recipients }) =>
-              recipients.map(({ name }) => name ?? '–').join(' · ') || t('deskOnly'),
+            render: (_, { recipients, groups }) =>
+              [...groups, ...recipients].map(({ name }) => name ?? '–').join(' · ') ||
+              t('deskOnly'),
           },
           {
             title: t('found'),

@@ -5,6 +5,7 @@ import { contentOf, exceptFromWatch } from '@phecda/alerts/except';
 import { previewWatch, type Preview } from '@phecda/alerts/preview';
 import { addressOf } from '@phecda/alerts/flow/deliver';
 import { countedByWatch } from '@phecda/alerts/store/counted';
+import { readGroups, removeGroup, saveGroup } from '@phecda/alerts/store/contact-groups';
 import { contactDraft } from '@phecda/alerts/store/contact-store';
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import type { WatchDraft, WatchVersion } from '@phecda/alerts/store/watch-store';
@@ -64,6 +65,8 @@ export const watchResolvers: Resolvers = {
       };
     },
     contacts: (_, __, { services }) => services.alerts.contacts.list(),
+    contactGroups: async (_, __, { services }) =>
+      (await readGroups(services.state)).map((one) => ({ ...one, members: [...one.members] })),
   },
   Mutation: {
     saveWatch: async (_, { id, version, watch, reason }, context) => {
@@ -120,6 +123,20 @@ export const watchResolvers: Resolvers = {
       context.actor();
       return context.services.alerts.contacts.remove(checkId(id));
     },
+    saveContactGroup: (_, { id, name, members }, context) => {
+      const actor = context.actor();
+      const { state, clock } = context.services;
+      const group = {
+        id: id ? checkId(id) : null,
+        name: checkText(name, 'name', 1, longestName),
+        members: checkIds(members, mostTargets),
+      };
+      return saveGroup(state, group, actor, clock());
+    },
+    removeContactGroup: (_, { id }, context) => {
+      context.actor();
+      return removeGroup(context.services.state, checkId(id));
+    },
     testChannel: async (_, { contact: id, channel }, context) => {
       context.actor();
       const { contacts, outbox } = context.services.alerts;
@@ -145,6 +162,14 @@ export const watchResolvers: Resolvers = {
     targets: ({ targets }) => targets.map(asTarget),
     recipients: ({ recipients }) =>
       recipients.map((one) => ({ ...one, channels: [...one.channels] })),
+    groups: async ({ groups }, _, { services }) => {
+      const known = await readGroups(services.state);
+      return groups.map(({ group, channels }) => ({
+        group,
+        channels: [...channels],
+        name: known.find(({ id }) => id === group)?.name ?? null,
+      }));
+    },
     avoid: ({ avoid }, _, { nodes }) => withNodes(avoid, nodes),
     exceptPaths: ({ exceptPaths }) => exceptPaths.map((path) => [...path]),
     causes: ({ causes }) => [...causes],

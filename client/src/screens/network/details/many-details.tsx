@@ -1,8 +1,9 @@
 /** Several selected: what can be done with them together. */
 import { useTranslation } from 'react-i18next';
 import { membersOf } from '../../../network/core/canvas-state.ts';
-import { useCanvas } from '../network-context.ts';
+import { useCanvas, useNetwork } from '../network-context.ts';
 import type { Action } from '../use-actions.ts';
+import { WatchButton } from '../../watches/watch-button.tsx';
 import { ActionRow } from './action-row.tsx';
 import { MemberList } from './member-list.tsx';
 
@@ -15,6 +16,7 @@ export function ManyDetails({
 }) {
   const { t } = useTranslation('network');
   const canvas = useCanvas();
+  const network = useNetwork();
   return (
     <>
       <header>
@@ -36,6 +38,12 @@ export function ManyDetails({
           'hideOthers',
           'remove',
         ]}
+      />
+      <WatchButton
+        size="small"
+        of={{ records: [...membersOf(canvas, ids)].map((id) => network.recordOf(id)) }}
+        name=""
+        words={t('watchAll', { ns: 'common', count: ids.length })}
       />
       <MemberList ids={[...membersOf(canvas, ids)]} />
     </>

@@ -1,0 +1,130 @@
+/** Many targets at once: identifiers or names, pasted or from a file, each line matched; what fits nothing is said. */
+import { UploadOutlined } from '@ant-design/icons';
+import { Alert as Notice, Button, Input, Modal, Progress, Space, Upload } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient } from 'urql';
+import { MatchListDocument, type MatchListQuery } from '../../generated/graphql.ts';
+import { Failure } from '../../ui/failure.tsx';
+
+type Match = MatchListQuery['searchList'][number];
+/** That one question may hold. */
+const perQuestion = 500;
+const most = 2_000;
+/** Of a hit that names the line itself, and not something like it. */
+const sure = new Set(['identifier', 'exact']);
+
+const linesOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[\n\r\t,，;；]+/)
+      .map((one) => one.trim().replace(/^"|"$/g, ''))
+      .filter(Boolean),
+  ),
+];
+
+export function ListDialog({
+  close,
+  add,
+}: {
+  close(): void;
+  add(records: readonly string[]): void;
+}) {
+  const { t } = useTranslation('watches');
+  const client = useClient();
+  const [text, setText] = useState('');
+  const [done, setDone] = useState<number | null>(null);
+  const [matches, setMatches] = useState<readonly Match[] | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const lines = linesOf(text).slice(0, most);
+  const match = async () => {
+    const found: Match[] = [];
+    setError(null);
+    for (let from = 0; from < lines.length; from += perQuestion) {
+      setDone(from);
+      const items = lines.slice(from, from + perQuestion);
+      const answer = await client
+        .query(MatchListDocument, { items }, { requestPolicy: 'network-only' })
+        .toPromise();
+      if (answer.error) {
+        setError(answer.error);
+        break;
+      }
+      found.push(...(answer.data?.searchList ?? []));
+    }
+    setDone(null);
+    setMatches(found);
+  };
+  const hit = ({ hits }: Match) => hits.find(({ reason }) => sure.has(reason));
+  const records = [...new Set((matches ?? []).flatMap((one) => hit(one)?.node.record ?? []))];
+  const missing = (matches ?? []).filter((one) => !hit(one)).map(({ item }) => item);
+  return (
+    <Modal
+      open
+      width={640}
+      title={t('listTitle')}
+      onCancel={close}
+      okText={t('listAdd', { count: records.length })}
+      okButtonProps={{ disabled: records.length === 0, 'data-testid': 'list-add' }}
+      onOk={() => {
+        add(records);
+        close();
+      }}
+    >
+      <Space orientation="vertical" style={{ width: '100%' }}>
+        <span className="muted">{t('listWhy', { most })}</span>
+        <Input.TextArea
+          rows={8}
+          value={text}
+          aria-label={t('listTitle')}
+          data-testid="list-text"
+          onChange={(event) => {
+            setText(event.target.value);
+            setMatches(null);
+          }}
+        />
+        <Space>
+          <Upload
+            accept=".csv,.txt"
+            showUploadList={false}
+            beforeUpload={(file) => {
+              void file.text().then((content) => {
+                setText(content);
+                setMatches(null);
+              });
+              return false;
+            }}
+          >
+            <Button icon={<UploadOutlined />}>{t('listFile')}</Button>
+          </Upload>
+          <Button
+            type="primary"
+            disabled={lines.length === 0}
+            loading={done !== null}
+            onClick={() => void match()}
+            data-testid="list-match"
+          >
+            {t('listMatch', { count: lines.length })}
+          </Button>
+        </Space>
+        {done !== null && <Progress percent={Math.round((100 * done) / lines.length)} />}
+        {error && <Failure error={error} />}
+        {matches && (
+          <Notice
+            type={missing.length > 0 ? 'warning' : 'success'}
+            showIcon
+            data-testid="list-result"
+            title={t('listFound', { found: matches.length - missing.length, of: matches.length })}
+            description={
+              missing.length > 0 &&
+              t('listMissing', {
+                items: missing.slice(0, 20).join(' · '),
+                more: Math.max(0, missing.length - 20),
+              })
+            }
+          />
+        )}
+      </Space>
+    </Modal>
+  );
+}
