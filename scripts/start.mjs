@@ -54,7 +54,7 @@ function buildClient() {
   writeFileSync(stamp, wanted);
 }
 
-/** Without limits the collector lets garbage grow with the machine's memory; many malloc arenas never give theirs back. */
+/** Without limits the collector lets garbage grow with the machine's memory; many malloc arenas never give theirs back, nor does one whose threshold has grown with what was freed. */
 const memoryFlags = ['--max-old-space-size=512', '--max-semi-space-size=8'];
 
 /** What the server ends with when a new start mends it; the same in server/src/main.ts. */
@@ -69,7 +69,7 @@ function serve() {
     server = spawn(process.execPath, [...memoryFlags, '--import', 'tsx', 'server/src/main.ts'], {
       cwd: root,
       stdio: 'inherit',
-      env: { MALLOC_ARENA_MAX: '2', ...process.env },
+      env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: String(128 << 10), ...process.env },
     });
     server.on('exit', (code, signal) => {
       // Three starts in a minute are no accident.

@@ -53,7 +53,7 @@ if (kind === undefined || process.argv[4] !== 'measure') {
     ];
     const { status } = spawnSync(process.execPath, args, {
       stdio: 'inherit',
-      env: { MALLOC_ARENA_MAX: '2', ...process.env },
+      env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: String(128 << 10), ...process.env },
     });
     process.exitCode ||= status ?? 1;
   }

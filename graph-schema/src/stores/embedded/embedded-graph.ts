@@ -230,21 +230,19 @@ export class EmbeddedGraph implements Questions, PathFinder {
   async #tidy(): Promise<void> {
     if (this.#postings.wantsWork) await this.#runSliced(this.#postings.work());
     if (this.#contents.wantsCompaction) {
-      const fresh = new BlobStore();
-      const blobs = new Uint32Array(this.#blobs.length);
+      this.#contents.beginCompaction();
       for (let node = 0; node < this.#projection.nodes.count; node++) {
         if (this.#projection.nodes.isLive(node))
-          blobs[node] = this.#contents.moveTo(fresh, this.#blobs[node] as number);
+          this.#blobs[node] = this.#contents.move(this.#blobs[node] as number);
         if (node % 256 === 0) await this.#pause();
       }
-      this.#contents = fresh;
-      this.#blobs = blobs;
+      this.#contents.endCompaction();
     }
     if (this.#relationContents.wantsCompaction) {
-      const old = this.#relationContents;
-      const fresh = new BlobStore();
-      await this.#runSliced(this.#projection.compact((place) => old.moveTo(fresh, place)));
-      this.#relationContents = fresh;
+      const contents = this.#relationContents;
+      contents.beginCompaction();
+      await this.#runSliced(this.#projection.compact((place) => contents.move(place)));
+      contents.endCompaction();
     } else if (this.#projection.wantsCompaction) await this.#runSliced(this.#projection.compact());
   }
 
