@@ -8,6 +8,8 @@ import type { AlertSettings } from './config.ts';
 import { addDefaultWatches } from './default-watches.ts';
 import { gatherChange, isDemo } from './detect/change.ts';
 import { takeRun, unseenRuns } from './detect/drift-runs.ts';
+import { takeMovements, unseenMovements } from './detect/zone-movements.ts';
+import { detectMovements } from './flow/detect-movement.ts';
 import { detectRun } from './flow/detect-run.ts';
 import type { Draft, FlowContext, WriteContext } from './flow/flow-context.ts';
 import { Sender } from './sender.ts';
@@ -105,6 +107,7 @@ export class AlertService {
       entityTypes: ontology.entityTypes,
     });
     await this.#takeRuns();
+    await this.#takeMovements();
     this.#send();
     return this.#reached;
   }
@@ -190,6 +193,36 @@ export class AlertService {
         if (await takeRun(tx, run)) await write(found, { ...context, tx, revision: run.revision });
       });
     }
+  }
+
+  /** What happened at zones comes in apart, each once. */
+  async #takeMovements(): Promise<void> {
+    const { sql, ontology, clock } = this.#options;
+    for (;;) {
+      const movements = await unseenMovements(sql.state);
+      const last = movements.at(-1);
+      if (last === undefined || this.#stopped) return;
+      const watches = await this.#watches.list();
+      const context: FlowContext = { sql, ontology, watches, now: clock() };
+      const { drafts, gone } = await detectMovements(movements, context);
+      const revision = await sql.revision();
+      await sql.state.transaction(async (tx) => {
+        if (!(await takeMovements(tx, last.number))) return;
+        await takeBack(tx, gone, sqlTime(context.now));
+        await write(drafts, { ...context, tx, revision });
+      });
+    }
+  }
+}
+
+/** Open alerts of movements that did not happen as the fixes now say. */
+async function takeBack(tx: StateTransaction, keys: readonly string[], at: string): Promise<void> {
+  for (const key of keys) {
+    const [open] = await tx.query<{ alert_id: string }>(
+      `SELECT alert_id FROM alert WHERE key = $1 AND status IN ('new', 'inProgress')`,
+      [key],
+    );
+    if (open) await actOn(tx, open.alert_id, 'withdrawn', 'Phecda', 'a late fix', at);
   }
 }
 

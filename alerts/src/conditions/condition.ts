@@ -1,8 +1,9 @@
 /** What a condition of watches is: settings with words, and what it finds in a change. Each is a folder here and a line in `conditions.ts`. */
 import type { z } from 'zod';
 import type { Change } from '../detect/change.ts';
-import type { Targets } from '../detect/targets.ts';
+import type { Target, Targets } from '../detect/targets.ts';
 import type { DriftRun } from '../detect/drift-runs.ts';
+import type { ZoneMovement } from '../detect/zone-movements.ts';
 import type { AlertDetail, AlertFacts } from '../store/alert-store.ts';
 
 export interface Words {
@@ -16,6 +17,7 @@ export type SettingControl =
   | { readonly kind: 'categories' }
   | { readonly kind: 'level' }
   | { readonly kind: 'attributes' }
+  | { readonly kind: 'zones' }
   | {
       readonly kind: 'choice';
       readonly options: readonly { readonly value: string; readonly words: Words }[];
@@ -58,6 +60,12 @@ export interface Condition<Settings = unknown> {
   detect(change: Change, targets: Targets, settings: Settings): Promise<Finding[]>;
   /** In a finished run of drift tracking of a watched gang. */
   detectRun?(run: DriftRun, before: DriftRun | null, settings: Settings): Finding[];
+  /** In what a watched vehicle or vessel did at a zone. */
+  detectMovement?(
+    movement: ZoneMovement,
+    target: Target & { readonly type: string },
+    settings: Settings,
+  ): Finding | null;
   /** Ids of those that still hold, of open alerts whose path and declarations are there; absent: that is enough. */
   standing?(
     alerts: readonly AlertFacts[],

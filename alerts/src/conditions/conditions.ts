@@ -9,6 +9,10 @@ import { newEnterprise } from './new-enterprise/new-enterprise.ts';
 import { newMember } from './new-member/new-member.ts';
 import { overBound } from './over-bound/over-bound.ts';
 import { tagChanged } from './tag-changed/tag-changed.ts';
+import { zoneCrossed } from './zone-crossed/zone-crossed.ts';
+import { zoneDwelt } from './zone-dwelt/zone-dwelt.ts';
+import { zoneEntered } from './zone-entered/zone-entered.ts';
+import { zoneLeft } from './zone-left/zone-left.ts';
 
 export const conditions: readonly Condition[] = [
   newAssociation,
@@ -20,6 +24,10 @@ export const conditions: readonly Condition[] = [
   overBound,
   tagChanged,
   attributeChanged,
+  zoneEntered,
+  zoneLeft,
+  zoneCrossed,
+  zoneDwelt,
 ] as readonly Condition[];
 
 export const conditionNamed = (name: string): Condition | undefined =>

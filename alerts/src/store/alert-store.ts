@@ -34,6 +34,8 @@ export const alertDetail = z.object({
   kind: z.string().nullable(),
   /** Values of a changed attribute are read from the truth; here is only its name. */
   attribute: z.string().nullable(),
+  /** Name of the zone at which it happened. */
+  zone: z.string().exactOptional(),
 });
 export type AlertDetail = z.output<typeof alertDetail>;
 

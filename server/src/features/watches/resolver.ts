@@ -1,4 +1,5 @@
 /** Watches and the address book: what is watched, who hears of it, and what a watch would have fired on. */
+import type { Zone } from '../../tracks/zones/zone-store.ts';
 import { conditionNamed, conditions, watchTitle } from '@phecda/alerts';
 import { reasonOf } from '@phecda/alerts/message/render-message';
 import { contentOf, exceptFromWatch } from '@phecda/alerts/except';
@@ -43,20 +44,27 @@ export const watchResolvers: Resolvers = {
       const watch = await services.alerts.watches.find(checkId(id));
       return watch && (withCounts([watch], services.alerts)[0] ?? null);
     },
-    watchConditions: () =>
-      conditions.map(({ name, words, explanation, fields, settings }) => ({
+    watchConditions: async (_, __, { services }) => {
+      const zones = await services.zones.list();
+      return conditions.map(({ name, words, explanation, fields, settings }) => ({
         name,
         words,
         explanation,
         fields: fields.map(({ control, ...field }) => ({
           ...field,
-          control: control.kind,
+          control: control.kind === 'zones' ? ('choice' as const) : control.kind,
           min: control.kind === 'number' ? control.min : null,
           max: control.kind === 'number' ? control.max : null,
-          options: control.kind === 'choice' ? [...control.options] : [],
+          options:
+            control.kind === 'zones'
+              ? zoneOptions(zones)
+              : control.kind === 'choice'
+                ? [...control.options]
+                : [],
         })),
         defaults: settings.parse({}),
-      })),
+      }));
+    },
     previewWatch: async (_, { watch, months }, context) => {
       const { content } = draftOf(watch, context.services.ontology);
       return {
@@ -362,4 +370,15 @@ function withCounts(watches: readonly Watch[], { alerts }: AlertDesk): WatchMode
   let counted: ReturnType<typeof alerts.counts> | null = null;
   const counts = () => (counted ??= alerts.counts());
   return watches.map((watch) => ({ ...watch, counts }));
+}
+
+function zoneOptions(
+  zones: readonly Zone[],
+): { value: string; words: { zh: string; en: string } }[] {
+  return [
+    { value: '', words: { zh: '任何围栏', en: 'any zone' } },
+    ...zones
+      .filter(({ active }) => active)
+      .map(({ id, name }) => ({ value: id, words: { zh: name, en: name } })),
+  ];
 }

@@ -1,0 +1,25 @@
+/** A watched vehicle or vessel stayed in a zone longer than it may; told when it leaves. */
+import { z } from 'zod';
+import { zoneCondition, zoneSetting } from '../zone-condition.ts';
+
+export const zoneDwelt = zoneCondition(
+  {
+    name: 'zoneDwelt',
+    words: { zh: '围栏内停留', en: 'Stays in a zone' },
+    explanation: {
+      zh: '监控的车辆或船舶在围栏内停留超过设定时间；离开时提示。',
+      en: 'A watched vehicle or vessel was in a zone for longer than set; told when it leaves.',
+    },
+    verb: { zh: '停留 {n} 分钟后离开', en: 'left after {n} minutes' },
+  },
+  z.strictObject({ zone: zoneSetting, minutes: z.int().min(1).max(100_000).default(30) }),
+  [
+    {
+      name: 'minutes',
+      label: { zh: '分钟', en: 'Minutes' },
+      explanation: { zh: '停留不少于此。', en: 'It stays at least as long.' },
+      control: { kind: 'number', min: 1, max: 100_000 },
+    },
+  ],
+  ({ kind, insideMs }, { minutes }) => kind === 'exit' && (insideMs ?? 0) >= minutes * 60_000,
+);
