@@ -1,0 +1,187 @@
+/** What the store of positions promises on every engine. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeviceKey, FixBatch, PositionStore } from '@phecda/graph-schema/ports/position-store';
+
+const plate = (value: string): DeviceKey => ({ scheme: 'plate', value, terminal: '', name: '' });
+
+interface Fix {
+  readonly device: number;
+  readonly at: number;
+  readonly lng: number;
+  readonly flags?: number;
+}
+
+function batchOf(fixes: readonly Fix[]): FixBatch {
+  const count = fixes.length;
+  const unknown = new Float64Array(count).fill(NaN);
+  return {
+    count,
+    device: Int32Array.from(fixes, ({ device }) => device),
+    at: Float64Array.from(fixes, ({ at }) => at),
+    received: unknown,
+    lng: Float64Array.from(fixes, ({ lng }) => lng),
+    lat: new Float64Array(count).fill(22),
+    ownLng: unknown,
+    ownLat: unknown,
+    kmh: new Float32Array(count).fill(NaN),
+    course: new Float32Array(count).fill(90),
+    flags: Int32Array.from(fixes, ({ flags }) => flags ?? 0),
+    cell: BigInt64Array.from(fixes.map(() => 608_700_000_000_000_000n)),
+  };
+}
+
+export function describePositionStore(name: string, open: () => Promise<PositionStore>): void {
+  describe(`PositionStore on ${name}`, () => {
+    let store: PositionStore;
+    let source = 0;
+    beforeAll(async () => {
+      store = await open();
+      source = await store.source('南方北斗');
+    });
+    afterAll(() => store.close());
+    const take = async (value: string): Promise<number> =>
+      (await store.devices([plate(value)]))[0] ?? 0;
+    const trackOf = async (value: string): Promise<[number, number][]> => {
+      const facts = await store.mover('plate', value);
+      const track = facts && (await store.track(facts.mover, 0, 1e13));
+      return Array.from({ length: track?.count ?? 0 }, (_, i) => [
+        track?.at[i] ?? 0,
+        track?.lng[i] ?? 0,
+      ]);
+    };
+    const file = (fileId: string): Promise<number> =>
+      store.beginFile({
+        fileId,
+        name: 'a.csv',
+        source,
+        sha256: '',
+        datum: 'WGS-84',
+        actor: '王芳',
+      });
+
+    it('gives numbers once', async () => {
+      expect(await store.source('南方北斗')).toBe(source);
+      const [a = 0, b = 0, again = 0] = await store.devices([
+        plate('粤A1'),
+        plate('粤A2'),
+        plate('粤A1'),
+      ]);
+      expect(again).toBe(a);
+      expect(b).not.toBe(a);
+    });
+
+    it('keeps one fix of a device, time and source, the same whatever the order', async () => {
+      const device = await take('粤B1');
+      const fixes = [
+        { device, at: 3_000, lng: 3 },
+        { device, at: 1_000, lng: 1 },
+        { device, at: 3_000, lng: 2 },
+      ];
+      expect(await store.append({ source, file: 0 }, batchOf(fixes))).toMatchObject({
+        stored: 2,
+        duplicate: 1,
+      });
+      expect(await trackOf('粤B1')).toEqual([
+        [1_000, 1],
+        [3_000, 2],
+      ]);
+      const other = await take('粤B2');
+      for (const { at, lng } of [...fixes].reverse())
+        await store.append({ source, file: 0 }, batchOf([{ device: other, at, lng }]));
+      await store.append({ source, file: 0 }, batchOf([{ device: other, at: 3_000, lng: 3 }]));
+      expect(await trackOf('粤B2')).toEqual([
+        [1_000, 1],
+        [3_000, 2],
+      ]);
+      expect(await store.mover('plate', '粤B2')).toMatchObject({
+        first: 1_000,
+        last: 3_000,
+        fixes: 2,
+      });
+    });
+
+    it('answers the latest fix that is not of the future, now and as of then', async () => {
+      const device = await take('粤C1');
+      await store.append(
+        { source, file: 0 },
+        batchOf([
+          { device, at: 5_000, lng: 5 },
+          { device, at: 9_000, lng: 9, flags: 1 },
+          { device, at: 2_000, lng: 2 },
+        ]),
+      );
+      const facts = await store.mover('plate', '粤C1');
+      const placeOf = async (asOf?: number): Promise<number | undefined> => {
+        const latest = await store.latest(asOf);
+        return latest.lng[latest.mover.indexOf(facts?.mover ?? -1)];
+      };
+      expect(await placeOf()).toBe(5);
+      expect(await placeOf(3_000)).toBe(2);
+    });
+
+    it('finds fixes in a box, across the date line too', async () => {
+      const device = await take('粤D1');
+      await store.append(
+        { source, file: 0 },
+        batchOf([
+          { device, at: 50_000, lng: 179.9 },
+          { device, at: 51_000, lng: -179.9 },
+          { device, at: 52_000, lng: 0 },
+        ]),
+      );
+      const box = { west: 179, south: 20, east: -179, north: 23 };
+      expect([...(await store.within(box, 0, 1e13)).at]).toEqual([50_000, 51_000]);
+    });
+
+    it('takes a file out again, and what another file said too stays', async () => {
+      const device = await take('粤E1');
+      const [a, b] = [randomUUID(), randomUUID()];
+      const [first, second] = [await file(a), await file(b)];
+      await store.append(
+        { source, file: first },
+        batchOf([
+          { device, at: 1, lng: 1 },
+          { device, at: 2, lng: 2 },
+        ]),
+      );
+      await store.append(
+        { source, file: second },
+        batchOf([
+          { device, at: 2, lng: 2 },
+          { device, at: 3, lng: 3 },
+        ]),
+      );
+      const before = await store.lastBatch();
+      expect(await store.removeFile(a, 'withdrawn')).toBe(2);
+      expect(await trackOf('粤E1')).toEqual([
+        [2, 2],
+        [3, 3],
+      ]);
+      const mover = (await store.mover('plate', '粤E1'))?.mover;
+      expect(await store.touchedAfter(before)).toEqual([
+        { batch: before + 1, mover, from: 1, to: 2 },
+      ]);
+      expect((await store.files()).find(({ fileId }) => fileId === a)?.state).toBe('withdrawn');
+      await store.removeFile(b, 'withdrawn');
+      expect(await store.mover('plate', '粤E1')).toBeNull();
+    });
+
+    it('gives the same tracks after sorting, a mover at a time', async () => {
+      const devices = await store.devices([plate('粤F1'), plate('粤F2')]);
+      const fixes = Array.from({ length: 300 }, (_, i) => ({
+        device: devices[i % 2] ?? 0,
+        at: 1_000_000 + ((i * 7_919) % 300) * 1_000,
+        lng: i / 10,
+      }));
+      await store.append({ source, file: 0 }, batchOf(fixes));
+      const before = [await trackOf('粤F1'), await trackOf('粤F2')];
+      await store.settle();
+      expect([await trackOf('粤F1'), await trackOf('粤F2')]).toEqual(before);
+      const scanned: number[] = [];
+      for await (const part of store.scan(1_000_000, 2_000_000)) scanned.push(part.count);
+      expect(scanned).toEqual([150, 150]);
+      expect((await store.movers({ search: '粤f', limit: 1 })).total).toBe(2);
+    });
+  });
+}

@@ -1,0 +1,156 @@
+/** From a fix to an alert: positions in ▸ zone event ▸ alert, and back again when a late fix says otherwise. */
+import { AlertService } from '@phecda/alerts';
+import { AlertStore } from '@phecda/alerts/store/alert-store';
+import { WatchStore } from '@phecda/alerts/store/watch-store';
+import { watchContent } from '@phecda/alerts/watch';
+import { deployedOntology } from '@phecda/graph-schema';
+import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
+import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { openPositions } from '@phecda/graph-schema/stores/positions/open-positions';
+import { serverItself } from '@phecda/server/features/viewer';
+import { truthFor } from '@phecda/server/reading/truth';
+import type { RawFix } from '@phecda/server/tracks/fix';
+import { TrackFlow } from '@phecda/server/tracks/track-flow';
+import { ZoneEvents } from '@phecda/server/tracks/zones/zone-events';
+import { ZoneStore } from '@phecda/server/tracks/zones/zone-store';
+import { ZoneWatcher } from '@phecda/server/tracks/zones/zone-watcher';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newDuckDb } from '../support/truths.ts';
+import { idOf, loadStaged } from './staged-world.ts';
+
+const ontology = deployedOntology();
+const start = Date.parse('2026-03-10T00:00:00Z');
+const clock = (): Date => new Date(start + 3_600_000);
+const truck = idOf('fleet', 'Vehicle', '粤B12345');
+const failing = {
+  onError: (error: unknown) => {
+    throw error;
+  },
+};
+let sql: Sql;
+let positions: PositionStore;
+let flow: TrackFlow;
+let watcher: ZoneWatcher;
+let service: AlertService;
+let alerts: AlertStore;
+let events: ZoneEvents;
+let zone = '';
+
+beforeEach(async () => {
+  sql = await newDuckDb();
+  positions = await openPositions({ engine: 'duckdb', path: ':memory:' });
+  const vehicle = {
+    family: 'entity' as const,
+    type: 'Vehicle',
+    key: '粤B12345',
+    label: '粤B12345',
+    props: { plate: '粤B12345' },
+    keys: ['Vehicle:plate:粤B12345'],
+  };
+  await loadStaged(sql, { name: 'fleet', dataset: 'fleet', items: [vehicle] });
+  const zones = new ZoneStore(sql.state, clock);
+  events = new ZoneEvents(sql.state, clock);
+  flow = new TrackFlow({ positions, clock, onStored: () => undefined });
+  watcher = new ZoneWatcher({
+    positions,
+    zones,
+    events,
+    truth: truthFor(serverItself, sql, ontology),
+    ...failing,
+  });
+  service = new AlertService({
+    sql,
+    ontology,
+    settings: { smtp: null, sms: null },
+    publicUrl: () => 'https://phecda.example',
+    name: 'test',
+    clock,
+    ...failing,
+  });
+  alerts = new AlertStore(sql.state, clock);
+  await service.catchUp();
+  zone = await zones.create(
+    {
+      name: '盐田码头',
+      geometry: { type: 'Point', coordinates: [114.27, 22.58], radius: 1_000 },
+      calendar: null,
+      active: true,
+    },
+    '王芳',
+    '',
+  );
+  const content = watchContent.parse({
+    targets: [{ kind: 'entities', records: [truck] }],
+    condition: 'zoneEntered',
+    level: 4,
+  });
+  const watches = new WatchStore(sql.state, clock);
+  await watches.create({ name: '', active: true, content }, '王芳', '重点车辆');
+});
+afterEach(async () => {
+  await service.stop();
+  await watcher.stop();
+  await positions.close();
+  await sql.close();
+});
+
+const fix = (minute: number, lng: number): RawFix => ({
+  device: { scheme: 'plate', value: '粤B·12345' },
+  at: start + minute * 60_000,
+  lng,
+  lat: 22.58,
+  datum: 'WGS-84',
+});
+const standing = async (): Promise<string[]> =>
+  (await events.list({}, 100)).events.map(({ kind, at }) => `${kind} ${(at - start) / 60_000}`);
+const open = async (): Promise<{ path: readonly string[]; zone: string | undefined }[]> =>
+  (await alerts.list({ statuses: ['new'], children: true }, 10, 0)).alerts.map(
+    ({ path, detail }) => ({ path, zone: detail.zone }),
+  );
+
+test('a watched truck that comes into a zone raises one alert, however often its fixes come', async () => {
+  const fixes = [fix(0, 114.2), fix(3, 114.27), fix(6, 114.271), fix(9, 114.3)];
+  expect(await flow.takeIn({ name: '南方北斗' }, fixes)).toMatchObject({ stored: 4, duplicate: 0 });
+  expect(await flow.takeIn({ name: '南方北斗' }, [...fixes].reverse())).toMatchObject({
+    stored: 0,
+    duplicate: 4,
+  });
+  await watcher.catchUp();
+  await service.catchUp();
+  expect(await standing()).toEqual(['exit 9', 'enter 3']);
+  expect(await open()).toEqual([{ path: [truck], zone: '盐田码头' }]);
+  await watcher.catchUp();
+  await service.catchUp();
+  expect(await open()).toHaveLength(1);
+});
+
+test('a late fix moves the entry, and the alert with it', async () => {
+  await flow.takeIn({ name: '南方北斗' }, [fix(0, 114.2), fix(6, 114.27)]);
+  await watcher.catchUp();
+  await service.catchUp();
+  expect(await standing()).toEqual(['enter 6']);
+  await flow.takeIn({ name: '南方北斗' }, [fix(3, 114.269)]);
+  await watcher.catchUp();
+  await service.catchUp();
+  expect(await standing()).toEqual(['enter 3']);
+  const { alerts: all } = await alerts.list({ children: true }, 10, 0);
+  expect(all.map(({ status }) => status).sort()).toEqual(['new', 'withdrawn']);
+});
+
+test('batches in any order come to the same events as all fixes at once', async () => {
+  const fixes = [0, 3, 6, 9, 12, 15].map((minute, i) => fix(minute, 114.2 + 0.014 * i));
+  for (const one of [fixes[4], fixes[0], fixes[5], fixes[2], fixes[1], fixes[3]]) {
+    await flow.takeIn({ name: 'a' }, one ? [one] : []);
+    await watcher.catchUp();
+  }
+  const piecemeal = await standing();
+  expect(piecemeal.length).toBeGreaterThan(0);
+  await flow.takeIn(
+    { name: 'a' },
+    fixes.map((one) => ({ ...one, device: { scheme: 'plate' as const, value: '粤B54321' } })),
+  );
+  await watcher.catchUp();
+  const other = (await events.list({ mover: 'device:plate:粤B54321' }, 100)).events;
+  expect(other.map(({ kind, at }) => `${kind} ${(at - start) / 60_000}`)).toEqual(piecemeal);
+  expect(zone).not.toBe('');
+});
