@@ -3,6 +3,7 @@ import type { Ontology, Sql } from '@phecda/graph-schema';
 import { consume, type Delivery } from '@phecda/graph-schema/truth/subscribe';
 import type { StateTransaction } from '@phecda/graph-schema/ports/state-store';
 import { alertFlow } from './alert-flow.ts';
+import { runCanary, settleCanary } from './canary.ts';
 import { createChannels, type Channels } from './channels/channels.ts';
 import type { AlertSettings } from './config.ts';
 import { addDefaultWatches } from './default-watches.ts';
@@ -10,7 +11,9 @@ import { gatherChange, isDemo } from './detect/change.ts';
 import { takeRun, unseenRuns } from './detect/drift-runs.ts';
 import { takeMovements, unseenMovements } from './detect/zone-movements.ts';
 import { detectMovements } from './flow/detect-movement.ts';
+import { Screen } from './detect/screen.ts';
 import { detectRun } from './flow/detect-run.ts';
+import { escalate } from './flow/escalate.ts';
 import type { Draft, FlowContext, WriteContext } from './flow/flow-context.ts';
 import { Sender } from './sender.ts';
 import { actOn } from './store/alert-store.ts';
@@ -43,10 +46,12 @@ export class AlertService {
   readonly #channels: Channels;
   readonly #watches: WatchStore;
   readonly #sender: Sender;
+  readonly #screen: Screen;
   #timer: NodeJS.Timeout | undefined;
   #beatTimer: NodeJS.Timeout | undefined;
   #detecting: Promise<void> | null = null;
   #sending: Promise<void> | null = null;
+  #ticking: Promise<void> | null = null;
   #again = false;
   #stopped = false;
   #reached = 0;
@@ -57,10 +62,12 @@ export class AlertService {
     this.#options = options;
     this.#channels = createChannels(settings);
     this.#watches = new WatchStore(sql.state, clock);
+    this.#screen = new Screen(sql);
     this.#sender = new Sender({
       sql,
       ontology,
       publicUrl,
+      clock,
       channels: this.#channels,
       outbox: new Outbox(sql.state, clock),
       onSent: () => undefined,
@@ -123,7 +130,7 @@ export class AlertService {
     clearInterval(this.#timer);
     clearInterval(this.#beatTimer);
     this.#sender.stop();
-    await Promise.allSettled([this.#detecting, this.#sending]);
+    await Promise.allSettled([this.#detecting, this.#sending, this.#ticking]);
     for (const channel of this.#channels.values()) await channel.close();
   }
 
@@ -145,7 +152,28 @@ export class AlertService {
     if (!this.#stopped) this.#options.onError(error, what);
   }
 
+  /** What comes by the clock: escalations, and the canary of the day. */
+  async tick(): Promise<void> {
+    const { sql, ontology, settings, name, clock } = this.#options;
+    const now = clock();
+    await escalate(sql.state, await this.#watches.current(), {
+      now,
+      afterMinutes: settings.escalateMinutes,
+    });
+    await runCanary({ sql, ontology, name, now, email: settings.canaryEmail });
+    await settleCanary(sql, now);
+  }
+
+  #tick(): void {
+    this.#ticking ??= this.tick()
+      .catch((error: unknown) => this.#failed(error, 'tick'))
+      .finally(() => {
+        this.#ticking = null;
+      });
+  }
+
   #beat(): void {
+    this.#tick();
     const { sql, name, clock } = this.#options;
     beat(sql.state, { name, at: clock(), revision: this.#reached, problem: this.#problem }).catch(
       (error: unknown) => this.#failed(error, 'beat'),
@@ -160,14 +188,15 @@ export class AlertService {
     const context: FlowContext = {
       sql,
       ontology,
-      watches: await this.#watches.list(),
+      watches: await this.#watches.current(),
       now: clock(),
     };
     const change = await gatherChange(sql, ontology, delivery);
     const [detect, withdraw] = alertFlow.read;
-    const found = await detect({ ...context, change });
+    const reading = { ...context, change, screen: this.#screen };
+    const found = await detect(reading);
     if (change.history) return (tx) => countAlone(tx, found, delivery.revision);
-    const gone = await withdraw({ ...context, change });
+    const gone = await withdraw(reading);
     return async (tx) => {
       for (const id of gone)
         await actOn(

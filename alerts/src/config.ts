@@ -10,12 +10,34 @@ export interface SmsSettings {
   readonly apiUrl: string | null;
 }
 
+export interface WebhookSettings {
+  /** What messages are signed with. */
+  readonly secret: string;
+  /** Addresses of this machine and of networks inside may be called. */
+  readonly allowInside: boolean;
+}
+
 export interface AlertSettings {
   /** null: no mail leaves this machine. `ca`: PEM of an authority inside the network; null: those of the system. */
   readonly smtp: { readonly url: string; readonly from: string; readonly ca: string | null } | null;
   /** null: no SMS leaves this machine. */
   readonly sms: SmsSettings | null;
+  /** null: no webhook is called. */
+  readonly webhook: WebhookSettings | null;
+  /** Without acknowledgement for so long, the superiors are told. */
+  readonly escalateMinutes: number;
+  /** Mailbox to which a message goes every day, to see that all of it works; null: it goes no further than the outbox. */
+  readonly canaryEmail: string | null;
 }
+
+/** Nothing leaves this machine. */
+export const noChannels: AlertSettings = {
+  smtp: null,
+  sms: null,
+  webhook: null,
+  escalateMinutes: 30,
+  canaryEmail: null,
+};
 
 /** Variables of the environment; a server's or daemon's own schema takes them in. */
 export const alertEnvironment = {
@@ -29,11 +51,15 @@ export const alertEnvironment = {
   TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
   TWILIO_FROM: z.string().min(1).optional(),
   TWILIO_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WEBHOOK_SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
+  WEBHOOK_ALLOW_PRIVATE: z.enum(['true', 'false']).default('false'),
+  ALERT_ESCALATE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(30),
+  ALERT_CANARY_EMAIL: z.email().optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 };
 
 /** Each may be given as `<NAME>_FILE`. */
-export const alertSecrets = ['SMTP_URL', 'SMTP_CA', 'TWILIO_AUTH_TOKEN'] as const;
+export const alertSecrets = ['SMTP_URL', 'SMTP_CA', 'TWILIO_AUTH_TOKEN', 'WEBHOOK_SECRET'] as const;
 
 interface AlertVariables {
   readonly SMTP_URL?: string | undefined;
@@ -43,6 +69,10 @@ interface AlertVariables {
   readonly TWILIO_AUTH_TOKEN?: string | undefined;
   readonly TWILIO_FROM?: string | undefined;
   readonly TWILIO_API_URL?: string | undefined;
+  readonly WEBHOOK_SECRET?: string | undefined;
+  readonly WEBHOOK_ALLOW_PRIVATE: 'true' | 'false';
+  readonly ALERT_ESCALATE_MINUTES: number;
+  readonly ALERT_CANARY_EMAIL?: string | undefined;
 }
 
 /** @param faults gets a line for each variable that lacks its companions */
@@ -60,6 +90,12 @@ export function alertSettings(it: AlertVariables, faults: string[]): AlertSettin
       accountSid === undefined || authToken === undefined || from === undefined
         ? null
         : { accountSid, authToken, from, apiUrl: it.TWILIO_API_URL ?? null },
+    webhook:
+      it.WEBHOOK_SECRET === undefined
+        ? null
+        : { secret: it.WEBHOOK_SECRET, allowInside: it.WEBHOOK_ALLOW_PRIVATE === 'true' },
+    escalateMinutes: it.ALERT_ESCALATE_MINUTES,
+    canaryEmail: it.ALERT_CANARY_EMAIL ?? null,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Ontology, Sql } from '@phecda/graph-schema';
 import type { Channels } from './channels/channels.ts';
 import { renderMessage } from './message/render-message.ts';
+import { makeLink } from './store/alert-link.ts';
 import { alertsByIds } from './store/alert-store.ts';
 import type { Leased, Outbox } from './store/outbox.ts';
 
@@ -11,6 +12,7 @@ export interface SenderOptions {
   readonly outbox: Outbox;
   readonly channels: Channels;
   readonly publicUrl: () => string;
+  readonly clock: () => Date;
   onSent(): void;
 }
 
@@ -35,15 +37,19 @@ export class Sender {
   }
 
   async #work(): Promise<number> {
-    const { outbox, ontology, publicUrl, onSent } = this.#options;
+    const { outbox, ontology, publicUrl, clock, onSent } = this.#options;
     let tried = 0;
     while (!this.#stopped) {
-      const leased = await outbox.take(async (tx, { id, alerts, language }) =>
+      const leased = await outbox.take(async (tx, { id, alerts, language, contactName }) =>
         renderMessage(await alertsByIds(tx, alerts), {
           id,
           language,
           url: publicUrl(),
           ontology,
+          acknowledge:
+            alerts.length === 0
+              ? null
+              : await makeLink(tx, { delivery: id, contactName, alerts, now: clock() }),
         }),
       );
       if (leased === null) break;

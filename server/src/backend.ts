@@ -6,6 +6,7 @@ import { InboxTaker } from '@phecda/etl/inbox/inbox-taker';
 import { startControlServer } from '@phecda/etl/control/control-server';
 import { createEtlDesk } from '@phecda/etl/control/etl-desk';
 import { AlertService } from '@phecda/alerts';
+import { alertMetrics } from '@phecda/alerts/alert-health';
 import { finishUpgrade } from '@phecda/etl/finish-upgrade';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { JobQueue } from '@phecda/etl/jobs/job-queue';
@@ -238,6 +239,7 @@ export async function openBackend(
     clock,
     inbox: inboxDesk,
     known: new KnownSubjects(),
+    metrics: () => alertMetrics(sql, clock()),
     demo,
     health,
     warnings: (): string[] => [

@@ -36,6 +36,8 @@ export interface Services {
   readonly paths: PathFinder;
   readonly inbox: InboxDesk;
   readonly known: KnownSubjects;
+  /** Figures of alerts for Prometheus. */
+  metrics(): Promise<string>;
   readonly imports: ImportDesk;
   readonly jobs: JobQueue;
   readonly runs: RunStore;

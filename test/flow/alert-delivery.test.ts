@@ -1,6 +1,7 @@
 /** The outbox against peers that refuse, fail and vanish, on a simulated clock: nothing lost, nothing sent twice without need. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { createChannels } from '@phecda/alerts/channels/channels';
+import { noChannels } from '@phecda/alerts/config';
 import { Sender } from '@phecda/alerts/sender';
 import { Outbox, type Delivery } from '@phecda/alerts/store/outbox';
 import { deployedOntology } from '@phecda/graph-schema';
@@ -31,6 +32,7 @@ const newSender = (): Sender =>
     outbox,
     channels,
     publicUrl: () => 'https://phecda.example',
+    clock: () => now,
     onSent: () => undefined,
   });
 const newOutbox = (): Outbox =>
@@ -46,6 +48,7 @@ beforeEach(async () => {
   proxy = await faultProxy(smtp.port);
   outbox = newOutbox();
   channels = createChannels({
+    ...noChannels,
     smtp: { url: `smtp://127.0.0.1:${proxy.port}`, from: 'phecda@customs.example', ca: null },
     sms: { ...twilioAccount, apiUrl: sms.url },
   });
@@ -146,7 +149,7 @@ test('mail goes over TLS to a peer that is who it says; one whose word nobody vo
   const peer = await smtpPeer({ tls: true });
   const settings = { url: `smtp://127.0.0.1:${peer.port}`, from: 'phecda@customs.example' };
   const use = (ca: string | null): void => {
-    channels = createChannels({ smtp: { ...settings, ca }, sms: null });
+    channels = createChannels({ ...noChannels, smtp: { ...settings, ca } });
     sender = newSender();
   };
   const [id] = await queue('email');
@@ -271,8 +274,9 @@ test('without a provider a message is kept to be looked at, plainly as not sent'
     sql,
     ontology,
     outbox,
-    channels: createChannels({ smtp: null, sms: null }),
+    channels: createChannels(noChannels),
     publicUrl: () => 'https://phecda.example',
+    clock: () => now,
     onSent: () => undefined,
   });
   const [id] = await queue('email');

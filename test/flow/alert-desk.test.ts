@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AlertService } from '@phecda/alerts';
+import { noChannels } from '@phecda/alerts/config';
 import { watchContent } from '@phecda/alerts/watch';
 import { followView } from '@phecda/etl';
 import { deployedOntology } from '@phecda/graph-schema';
@@ -35,7 +36,7 @@ test.each([
 ] as const)('the page of an alert on %s', async (_, open) => {
   const pair = await open();
   const { sql } = pair;
-  const settings = { smtp: null, sms: null };
+  const settings = noChannels;
   const service = new AlertService({
     sql,
     ontology,

@@ -1,5 +1,6 @@
 /** From a fix to an alert: positions in ▸ zone event ▸ alert, and back again when a late fix says otherwise. */
 import { AlertService } from '@phecda/alerts';
+import { noChannels } from '@phecda/alerts/config';
 import { AlertStore } from '@phecda/alerts/store/alert-store';
 import { WatchStore } from '@phecda/alerts/store/watch-store';
 import { watchContent } from '@phecda/alerts/watch';
@@ -61,7 +62,7 @@ beforeEach(async () => {
   service = new AlertService({
     sql,
     ontology,
-    settings: { smtp: null, sms: null },
+    settings: noChannels,
     publicUrl: () => 'https://phecda.example',
     name: 'test',
     clock,

@@ -1,6 +1,7 @@
 /** What holds for alerts however files come: in any order, cut anyhow, again and again, and looked at again. */
 import fc from 'fast-check';
 import { alertFlow } from '@phecda/alerts/alert-flow';
+import { Screen } from '@phecda/alerts/detect/screen';
 import { gatherChange } from '@phecda/alerts/detect/change';
 import { GraphAt } from '@phecda/alerts/detect/graph-at';
 import { subscribe } from '@phecda/graph-schema/truth/subscribe';
@@ -156,6 +157,7 @@ test.each(['duckdb', 'postgres'] as const)(
         watches: await world.watches.list(),
         now,
         change,
+        screen: new Screen(world.sql),
       });
       expect(again.map(({ key }) => key).sort()).toEqual(first.map(({ key }) => key).sort());
     }

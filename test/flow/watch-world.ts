@@ -1,5 +1,6 @@
 /** Small worlds for watches: what files say, a watch, and the daemon that looks at both. */
 import { AlertService } from '@phecda/alerts';
+import { noChannels } from '@phecda/alerts/config';
 import { AlertStore, type AlertFacts } from '@phecda/alerts/store/alert-store';
 import { WatchStore } from '@phecda/alerts/store/watch-store';
 import { watchContent, type WatchContent } from '@phecda/alerts/watch';
@@ -74,7 +75,7 @@ export async function watchWorld(engine: 'duckdb' | 'postgres'): Promise<WatchWo
   const service = new AlertService({
     sql,
     ontology,
-    settings: { smtp: null, sms: null },
+    settings: noChannels,
     publicUrl: () => 'https://phecda.example',
     name: 'test',
     clock,

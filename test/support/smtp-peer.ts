@@ -8,6 +8,8 @@ import { SMTPServer } from 'smtp-server';
 export interface TakenMail {
   readonly to: string;
   readonly messageId: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
   /** Headers and body, with transfer encodings undone. */
   readonly text: string;
 }
@@ -58,6 +60,7 @@ export async function smtpPeer({ tls = false } = {}): Promise<SmtpPeer> {
         const raw = Buffer.concat(parts).toString('utf8');
         mails.push({
           to: session.envelope.rcptTo.map(({ address }) => address).join(','),
+          at: Date.now(),
           messageId: /^Message-ID: (.+)$/im.exec(raw)?.[1]?.trim() ?? '',
           text: decoded(raw),
         });

@@ -1,5 +1,5 @@
 /** Port of a delivery channel: the last step of the alert flow. */
-export const channelKinds = ['email', 'sms'] as const;
+export const channelKinds = ['email', 'sms', 'webhook'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 export type Language = 'zh' | 'en';
 

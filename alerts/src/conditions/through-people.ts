@@ -2,7 +2,7 @@
 import type { GraphAt } from '../detect/graph-at.ts';
 import type { Target, Targets } from '../detect/targets.ts';
 
-const acting = ['legalRepresentative', 'shareholder', 'officer', 'filingAgent'];
+export const acting = ['legalRepresentative', 'shareholder', 'officer', 'filingAgent'];
 
 export async function throughPeople(graph: GraphAt, targets: Targets): Promise<Targets> {
   const edges = await graph.edges([...targets.keys()], acting);

@@ -43,13 +43,18 @@ export async function newAssociations(
     .map(({ id }) => id);
   const seeds = [...becameEnds, ...change.regrouped];
   if (added.length === 0 && seeds.length === 0) return [];
-  const near = await neighbourhood(graph, query, added, seeds);
+  const near = await neighbourhood(
+    graph,
+    query,
+    await worthwhile(change, query, added, seeds),
+    seeds,
+  );
   const nodes = await graph.nodes([...near.keys()]);
   const ends = new Set(
     [...nodes.values()].filter((node) => query.isEnd(toSide(node))).map(({ id }) => id),
   );
   const paths = [...query.targets.values()].flatMap((target) =>
-    pathsFrom(target, near, ends, query).map((ids) => ({ target, ids })),
+    pathsFrom(target, near, ends, query, change.screening).map((ids) => ({ target, ids })),
   );
   const fresh = await withoutKnown(change, query, paths);
   const addedBetween = new Map(added.map((edge) => [pairKey(edge.source, edge.target), edge]));
@@ -62,6 +67,24 @@ export async function newAssociations(
       .find((one) => one !== undefined);
     return [{ target, path, edge: edge ?? null }];
   });
+}
+
+/** On a path of at most two steps a new relation has the target or the end on one of its own sides; others lead to nothing. */
+async function worthwhile(
+  { graph, entities }: Change,
+  { targets, hops, isEnd }: AssociationQuery,
+  added: readonly Edge[],
+  whole: readonly string[],
+): Promise<readonly Edge[]> {
+  const touched = new Set(added.flatMap(({ source, target }) => [source, target]));
+  if (hops > 2 || targets.size < touched.size + whole.length) return added;
+  const ends = new Set<string>();
+  for (const { id, after } of entities)
+    if (touched.delete(id) && after !== null && isEnd(after)) ends.add(id);
+  for (const node of (await graph.nodes([...touched])).values())
+    if (isEnd(toSide(node))) ends.add(node.id);
+  const tells = (id: string): boolean => targets.has(id) || ends.has(id);
+  return added.filter(({ source, target }) => tells(source) || tells(target));
 }
 
 const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
@@ -118,6 +141,7 @@ function pathsFrom(
   near: Adjacency,
   ends: ReadonlySet<string>,
   { hops, maxDegree, minSpecificity, targets }: AssociationQuery,
+  screening: boolean,
 ): string[][] {
   const found: string[][] = [];
   const walk = (path: readonly string[]): void => {
@@ -125,7 +149,8 @@ function pathsFrom(
     if (path.length > 1 && ends.has(here)) {
       // What is watched itself is no news of another that is watched.
       const degrees = path.slice(1, -1).map((id) => near.get(id)?.size ?? 0);
-      if (!targets.has(here) && specificityOf(degrees) >= minSpecificity) found.push([...path]);
+      if ((screening || !targets.has(here)) && specificityOf(degrees) >= minSpecificity)
+        found.push([...path]);
       return;
     }
     const neighbours = near.get(here);

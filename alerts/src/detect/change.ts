@@ -37,6 +37,8 @@ export interface Change {
   readonly history: boolean;
   /** A row, a file or a tag was taken out, or records went into other entities: what open alerts rest on may have gone. */
   readonly takesOut: boolean;
+  /** Looked at for many watches at once: what is only found then does no harm, what is missed would. */
+  readonly screening: boolean;
   readonly graph: GraphAt;
   readonly sql: SqlReader;
   readonly ontology: Ontology;
@@ -87,6 +89,7 @@ export async function gatherChange(
     regrouped: moved.map(({ id }) => id),
     history: isDemo(delivery) || row?.history === true,
     takesOut,
+    screening: false,
     graph: new GraphAt(sql, revision),
     sql,
     ontology,

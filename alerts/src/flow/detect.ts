@@ -10,11 +10,11 @@ import type { Watch, WatchContent } from '../watch.ts';
 import type { Draft, ReadContext } from './flow-context.ts';
 
 export async function detect(context: ReadContext): Promise<Draft[]> {
-  const { change, watches, sql } = context;
+  const { change, watches, sql, screen } = context;
   const today = context.now.toISOString().slice(0, 10);
   const finder = new TargetFinder(sql.state, change.graph, sql);
   const drafts: Draft[] = [];
-  for (const watch of watches) {
+  for (const watch of await screen.narrow(watches, change)) {
     if (!watch.active) continue;
     if (watch.expires !== null && watch.expires < today) continue;
     for (const finding of await findingsOf(watch, change, finder))

@@ -3,6 +3,7 @@ import type { Ontology, Sql } from '@phecda/graph-schema';
 import type { StateTransaction } from '@phecda/graph-schema/ports/state-store';
 import type { Finding } from '../conditions/condition.ts';
 import type { Change } from '../detect/change.ts';
+import type { Screen } from '../detect/screen.ts';
 import type { Hold } from '../store/alert-store.ts';
 import type { Watch } from '../watch.ts';
 
@@ -30,6 +31,7 @@ export interface FlowContext {
 
 export interface ReadContext extends FlowContext {
   readonly change: Change;
+  readonly screen: Screen;
 }
 
 export interface WriteContext extends FlowContext {

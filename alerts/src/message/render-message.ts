@@ -21,10 +21,14 @@ export interface MessageFrame {
   /** Address of the workbench, without a slash at its end. */
   readonly url: string;
   readonly ontology: Ontology;
+  /** Path of the link by which it is acknowledged; null: only in the app. */
+  readonly acknowledge?: string | null;
 }
 
-/** Three parts of an SMS in UCS-2, which Chinese needs: 67 characters each. */
-const longestSms = 3 * 67;
+/** Three parts of an SMS: 153 characters each in the alphabet of GSM, 67 in UCS-2, which Chinese needs. */
+const mostParts = 3;
+const gsmText = /^[A-Za-z0-9 \r\n@£$¥!"#%&'()*+,\-./:;<=>?_]*$/;
+const longestSms = (text: string): number => mostParts * (gsmText.test(text) ? 153 : 67);
 const mostListed = 50;
 
 const phrases = {
@@ -38,6 +42,7 @@ const phrases = {
     caseNumber: '案号',
     open: '打开预警',
     desk: '打开预警台',
+    acknowledge: '确认收到',
     more: (count: number) => `另有 ${count} 条，见预警台。`,
     why: '您收到此信息，因为您在该监控的接收人名单中。',
     test: '天玑测试消息',
@@ -53,6 +58,7 @@ const phrases = {
     caseNumber: 'Case number',
     open: 'Open the alert',
     desk: 'Open the alert desk',
+    acknowledge: 'Acknowledge',
     more: (count: number) => `${count} more on the alert desk.`,
     why: 'You get this because you are a recipient of the watch.',
     test: 'Phecda test message',
@@ -89,6 +95,7 @@ export function reasonOf(
 /** @param alerts none: a test of the channel */
 export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFrame): Message {
   const { id, language, url, ontology } = frame;
+  const acknowledge = frame.acknowledge == null ? null : `${url}${frame.acknowledge}`;
   const say = phrases[language];
   const reference = smsReference(id);
   const [first] = alerts;
@@ -128,7 +135,12 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
   const rest = more > 0 ? [`${say.more(more)} ${url}/alerts`] : [];
   return {
     subject,
-    text: [...blocks, ...rest, say.why].join('\n\n'),
+    text: [
+      ...blocks,
+      ...rest,
+      ...(acknowledge === null ? [] : [`${say.acknowledge}: ${acknowledge}`]),
+      say.why,
+    ].join('\n\n'),
     html: page([
       ...lines.map((line) =>
         [
@@ -140,6 +152,7 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
         ].join(''),
       ),
       ...(more > 0 ? [`<p>${escaped(say.more(more))} ${link(`${url}/alerts`, say.desk)}</p>`] : []),
+      ...(acknowledge === null ? [] : [`<p>${link(acknowledge, say.acknowledge)}</p>`]),
       `<p style="color:#666">${escaped(say.why)}</p>`,
     ]),
     short: shortText(
@@ -147,17 +160,30 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
       alerts.length === 1 ? (lines[0]?.reason ?? '') : '',
       first.detail.caseNumber === null ? '' : `${say.caseNumber} ${first.detail.caseNumber}`,
       `${alerts.length === 1 ? `${url}/alerts/${first.id}` : `${url}/alerts`} ${reference}`,
+      acknowledge === null ? '' : `${say.acknowledge} ${acknowledge}`,
     ),
   };
 }
 
-/** Link and reference always fit; the reason gives way first, then the case number. */
-function shortText(subject: string, reason: string, caseNumber: string, end: string): string {
-  for (const parts of [[subject, reason, caseNumber], [subject, caseNumber], [subject]]) {
+/** Link and reference always fit; the way to acknowledge gives way first, then the reason, then the case number. */
+function shortText(
+  subject: string,
+  reason: string,
+  caseNumber: string,
+  end: string,
+  acknowledge: string,
+): string {
+  for (const parts of [
+    [subject, reason, caseNumber, acknowledge],
+    [subject, reason, caseNumber],
+    [subject, caseNumber],
+    [subject],
+  ]) {
     const text = [...parts.filter((part) => part !== ''), end].join(' ');
-    if (text.length <= longestSms) return text;
+    if (text.length <= longestSms(text)) return text;
   }
-  return `${subject.slice(0, Math.max(0, longestSms - end.length - 1))} ${end}`;
+  const longest = longestSms(subject + end);
+  return `${subject.slice(0, Math.max(0, longest - end.length - 1))} ${end}`;
 }
 
 const escaped = (text: string): string =>

@@ -75,6 +75,7 @@ export const alertActs = [
   'reopened',
   'withdrawn',
   'followed',
+  'escalated',
 ] as const;
 export type AlertAct = (typeof alertActs)[number];
 

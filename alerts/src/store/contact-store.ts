@@ -24,6 +24,11 @@ export const contactDraft = z.strictObject({
     .nullable(),
   quiet: quietHours.nullable().default(null),
   superior: z.guid().nullable().default(null),
+  /** Address that takes signed messages by POST. */
+  webhook: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
 });
 export type ContactDraft = z.output<typeof contactDraft>;
 export interface Contact extends ContactDraft {
@@ -38,11 +43,12 @@ interface Row {
   readonly phone: string | null;
   readonly quiet: string | null;
   readonly superior: string | null;
+  readonly webhook: string | null;
 }
 
 export async function readContacts(state: StateReader): Promise<Contact[]> {
   const rows = await state.query<Row>(`SELECT * FROM contact ORDER BY name, contact_id`);
-  return rows.map(({ contact_id: id, name, language, email, phone, quiet, superior }) => ({
+  return rows.map(({ contact_id: id, name, language, email, phone, quiet, superior, webhook }) => ({
     id,
     name,
     language,
@@ -50,6 +56,7 @@ export async function readContacts(state: StateReader): Promise<Contact[]> {
     phone,
     quiet: quiet === null ? null : quietHours.parse(JSON.parse(quiet)),
     superior,
+    webhook,
   }));
 }
 
@@ -68,7 +75,11 @@ export class ContactStore {
   }
 
   /** @returns the id; a new one where `id` is null. */
-  async save(id: string | null, draft: ContactDraft, actor: string): Promise<string> {
+  async save(
+    id: string | null,
+    draft: z.input<typeof contactDraft>,
+    actor: string,
+  ): Promise<string> {
     const contact = id ?? randomUUID();
     const values = [
       contact,
@@ -76,16 +87,17 @@ export class ContactStore {
       draft.language,
       draft.email,
       draft.phone,
-      draft.quiet === null ? null : JSON.stringify(draft.quiet),
-      draft.superior,
+      draft.quiet == null ? null : JSON.stringify(draft.quiet),
+      draft.superior ?? null,
       actor,
       this.#now(),
+      draft.webhook ?? null,
     ];
     await this.#state.execute(
-      `INSERT INTO contact (contact_id, name, language, email, phone, quiet, superior, updated_by, updated_at)
-       VALUES (CAST($1 AS UUID), $2, $3, $4, $5, $6, CAST($7 AS UUID), $8, CAST($9 AS TIMESTAMP))
+      `INSERT INTO contact (contact_id, name, language, email, phone, quiet, superior, updated_by, updated_at, webhook)
+       VALUES (CAST($1 AS UUID), $2, $3, $4, $5, $6, CAST($7 AS UUID), $8, CAST($9 AS TIMESTAMP), $10)
        ON CONFLICT (contact_id) DO UPDATE SET name = EXCLUDED.name, language = EXCLUDED.language, email = EXCLUDED.email, phone = EXCLUDED.phone,
-         quiet = EXCLUDED.quiet, superior = EXCLUDED.superior, updated_by = EXCLUDED.updated_by, updated_at = EXCLUDED.updated_at`,
+         quiet = EXCLUDED.quiet, superior = EXCLUDED.superior, updated_by = EXCLUDED.updated_by, updated_at = EXCLUDED.updated_at, webhook = EXCLUDED.webhook`,
       values,
     );
     return contact;

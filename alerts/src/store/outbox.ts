@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { StateReader, StateStore, StateTransaction } from '@phecda/graph-schema';
 import { z } from 'zod';
 import type { ChannelKind, Language, Message, Outcome } from '../channels/channel.ts';
+import { withoutTokens } from './alert-link.ts';
 import { endPause, firstPauseMs, pauseChannel, pausedChannels } from './channel-pause.ts';
 import { sqlTime } from './sql-time.ts';
 
@@ -29,6 +30,10 @@ export interface DeliveryDraft {
   readonly alerts: readonly string[];
   readonly nextAt: Date;
   readonly now: Date;
+  /** `dead`: it can never be sent, for the problem named. */
+  readonly state: 'pending' | 'dead';
+  /** What it waits for; null: nothing. */
+  readonly problem: string | null;
 }
 
 export interface Delivery {
@@ -89,8 +94,8 @@ const message = z.object({
 export async function addDelivery(tx: StateTransaction, draft: DeliveryDraft): Promise<string> {
   const id = randomUUID();
   await tx.execute(
-    `INSERT INTO delivery (delivery_id, group_key, contact_id, contact_name, channel, address, language, level, alerts, state, attempts, next_at, created_at, updated_at)
-     VALUES (CAST($1 AS UUID), $2, CAST($3 AS UUID), $4, $5, $6, $7, CAST($8 AS BIGINT), $9, 'pending', 0, CAST($10 AS TIMESTAMP), CAST($11 AS TIMESTAMP), CAST($11 AS TIMESTAMP))`,
+    `INSERT INTO delivery (delivery_id, group_key, contact_id, contact_name, channel, address, language, level, alerts, state, attempts, next_at, created_at, updated_at, problem)
+     VALUES (CAST($1 AS UUID), $2, CAST($3 AS UUID), $4, $5, $6, $7, CAST($8 AS BIGINT), $9, $12, 0, CAST($10 AS TIMESTAMP), CAST($11 AS TIMESTAMP), CAST($11 AS TIMESTAMP), $13)`,
     [
       id,
       draft.groupKey,
@@ -103,6 +108,8 @@ export async function addDelivery(tx: StateTransaction, draft: DeliveryDraft): P
       JSON.stringify(draft.alerts),
       sqlTime(draft.nextAt),
       sqlTime(draft.now),
+      draft.state,
+      draft.problem,
     ],
   );
   return id;
@@ -217,7 +224,7 @@ export class Outbox {
 
   /** Only who holds the lease says what became of it. */
   async finish(
-    { id, lease, attempts, channel, createdAt }: Leased,
+    { id, lease, attempts, channel, createdAt, message: sent }: Leased,
     outcome: Outcome | 'local',
   ): Promise<boolean> {
     const now = this.#clock();
@@ -230,7 +237,7 @@ export class Outbox {
     const changed = await this.#state.execute(
       // Looked up or sent again once; what cannot be told even then is for a person.
       `UPDATE delivery SET state = ${doubt ? `CASE WHEN COALESCE(doubts, 0) > 0 THEN 'unknown' ELSE $3 END, doubts = COALESCE(doubts, 0) + 1` : '$3'},
-         next_at = CAST($4 AS TIMESTAMP), peer_id = COALESCE(CAST($5 AS TEXT), peer_id), problem = $6, lease = NULL, lease_until = NULL, updated_at = CAST($7 AS TIMESTAMP)
+         next_at = CAST($4 AS TIMESTAMP), peer_id = COALESCE(CAST($5 AS TEXT), peer_id), problem = $6, message = COALESCE(CAST($8 AS TEXT), message), lease = NULL, lease_until = NULL, updated_at = CAST($7 AS TIMESTAMP)
        WHERE delivery_id = CAST($1 AS UUID) AND lease = $2`,
       [
         id,
@@ -240,6 +247,9 @@ export class Outbox {
         outcome !== 'local' && outcome.state === 'sent' ? outcome.peerId : null,
         settled ? null : outcome.problem,
         sqlTime(now),
+        outcome !== 'local' && outcome.state === 'sent' && sent !== null
+          ? withoutTokens(JSON.stringify(sent))
+          : null,
       ],
     );
     if (outcome !== 'local' && down === undefined && !doubt) await endPause(this.#state, channel);
@@ -308,12 +318,21 @@ export class Outbox {
 
   /** A message to one contact that is about no alert. */
   test(
-    draft: Omit<DeliveryDraft, 'groupKey' | 'alerts' | 'nextAt' | 'now' | 'level'>,
+    draft: Pick<DeliveryDraft, 'contact' | 'contactName' | 'channel' | 'address' | 'language'>,
   ): Promise<string> {
     const now = this.#clock();
     const groupKey = `test|${randomUUID()}`;
     return this.#state.transaction((tx) =>
-      addDelivery(tx, { ...draft, groupKey, alerts: [], level: 1, nextAt: now, now }),
+      addDelivery(tx, {
+        ...draft,
+        groupKey,
+        alerts: [],
+        level: 1,
+        nextAt: now,
+        now,
+        state: 'pending',
+        problem: null,
+      }),
     );
   }
 }

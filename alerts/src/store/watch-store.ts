@@ -36,6 +36,7 @@ const mostListed = 20_000;
 export class WatchStore {
   readonly #state: StateStore;
   readonly #now: () => string;
+  #kept: { readonly mark: string; readonly watches: readonly Watch[] } | null = null;
 
   constructor(state: StateStore, clock: () => Date) {
     this.#state = state;
@@ -48,6 +49,16 @@ export class WatchStore {
       `SELECT * FROM watch ORDER BY updated_at DESC, watch_id LIMIT ${mostListed}`,
     );
     return rows.map(toWatch);
+  }
+
+  /** The same list, object by object, until somebody changes a watch. */
+  async current(): Promise<readonly Watch[]> {
+    const [row] = await this.#state.query<{ mark: string }>(
+      `SELECT concat(count(*), '/', CAST(max(updated_at) AS TEXT), '/', sum(version)) AS mark FROM watch`,
+    );
+    const mark = row?.mark ?? '';
+    if (this.#kept?.mark !== mark) this.#kept = { mark, watches: await this.list() };
+    return this.#kept.watches;
   }
 
   async find(id: string): Promise<Watch | null> {

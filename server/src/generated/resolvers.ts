@@ -112,17 +112,32 @@ export type Alert = {
   watchVersion: Scalars['Long']['output'];
 };
 
+export type AlertCanary = {
+  day: Scalars['Date']['output'];
+  /** Milliseconds; null while it is under way, or did not come through. */
+  millis: Maybe<Scalars['Int']['output']>;
+  /** Step that failed. */
+  problem: Maybe<Scalars['String']['output']>;
+};
+
 export type AlertDaemon = {
   /** A daemon beats. */
   alive: Scalars['Boolean']['output'];
   beatAt: Maybe<Scalars['DateTime']['output']>;
   /** Revisions that it has not looked at yet. */
   behind: Scalars['Int']['output'];
+  /** The last daily test of the whole way. */
+  canary: Maybe<AlertCanary>;
   email: Scalars['Boolean']['output'];
+  /** What keeps alerts from being found or sent; null: nothing. */
+  fault: Maybe<AlertFault>;
   outbox: Array<OutboxCount>;
+  /** Providers that take nothing now. */
+  paused: Array<ChannelPause>;
   /** Step that failed last. */
   problem: Maybe<Scalars['String']['output']>;
   sms: Scalars['Boolean']['output'];
+  webhook: Scalars['Boolean']['output'];
 };
 
 export type AlertDeskAct =
@@ -143,11 +158,19 @@ export type AlertEventAct =
   | 'acknowledged'
   | 'closed'
   | 'confirmed'
+  | 'escalated'
   | 'falseAlarm'
   | 'followed'
   | 'found'
   | 'reopened'
   | 'withdrawn';
+
+export type AlertFault =
+  | 'canary'
+  | 'failing'
+  | 'outbox'
+  | 'provider'
+  | 'stalled';
 
 export type AlertGang = {
   id: Scalars['ID']['output'];
@@ -289,7 +312,16 @@ export type Change = {
 
 export type ChannelKind =
   | 'email'
-  | 'sms';
+  | 'sms'
+  | 'webhook';
+
+export type ChannelPause = {
+  channel: ChannelKind;
+  /** A code, and the peer's own. */
+  problem: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+  until: Scalars['DateTime']['output'];
+};
 
 export type ColumnAssignment = {
   column: Maybe<Scalars['String']['output']>;
@@ -319,6 +351,7 @@ export type Contact = {
   phone: Maybe<Scalars['String']['output']>;
   quiet: Maybe<QuietHours>;
   superior: Maybe<Scalars['ID']['output']>;
+  webhook: Maybe<Scalars['String']['output']>;
 };
 
 export type ContactGroup = {
@@ -334,6 +367,7 @@ export type ContactInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
   quiet?: InputMaybe<QuietInput>;
   superior?: InputMaybe<Scalars['ID']['input']>;
+  webhook?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Sum of what was declared in one currency, in hundredths of its unit. XXX: the file names no currency. */
@@ -3325,10 +3359,12 @@ export type ResolversTypes = {
   ActivityMonth: ResolverTypeWrapper<ActivityMonth>;
   AddRelationInput: AddRelationInput;
   Alert: ResolverTypeWrapper<AlertFacts>;
+  AlertCanary: ResolverTypeWrapper<AlertCanary>;
   AlertDaemon: ResolverTypeWrapper<AlertDaemon>;
   AlertDeskAct: AlertDeskAct;
   AlertEvent: ResolverTypeWrapper<AlertEvent>;
   AlertEventAct: AlertEventAct;
+  AlertFault: AlertFault;
   AlertGang: ResolverTypeWrapper<AlertGang>;
   AlertHold: AlertHold;
   AlertPage: ResolverTypeWrapper<Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversTypes['Alert']> }>;
@@ -3347,6 +3383,7 @@ export type ResolversTypes = {
   Certainty: Certainty;
   Change: ResolverTypeWrapper<Change>;
   ChannelKind: ChannelKind;
+  ChannelPause: ResolverTypeWrapper<ChannelPause>;
   ColumnAssignment: ResolverTypeWrapper<ColumnAssignment>;
   ColumnAssignmentInput: ColumnAssignmentInput;
   ComparedThing: ComparedThing;
@@ -3584,6 +3621,7 @@ export type ResolversParentTypes = {
   ActivityMonth: ActivityMonth;
   AddRelationInput: AddRelationInput;
   Alert: AlertFacts;
+  AlertCanary: AlertCanary;
   AlertDaemon: AlertDaemon;
   AlertEvent: AlertEvent;
   AlertGang: AlertGang;
@@ -3600,6 +3638,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   BoxInput: BoxInput;
   Change: Change;
+  ChannelPause: ChannelPause;
   ColumnAssignment: ColumnAssignment;
   ColumnAssignmentInput: ColumnAssignmentInput;
   Contact: Contact;
@@ -3846,14 +3885,24 @@ export type AlertResolvers<ContextType = RequestContext, ParentType extends Reso
   watchVersion?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
 };
 
+export type AlertCanaryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertCanary'] = ResolversParentTypes['AlertCanary']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  millis?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type AlertDaemonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertDaemon'] = ResolversParentTypes['AlertDaemon']> = {
   alive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   beatAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   behind?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  canary?: Resolver<Maybe<ResolversTypes['AlertCanary']>, ParentType, ContextType>;
   email?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  fault?: Resolver<Maybe<ResolversTypes['AlertFault']>, ParentType, ContextType>;
   outbox?: Resolver<Array<ResolversTypes['OutboxCount']>, ParentType, ContextType>;
+  paused?: Resolver<Array<ResolversTypes['ChannelPause']>, ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sms?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type AlertEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertEvent'] = ResolversParentTypes['AlertEvent']> = {
@@ -3960,6 +4009,13 @@ export type ChangeResolvers<ContextType = RequestContext, ParentType extends Res
   touched?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type ChannelPauseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChannelPause'] = ResolversParentTypes['ChannelPause']> = {
+  channel?: Resolver<ResolversTypes['ChannelKind'], ParentType, ContextType>;
+  problem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type ColumnAssignmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ColumnAssignment'] = ResolversParentTypes['ColumnAssignment']> = {
   column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3973,6 +4029,7 @@ export type ContactResolvers<ContextType = RequestContext, ParentType extends Re
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   quiet?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
   superior?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ContactGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContactGroup'] = ResolversParentTypes['ContactGroup']> = {
@@ -5648,6 +5705,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ActivityEvent?: ActivityEventResolvers<ContextType>;
   ActivityMonth?: ActivityMonthResolvers<ContextType>;
   Alert?: AlertResolvers<ContextType>;
+  AlertCanary?: AlertCanaryResolvers<ContextType>;
   AlertDaemon?: AlertDaemonResolvers<ContextType>;
   AlertEvent?: AlertEventResolvers<ContextType>;
   AlertGang?: AlertGangResolvers<ContextType>;
@@ -5662,6 +5720,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AvoidedNode?: AvoidedNodeResolvers<ContextType>;
   Base?: BaseResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
+  ChannelPause?: ChannelPauseResolvers<ContextType>;
   ColumnAssignment?: ColumnAssignmentResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   ContactGroup?: ContactGroupResolvers<ContextType>;

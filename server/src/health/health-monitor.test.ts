@@ -12,6 +12,7 @@ const probes = (changes: Partial<HealthProbes> = {}): HealthProbes => ({
   viewRevision: () => Promise.resolve(7),
   diskFreeMb: () => Promise.resolve(50_000),
   writeProbe: () => Promise.resolve(),
+  alerts: () => Promise.resolve(null),
   memoryFreeMb: () => 4_000,
   ...changes,
 });
@@ -22,6 +23,7 @@ test('warns of nothing while all is well', async () => {
   expect(monitor.warnings).toEqual([]);
   expect(monitor.failed).toBeNull();
   expect(monitor.parts.map(({ name, state }) => `${name} ${state}`).sort()).toEqual([
+    'alerts well',
     'disk well',
     'graph well',
     'memory well',
@@ -100,4 +102,11 @@ test.each([
   await monitor.look();
   expect(monitor.warnings).toEqual([warning]);
   expect(monitor.failed).toBe(failed);
+});
+
+test('alerts that are not found or not sent keep the server from being ready', async () => {
+  const monitor = new HealthMonitor(probes({ alerts: () => Promise.resolve('provider') }));
+  await monitor.look();
+  expect(monitor.failed).toBe('alerts');
+  expect(monitor.warnings).toEqual(['system.alertsProvider']);
 });

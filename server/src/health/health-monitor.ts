@@ -5,7 +5,7 @@ import {
   type StoreName,
 } from '@phecda/graph-schema/ports/store-errors';
 
-export type PartName = 'sql' | 'graph' | 'view' | 'disk' | 'memory';
+export type PartName = 'sql' | 'graph' | 'view' | 'disk' | 'memory' | 'alerts';
 export type PartState = 'well' | 'degraded' | 'failed';
 
 export interface Part {
@@ -28,6 +28,8 @@ export interface HealthProbes {
   diskFreeMb(): Promise<number>;
   /** Writes a little there. @throws as the system does */
   writeProbe(): Promise<void>;
+  /** What keeps alerts from being found or sent; null: nothing. */
+  alerts(): Promise<string | null>;
   /** Megabytes that this process may still take. */
   memoryFreeMb(): number;
 }
@@ -138,6 +140,12 @@ export class HealthMonitor {
         return well('graph');
       }),
       this.#ask('disk', 'disk', () => this.#lookAtDisk()),
+      this.#ask('alerts', 'alerts', async () => {
+        const fault = await this.#probes.alerts();
+        return fault === null
+          ? well('alerts')
+          : failed('alerts', `system.alerts${fault.charAt(0).toUpperCase()}${fault.slice(1)}`);
+      }),
     ]);
     this.#lookAtView();
     const figure = this.#probes.memoryFreeMb();

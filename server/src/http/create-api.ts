@@ -3,6 +3,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
+import { acknowledgePage } from '../features/alerts/acknowledge-page.ts';
 import { features } from '../features/features.ts';
 import { requirePermission } from '../features/viewer.ts';
 import { createContext, type RequestContext } from '../graphql/context.ts';
@@ -12,6 +13,7 @@ import { nothingHere } from './error-handler.ts';
 import { findDocument, type ListedDocuments } from './listed-documents.ts';
 import { limitRate, requestsPerMinute } from './rate-limits.ts';
 import { bodyTimeoutMs, limitStreams, maxStreams, requireBodyWithin } from './request-guards.ts';
+import { checkOrigin } from './security.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface ApiParts {
@@ -62,6 +64,13 @@ export function createApi({ services, sessions, schema, apollo, documents }: Api
     );
   }
   router.use('/api', nothingHere);
+  router.use('/ack', requireTruth, checkOrigin, acknowledgePage(services.state, services.clock));
+  router.get('/metrics', limitRate(requestsPerMinute.metrics), requireTruth, async (_req, res) => {
+    res
+      .set('Cache-Control', 'no-store')
+      .type('text/plain; version=0.0.4')
+      .send(await services.metrics());
+  });
   return router;
 }
 

@@ -4,7 +4,7 @@ import { rateLimit } from 'express-rate-limit';
 import { DomainError } from '../domain-error.ts';
 
 /** Requests per minute and client address. */
-export const requestsPerMinute = { graphql: 3000 } as const;
+export const requestsPerMinute = { graphql: 3000, metrics: 60 } as const;
 
 export function limitRate(perMinute: number): RequestHandler {
   return rateLimit({

@@ -1,5 +1,6 @@
 /** Messages with their state and, opened, their words; what was given up can be tried again. */
 import { Badge, Button, Table, type BadgeProps } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { useFormat } from '../../app/format.ts';
@@ -20,6 +21,12 @@ const badges: Readonly<Record<DeliveryState, BadgeProps['status']>> = {
   unknown: 'warning',
 };
 
+/** The code of a problem in words, with what the peer itself said. */
+export function problemWords(t: TFunction<'alerts'>, problem: string): string {
+  const [code = '', ...rest] = problem.split(' ');
+  return t(`problems.${code}`, { code: rest.join(' ') });
+}
+
 export function DeliveryTable({
   deliveries,
   again,
@@ -35,10 +42,6 @@ export function DeliveryTable({
     const answer = await retry({ id });
     if (answer.error) notify.failed(answer.error, t('tryAgain'));
     again();
-  };
-  const problem = (text: string): string => {
-    const [code = '', ...rest] = text.split(' ');
-    return t(`problems.${code}`, { code: rest.join(' ') });
   };
   return (
     <Table<DeliveryPartsFragment>
@@ -73,7 +76,7 @@ export function DeliveryTable({
           ellipsis: true,
           render: (_, row) =>
             row.problem
-              ? `${problem(row.problem)}${row.state === 'retry' ? ` · ${t('nextAt', { at: format.instant(row.nextAt) })}` : ''}`
+              ? `${problemWords(t, row.problem)}${row.state === 'retry' || row.state === 'pending' ? ` · ${t('nextAt', { at: format.instant(row.nextAt) })}` : ''}`
               : row.state === 'pending'
                 ? t('nextAt', { at: format.instant(row.nextAt) })
                 : '',

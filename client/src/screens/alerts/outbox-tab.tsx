@@ -3,20 +3,35 @@ import { Alert as Notice, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAlertQuery } from '../../alerts/live-alerts.ts';
-import { DeliveriesDocument, type DeliveryState } from '../../generated/graphql.ts';
+import { useFormat } from '../../app/format.ts';
+import {
+  DeliveriesDocument,
+  type DeliveriesQuery,
+  type DeliveryState,
+} from '../../generated/graphql.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
-import { DeliveryTable } from './delivery-table.tsx';
+import { DeliveryTable, problemWords } from './delivery-table.tsx';
 
 export function OutboxTab() {
   const { t } = useTranslation('alerts');
   const [states, setStates] = useState<DeliveryState[]>([]);
   const [{ data, error }, again] = useAlertQuery(DeliveriesDocument, { states, limit: 500 });
+  const format = useFormat();
   if (error) return <Failure error={error} retry={again} />;
+  const canaryWords = (canary: DeliveriesQuery['alertDaemon']['canary']): string => {
+    if (!canary) return t('canaryNone');
+    if (canary.problem) return t('canaryFailed', { day: canary.day });
+    return canary.millis === null
+      ? t('canaryUnderWay')
+      : t('canaryTook', { day: canary.day, seconds: (canary.millis / 1_000).toFixed(1) });
+  };
   const daemon = data?.alertDaemon;
-  const missing = [!daemon?.email && t('channels.email'), !daemon?.sms && t('channels.sms')].filter(
-    (name) => name !== false,
-  );
+  const missing = [
+    !daemon?.email && t('channels.email'),
+    !daemon?.sms && t('channels.sms'),
+    !daemon?.webhook && t('channels.webhook'),
+  ].filter((name) => name !== false);
   return (
     <>
       {daemon && missing.length > 0 && (
@@ -26,6 +41,32 @@ export function OutboxTab() {
           data-testid="not-sent-outside"
           title={t('notSentOutside', { channels: missing.join(' · ') })}
         />
+      )}
+      {daemon?.fault && (
+        <Notice
+          type="error"
+          showIcon
+          data-testid="alert-fault"
+          title={t(`faults.${daemon.fault}`)}
+          description={daemon.paused
+            .map(({ channel, since, problem }) =>
+              t('pausedSince', {
+                channel: t(`channels.${channel}`),
+                at: format.instant(since),
+                problem: problemWords(t, problem),
+              }),
+            )
+            .join(' ')}
+        />
+      )}
+      {daemon && (
+        <p className="hint" data-testid="alert-daemon">
+          {t('daemonState', {
+            state: t(daemon.alive ? 'daemonAlive' : 'daemonStill'),
+            behind: daemon.behind,
+            canary: canaryWords(daemon.canary),
+          })}
+        </p>
       )}
       <div className="bar">
         <Select

@@ -11,6 +11,7 @@ interface Answers {
   readonly language: string;
   readonly email?: string;
   readonly phone?: string;
+  readonly webhook?: string;
   readonly superior?: string | null;
   readonly from?: string;
   readonly to?: string;
@@ -31,13 +32,14 @@ export function ContactDialog({
   const [form] = Form.useForm<Answers>();
   const [error, setError] = useState<Error | null>(null);
   const [, save] = useMutation(SaveContactDocument);
-  const finish = async ({ from, to, email, phone, superior, ...rest }: Answers) => {
+  const finish = async ({ from, to, email, phone, webhook, superior, ...rest }: Answers) => {
     const offsetMinutes = -new Date().getTimezoneOffset();
     const answer = await save({
       id: contact?.id ?? null,
       contact: {
         ...rest,
         email: email?.trim() || null,
+        webhook: webhook?.trim() || null,
         phone: phone?.replace(/[\s-]/g, '') || null,
         quiet: from && to ? { from, to, offsetMinutes } : null,
         superior: superior ?? null,
@@ -96,6 +98,14 @@ export function ContactDialog({
           rules={[{ pattern: /^\+[1-9][\d\s-]{6,20}$/, message: t('phoneWhy') }]}
         >
           <Input data-testid="contact-phone" />
+        </Form.Item>
+        <Form.Item
+          name="webhook"
+          label={t('channels.webhook')}
+          extra={t('webhookWhy')}
+          rules={[{ type: 'url', message: t('webhookWhy') }]}
+        >
+          <Input placeholder="https://" data-testid="contact-webhook" />
         </Form.Item>
         <Form.Item name="superior" label={t('superior')} extra={t('superiorWhy')}>
           <Select

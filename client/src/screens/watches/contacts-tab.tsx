@@ -97,6 +97,16 @@ export function ContactsTab() {
               ),
           },
           {
+            title: t('channels.webhook'),
+            ellipsis: true,
+            render: (_, row) =>
+              row.webhook && (
+                <>
+                  {row.webhook} {tester(row, 'webhook')}
+                </>
+              ),
+          },
+          {
             title: t('superior'),
             width: 140,
             ellipsis: true,

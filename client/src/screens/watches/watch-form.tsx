@@ -47,7 +47,7 @@ export interface Avoided {
 }
 
 const causes: readonly WatchCause[] = ['fact', 'rule', 'reference', 'clock'];
-const channels: readonly ChannelKind[] = ['email', 'sms'];
+const channels: readonly ChannelKind[] = ['email', 'sms', 'webhook'];
 
 export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFormProps) {
   const { t } = useTranslation('watches');

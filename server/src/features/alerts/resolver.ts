@@ -1,7 +1,10 @@
 /** The alert desk: what was found and why, what people make of it, what was sent, and what is silenced. */
 import { conditionWords, watchTitle } from '@phecda/alerts';
 import { reasonOf } from '@phecda/alerts/message/render-message';
+import { alertFault, stillMs } from '@phecda/alerts/alert-health';
+import { lastCanary } from '@phecda/alerts/canary';
 import { countedOfRevision } from '@phecda/alerts/store/counted';
+import { channelPauses } from '@phecda/alerts/store/channel-pause';
 import { daemonBeats } from '@phecda/alerts/store/daemon-beat';
 import type { DeliveryState } from '@phecda/alerts/store/outbox';
 import { DomainError } from '../../domain-error.ts';
@@ -12,8 +15,6 @@ import { follow } from '../live/follow.ts';
 
 const mostActedOn = 500;
 const longestReason = 2_000;
-/** A daemon that has not beaten for so long stands still. */
-const stillMs = 30_000;
 
 export const alertResolvers: Resolvers = {
   Query: {
@@ -39,13 +40,16 @@ export const alertResolvers: Resolvers = {
     silences: (_, __, { services }) => services.alerts.silences.list(),
     alertsCounted: (_, { revision }, { services }) => countedOfRevision(services.state, revision),
     alertDaemon: async (_, __, { services, truth }) => {
-      const [beats, revision, counts] = await Promise.all([
+      const [beats, revision, counts, pauses, canary, fault] = await Promise.all([
         daemonBeats(services.state),
         truth.revision(),
         services.alerts.outbox.counts(),
+        channelPauses(services.state),
+        lastCanary(services.state),
+        alertFault(services.state, services.clock()),
       ]);
       const [last] = beats;
-      const { smtp, sms } = services.config.alerts;
+      const { smtp, sms, webhook } = services.config.alerts;
       return {
         alive: last !== undefined && services.clock().getTime() - last.at.getTime() < stillMs,
         beatAt: last?.at.toISOString() ?? null,
@@ -53,6 +57,15 @@ export const alertResolvers: Resolvers = {
         behind: Math.max(0, revision - Math.max(0, ...beats.map((beat) => beat.revision))),
         email: smtp !== null,
         sms: sms !== null,
+        webhook: webhook !== null,
+        fault,
+        paused: pauses.map(({ channel, since, until, problem }) => ({
+          channel,
+          since: since.toISOString(),
+          until: until.toISOString(),
+          problem,
+        })),
+        canary: canary && { day: canary.day, millis: canary.millis, problem: canary.problem },
         outbox: Object.entries(counts).map(([state, count]) => ({
           state: state as DeliveryState,
           count,

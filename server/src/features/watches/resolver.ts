@@ -124,6 +124,7 @@ export const watchResolvers: Resolvers = {
         ...contact,
         email: contact.email || null,
         phone: contact.phone || null,
+        webhook: contact.webhook || null,
       });
       return context.services.alerts.contacts.save(id ? checkId(id) : null, draft, actor);
     },

@@ -1,0 +1,117 @@
+/** What keeps alerts from being found and sent, as `/ready`, the status bar and the figures for Prometheus tell it. Counts and codes alone: nobody's data. */
+import type { Sql, StateReader } from '@phecda/graph-schema';
+import { lastCanary } from './canary.ts';
+import { channelPauses } from './store/channel-pause.ts';
+import { daemonBeats } from './store/daemon-beat.ts';
+
+/** The worst first. */
+export const alertFaults = ['stalled', 'failing', 'provider', 'outbox', 'canary'] as const;
+export type AlertFault = (typeof alertFaults)[number];
+
+/** A daemon that has not beaten for so long stands still. */
+export const stillMs = 30_000;
+/** A provider that is away for less is no fault yet. */
+const providerMs = 2 * 60_000;
+const outboxOldestMs = 15 * 60_000;
+const outboxMost = 5_000;
+
+/** @returns null while all is well, or while no daemon ever worked here */
+export async function alertFault(state: StateReader, now: Date): Promise<AlertFault | null> {
+  const [beats, pauses, canary, [waiting]] = await Promise.all([
+    daemonBeats(state),
+    channelPauses(state),
+    lastCanary(state),
+    state.query<{ n: number; oldest: string | null }>(
+      `SELECT count(*) AS n, min(next_at) AS oldest FROM delivery WHERE state IN ('pending', 'retry')`,
+    ),
+  ]);
+  const [last] = beats;
+  if (last === undefined) return null;
+  if (now.getTime() - last.at.getTime() > stillMs) return 'stalled';
+  if (beats.every(({ at, problem }) => problem !== null || now.getTime() - at.getTime() > stillMs))
+    return 'failing';
+  if (pauses.some(({ since }) => now.getTime() - since.getTime() > providerMs)) return 'provider';
+  const late = waiting?.oldest == null ? 0 : now.getTime() - new Date(waiting.oldest).getTime();
+  if ((waiting?.n ?? 0) > outboxMost || late > outboxOldestMs) return 'outbox';
+  return canary?.problem == null ? null : 'canary';
+}
+
+/** In Prometheus' text format. */
+export async function alertMetrics(sql: Sql, now: Date): Promise<string> {
+  const [fault, beats, pauses, canary, deliveries, [alerts], revision] = await Promise.all([
+    alertFault(sql.state, now),
+    daemonBeats(sql.state),
+    channelPauses(sql.state),
+    lastCanary(sql.state),
+    sql.state.query<{ channel: string; state: string; n: number; attempts: number }>(
+      `SELECT channel, state, count(*) AS n, sum(attempts) AS attempts FROM delivery GROUP BY channel, state ORDER BY channel, state`,
+    ),
+    sql.state.query<{ n: number; unread: number }>(
+      `SELECT count(*) AS n, count(CASE WHEN status = 'new' THEN 1 END) AS unread FROM alert`,
+    ),
+    sql.revision(),
+  ]);
+  const reached = Math.max(0, ...beats.map((one) => one.revision));
+  const [next] = await sql.query<{ at: string | null }>(
+    `SELECT min(made_at) AS at FROM revision WHERE revision > ${reached}`,
+  );
+  const lag = beats.length === 0 || next?.at == null ? 0 : now.getTime() - Date.parse(next.at);
+  const alive = beats.filter(({ at }) => now.getTime() - at.getTime() < stillMs).length;
+  const ended = ['sent', 'local', 'dead', 'unknown'];
+  const line = (name: string, labels: string, value: number): string =>
+    `phecda_${name}${labels === '' ? '' : `{${labels}}`} ${value}`;
+  const family = (name: string, kind: 'gauge' | 'counter', help: string, lines: string[]): string =>
+    [`# HELP phecda_${name} ${help}`, `# TYPE phecda_${name} ${kind}`, ...lines].join('\n');
+  const figure = (name: string, help: string, value: number): string =>
+    family(name, 'gauge', help, [line(name, '', value)]);
+  return `${[
+    figure('alert_daemons', 'Daemons that beat.', alive),
+    figure(
+      'alert_lag_seconds',
+      'Age of the oldest revision that was not looked at.',
+      Math.max(0, lag) / 1_000,
+    ),
+    figure(
+      'alert_lag_revisions',
+      'Revisions that were not looked at.',
+      beats.length === 0 ? 0 : Math.max(0, revision - reached),
+    ),
+    figure('alerts_new', 'Alerts that nobody has taken up.', alerts?.unread ?? 0),
+    family('alerts_total', 'counter', 'Alerts found.', [line('alerts_total', '', alerts?.n ?? 0)]),
+    family(
+      'alert_outbox_messages',
+      'gauge',
+      'Messages by channel and state.',
+      deliveries.map(({ channel, state, n }) =>
+        line('alert_outbox_messages', `channel="${channel}",state="${state}"`, n),
+      ),
+    ),
+    family(
+      'alert_sends_total',
+      'counter',
+      'Messages that came to an end, by channel and outcome.',
+      deliveries
+        .filter(({ state }) => ended.includes(state))
+        .map(({ channel, state, n }) =>
+          line('alert_sends_total', `channel="${channel}",outcome="${state}"`, n),
+        ),
+    ),
+    family(
+      'alert_channel_paused',
+      'gauge',
+      'Providers that take nothing now.',
+      pauses.map(({ channel }) => line('alert_channel_paused', `channel="${channel}"`, 1)),
+    ),
+    figure(
+      'alert_canary_seconds',
+      'What the last daily canary took; -1 when it did not come through.',
+      canary === null ? 0 : canary.problem !== null ? -1 : (canary.millis ?? 0) / 1_000,
+    ),
+    family(
+      'alert_fault',
+      'gauge',
+      'What keeps alerts from being found or sent.',
+      alertFaults.map((name) => line('alert_fault', `fault="${name}"`, fault === name ? 1 : 0)),
+    ),
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,84 @@
+/** The page behind the link in a message: acknowledges without logging in, once, and shows numbers and words alone. Looking at it changes nothing, as mail scanners look too. */
+import { conditionWords } from '@phecda/alerts';
+import { alertsByIds } from '@phecda/alerts/store/alert-store';
+import { findLink, useLink } from '@phecda/alerts/store/alert-link';
+import type { StateStore } from '@phecda/graph-schema';
+import { Router, type Request, type Response } from 'express';
+import { limitRate } from '../../http/rate-limits.ts';
+
+const perMinute = 30;
+const mostListed = 20;
+const tokenText = /^[\w-]{24}$/;
+
+const words = {
+  zh: {
+    title: '确认预警',
+    level: (level: number) => `${level} 级`,
+    button: '确认收到',
+    done: '已确认，谢谢。',
+    used: '此链接已使用过。',
+    over: '此链接无效或已过期。请在系统中处理。',
+  },
+  en: {
+    title: 'Acknowledge the alert',
+    level: (level: number) => `level ${level}`,
+    button: 'I have it',
+    done: 'Acknowledged. Thank you.',
+    used: 'This link was used before.',
+    over: 'This link is not valid, or no longer. Please use the workbench.',
+  },
+} as const;
+
+export function acknowledgePage(state: StateStore, clock: () => Date): Router {
+  const router = Router();
+  router.use(limitRate(perMinute));
+  router.get('/:token', async (req, res) => {
+    const { say, language } = wordsFor(req);
+    const token = req.params.token;
+    const link = tokenText.test(token) ? await findLink(state, token, clock()) : null;
+    if (link?.state !== 'open')
+      return show(res, language, say.title, link === null ? 404 : 410, [
+        link?.state === 'used' ? say.used : say.over,
+      ]);
+    const alerts = (await alertsByIds(state, link.alerts)).slice(0, mostListed);
+    const lines = alerts.map(
+      ({ number, level, condition }) =>
+        `#${number} · ${say.level(level)} · ${conditionWords(condition)[language]}`,
+    );
+    show(res, language, say.title, 200, lines, say.button);
+  });
+  router.post('/:token', async (req, res) => {
+    const { say, language } = wordsFor(req);
+    const token = req.params.token;
+    const used = tokenText.test(token) && (await useLink(state, token, clock()));
+    show(res, language, say.title, used ? 200 : 410, [used ? say.done : say.over]);
+  });
+  return router;
+}
+
+function wordsFor(req: Request) {
+  const language = req.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh';
+  return { language, say: words[language] } as const;
+}
+
+function show(
+  res: Response,
+  language: 'zh' | 'en',
+  title: string,
+  status: number,
+  lines: readonly string[],
+  button?: string,
+): void {
+  const escaped = (text: string): string =>
+    text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  res
+    .status(status)
+    .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+    .type('html')
+    .send(
+      `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
+<body style="font:16px/1.6 sans-serif;max-width:32em;margin:3em auto;padding:0 1em"><h1 style="font-size:1.3em">${title}</h1>
+${lines.map((line) => `<p>${escaped(line)}</p>`).join('')}
+${button === undefined ? '' : `<form method="post"><button style="font:inherit;padding:.5em 1.5em">${button}</button></form>`}</body></html>`,
+    );
+}
