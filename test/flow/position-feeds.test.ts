@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { checksum } from '@phecda/etl/positions/ais/sentence';
+import { writeFrame } from '@phecda/server/tracks/decode/jtt809/frame';
 import { createLog } from '@phecda/server/log';
 import { feedSettings, hashKey, type FeedKind } from '@phecda/server/tracks/feeds/feed';
 import { FeedDesk } from '@phecda/server/tracks/feeds/feed-desk';
@@ -16,6 +17,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newDuckDb, newPostgres } from '../support/truths.ts';
 
 const log = createLog('silent');
+const published = Buffer.from(
+  '5b0000005a020000006912000000000b1000000000000000b8d3423633323635000000000000000000000000000212020000002400070c07e20e223806d7dc4d0185820f005200000079a079015006c2000c000300000000bcfd5d',
+  'hex',
+);
 
 /** Keeps what a commit brings after a while. */
 class SlowSink implements FixSink {
@@ -65,13 +70,23 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
     store = new FeedStore(sql.state, () => new Date());
     await feed('vts', 'ais-tcp');
     await feed('udp', 'ais-udp');
+    await feed(
+      'province',
+      'jtt809',
+      { keyHash: hashKey('eight888'), datum: 'GCJ-02' },
+      { user: '1001' },
+    );
     await feed('fleet', 'http', { keyHash: hashKey('open sesame'), perMinute: 5 });
   });
   beforeEach(async () => {
     await ways?.close();
     sink = new SlowSink();
     desk = new FeedDesk(store, sink, () => new Date(), log);
-    ways = new WaysIn({ host: '127.0.0.1', aisTcpPort: 0, aisUdpPort: 0 }, desk, log);
+    ways = new WaysIn(
+      { host: '127.0.0.1', aisTcpPort: 0, aisUdpPort: 0, jtt809Port: 0 },
+      desk,
+      log,
+    );
     await ways.start();
   });
   afterAll(async () => {
@@ -146,6 +161,31 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
     expect(performance.now() - began).toBeLessThan(3_000);
     flood.destroy();
     quiet.destroy();
+  });
+
+  it('JT/T 809: lets a platform in by its key, and says what was received once it is committed', async () => {
+    const frame = (type: number, body: Buffer): Buffer =>
+      writeFrame({ type, sequence: 1, center: 11, key: null, body });
+    const body = Buffer.alloc(46);
+    body.writeUInt32BE(1001, 0);
+    body.write('eight888', 4);
+    const socket = connect(portOf('jtt809'), '127.0.0.1');
+    await once(socket, 'connect');
+    const answers: number[] = [];
+    socket.on('data', (bytes: Buffer) => {
+      for (const part of bytes.toString('hex').split('5d5b'))
+        answers.push(Number.parseInt(part.replace(/^5b/, '').slice(16, 20), 16));
+    });
+    sink.delay = 300;
+    socket.write(Buffer.concat([frame(0x1001, body), frame(0x1005, Buffer.alloc(0)), published]));
+    await until(() => answers.includes(0x1006));
+    expect(answers).toEqual([0x1002, 0x1006]);
+    expect(sink.fixes).toEqual([]);
+    await until(() => answers.includes(0x9101));
+    expect(sink.fixes).toMatchObject([
+      { device: { scheme: 'plate', value: '赣B63265' }, datum: 'GCJ-02', kmh: 82 },
+    ]);
+    socket.destroy();
   });
 
   it('keeps to a store that comes and goes, and loses nothing over TCP', async () => {

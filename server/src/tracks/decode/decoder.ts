@@ -1,12 +1,26 @@
 /** What a way in promises: bytes of a connection become fixes, refusals by name and answers. */
 import type { Datum, Decoded, RawFix } from '../fix.ts';
 
+/** Parameters of the cipher of JT/T 809. */
+export interface Cipher {
+  readonly m1: number;
+  readonly ia1: number;
+  readonly ic1: number;
+}
+
 /** What a feed says of its messages. */
-export interface DecodeOptions {
+export interface Admitted {
   /** Where the message does not say it. */
   readonly datum: Datum;
-  /** Whether somebody who says this name and key may send; without both for protocols that have none. */
-  admits(name: string, key: string): boolean;
+  readonly cipher: Cipher | null;
+}
+
+/** How protocols with a login find out whose feed it is. */
+export interface DecodeOptions {
+  /** Null: nobody who says this name and key may send. */
+  admits(name: string, key: string): Admitted | null;
+  /** Those in which a login may be written. */
+  ciphers(): readonly Cipher[];
 }
 
 export interface Pushed {

@@ -74,12 +74,15 @@ export class FeedDesk {
 
   /** The feed that a sender of this address may use; those that name the address come first. */
   fromAddress(kind: FeedKind, address: string): Feed | null {
+    const open = this.mayConnect(kind, address);
+    return open.find(({ settings }) => settings.senders.length > 0) ?? open[0] ?? null;
+  }
+
+  mayConnect(kind: FeedKind, address: string): Feed[] {
     const plain = address.replace(/^::ffff:/, '');
-    const open = this.#feeds.filter((feed) => feed.kind === kind && feed.active);
-    return (
-      open.find(({ settings }) => settings.senders.includes(plain)) ??
-      open.find(({ settings }) => settings.senders.length === 0) ??
-      null
+    return this.#feeds.filter(
+      ({ kind: own, active, settings: { senders } }) =>
+        own === kind && active && (senders.length === 0 || senders.includes(plain)),
     );
   }
 

@@ -103,9 +103,9 @@ async function commit(
   const named = feed();
   const open = named && desk.current(named.id);
   if (!open || decoded.length === 0) return;
-  for (;;) {
+  for (let left = decoded; ; left = left.filter((one) => 'fix' in one)) {
     try {
-      const fixes = await desk.take(open, decoded);
+      const fixes = await desk.take(open, left);
       const bytes = fixes.length > 0 ? decoder.acknowledge(fixes) : null;
       if (bytes) answer(bytes);
       return;

@@ -1,8 +1,9 @@
 /** The ways in that wait for connections: opened where the configuration says a port, none by default. */
 import type { Log } from '../../log.ts';
 import { ais } from '../decode/ais/ais-decoder.ts';
+import { jtt809 } from '../decode/jtt809/jtt809-decoder.ts';
 import type { FeedDesk } from '../feeds/feed-desk.ts';
-import type { Feed, FeedKind } from '../feeds/feed.ts';
+import { holdsKey, type Feed, type FeedKind } from '../feeds/feed.ts';
 import type { StreamDecoder } from '../decode/decoder.ts';
 import { listenTcp, type Listener, type TcpWay } from './listen-tcp.ts';
 import { listenUdp } from './listen-udp.ts';
@@ -12,6 +13,7 @@ export interface WaySettings {
   readonly host: string;
   readonly aisTcpPort: number | null;
   readonly aisUdpPort: number | null;
+  readonly jtt809Port: number | null;
 }
 
 export class WaysIn {
@@ -27,7 +29,7 @@ export class WaysIn {
   }
 
   async start(): Promise<void> {
-    const { host, aisTcpPort, aisUdpPort } = this.#settings;
+    const { host, aisTcpPort, aisUdpPort, jtt809Port } = this.#settings;
     const [desk, log] = [this.#desk, this.#log];
     await desk.refresh();
     if (aisTcpPort !== null)
@@ -44,6 +46,11 @@ export class WaysIn {
           desk,
           log,
         ),
+      );
+    if (jtt809Port !== null)
+      this.#open.set(
+        'jtt809',
+        await listenTcp(jtt809Over(desk), { host, port: jtt809Port }, desk, log),
       );
     for (const [kind, { port }] of this.#open)
       log.info({ kind, host, port }, 'positions come in here');
@@ -79,5 +86,28 @@ function aisFrom(
   address: string,
 ): { feed: Feed; decoder: StreamDecoder } | null {
   const feed = desk.fromAddress(kind, address);
-  return feed && { feed, decoder: ais.open({ datum: 'WGS-84', admits: () => true }) };
+  return feed && { feed, decoder: ais.open({ admits: () => null, ciphers: () => [] }) };
+}
+
+/** Whose feed it is, the login says. */
+function jtt809Over(desk: FeedDesk): TcpWay {
+  return {
+    name: 'jtt809',
+    open: (address) => {
+      const allowed = desk.mayConnect('jtt809', address);
+      if (allowed.length === 0) return null;
+      let feed: Feed | null = null;
+      const decoder = jtt809.open({
+        admits: (name, key) => {
+          feed =
+            desk
+              .mayConnect('jtt809', address)
+              .find((one) => one.settings.user === name && holdsKey(one, key)) ?? null;
+          return feed && { datum: feed.datum, cipher: feed.settings.cipher };
+        },
+        ciphers: () => allowed.flatMap(({ settings }) => settings.cipher ?? []),
+      });
+      return { decoder, feed: () => feed };
+    },
+  };
 }
