@@ -16,7 +16,7 @@ const options: DecodeOptions = {
     name === '1001' && key === 'password' ? { datum: 'WGS-84', cipher } : null,
   ciphers: () => [cipher],
 };
-const frame = (type: number, body = Buffer.alloc(0), key: number | null = null): Buffer =>
+const frame = (type: number, body: Buffer = Buffer.alloc(0), key: number | null = null): Buffer =>
   writeFrame({ type, sequence: 7, center: 11, key, body }, cipher);
 const login = (password = 'password', key: number | null = null): Buffer => {
   const body = Buffer.alloc(46);

@@ -40,7 +40,7 @@ const sampleBytes = 64;
 
 class Jtt809Decoder implements StreamDecoder {
   readonly #options: DecodeOptions;
-  #rest = Buffer.alloc(0);
+  #rest: Buffer = Buffer.alloc(0);
   /** Of the first byte of the rest, from the connection's begin. */
   #offset = 0;
   #admitted: Admitted | null = null;
@@ -167,7 +167,7 @@ class Jtt809Decoder implements StreamDecoder {
     return this.#admitted ? undefined : 'nobody may log in with this user and password';
   }
 
-  #reply(type: number, body = Buffer.alloc(0)): Buffer {
+  #reply(type: number, body: Buffer = Buffer.alloc(0)): Buffer {
     const sequence = this.#sequence++;
     return writeFrame({ type, sequence, center: this.#center, key: null, body });
   }
