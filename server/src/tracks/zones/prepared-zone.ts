@@ -78,12 +78,15 @@ function polygon(rings: readonly (readonly Place[])[]): PreparedZone {
     if (first && end && (first[0] !== end[0] || first[1] !== end[1])) ring.push([...first]);
   }
   const box = boxAround(flat.flat(), 0);
-  const middle =
-    (Math.min(...flat.flat().map(([lng]) => lng)) + Math.max(...flat.flat().map(([lng]) => lng))) /
-    2;
+  const xs = flat.flat().map(([lng]) => lng);
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const middle = (left + right) / 2;
+  const [low, high] = [box.south, box.north];
   const point: [number, number] = [0, 0];
   const contains = (lng: number, lat: number): boolean => {
-    point[0] = unwrap(lng, middle);
+    const x = unwrap(lng, middle);
+    if (lat < low || lat > high || x < left || x > right) return false;
+    point[0] = x;
     point[1] = lat;
     return pointInPolygon(point, flat) !== false;
   };

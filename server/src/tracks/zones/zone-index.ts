@@ -7,6 +7,8 @@ export class ZoneIndex {
   readonly #tree: Flatbush | null;
   /** Box of the tree → zone; a zone across the date line has two. */
   readonly #zones: number[] = [];
+  /** Whether a zone may be found twice. */
+  readonly #split: boolean;
 
   constructor(zones: readonly PreparedZone[]) {
     const boxes: [number, number, number, number][] = [];
@@ -16,6 +18,7 @@ export class ZoneIndex {
       else boxes.push([west, south, 180, north], [-180, south, east, north]);
       while (this.#zones.length < boxes.length) this.#zones.push(number);
     }
+    this.#split = boxes.length > zones.length;
     if (boxes.length === 0) {
       this.#tree = null;
       return;
@@ -42,7 +45,9 @@ export class ZoneIndex {
     const found = this.#tree.search(west, south, east, north);
     if (west < -180) found.push(...this.#tree.search(west + 360, south, 180, north));
     if (east > 180) found.push(...this.#tree.search(-180, south, east - 360, north));
-    return found.length === 0 ? none : [...new Set(found.map((box) => this.#zones[box] ?? 0))];
+    if (found.length === 0) return none;
+    const zones = found.map((box) => this.#zones[box] ?? 0);
+    return this.#split ? [...new Set(zones)] : zones;
   }
 }
 
