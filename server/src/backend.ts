@@ -290,7 +290,16 @@ export async function openBackend(
       const { dataDir, demoPositionDays: positionDays } = config;
       import('./demo-world.ts')
         .then(({ fillWithDemo }) =>
-          fillWithDemo({ sql, jobs, progress: demo, dataDir, positionDays, signal }),
+          fillWithDemo({
+            sql,
+            jobs,
+            progress: demo,
+            dataDir,
+            positionDays,
+            alerts,
+            now: clock(),
+            signal,
+          }),
         )
         .catch((error: unknown) => {
           if (signal.aborted) return;

@@ -9,6 +9,8 @@ import { demoStart, demoState, loadDemo } from '@phecda/etl/demo/load-demo';
 import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { Sql } from '@phecda/graph-schema';
 import { loadDemoPositions } from './demo-positions.ts';
+import { addDemoWatches } from './demo-watches.ts';
+import type { AlertDesk } from './features/alerts/alert-desk.ts';
 import type { DemoProgress } from './demo-progress.ts';
 
 export interface DemoWorldOptions {
@@ -16,6 +18,8 @@ export interface DemoWorldOptions {
   readonly jobs: JobQueue;
   readonly progress: DemoProgress;
   readonly dataDir: string;
+  readonly alerts: AlertDesk;
+  readonly now: Date;
   /** Days of positions of trucks and ships. */
   readonly positionDays: number;
   readonly signal: AbortSignal;
@@ -50,6 +54,7 @@ export async function fillWithDemo(options: DemoWorldOptions): Promise<void> {
     finished: true,
     start: start?.recordId ?? null,
   });
+  await addDemoWatches(dataDir, options.alerts, options.now);
   await loadDemoPositions({
     jobs,
     dataDir,

@@ -1,6 +1,7 @@
 /** Makes the demo world and writes it as source files with a manifest and the answers; same options, same bytes. */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demoAlertFile } from './alert-file.ts';
 import { noAnswers, type Answers } from './answers.ts';
 import { dayOf, writtenDay } from './days.ts';
 import { driftingGang, undervaluingGang, wasteGang } from './hidden-gangs.ts';
@@ -131,6 +132,12 @@ export async function generateDemo(
     positions,
   };
   await writeFile(join(folder, 'answers.json'), `${JSON.stringify(world.answers, null, 1)}\n`);
+  const fires = demoAlertFile(world.answers, writtenDay(world.lastDay));
+  if (fires !== null) {
+    // Beside the world's own files: it is loaded by whoever wants to see the watches fire.
+    await mkdir(join(folder, 'alerts'), { recursive: true });
+    await writeFile(join(folder, 'alerts', fires.name), fires.text);
+  }
   // Last and at once: a folder with a manifest is complete.
   const unfinished = join(folder, 'manifest.json.part');
   await writeFile(unfinished, `${JSON.stringify(manifest, null, 1)}\n`);

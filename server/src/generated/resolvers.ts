@@ -100,6 +100,8 @@ export type Alert = {
   path: Array<AlertStep>;
   reason: AlertWords;
   revision: Scalars['Long']['output'];
+  /** Rules that derived the tags that it is about, in the version then in force. */
+  rules: Array<AlertRule>;
   /** Files and rows that say it, those of its own revision first. */
   sources: Array<AlertSource>;
   status: AlertStatus;
@@ -188,6 +190,11 @@ export type AlertPage = {
   total: Scalars['Int']['output'];
 };
 
+export type AlertRule = {
+  tag: Scalars['String']['output'];
+  version: Scalars['Long']['output'];
+};
+
 export type AlertSource = {
   dataset: Scalars['String']['output'];
   fileId: Scalars['ID']['output'];
@@ -210,6 +217,8 @@ export type AlertStep = {
   isNew: Scalars['Boolean']['output'];
   kinds: Array<Scalars['RelationKind']['output']>;
   node: Maybe<Node>;
+  /** The revision before held the node. */
+  nodeWasThere: Scalars['Boolean']['output'];
   record: Scalars['ID']['output'];
 };
 
@@ -472,6 +481,12 @@ export type DeliveryState =
   | 'sending'
   | 'sent'
   | 'unknown';
+
+export type DemoAlertFile = {
+  mapping: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
 
 export type DemoState = {
   done: Scalars['Int']['output'];
@@ -2006,6 +2021,8 @@ export type Query = {
   declarations: DeclarationPage;
   /** The outbox, newest first. */
   deliveries: DeliveryPage;
+  /** Of a demo world: a file that fires the demo's watches; null elsewhere. */
+  demoAlertFile: Maybe<DemoAlertFile>;
   /** Dated findings about the gang's members, seizures and criminal cases first, then by day: from which of them drift may be tracked. */
   driftDays: Array<DriftDay>;
   /** What a finished run of drift tracking found. */
@@ -3368,6 +3385,7 @@ export type ResolversTypes = {
   AlertGang: ResolverTypeWrapper<AlertGang>;
   AlertHold: AlertHold;
   AlertPage: ResolverTypeWrapper<Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversTypes['Alert']> }>;
+  AlertRule: ResolverTypeWrapper<AlertRule>;
   AlertSource: ResolverTypeWrapper<AlertSource>;
   AlertStatus: AlertStatus;
   AlertStep: ResolverTypeWrapper<PathStep>;
@@ -3401,6 +3419,7 @@ export type ResolversTypes = {
   Delivery: ResolverTypeWrapper<DeliveryModel>;
   DeliveryPage: ResolverTypeWrapper<Omit<DeliveryPage, 'deliveries'> & { deliveries: Array<ResolversTypes['Delivery']> }>;
   DeliveryState: DeliveryState;
+  DemoAlertFile: ResolverTypeWrapper<DemoAlertFile>;
   DemoState: ResolverTypeWrapper<Omit<DemoState, 'start'> & { start?: Maybe<ResolversTypes['Node']> }>;
   Direction: Direction;
   DriftCandidate: ResolverTypeWrapper<DriftCandidate>;
@@ -3626,6 +3645,7 @@ export type ResolversParentTypes = {
   AlertEvent: AlertEvent;
   AlertGang: AlertGang;
   AlertPage: Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversParentTypes['Alert']> };
+  AlertRule: AlertRule;
   AlertSource: AlertSource;
   AlertStep: PathStep;
   AlertWatch: NamedWatch;
@@ -3653,6 +3673,7 @@ export type ResolversParentTypes = {
   DeclarationPage: Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversParentTypes['Declaration']> };
   Delivery: DeliveryModel;
   DeliveryPage: Omit<DeliveryPage, 'deliveries'> & { deliveries: Array<ResolversParentTypes['Delivery']> };
+  DemoAlertFile: DemoAlertFile;
   DemoState: Omit<DemoState, 'start'> & { start?: Maybe<ResolversParentTypes['Node']> };
   DriftCandidate: DriftCandidate;
   DriftDay: DriftDay;
@@ -3876,6 +3897,7 @@ export type AlertResolvers<ContextType = RequestContext, ParentType extends Reso
   path?: Resolver<Array<ResolversTypes['AlertStep']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  rules?: Resolver<Array<ResolversTypes['AlertRule']>, ParentType, ContextType>;
   sources?: Resolver<Array<ResolversTypes['AlertSource']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AlertStatus'], ParentType, ContextType>;
   target?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
@@ -3922,6 +3944,11 @@ export type AlertPageResolvers<ContextType = RequestContext, ParentType extends 
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AlertRuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertRule'] = ResolversParentTypes['AlertRule']> = {
+  tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
 export type AlertSourceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertSource'] = ResolversParentTypes['AlertSource']> = {
   dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3934,6 +3961,7 @@ export type AlertStepResolvers<ContextType = RequestContext, ParentType extends 
   isNew?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kinds?: Resolver<Array<ResolversTypes['RelationKind']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  nodeWasThere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -4127,6 +4155,12 @@ export type DeliveryResolvers<ContextType = RequestContext, ParentType extends R
 export type DeliveryPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeliveryPage'] = ResolversParentTypes['DeliveryPage']> = {
   deliveries?: Resolver<Array<ResolversTypes['Delivery']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DemoAlertFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DemoAlertFile'] = ResolversParentTypes['DemoAlertFile']> = {
+  mapping?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type DemoStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DemoState'] = ResolversParentTypes['DemoState']> = {
@@ -5077,6 +5111,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   declaration?: Resolver<Array<ResolversTypes['Declaration']>, ParentType, ContextType, RequireFields<QueryDeclarationArgs, 'number'>>;
   declarations?: Resolver<ResolversTypes['DeclarationPage'], ParentType, ContextType, RequireFields<QueryDeclarationsArgs, 'limit' | 'offset'>>;
   deliveries?: Resolver<ResolversTypes['DeliveryPage'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
+  demoAlertFile?: Resolver<Maybe<ResolversTypes['DemoAlertFile']>, ParentType, ContextType>;
   driftDays?: Resolver<Array<ResolversTypes['DriftDay']>, ParentType, ContextType, RequireFields<QueryDriftDaysArgs, 'gang'>>;
   driftRun?: Resolver<Maybe<ResolversTypes['DriftRun']>, ParentType, ContextType, RequireFields<QueryDriftRunArgs, 'run'>>;
   driftRuns?: Resolver<Array<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryDriftRunsArgs, 'gang'>>;
@@ -5710,6 +5745,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AlertEvent?: AlertEventResolvers<ContextType>;
   AlertGang?: AlertGangResolvers<ContextType>;
   AlertPage?: AlertPageResolvers<ContextType>;
+  AlertRule?: AlertRuleResolvers<ContextType>;
   AlertSource?: AlertSourceResolvers<ContextType>;
   AlertStep?: AlertStepResolvers<ContextType>;
   AlertWatch?: AlertWatchResolvers<ContextType>;
@@ -5733,6 +5769,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DeclarationPage?: DeclarationPageResolvers<ContextType>;
   Delivery?: DeliveryResolvers<ContextType>;
   DeliveryPage?: DeliveryPageResolvers<ContextType>;
+  DemoAlertFile?: DemoAlertFileResolvers<ContextType>;
   DemoState?: DemoStateResolvers<ContextType>;
   DriftCandidate?: DriftCandidateResolvers<ContextType>;
   DriftDay?: DriftDayResolvers<ContextType>;

@@ -7,6 +7,8 @@ export interface PathStep {
   readonly record: string;
   readonly kinds: readonly string[];
   readonly isNew: boolean;
+  /** The revision before held the node. */
+  readonly nodeWasThere: boolean;
 }
 
 /** @param records from the target to what is new, as of `revision` */
@@ -24,10 +26,13 @@ export async function readAlertPath(
     graph.edges(ids, kinds),
     graph.before.edges([...new Set([...ancestors.values()].flat())], kinds),
   ]);
+  const old = await graph.before.nodes([...new Set([...ancestors.values()].flat())]);
+  const wasThere = (id: string): boolean => (ancestors.get(id) ?? [id]).some((one) => old.has(one));
   return records.map((record, index) => {
     const here = entities.get(record) ?? record;
     const last = index === 0 ? null : (entities.get(records[index - 1] ?? '') ?? '');
-    if (last === null) return { record, kinds: [], isNew: false };
+    const nodeWasThere = wasThere(here);
+    if (last === null) return { record, kinds: [], isNew: false, nodeWasThere };
     const joins =
       (from: readonly string[], to: readonly string[]) =>
       ({ source, target }: { readonly source: string; readonly target: string }): boolean =>
@@ -36,6 +41,7 @@ export async function readAlertPath(
     return {
       record,
       kinds: [...new Set(now.filter(joins([last], [here])).map(({ kind }) => kind))].sort(),
+      nodeWasThere,
       isNew: !before.some(joins(ancestors.get(last) ?? [last], ancestors.get(here) ?? [here])),
     };
   });
@@ -77,4 +83,22 @@ export async function readAlertSources(
   ]
     .slice(0, mostSources)
     .map(({ revision, ...row }) => ({ ...row, fresh: fresh(revision) }));
+}
+
+/** Rules that derived tags of the nodes of a path as of a revision, each in the version that was in force. */
+export async function readAlertRules(
+  truth: ViewedTruth,
+  records: readonly string[],
+  tags: readonly string[],
+  revision: number,
+): Promise<{ tag: string; version: number }[]> {
+  if (tags.length === 0) return [];
+  const entities = await new GraphAt(truth, revision).entitiesOf(records);
+  return truth
+    .query<{ tag: string; version: number }>(
+      `SELECT DISTINCT tag, rule_version AS version FROM derived_tag
+     WHERE entity_id IN ${idList('$1')} AND rev_from <= CAST($2 AS BIGINT) AND (rev_to IS NULL OR rev_to > CAST($2 AS BIGINT)) ORDER BY tag`,
+      [[noId, ...entities.values()].join(','), revision],
+    )
+    .then((rows) => rows.filter(({ tag }) => tags.includes(tag)));
 }

@@ -1,5 +1,5 @@
 /** One alert: why now, from which row, what was sent to whom, and what people made of it. */
-import { ApartmentOutlined, ArrowRightOutlined } from '@ant-design/icons';
+import { ApartmentOutlined } from '@ant-design/icons';
 import { Button, Space, Table, Tag, Timeline } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,10 +19,10 @@ import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
-import { TypeIcon } from '../../ui/type-icon.tsx';
 import { ActButtons } from './act-buttons.tsx';
 import { DeliveryTable } from './delivery-table.tsx';
 import { ExceptMenu } from './except-menu.tsx';
+import { AlertPath as Path } from './alert-path.tsx';
 import { LevelTag } from './level-tag.tsx';
 
 type FullAlert = NonNullable<AlertPageQuery['alert']>;
@@ -32,7 +32,8 @@ export function AlertPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('alerts');
   const format = useFormat();
   const notify = useNotify();
-  const { language } = useLegend();
+  const legend = useLegend();
+  const { language } = legend;
   const [silencing, setSilencing] = useState(false);
   const [, silence] = useMutation(AddSilenceDocument);
   const [{ data, error, fetching }, again] = useAlertQuery(AlertPageDocument, { id });
@@ -94,7 +95,26 @@ export function AlertPage({ id }: { readonly id: string }) {
       <div className="alert-columns">
         <section>
           <h2>{t('whyNow')}</h2>
+          {alert.path.length > 1 && (
+            <>
+              <h3>
+                {t('before')}{' '}
+                <span className="muted">
+                  {t('beforeRevision', { revision: alert.revision - 1 })}
+                </span>
+              </h3>
+              <Path steps={alert.path} before />
+              <h3>{t('after')}</h3>
+            </>
+          )}
           <Path steps={alert.path} />
+          {alert.rules.length > 0 && (
+            <p className="muted">
+              {alert.rules
+                .map(({ tag, version }) => t('ruleVersion', { tag: legend.tagLabel(tag), version }))
+                .join(' · ')}
+            </p>
+          )}
           {alert.declarations > 0 && <p>{t('declarations', { count: alert.declarations })}</p>}
           <h2>{t('sources')}</h2>
           <Sources sources={alert.sources} />
@@ -155,39 +175,6 @@ export function AlertPage({ id }: { readonly id: string }) {
           <p className="muted">{t('silenceWhat')}</p>
         </ReasonDialog>
       )}
-    </div>
-  );
-}
-
-/** What was there before in plain, what the revision brought in bold. */
-function Path({ steps }: { readonly steps: FullAlert['path'] }) {
-  const { t } = useTranslation('alerts');
-  const legend = useLegend();
-  return (
-    <div className="alert-path" data-testid="alert-path">
-      {steps.map((step, index) => (
-        <span key={`${step.record} ${index}`} className={`step ${step.isNew ? 'is-new' : ''}`}>
-          {index > 0 && (
-            <>
-              <ArrowRightOutlined />
-              {step.kinds.map(legend.kindLabel).join(' · ')}
-              {step.isNew && <Tag color="blue">{t('new')}</Tag>}
-              <ArrowRightOutlined />
-            </>
-          )}
-          {step.node ? (
-            <>
-              <TypeIcon type={step.node.type} tags={step.node.tags} size={18} />
-              <Link to={networkAddress([step.record])}>{step.node.label}</Link>
-              {step.node.tags.length > 0 && (
-                <span className="muted">{step.node.tags.map(legend.tagLabel).join(' · ')}</span>
-              )}
-            </>
-          ) : (
-            <span className="muted">{t('gone')}</span>
-          )}
-        </span>
-      ))}
     </div>
   );
 }

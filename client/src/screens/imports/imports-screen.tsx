@@ -11,6 +11,7 @@ import { useOnChange } from '../../app/live.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { useScreenStatus } from '../../app/status.ts';
 import {
+  DemoAlertFileDocument,
   FilesDocument,
   ImportJobsDocument,
   type FilePartsFragment,
@@ -52,6 +53,8 @@ export function ImportsScreen() {
     query: ImportJobsDocument,
     requestPolicy: 'cache-and-network',
   });
+
+  const [{ data: demo }] = useQuery({ query: DemoAlertFileDocument });
 
   const drop = (file: File, role: FileRole = {}) => {
     const key = ++dropNumber;
@@ -98,6 +101,20 @@ export function ImportsScreen() {
                   <InboxOutlined /> <b>{t('drop')}</b>{' '}
                   <span className="muted">{t('dropHint')}</span>
                 </Upload.Dragger>
+                {demo?.demoAlertFile && (
+                  <Button
+                    type="link"
+                    style={{ paddingInline: 0 }}
+                    data-testid="demo-alert-file"
+                    onClick={() => {
+                      const { name, mapping, text } = demo.demoAlertFile ?? {};
+                      if (text)
+                        drop(new File([text], name ?? ''), mapping ? { mappingId: mapping } : {});
+                    }}
+                  >
+                    {t('demoAlertFile', { name: demo.demoAlertFile.name })}
+                  </Button>
+                )}
                 {dropped.map((one) => (
                   <div key={one.key} className="dropped">
                     <span className="ellipsis">{one.name}</span>

@@ -10,7 +10,7 @@ import type { DeliveryState } from '@phecda/alerts/store/outbox';
 import { DomainError } from '../../domain-error.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
-import { readAlertPath, readAlertSources } from '../../reading/alert-evidence.ts';
+import { readAlertPath, readAlertRules, readAlertSources } from '../../reading/alert-evidence.ts';
 import { follow } from '../live/follow.ts';
 
 const mostActedOn = 500;
@@ -121,6 +121,8 @@ export const alertResolvers: Resolvers = {
     sources: ({ facts, detail, revision }, _, { truth }) =>
       readAlertSources(truth, { facts, relation: detail.relation, revision }),
     declarations: ({ facts }) => facts.length,
+    rules: ({ path, detail, revision }, _, { truth }) =>
+      readAlertRules(truth, path, detail.tags, revision),
     children: ({ id }, _, { services }) => services.alerts.alerts.children(id),
     deliveries: ({ id }, _, { services }) => services.alerts.outbox.about(id),
     events: ({ id }, _, { services }) => services.alerts.alerts.events(id),

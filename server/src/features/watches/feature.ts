@@ -12,6 +12,7 @@ export const watchFeature: Feature = {
     'Query.previewWatch': 'read',
     'Query.contacts': 'read',
     'Query.contactGroups': 'read',
+    'Query.demoAlertFile': 'read',
     'Mutation.saveWatch': 'investigate',
     'Mutation.restoreWatch': 'investigate',
     'Mutation.exceptFromWatch': 'investigate',

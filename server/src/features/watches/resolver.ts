@@ -20,6 +20,7 @@ import {
 import type { Ontology } from '@phecda/graph-schema';
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { z } from 'zod';
+import { readDemoAlertFile } from '../../demo-watches.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import type { Resolvers, WatchInput, WatchTargetInput } from '../../generated/resolvers.ts';
 import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
@@ -73,6 +74,8 @@ export const watchResolvers: Resolvers = {
       };
     },
     contacts: (_, __, { services }) => services.alerts.contacts.list(),
+    demoAlertFile: (_, __, { services }) =>
+      readDemoAlertFile(services.config.dataDir, services.clock()),
     contactGroups: async (_, __, { services }) =>
       (await readGroups(services.state)).map((one) => ({ ...one, members: [...one.members] })),
   },
