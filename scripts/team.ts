@@ -1,0 +1,116 @@
+/** `npm run team`: a team's installation for trying, without Docker: PostgreSQL, Neo4j, a mail catcher, the server with the demo, and the alert daemon, until Ctrl-C. Its data is in local/team. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startNeo4j } from '../test/support/neo4j.ts';
+import { startPostgres } from '../test/support/postgres.ts';
+import { smtpPeer } from '../test/support/smtp-peer.ts';
+import { untilStopped } from './until-stopped.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'local', 'team');
+const port = process.env['PORT'] ?? '4000';
+const mailPort = Number(process.env['MAIL_PORT'] ?? 8025);
+/** A first start builds the client and makes the stores. */
+const startMs = 10 * 60_000;
+const stops: (() => Promise<void>)[] = [];
+let stopping = false;
+
+/** The last that was started stops first. */
+async function stopAll(): Promise<void> {
+  stopping = true;
+  for (const stop of stops.splice(0).reverse()) await stop();
+}
+
+function run(args: readonly string[], env: Record<string, string>): void {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  stops.push(() => ended(child));
+  child.once('exit', () => {
+    if (stopping) return;
+    console.error('A part of the team ended by itself: stopping the others.');
+    void stopAll().then(() => process.exit(1));
+  });
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+async function catchMails(): Promise<string> {
+  const peer = await smtpPeer();
+  stops.push(() => peer.close());
+  const pages = createServer((_, response) => {
+    const escaped = (text: string): string =>
+      text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    const mails = [...peer.mails].reverse();
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(
+      `<!doctype html><meta http-equiv="refresh" content="5"><title>Mails</title><h1>${mails.length} mails, caught here and sent to nobody</h1>${mails.map(({ to, at, text }) => `<h2>${escaped(to)} · ${new Date(at).toISOString()}</h2><pre style="white-space:pre-wrap">${escaped(text)}</pre>`).join('')}`,
+    );
+  });
+  pages.listen(mailPort, '127.0.0.1');
+  await once(pages, 'listening');
+  stops.push(async () => {
+    pages.close();
+    pages.closeAllConnections();
+    await Promise.resolve();
+  });
+  return peer.url;
+}
+
+async function answers(url: string): Promise<void> {
+  for (const end = performance.now() + startMs; performance.now() < end; await wait(500)) {
+    if (stopping) return;
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok === true) return;
+  }
+  throw new Error(`${url} does not answer.`);
+}
+
+async function start(): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  console.log('Starting PostgreSQL and Neo4j (the first time Maven fetches it, 118 MB) …');
+  const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
+  stops.push(() => postgres.stop());
+  if (stopping) return void (await stopAll());
+  const neo4j = await startNeo4j({ dataDir: join(folder, 'neo4j') });
+  stops.push(() => neo4j.stop());
+  const env = {
+    DATA_DIR: join(folder, 'data'),
+    SQL_URL: postgres.url,
+    GRAPH_URL: neo4j.url.replace('bolt://', `bolt://${neo4j.user}:${neo4j.password}@`),
+    SMTP_URL: await catchMails(),
+    PORT: port,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    ALERT_CANARY_EMAIL: 'canary@phecda.example',
+  };
+  if (stopping) return void (await stopAll());
+  run([join(root, 'scripts/start.mjs')], env);
+  // Only when it answers has it made the stores and the secret that the daemon needs.
+  await answers(`http://127.0.0.1:${port}/ready`);
+  if (stopping) return;
+  run(['--import', 'tsx', 'alerts/src/main.ts'], env);
+  console.log(
+    `\nThe team works.\n\n  Phecda  http://127.0.0.1:${port}\n  Mails   http://127.0.0.1:${mailPort}\n\nCtrl-C stops everything; the data stays in local/team.`,
+  );
+}
+
+const stopped = untilStopped(stopAll);
+try {
+  await start();
+  await stopped;
+} catch (error) {
+  await stopAll();
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
+process.exit(0);
