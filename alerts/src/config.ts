@@ -8,6 +8,10 @@ export interface SmsSettings {
   readonly from: string;
   /** Base address of a gateway that speaks Twilio's message API; null: Twilio itself. */
   readonly apiUrl: string | null;
+  /** Registered templates by language, for gateways that take no free text. */
+  readonly templates: Partial<Readonly<Record<'zh' | 'en', string>>>;
+  /** Where the provider tells what became of a message; null: it is not asked to. */
+  readonly statusUrl: string | null;
 }
 
 export interface WebhookSettings {
@@ -30,6 +34,9 @@ export interface AlertSettings {
   readonly canaryEmail: string | null;
 }
 
+/** Of the server; the id of the delivery follows. */
+export const smsStatusPath = '/sms-status/';
+
 /** Nothing leaves this machine. */
 export const noChannels: AlertSettings = {
   smtp: null,
@@ -51,6 +58,8 @@ export const alertEnvironment = {
   TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
   TWILIO_FROM: z.string().min(1).optional(),
   TWILIO_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TWILIO_TEMPLATE_ZH: z.string().regex(/^HX/, 'must start with HX').optional(),
+  TWILIO_TEMPLATE_EN: z.string().regex(/^HX/, 'must start with HX').optional(),
   WEBHOOK_SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
   WEBHOOK_ALLOW_PRIVATE: z.enum(['true', 'false']).default('false'),
   ALERT_ESCALATE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(30),
@@ -69,6 +78,9 @@ interface AlertVariables {
   readonly TWILIO_AUTH_TOKEN?: string | undefined;
   readonly TWILIO_FROM?: string | undefined;
   readonly TWILIO_API_URL?: string | undefined;
+  readonly TWILIO_TEMPLATE_ZH?: string | undefined;
+  readonly TWILIO_TEMPLATE_EN?: string | undefined;
+  readonly PUBLIC_URL?: string | undefined;
   readonly WEBHOOK_SECRET?: string | undefined;
   readonly WEBHOOK_ALLOW_PRIVATE: 'true' | 'false';
   readonly ALERT_ESCALATE_MINUTES: number;
@@ -89,7 +101,20 @@ export function alertSettings(it: AlertVariables, faults: string[]): AlertSettin
     sms:
       accountSid === undefined || authToken === undefined || from === undefined
         ? null
-        : { accountSid, authToken, from, apiUrl: it.TWILIO_API_URL ?? null },
+        : {
+            accountSid,
+            authToken,
+            from,
+            apiUrl: it.TWILIO_API_URL ?? null,
+            templates: {
+              ...(it.TWILIO_TEMPLATE_ZH && { zh: it.TWILIO_TEMPLATE_ZH }),
+              ...(it.TWILIO_TEMPLATE_EN && { en: it.TWILIO_TEMPLATE_EN }),
+            },
+            statusUrl:
+              it.PUBLIC_URL === undefined
+                ? null
+                : `${it.PUBLIC_URL.replace(/\/$/, '')}${smsStatusPath}`,
+          },
     webhook:
       it.WEBHOOK_SECRET === undefined
         ? null

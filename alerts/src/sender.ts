@@ -70,6 +70,7 @@ export class Sender {
     const outcome = await channel.deliver({
       id: leased.id,
       address: leased.address,
+      language: leased.language,
       message: leased.message,
       doubtful: leased.doubtful,
       since: leased.createdAt,

@@ -1,4 +1,7 @@
 /** The outbox against peers that refuse, fail and vanish, on a simulated clock: nothing lost, nothing sent twice without need. */
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createChannels } from '@phecda/alerts/channels/channels';
 import { noChannels } from '@phecda/alerts/config';
@@ -6,6 +9,8 @@ import { Sender } from '@phecda/alerts/sender';
 import { Outbox, type Delivery } from '@phecda/alerts/store/outbox';
 import { deployedOntology } from '@phecda/graph-schema';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { smsStatus } from '@phecda/server/features/alerts/sms-status';
+import express from 'express';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { faultProxy, type FaultProxy } from '../support/fault-proxy.ts';
 import { smtpAuthority, smtpPeer, type SmtpPeer } from '../support/smtp-peer.ts';
@@ -285,4 +290,59 @@ test('without a provider a message is kept to be looked at, plainly as not sent'
   expect(await stateOf(id)).toMatchObject({ state: 'local', problem: null });
   expect((await stateOf(id))?.message?.subject).toBe('天玑测试消息');
   expect(smtp.mails).toHaveLength(0);
+});
+
+test('a registered template gets its variables, and the provider is believed only with its signature', async () => {
+  const settings = {
+    ...twilioAccount,
+    apiUrl: sms.url,
+    templates: { zh: 'HX1' },
+    statusUrl: 'https://phecda.example/sms-status/',
+  };
+  const channel = createChannels({ ...noChannels, sms: settings }).get('sms');
+  const [id = ''] = await queue('sms');
+  const leased = await outbox.take(async () => ({
+    subject: 's',
+    text: 't',
+    html: '',
+    short: 'free text',
+    variables: { subject: '预警', reason: '原因', link: 'https://x', reference: 'ABCD1234' },
+  }));
+  if (leased?.message == null) throw new Error('nothing taken');
+  const { message } = leased;
+  const outcome = await channel?.deliver({ ...leased, message, since: leased.createdAt });
+  await outbox.finish(leased, outcome ?? 'local');
+  expect(sms.taken).toMatchObject([
+    { contentSid: 'HX1', statusCallback: `https://phecda.example/sms-status/${id}` },
+  ]);
+  expect(JSON.parse(sms.taken[0]?.body ?? '')).toEqual({
+    1: '预警',
+    2: '原因',
+    3: '',
+    4: 'https://x',
+    5: 'ABCD1234',
+  });
+  const server = express().use('/sms-status', smsStatus(settings, outbox)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const values = { ErrorCode: '30005', MessageStatus: 'undelivered' };
+  const signed = createHmac('sha1', settings.authToken)
+    .update(
+      `${settings.statusUrl}${id}${Object.entries(values)
+        .map(([name, value]) => name + value)
+        .join('')}`,
+    )
+    .digest('base64');
+  const say = async (signature: string): Promise<number> =>
+    (
+      await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/sms-status/${id}`, {
+        method: 'POST',
+        headers: { 'x-twilio-signature': signature },
+        body: new URLSearchParams(values),
+      })
+    ).status;
+  expect(await say('forged')).toBe(403);
+  expect(await stateOf(id)).toMatchObject({ state: 'sent' });
+  expect(await say(signed)).toBe(204);
+  expect(await stateOf(id)).toMatchObject({ state: 'dead', problem: 'smsUndelivered 30005' });
+  server.close();
 });

@@ -8,6 +8,9 @@ export interface TakenSms {
   readonly to: string;
   readonly from: string;
   readonly body: string;
+  /** Of a registered template. */
+  readonly contentSid: string | null;
+  readonly statusCallback: string | null;
 }
 
 /** `hang`: takes the message and never answers. `later`: 429 with these seconds to wait. */
@@ -27,6 +30,8 @@ export const twilioAccount = {
   accountSid: `AC${'0'.repeat(32)}`,
   authToken: 'not-a-secret',
   from: '+15005550006',
+  templates: {},
+  statusUrl: null,
 };
 
 export async function twilioPeer(): Promise<TwilioPeer> {
@@ -65,7 +70,9 @@ export async function twilioPeer(): Promise<TwilioPeer> {
           sid: `SM${String(taken.length).padStart(32, '0')}`,
           to: form.get('To') ?? '',
           from: form.get('From') ?? '',
-          body: form.get('Body') ?? '',
+          body: form.get('Body') ?? form.get('ContentVariables') ?? '',
+          contentSid: form.get('ContentSid'),
+          statusCallback: form.get('StatusCallback'),
         };
         taken.push(sms);
         return sms;

@@ -10,12 +10,15 @@ export interface Message {
   readonly html: string;
   /** Short form with the link, for SMS. */
   readonly short: string;
+  /** What a template that a gateway has registered is filled with. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Envelope {
   /** Of the delivery: what names it at the peer (Message-ID, reference in the SMS). */
   readonly id: string;
   readonly address: string;
+  readonly language: Language;
   readonly message: Message;
   /** Attempts before this one whose outcome is not known. */
   readonly doubtful: boolean;

@@ -155,6 +155,13 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
       ...(acknowledge === null ? [] : [`<p>${link(acknowledge, say.acknowledge)}</p>`]),
       `<p style="color:#666">${escaped(say.why)}</p>`,
     ]),
+    variables: {
+      subject,
+      reason: alerts.length === 1 ? (lines[0]?.reason ?? '') : '',
+      caseNumber: first.detail.caseNumber ?? '',
+      link: alerts.length === 1 ? `${url}/alerts/${first.id}` : `${url}/alerts`,
+      reference,
+    },
     short: shortText(
       subject,
       alerts.length === 1 ? (lines[0]?.reason ?? '') : '',

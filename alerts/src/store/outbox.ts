@@ -89,6 +89,7 @@ const message = z.object({
   text: z.string(),
   html: z.string(),
   short: z.string(),
+  variables: z.record(z.string(), z.string()).optional(),
 });
 
 export async function addDelivery(tx: StateTransaction, draft: DeliveryDraft): Promise<string> {
@@ -254,6 +255,17 @@ export class Outbox {
     );
     if (outcome !== 'local' && down === undefined && !doubt) await endPause(this.#state, channel);
     return changed === 1;
+  }
+
+  /** What the provider says of a message that it took; one that it could not bring is given up. */
+  async receipt(id: string, status: string, failed: string | null): Promise<boolean> {
+    return (
+      (await this.#state.execute(
+        `UPDATE delivery SET receipt = $2, updated_at = CAST($3 AS TIMESTAMP)${failed === null ? '' : `, state = 'dead', problem = $4`}
+         WHERE delivery_id = CAST($1 AS UUID) AND state IN ('sent', 'unknown', 'retry')`,
+        [id, status, sqlTime(this.#clock()), ...(failed === null ? [] : [failed])],
+      )) === 1
+    );
   }
 
   /** By hand: a message that was given up, or whose fate is not known, is tried again at once. */

@@ -1,9 +1,11 @@
 /** What the open stores answer: GraphQL, its event stream, uploads and downloads. */
+import { smsStatusPath } from '@phecda/alerts/config';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import { acknowledgePage } from '../features/alerts/acknowledge-page.ts';
+import { smsStatus } from '../features/alerts/sms-status.ts';
 import { features } from '../features/features.ts';
 import { requirePermission } from '../features/viewer.ts';
 import { createContext, type RequestContext } from '../graphql/context.ts';
@@ -65,6 +67,7 @@ export function createApi({ services, sessions, schema, apollo, documents }: Api
   }
   router.use('/api', nothingHere);
   router.use('/ack', requireTruth, checkOrigin, acknowledgePage(services.state, services.clock));
+  router.use(smsStatusPath, requireTruth, smsStatus(config.alerts.sms, services.alerts.outbox));
   router.get('/metrics', limitRate(requestsPerMinute.metrics), requireTruth, async (_req, res) => {
     res
       .set('Cache-Control', 'no-store')

@@ -28,7 +28,10 @@ export function createSms(settings: SmsSettings): Channel {
         const { sid } = await twilio.messages.create({
           to: envelope.address,
           from: settings.from,
-          body: envelope.message.short,
+          ...contentOf(settings, envelope),
+          ...(settings.statusUrl !== null && {
+            statusCallback: `${settings.statusUrl}${envelope.id}`,
+          }),
         });
         return { state: 'sent', peerId: sid };
       } catch (error) {
@@ -37,6 +40,34 @@ export function createSms(settings: SmsSettings): Channel {
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** Free text, or a registered template with its variables: 1 subject, 2 reason, 3 case number, 4 link, 5 reference. It has to show the reference. */
+function contentOf(
+  { templates }: SmsSettings,
+  { language, message }: Envelope,
+): { body: string } | { contentSid: string; contentVariables: string } {
+  const contentSid = templates[language];
+  const given = message.variables;
+  if (contentSid === undefined || given === undefined) return { body: message.short };
+  const names = ['subject', 'reason', 'caseNumber', 'link', 'reference'];
+  return {
+    contentSid,
+    contentVariables: JSON.stringify(
+      Object.fromEntries(names.map((name, index) => [String(index + 1), given[name] ?? ''])),
+    ),
+  };
+}
+
+/** Whether the provider itself sent what came to the status address. */
+export async function isSigned(
+  { authToken }: Pick<SmsSettings, 'authToken'>,
+  signature: string,
+  url: string,
+  values: Record<string, string>,
+): Promise<boolean> {
+  const { default: twilio } = await import('twilio');
+  return twilio.validateRequest(authToken, signature, url, values);
 }
 
 /** The provider said when to come again. */

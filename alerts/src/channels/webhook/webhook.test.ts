@@ -8,6 +8,7 @@ const secret = 'a-secret-of-32-characters-at-least';
 const envelope = (address: string) => ({
   id: '0a1e0000-0000-4000-8000-0000000000aa',
   address,
+  language: 'zh' as const,
   message: { subject: 's', text: 't', html: '', short: '' },
   doubtful: false,
   since: '2026-03-10T09:00:00Z',
