@@ -1,6 +1,7 @@
 /** `npm run demo`: writes the source files of a demo world into a folder. */
 import { Command, InvalidArgumentError } from 'commander';
 import { generateDemo } from './generate-demo.ts';
+import { replayLive } from './replay-live.ts';
 
 function whole(text: string): number {
   const value = Number(text);
@@ -13,6 +14,13 @@ function days(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0 || value > 90)
     throw new InvalidArgumentError('must be a whole number from 0 to 90');
+  return value;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 10_000))
+    throw new InvalidArgumentError('must be greater than 0, and 10,000 at most');
   return value;
 }
 
@@ -49,13 +57,28 @@ await new Command('demo')
   .option('--noise <share>', 'share of enterprises with messily written names', share, 0.04)
   .option('--last-day <day>', 'last day of the two years', day, '2026-10-31')
   .option('--position-days <days>', 'days of positions of trucks and ships, 0 = none', days, 28)
-  .option('--out <folder>', 'folder to write to', 'demo')
+  .option('--out <folder>', 'folder to write to, or to replay from', 'demo')
+  .option('--live', 'replay a day of positions as a live feed of a running server')
+  .option('--url <address>', 'of the server, with --live', 'http://127.0.0.1:4000')
+  .option('--key <key>', 'of a feed by HTTP, shown when it is made on the screen, with --live')
+  .option('--hours <hours>', 'before now, from which the replay begins', positive, 3)
+  .option('--speed <times>', 'as fast as in truth, until now is reached', positive, 60)
   .action(
     async ({
       out,
+      live,
+      url,
+      key,
+      hours,
+      speed,
       ...options
     }: {
       out: string;
+      live?: boolean;
+      url: string;
+      key?: string;
+      hours: number;
+      speed: number;
       size: number;
       declarations?: number;
       seed: string;
@@ -63,6 +86,21 @@ await new Command('demo')
       lastDay: string;
       positionDays: number;
     }) => {
+      if (live === true) {
+        if (key === undefined)
+          throw new InvalidArgumentError(
+            '--live needs --key: make a feed by HTTP on the screen, its key is shown once.',
+          );
+        await replayLive({
+          folder: out,
+          url,
+          key,
+          hours,
+          speed,
+          onSent: (sent, at) => process.stdout.write(`\r${sent} positions, ${at.toISOString()}`),
+        });
+        return;
+      }
       const { manifest } = await generateDemo(out, options, ({ done, total, name }) =>
         process.stdout.write(`${done + 1}/${total} ${name}\n`),
       );
