@@ -159,6 +159,7 @@ async function isFound(sql: SqlReader, ontology: Ontology): Promise<boolean> {
     number: 0,
     condition: 'newAssociation',
     level: 1,
+    watchVersion: 1,
     detail: one.detail,
   };
   const message = renderMessage([alert], { id: target, language: 'zh', url: '', ontology });

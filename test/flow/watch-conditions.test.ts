@@ -1,8 +1,8 @@
 /** Conditions of watches and what analysts do about them, on both SQL engines. */
-import { exceptFromWatch } from '@phecda/alerts/except';
+import { contentOf, exceptFromWatch } from '@phecda/alerts/except';
 import { countedOfRevision } from '@phecda/alerts/store/counted';
+import { renderMessage } from '@phecda/alerts/message/render-message';
 import { previewWatch } from '@phecda/alerts/preview';
-import { contentOf } from '@phecda/alerts/except';
 import { addJudgements, retractJudgement, withdrawFile } from '@phecda/etl';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadStaged } from './staged-world.ts';
@@ -253,6 +253,23 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(await countedOfRevision(world.sql.state, revision ?? 0)).toBe(1);
     await loadStaged(world.sql, wanted('P'));
     expect(await world.found()).toEqual([]);
+  });
+
+  test('a message says why now: the new relation set off in the path, the row that says it, the version; no name', async () => {
+    await world.watch('newAssociation');
+    await loadStaged(world.sql, wanted('Ouyang'));
+    const [alert] = await world.found();
+    if (alert === undefined) throw new Error('nothing found');
+    const { text, html } = renderMessage([alert], {
+      id: alert.id,
+      language: 'zh',
+      url: 'https://phecda.example',
+      ontology,
+    });
+    expect(text).toContain('企业 → 法定代表人 (新) → 人员');
+    expect(text).toContain('来源：registry，第 3 行 · 监控规则第 1 版');
+    expect(html).toContain('<b>法定代表人 (新)</b>');
+    expect(`${text}${html}`).not.toContain('Ouyang');
   });
 
   test('un-merging withdraws what the merge caused', async () => {

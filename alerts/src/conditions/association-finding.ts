@@ -24,6 +24,14 @@ export function associationFinding(
       hops: path.length - 1,
       caseNumber: target.caseNumber,
       gang: target.gang,
+      steps: path.map((node, index) => {
+        const isNew =
+          edge !== null &&
+          index > 0 &&
+          [edge.source, edge.target].includes(node.id) &&
+          [edge.source, edge.target].includes(path[index - 1]?.id ?? '');
+        return { type: node.type, kind: isNew ? edge.kind : null, isNew };
+      }),
       relation: edge?.id ?? null,
       kind: edge?.kind ?? null,
     },

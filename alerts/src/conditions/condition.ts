@@ -95,4 +95,5 @@ export const emptyDetail: AlertDetail = {
   relation: null,
   kind: null,
   attribute: null,
+  steps: [],
 };

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { conditionNamed } from '../conditions/conditions.ts';
 import type { Finding } from '../conditions/condition.ts';
 import type { Change } from '../detect/change.ts';
+import { withSources } from '../detect/source-rows.ts';
 import type { GraphAt } from '../detect/graph-at.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import type { Hold } from '../store/alert-store.ts';
@@ -17,7 +18,8 @@ export async function detect(context: ReadContext): Promise<Draft[]> {
   for (const watch of await screen.narrow(watches, change)) {
     if (!watch.active) continue;
     if (watch.expires !== null && watch.expires < today) continue;
-    for (const finding of await findingsOf(watch, change, finder))
+    const found = await findingsOf(watch, change, finder);
+    for (const finding of await withSources(found, change))
       drafts.push(draftOf(watch, finding, context));
   }
   return drafts;

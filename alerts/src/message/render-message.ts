@@ -5,12 +5,14 @@ import { smsReference } from '../channels/sms/sms.ts';
 import type { ReasonWords, Words } from '../conditions/condition.ts';
 import { conditionNamed } from '../conditions/conditions.ts';
 import type { AlertDetail } from '../store/alert-store.ts';
+import { whyNow } from './why-now.ts';
 
 export interface MessageAlert {
   readonly id: string;
   readonly number: number;
   readonly condition: string;
   readonly level: number;
+  readonly watchVersion: number;
   readonly detail: AlertDetail;
 }
 
@@ -117,6 +119,7 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
     level: alert.level,
     reason: reasonOf(alert, ontology)[language],
     caseNumber: alert.detail.caseNumber,
+    why: whyNow(alert.detail, alert.watchVersion, ontology, language),
     url: `${url}/alerts/${alert.id}`,
   }));
   const more = alerts.length - lines.length;
@@ -129,6 +132,8 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
       `#${line.number} · ${say.level(line.level)}`,
       line.reason,
       ...(line.caseNumber === null ? [] : [`${say.caseNumber}: ${line.caseNumber}`]),
+      ...(line.why.path.length > 0 ? [line.why.path.map(({ text }) => text).join(' → ')] : []),
+      line.why.source,
       line.url,
     ].join('\n'),
   );
@@ -148,6 +153,10 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
           ...(line.caseNumber === null
             ? []
             : [`<br>${escaped(say.caseNumber)}: ${escaped(line.caseNumber)}`]),
+          line.why.path.length > 0
+            ? `<br>${line.why.path.map(({ text, isNew }) => (isNew ? `<b>${escaped(text)}</b>` : escaped(text))).join(' → ')}`
+            : '',
+          `<br><span style="color:#666">${escaped(line.why.source)}</span>`,
           `<br>${link(line.url, say.open)}</p>`,
         ].join(''),
       ),

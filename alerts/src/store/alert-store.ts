@@ -34,6 +34,12 @@ export const alertDetail = z.object({
   kind: z.string().nullable(),
   /** Values of a changed attribute are read from the truth; here is only its name. */
   attribute: z.string().nullable(),
+  /** Types along its path, and how each is reached from the one before: the kind is told of what is new. */
+  steps: z
+    .array(z.object({ type: z.string(), kind: z.string().nullable(), isNew: z.boolean() }))
+    .default([]),
+  /** Row that says what is new. */
+  source: z.object({ dataset: z.string(), row: z.number() }).exactOptional(),
   /** Name of the zone at which it happened. */
   zone: z.string().exactOptional(),
 });

@@ -1,0 +1,44 @@
+/** "Why now" in a message: the path in types with what is new set off, the row that says it, and the watch's version. No names. */
+import type { Ontology } from '@phecda/graph-schema';
+import type { Language } from '../channels/channel.ts';
+import type { AlertDetail } from '../store/alert-store.ts';
+
+export interface WhyNow {
+  /** Parts of the line of the path; those that are new stand out. */
+  readonly path: readonly { readonly text: string; readonly isNew: boolean }[];
+  /** Where it was said, and by which rule it was found. */
+  readonly source: string;
+}
+
+const say = {
+  zh: {
+    isNew: '新',
+    row: (dataset: string, row: number) => `来源：${dataset}，第 ${row} 行`,
+    version: (version: number) => `监控规则第 ${version} 版`,
+    link: '关联',
+  },
+  en: {
+    isNew: 'new',
+    row: (dataset: string, row: number) => `Source: ${dataset}, row ${row}`,
+    version: (version: number) => `rule of the watch: version ${version}`,
+    link: 'linked',
+  },
+} as const;
+
+export function whyNow(
+  { steps, source }: AlertDetail,
+  watchVersion: number,
+  ontology: Pick<Ontology, 'entityTypes' | 'relationKinds'>,
+  language: Language,
+): WhyNow {
+  const words = say[language];
+  const path = steps.flatMap(({ type, kind, isNew }, index) => {
+    const node = { text: ontology.entityTypes[type]?.[language] ?? type, isNew: false };
+    if (index === 0) return [node];
+    const relation =
+      kind === null ? words.link : (ontology.relationKinds[kind]?.[language] ?? kind);
+    return [{ text: isNew ? `${relation} (${words.isNew})` : words.link, isNew }, node];
+  });
+  const said = source === undefined ? [] : [words.row(source.dataset, source.row)];
+  return { path, source: [...said, words.version(watchVersion)].join(' · ') };
+}
