@@ -110,7 +110,7 @@ function tellOf(work: JobWork): Parameters<typeof loadPositionFile>[3] {
   return {
     signal: work.signal,
     now: Date.now,
-    onRows: (rows) => work.progress({ phase: 'positions', done: rows, total: null, unit: 'rows' }),
+    onRows: (rows) => work.progress({ phase: 'read', done: rows, total: null, unit: 'rows' }),
   };
 }
 
