@@ -93,6 +93,11 @@ const environment = z.object({
   AIS_TCP_PORT: wayPort,
   AIS_UDP_PORT: wayPort,
   JTT809_PORT: wayPort,
+  MQTT_URL: z
+    .string()
+    .regex(/^(mqtts?|wss?):\/\//, 'must start with mqtt:// or mqtts://')
+    .optional(),
+  MQTT_CLIENT_ID: z.string().min(1).max(64).default('phecda'),
   ...alertEnvironment,
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
@@ -100,7 +105,7 @@ const environment = z.object({
 });
 
 /** Variables that may hold a secret: each may also be given as `<NAME>_FILE`, a path to a file with the value. */
-const fromFile = ['SQL_URL', 'GRAPH_URL', 'RECORD_SECRET', ...alertSecrets] as const;
+const fromFile = ['SQL_URL', 'GRAPH_URL', 'RECORD_SECRET', 'MQTT_URL', ...alertSecrets] as const;
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -152,6 +157,7 @@ export function readConfig(
       aisTcpPort: it.AIS_TCP_PORT ?? null,
       aisUdpPort: it.AIS_UDP_PORT ?? null,
       jtt809Port: it.JTT809_PORT ?? null,
+      broker: it.MQTT_URL === undefined ? null : { url: it.MQTT_URL, clientId: it.MQTT_CLIENT_ID },
     },
     alerts,
     publicUrl: it.PUBLIC_URL?.replace(/\/$/, '') ?? null,

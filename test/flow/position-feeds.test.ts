@@ -1,8 +1,9 @@
 /** Positions over HTTP, TCP and UDP: let in by key or address, answered after the commit, quarantined with a reason, and no flood holds others back. */
 import { createSocket } from 'node:dgram';
-import { connect, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Aedes } from 'aedes';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { checksum } from '@phecda/etl/positions/ais/sentence';
 import { writeFrame } from '@phecda/server/tracks/decode/jtt809/frame';
@@ -51,6 +52,14 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
   let desk: FeedDesk;
   let ways: WaysIn;
 
+  const settings = {
+    host: '127.0.0.1',
+    aisTcpPort: 0,
+    aisUdpPort: 0,
+    jtt809Port: 0,
+    broker: null as null | { url: string; clientId: string },
+  };
+
   const feed = (name: string, kind: FeedKind, more: object = {}, settings: object = {}) =>
     store.create({
       name,
@@ -68,6 +77,7 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
   beforeAll(async () => {
     sql = await (engine === 'duckdb' ? newDuckDb() : newPostgres());
     store = new FeedStore(sql.state, () => new Date());
+    await feed('broker', 'mqtt', {}, { topic: 'fleet/+/position' });
     await feed('vts', 'ais-tcp');
     await feed('udp', 'ais-udp');
     await feed(
@@ -82,11 +92,7 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
     await ways?.close();
     sink = new SlowSink();
     desk = new FeedDesk(store, sink, () => new Date(), log);
-    ways = new WaysIn(
-      { host: '127.0.0.1', aisTcpPort: 0, aisUdpPort: 0, jtt809Port: 0 },
-      desk,
-      log,
-    );
+    ways = new WaysIn(settings, desk, log);
     await ways.start();
   });
   afterAll(async () => {
@@ -108,7 +114,7 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
 
   it('names are given once, and a change names its version', async () => {
     expect(await feed('vts', 'http')).toBeNull();
-    const [first] = await store.list();
+    const first = (await store.list()).find(({ name }) => name === 'vts');
     if (!first) throw new Error('no feed');
     expect(await store.change(first, { perMinute: first.perMinute, changedBy: 'Wu' })).toBe(true);
     expect(await store.change(first, { perMinute: 7, changedBy: 'Wu' })).toBe(false);
@@ -186,6 +192,60 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
       { device: { scheme: 'plate', value: '赣B63265' }, datum: 'GCJ-02', kmh: 82 },
     ]);
     socket.destroy();
+  });
+
+  it('MQTT: what came while nobody listened is taken, and acknowledged only when it is stored', async () => {
+    const broker = await Aedes.createBroker();
+    const port = createServer(broker.handle).listen(0, '127.0.0.1');
+    await once(port, 'listening');
+    const { port: number } = port.address() as AddressInfo;
+    const url = `mqtt://127.0.0.1:${number}`;
+    const acknowledged: unknown[] = [];
+    broker.on('ack', (packet, { id }) => id === 'us' && acknowledged.push(packet));
+    const open = async (): Promise<void> => {
+      ways = new WaysIn({ ...settings, broker: { url, clientId: 'us' } }, desk, log);
+      await ways.start();
+      await until(() => broker.connectedClients > 0);
+    };
+    await ways.close();
+    desk = new FeedDesk(store, sink, () => new Date(), log);
+    await open();
+    await sleep(200);
+    const send = (second: number) =>
+      new Promise<void>((resolve, reject) => {
+        const fix = {
+          plate: '粤B12345',
+          lat: 22.5,
+          lon: 114,
+          timestamp: 1_790_812_800 + second,
+        };
+        broker.publish(
+          {
+            cmd: 'publish',
+            topic: 'fleet/7/position',
+            payload: JSON.stringify(fix),
+            qos: 1,
+            dup: false,
+            retain: false,
+          },
+          (error) => (error ? reject(error) : resolve()),
+        );
+      });
+    await send(1);
+    await until(() => sink.fixes.length === 1 && acknowledged.length === 1);
+    sink.failing = 1;
+    await send(2);
+    await sleep(300);
+    expect([sink.fixes.length, acknowledged.length]).toEqual([1, 1]);
+    await until(() => sink.fixes.length === 2);
+    await ways.close();
+    await send(3);
+    desk = new FeedDesk(store, sink, () => new Date(), log);
+    await open();
+    await until(() => sink.fixes.length === 3);
+    await ways.close();
+    await broker.close();
+    port.close();
   });
 
   it('keeps to a store that comes and goes, and loses nothing over TCP', async () => {

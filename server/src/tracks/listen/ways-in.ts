@@ -6,6 +6,7 @@ import type { FeedDesk } from '../feeds/feed-desk.ts';
 import { holdsKey, type Feed, type FeedKind } from '../feeds/feed.ts';
 import type { StreamDecoder } from '../decode/decoder.ts';
 import { listenTcp, type Listener, type TcpWay } from './listen-tcp.ts';
+import { listenMqtt, type Broker, type BrokerLink } from './listen-mqtt.ts';
 import { listenUdp } from './listen-udp.ts';
 
 export interface WaySettings {
@@ -14,6 +15,7 @@ export interface WaySettings {
   readonly aisTcpPort: number | null;
   readonly aisUdpPort: number | null;
   readonly jtt809Port: number | null;
+  readonly broker: Broker | null;
 }
 
 export class WaysIn {
@@ -21,6 +23,7 @@ export class WaysIn {
   readonly #desk: FeedDesk;
   readonly #log: Log;
   readonly #open = new Map<FeedKind, Listener>();
+  #broker: BrokerLink | null = null;
 
   constructor(settings: WaySettings, desk: FeedDesk, log: Log) {
     this.#settings = settings;
@@ -29,7 +32,7 @@ export class WaysIn {
   }
 
   async start(): Promise<void> {
-    const { host, aisTcpPort, aisUdpPort, jtt809Port } = this.#settings;
+    const { host, aisTcpPort, aisUdpPort, jtt809Port, broker } = this.#settings;
     const [desk, log] = [this.#desk, this.#log];
     await desk.refresh();
     if (aisTcpPort !== null)
@@ -52,6 +55,7 @@ export class WaysIn {
         'jtt809',
         await listenTcp(jtt809Over(desk), { host, port: jtt809Port }, desk, log),
       );
+    if (broker) this.#broker = listenMqtt(broker, desk, log);
     for (const [kind, { port }] of this.#open)
       log.info({ kind, host, port }, 'positions come in here');
   }
@@ -59,11 +63,14 @@ export class WaysIn {
   /** Null: not open here. */
   address(kind: FeedKind): string | null {
     if (kind === 'http') return '/api/positions';
+    const { broker } = this.#settings;
+    if (kind === 'mqtt') return broker && new URL(broker.url).host;
     const listener = this.#open.get(kind);
     return listener ? `${this.#settings.host}:${listener.port}` : null;
   }
 
   async close(): Promise<void> {
+    await this.#broker?.close();
     await Promise.all([...this.#open.values()].map((listener) => listener.close()));
     this.#open.clear();
     await this.#desk.close();
