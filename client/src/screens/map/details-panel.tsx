@@ -17,6 +17,8 @@ import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import { useMapScope } from './map-scope.ts';
+import { StopsTabs } from './stops-tabs.tsx';
+import { ZoneDetails } from './zones/zone-details.tsx';
 import type { TrackAnswer, useTracks } from './use-tracks.ts';
 
 /** The graph may know it, but no position has come in. */
@@ -37,7 +39,9 @@ function ago(at: number, now: number, language: string): string {
 
 export function DetailsPanel({ loading }: { loading: ReturnType<typeof useTracks> }) {
   const { t } = useTranslation('map');
-  const { view, tracks } = useMapScope();
+  const { view, tracks, zones } = useMapScope();
+  const zone = zones.all.find(({ id }) => id === view.zone);
+  if (zone && view.panel !== 'movers') return <ZoneDetails key={zone.id} zone={zone} />;
   const track = tracks.find(({ id }) => id === view.selected);
   if (!track)
     return (
@@ -169,7 +173,11 @@ function MoverSummary({ answer }: { answer: TrackAnswer }) {
           })}
         </dd>
       </dl>
-      {answer.fixes === 0 && <p className="muted">{t('details.noneInPeriod')}</p>}
+      {answer.fixes === 0 ? (
+        <p className="muted">{t('details.noneInPeriod')}</p>
+      ) : (
+        <StopsTabs key={mover.id} id={mover.id} />
+      )}
     </>
   );
 }

@@ -16,7 +16,12 @@ import { errorText } from '../../app/error-text.ts';
 import { scrub } from '../../map/playback/clock.ts';
 import { MapLegend } from './map-legend.tsx';
 import { MapTools } from './map-tools.tsx';
-import { useMapScope, type MapScope } from './map-scope.ts';
+import { useMapScope, type MapScope, type MarkedPlace } from './map-scope.ts';
+import { placesPainter } from '../../map/canvas/paint-places.ts';
+import type { Paint } from '../../map/leaflet/canvas-layer.ts';
+import type { Palette } from '../../app/theme.ts';
+import { zonesPainter } from '../../map/zones/paint-zones.ts';
+import { useZoneDrawing } from './zones/use-zones.ts';
 import { PlaceBox } from './place-box.tsx';
 import { useBase } from './use-base.ts';
 import { useMapActions } from './use-map-actions.ts';
@@ -39,6 +44,9 @@ export function MapPane({ loading }: { loading: ReturnType<typeof useTracks> }) 
   const base = useBase(scene, palette, language);
   const drawn = useDrawnTracks(scope);
   const measure = useMeasure(scene);
+  useZoneDrawing(scene, scope.draft, scope.drawing);
+  const draft = useStore(scope.draft);
+  const under = useZonePaint(scope, palette);
   const [pointer, setPointer] = useState<LngLat | null>(null);
   const live = useStore(scope.live);
   const look = useMemo<TracksLook>(
@@ -56,10 +64,10 @@ export function MapPane({ loading }: { loading: ReturnType<typeof useTracks> }) 
       look,
       tracks: drawn,
       live: view.live ? live : null,
-      under: [],
+      under,
       over: [...over, ...measure.paints],
     });
-  }, [scene, look, drawn, live, view.live, over, measure.paints]);
+  }, [scene, look, drawn, live, view.live, over, under, measure.paints]);
   useEffect(() => {
     if (!scene) return;
     const { clock } = scope;
@@ -68,7 +76,7 @@ export function MapPane({ loading }: { loading: ReturnType<typeof useTracks> }) 
     return clock.subscribe(follow);
   }, [scene, scope, drawn.length]);
   useFirstFit(scope, scene, drawn);
-  usePointer(scope, scene, measure.active, setPointer);
+  usePointer(scope, scene, measure.active || draft !== null, setPointer);
   useEffect(() => {
     if (!map) return;
     const told = () => {
@@ -150,14 +158,27 @@ function useDrawnTracks({ tracks, live }: MapScope): readonly DrawnTrack[] {
   );
 }
 
+function useZonePaint({ zones, view, draft: store }: MapScope, palette: Palette): readonly Paint[] {
+  const draft = useStore(store);
+  return useMemo(() => {
+    const shown = zones.all.filter(({ id }) => id !== draft?.zone?.id);
+    const drawn = shown.map(({ id, name, drawn: shape }) => ({ id, name, shape }));
+    return drawn.length ? [zonesPainter(drawn, new Set([view.zone ?? '']), palette)] : [];
+  }, [zones.all, view.zone, draft?.zone, palette]);
+}
+
 /** The fix that the mouse is over, here or on the chart. */
 function useHighlights(scope: MapScope, look: TracksLook) {
   const { hover, scene: store, tracks } = scope;
   const scene = useStore(store);
   useEffect(() => hover.subscribe(() => scene?.repaintMovers()), [hover, scene]);
-  const over = useMemo(
+  const { places, place } = scope;
+  const marked = useStore(places);
+  useEffect(() => place.subscribe(() => scene?.repaintMovers()), [place, scene]);
+  const over = useMemo<readonly Paint[]>(
     () => [
-      (context: CanvasRenderingContext2D, window: { scale: number; left: number; top: number }) => {
+      placesPainter(marked, () => place.get(), look.palette),
+      (context, window) => {
         const one = hover.get();
         const line = one && tracks.find(({ id }) => id === one.track)?.line;
         if (!one || !line) return;
@@ -175,7 +196,7 @@ function useHighlights(scope: MapScope, look: TracksLook) {
         context.stroke();
       },
     ],
-    [hover, tracks, look.palette],
+    [hover, tracks, look.palette, marked, place],
   );
   return { over };
 }
@@ -214,21 +235,30 @@ function usePointer(
   setPointer: (place: LngLat | null) => void,
 ) {
   const { hover, open, clock, change, live } = scope;
-  const { tracks } = scope;
+  const { tracks, places, place } = scope;
   useEffect(() => {
     if (!scene) return;
     const { map } = scene;
     const element = map.getContainer();
+    const placeAt = (marked: readonly MarkedPlace[], event: L.LeafletMouseEvent) =>
+      marked.find(
+        ({ lng, lat }) =>
+          map.latLngToContainerPoint([lat, lng]).distanceTo(event.containerPoint) < 10,
+      )?.id ?? null;
     const move = (event: L.LeafletMouseEvent) => {
       setPointer([event.latlng.lng, event.latlng.lat]);
       if (measuring) return;
-      const hit = scene.hit(event.containerPoint);
-      element.style.cursor = hit ? 'pointer' : '';
+      const near = placeAt(places.get(), event);
+      place.set(near);
+      const hit = near ? null : scene.hit(event.containerPoint);
+      if (near) element.style.cursor = 'pointer';
+      else element.style.cursor = hit ? 'pointer' : '';
       const line =
         hit?.kind === 'fix' ? tracks.find(({ id }) => id === hit.track)?.line : undefined;
       hover.set(hit?.kind === 'fix' && line ? { track: hit.track, at: line.time[hit.fix]! } : null);
     };
     const out = () => {
+      place.set(null);
       setPointer(null);
       hover.set(null);
     };
@@ -256,5 +286,5 @@ function usePointer(
       map.off('mouseout', out);
       map.off('click', click);
     };
-  }, [scene, measuring, tracks, hover, open, clock, change, live, setPointer]);
+  }, [scene, measuring, tracks, hover, open, clock, change, live, places, place, setPointer]);
 }

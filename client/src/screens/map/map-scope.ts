@@ -5,12 +5,23 @@ import type { MapAddress } from '../../map/address/map-address.ts';
 import type { LiveColumns } from '../../map/canvas/paint-movers.ts';
 import type { Clock } from '../../map/playback/clock.ts';
 import type { Scene } from '../../map/scene.ts';
+import type { ZoneDrawing } from '../../map/zones/zone-drawing.ts';
 import type { LoadedTrack } from './use-tracks.ts';
+import type { Draft, Zones } from './zones/use-zones.ts';
 
 export interface Hover {
   readonly track: string;
   /** Milliseconds UTC. */
   readonly at: number;
+}
+
+/** A stop or a base, marked on the map. */
+export interface MarkedPlace {
+  readonly id: string;
+  readonly kind: 'stop' | 'base';
+  readonly lng: number;
+  readonly lat: number;
+  readonly text: string;
 }
 
 export interface MapScope {
@@ -24,6 +35,13 @@ export interface MapScope {
   readonly hover: Store<Hover | null>;
   readonly scene: Store<Scene | null>;
   readonly live: Store<LiveColumns | null>;
+  readonly places: Store<readonly MarkedPlace[]>;
+  /** The marked place that is pointed at, on the map or in the list. */
+  readonly place: Store<string | null>;
+  readonly zones: Zones;
+  readonly draft: Store<Draft | null>;
+  /** The drawing on the map, while there is one. */
+  readonly drawing: Store<ZoneDrawing | null>;
   readonly tracks: readonly LoadedTrack[];
   /** Of the tracks shown; null while none is known. */
   readonly span: { readonly from: number; readonly to: number } | null;

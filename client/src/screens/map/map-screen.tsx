@@ -12,13 +12,15 @@ import type { Scene } from '../../map/scene.ts';
 import { DetailsPanel } from './details-panel.tsx';
 import { LeftPanel } from './left-panel.tsx';
 import { MapPane } from './map-pane.tsx';
-import { MapScopeProvider, type Hover, type MapScope } from './map-scope.ts';
+import { MapScopeProvider, type Hover, type MapScope, type MarkedPlace } from './map-scope.ts';
 import { PlaybackBar } from './playback-bar.tsx';
 import { SpeedChart } from './speed-chart.tsx';
 import { useLive } from './use-live.ts';
 import { useMapView } from './use-map-view.ts';
 import { createClock, useFollow, usePlayback } from './use-playback.ts';
 import { useTracks } from './use-tracks.ts';
+import { useZones, type Draft } from './zones/use-zones.ts';
+import type { ZoneDrawing } from '../../map/zones/zone-drawing.ts';
 import './map.css';
 
 export function MapScreen() {
@@ -28,11 +30,16 @@ export function MapScreen() {
     hover: createStore<Hover | null>(null),
     scene: createStore<Scene | null>(null),
     live: createStore<LiveColumns | null>(null),
+    places: createStore<readonly MarkedPlace[]>([]),
+    place: createStore<string | null>(null),
+    draft: createStore<Draft | null>(null),
+    drawing: createStore<ZoneDrawing | null>(null),
   }));
   const { clock } = stores;
   const loading = useTracks(view.ids, view.from, view.to);
   const { span, tracks } = loading;
   const live = useLive(stores.live, view.live);
+  const zones = useZones();
   useEffect(() => {
     if (span) clock.set((one) => spanClock(one, span.from, span.to));
   }, [clock, span]);
@@ -71,8 +78,8 @@ export function MapScreen() {
     : null;
   useFollow(clock, scene, followed);
   const scope = useMemo<MapScope>(
-    () => ({ ...stores, view, change, open, toggle, tracks, span }),
-    [stores, view, change, open, toggle, tracks, span],
+    () => ({ ...stores, view, change, open, toggle, zones, tracks, span }),
+    [stores, view, change, open, toggle, zones, tracks, span],
   );
   useMapStatus(scope);
   const [left, setLeft] = usePanel('map.left', 270);

@@ -1,8 +1,14 @@
-/** Keeps the latest positions. */
-import { useEffect } from 'react';
+/** Keeps the latest positions: asked once, then as they move. */
+import { useCallback, useEffect, useMemo } from 'react';
 import { useQuery } from 'urql';
 import type { Store } from '../../app/store.ts';
-import { LivePositionsDocument, type LivePartsFragment } from '../../generated/graphql.ts';
+import {
+  LivePositionsDocument,
+  PositionsMovedDocument,
+  type LivePartsFragment,
+  type PositionsMovedSubscription,
+} from '../../generated/graphql.ts';
+import { useFeed } from '../../graphql/use-feed.ts';
 import { liveColumns, type LiveColumns } from '../../map/canvas/paint-movers.ts';
 
 const numbers = (column: readonly (number | null)[]) => column.map((one) => one ?? Number.NaN);
@@ -22,8 +28,32 @@ function columnsOf(board: LivePartsFragment): LiveColumns {
   });
 }
 
-/** While nothing pushes them: often enough for positions that come minutes apart. */
-const askEveryMs = 15_000;
+/** The newer of each mover's positions, in new columns. */
+export function movedOn(before: LiveColumns, moved: LiveColumns): LiveColumns {
+  const place = new Map(before.ids.map((id, index) => [id, index]));
+  const fresh = moved.ids.flatMap((id, index) => {
+    const known = place.get(id);
+    return known !== undefined && before.time[known]! > moved.time[index]! ? [] : [index];
+  });
+  const newer = new Set(fresh.map((index) => moved.ids[index]));
+  const kept = before.ids.flatMap((id, index) => (newer.has(id) ? [] : [index]));
+  const column = <T>(name: (columns: LiveColumns) => readonly T[]): T[] => [
+    ...kept.map((index) => name(before)[index]!),
+    ...fresh.map((index) => name(moved)[index]!),
+  ];
+  return liveColumns({
+    at: Math.max(before.at, moved.at),
+    ids: column((one) => one.ids),
+    names: column((one) => one.names),
+    vessel: column((one) => one.vessel),
+    time: column((one) => one.time),
+    lng: column((one) => one.lng),
+    lat: column((one) => one.lat),
+    kmh: column((one) => one.kmh),
+    course: column((one) => one.course),
+    level: column((one) => one.level),
+  });
+}
 
 export function useLive(live: Store<LiveColumns | null>, shown: boolean) {
   const [{ data, error, fetching }, ask] = useQuery({
@@ -34,10 +64,18 @@ export function useLive(live: Store<LiveColumns | null>, shown: boolean) {
   useEffect(() => {
     if (data) live.set(columnsOf(data.livePositions));
   }, [data, live]);
-  useEffect(() => {
-    if (!shown) return;
-    const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), askEveryMs);
-    return () => clearInterval(timer);
-  }, [ask, shown]);
+  const take = useCallback(
+    ({ positionsMoved }: PositionsMovedSubscription) =>
+      live.set((before) => {
+        const moved = columnsOf(positionsMoved);
+        return before ? movedOn(before, moved) : moved;
+      }),
+    [live],
+  );
+  useFeed(
+    PositionsMovedDocument,
+    useMemo(() => (shown ? {} : null), [shown]),
+    take,
+  );
   return { error, fetching, again: () => ask({ requestPolicy: 'network-only' }) };
 }

@@ -28,7 +28,8 @@ const stepShare = 0.01;
 export function useMapActions({ scene, drawn, measure, host }: Parts): readonly MapAction[] {
   const { t } = useTranslation('map');
   const notify = useNotify();
-  const { view, change, clock, live, span } = useMapScope();
+  const { view, change, clock, live, span, draft: drafts, drawing } = useMapScope();
+  const draft = useStore(drafts);
   const board = useStore(live);
   return useMemo<MapAction[]>(() => {
     const playable = drawn.length > 0;
@@ -75,15 +76,19 @@ export function useMapActions({ scene, drawn, measure, host }: Parts): readonly 
       }),
       action('live', 'v', () => change({ live: !view.live }), { pressed: view.live }),
       action('measure', 'm', measure.toggle, { pressed: measure.active }),
-      action('undo', 'mod+z', measure.undo, { enabled: measure.active }),
+      action('undo', 'mod+z', () => (draft ? drawing.get()?.undo() : measure.undo()), {
+        enabled: measure.active || draft !== null,
+      }),
+      action('redo', 'mod+shift+z', () => drawing.get()?.redo(), { enabled: draft !== null }),
       action(
         'clear',
         'escape',
         () => {
-          if (measure.active) measure.toggle();
+          if (draft) drafts.set(null);
+          else if (measure.active) measure.toggle();
           else change({ ids: [], selected: null, from: null, to: null, at: null });
         },
-        { enabled: measure.active || view.ids.length > 0 },
+        { enabled: draft !== null || measure.active || view.ids.length > 0 },
       ),
       action('picture', undefined, () => {
         if (!host.current) return;
@@ -110,5 +115,20 @@ export function useMapActions({ scene, drawn, measure, host }: Parts): readonly 
         );
       }),
     ];
-  }, [t, notify, view, change, clock, board, span, scene, drawn, measure, host]);
+  }, [
+    t,
+    notify,
+    view,
+    change,
+    draft,
+    drafts,
+    drawing,
+    clock,
+    board,
+    span,
+    scene,
+    drawn,
+    measure,
+    host,
+  ]);
 }

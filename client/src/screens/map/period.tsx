@@ -1,0 +1,46 @@
+/** The time that questions are asked about: the view's, else the last days of all positions. */
+import { DatePicker } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useStore } from '../../app/store.ts';
+import { fromPicker, toPicker } from '../../map/district-time.ts';
+import { useMapScope } from './map-scope.ts';
+import { usualSpanMs } from './use-tracks.ts';
+
+export function usePeriod() {
+  const { view, live } = useMapScope();
+  const board = useStore(live);
+  const last = board?.time.reduce((most, at) => (at > most ? at : most), 0) ?? 0;
+  // A minute's grain: the last fix moves on all the time.
+  const end = Math.ceil(last / 60_000) * 60_000;
+  const from = view.from ?? end - usualSpanMs;
+  const to = view.to ?? end;
+  return {
+    from,
+    to,
+    known: view.from !== null || last > 0,
+    fromText: new Date(from).toISOString(),
+    toText: new Date(to).toISOString(),
+  };
+}
+
+export function PeriodPicker() {
+  const { t } = useTranslation('map');
+  const { change } = useMapScope();
+  const { from, to, known } = usePeriod();
+  return (
+    <DatePicker.RangePicker
+      size="small"
+      showTime={{ format: 'HH:mm' }}
+      format="YYYY-MM-DD HH:mm"
+      allowClear
+      aria-label={t('period')}
+      className="period-picker"
+      value={known ? [toPicker(from), toPicker(to)] : null}
+      onChange={(chosen) => {
+        const [first, last] = chosen ?? [];
+        if (first && last) change({ from: fromPicker(first), to: fromPicker(last) });
+        else change({ from: null, to: null });
+      }}
+    />
+  );
+}

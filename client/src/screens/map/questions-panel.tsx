@@ -1,0 +1,383 @@
+/** Who was there: in an area drawn for once, in several zones, from one zone to another in time. */
+import { Button, InputNumber, Segmented, Select, Space } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient } from 'urql';
+import { useFormat } from '../../app/format.ts';
+import { useStore } from '../../app/store.ts';
+import {
+  AreaSearchDocument,
+  MultiZoneDocument,
+  ZoneSequenceDocument,
+  type MultiZoneInput,
+} from '../../generated/graphql.ts';
+import { shortText } from '../../map/district-time.ts';
+import { EmptyHint } from '../../ui/empty-hint.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { useMapScope } from './map-scope.ts';
+import { PeriodPicker, usePeriod } from './period.tsx';
+import { DrawButtons } from './zones/draw-buttons.tsx';
+import { CertaintyTag } from './zones/zone-details.tsx';
+
+type Question = 'area' | 'sequence' | 'multi';
+type Sense = 'in' | 'not';
+
+interface Line {
+  readonly id: string;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly minutes: number;
+  readonly certainty: 'CERTAIN' | 'POSSIBLE' | 'EXCLUDED';
+}
+type Answer =
+  | { readonly state: 'asking'; stop(): void }
+  | { readonly state: 'failed'; readonly error: unknown }
+  | {
+      readonly state: 'there';
+      readonly total: number;
+      readonly looked: number;
+      readonly lines: readonly Line[];
+    };
+
+/** Runs one question at a time; a new one, or cancelling, lets go of the one before. */
+function useAnswer() {
+  const client = useClient();
+  const { fromText, toText } = usePeriod();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const ask = (run: () => Promise<Extract<Answer, { state: 'there' }>>) => {
+    let stopped = false;
+    if (answer?.state === 'asking') answer.stop();
+    setAnswer({
+      state: 'asking',
+      stop: () => {
+        stopped = true;
+        setAnswer(null);
+      },
+    });
+    run().then(
+      (there) => !stopped && setAnswer(there),
+      (error: unknown) => !stopped && setAnswer({ state: 'failed', error }),
+    );
+  };
+  const presence = (list: {
+    total: number;
+    looked: number;
+    lines: readonly {
+      mover: { id: string; name: string };
+      from: string;
+      to: string;
+      minutes: number;
+      certainty: Line['certainty'];
+    }[];
+  }) => ({
+    state: 'there' as const,
+    total: list.total,
+    looked: list.looked,
+    lines: list.lines.map(({ mover, from, to, minutes, certainty }) => ({
+      id: mover.id,
+      name: mover.name,
+      from: Date.parse(from),
+      to: Date.parse(to),
+      minutes,
+      certainty,
+    })),
+  });
+  return {
+    answer,
+    clear: () => setAnswer(null),
+    area: (area: unknown) =>
+      ask(async () => {
+        const { data, error } = await client
+          .query(AreaSearchDocument, { area, from: fromText, to: toText })
+          .toPromise();
+        if (!data) throw error ?? new Error('no answer');
+        return presence(data.areaSearch);
+      }),
+    multi: (rule: MultiZoneInput) =>
+      ask(async () => {
+        const { data, error } = await client.query(MultiZoneDocument, { rule }).toPromise();
+        if (!data) throw error ?? new Error('no answer');
+        return presence(data.multiZone);
+      }),
+    sequence: (first: string, second: string, withinMinutes: number) =>
+      ask(async () => {
+        const { data, error } = await client
+          .query(ZoneSequenceDocument, { first, second, withinMinutes, from: fromText, to: toText })
+          .toPromise();
+        if (!data) throw error ?? new Error('no answer');
+        const { total, looked, passages } = data.zoneSequence;
+        return {
+          state: 'there' as const,
+          total,
+          looked,
+          lines: passages.map(({ mover, left, reached, minutes, certainty }) => ({
+            id: mover.id,
+            name: mover.name,
+            from: Date.parse(left),
+            to: Date.parse(reached),
+            minutes,
+            certainty,
+          })),
+        };
+      }),
+  };
+}
+
+export function QuestionsPanel() {
+  const { t } = useTranslation('map');
+  const [question, setQuestion] = useState<Question>('area');
+  const asked = useAnswer();
+  return (
+    <>
+      <header className="map-left-header">
+        <Segmented<Question>
+          block
+          size="small"
+          value={question}
+          onChange={(next) => {
+            setQuestion(next);
+            asked.clear();
+          }}
+          options={(['area', 'sequence', 'multi'] as const).map((value) => ({
+            value,
+            label: t(`questions.${value}`),
+          }))}
+        />
+        <PeriodPicker />
+        {question === 'area' && <AreaForm ask={asked.area} />}
+        {question === 'sequence' && <SequenceForm ask={asked.sequence} />}
+        {question === 'multi' && <MultiForm ask={asked.multi} />}
+      </header>
+      <AnswerList answer={asked.answer} />
+    </>
+  );
+}
+
+function AreaForm({ ask }: { ask(area: unknown): void }) {
+  const { t } = useTranslation('map');
+  const { draft: store } = useMapScope();
+  const draft = useStore(store);
+  const shape = draft?.purpose === 'area' ? draft.shape : null;
+  return (
+    <>
+      <p className="muted">
+        {t(
+          draft?.purpose === 'area' && !shape ? `zones.hints.${draft.tool}` : 'questions.areaHint',
+        )}
+      </p>
+      <DrawButtons purpose="area" />
+      <Space>
+        <Button
+          type="primary"
+          size="small"
+          disabled={!shape}
+          onClick={() => ask(shape?.type === 'LineString' ? { ...shape, width: 500 } : shape)}
+          data-testid="ask-area"
+        >
+          {t('questions.ask')}
+        </Button>
+        {draft?.purpose === 'area' && (
+          <Button size="small" onClick={() => store.set(null)}>
+            {t('questions.clearArea')}
+          </Button>
+        )}
+      </Space>
+    </>
+  );
+}
+
+function useZoneOptions() {
+  const { zones } = useMapScope();
+  return zones.all.map(({ id, name }) => ({ value: id, label: name }));
+}
+
+const hoursAtFirst = 3;
+
+function SequenceForm({ ask }: { ask(first: string, second: string, minutes: number): void }) {
+  const { t } = useTranslation('map');
+  const options = useZoneOptions();
+  const [first, setFirst] = useState<string | null>(null);
+  const [second, setSecond] = useState<string | null>(null);
+  const [hours, setHours] = useState(hoursAtFirst);
+  if (options.length < 2) return <p className="muted">{t('questions.needTwo')}</p>;
+  return (
+    <>
+      <Select
+        size="small"
+        showSearch
+        optionFilterProp="label"
+        placeholder={t('questions.from')}
+        aria-label={t('questions.from')}
+        value={first}
+        onChange={setFirst}
+        options={options}
+      />
+      <Select
+        size="small"
+        showSearch
+        optionFilterProp="label"
+        placeholder={t('questions.to')}
+        aria-label={t('questions.to')}
+        value={second}
+        onChange={setSecond}
+        options={options}
+      />
+      <Space>
+        {t('questions.within')}
+        <InputNumber
+          size="small"
+          min={0.1}
+          max={744}
+          value={hours}
+          aria-label={t('questions.within')}
+          onChange={(value) => setHours(value ?? hoursAtFirst)}
+          style={{ width: 70 }}
+        />
+        {t('questions.hours')}
+      </Space>
+      <Button
+        type="primary"
+        size="small"
+        disabled={!first || !second || first === second}
+        onClick={() => first && second && ask(first, second, hours * 60)}
+      >
+        {t('questions.ask')}
+      </Button>
+    </>
+  );
+}
+
+function MultiForm({ ask }: { ask(rule: MultiZoneInput): void }) {
+  const { t } = useTranslation('map');
+  const options = useZoneOptions();
+  const { fromText, toText } = usePeriod();
+  const [rows, setRows] = useState<readonly { zone: string | null; sense: Sense }[]>([
+    { zone: null, sense: 'in' },
+    { zone: null, sense: 'in' },
+  ]);
+  const [join, setJoin] = useState<'all' | 'any'>('all');
+  if (!options.length) return <p className="muted">{t('questions.needOne')}</p>;
+  const set = (index: number, patch: Partial<(typeof rows)[number]>) =>
+    setRows(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
+  const rules = rows.flatMap<MultiZoneInput>(({ zone, sense }) => {
+    if (zone === null) return [];
+    const rule = { zone, from: fromText, to: toText };
+    return [sense === 'in' ? rule : { not: rule }];
+  });
+  return (
+    <>
+      <Segmented
+        size="small"
+        value={join}
+        onChange={setJoin}
+        options={(['all', 'any'] as const).map((value) => ({
+          value,
+          label: t(`questions.join.${value}`),
+        }))}
+      />
+      {rows.map((row, index) => (
+        <Space.Compact key={index} block>
+          <Select<Sense>
+            size="small"
+            value={row.sense}
+            aria-label={t('questions.sense')}
+            onChange={(sense) => set(index, { sense })}
+            style={{ width: 96 }}
+            options={(['in', 'not'] as const).map((value) => ({
+              value,
+              label: t(`questions.senses.${value}`),
+            }))}
+          />
+          <Select
+            size="small"
+            showSearch
+            optionFilterProp="label"
+            allowClear
+            placeholder={t('questions.zone')}
+            aria-label={t('questions.zone')}
+            value={row.zone}
+            onChange={(zone) => set(index, { zone: zone ?? null })}
+            options={options}
+            style={{ flex: 1 }}
+          />
+        </Space.Compact>
+      ))}
+      <Space>
+        <Button size="small" onClick={() => setRows([...rows, { zone: null, sense: 'in' }])}>
+          {t('questions.addZone')}
+        </Button>
+        <Button
+          type="primary"
+          size="small"
+          disabled={!rules.length}
+          onClick={() => ask({ [join]: rules })}
+        >
+          {t('questions.ask')}
+        </Button>
+      </Space>
+    </>
+  );
+}
+
+function AnswerList({ answer }: { answer: Answer | null }) {
+  const { t } = useTranslation('map');
+  const format = useFormat();
+  const { change } = useMapScope();
+  const aroundMs = 3_600_000;
+  if (!answer) return null;
+  if (answer.state === 'asking')
+    return (
+      <div className="answer-busy">
+        <Loading />
+        <Button size="small" onClick={answer.stop}>
+          {t('cancel')}
+        </Button>
+      </div>
+    );
+  if (answer.state === 'failed') return <Failure error={answer.error} />;
+  const { lines, total, looked } = answer;
+  return (
+    <>
+      <small className="muted answer-count" data-testid="answer-count">
+        {t('questions.found', {
+          x: format.number(lines.length),
+          y: format.number(total),
+          looked: format.number(looked),
+        })}
+      </small>
+      {lines.length === 0 && <EmptyHint text={t('questions.nobody')} />}
+      <ul className="mover-list">
+        {lines.map((line, index) => (
+          <li key={`${line.id} ${line.from} ${index}`}>
+            <button
+              type="button"
+              data-testid="answer-line"
+              onClick={() =>
+                change({
+                  ids: [line.id],
+                  selected: line.id,
+                  zone: null,
+                  from: line.from - aroundMs,
+                  to: line.to + aroundMs,
+                  at: line.from,
+                })
+              }
+            >
+              <span className="ellipsis" title={line.name}>
+                {line.name}
+              </span>
+              <span className="grow" />
+              <small className="muted num">
+                {shortText(line.from)} ·{' '}
+                {t('questions.minutes', { minutes: format.number(Math.round(line.minutes)) })}
+              </small>
+              <CertaintyTag certainty={line.certainty} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
