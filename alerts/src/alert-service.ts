@@ -33,7 +33,7 @@ export interface AlertServiceOptions {
   readonly name: string;
   readonly clock: () => Date;
   readonly onError: (error: unknown, what: string) => void;
-  /** How often the truth is looked at where nobody announces a revision. Default 1,000 ms. */
+  /** How often the truth is looked at where nobody announces a revision. Default 500 ms. */
   readonly pollMs?: number;
 }
 
@@ -76,7 +76,7 @@ export class AlertService {
 
   async start(): Promise<void> {
     await addDefaultWatches(this.#watches);
-    this.#timer = setInterval(() => this.wake(), this.#options.pollMs ?? 1_000);
+    this.#timer = setInterval(() => this.wake(), this.#options.pollMs ?? 500);
     this.#timer.unref();
     this.#beatTimer = setInterval(() => this.#beat(), beatMs);
     this.#beatTimer.unref();

@@ -1,0 +1,215 @@
+/** Who is told, how often and by whom it is taken up: many watches, digests, superiors, links, the canary and the daemon's faults, on both SQL engines. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { alertFault, alertMetrics } from '@phecda/alerts/alert-health';
+import { lastCanary } from '@phecda/alerts/canary';
+import { pauseChannel } from '@phecda/alerts/store/channel-pause';
+import { ContactStore } from '@phecda/alerts/store/contact-store';
+import { beat } from '@phecda/alerts/store/daemon-beat';
+import { watchContent } from '@phecda/alerts/watch';
+import { acknowledgePage } from '@phecda/server/features/alerts/acknowledge-page';
+import express from 'express';
+import { describe, expect, test } from 'vitest';
+import { loadStaged } from './staged-world.ts';
+import {
+  useAlertWorld,
+  type AlertWorld,
+  enterprise,
+  person,
+  id,
+  represents,
+  declared,
+  file,
+  time,
+  clock,
+} from './alert-world.ts';
+
+describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
+  let sql: AlertWorld['sql'];
+  let smtp: AlertWorld['smtp'];
+  let sms: AlertWorld['sms'];
+  let service: AlertWorld['service'];
+  let contact: AlertWorld['contact'];
+  let watches: AlertWorld['watches'];
+  let alerts: AlertWorld['alerts'];
+  let outbox: AlertWorld['outbox'];
+  const { newService, watch, found, run, risky } = useAlertWorld(engine, (world) => {
+    ({ sql, smtp, sms, service, contact, watches, alerts, outbox } = world);
+  });
+
+  test('of many watches that ask the same, those concerned find what each would find alone', async () => {
+    const firms = Array.from({ length: 10 }, (_, n) => `F${n}`);
+    const people = firms.map((_, n) => `Q${n}`);
+    await loadStaged(
+      sql,
+      file('many', [
+        ...firms.map((key) => enterprise(key)),
+        ...people.map((key) => person(key)),
+        person('R', ['wanted-person']),
+        represents('Q5', 'F5'),
+      ]),
+    );
+    for (const key of firms) await watch('newAssociation', key);
+    // What is watched itself is no news of another that this watch is about.
+    const own = await watches.create(
+      {
+        name: 'own',
+        active: true,
+        content: watchContent.parse({
+          targets: [{ kind: 'entities', records: [id('Enterprise', 'F3'), id('Person', 'R')] }],
+          condition: 'newAssociation',
+          level: 4,
+        }),
+      },
+      '王芳',
+      'x',
+    );
+    for (const key of people)
+      await watch('newDeclaration', key, {
+        targets: [{ kind: 'entities', records: [id('Person', key)] }],
+      });
+    await run();
+    await loadStaged(
+      sql,
+      file('touching', [
+        represents('R', 'F3'),
+        represents('Q7', 'F4'),
+        declared('N77', '2026-03-09', 'F5', 'P1'),
+      ]),
+    );
+    await run();
+    const fired = (await found()).map(({ condition, target }) => `${condition} ${target}`);
+    expect(fired.sort()).toEqual(
+      [
+        `newAssociation ${id('Enterprise', 'F3')}`,
+        `newDeclaration ${id('Enterprise', 'F5')}`,
+      ].sort(),
+    );
+    expect((await found()).map((alert) => alert.watch)).not.toContain(own);
+  });
+
+  test('too many for one person within the hour come in one digest, none lost; who has no address is named', async () => {
+    const contacts = new ContactStore(sql.state, clock);
+    const nobody = await contacts.save(
+      null,
+      { name: '李强', language: 'zh', email: null, phone: null },
+      '王芳',
+    );
+    const firms = Array.from({ length: 14 }, (_, n) => `G${n}`);
+    await loadStaged(
+      sql,
+      file('firms', [
+        ...firms.map((key) => enterprise(key)),
+        ...firms.map((key) => person(`W${key}`, ['wanted-person'])),
+      ]),
+    );
+    for (const key of firms)
+      await watch('newAssociation', key, {
+        recipients: [
+          { contact, channels: ['sms'] },
+          ...(key === 'G0' ? [{ contact: nobody, channels: ['email'] }] : []),
+        ],
+      });
+    await run();
+    await loadStaged(
+      sql,
+      file(
+        'all',
+        firms.map((key) => represents(`W${key}`, key)),
+      ),
+    );
+    await run();
+    expect(sms.taken).toHaveLength(10);
+    const { deliveries } = await outbox.list([], 100, 0);
+    expect(deliveries.filter(({ problem }) => problem === 'noAddress')).toMatchObject([
+      { contactName: '李强', state: 'dead' },
+    ]);
+    expect(deliveries.filter(({ problem }) => problem === 'rateCap')).toMatchObject([
+      { state: 'pending', alerts: { length: 4 } },
+    ]);
+    time.now = new Date(time.now.getTime() + 61 * 60_000);
+    await run();
+    expect(sms.taken).toHaveLength(11);
+    const told = new Set(
+      (await outbox.list(['sent'], 100, 0)).deliveries.flatMap((one) => one.alerts),
+    );
+    expect(told.size).toBe(14);
+  });
+
+  test('without acknowledgement the superior is told by another channel; the link acknowledges once, without logging in', async () => {
+    const contacts = new ContactStore(sql.state, clock);
+    const superior = await contacts.save(
+      null,
+      { name: '赵主任', language: 'zh', email: 'zhao@customs.example', phone: '+8613900000000' },
+      '王芳',
+    );
+    await contacts.save(
+      contact,
+      { name: '王芳', language: 'zh', email: 'wang@customs.example', phone: null, superior },
+      '王芳',
+    );
+    await watch('newAssociation', '甲', { recipients: [{ contact, channels: ['email'] }] });
+    await loadStaged(sql, risky);
+    await run();
+    await service.tick();
+    time.now = new Date(time.now.getTime() + 29 * 60_000);
+    await service.tick();
+    await service.sendDue();
+    expect(sms.taken).toHaveLength(0);
+    time.now = new Date(time.now.getTime() + 2 * 60_000);
+    await Promise.all([service.tick(), newService('other').tick()]);
+    await service.sendDue();
+    expect(sms.taken.map(({ to }) => to)).toEqual(['+8613900000000']);
+    const [alert] = await found();
+    expect((await alerts.events(alert?.id ?? '')).map(({ act }) => act)).toContain('escalated');
+
+    const token = /\/ack\/([\w-]{24})/.exec(smtp.mails[0]?.text ?? '')?.[1] ?? '';
+    expect(token).not.toBe('');
+    expect(JSON.stringify(await sql.state.query(`SELECT * FROM alert_link`))).not.toContain(token);
+    expect(JSON.stringify(await sql.state.query(`SELECT * FROM delivery`))).not.toContain(token);
+    const server = express().use('/ack', acknowledgePage(sql.state, clock)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const ask = async (method: 'GET' | 'POST', of = token) => {
+      const answer = await fetch(`http://127.0.0.1:${port}/ack/${of}`, { method });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const looked = await ask('GET');
+    expect(looked.status).toBe(200);
+    expect(looked.text).toContain('#1 · 4 级');
+    for (const name of ['甲', '李四', '王芳']) expect(looked.text).not.toContain(name);
+    expect((await found())[0]?.status).toBe('new');
+    expect((await ask('POST')).status).toBe(200);
+    expect((await found())[0]).toMatchObject({ status: 'inProgress', acknowledgedBy: '王芳' });
+    expect([(await ask('POST')).status, (await ask('GET')).status]).toEqual([410, 410]);
+    expect((await ask('POST', 'x'.repeat(24))).status).toBe(410);
+    server.close();
+    // What Prometheus reads names nobody.
+    const figures = await alertMetrics(sql, time.now);
+    expect(figures).toContain('phecda_alert_sends_total{channel="sms",outcome="sent"} 1');
+    for (const secret of ['王芳', '赵主任', '甲', '李四', 'wang@', '+8613', token])
+      expect(figures).not.toContain(secret);
+  });
+
+  test('the daily canary goes through detection and outbox once; what is still, away or late is a fault with a name', async () => {
+    const canary = newService('canary');
+    await canary.tick();
+    expect(await lastCanary(sql.state)).toMatchObject({ day: '2026-03-10', problem: null });
+    expect((await lastCanary(sql.state))?.finishedAt).not.toBeNull();
+    expect(await alertFault(sql.state, time.now)).toBeNull();
+    await beat(sql.state, { name: 'a', at: time.now, revision: 1, problem: null });
+    expect(await alertFault(sql.state, time.now)).toBeNull();
+    await beat(sql.state, { name: 'a', at: time.now, revision: 1, problem: 'detect' });
+    expect(await alertFault(sql.state, time.now)).toBe('failing');
+    const later = new Date(time.now.getTime() + 60_000);
+    expect(await alertFault(sql.state, later)).toBe('stalled');
+    await pauseChannel(sql.state, 'email', time.now, { problem: 'smtpLost', afterMs: null });
+    const away = new Date(time.now.getTime() + 3 * 60_000);
+    await beat(sql.state, { name: 'a', at: away, revision: 1, problem: null });
+    expect(await alertFault(sql.state, away)).toBe('provider');
+    await sql.state.execute(`DELETE FROM channel_pause`);
+    await sql.state.execute(`UPDATE alert_canary SET problem = 'deliver'`);
+    expect(await alertFault(sql.state, away)).toBe('canary');
+    expect((await found()).length).toBe(0);
+  });
+});
