@@ -91,7 +91,7 @@ export function FileDetails({
                 ? [
                     {
                       key: 'history',
-                      label: t('history'),
+                      label: t('asHistory'),
                       span: 2,
                       children: t('historyCounted', {
                         count: counted?.alertsCounted ?? 0,

@@ -194,11 +194,11 @@ export function ImportWizard({
               whole={mapping?.mode === 'snapshot'}
               choose={setRole}
             />
-            <Form.Item label={t('history')} tooltip={t('historyHint')}>
+            <Form.Item label={t('asHistory')} tooltip={t('historyHint')}>
               <Switch
                 checked={history}
                 onChange={setHistory}
-                aria-label={t('history')}
+                aria-label={t('asHistory')}
                 data-testid="import-history"
               />
             </Form.Item>
