@@ -33,6 +33,7 @@ export async function npmStart(
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
       FREE_DOCUMENTS: '1',
+      DEMO_POSITION_DAYS: '0',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

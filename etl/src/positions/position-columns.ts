@@ -107,7 +107,7 @@ export function findPositionColumns(
 
 /** Null when the text names none. */
 export function datumOf(text: string): Datum | null {
-  const bare = text.toUpperCase().replace(/[\s_\-]/g, '');
+  const bare = text.toUpperCase().replace(/[\s_-]/g, '');
   if (/WGS84|EPSG:?4326|CGCS2000|大地2000/.test(bare)) return 'WGS-84';
   if (/GCJ02|火星/.test(bare)) return 'GCJ-02';
   if (/BD09|百度/.test(bare)) return 'BD-09';

@@ -85,5 +85,3 @@ export function fastNumber(bytes: Buffer, from: number, to: number): number {
   const result = scale > 1 ? value / scale : value;
   return negative ? -result : result;
 }
-
-export const dayMs = day;

@@ -1,4 +1,4 @@
-/** State migration 11: zones (监控围栏) with their versions, what vehicles did at them, and which terminal was in which vehicle when. */
+/** State migration 11: zones (监控围栏) with their versions, and what vehicles did at them. */
 import type { SqlDialect } from '../../ports/sql.ts';
 import { forEngine } from '../migrations/for-engine.ts';
 
@@ -24,8 +24,4 @@ const tables = [
     moment BIGINT NOT NULL, inside_ms BIGINT, lng DOUBLE PRECISION NOT NULL, lat DOUBLE PRECISION NOT NULL, standing BOOLEAN NOT NULL, found_at TIMESTAMP NOT NULL)`,
   // batch: of the position store up to which zones have been looked at; number: of the events up to which alerts were.
   `CREATE TABLE zone_cursor (name TEXT PRIMARY KEY, number BIGINT NOT NULL)`,
-  // until_at NULL: still.
-  `CREATE TABLE terminal_binding (
-    binding_id UUID PRIMARY KEY, terminal TEXT NOT NULL, plate TEXT NOT NULL, from_at TIMESTAMP NOT NULL, until_at TIMESTAMP,
-    author TEXT NOT NULL, reason TEXT NOT NULL, made_at TIMESTAMP NOT NULL)`,
 ];

@@ -6,9 +6,6 @@ import {
 } from '@phecda/graph-schema/ports/position-store';
 import { kmBetween } from '../geo.ts';
 
-/** Bit beside `fixFlags`: no vehicle gets there and back that fast. */
-export const impossibleSpeed = 8;
-
 /** Kilometres per hour that none exceeds. */
 export const fastest: Readonly<Record<MoverKind, number>> = { truck: 160, vessel: 110 };
 /** Places are wrong by as much without anybody's having moved. */
