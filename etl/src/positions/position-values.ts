@@ -1,6 +1,5 @@
 /** Times and numbers of position files, read by the million: no object for a value. */
 
-const day = 86_400_000;
 const minute = 60_000;
 const dayStarts = new Map<string, number>();
 
