@@ -30,6 +30,13 @@ const common = [
   `CREATE TABLE position_refused (file INTEGER NOT NULL, row_no BIGINT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, code TEXT NOT NULL)`,
 ];
 
+/** All of them in PostgreSQL: they lie beside the truth's and are not in its back-ups. */
+export const positionTableNames = [
+  'position',
+  'position_schema_version',
+  ...common.map((statement) => /^CREATE TABLE (\w+)/.exec(statement)?.[1] ?? ''),
+];
+
 export const positionMigrations: Migration[] = [
   {
     version: 1,

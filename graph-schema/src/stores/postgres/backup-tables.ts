@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { positionTableNames } from '../positions/position-tables.ts';
 
 const tableList = `SELECT table_name AS name FROM information_schema.tables
-  WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name`;
+  WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name NOT IN (${positionTableNames.map((name) => `'${name}'`).join(', ')})
+  ORDER BY table_name`;
 const versions = ['schema_version', 'state_schema_version'];
 
 async function tables(client: pg.PoolClient): Promise<string[]> {

@@ -61,8 +61,10 @@ export class ZoneWatcher {
   async catchUp(): Promise<void> {
     const { positions, zones, events, truth } = this.#parts;
     const batch = await positions.lastBatch();
-    const cursor = await events.cursor();
-    if (batch <= cursor) return;
+    const known = await events.cursor();
+    if (batch === known) return;
+    // Restored from a back-up, which holds no positions: they are counted anew.
+    const cursor = known > batch ? 0 : known;
     const active = (await zones.list()).filter((zone) => zone.active);
     if (active.length > 0) {
       const prepared = active.map(({ geometry }) => prepareZone(geometry));
