@@ -244,7 +244,7 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
     await open();
     await until(() => sink.fixes.length === 3);
     await ways.close();
-    await broker.close();
+    broker.close();
     port.close();
   });
 

@@ -26,6 +26,8 @@ const kinds = [
   'MQTT',
 ] as const satisfies readonly FeedKind[];
 
+const exampleTopic = 'fleet/+/position';
+
 export function FeedDialog({
   feed,
   close,
@@ -98,7 +100,7 @@ export function FeedDialog({
         )}
         {kind === 'MQTT' && (
           <Form.Item name="topic" label={t('topic')} rules={[{ required: true }]}>
-            <Input placeholder="fleet/+/position" />
+            <Input placeholder={exampleTopic} />
           </Form.Item>
         )}
         {kind === 'JTT809' && (
