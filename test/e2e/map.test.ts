@@ -85,3 +85,31 @@ test('the truck is shown in the network, and from there on the map again', async
   expect(await text('mover-name')).toBe(plate);
   expect(demo.complaints).toEqual([]);
 });
+
+test('a zone is drawn around the truck, saved, and its visits are listed', async () => {
+  const { page } = demo;
+  await page.getByTestId('track-km').waitFor();
+  await page.getByRole('tab', { name: '围栏' }).click();
+  await page.getByTestId('draw-polygon').click();
+  const box = (await page.getByTestId('map').boundingBox())!;
+  const corners = [
+    [0.2, 0.15],
+    [0.9, 0.15],
+    [0.9, 0.7],
+    [0.2, 0.7],
+    [0.2, 0.15],
+  ] as const;
+  for (const [x, y] of corners) {
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 3 });
+    await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+  }
+  await page.getByText(/平方公里/).waitFor();
+  await page.getByTestId('zone-name').fill('测试围栏');
+  await page.getByTestId('save-zone').click();
+  await page.getByTestId('zone-details').waitFor();
+  await page.getByTestId('visit').filter({ hasText: plate }).first().waitFor();
+  expect(await text('visit-count')).toMatch(/到访 [1-9]/);
+  await page.getByTestId('visit').filter({ hasText: plate }).first().click();
+  await eventually(page, async () => (await text('mover-name')) === plate, 'the visitor is shown');
+  expect(demo.complaints).toEqual([]);
+});
