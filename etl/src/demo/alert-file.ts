@@ -30,7 +30,8 @@ export function demoAlertFile(
   const row = (number: string, code: string, person: string, serial: number): string =>
     `${number},刑事,${day},侦办中,${code},${person},${idNumber(3, 3_000, serial)},是,嫌疑人`;
   return {
-    name: '刑事案件_预警演示.csv',
+    // The day that it speaks of is read from its name.
+    name: `刑事案件_预警演示_${day.replaceAll('-', '')}.csv`,
     mapping: 'criminal-cases',
     text: [
       columns,
