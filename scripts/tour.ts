@@ -107,4 +107,10 @@ await page.goBack();
 await clear();
 await open(page, numberOf(answers.rings[0]?.edges[0]?.source), 1);
 await picture('10-ring');
+
+await page.goto(`${address}/map`);
+await page.getByTestId('mover').nth(3).click();
+await page.getByTestId('track-km').waitFor();
+await page.getByTestId('stop').first().hover();
+await picture('12-map');
 await browser.close();
