@@ -1,6 +1,6 @@
 /** What a watch would have fired on: its condition over the revisions of the past, week by week, within a budget of revisions and time. */
 import type { Ontology, Sql, SqlReader, StateReader } from '@phecda/graph-schema';
-import { subscribe } from '@phecda/graph-schema/truth/subscribe';
+import { subscribe, type RevisionDelivery } from '@phecda/graph-schema/truth/subscribe';
 import type { Finding } from './conditions/condition.ts';
 import { gatherChange } from './detect/change.ts';
 import { TargetFinder } from './detect/targets.ts';
@@ -69,11 +69,15 @@ export async function previewWatch(
   const found = new Map<string, Forecast>();
   let revisions = 0;
   let targets = 0;
+  const past: RevisionDelivery[] = [];
   for await (const delivery of subscribe(sql, after, {
     retention: Number.MAX_SAFE_INTEGER,
     entityTypes: ontology.entityTypes,
-  })) {
-    if (delivery.kind !== 'revision' || performance.now() > end) break;
+  }))
+    if (delivery.kind === 'revision') past.push(delivery);
+  // The newest first: what the time does not suffice for is the oldest.
+  for (const delivery of past.reverse()) {
+    if (performance.now() > end) break;
     revisions++;
     const change = await gatherChange(sql, ontology, delivery);
     const finder = new TargetFinder(options.state, change.graph, sql);

@@ -1,5 +1,5 @@
 /** The one reader of the environment: parses everything once at start, names every bad variable, and has no default secrets. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   alertEnvironment,
@@ -35,6 +35,8 @@ export interface Config {
   readonly demoPositionDays: number;
   /** Where positions come in besides `/api/positions`. */
   readonly positions: WaySettings;
+  /** File of borders (TopoJSON or GeoJSON) in place of the shipped ones. */
+  readonly mapBorders: string | null;
   /** Providers of mail and SMS. */
   readonly alerts: AlertSettings;
   /** Address under which people open the workbench, for links in messages; null: where the server listens. */
@@ -89,6 +91,10 @@ const environment = z.object({
     .default('384MB'),
   NO_DEMO: flag,
   DEMO_POSITION_DAYS: z.coerce.number().int().min(0).max(90).default(28),
+  MAP_BORDERS: z
+    .string()
+    .refine((path) => existsSync(path), 'is no file that can be read')
+    .optional(),
   POSITIONS_HOST: z.string().min(1).default('127.0.0.1'),
   AIS_TCP_PORT: wayPort,
   AIS_UDP_PORT: wayPort,
@@ -152,6 +158,7 @@ export function readConfig(
     duckDbMemory: it.DUCKDB_MEMORY,
     demo: !it.NO_DEMO,
     demoPositionDays: it.DEMO_POSITION_DAYS,
+    mapBorders: it.MAP_BORDERS === undefined ? null : resolve(it.MAP_BORDERS),
     positions: {
       host: it.POSITIONS_HOST,
       aisTcpPort: it.AIS_TCP_PORT ?? null,

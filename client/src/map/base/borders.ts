@@ -106,9 +106,13 @@ export function readBorders(file: unknown): Borders {
   return bordersOf(features as Named[]);
 }
 
-/** @param own address of the operator's file */
-export async function loadBorders(own: string | null, signal: AbortSignal): Promise<Borders> {
-  const answer = await fetch(own ?? shipped, { signal });
-  if (!answer.ok) throw new Error(`${answer.status} ${own ?? shipped}`);
-  return readBorders(await answer.json());
+/** The operator's borders where there are any, else those that are shipped. */
+export async function loadBorders(
+  signal: AbortSignal,
+): Promise<{ readonly borders: Borders; readonly own: boolean }> {
+  const given = await fetch('/api/map/borders', { signal });
+  const own = given.status === 200;
+  const answer = own ? given : await fetch(shipped, { signal });
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+  return { borders: readBorders(await answer.json()), own };
 }

@@ -71,7 +71,9 @@ export function Desk() {
         <Notice
           type="warning"
           showIcon
-          title={t(daemon.alive ? 'daemonProblem' : 'daemonStill', { step: daemon.problem ?? '' })}
+          title={t(daemon.alive ? 'daemonProblem' : 'daemonStopped', {
+            step: daemon.problem ?? '',
+          })}
         />
       )}
       <div className="bar">

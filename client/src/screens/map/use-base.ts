@@ -8,17 +8,17 @@ import type { Scene } from '../../map/scene.ts';
 
 export function useBase(scene: Scene | null, palette: Palette, language: 'zh' | 'en') {
   const { t } = useTranslation('map');
-  const [borders, setBorders] = useState<Borders | null>(null);
+  const [base, setBase] = useState<{ borders: Borders; own: boolean } | null>(null);
   const [error, setError] = useState<unknown>();
   useEffect(() => {
     const stop = new AbortController();
-    loadBorders(null, stop.signal).then(setBorders, (failed: unknown) => {
+    loadBorders(stop.signal).then(setBase, (failed: unknown) => {
       if (!stop.signal.aborted) setError(failed);
     });
     return () => stop.abort();
   }, []);
   useEffect(() => {
-    scene?.setBase(basePainter(borders, baseLook(palette), language));
-  }, [scene, borders, palette, language]);
-  return { error, foot: t('shippedBase') };
+    scene?.setBase(basePainter(base?.borders ?? null, baseLook(palette), language));
+  }, [scene, base, palette, language]);
+  return { error, foot: t(base?.own ? 'ownBase' : 'shippedBase') };
 }

@@ -1,6 +1,7 @@
 /** The view of the map screen, kept in the address so that a link, Back and a reload open it again. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { useLeaving } from '../../app/use-leaving.ts';
 import {
   mostTracks,
   readMapAddress,
@@ -12,6 +13,7 @@ const writeAfterMs = 250;
 
 export function useMapView() {
   const [params, setParams] = useSearchParams();
+  const leaving = useLeaving();
   const [view, setView] = useState(() => readMapAddress(params));
   /** What this screen wrote last: anything else in the address came from outside. */
   const written = useRef(params.toString());
@@ -22,14 +24,15 @@ export function useMapView() {
     setView(readMapAddress(params));
   }, [params]);
   useEffect(() => {
+    if (leaving) return;
     const timer = setTimeout(() => {
       const next = writeMapAddress(view);
-      if (next.toString() === written.current || window.location.pathname !== '/map') return;
+      if (next.toString() === written.current) return;
       written.current = next.toString();
       setParams(next, { replace: true });
     }, writeAfterMs);
     return () => clearTimeout(timer);
-  }, [view, setParams]);
+  }, [view, setParams, leaving]);
   const change = useCallback(
     (patch: Partial<MapAddress>) => setView((before) => ({ ...before, ...patch })),
     [],

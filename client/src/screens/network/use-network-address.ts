@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useNotify } from '../../app/notify.tsx';
 import { useStore } from '../../app/store.ts';
+import { useLeaving } from '../../app/use-leaving.ts';
 import { openCanvas, saveCanvas } from '../../network/core/saved-state.ts';
 import { distinctNodes } from '../../network/core/representatives.ts';
 import { selectNodes } from '../../network/core/selection.ts';
@@ -31,6 +32,7 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
   const { t } = useTranslation('network');
   const notify = useNotify();
   const [params, setParams] = useSearchParams();
+  const leaving = useLeaving();
   const opened = useRef(false);
   /** Nothing is written while what the address names is still on its way. */
   const [pending, setPending] = useState(true);
@@ -85,7 +87,7 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
   }, [add, gang, network, setParams]);
 
   useEffect(() => {
-    if (!unsaved || add || pending) return;
+    if (!unsaved || add || pending || leaving) return;
     const timer = setTimeout(() => {
       // Saved meanwhile: the address names the case.
       if (window.location.pathname !== '/network') return;
@@ -106,7 +108,7 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
       }
     }, 300);
     return () => clearTimeout(timer);
-  }, [state, selection, scope, unsaved, add, pending, setParams, network]);
+  }, [state, selection, scope, unsaved, add, pending, leaving, setParams, network]);
 
   return useCallback(() => {
     const long = distinctNodes(network.state).length > mostIdsInAddress && unsaved;

@@ -17,6 +17,9 @@ interface Answers {
   readonly to?: string;
 }
 
+/** How the address of a webhook begins. */
+const secureAddress = 'https://';
+
 export function ContactDialog({
   contact,
   contacts,
@@ -105,7 +108,7 @@ export function ContactDialog({
           extra={t('webhookWhy')}
           rules={[{ type: 'url', message: t('webhookWhy') }]}
         >
-          <Input placeholder="https://" data-testid="contact-webhook" />
+          <Input placeholder={secureAddress} data-testid="contact-webhook" />
         </Form.Item>
         <Form.Item name="superior" label={t('superior')} extra={t('superiorWhy')}>
           <Select

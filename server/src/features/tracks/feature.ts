@@ -1,5 +1,15 @@
-import type { Feature } from '../feature.ts';
+import type { Services } from '../../services.ts';
+import type { Feature, RouteHandler } from '../feature.ts';
 import { trackResolvers } from './resolver.ts';
+
+/** The operator's borders; no content: the client takes those it ships. */
+const sendBorders =
+  ({ config }: Services): RouteHandler =>
+  (_, __, res) => {
+    if (config.mapBorders === null) res.status(204).end();
+    else res.type('json').sendFile(config.mapBorders, { dotfiles: 'allow' });
+    return Promise.resolve();
+  };
 
 export const trackFeature: Feature = {
   name: 'tracks',
@@ -13,4 +23,13 @@ export const trackFeature: Feature = {
     'Query.bases': 'read',
     'Subscription.positionsMoved': 'read',
   },
+  routes: [
+    {
+      method: 'get',
+      path: '/map/borders',
+      requires: 'read',
+      perMinute: 120,
+      handler: sendBorders,
+    },
+  ],
 };

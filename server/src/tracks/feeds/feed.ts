@@ -8,8 +8,6 @@ export type FeedKind = (typeof feedKinds)[number];
 /** Kinds whose senders say a key. Receivers of AIS cannot; brokers have accounts of their own. */
 export const keyedKinds: ReadonlySet<FeedKind> = new Set(['http', 'jtt809']);
 
-export const datums = ['WGS-84', 'GCJ-02', 'BD-09'] as const satisfies readonly Datum[];
-
 const word32 = z.number().int().min(0).max(0xffff_ffff);
 
 export const feedSettings = z.object({
