@@ -1,4 +1,5 @@
 /** `npm run etl`: talks to the server of the data folder while one runs, opens the stores itself otherwise. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { CommanderError } from 'commander';
@@ -17,7 +18,11 @@ import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/e
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { truthFile } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { backUp, copyBeside, readBackUp, restoreDatabases } from './backup/back-up.ts';
-import { openPositions, positionsFile } from '@phecda/graph-schema/stores/positions/open-positions';
+import {
+  openPositions,
+  positionsFile,
+  type PositionOptions,
+} from '@phecda/graph-schema/stores/positions/open-positions';
 import { openTruth } from '@phecda/graph-schema/stores/open-truth';
 import { createCommandLine } from './command-line.ts';
 import { EtlConfigError, readEtlConfig, type EtlConfig } from './config.ts';
@@ -93,11 +98,7 @@ function run(args: readonly string[], config: EtlConfig, streams: Streams): Prom
       const rebuild = createRebuildKind(async (onChunk) =>
         rebuildView(sql, graph, { ...follow, onChunk, token: await sql.takeToken('view') }),
       );
-      const positions = await openPositions(
-        config.team === null
-          ? { engine: 'duckdb', path: join(config.dataDir, positionsFile) }
-          : { engine: 'postgres', url: config.team.sqlUrl },
-      );
+      const positions = await openPositions(positionOptions(config));
       close.push(() => positions.close());
       const jobs = new JobQueue({
         state: sql.state,
@@ -154,7 +155,13 @@ function run(args: readonly string[], config: EtlConfig, streams: Streams): Prom
     alone(async () => {
       const sql = await openTruthAsItIs(config);
       try {
-        await backUp(sql, config.dataDir, folder);
+        const own = config.team === null && existsSync(join(config.dataDir, positionsFile));
+        const positions = own ? await openPositions(positionOptions(config)) : null;
+        try {
+          await backUp(sql, positions, config.dataDir, folder);
+        } finally {
+          await positions?.close();
+        }
       } finally {
         await sql.close();
       }
@@ -172,6 +179,11 @@ function run(args: readonly string[], config: EtlConfig, streams: Streams): Prom
   });
   return program.parseAsync(args, { from: 'user' }).then(() => undefined);
 }
+
+const positionOptions = ({ team, dataDir }: EtlConfig): PositionOptions =>
+  team === null
+    ? { engine: 'duckdb', path: join(dataDir, positionsFile) }
+    : { engine: 'postgres', url: team.sqlUrl };
 
 /** Not migrated yet, and only read: no id is made. */
 function openTruthAsItIs({ team, dataDir, duckDbMemory }: EtlConfig): Promise<Sql> {

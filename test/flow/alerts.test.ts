@@ -137,10 +137,12 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     });
     await run();
     expect(
-      (await found()).map(({ condition, detail }) => [condition, detail.attribute]).sort(),
+      (await found())
+        .map(({ condition, detail }) => [condition, detail.attribute, detail.source?.dataset])
+        .sort(),
     ).toEqual([
-      ['attributeChanged', 'status'],
-      ['tagChanged', 'gained'],
+      ['attributeChanged', 'status', 'registry'],
+      ['tagChanged', 'gained', 'registry'],
     ]);
   });
 

@@ -49,7 +49,7 @@ export function describeBackUp({ name, open, restore }: BackUpEngine): void {
       const backup = join(folder, 'backup');
       await new Promise((resolve) => setTimeout(resolve, 300));
       const before = written;
-      await backUp(sql, join(folder, 'live'), backup);
+      await backUp(sql, null, join(folder, 'live'), backup);
       copying = false;
       await writing;
 

@@ -1,7 +1,9 @@
-/** Back-up and restore of a deployment: truth, small state, the secret of its ids and the mappings of its own, in one folder. The graph view is not in it: it follows from the truth. */
+/** Back-up and restore of a deployment: truth, small state, positions, the secret of its ids and the mappings of its own, in one folder. The graph view is not in it: it follows from the truth. */
 import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BackUpError, type Sql } from '@phecda/graph-schema/ports/sql';
+import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
+import { positionsFile } from '@phecda/graph-schema/stores/positions/open-positions';
 import { z } from 'zod';
 
 const manifestFile = 'backup.json';
@@ -9,7 +11,7 @@ const format = 1;
 /** What of a data folder is neither database nor made again by itself. */
 const keptBeside = ['secret.key', 'mappings'];
 /** Databases of the embedded engines. */
-const databases = ['phecda.duckdb', 'phecda.state.duckdb'];
+const databases = ['phecda.duckdb', 'phecda.state.duckdb', positionsFile];
 
 const manifest = z.object({
   format: z.literal(format),
@@ -19,9 +21,10 @@ const manifest = z.object({
 });
 export type BackUp = z.infer<typeof manifest>;
 
-/** Complete or not there: it gets its name when all of it is written. @throws BackUpError when something lies there already */
+/** `positions`: null where nothing keeps any. Complete or not there: it gets its name when all of it is written. @throws BackUpError when something lies there already */
 export async function backUp(
   sql: Sql,
+  positions: Pick<PositionStore, 'backUp'> | null,
   dataDir: string,
   folder: string,
   now: Date = new Date(),
@@ -32,6 +35,7 @@ export async function backUp(
   await mkdir(part, { recursive: true, mode: 0o700 });
   const revision = await sql.revision();
   await sql.backUp(part);
+  await positions?.backUp(part);
   await copyBeside(dataDir, part);
   const made: BackUp = { format, engine: sql.engine, revision, madeAt: now.toISOString() };
   await writeFile(join(part, manifestFile), `${JSON.stringify(made, null, 2)}\n`);
@@ -59,6 +63,8 @@ export async function restoreDatabases(folder: string, dataDir: string): Promise
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   // The truth last: without it the folder counts as empty, and restoring can be done again.
   for (const name of [...databases].reverse()) {
+    // One made before there were positions has none.
+    if (name === positionsFile && !(await exists(join(folder, name)))) continue;
     await cp(join(folder, name), join(dataDir, `${name}.part`));
     await rename(join(dataDir, `${name}.part`), join(dataDir, name));
   }

@@ -108,7 +108,7 @@ export function createEtlDesk({
         );
       return revision;
     },
-    backUp: (folder) => backUp(sql, dataDir, folder),
+    backUp: (folder) => backUp(sql, positions, dataDir, folder),
   };
 }
 

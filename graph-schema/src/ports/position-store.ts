@@ -173,5 +173,7 @@ export interface PositionStore {
   refusedOf(file: number, limit: number): Promise<RefusedFix[]>;
   /** Its fixes are gone, those that another file said too stay. */
   removeFile(fileId: string, state: 'loading' | 'withdrawn'): Promise<number>;
+  /** A copy into the folder as of one moment, while others write; nothing where the database of the truth holds them too. */
+  backUp(folder: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -59,22 +59,25 @@ const mostSources = 50;
 /** An empty list is no list of ids to every engine. */
 const noId = '00000000-0000-0000-0000-000000000000';
 
-/** Rows of the declarations and of the relation that it rests on, those that its own revision loaded first. */
+/** Rows of the declarations and of the relation that it rests on, or of the target's own records where it rests on neither; those that its own revision loaded first. */
 export async function readAlertSources(
   truth: ViewedTruth,
   alert: {
     readonly facts: readonly string[];
     readonly relation: string | null;
+    readonly target: string;
     readonly revision: number;
   },
 ): Promise<AlertSourceRow[]> {
+  const own = alert.facts.length === 0 && alert.relation === null;
   const rows = await truth.query<Omit<AlertSourceRow, 'fresh'> & { revision: number }>(
     `SELECT DISTINCT f.file_id AS "fileId", f.name AS "fileName", f.dataset, a.row_no AS row, f.revision
      FROM assertion_run a JOIN file f ON f.file_no = a.from_file
      WHERE a.record_id IN ${idList('$1')}
         OR a.record_id IN (SELECT record_id FROM record WHERE family = 'relation' AND entity_id IN ${idList('$2')})
+        OR a.record_id IN (SELECT m.record_id FROM record t JOIN record m ON m.entity_id = t.entity_id AND m.family <> 'relation' WHERE t.record_id IN ${idList('$3')})
      ORDER BY f.revision DESC, f.name, a.row_no LIMIT 2000`,
-    [[noId, ...alert.facts].join(','), alert.relation ?? noId],
+    [[noId, ...alert.facts].join(','), alert.relation ?? noId, own ? alert.target : noId],
   );
   const fresh = (revision: number): boolean => revision === alert.revision;
   return [

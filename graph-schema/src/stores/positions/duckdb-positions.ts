@@ -1,4 +1,5 @@
 /** Positions in a DuckDB file of their own, so that neither their volume nor their memory is felt by the truth. */
+import { join } from 'node:path';
 import {
   BIGINT,
   DOUBLE,
@@ -13,9 +14,10 @@ import {
 import type { FixBatch, FixColumns } from '../../ports/position-store.ts';
 import type { SqlRow, SqlValue } from '../../ports/sql.ts';
 import { readAll, toDuckDb } from '../duckdb/connection.ts';
+import { holdDatabase } from '../duckdb/copy-database.ts';
 import { duckDbDialect } from '../duckdb/dialect.ts';
 import { migrate } from '../migrate.ts';
-import { fixColumns, positionMigrations } from './position-tables.ts';
+import { fixColumns, positionMigrations, positionsFile } from './position-tables.ts';
 import { toFixColumns, type PositionSql, type PositionTransaction } from './position-sql.ts';
 
 const maxIdle = 4;
@@ -125,6 +127,16 @@ export class DuckDbPositions implements PositionSql {
         runs > maxRuns ? 1 : runs,
       ]);
     });
+  }
+
+  async backUp(folder: string): Promise<void> {
+    const held = await holdDatabase(this.#instance, join(folder, positionsFile));
+    try {
+      await held.hold();
+      await held.copy();
+    } finally {
+      await held.release();
+    }
   }
 
   async close(): Promise<void> {

@@ -2,12 +2,11 @@
 import type { PositionStore } from '../../ports/position-store.ts';
 import { SqlPositionStore } from './position-store.ts';
 
+export { positionsFile } from './position-tables.ts';
+
 export type PositionOptions =
   | { readonly engine: 'duckdb'; readonly path: string; readonly memoryLimit?: string }
   | { readonly engine: 'postgres'; readonly url: string; readonly schema?: string };
-
-/** Name of the positions' file in a data folder. */
-export const positionsFile = 'positions.duckdb';
 
 export async function openPositions(options: PositionOptions): Promise<PositionStore> {
   // Only the engine in use is read.

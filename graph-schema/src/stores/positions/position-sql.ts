@@ -19,6 +19,8 @@ export interface PositionSql {
   write<T>(work: (tx: PositionTransaction) => Promise<T>): Promise<T>;
   /** Sorts what came in; nothing to do where an index serves. */
   settle(): Promise<void>;
+  /** A copy into the folder as of one moment; nothing where the database of the truth holds them too. */
+  backUp(folder: string): Promise<void>;
   close(): Promise<void>;
 }
 

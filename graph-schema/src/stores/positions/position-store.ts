@@ -288,6 +288,10 @@ export class SqlPositionStore implements PositionStore {
     });
   }
 
+  backUp(folder: string): Promise<void> {
+    return this.#sql.backUp(folder);
+  }
+
   close(): Promise<void> {
     return this.#sql.close();
   }

@@ -74,6 +74,10 @@ export class PostgresPositions implements PositionSql {
     return Promise.resolve();
   }
 
+  backUp(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): Promise<void> {
     return this.#pool.end();
   }

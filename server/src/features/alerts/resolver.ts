@@ -118,8 +118,8 @@ export const alertResolvers: Resolvers = {
       detail.gang === null ? null : services.gangs.find(detail.gang),
     target: ({ target }, _, { nodes }) => nodes.load(target),
     path: ({ path, revision }, _, { truth }) => readAlertPath(truth, path, revision),
-    sources: ({ facts, detail, revision }, _, { truth }) =>
-      readAlertSources(truth, { facts, relation: detail.relation, revision }),
+    sources: ({ facts, detail, target, revision }, _, { truth }) =>
+      readAlertSources(truth, { facts, relation: detail.relation, target, revision }),
     declarations: ({ facts }) => facts.length,
     rules: ({ path, detail, revision }, _, { truth }) =>
       readAlertRules(truth, path, detail.tags, revision),
