@@ -109,6 +109,13 @@ test('a zone is drawn around the truck, saved, and its visits are listed', async
   await page.getByTestId('zone-details').waitFor();
   await page.getByTestId('visit').filter({ hasText: plate }).first().waitFor();
   expect(await text('visit-count')).toMatch(/到访 [1-9]/);
+  // A watch on the zone begins with it and with the truck that is shown.
+  await page.getByTestId('zone-details').getByTestId('watch-this').click();
+  const form = page.getByTestId('watch-page');
+  await form.getByText('进入围栏', { exact: true }).waitFor();
+  await form.getByText('测试围栏', { exact: true }).waitFor();
+  await form.getByText(plate).first().waitFor();
+  await page.goBack();
   await page.getByTestId('visit').filter({ hasText: plate }).first().click();
   await eventually(page, async () => (await text('mover-name')) === plate, 'the visitor is shown');
   expect(demo.complaints).toEqual([]);

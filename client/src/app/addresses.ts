@@ -68,7 +68,8 @@ export function watchAddress(watch: string): string {
 export type Watched =
   | { readonly gang: string }
   | { readonly case: string }
-  | { readonly records: readonly string[] }
+  /** `zone`: that these vehicles and vessels come into it; '': into any. */
+  | { readonly records: readonly string[]; readonly zone?: string }
   /** A search over several fields. */
   | { readonly query: WatchQueryInput };
 
@@ -81,6 +82,7 @@ function newWatchAddress(of: Watched, name: string): string {
         ? { query: JSON.stringify(of.query) }
         : Object.entries(of).map(([kind, id]) => [kind, String(id)]),
   );
+  if ('records' in of && of.zone !== undefined) params.set('zone', of.zone);
   params.set('name', name);
   return `/watches/new?${params.toString()}`;
 }
@@ -95,7 +97,7 @@ export function newWatchTarget(
 ): { readonly to: string; readonly state: unknown } {
   if (!('records' in of) || of.records.length <= mostInAddress)
     return { to: newWatchAddress(of, name), state: null };
-  return { to: newWatchAddress({ records: [] }, name), state: { records: of.records } };
+  return { to: newWatchAddress({ ...of, records: [] }, name), state: { records: of.records } };
 }
 
 /** Records that the new watch finds in the state of the navigation. */

@@ -16,7 +16,8 @@ import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
-import { useMapScope } from './map-scope.ts';
+import { WatchButton } from '../watches/watch-button.tsx';
+import { inGraph, useMapScope } from './map-scope.ts';
 import { StopsTabs } from './stops-tabs.tsx';
 import { ZoneDetails } from './zones/zone-details.tsx';
 import type { TrackAnswer, useTracks } from './use-tracks.ts';
@@ -95,7 +96,6 @@ function MoverSummary({ answer }: { answer: TrackAnswer }) {
   const kmh = at < 0 ? null : (board?.kmh[at] ?? null);
   const place = at < 0 || !board ? null : ([board.lng[at]!, board.lat[at]!] as const);
   const level = (at < 0 ? 0 : board?.level[at]) ?? 0;
-  const inGraph = !answer.mover.id.startsWith('device:');
   return (
     <>
       <header className="entity-header">
@@ -108,12 +108,15 @@ function MoverSummary({ answer }: { answer: TrackAnswer }) {
             {level >= 2 && ` · ${t('legend.level', { level })}`}
           </small>
         </div>
-        {inGraph ? (
-          <Link to={networkAddress([answer.mover.id])}>
-            <Button size="small" icon={<ApartmentOutlined />} data-testid="to-network">
-              {t('details.toNetwork')}
-            </Button>
-          </Link>
+        {inGraph(answer.mover.id) ? (
+          <>
+            <WatchButton of={{ records: [answer.mover.id], zone: '' }} name="" signOnly />
+            <Link to={networkAddress([answer.mover.id])}>
+              <Button size="small" icon={<ApartmentOutlined />} data-testid="to-network">
+                {t('details.toNetwork')}
+              </Button>
+            </Link>
+          </>
         ) : (
           <Tooltip title={t('details.unknownWhy')}>
             <small className="muted">{t('details.unknown')}</small>

@@ -55,3 +55,6 @@ export function useMapScope(): MapScope {
   if (!scope) throw new Error('outside the map screen');
   return scope;
 }
+
+/** Whether a mover is a vehicle or vessel that the graph knows. */
+export const inGraph = (mover: string): boolean => !mover.startsWith('device:');

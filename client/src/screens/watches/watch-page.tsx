@@ -87,12 +87,12 @@ function newWatch(
   settings: unknown,
 ): WatchInput {
   const [gang, ofCase, query] = [params.get('gang'), params.get('case'), params.get('query')];
+  const zone = params.get('zone');
   const records = params.getAll('record').concat(handedOver(state));
   return {
     name: params.get('name') ?? '',
     active: true,
-    condition,
-    settings,
+    ...(zone === null ? { condition, settings } : { condition: 'zoneEntered', settings: { zone } }),
     level: 4,
     weekly: 50,
     causes: ['fact'],

@@ -13,7 +13,8 @@ import { minuteText, shortText } from '../../../map/district-time.ts';
 import { toolOf } from '../../../map/zones/zone-drawing.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { Failure } from '../../../ui/failure.tsx';
-import { useMapScope } from '../map-scope.ts';
+import { WatchButton } from '../../watches/watch-button.tsx';
+import { inGraph, useMapScope } from '../map-scope.ts';
 import { PeriodPicker, usePeriod } from '../period.tsx';
 import { useSizeText } from './zone-editor.tsx';
 import type { Zone } from './use-zones.ts';
@@ -27,7 +28,7 @@ export function ZoneDetails({ zone }: { zone: Zone }) {
   const format = useFormat();
   const notify = useNotify();
   const sizeText = useSizeText();
-  const { draft, zones, change } = useMapScope();
+  const { draft, zones, view, change } = useMapScope();
   const period = usePeriod();
   const [, retire] = useMutation(RetireZoneDocument);
   const [{ data, error, fetching }, again] = useQuery({
@@ -77,6 +78,11 @@ export function ZoneDetails({ zone }: { zone: Zone }) {
         >
           {t('zones.edit')}
         </Button>
+        <WatchButton
+          of={{ records: view.ids.filter(inGraph), zone: zone.id }}
+          name=""
+          size="small"
+        />
         <Button size="small" danger onClick={() => void end()}>
           {t('zones.retire')}
         </Button>
