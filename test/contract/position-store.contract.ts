@@ -181,7 +181,7 @@ export function describePositionStore(name: string, open: () => Promise<Position
       const scanned: number[] = [];
       for await (const part of store.scan(1_000_000, 2_000_000)) scanned.push(part.count);
       expect(scanned).toEqual([150, 150]);
-      expect((await store.movers({ search: '粤f', limit: 1 })).total).toBe(2);
+      expect((await store.movers({ terms: ['粤f'], limit: 1 })).total).toBe(2);
     });
   });
 }

@@ -128,7 +128,8 @@ export interface TouchedSpan {
 }
 
 export interface MoverQuery {
-  readonly search?: string;
+  /** Parts of a plate, number, terminal or name: any of them. */
+  readonly terms?: readonly string[];
   readonly kind?: MoverKind;
   readonly limit: number;
 }

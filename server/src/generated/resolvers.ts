@@ -1317,9 +1317,11 @@ export type MoverKind =
   | 'TRUCK'
   | 'VESSEL';
 
+/** `unknown`: of several terms, those that nothing fits. */
 export type MoverPage = {
   movers: Array<Mover>;
   total: Scalars['Int']['output'];
+  unknown: Array<Scalars['String']['output']>;
 };
 
 /** Exactly one of: `zone` with `from` and `to`; `all`; `any`; `not`. */
@@ -2063,7 +2065,7 @@ export type Query = {
   mapping: Maybe<Mapping>;
   mappings: Array<Mapping>;
   me: Maybe<Operator>;
-  /** Vehicles and vessels that have positions. `search`: part of plate, MMSI, IMO, terminal or name. */
+  /** Vehicles and vessels that have positions. `search`: part of plate, MMSI, IMO, terminal or name, or up to 200 of them, a line or comma apart. */
   movers: MoverPage;
   /** Several zones, each with its window, by AND, OR and NOT. */
   multiZone: PresenceList;
@@ -4826,6 +4828,7 @@ export type MoverResolvers<ContextType = RequestContext, ParentType extends Reso
 export type MoverPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MoverPage'] = ResolversParentTypes['MoverPage']> = {
   movers?: Resolver<Array<ResolversTypes['Mover']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unknown?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {

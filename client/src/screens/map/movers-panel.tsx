@@ -1,5 +1,5 @@
 /** Trucks and ships that have positions: found by name, with where and how fast they were last seen. */
-import { Button, Checkbox, Input, Segmented, Spin } from 'antd';
+import { Button, Checkbox, Input, Segmented, Spin, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -39,13 +39,14 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
   });
   if (error && !data)
     return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
-  const { total = 0, movers = [] } = data?.movers ?? {};
+  const { total = 0, movers = [], unknown = [] } = data?.movers ?? {};
   const place = new Map(latest?.ids.map((id, index) => [id, index]));
   return (
     <>
       <header className="map-left-header">
-        <Input
+        <Input.TextArea
           allowClear
+          autoSize={{ minRows: 1, maxRows: 6 }}
           value={text}
           placeholder={t('movers.find')}
           aria-label={t('movers.find')}
@@ -53,7 +54,6 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
             setText(event.target.value);
             setFirst(pageSize);
           }}
-          suffix={fetching ? <Spin size="small" /> : undefined}
           data-testid="find-mover"
         />
         <Segmented
@@ -69,7 +69,13 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
         <small className="muted">
           {t('xOfY', { ns: 'common', x: format.number(movers.length), y: format.number(total) })}
           {live.error && ` · ${t('movers.liveFailed')}`}
+          {fetching && <Spin size="small" />}
         </small>
+        {unknown.length > 0 && (
+          <Typography.Text type="warning" data-testid="unknown-movers">
+            {t('movers.unknown', { count: unknown.length, names: unknown.join(' · ') })}
+          </Typography.Text>
+        )}
       </header>
       <ul className="mover-list" data-testid="mover-list">
         {movers.map(({ id, name, kind: own, last }) => {

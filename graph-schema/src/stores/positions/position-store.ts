@@ -70,19 +70,18 @@ export class SqlPositionStore implements PositionStore {
   }
 
   async movers({
-    search,
+    terms = [],
     kind,
     limit,
   }: MoverQuery): Promise<{ total: number; movers: MoverFacts[] }> {
     const parameters: SqlValue[] = [];
     const where = ['fixes > 0'];
     if (kind !== undefined) where.push(`kind = $${parameters.push(kind)}`);
-    if (search !== undefined && search !== '') {
-      const place = parameters.push(search.toUpperCase());
-      where.push(
-        `(position(CAST($${place} AS TEXT) IN upper(value)) > 0 OR position(CAST($${place} AS TEXT) IN upper(name)) > 0)`,
-      );
-    }
+    const fits = terms.map((term) => {
+      const place = parameters.push(term.toUpperCase());
+      return `position(CAST($${place} AS TEXT) IN upper(value)) > 0 OR position(CAST($${place} AS TEXT) IN upper(name)) > 0`;
+    });
+    if (fits.length > 0) where.push(`(${fits.join(' OR ')})`);
     const from = `FROM position_mover WHERE ${where.join(' AND ')}`;
     const [[count], movers] = await Promise.all([
       this.#sql.query<{ n: number }>(`SELECT count(*) AS n ${from}`, parameters),

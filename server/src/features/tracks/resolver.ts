@@ -20,20 +20,45 @@ import { inBox } from './box.ts';
 
 const MOST_MOVERS = 5_000;
 const MOST_POINTS = 100_000;
+/** Plates of a pasted list. */
+const MOST_TERMS = 200;
 const MOST_STOPS = 5_000;
 const MOST_BASES = 50;
 /** As `stops` has it by default. */
 const usualStop = { radiusKm: 0.1, leastMs: 20 * 60_000, gapMs: 60 * 60_000 };
 
+/** A pasted list is looked for line by line; names of vessels have spaces of their own. @throws DomainError when there are too many */
+function searchTerms(text: string): string[] {
+  const terms = text
+    .split(/[\n\r\t,，;；、]+/)
+    .map((term) => term.trim().replaceAll('·', '').slice(0, 100))
+    .filter((term) => term !== '');
+  if (terms.length > MOST_TERMS)
+    throw new DomainError('BAD_INPUT', 'error.tooMany', `More than ${MOST_TERMS} terms.`, {
+      most: MOST_TERMS,
+      count: terms.length,
+    });
+  return [...new Set(terms)];
+}
+
 export const trackResolvers: Resolvers = {
   Query: {
     movers: async (_, { search, kind, first }, { services, truth }) => {
+      const terms = searchTerms(search ?? '');
+      const only = kind
+        ? { kind: kind === 'TRUCK' ? ('truck' as const) : ('vessel' as const) }
+        : {};
       const { total, movers } = await services.positions.movers({
         limit: clamp(first, 1, MOST_MOVERS, 100),
-        ...(search ? { search: search.trim().slice(0, 100) } : {}),
-        ...(kind ? { kind: kind === 'TRUCK' ? 'truck' : 'vessel' } : {}),
+        terms,
+        ...only,
       });
-      return { total, movers: await identify(truth, movers) };
+      const unknown: string[] = [];
+      if (terms.length > 1)
+        for (const term of terms)
+          if ((await services.positions.movers({ limit: 1, terms: [term], ...only })).total === 0)
+            unknown.push(term);
+      return { total, movers: await identify(truth, movers), unknown };
     },
     livePositions: (_, { ids, within, asOf }, context) =>
       liveBoard(context, ids ?? null, within ?? null, asOf ? Date.parse(asOf) : undefined),
