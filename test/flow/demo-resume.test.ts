@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { generateDemo, type Manifest } from '@phecda/etl/demo/generate-demo';
 import { demoState, loadDemo } from '@phecda/etl/demo/load-demo';
@@ -44,7 +44,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function digests(of: string): Promise<Record<string, string>> {
-  const names = (await readdir(of)).sort();
+  const entries = await readdir(of, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(of, join(entry.parentPath, entry.name)))
+    .sort();
   const hashed = names.map(async (name) => [
     name,
     createHash('sha256')
