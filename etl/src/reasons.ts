@@ -141,6 +141,14 @@ export const fileReasons = {
   'file-missing': { zh: '文件不存在', en: 'the file does not exist' },
   'file-empty': { zh: '文件为空', en: 'the file is empty' },
   'format-unknown': { zh: '无法识别的文件格式', en: 'the format of the file is not known' },
+  'datum-unknown': {
+    zh: '文件及其名称都没有说明坐标系：请选择',
+    en: 'neither the file nor its name says in which datum its places are: choose it',
+  },
+  'positions-unknown': {
+    zh: '文件中没有可识别的定位数据',
+    en: 'no reader finds positions in this file',
+  },
   archive: {
     zh: '压缩文件：请先解压，再导入其中的文件',
     en: 'an archive: unpack it and load what it holds',

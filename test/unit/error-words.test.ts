@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCodes } from '@phecda/server/domain-error';
 import { fileReasons, noChangeReasons, refusalReasons, rowReasons } from '@phecda/etl/reasons';
+import { fixReasons } from '@phecda/etl/positions/fix-rows';
+import { alertFaults } from '@phecda/alerts/alert-health';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -29,6 +31,7 @@ describe('words of rejected rows and files', () => {
     const { reasons } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
     const expected = Object.entries({
       ...rowReasons,
+      ...fixReasons,
       ...fileReasons,
       ...refusalReasons,
       ...noChangeReasons,
@@ -71,7 +74,11 @@ describe('words of warnings', () => {
     ])
     .map((match) => match[1] ?? '');
   const wanted = [
-    ...new Set([...told, ...engines.flatMap((name) => [`${name}Lost`, `${name}Slow`])]),
+    ...new Set([
+      ...told,
+      ...engines.flatMap((name) => [`${name}Lost`, `${name}Slow`]),
+      ...alertFaults.map((fault) => `alerts${fault.charAt(0).toUpperCase()}${fault.slice(1)}`),
+    ]),
   ].sort();
 
   it.each(['zh', 'en'] as const)(

@@ -1,7 +1,7 @@
 /** The view of the map screen, kept in the address so that a link, Back and a reload open it again. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useLeaving } from '../../app/use-leaving.ts';
+import { replaceSearch } from '../../app/replace-search.ts';
 import {
   mostTracks,
   readMapAddress,
@@ -12,27 +12,22 @@ import {
 const writeAfterMs = 250;
 
 export function useMapView() {
-  const [params, setParams] = useSearchParams();
-  const leaving = useLeaving();
+  const [params] = useSearchParams();
   const [view, setView] = useState(() => readMapAddress(params));
-  /** What this screen wrote last: anything else in the address came from outside. */
-  const written = useRef(params.toString());
+  /** What the router was last asked for; what this screen writes itself it does not see. */
+  const asked = useRef(params.toString());
   useEffect(() => {
     const text = params.toString();
-    if (text === written.current) return;
-    written.current = text;
+    if (text === asked.current) return;
+    asked.current = text;
     setView(readMapAddress(params));
   }, [params]);
   useEffect(() => {
-    if (leaving) return;
     const timer = setTimeout(() => {
-      const next = writeMapAddress(view);
-      if (next.toString() === written.current) return;
-      written.current = next.toString();
-      setParams(next, { replace: true });
+      replaceSearch('/map', writeMapAddress(view));
     }, writeAfterMs);
     return () => clearTimeout(timer);
-  }, [view, setParams, leaving]);
+  }, [view]);
   const change = useCallback(
     (patch: Partial<MapAddress>) => setView((before) => ({ ...before, ...patch })),
     [],
