@@ -20,7 +20,9 @@ const { graph } = plantedPartition({
 });
 
 const script = `
-import sys, json, igraph, networkx
+import sys, json, random, igraph, networkx
+random.seed(1)
+igraph.set_random_number_generator(random)
 data = json.load(sys.stdin)
 g = igraph.Graph(n=data['n'], edges=data['edges'])
 w = data['weights']
