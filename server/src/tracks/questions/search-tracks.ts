@@ -7,6 +7,8 @@ import type { Window } from './presence.ts';
 /** Fixes around the window say what may have been at its edges. */
 const edgeMs = 6 * 3_600_000;
 const everyone = 10_000_000;
+/** Milliseconds of work between two pauses. */
+const sliceMs = 5;
 
 export interface Found<T> {
   readonly facts: MoverFacts;
@@ -26,13 +28,16 @@ export async function searchTracks<T>(
   );
   const found: Found<T>[] = [];
   let looked = 0;
+  let sliceEnd = performance.now() + sliceMs;
   const parts = positions.scan(window.from - edgeMs, window.to + edgeMs, movers ?? undefined);
   for await (const part of parts) {
     const facts = all.get(part.mover[0] ?? -1);
     if (facts === undefined) continue;
-    if (++looked % 50 === 0) {
+    looked++;
+    if (performance.now() > sliceEnd) {
       signal.throwIfAborted();
       await setImmediate();
+      sliceEnd = performance.now() + sliceMs;
     }
     const answer = ask(cleanTrack(part, facts.kind), fastest[facts.kind]);
     if (answer !== null) found.push({ facts, answer });

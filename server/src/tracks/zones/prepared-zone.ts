@@ -15,8 +15,8 @@ export interface PreparedZone {
   contains(lng: number, lat: number): boolean;
   /** Whether the straight stretch touches it; both ends may lie outside. */
   crosses(lng1: number, lat1: number, lng2: number, lat2: number): boolean;
-  /** Kilometres of the shortest way from the one place by way of the zone to the other; never more than it is. */
-  detourKm(lng1: number, lat1: number, lng2: number, lat2: number): number;
+  /** Kilometres of the shortest way from the one place by way of the zone to the other; never more than it is. A way of at most `enough` is not looked for any shorter. */
+  detourKm(lng1: number, lat1: number, lng2: number, lat2: number, enough?: number): number;
 }
 
 export function prepareZone(geometry: ZoneGeometry): PreparedZone {
@@ -106,13 +106,13 @@ function polygon(rings: readonly (readonly Place[])[]): PreparedZone {
     box,
     contains,
     crosses,
-    detourKm: (lng1, lat1, lng2, lat2) => {
+    detourKm: (lng1, lat1, lng2, lat2, enough = 0) => {
       const straight = kmBetween(lng1, lat1, lng2, lat2);
       if (crosses(lng1, lat1, lng2, lat2)) return straight;
       let least = Infinity;
       edges((a, b) => {
-        least = Math.min(least, wayByEdge(a, b, lng1, lat1, lng2, lat2));
-        return false;
+        least = Math.min(least, wayByEdge(a, b, lng1, lat1, lng2, lat2, enough));
+        return least <= enough;
       });
       return Math.max(straight, least);
     },
@@ -127,6 +127,7 @@ function wayByEdge(
   lat1: number,
   lng2: number,
   lat2: number,
+  enough: number,
 ): number {
   const way = (part: number): number => {
     const x = a[0] + (b[0] - a[0]) * part;
@@ -135,13 +136,17 @@ function wayByEdge(
   };
   const golden = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [0, 1];
+  const ends = Math.min(way(0), way(1));
+  if (ends <= enough) return ends;
   for (let step = 0; step < 24; step++) {
     const left = high - golden * (high - low);
     const right = low + golden * (high - low);
-    if (way(left) < way(right)) high = right;
+    const [one, other] = [way(left), way(right)];
+    if (Math.min(one, other) <= enough) return Math.min(one, other);
+    if (one < other) high = right;
     else low = left;
   }
-  return Math.min(way(0), way(1), way((low + high) / 2));
+  return Math.min(ends, way((low + high) / 2));
 }
 
 /** Kilometres, in a plane laid at the place. */

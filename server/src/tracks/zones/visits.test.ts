@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kmBetween } from '../geo.ts';
+import { kmBetween, kmToBox } from '../geo.ts';
 import { presences } from '../questions/presence.ts';
 import type { CleanTrack } from '../questions/clean-track.ts';
 import { prepareZone } from './prepared-zone.ts';
@@ -175,4 +175,35 @@ test('a calendar counts by the clock of the district, over midnight too', () => 
   expect(isOpen(nights, at('2026-03-14T06:00:00'))).toBe(false);
   expect(isOpen(nights, at('2026-03-13T05:00:00'))).toBe(false);
   expect(isOpen(null, 0)).toBe(true);
+});
+
+test('the distance to a box is never more than to any place in it, and nothing inside', () => {
+  const lng = fc.double({ min: -180, max: 180, noNaN: true });
+  const lat = fc.double({ min: -90, max: 90, noNaN: true });
+  const part = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(
+      lng,
+      lat,
+      lng,
+      lat,
+      fc.double({ min: 0, max: 120, noNaN: true }),
+      part,
+      part,
+      lat,
+      (x, y, west, south, width, a, b, other) => {
+        const [low, high] = [Math.min(south, other), Math.max(south, other)];
+        const box = {
+          west,
+          south: low,
+          east: west + width > 180 ? west + width - 360 : west + width,
+          north: high,
+        };
+        const [insideX, insideY] = [west + width * a, low + (high - low) * b];
+        expect(kmToBox(x, y, box)).toBeLessThanOrEqual(kmBetween(x, y, insideX, insideY) + 1e-6);
+        expect(kmToBox(insideX, insideY, box)).toBeLessThan(1e-6);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
 });

@@ -1,4 +1,5 @@
 /** The zone engine: one track in order of time against many zones; what lies between two fixes is looked at too. A function of track and zones alone. */
+import { kmToBox } from '../geo.ts';
 import type { CleanTrack } from '../questions/clean-track.ts';
 import type { PreparedZone } from './prepared-zone.ts';
 import type { ZoneIndex } from './zone-index.ts';
@@ -99,8 +100,11 @@ export function possibleStretches(
   for (let i = 1; i < count; i++) {
     const hours = ((at[i] ?? 0) - (at[i - 1] ?? 0)) / 3_600_000;
     const [x1, y1, x2, y2] = [lng[i - 1] ?? 0, lat[i - 1] ?? 0, lng[i] ?? 0, lat[i] ?? 0];
+    const reach = hours * fastestKmh;
+    // The box costs a hundredth of the outline, and nearly all stretches are far from it.
+    if (kmToBox(x1, y1, zone.box) + kmToBox(x2, y2, zone.box) > reach) continue;
     if (zone.contains(x1, y1) || zone.contains(x2, y2)) continue;
-    if (zone.detourKm(x1, y1, x2, y2) <= hours * fastestKmh)
+    if (zone.detourKm(x1, y1, x2, y2, reach) <= reach)
       found.push({ from: at[i - 1] ?? 0, to: at[i] ?? 0 });
   }
   return found;
