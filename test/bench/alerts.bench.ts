@@ -1,9 +1,7 @@
 /** What watches cost and how soon they tell, for a team: many watches over a large world while a file of a thousand rows arrives every second and one row of it touches a watch. Beside it the naive way, every watch asked about every commit. `alerts [seconds] [watches] [entities]`. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { AlertService } from '@phecda/alerts';
 import { conditionNamed } from '@phecda/alerts/conditions/conditions';
 import { gatherChange } from '@phecda/alerts/detect/change';
@@ -12,13 +10,11 @@ import { ContactStore } from '@phecda/alerts/store/contact-store';
 import { WatchStore } from '@phecda/alerts/store/watch-store';
 import { noChannels } from '@phecda/alerts/config';
 import { watchContent } from '@phecda/alerts/watch';
-import { applyFile } from '@phecda/etl/commands';
 import { deployedOntology, type Sql } from '@phecda/graph-schema';
-import { stagedTables } from '@phecda/graph-schema/ports/sql';
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import { subscribe } from '@phecda/graph-schema/truth/subscribe';
-import type { FileFacts } from '@phecda/graph-schema/truth/types';
 import { benchFolder } from '../support/bench-folder.ts';
+import { PartLoader, partId as id, type Part } from '../support/counted-parts.ts';
 import { budget, megabytes, percentile, seconds, sizeArgument, whole } from '../support/figures.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { costOf, processorOf, residentOf } from '../support/process-usage.ts';
@@ -39,7 +35,6 @@ const enterprises = Math.floor(entities * 0.4);
 const people = Math.floor(entities * 0.4);
 const phones = entities - enterprises - people;
 const every = Math.max(1, Math.floor(enterprises / watches));
-const id = (kind: string, of: string): string => `md5(concat('alerts ${kind} ', ${of}))::uuid`;
 const root = join(import.meta.dirname, '../..');
 const ontology = deployedOntology();
 
@@ -49,61 +44,9 @@ const sql = await openPostgres({ url: postgres.url, recordSecret });
 await sql.migrate();
 const smtp = await smtpPeer();
 
-interface Part {
-  readonly entities: readonly (readonly [
-    kind: string,
-    type: string,
-    count: number,
-    from: number,
-    tags?: string,
-  ])[];
-  readonly relations: readonly (readonly [
-    kind: string,
-    count: number,
-    from: number,
-    source: string,
-    target: string,
-  ])[];
-}
-
-let made = 0;
+const loader = new PartLoader(sql, folder);
 async function load(part: Part): Promise<number> {
-  const path = join(mkdtempSync(join(folder, 'scratch-')), 'scratch.duckdb');
-  const instance = await DuckDBInstance.create(path, { threads: '1', memory_limit: '512MB' });
-  const connection = await instance.connect();
-  for (const [table, columns] of Object.entries(stagedTables))
-    await connection.run(
-      `CREATE TABLE ${table} (${columns.map((column) => column.replace(/^(\w+)/, '"$1"')).join(', ')})`,
-    );
-  const edition = ++made;
-  const version = `md5(concat('${edition} ', i))::uuid`;
-  for (const [kind, type, count, from, tags = ''] of part.entities)
-    await connection.run(
-      `INSERT INTO version SELECT ${id(kind, 'i')}, ${version}, 'entity', '${type}', concat('${type} ', i), '{}', '', '${tags}', NULL, NULL, NULL, NULL, NULL FROM range(${from}, ${from + count}) r(i)`,
-    );
-  for (const [kind, count, from, source, target] of part.relations)
-    await connection.run(
-      `INSERT INTO version SELECT ${id(kind, 'i')}, ${version}, 'relation', '${kind}', NULL, '{}', '', '', NULL, ${source}, ${target}, NULL, NULL FROM range(${from}, ${from + count}) r(i)`,
-    );
-  await connection.run(
-    `INSERT INTO assertion SELECT record_id, version, DATE '2026-01-01', row_number() OVER () + 1, 1 FROM version`,
-  );
-  connection.closeSync();
-  instance.closeSync();
-  const file: FileFacts = {
-    dataset: 'alerts',
-    name: `file ${edition}`,
-    sha256: String(edition),
-    mappingId: 'alerts',
-    mappingHash: 'm',
-    mode: 'delta',
-    sourceDate: '2026-01-01',
-    bytes: 1,
-    rowsRead: rows,
-    rowsLoaded: rows,
-    rowsQuarantined: 0,
-  };
-  await applyFile(sql, { scratch: path, file, actor: 'bench' });
+  await loader.load(part, rows);
   return sql.revision();
 }
 
@@ -114,7 +57,7 @@ function thousand(n: number): Part {
   return {
     entities: [
       ['p', 'Person', 500, from],
-      ['p', 'Person', 1, from + 500, 'wanted-person'],
+      ['p', 'Person', 1, from + 500, `'{}'`, 'wanted-person'],
     ],
     relations: [
       ['officer', 498, from, id('p', 'i'), id('e', every > 1 ? free : 'i % 10')],

@@ -1,12 +1,8 @@
 /** What deriving tags adds to a change of one row and to an import of a thousand, in a large graph. `tags [entities] [embedded|team]`. */
-import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { applyFile } from '@phecda/etl/commands';
-import { stagedTables } from '@phecda/graph-schema/ports/sql';
-import type { FileFacts } from '@phecda/graph-schema/truth/types';
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { benchFolder } from '../support/bench-folder.ts';
+import { PartLoader, partId as id, type Part } from '../support/counted-parts.ts';
 import { budget, percentile, seconds, sizeArgument, spread, whole } from '../support/figures.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { recordSecret } from '../support/record-secret.ts';
@@ -30,26 +26,8 @@ const people = Math.floor(entities * 0.3);
 const phones = Math.floor(entities * 0.2);
 const addresses = entities - enterprises - people - phones;
 const cases = 1_000;
-const id = (kind: string, of: string): string => `md5(concat('tags ${kind} ', ${of}))::uuid`;
 
-interface Part {
-  readonly entities?: readonly (readonly [
-    kind: string,
-    type: string,
-    count: number,
-    from: number,
-    props: string,
-  ])[];
-  readonly relations?: readonly (readonly [
-    kind: string,
-    count: number,
-    from: number,
-    source: string,
-    target: string,
-  ])[];
-  readonly declarations?: { readonly count: number; readonly from: number };
-}
-
+const declared = `DATE '2025-01-01' + (i * 7 % 700)::INTEGER, 'import', ${id('e', `i % ${enterprises}`)}, ${id('o', 'i % 20')}, '020329', 'JP', 100000 + i % 977, 'CNY', 50000`;
 const world: Part = {
   entities: [
     ['e', 'Enterprise', enterprises, 0, `'{"capital":100000000,"registrationDate":"2026-01-01"}'`],
@@ -67,63 +45,14 @@ const world: Part = {
     ['registeredAt', enterprises, 0, id('e', 'i'), id('a', `i % ${addresses}`)],
     ['subjectOf', cases, 0, id('p', 'i * 97'), id('c', 'i')],
   ],
-  declarations: { count: enterprises, from: 0 },
+  declarations: { count: enterprises, from: 0, row: declared },
 };
 
-let made = 0;
+const loader = new PartLoader(sql, folder);
 async function load(part: Part): Promise<{ whole: number; tags: number }> {
-  const path = join(mkdtempSync(join(folder, 'scratch-')), 'scratch.duckdb');
-  const instance = await DuckDBInstance.create(path, { threads: '2', memory_limit: '512MB' });
-  const connection = await instance.connect();
-  for (const [table, columns] of Object.entries(stagedTables))
-    await connection.run(
-      `CREATE TABLE ${table} (${columns.map((column) => column.replace(/^(\w+)/, '"$1"')).join(', ')})`,
-    );
-  const edition = ++made;
-  const version = `md5(concat('${edition} ', i))::uuid`;
-  for (const [kind, type, count, from, props] of part.entities ?? [])
-    await connection.run(
-      `INSERT INTO version SELECT ${id(kind, 'i')}, ${version}, 'entity', '${type}', concat('${type} ', i), ${props}, '', '', NULL, NULL, NULL, NULL, NULL FROM range(${from}, ${from + count}) r(i)`,
-    );
-  for (const [kind, count, from, source, target] of part.relations ?? [])
-    await connection.run(
-      `INSERT INTO version SELECT ${id(kind, 'i')}, ${version}, 'relation', '${kind}', NULL, '{}', '', '', NULL, ${source}, ${target}, NULL, NULL FROM range(${from}, ${from + count}) r(i)`,
-    );
-  if (part.declarations) {
-    const { count, from } = part.declarations;
-    await connection.run(
-      `INSERT INTO declaration (record_id, version, number, date, direction, trader, port, hs_code, origin, value, currency, mass)
-       SELECT ${id('d', 'i')}, ${version}, concat('N', i), DATE '2025-01-01' + (i * 7 % 700)::INTEGER, 'import', ${id('e', `i % ${enterprises}`)}, ${id('o', 'i % 20')}, '020329', 'JP', 100000 + i % 977, 'CNY', 50000
-       FROM range(${from}, ${from + count}) r(i)`,
-    );
-  }
-  for (const table of ['version', 'declaration'])
-    await connection.run(
-      `INSERT INTO assertion SELECT record_id, version, DATE '2026-01-01' + ${edition % 300}, row_number() OVER () + 1, 1 FROM ${table}`,
-    );
-  connection.closeSync();
-  instance.closeSync();
-  const file: FileFacts = {
-    dataset: 'tags',
-    name: `file ${edition}`,
-    sha256: String(edition),
-    mappingId: 'tags',
-    mappingHash: 'm',
-    mode: 'delta',
-    sourceDate: '2026-01-01',
-    bytes: 1,
-    rowsRead: 1,
-    rowsLoaded: 1,
-    rowsQuarantined: 0,
-  };
   const at: Record<string, number> = {};
   const began = performance.now();
-  await applyFile(sql, {
-    scratch: path,
-    file,
-    actor: 'bench',
-    onStep: (step) => (at[step] = performance.now()),
-  });
+  await loader.load(part, 1, (step) => (at[step] = performance.now()));
   return { whole: performance.now() - began, tags: (at['revision'] ?? 0) - (at['tags'] ?? 0) };
 }
 
@@ -148,7 +77,9 @@ const kinds: Readonly<Record<string, (i: number) => Part>> = {
   'a person in a case': (i) => ({
     relations: [['subjectOf', 1, cases + i, id('p', 'i'), id('c', `i % ${cases}`)]],
   }),
-  'a declaration more': (i) => ({ declarations: { count: 1, from: enterprises + i } }),
+  'a declaration more': (i) => ({
+    declarations: { count: 1, from: enterprises + i, row: declared },
+  }),
 };
 const all: number[] = [];
 for (const [name, part] of Object.entries(kinds)) {
@@ -169,7 +100,7 @@ const thousand = await load({
     ['officer', 200, enterprises, id('p', `i % ${people}`), id('e', `i * 13 % ${enterprises}`)],
     ['subjectOf', 200, 20_000, id('p', 'i'), id('c', `i % ${cases}`)],
   ],
-  declarations: { count: 200, from: enterprises + 100_000 },
+  declarations: { count: 200, from: enterprises + 100_000, row: declared },
 });
 console.log(
   `tags of an import of 1,000 rows: ${seconds(thousand.tags)} of ${seconds(thousand.whole)} ${budget(seconds(IMPORT_MS), thousand.tags <= IMPORT_MS, entities >= 1_000_000)}`,

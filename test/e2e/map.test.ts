@@ -120,3 +120,16 @@ test('a zone is drawn around the truck, saved, and its visits are listed', async
   await eventually(page, async () => (await text('mover-name')) === plate, 'the visitor is shown');
   expect(demo.complaints).toEqual([]);
 });
+
+test('a file of positions is taken back with a reason', async () => {
+  const { page } = demo;
+  await page.goto(`${demo.server.url}/imports`);
+  await page.getByRole('tab', { name: '位置' }).click();
+  const files = page.getByTestId('position-files');
+  const [row] = [files.locator('tbody tr.ant-table-row').first()];
+  await row.getByTestId('withdraw-positions').click();
+  await page.getByTestId('reason').fill('供应商发错');
+  await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+  await row.getByText('已撤回').waitFor();
+  expect(demo.complaints).toEqual([]);
+});

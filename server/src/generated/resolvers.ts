@@ -1419,6 +1419,8 @@ export type Mutation = {
   /** Takes one record out of its entity: the judgements that this made, and those that it took back. */
   unmerge: InboxEntry;
   withdrawFile: Job;
+  /** What other files or feeds said of the same moments counts again. */
+  withdrawPositionFile: Job;
 };
 
 
@@ -1756,6 +1758,12 @@ export type MutationWithdrawFileArgs = {
   reason: Scalars['String']['input'];
 };
 
+
+export type MutationWithdrawPositionFileArgs = {
+  fileId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
 export type NameLegend = {
   en: Scalars['String']['output'];
   name: Scalars['String']['output'];
@@ -1904,6 +1912,30 @@ export type PositionFeed = {
   user: Scalars['String']['output'];
   version: Scalars['Long']['output'];
 };
+
+/** `stored`: fixes that were not there already (`duplicate`); `refused`: rows that were no positions. */
+export type PositionFile = {
+  actor: Scalars['String']['output'];
+  datum: Scalars['String']['output'];
+  duplicate: Scalars['Int']['output'];
+  fileId: Scalars['ID']['output'];
+  madeAt: Scalars['DateTime']['output'];
+  name: Scalars['String']['output'];
+  refused: Scalars['Int']['output'];
+  rows: Scalars['Int']['output'];
+  state: PositionFileState;
+  stored: Scalars['Int']['output'];
+};
+
+export type PositionFilePage = {
+  files: Array<PositionFile>;
+  total: Scalars['Int']['output'];
+};
+
+export type PositionFileState =
+  | 'loaded'
+  | 'loading'
+  | 'withdrawn';
 
 /** `minutes`: certain ones, by fixes inside. */
 export type PresenceLine = {
@@ -2075,6 +2107,10 @@ export type Query = {
   paths: PathAnswer;
   /** Where positions come in, by name. */
   positionFeeds: Array<PositionFeed>;
+  /** Rows of a file that were no positions, by row. */
+  positionFileRefusals: Array<RefusedPosition>;
+  /** Files of positions that were loaded, newest first. */
+  positionFiles: PositionFilePage;
   /** What of a feed could not be read, newest first. */
   positionQuarantine: Array<QuarantinedPosition>;
   /** What the watch would have fired on in the past, within a budget. */
@@ -2356,6 +2392,17 @@ export type QueryPathsArgs = {
 };
 
 
+export type QueryPositionFileRefusalsArgs = {
+  fileId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPositionFilesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryPositionQuarantineArgs = {
   feed: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2548,6 +2595,14 @@ export type RecordInfo = {
   /** Keys that hold it in this entity. */
   keys: Array<Scalars['String']['output']>;
   label: Scalars['String']['output'];
+};
+
+export type RefusedPosition = {
+  en: Scalars['String']['output'];
+  field: Scalars['String']['output'];
+  row: Scalars['Int']['output'];
+  value: Scalars['String']['output'];
+  zh: Scalars['String']['output'];
 };
 
 export type Relation = {
@@ -3530,6 +3585,9 @@ export type ResolversTypes = {
   PersistentMember: ResolverTypeWrapper<PersistentMember>;
   PortMonth: ResolverTypeWrapper<PortMonth>;
   PositionFeed: ResolverTypeWrapper<FeedModel>;
+  PositionFile: ResolverTypeWrapper<PositionFile>;
+  PositionFilePage: ResolverTypeWrapper<PositionFilePage>;
+  PositionFileState: PositionFileState;
   PresenceLine: ResolverTypeWrapper<Omit<PresenceLine, 'mover'> & { mover: ResolversTypes['Mover'] }>;
   PresenceList: ResolverTypeWrapper<Omit<PresenceList, 'lines'> & { lines: Array<ResolversTypes['PresenceLine']> }>;
   PreviewExample: ResolverTypeWrapper<ExampleModel>;
@@ -3549,6 +3607,7 @@ export type ResolversTypes = {
   RankParts: ResolverTypeWrapper<RankParts>;
   ReadingInput: ReadingInput;
   RecordInfo: ResolverTypeWrapper<RecordInfo>;
+  RefusedPosition: ResolverTypeWrapper<RefusedPosition>;
   Relation: ResolverTypeWrapper<RelationModel>;
   RelationKind: ResolverTypeWrapper<Scalars['RelationKind']['output']>;
   ReportMember: ResolverTypeWrapper<Omit<ReportMember, 'node'> & { node: ResolversTypes['Node'] }>;
@@ -3770,6 +3829,8 @@ export type ResolversParentTypes = {
   PersistentMember: PersistentMember;
   PortMonth: PortMonth;
   PositionFeed: FeedModel;
+  PositionFile: PositionFile;
+  PositionFilePage: PositionFilePage;
   PresenceLine: Omit<PresenceLine, 'mover'> & { mover: ResolversParentTypes['Mover'] };
   PresenceList: Omit<PresenceList, 'lines'> & { lines: Array<ResolversParentTypes['PresenceLine']> };
   PreviewExample: ExampleModel;
@@ -3789,6 +3850,7 @@ export type ResolversParentTypes = {
   RankParts: RankParts;
   ReadingInput: ReadingInput;
   RecordInfo: RecordInfo;
+  RefusedPosition: RefusedPosition;
   Relation: RelationModel;
   RelationKind: Scalars['RelationKind']['output'];
   ReportMember: Omit<ReportMember, 'node'> & { node: ResolversParentTypes['Node'] };
@@ -4883,6 +4945,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   trackDrift?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationTrackDriftArgs, 'day' | 'gang'>>;
   unmerge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationUnmergeArgs, 'reason' | 'record'>>;
   withdrawFile?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationWithdrawFileArgs, 'fileId' | 'reason'>>;
+  withdrawPositionFile?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationWithdrawPositionFileArgs, 'fileId' | 'reason'>>;
 };
 
 export type NameLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NameLegend'] = ResolversParentTypes['NameLegend']> = {
@@ -5012,6 +5075,24 @@ export type PositionFeedResolvers<ContextType = RequestContext, ParentType exten
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type PositionFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PositionFile'] = ResolversParentTypes['PositionFile']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  datum?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  madeAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PositionFileState'], ParentType, ContextType>;
+  stored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PositionFilePageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PositionFilePage'] = ResolversParentTypes['PositionFilePage']> = {
+  files?: Resolver<Array<ResolversTypes['PositionFile']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PresenceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PresenceLine'] = ResolversParentTypes['PresenceLine']> = {
@@ -5148,6 +5229,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType>;
   paths?: Resolver<ResolversTypes['PathAnswer'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'from' | 'limit' | 'maxLength' | 'mode' | 'to'>>;
   positionFeeds?: Resolver<Array<ResolversTypes['PositionFeed']>, ParentType, ContextType>;
+  positionFileRefusals?: Resolver<Array<ResolversTypes['RefusedPosition']>, ParentType, ContextType, RequireFields<QueryPositionFileRefusalsArgs, 'fileId' | 'first'>>;
+  positionFiles?: Resolver<ResolversTypes['PositionFilePage'], ParentType, ContextType, RequireFields<QueryPositionFilesArgs, 'first'>>;
   positionQuarantine?: Resolver<Array<ResolversTypes['QuarantinedPosition']>, ParentType, ContextType, RequireFields<QueryPositionQuarantineArgs, 'feed' | 'first'>>;
   previewWatch?: Resolver<ResolversTypes['WatchPreview'], ParentType, ContextType, RequireFields<QueryPreviewWatchArgs, 'watch'>>;
   profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType, RequireFields<QueryProfileArgs, 'id'>>;
@@ -5220,6 +5303,14 @@ export type RecordInfoResolvers<ContextType = RequestContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   keys?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RefusedPositionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefusedPosition'] = ResolversParentTypes['RefusedPosition']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RelationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Relation'] = ResolversParentTypes['Relation']> = {
@@ -5860,6 +5951,8 @@ export type Resolvers<ContextType = RequestContext> = {
   PersistentMember?: PersistentMemberResolvers<ContextType>;
   PortMonth?: PortMonthResolvers<ContextType>;
   PositionFeed?: PositionFeedResolvers<ContextType>;
+  PositionFile?: PositionFileResolvers<ContextType>;
+  PositionFilePage?: PositionFilePageResolvers<ContextType>;
   PresenceLine?: PresenceLineResolvers<ContextType>;
   PresenceList?: PresenceListResolvers<ContextType>;
   PreviewExample?: PreviewExampleResolvers<ContextType>;
@@ -5877,6 +5970,7 @@ export type Resolvers<ContextType = RequestContext> = {
   QuietHours?: QuietHoursResolvers<ContextType>;
   RankParts?: RankPartsResolvers<ContextType>;
   RecordInfo?: RecordInfoResolvers<ContextType>;
+  RefusedPosition?: RefusedPositionResolvers<ContextType>;
   Relation?: RelationResolvers<ContextType>;
   RelationKind?: GraphQLScalarType;
   ReportMember?: ReportMemberResolvers<ContextType>;

@@ -1,5 +1,5 @@
 /** Trucks and ships that have positions: found by name, with where and how fast they were last seen. */
-import { Button, Checkbox, Input, Segmented, Spin, Typography } from 'antd';
+import { Button, Checkbox, Input, Segmented, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -72,9 +72,9 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
           {fetching && <Spin size="small" />}
         </small>
         {unknown.length > 0 && (
-          <Typography.Text type="warning" data-testid="unknown-movers">
+          <small className="unknown-movers" data-testid="unknown-movers">
             {t('movers.unknown', { count: unknown.length, names: unknown.join(' · ') })}
-          </Typography.Text>
+          </small>
         )}
       </header>
       <ul className="mover-list" data-testid="mover-list">

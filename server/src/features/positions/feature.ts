@@ -20,10 +20,13 @@ export const positionFeature: Feature = {
   requires: {
     'Query.positionFeeds': 'read',
     'Query.positionQuarantine': 'read',
+    'Query.positionFiles': 'read',
+    'Query.positionFileRefusals': 'read',
     'Mutation.createPositionFeed': 'import',
     'Mutation.changePositionFeed': 'import',
     'Mutation.renewFeedKey': 'import',
     'Mutation.clearPositionQuarantine': 'import',
+    'Mutation.withdrawPositionFile': 'import',
   },
   routes: [
     { ...route, method: 'get' },

@@ -1,4 +1,6 @@
 /** Position feeds: written, switched, given a new key, and what came and did not come in through them. */
+import { fixReasons, type FixReason } from '@phecda/etl/positions/fix-rows';
+import type { PositionFile } from '@phecda/graph-schema/ports/position-store';
 import { DomainError, notFound } from '../../domain-error.ts';
 import type {
   Datum as DatumName,
@@ -57,6 +59,18 @@ export const positionResolvers: Resolvers = {
       await services.feeds.flush();
       return services.feeds.store.quarantined(checkId(feed), clamp(first, 1, maxListed, 100));
     },
+    positionFiles: async (_, { first }, { services }) => {
+      const files = await services.positions.files();
+      return { total: files.length, files: files.slice(0, clamp(first, 1, maxListed, 100)) };
+    },
+    positionFileRefusals: async (_, { fileId, first }, context) => {
+      const { number } = await fileOf(context, fileId);
+      const refused = await context.services.positions.refusedOf(
+        number,
+        clamp(first, 1, maxListed, 100),
+      );
+      return refused.map(({ code, ...row }) => ({ ...row, ...fixReasons[code as FixReason] }));
+    },
   },
   Mutation: {
     createPositionFeed: async (_, { name, kind, input }, context) => {
@@ -86,6 +100,12 @@ export const positionResolvers: Resolvers = {
         throw new DomainError('BAD_INPUT', 'error.feedKeyless', 'Feeds of this kind have no key.');
       const key = newKey(feed.kind);
       return { feed: await change(context, feed, version, { keyHash: hashKey(key) }), key };
+    },
+    withdrawPositionFile: async (_, { fileId, reason }, context) => {
+      const actor = context.actor();
+      const file = await fileOf(context, fileId);
+      const input = { fileId: file.fileId, actor, reason: checkText(reason, 'reason', 1, 1000) };
+      return context.services.jobs.enqueue('withdrawPositions', input, actor);
     },
     clearPositionQuarantine: async (_, { feed }, context) => {
       const cleared = required(context, feed);
@@ -127,6 +147,14 @@ export const positionResolvers: Resolvers = {
     },
   },
 };
+
+/** @throws DomainError when there is no such file */
+async function fileOf({ services }: RequestContext, fileId: string): Promise<PositionFile> {
+  const id = checkId(fileId);
+  const found = (await services.positions.files()).find((file) => file.fileId === id);
+  if (!found) throw notFound('file');
+  return found;
+}
 
 function required({ services }: RequestContext, id: string): Feed {
   const feed = services.feeds.feeds.find((one) => one.id === checkId(id));

@@ -29,6 +29,7 @@ import { Failure } from '../../../ui/failure.tsx';
 import { FeedDialog } from './feed-dialog.tsx';
 import { datumWords, inputOf } from './feed-input.ts';
 import { FeedQuarantine } from './feed-quarantine.tsx';
+import { PositionFiles } from './position-files.tsx';
 
 const refreshMs = 5_000;
 
@@ -190,6 +191,7 @@ export function FeedsTab() {
           },
         ]}
       />
+      <PositionFiles />
       {edited && (
         <FeedDialog
           feed={edited === 'new' ? null : edited}
