@@ -18,9 +18,9 @@ import { createEmbeddedGraphStore } from '@phecda/graph-schema/stores/embedded/e
 import { openSql } from '@phecda/graph-schema/stores/open-sql';
 import { truthFile } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { backUp, copyBeside, readBackUp, restoreDatabases } from './backup/back-up.ts';
+import { positionsFile } from '@phecda/graph-schema/ports/position-store';
 import {
   openPositions,
-  positionsFile,
   type PositionOptions,
 } from '@phecda/graph-schema/stores/positions/open-positions';
 import { openTruth } from '@phecda/graph-schema/stores/open-truth';

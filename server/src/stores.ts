@@ -15,8 +15,8 @@ import {
   createProjectionPathFinder,
   type ProjectionHost,
 } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
-import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
-import { openPositions, positionsFile } from '@phecda/graph-schema/stores/positions/open-positions';
+import { positionsFile, type PositionStore } from '@phecda/graph-schema/ports/position-store';
+import { openPositions } from '@phecda/graph-schema/stores/positions/open-positions';
 import type { TextChunk } from '@phecda/graph-schema/truth/row-texts';
 import { openTruth } from '@phecda/graph-schema/stores/open-truth';
 import type { PinnedGraph } from './analysis/pinned-graph.ts';

@@ -5,7 +5,8 @@ import { expect, it } from 'vitest';
 import { backUp, restoreDatabases } from '@phecda/etl/backup/back-up';
 import { openDuckDb, truthFile } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { describeBackUp } from './backup.cases.ts';
-import { openPositions, positionsFile } from '@phecda/graph-schema/stores/positions/open-positions';
+import { positionsFile } from '@phecda/graph-schema/ports/position-store';
+import { openPositions } from '@phecda/graph-schema/stores/positions/open-positions';
 import { TrackFlow } from '@phecda/server/tracks/track-flow';
 import { recordSecret } from '../support/record-secret.ts';
 

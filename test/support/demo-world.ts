@@ -7,7 +7,8 @@ import { generateDemo, type Manifest } from '@phecda/etl/demo/generate-demo';
 import { demoState } from '@phecda/etl/demo/load-demo';
 import { loadPositionFile } from '@phecda/etl/positions/load-position-file';
 import { positionTableReader } from '@phecda/etl/positions/read-position-table';
-import { openPositions, positionsFile } from '@phecda/graph-schema/stores/positions/open-positions';
+import { positionsFile } from '@phecda/graph-schema/ports/position-store';
+import { openPositions } from '@phecda/graph-schema/stores/positions/open-positions';
 import { inject } from 'vitest';
 import { startPhecda, type PhecdaServer } from './phecda-server.ts';
 

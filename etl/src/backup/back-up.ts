@@ -2,8 +2,7 @@
 import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BackUpError, type Sql } from '@phecda/graph-schema/ports/sql';
-import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
-import { positionsFile } from '@phecda/graph-schema/stores/positions/open-positions';
+import { positionsFile, type PositionStore } from '@phecda/graph-schema/ports/position-store';
 import { z } from 'zod';
 
 const manifestFile = 'backup.json';

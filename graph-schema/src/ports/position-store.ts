@@ -1,5 +1,8 @@
 /** Port of the positions of trucks and ships: columns in, columns out, beside the truth and never through the record flow. Proved by test/contract/position-store. */
 
+/** Name of the positions' file in a data folder of the embedded engines. */
+export const positionsFile = 'positions.duckdb';
+
 /** Bits of a fix's flags. */
 export const fixFlags = {
   /** Its time lies after the moment at which it came in. */

@@ -11,13 +11,13 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import type { FixBatch, FixColumns } from '../../ports/position-store.ts';
+import { positionsFile, type FixBatch, type FixColumns } from '../../ports/position-store.ts';
 import type { SqlRow, SqlValue } from '../../ports/sql.ts';
 import { readAll, toDuckDb } from '../duckdb/connection.ts';
 import { holdDatabase } from '../duckdb/copy-database.ts';
 import { duckDbDialect } from '../duckdb/dialect.ts';
 import { migrate } from '../migrate.ts';
-import { fixColumns, positionMigrations, positionsFile } from './position-tables.ts';
+import { fixColumns, positionMigrations } from './position-tables.ts';
 import { toFixColumns, type PositionSql, type PositionTransaction } from './position-sql.ts';
 
 const maxIdle = 4;

@@ -2,8 +2,6 @@
 import type { PositionStore } from '../../ports/position-store.ts';
 import { SqlPositionStore } from './position-store.ts';
 
-export { positionsFile } from './position-tables.ts';
-
 export type PositionOptions =
   | { readonly engine: 'duckdb'; readonly path: string; readonly memoryLimit?: string }
   | { readonly engine: 'postgres'; readonly url: string; readonly schema?: string };

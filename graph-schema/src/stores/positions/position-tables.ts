@@ -2,9 +2,6 @@
 import type { Migration } from '../migrate.ts';
 import { forEngine } from '../migrations/for-engine.ts';
 
-/** Name of the positions' file in a data folder. */
-export const positionsFile = 'positions.duckdb';
-
 export const fixColumns =
   'mover, moment, device, source, file, lng, lat, own_lng, own_lat, kmh, course, received, flags, cell';
 
