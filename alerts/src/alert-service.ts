@@ -9,7 +9,7 @@ import type { AlertSettings } from './config.ts';
 import { addDefaultWatches } from './default-watches.ts';
 import { gatherChange, isDemo } from './detect/change.ts';
 import { takeRun, unseenRuns } from './detect/drift-runs.ts';
-import { takeMovements, unseenMovements } from './detect/zone-movements.ts';
+import { movementSources, takeMovements, unseenMovements } from './detect/movements.ts';
 import { detectMovements } from './flow/detect-movement.ts';
 import { Screen } from './detect/screen.ts';
 import { detectRun } from './flow/detect-run.ts';
@@ -224,23 +224,25 @@ export class AlertService {
     }
   }
 
-  /** What happened at zones comes in apart, each once. */
+  /** What vehicles did comes in apart, each once. */
   async #takeMovements(): Promise<void> {
     const { sql, ontology, clock } = this.#options;
-    for (;;) {
-      const movements = await unseenMovements(sql.state);
-      const last = movements.at(-1);
-      if (last === undefined || this.#stopped) return;
-      const watches = await this.#watches.list();
-      const context: FlowContext = { sql, ontology, watches, now: clock() };
-      const { drafts, gone } = await detectMovements(movements, context);
-      const revision = await sql.revision();
-      await sql.state.transaction(async (tx) => {
-        if (!(await takeMovements(tx, last.number))) return;
-        await takeBack(tx, gone, sqlTime(context.now));
-        await write(drafts, { ...context, tx, revision });
-      });
-    }
+    for (const source of movementSources)
+      for (;;) {
+        const movements = await unseenMovements(sql.state, source);
+        const last = movements.at(-1);
+        if (this.#stopped) return;
+        if (last === undefined) break;
+        const watches = await this.#watches.list();
+        const context: FlowContext = { sql, ontology, watches, now: clock() };
+        const { drafts, gone } = await detectMovements(movements, context);
+        const revision = await sql.revision();
+        await sql.state.transaction(async (tx) => {
+          if (!(await takeMovements(tx, source, last.number))) return;
+          await takeBack(tx, gone, sqlTime(context.now));
+          await write(drafts, { ...context, tx, revision });
+        });
+      }
   }
 }
 

@@ -1,10 +1,14 @@
-/** What a watch would have fired on: its condition over the revisions of the past, week by week, within a budget of revisions and time. */
+/** What a watch would have fired on: its condition over the revisions of the past, and over what vehicles did, week by week, within a budget of revisions and time. */
 import type { Ontology, Sql, SqlReader, StateReader } from '@phecda/graph-schema';
 import { subscribe, type RevisionDelivery } from '@phecda/graph-schema/truth/subscribe';
+import { conditionNamed } from './conditions/conditions.ts';
 import type { Finding } from './conditions/condition.ts';
 import { gatherChange } from './detect/change.ts';
+import { GraphAt } from './detect/graph-at.ts';
+import { movementsSince, type Silence } from './detect/movements.ts';
 import { TargetFinder } from './detect/targets.ts';
 import { findingsOf, keyOf } from './flow/detect.ts';
+import { findingsOfMovements } from './flow/detect-movement.ts';
 import { sqlTime } from './store/sql-time.ts';
 import type { WatchContent } from './watch.ts';
 
@@ -18,6 +22,8 @@ export interface PreviewOptions {
   readonly maxRevisions: number;
   readonly maxMs: number;
   readonly examples: number;
+  /** Silences that a watch with these contents would have been told of, from the positions; absent: none are known here. */
+  silences?(content: WatchContent, since: Date): Promise<Silence[]>;
 }
 
 export interface PreviewWeek {
@@ -89,6 +95,17 @@ export async function previewWatch(
       if (day === null || (day >= first && day <= today))
         found.set(keyOf({ id: '', version: 0 }, finding), { finding, day });
     }
+  }
+  if (conditionNamed(content.condition)?.detectMovement !== undefined) {
+    const graph = new GraphAt(sql, newest);
+    const finder = new TargetFinder(options.state, graph, sql);
+    targets = (await finder.find(content.targets)).size;
+    const movements = [
+      ...(await movementsSince(options.state, options.since.getTime())),
+      ...((await options.silences?.(content, options.since)) ?? []),
+    ];
+    for (const { finding } of await findingsOfMovements(movements, content, graph, finder))
+      found.set(keyOf({ id: '', version: 0 }, finding), { finding, day: finding.day });
   }
   const all = [...found.values()].sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? 1 : -1));
   const days = all.flatMap(({ day }) => day ?? []);

@@ -50,6 +50,8 @@ import { openStores } from './stores.ts';
 import { FeedDesk } from './tracks/feeds/feed-desk.ts';
 import { FeedStore } from './tracks/feeds/feed-store.ts';
 import { WaysIn } from './tracks/listen/ways-in.ts';
+import { SilenceStore } from './tracks/silence/silence-store.ts';
+import { SilenceWatcher } from './tracks/silence/silence-watcher.ts';
 import { TrackFlow } from './tracks/track-flow.ts';
 import { TrackNews } from './tracks/track-news.ts';
 import { ZoneEvents } from './tracks/zones/zone-events.ts';
@@ -121,12 +123,21 @@ export async function openBackend(
   });
   const zones = new ZoneStore(sql.state, clock);
   const zoneEvents = new ZoneEvents(sql.state, clock);
+  const silences = new SilenceWatcher({
+    positions,
+    truth: ownTruth,
+    state: sql.state,
+    silences: new SilenceStore(sql.state, clock),
+    clock,
+    onError: (error) => log.error({ err: error }, 'silences could not be looked for; trying again'),
+  });
   const zoneWatcher = new ZoneWatcher({
     positions,
     zones,
     events: zoneEvents,
     truth: ownTruth,
     onError: (error) => log.error({ err: error }, 'zones could not be looked at; trying again'),
+    onTouched: (spans) => silences.touched(spans),
   });
   const trackNews = new TrackNews();
   zoneWatcher.onEvents((events) => trackNews.tellEvents(events));
@@ -235,6 +246,7 @@ export async function openBackend(
     trackNews,
     zones,
     zoneEvents,
+    silences,
     log,
     clock,
     inbox: inboxDesk,
@@ -283,6 +295,7 @@ export async function openBackend(
       tags.start();
       await ways.start();
       zoneWatcher.wake();
+      silences.start();
       return follower.reached;
     },
     startDemo: () => {
@@ -320,6 +333,7 @@ export async function openBackend(
       tags.stop();
       await jobs.close();
       await zoneWatcher.stop();
+      await silences.stop();
       await taker.close();
       inboxDesk.close();
       await follower.stop();

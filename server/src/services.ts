@@ -23,6 +23,7 @@ import type { FeedDesk } from './tracks/feeds/feed-desk.ts';
 import type { WaysIn } from './tracks/listen/ways-in.ts';
 import type { TrackFlow } from './tracks/track-flow.ts';
 import type { TrackNews } from './tracks/track-news.ts';
+import type { SilenceWatcher } from './tracks/silence/silence-watcher.ts';
 import type { ZoneEvents } from './tracks/zones/zone-events.ts';
 import type { ZoneStore } from './tracks/zones/zone-store.ts';
 
@@ -54,6 +55,7 @@ export interface Services {
   readonly trackNews: TrackNews;
   readonly zones: ZoneStore;
   readonly zoneEvents: ZoneEvents;
+  readonly silences: SilenceWatcher;
   readonly demo: DemoProgress;
   readonly health: HealthMonitor;
   readonly log: Log;

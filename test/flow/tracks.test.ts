@@ -3,6 +3,7 @@ import { AlertService } from '@phecda/alerts';
 import { noChannels } from '@phecda/alerts/config';
 import { AlertStore } from '@phecda/alerts/store/alert-store';
 import { WatchStore } from '@phecda/alerts/store/watch-store';
+import { previewWatch } from '@phecda/alerts/preview';
 import { watchContent } from '@phecda/alerts/watch';
 import { deployedOntology } from '@phecda/graph-schema';
 import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
@@ -11,6 +12,8 @@ import { openPositions } from '@phecda/graph-schema/stores/positions/open-positi
 import { serverItself } from '@phecda/server/features/viewer';
 import { truthFor } from '@phecda/server/reading/truth';
 import type { RawFix } from '@phecda/server/tracks/fix';
+import { SilenceStore } from '@phecda/server/tracks/silence/silence-store';
+import { SilenceWatcher } from '@phecda/server/tracks/silence/silence-watcher';
 import { TrackFlow } from '@phecda/server/tracks/track-flow';
 import { ZoneEvents } from '@phecda/server/tracks/zones/zone-events';
 import { ZoneStore } from '@phecda/server/tracks/zones/zone-store';
@@ -32,6 +35,7 @@ let sql: Sql;
 let positions: PositionStore;
 let flow: TrackFlow;
 let watcher: ZoneWatcher;
+let silences: SilenceWatcher;
 let service: AlertService;
 let alerts: AlertStore;
 let events: ZoneEvents;
@@ -52,11 +56,20 @@ beforeEach(async () => {
   const zones = new ZoneStore(sql.state, clock);
   events = new ZoneEvents(sql.state, clock);
   flow = new TrackFlow({ positions, clock, onStored: () => undefined });
+  silences = new SilenceWatcher({
+    positions,
+    truth: truthFor(serverItself, sql, ontology),
+    state: sql.state,
+    silences: new SilenceStore(sql.state, clock),
+    clock,
+    ...failing,
+  });
   watcher = new ZoneWatcher({
     positions,
     zones,
     events,
     truth: truthFor(serverItself, sql, ontology),
+    onTouched: (spans) => silences.touched(spans),
     ...failing,
   });
   service = new AlertService({
@@ -91,6 +104,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await service.stop();
   await watcher.stop();
+  await silences.stop();
   await positions.close();
   await sql.close();
 });
@@ -154,4 +168,118 @@ test('batches in any order come to the same events as all fixes at once', async 
   const other = (await events.list({ mover: 'device:plate:粤B54321' }, 100)).events;
   expect(other.map(({ kind, at }) => `${kind} ${(at - start) / 60_000}`)).toEqual(piecemeal);
   expect(zone).not.toBe('');
+});
+
+async function watch(condition: string, settings: object): Promise<void> {
+  const content = watchContent.parse({
+    targets: [{ kind: 'entities', records: [truck] }],
+    condition,
+    settings,
+    level: 4,
+  });
+  await new WatchStore(sql.state, clock).create(
+    { name: '', active: true, content },
+    '王芳',
+    '路线',
+  );
+}
+const preview = (condition: string, settings: object, silences?: SilenceWatcher['past']) =>
+  previewWatch(
+    watchContent.parse({
+      targets: [{ kind: 'entities', records: [truck] }],
+      condition,
+      settings,
+      level: 4,
+    }),
+    {
+      sql,
+      state: sql.state,
+      ontology,
+      now: clock(),
+      since: new Date(start - 40 * 86_400_000),
+      maxRevisions: 10,
+      maxMs: 5_000,
+      examples: 5,
+      ...(silences ? { silences: (content, since) => silences(content, since, 5_000) } : {}),
+    },
+  );
+
+test('a corridor is left early over its side, not by its end, and a late fix says so too', async () => {
+  const corridor = {
+    name: '盐田港—西丽',
+    geometry: {
+      type: 'LineString' as const,
+      coordinates: [
+        [114, 22.58],
+        [114.2, 22.58],
+      ] as [number, number][],
+      width: 2_000,
+    },
+    calendar: null,
+    active: true,
+  };
+  await new ZoneStore(sql.state, clock).create(corridor, '王芳', '');
+  await watch('corridorLeft', {});
+  const along = [113.97, 114.01, 114.1, 114.19].map((lng, i) => fix(3 * i, lng));
+  await flow.takeIn({ name: 'a' }, [...along.slice(0, 3), { ...fix(12, 114.21), lat: 22.61 }]);
+  await watcher.catchUp();
+  await service.catchUp();
+  const open = async () =>
+    (await alerts.list({ statuses: ['new'] }, 10, 0)).alerts.filter(
+      ({ condition }) => condition === 'corridorLeft',
+    );
+  const early = await open();
+  expect(early.map(({ condition, detail }) => [condition, detail.zone, detail.certain])).toEqual([
+    ['corridorLeft', '盐田港—西丽', false],
+  ]);
+  expect((await preview('corridorLeft', {})).found).toBe(1);
+  // The late one shows that it went on to the end.
+  await flow.takeIn({ name: 'a' }, [fix(9, 114.195)]);
+  await watcher.catchUp();
+  await service.catchUp();
+  expect(await open()).toEqual([]);
+  expect((await preview('corridorLeft', {})).found).toBe(0);
+});
+
+test('a watched truck that is silent for longer than usual raises one alert; a feed that is down raises none, and a late fix takes it back', async () => {
+  await watch('silentMover', { minutes: 30, times: 3 });
+  const plates = ['粤B·12345', '粤B20001', '粤B20002'];
+  const sent = (value: string, minute: number): RawFix => ({
+    ...fix(minute, 114.1),
+    device: { scheme: 'plate', value },
+  });
+  const minutesOfADay = 1_440;
+  // Ten days, every three minutes round the clock; on day six a gap of two hours of the watched one, on day eight of all.
+  const fixes: RawFix[] = [];
+  for (let minute = -10 * minutesOfADay; minute <= -60; minute += 3)
+    for (const value of plates) {
+      const day = minute / minutesOfADay;
+      if (day > -4 && day < -4 + 2 / 24 && value === plates[0]) continue;
+      if (day > -2 && day < -2 + 2 / 24) continue;
+      fixes.push(sent(value, minute));
+    }
+  await flow.takeIn({ name: '南方北斗' }, fixes);
+  const look = async (): Promise<string[]> => {
+    await watcher.catchUp();
+    await silences.look();
+    await service.catchUp();
+    const { alerts: all } = await alerts.list({ children: true }, 10, 0);
+    return all.map(({ condition, status }) => `${condition} ${status}`);
+  };
+  // The feed is silent as a whole for an hour by the clock.
+  expect(await look()).toEqual([]);
+  // One of the others goes on: not yet the feed.
+  await flow.takeIn({ name: '南方北斗' }, [sent('粤B20001', -3)]);
+  expect(await look()).toEqual([]);
+  await flow.takeIn({ name: '南方北斗' }, [sent('粤B20002', -6)]);
+  expect(await look()).toEqual(['silentMover new']);
+  expect(await look()).toEqual(['silentMover new']);
+  const [alert] = (await alerts.list({}, 10, 0)).alerts;
+  expect(alert?.detail).toMatchObject({ count: 30, habit: 3 });
+  const found = await preview('silentMover', { minutes: 30, times: 3 }, (...given) =>
+    silences.past(...given),
+  );
+  expect(found.found).toBe(1);
+  await flow.takeIn({ name: '南方北斗' }, [sent(plates[0] ?? '', -40), sent(plates[0] ?? '', -12)]);
+  expect(await look()).toEqual(['silentMover withdrawn']);
 });

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Change } from '../detect/change.ts';
 import type { Target, Targets } from '../detect/targets.ts';
 import type { DriftRun } from '../detect/drift-runs.ts';
-import type { ZoneMovement } from '../detect/zone-movements.ts';
+import type { Movement } from '../detect/movements.ts';
 import type { AlertDetail, AlertFacts } from '../store/alert-store.ts';
 
 export interface Words {
@@ -17,7 +17,8 @@ export type SettingControl =
   | { readonly kind: 'categories' }
   | { readonly kind: 'level' }
   | { readonly kind: 'attributes' }
-  | { readonly kind: 'zones' }
+  /** `corridors`: no others can be chosen. */
+  | { readonly kind: 'zones'; readonly corridors?: true }
   | {
       readonly kind: 'choice';
       readonly options: readonly { readonly value: string; readonly words: Words }[];
@@ -60,9 +61,9 @@ export interface Condition<Settings = unknown> {
   detect(change: Change, targets: Targets, settings: Settings): Promise<Finding[]>;
   /** In a finished run of drift tracking of a watched gang. */
   detectRun?(run: DriftRun, before: DriftRun | null, settings: Settings): Finding[];
-  /** In what a watched vehicle or vessel did at a zone. */
+  /** In what a watched vehicle or vessel did. */
   detectMovement?(
-    movement: ZoneMovement,
+    movement: Movement,
     target: Target & { readonly type: string },
     settings: Settings,
   ): Finding | null;

@@ -1,6 +1,7 @@
 /** Every condition that a watch can have. A new one is a folder here and a line in this list. */
 import { attributeChanged } from './attribute-changed/attribute-changed.ts';
 import type { Condition, Words } from './condition.ts';
+import { corridorLeft } from './corridor-left/corridor-left.ts';
 import { driftScore } from './drift-score/drift-score.ts';
 import { firstFilingAtPort } from './first-filing-at-port/first-filing-at-port.ts';
 import { newAssociation } from './new-association/new-association.ts';
@@ -8,6 +9,7 @@ import { newDeclaration } from './new-declaration/new-declaration.ts';
 import { newEnterprise } from './new-enterprise/new-enterprise.ts';
 import { newMember } from './new-member/new-member.ts';
 import { overBound } from './over-bound/over-bound.ts';
+import { silentMover } from './silent-mover/silent-mover.ts';
 import { tagChanged } from './tag-changed/tag-changed.ts';
 import { zoneCrossed } from './zone-crossed/zone-crossed.ts';
 import { zoneDwelt } from './zone-dwelt/zone-dwelt.ts';
@@ -28,6 +30,8 @@ export const conditions: readonly Condition[] = [
   zoneLeft,
   zoneCrossed,
   zoneDwelt,
+  corridorLeft,
+  silentMover,
 ] as readonly Condition[];
 
 export const conditionNamed = (name: string): Condition | undefined =>

@@ -1,6 +1,6 @@
 /** What the conditions on zones have in common: one zone or any, one finding for each movement. */
 import { z } from 'zod';
-import type { ZoneMovement } from '../detect/zone-movements.ts';
+import type { ZoneMovement } from '../detect/movements.ts';
 import { emptyDetail, type Condition, type SettingField, type Words } from './condition.ts';
 
 /** '' = any zone. */
@@ -26,16 +26,18 @@ export function zoneCondition<Settings extends { readonly zone: string }>(
   settings: z.ZodType<Settings>,
   fields: readonly SettingField[],
   fires: (movement: ZoneMovement, settings: Settings) => boolean,
+  zone: SettingField = zoneField,
 ): Condition<Settings> {
   return {
     name,
     words,
     explanation,
     settings,
-    fields: [zoneField, ...fields],
+    fields: [zone, ...fields],
     // Nothing that a revision changes moves a vehicle.
     detect: () => Promise.resolve([]),
     detectMovement: (movement, target, given) => {
+      if (movement.kind === 'silent') return null;
       if (given.zone !== '' && given.zone !== movement.zone) return null;
       if (!fires(movement, given)) return null;
       return {
@@ -52,6 +54,7 @@ export function zoneCondition<Settings extends { readonly zone: string }>(
           caseNumber: target.caseNumber,
           gang: target.gang,
           zone: movement.zoneName,
+          ...(movement.certain === null ? {} : { certain: movement.certain }),
         },
       };
     },

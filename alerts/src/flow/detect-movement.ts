@@ -1,8 +1,10 @@
-/** Detect, of the third way in: what each active watch of a vehicle or vessel finds in what it did at a zone. */
+/** Detect, of the third way in: what each active watch of a vehicle or vessel finds in what it did. */
 import { conditionNamed } from '../conditions/conditions.ts';
+import type { Finding } from '../conditions/condition.ts';
 import { GraphAt } from '../detect/graph-at.ts';
+import type { Movement } from '../detect/movements.ts';
 import { TargetFinder } from '../detect/targets.ts';
-import type { ZoneMovement } from '../detect/zone-movements.ts';
+import type { WatchContent } from '../watch.ts';
 import { draftOf, keyOf } from './detect.ts';
 import type { Draft, FlowContext } from './flow-context.ts';
 
@@ -13,34 +15,47 @@ export interface FoundMovements {
 }
 
 export async function detectMovements(
-  movements: readonly ZoneMovement[],
+  movements: readonly Movement[],
   { sql, watches, now }: FlowContext,
 ): Promise<FoundMovements> {
   const today = now.toISOString().slice(0, 10);
   const graph = new GraphAt(sql, await sql.revision());
   const finder = new TargetFinder(sql.state, graph, sql);
-  const entities = await graph.entitiesOf([...new Set(movements.map(({ mover }) => mover))]);
-  const nodes = await graph.nodes([...new Set(entities.values())]);
   const drafts: Draft[] = [];
   const gone: string[] = [];
   for (const watch of watches) {
-    const condition = conditionNamed(watch.condition);
-    if (!watch.active || condition?.detectMovement === undefined) continue;
-    if (watch.expires !== null && watch.expires < today) continue;
-    const targets = await finder.find(watch.targets);
-    const settings = condition.settings.parse(watch.settings);
-    for (const movement of movements) {
-      const entity = entities.get(movement.mover) ?? '';
-      const target = targets.get(entity);
-      if (target === undefined || watch.avoid.includes(target.record)) continue;
-      const type = nodes.get(entity)?.type ?? '';
-      const finding = condition.detectMovement(movement, { ...target, type }, settings);
-      if (finding === null) continue;
+    if (!watch.active || (watch.expires !== null && watch.expires < today)) continue;
+    for (const { movement, finding } of await findingsOfMovements(movements, watch, graph, finder))
       if (movement.standing) drafts.push(draftOf(watch, finding, { now }));
       else gone.push(keyOf(watch, finding));
-    }
   }
   // What was found and taken back before anybody looked is nothing.
   const back = new Set(gone);
   return { drafts: drafts.filter(({ key }) => !back.has(key)), gone };
+}
+
+/** What a watch finds in movements; who forecasts asks the same. */
+export async function findingsOfMovements(
+  movements: readonly Movement[],
+  watch: WatchContent,
+  graph: GraphAt,
+  finder: TargetFinder,
+): Promise<{ readonly movement: Movement; readonly finding: Finding }[]> {
+  const condition = conditionNamed(watch.condition);
+  if (condition?.detectMovement === undefined || movements.length === 0) return [];
+  const entities = await graph.entitiesOf([...new Set(movements.map(({ mover }) => mover))]);
+  const targets = await finder.find(watch.targets);
+  const watched = movements.filter(({ mover }) => targets.has(entities.get(mover) ?? ''));
+  const nodes = await graph.nodes([
+    ...new Set(watched.map(({ mover }) => entities.get(mover) ?? '')),
+  ]);
+  const settings = condition.settings.parse(watch.settings);
+  return watched.flatMap((movement) => {
+    const entity = entities.get(movement.mover) ?? '';
+    const target = targets.get(entity);
+    if (target === undefined || watch.avoid.includes(target.record)) return [];
+    const type = nodes.get(entity)?.type ?? '';
+    const finding = condition.detectMovement?.(movement, { ...target, type }, settings) ?? null;
+    return finding === null ? [] : [{ movement, finding }];
+  });
 }

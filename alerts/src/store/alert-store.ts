@@ -42,6 +42,10 @@ export const alertDetail = z.object({
   source: z.object({ dataset: z.string(), row: z.number() }).exactOptional(),
   /** Name of the zone at which it happened. */
   zone: z.string().exactOptional(),
+  /** Between sparse fixes: nothing else is possible at any speed. */
+  certain: z.boolean().exactOptional(),
+  /** Minutes of silence that are usual. */
+  habit: z.number().exactOptional(),
 });
 export type AlertDetail = z.output<typeof alertDetail>;
 

@@ -379,6 +379,11 @@ export type ContactInput = {
   webhook?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type CorridorGate =
+  | 'end'
+  | 'side'
+  | 'start';
+
 /** Sum of what was declared in one currency, in hundredths of its unit. XXX: the file names no currency. */
 export type CurrencyAmount = {
   currency: Scalars['String']['output'];
@@ -3307,11 +3312,13 @@ export type ZoneCalendarInput = {
   to: Scalars['String']['input'];
 };
 
-/** `at`: of the fix. `minutes`: of an exit, how long it was inside. */
+/** `at`: of the fix. `minutes`: of an exit, how long it was inside. `cameBy`, `leftBy`: of an exit from a corridor, over which of its ends as drawn or its side. */
 export type ZoneEvent = {
   at: Scalars['DateTime']['output'];
+  cameBy: Maybe<CorridorGate>;
   kind: ZoneEventKind;
   lat: Scalars['Float']['output'];
+  leftBy: Maybe<CorridorGate>;
   lng: Scalars['Float']['output'];
   minutes: Maybe<Scalars['Float']['output']>;
   mover: Scalars['ID']['output'];
@@ -3465,6 +3472,7 @@ export type ResolversTypes = {
   Contact: ResolverTypeWrapper<Contact>;
   ContactGroup: ResolverTypeWrapper<ContactGroup>;
   ContactInput: ContactInput;
+  CorridorGate: CorridorGate;
   CurrencyAmount: ResolverTypeWrapper<CurrencyAmount>;
   DatasetLegend: ResolverTypeWrapper<DatasetLegend>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -5801,8 +5809,10 @@ export type ZoneCalendarResolvers<ContextType = RequestContext, ParentType exten
 
 export type ZoneEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ZoneEvent'] = ResolversParentTypes['ZoneEvent']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cameBy?: Resolver<Maybe<ResolversTypes['CorridorGate']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ZoneEventKind'], ParentType, ContextType>;
   lat?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  leftBy?: Resolver<Maybe<ResolversTypes['CorridorGate']>, ParentType, ContextType>;
   lng?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   minutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   mover?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

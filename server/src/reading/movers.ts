@@ -32,3 +32,19 @@ export async function positionKeysOf(truth: ViewedTruth, entity: string): Promis
   );
   return rows.map(({ key }) => key);
 }
+
+/** Entity → keys by which positions name it, with its smallest record that has one. */
+export async function positionKeysOfAll(
+  truth: ViewedTruth,
+  entities: readonly string[],
+): Promise<NamedEntity[]> {
+  if (entities.length === 0) return [];
+  return truth.query<NamedEntity & Record<string, string>>(
+    `SELECT k.key AS "key", ${truth.dialect.minUuid('r.record_id')} AS "record", r.entity_id AS "entity"
+     FROM record_key k JOIN record r ON r.record_id = k.record_id
+     WHERE r.entity_id IN (SELECT CAST(unnest(string_to_array($1, ',')) AS UUID))
+       AND (k.key LIKE 'Vehicle:plate:%' OR k.key LIKE 'Vessel:mmsi:%' OR k.key LIKE 'Vessel:imo:%')
+     GROUP BY k.key, r.entity_id ORDER BY 3, 1`,
+    [entities.join(',')],
+  );
+}

@@ -13,6 +13,7 @@ import { zoneTables } from './011-zones.ts';
 import { alertDesk } from './012-alert-desk.ts';
 import { alertDelivery } from './013-alert-delivery.ts';
 import { positionFeedTables } from './014-position-feeds.ts';
+import { trackWatchTables } from './015-track-watches.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -28,4 +29,5 @@ export const stateMigrations: Migration[] = [
   { version: 12, name: 'alert-desk', statements: alertDesk },
   { version: 13, name: 'alert-delivery', statements: alertDelivery },
   { version: 14, name: 'position-feeds', statements: positionFeedTables },
+  { version: 15, name: 'track-watches', statements: trackWatchTables },
 ];

@@ -58,7 +58,7 @@ export const watchResolvers: Resolvers = {
           max: control.kind === 'number' ? control.max : null,
           options:
             control.kind === 'zones'
-              ? zoneOptions(zones)
+              ? zoneOptions(zones, control.corridors === true)
               : control.kind === 'choice'
                 ? [...control.options]
                 : [],
@@ -301,7 +301,15 @@ async function forecast(
   const since = new Date(now);
   since.setUTCMonth(since.getUTCMonth() - months);
   const { state, ontology } = services;
-  return previewWatch(content, { sql: truth, state, ontology, now, since, ...previewBudget });
+  return previewWatch(content, {
+    sql: truth,
+    state,
+    ontology,
+    now,
+    since,
+    ...previewBudget,
+    silences: (watch, from) => services.silences.past(watch, from, previewBudget.maxMs),
+  });
 }
 
 /** @throws DomainError when the watch would bring more a week than it says its readers have time for. */
@@ -378,11 +386,17 @@ function withCounts(watches: readonly Watch[], { alerts }: AlertDesk): WatchMode
 
 function zoneOptions(
   zones: readonly Zone[],
+  corridors: boolean,
 ): { value: string; words: { zh: string; en: string } }[] {
   return [
-    { value: '', words: { zh: '任何围栏', en: 'any zone' } },
+    {
+      value: '',
+      words: corridors
+        ? { zh: '任何走廊', en: 'any corridor' }
+        : { zh: '任何围栏', en: 'any zone' },
+    },
     ...zones
-      .filter(({ active }) => active)
+      .filter(({ active, geometry }) => active && (!corridors || geometry.type === 'LineString'))
       .map(({ id, name }) => ({ value: id, words: { zh: name, en: name } })),
   ];
 }

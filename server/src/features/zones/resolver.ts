@@ -271,11 +271,13 @@ async function namesOf(zones: RequestContext['services']['zones']): Promise<Map<
 }
 
 function toEvent(event: ZoneEventLine, names: ReadonlyMap<string, string>): ZoneEvent {
-  const { insideMs, at, zoneVersion: _, ...rest } = event;
+  const { insideMs, at, zoneVersion: _, passage, ...rest } = event;
   return {
     ...rest,
     zoneName: names.get(event.zone) ?? '',
     at: iso(at),
     minutes: insideMs === null ? null : insideMs / 60_000,
+    cameBy: passage?.cameBy ?? null,
+    leftBy: passage?.leftBy ?? null,
   };
 }

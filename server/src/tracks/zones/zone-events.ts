@@ -1,6 +1,7 @@
 /** What vehicles did at zones, as events that stand until a late fix takes them back. */
 import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import type { SqlValue } from '@phecda/graph-schema';
+import type { CorridorGate, CorridorPassage } from './corridor-passage.ts';
 
 export const zoneEventKinds = ['enter', 'exit', 'cross'] as const;
 export type ZoneEventKind = (typeof zoneEventKinds)[number];
@@ -16,6 +17,8 @@ export interface ZoneEventFacts {
   readonly at: number;
   /** Of an exit: how long it was inside by its fixes. */
   readonly insideMs: number | null;
+  /** Of an exit from a corridor. */
+  readonly passage: CorridorPassage | null;
   readonly lng: number;
   readonly lat: number;
 }
@@ -26,9 +29,20 @@ export interface ZoneEventLine extends ZoneEventFacts {
   readonly standing: boolean;
 }
 
-const columns = `number, zone_id AS "zone", zone_version AS "zoneVersion", mover, mover_name AS "moverName", kind, moment AS "at", inside_ms AS "insideMs", lng, lat, standing`;
-const textOf = ({ zone, zoneVersion, kind, at }: ZoneEventFacts): string =>
-  `${zone} ${zoneVersion} ${kind} ${at}`;
+const columns = `number, zone_id AS "zone", zone_version AS "zoneVersion", mover, mover_name AS "moverName", kind, moment AS "at", inside_ms AS "insideMs", came_by AS "cameBy", left_by AS "leftBy", certain, lng, lat, standing`;
+const textOf = ({ zone, zoneVersion, kind, at, passage }: ZoneEventFacts): string =>
+  `${zone} ${zoneVersion} ${kind} ${at} ${passage?.cameBy} ${passage?.leftBy} ${passage?.certain}`;
+
+type Row = Omit<ZoneEventLine, 'passage'> & {
+  readonly cameBy: CorridorGate | null;
+  readonly leftBy: CorridorGate | null;
+  readonly certain: boolean | null;
+};
+
+function lineOf({ cameBy, leftBy, certain, ...rest }: Row): ZoneEventLine {
+  const passage = leftBy === null ? null : { cameBy, leftBy, certain: certain === true };
+  return { ...rest, passage };
+}
 
 export class ZoneEvents {
   readonly #state: StateStore;
@@ -62,10 +76,11 @@ export class ZoneEvents {
     found: readonly ZoneEventFacts[],
   ): Promise<ZoneEventLine[]> {
     return this.#state.transaction(async (tx) => {
-      const known = await tx.query<ZoneEventLine>(
+      const rows = await tx.query<Row>(
         `SELECT ${columns} FROM zone_event WHERE mover = $1 AND standing AND moment BETWEEN CAST($2 AS BIGINT) AND CAST($3 AS BIGINT)`,
         [mover, from, to],
       );
+      const known = rows.map(lineOf);
       const wanted = new Map(found.map((one) => [textOf(one), one]));
       const gone = known.filter((one) => !wanted.delete(textOf(one)));
       if (gone.length === 0 && wanted.size === 0) return [];
@@ -86,8 +101,8 @@ export class ZoneEvents {
       for (const one of wanted.values()) {
         number++;
         await tx.execute(
-          `INSERT INTO zone_event (number, zone_id, zone_version, mover, mover_name, kind, moment, inside_ms, lng, lat, standing, found_at)
-           VALUES (CAST($1 AS BIGINT), CAST($2 AS UUID), CAST($3 AS BIGINT), $4, $5, $6, CAST($7 AS BIGINT), CAST($8 AS BIGINT), $9, $10, true, CAST($11 AS TIMESTAMP))`,
+          `INSERT INTO zone_event (number, zone_id, zone_version, mover, mover_name, kind, moment, inside_ms, came_by, left_by, certain, lng, lat, standing, found_at)
+           VALUES (CAST($1 AS BIGINT), CAST($2 AS UUID), CAST($3 AS BIGINT), $4, $5, $6, CAST($7 AS BIGINT), CAST($8 AS BIGINT), CAST($12 AS TEXT), CAST($13 AS TEXT), CAST($14 AS BOOLEAN), $9, $10, true, CAST($11 AS TIMESTAMP))`,
           [
             number,
             one.zone,
@@ -100,6 +115,9 @@ export class ZoneEvents {
             one.lng,
             one.lat,
             at,
+            one.passage?.cameBy ?? null,
+            one.passage?.leftBy ?? null,
+            one.passage?.certain ?? null,
           ],
         );
         changed.push({ ...one, number, standing: true });
@@ -123,10 +141,10 @@ export class ZoneEvents {
       `SELECT count(*) AS n ${from}`,
       parameters,
     );
-    const events = await this.#state.query<ZoneEventLine>(
+    const events = await this.#state.query<Row>(
       `SELECT ${columns} ${from} ORDER BY moment DESC, number DESC LIMIT ${Math.trunc(limit)}`,
       parameters,
     );
-    return { total: count?.n ?? 0, events };
+    return { total: count?.n ?? 0, events: events.map(lineOf) };
   }
 }

@@ -31,7 +31,8 @@ export const zoneCalendar = z.object({
 });
 export type ZoneCalendar = z.output<typeof zoneCalendar>;
 
-const districtMinutes = 480;
+/** The district's clock, minutes east of Greenwich. */
+export const districtMinutes = 480;
 
 export function isOpen(calendar: ZoneCalendar | null, at: number): boolean {
   if (calendar === null) return true;

@@ -2,7 +2,8 @@
 import type { PositionStore, TouchedSpan } from '@phecda/graph-schema/ports/position-store';
 import type { ViewedTruth } from '../../reading/truth.ts';
 import { identify, nameOf, type Mover } from '../movers.ts';
-import { cleanTrack } from '../questions/clean-track.ts';
+import { cleanTrack, fastest, type CleanTrack } from '../questions/clean-track.ts';
+import { corridorPassage } from './corridor-passage.ts';
 import { prepareZone, type PreparedZone } from './prepared-zone.ts';
 import { findVisits, type Visit } from './visits.ts';
 import type { ZoneEventFacts, ZoneEventLine, ZoneEvents } from './zone-events.ts';
@@ -16,6 +17,13 @@ export interface ZoneWatcherParts {
   readonly events: ZoneEvents;
   readonly truth: ViewedTruth;
   readonly onError: (error: unknown) => void;
+  /** Mover → span that changed, before it is forgotten. */
+  readonly onTouched?: (spans: ReadonlyMap<number, Span>) => void;
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What the state of a mover before and after a span is read from. */
@@ -66,12 +74,13 @@ export class ZoneWatcher {
     // Restored from a back-up, which holds no positions: they are counted anew.
     const cursor = known > batch ? 0 : known;
     const active = (await zones.list()).filter((zone) => zone.active);
+    const spans = spansOf(
+      (await positions.touchedAfter(cursor)).filter((one) => one.batch <= batch),
+    );
+    this.#parts.onTouched?.(spans);
     if (active.length > 0) {
       const prepared = active.map(({ geometry }) => prepareZone(geometry));
       const index = new ZoneIndex(prepared);
-      const spans = spansOf(
-        (await positions.touchedAfter(cursor)).filter((one) => one.batch <= batch),
-      );
       const movers = await identify(truth, await positions.moversByNumber([...spans.keys()]));
       for (const mover of movers) {
         if (this.#stopped) return;
@@ -90,7 +99,7 @@ export class ZoneWatcher {
 
   async #look(
     mover: Mover,
-    span: { readonly from: number; readonly to: number },
+    span: Span,
     zones: readonly Zone[],
     prepared: readonly PreparedZone[],
     index: ZoneIndex,
@@ -112,7 +121,7 @@ export class ZoneWatcher {
       }
     }
     const found = findVisits(track, prepared, index, gapMs)
-      .flatMap((visit) => eventsOf(visit, mover, zones[visit.zone]))
+      .flatMap((visit) => eventsOf(visit, mover, zones[visit.zone], track))
       .filter(({ at }) => at >= from && at <= to);
     const changed = await events.replace(mover.id, from, to, found);
     if (changed.length > 0) for (const tell of this.#listeners) tell(changed);
@@ -120,7 +129,12 @@ export class ZoneWatcher {
 }
 
 /** A visit that the track begins with was not entered as far as it says; the same at its end. */
-function eventsOf(visit: Visit, mover: Mover, zone: Zone | undefined): ZoneEventFacts[] {
+function eventsOf(
+  visit: Visit,
+  mover: Mover,
+  zone: Zone | undefined,
+  track: CleanTrack,
+): ZoneEventFacts[] {
   if (zone === undefined) return [];
   const { enter, exit, before, after, crossed, lng, lat } = visit;
   const common = {
@@ -128,6 +142,7 @@ function eventsOf(visit: Visit, mover: Mover, zone: Zone | undefined): ZoneEvent
     zoneVersion: zone.version,
     mover: mover.id,
     moverName: nameOf(mover),
+    passage: null,
     lng,
     lat,
   };
@@ -139,13 +154,21 @@ function eventsOf(visit: Visit, mover: Mover, zone: Zone | undefined): ZoneEvent
           : [{ ...common, kind: 'enter' as const, at: enter, insideMs: null }]),
         ...(after === null
           ? []
-          : [{ ...common, kind: 'exit' as const, at: after, insideMs: exit - enter }]),
+          : [
+              {
+                ...common,
+                kind: 'exit' as const,
+                at: after,
+                insideMs: exit - enter,
+                passage: corridorPassage(track, visit, zone.geometry, fastest[mover.facts.kind]),
+              },
+            ]),
       ];
   return events.filter(({ at }) => isOpen(zone.calendar, at));
 }
 
-function spansOf(touched: readonly TouchedSpan[]): Map<number, { from: number; to: number }> {
-  const spans = new Map<number, { from: number; to: number }>();
+function spansOf(touched: readonly TouchedSpan[]): Map<number, Span> {
+  const spans = new Map<number, Span>();
   for (const { mover, from, to } of touched) {
     const known = spans.get(mover);
     spans.set(
