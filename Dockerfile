@@ -29,7 +29,8 @@ COPY --from=build /app/etl etl
 COPY --from=build /app/alerts alerts
 COPY --from=build /app/server server
 COPY --from=build /app/client/dist client/dist
+COPY --from=build /app/dist dist
 USER node
 VOLUME /data
 EXPOSE 4000
-CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=8", "--import", "tsx", "server/src/main.ts"]
+CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=8", "dist/server/src/main.js"]

@@ -7,6 +7,8 @@ const setupFiles = ['test/support/random-seeds.ts'];
 /** Once more on a loaded machine; `scripts/test.ts` names at its end what needed it. */
 const secondTry = 1;
 const globalSetup = 'test/support/servers-setup.ts';
+/** Threads and processes start from what the set-up has built, as in the product. */
+const define = { CODE_IS_BUILT: 'true' };
 
 export default defineConfig({
   test: {
@@ -29,6 +31,7 @@ export default defineConfig({
         },
       },
       {
+        define,
         test: {
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
@@ -41,6 +44,7 @@ export default defineConfig({
         },
       },
       {
+        define,
         test: {
           name: 'flow',
           include: ['test/flow/**/*.test.ts'],
@@ -54,6 +58,7 @@ export default defineConfig({
         },
       },
       {
+        define,
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],

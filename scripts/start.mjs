@@ -1,7 +1,6 @@
-/** `npm start`: installs what is missing, builds the client when its sources changed, then runs the server in this terminal. */
+/** `npm start`: installs what is missing, builds client and server when their sources changed, then runs the server in this terminal. */
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './install.mjs';
 
@@ -18,28 +17,9 @@ const clientInputs = [
 ];
 const stamp = join(root, 'client/dist/.built-from');
 
-function filesIn(path) {
-  if (!existsSync(path)) return [];
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => filesIn(join(path, name)));
-}
-
-function clientHash() {
-  const hash = createHash('sha256');
-  for (const file of clientInputs.flatMap((input) => filesIn(join(root, input)))) {
-    hash
-      .update(`${file.slice(root.length)}\0`)
-      .update(readFileSync(file))
-      .update('\0');
-  }
-  return hash.digest('hex');
-}
-
 /** Builds client/dist unless it was built from these very sources. */
-function buildClient() {
-  const wanted = clientHash();
+function buildClient({ hashOf, filesIn }) {
+  const wanted = hashOf(clientInputs.flatMap((input) => filesIn(join(root, input))));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Building the client …');
   const vite = join(root, 'node_modules/vite/bin/vite.js');
@@ -66,7 +46,7 @@ function serve() {
   let starts = [];
   const start = () => {
     starts = [...starts.filter((at) => at > Date.now() - minute), Date.now()];
-    server = spawn(process.execPath, [...memoryFlags, '--import', 'tsx', 'server/src/main.ts'], {
+    server = spawn(process.execPath, [...memoryFlags, 'dist/server/src/main.js'], {
       cwd: root,
       stdio: 'inherit',
       env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: String(128 << 10), ...process.env },
@@ -84,5 +64,8 @@ function serve() {
 }
 
 ensureInstalled();
-buildClient();
+// Needs a package: not before it is there.
+const code = await import('./build-code.mjs');
+await code.buildCode();
+buildClient(code);
 if (!process.argv.includes('--build-only')) serve();

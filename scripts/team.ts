@@ -98,7 +98,7 @@ async function start(): Promise<void> {
   // Only when it answers has it made the stores and the secret that the daemon needs.
   await answers(`http://127.0.0.1:${port}/ready`);
   if (stopping) return;
-  run(['--import', 'tsx', 'alerts/src/main.ts'], env);
+  run(['dist/alerts/src/main.js'], env);
   console.log(
     `\nThe team works.\n\n  Phecda  http://127.0.0.1:${port}\n  Mails   http://127.0.0.1:${mailPort}\n\nCtrl-C stops everything; the data stays in local/team.`,
   );

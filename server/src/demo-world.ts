@@ -1,13 +1,11 @@
 /** Fills an empty data folder with the demo world: its source files are made in a child process and imported like any others. */
-import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { demoStart, demoState, loadDemo } from '@phecda/etl/demo/load-demo';
 import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { Sql } from '@phecda/graph-schema';
+import { startProcess } from '@phecda/graph-schema/start-code';
 import { loadDemoPositions } from './demo-positions.ts';
 import { addDemoWatches } from './demo-watches.ts';
 import type { AlertDesk } from './features/alerts/alert-desk.ts';
@@ -64,7 +62,7 @@ export async function fillWithDemo(options: DemoWorldOptions): Promise<void> {
   });
 }
 
-const generator = fileURLToPath(import.meta.resolve('@phecda/etl/demo/main'));
+const generator = new URL(import.meta.resolve('@phecda/etl/demo/main'));
 
 /** Making the world keeps a processor busy for seconds: not in the process that answers. */
 function makeFiles(
@@ -73,13 +71,15 @@ function makeFiles(
   signal: AbortSignal,
   report: (done: number, total: number) => void = () => undefined,
 ): Promise<void> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = fork(generator, ['--position-days', String(positionDays), '--out', folder], {
-    execArgv: ['--import', tsx],
-    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
-    env: { TZ: 'UTC' },
-    signal,
-  });
+  const child = startProcess(
+    generator,
+    ['--position-days', String(positionDays), '--out', folder],
+    {
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+      env: { TZ: 'UTC' },
+      signal,
+    },
+  );
   if (child.stdout) {
     createInterface({ input: child.stdout }).on('line', (text) => {
       const [, done, total] = /^(\d+)\/(\d+) /.exec(text) ?? [];

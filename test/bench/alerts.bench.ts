@@ -202,7 +202,7 @@ console.log(
   `less by: processor ${(naiveCpu / perCommit).toFixed(0)} times, rows ${(naiveRows / (oursRows / replayed)).toFixed(0)} times ${budget('50 times', naiveCpu / perCommit >= 50 && naiveRows / (oursRows / replayed) >= 50, fullSize)}`,
 );
 
-const daemon = spawn(process.execPath, ['--import', 'tsx', 'alerts/src/main.ts'], {
+const daemon = spawn(process.execPath, ['dist/alerts/src/main.js'], {
   cwd: root,
   env: {
     PATH: process.env['PATH'],

@@ -46,6 +46,9 @@ if (kind === undefined || process.argv[4] !== 'measure') {
       '--max-semi-space-size=8',
       '--import',
       'tsx',
+      ...process.execArgv
+        .filter((arg) => arg.startsWith('data:'))
+        .flatMap((arg) => ['--import', arg]),
       import.meta.filename,
       String(rows),
       each,

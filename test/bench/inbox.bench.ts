@@ -112,7 +112,7 @@ await postgres?.stop();
 process.exit(0);
 
 async function load(path: string, day: string): Promise<void> {
-  const args = ['--import', 'tsx', 'etl/src/main.ts', 'load', '--mapping', 'enterprise-registry'];
+  const args = ['dist/etl/src/main.js', 'load', '--mapping', 'enterprise-registry'];
   const child = spawn(process.execPath, [...args, '--source-date', day, path], {
     cwd: join(import.meta.dirname, '../..'),
     env: { ...process.env, ...env, DATA_DIR: dataDir, RECORD_SECRET: recordSecret },

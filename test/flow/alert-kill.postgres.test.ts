@@ -33,7 +33,7 @@ test('the daemon is killed again and again under load', async () => {
   // Long enough under way for a kill to come between the peer's word and ours.
   proxy.latencyMs = 30;
   const daemon = (): ChildProcess =>
-    spawn(process.execPath, ['--import', 'tsx', 'alerts/src/main.ts'], {
+    spawn(process.execPath, ['dist/alerts/src/main.js'], {
       cwd: root,
       env: {
         PATH: process.env['PATH'],

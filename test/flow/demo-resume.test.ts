@@ -72,7 +72,7 @@ async function cleanDump(): Promise<string> {
 
 /** A first start that is killed: by itself at the failpoint, or by us after so many milliseconds. */
 async function startAndDie(dataDir: string, at: string | number): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/src/main.ts'], {
+  const child = spawn(process.execPath, ['dist/server/src/main.js'], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],
@@ -135,7 +135,7 @@ test('a half-made world is made again, byte for byte', async () => {
   const half = join(folder, 'half');
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'etl/src/demo/main.ts', '--size', String(size), '--out', half],
+    ['dist/etl/src/demo/main.js', '--size', String(size), '--out', half],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   for await (const line of createInterface({ input: child.stdout }))

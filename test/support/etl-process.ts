@@ -21,15 +21,11 @@ export function etl(
   killAfter?: number,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(repository, 'etl/src/main.ts'), ...args],
-      {
-        cwd: repository,
-        env: { PATH: process.env['PATH'] ?? '', RECORD_SECRET: recordSecret, ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const child = spawn(process.execPath, [join(repository, 'dist/etl/src/main.js'), ...args], {
+      cwd: repository,
+      env: { PATH: process.env['PATH'] ?? '', RECORD_SECRET: recordSecret, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let text = '';
     const timer =
       killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);

@@ -29,7 +29,7 @@ export async function startPhecda({
   env = {},
   readyWithin = 90_000,
 }: StartOptions): Promise<PhecdaServer> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/src/main.ts'], {
+  const child = spawn(process.execPath, ['dist/server/src/main.js'], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],
@@ -57,7 +57,9 @@ export async function startPhecda({
   );
   await waitFor(
     child,
-    async () => ((await fetch(`${url}/ready`)).status === 200 ? true : undefined),
+    // A connection kept while the server was busy may be closed as it is used again.
+    async () =>
+      (await fetch(`${url}/ready`).catch(() => null))?.status === 200 ? true : undefined,
     readyWithin,
     () => output,
   );

@@ -1,4 +1,5 @@
-/** Global set-up of the test projects: one PostgreSQL and one Neo4j for all their files, started when the first file asks and stopped after the last; a folder that all processes of a run share. */
+/** Global set-up of the test projects: the code that servers, threads and processes run, as built; one PostgreSQL and one Neo4j for all their files, started when the first file asks and stopped after the last; a folder that all processes of a run share. */
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -61,8 +62,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
+function buildCode(): void {
+  const script = join(import.meta.dirname, '../../scripts/build-code.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The code does not build.\n${stdout}${stderr}`);
+}
+
 async function share(): Promise<Shared> {
   const started = new Map<string, Promise<Started>>();
+  buildCode();
   const server = createServer((request, response) => {
     const launch = launchers[request.url ?? ''];
     if (launch === undefined) return void response.writeHead(404).end();

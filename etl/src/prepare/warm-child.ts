@@ -1,9 +1,8 @@
 /** The child processes of imports. One that ended its job well waits a while for the next, which then has no start to pay for; what failed, was stopped or has grown goes. */
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { startProcess } from '@phecda/graph-schema/start-code';
 import type { ChildJob } from './protocol.ts';
 
 const idleMs = 15_000;
@@ -18,7 +17,7 @@ interface Idle {
 
 let idle: Idle | null = null;
 
-const childPath = fileURLToPath(new URL('./child.ts', import.meta.url));
+const childModule = new URL('./child.ts', import.meta.url);
 
 export function takeChild({ task, limits: { heapMb } }: ChildJob): ChildProcess {
   const waiting = idle;
@@ -29,9 +28,8 @@ export function takeChild({ task, limits: { heapMb } }: ChildJob): ChildProcess 
     hold(waiting.child, true);
     return waiting.child;
   }
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = fork(childPath, [], {
-    execArgv: ['--import', tsx, `--max-old-space-size=${heapMb}`],
+  const child = startProcess(childModule, [], {
+    execArgv: [`--max-old-space-size=${heapMb}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: { TZ: 'UTC' },

@@ -1,6 +1,7 @@
 /** Runs a question in a thread of its own on a pinned generation: the server stays responsive, stopping it frees its memory at once. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { PinnedProjection } from '@phecda/graph-schema/projection/projection';
+import { startThread } from '@phecda/graph-schema/start-code';
 import type { z } from 'zod';
 import { DomainError } from '../domain-error.ts';
 import type { EntityColumns } from './questions/entity-columns.ts';
@@ -75,7 +76,7 @@ export async function runQuestion<Name extends QuestionName>(
   } = request;
   const parameters = parseParameters(question, request.parameters);
   signal?.throwIfAborted();
-  const worker = new Worker(new URL('./worker-boot.mjs', import.meta.url), {
+  const worker = startThread(new URL('./worker.ts', import.meta.url), {
     workerData: {
       question,
       parameters,

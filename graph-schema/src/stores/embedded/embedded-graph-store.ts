@@ -1,5 +1,5 @@
 /** The embedded graph store as the rest of the product sees it: the port, answered by a worker thread. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import * as model from '../../generated/model.ts';
 import type { Ontology } from '../../model.ts';
 import {
@@ -23,6 +23,7 @@ import {
   type ViewRelation,
 } from '../../ports/graph-store.ts';
 import type { PinnedProjection } from '../../projection/projection.ts';
+import { startThread } from '../../start-code.ts';
 import {
   entityText,
   relationText,
@@ -87,7 +88,7 @@ class GraphHost implements EmbeddedGraphStore {
   #closed: Promise<void> | null = null;
 
   constructor(keep: 'all' | 'graph', types: Ontology['entityTypes']) {
-    this.#worker = new Worker(new URL('./worker-boot.mjs', import.meta.url), {
+    this.#worker = startThread(new URL('./graph-worker.ts', import.meta.url), {
       workerData: { keep, searched: searchedAttributes(types) } satisfies GraphWorkerData,
       execArgv: [],
       name: 'phecda-graph',

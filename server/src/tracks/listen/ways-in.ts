@@ -6,7 +6,7 @@ import type { FeedDesk } from '../feeds/feed-desk.ts';
 import { holdsKey, type Feed, type FeedKind } from '../feeds/feed.ts';
 import type { StreamDecoder } from '../decode/decoder.ts';
 import { listenTcp, type Listener, type TcpWay } from './listen-tcp.ts';
-import { listenMqtt, type Broker, type BrokerLink } from './listen-mqtt.ts';
+import type { Broker, BrokerLink } from './listen-mqtt.ts';
 import { listenUdp } from './listen-udp.ts';
 
 export interface WaySettings {
@@ -55,7 +55,10 @@ export class WaysIn {
         'jtt809',
         await listenTcp(jtt809Over(desk), { host, port: jtt809Port }, desk, log),
       );
-    if (broker) this.#broker = listenMqtt(broker, desk, log);
+    if (broker) {
+      const { listenMqtt } = await import('./listen-mqtt.ts');
+      this.#broker = listenMqtt(broker, desk, log);
+    }
     for (const [kind, { port }] of this.#open)
       log.info({ kind, host, port }, 'positions come in here');
   }
