@@ -34,6 +34,8 @@ import { TargetingStore } from './features/targeting/targeting-store.ts';
 import { RunStore } from './features/analysis/run-store.ts';
 import { analysisColumns } from './reading/analysis-columns.ts';
 import { entityIdsOf } from './reading/entity-ids.ts';
+import { goodsLabels } from './reading/goods-names.ts';
+import { KeptAnswers } from './reading/kept-answers.ts';
 import { readChange } from './reading/changes.ts';
 import { LiveBus } from './features/live/live-bus.ts';
 import { ViewFollower } from './features/live/view-follower.ts';
@@ -230,6 +232,8 @@ export async function openBackend(
     state: sql.state,
     graph,
     paths,
+    entityIds: new KeptAnswers(() => follower.reached, entityIdsOf),
+    goodsLabels: new KeptAnswers(() => follower.reached, goodsLabels),
     imports,
     jobs,
     runs,

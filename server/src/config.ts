@@ -174,6 +174,11 @@ export function readConfig(
   };
 }
 
+/** Libraries look at NODE_ENV when they are loaded: where it is unset, GraphQL's checks every value as in development. */
+export function tellLibraries({ production }: Config): void {
+  if (production) process.env['NODE_ENV'] = 'production';
+}
+
 function readSecretFile(
   name: string,
   values: Record<string, string | undefined>,

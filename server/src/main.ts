@@ -8,7 +8,7 @@ import {
 import { StoreUnavailableError } from '@phecda/graph-schema/ports/store-errors';
 import { armFailpoint } from '@phecda/graph-schema/failpoint';
 import type { Backend } from './backend.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { ConfigError, readConfig, tellLibraries, type Config } from './config.ts';
 import { createApp } from './http/create-app.ts';
 import { clientFolder } from './http/static-client.ts';
 import { createLog } from './log.ts';
@@ -31,6 +31,7 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
 
 async function main(): Promise<void> {
   const config = readConfig();
+  tellLibraries(config);
   armFailpoint(config.failpoint ?? undefined);
   const log = createLog(config.logLevel);
   const lock = lockDataFolder(config.dataDir);

@@ -13,6 +13,7 @@ import type { GangStore } from './features/gangs/gang-store.ts';
 import type { TargetingStore } from './features/targeting/targeting-store.ts';
 import type { RunStore } from './features/analysis/run-store.ts';
 import type { LiveBus } from './features/live/live-bus.ts';
+import type { KeptAnswers } from './reading/kept-answers.ts';
 import type { ViewedTruth } from './reading/truth.ts';
 import type { Viewer } from './features/viewer.ts';
 import type { HealthMonitor } from './health/health-monitor.ts';
@@ -35,6 +36,10 @@ export interface Services {
   readonly state: StateStore;
   readonly graph: GraphStore;
   readonly paths: PathFinder;
+  /** Asked id → entity id. */
+  readonly entityIds: KeptAnswers<string>;
+  /** Entity id of an HS code → its code with the goods' name; null where no source names them. */
+  readonly goodsLabels: KeptAnswers<string | null>;
   readonly inbox: InboxDesk;
   readonly known: KnownSubjects;
   /** Figures of alerts for Prometheus. */

@@ -4,8 +4,6 @@ import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import { localOperator, requirePermission, type Viewer } from '../features/viewer.ts';
 import type { ViewedTruth } from '../reading/truth.ts';
 import type { Services } from '../services.ts';
-import { goodsLabels } from '../reading/goods-names.ts';
-import { entityIdsOf } from '../reading/entity-ids.ts';
 
 export interface Session {
   /** Name of the operator, null before signing in. */
@@ -49,7 +47,7 @@ export function createContext(
     },
     nodes: new DataLoader((ids) => loadNodes(services, truth, ids), { maxBatchSize: 2000 }),
     goods: new DataLoader(async (ids) => {
-      const labels = await goodsLabels(truth, ids);
+      const labels = await services.goodsLabels.of(truth, ids);
       return ids.map((id) => labels.get(id) ?? null);
     }),
   };
@@ -60,11 +58,20 @@ async function loadNodes(
   truth: ViewedTruth,
   ids: readonly string[],
 ): Promise<(EntitySummary | null)[]> {
-  const entities = await entityIdsOf(truth, ids);
-  const known = await services.graph.entities([...new Set(entities.values())]);
-  const byId = new Map(known.map((node) => [node.id, node]));
+  const found = new Map<string, EntitySummary>();
+  for (const look of ['of', 'anew'] as const) {
+    const open = ids.filter((id) => !found.has(id));
+    if (open.length === 0) break;
+    const entities = await services.entityIds[look](truth, open);
+    const known = await services.graph.entities([...new Set(entities.values())]);
+    const byId = new Map(known.map((node) => [node.id, node]));
+    for (const id of open) {
+      const node = byId.get(entities.get(id) ?? id);
+      if (node) found.set(id, node);
+    }
+  }
   return ids.map((id) => {
-    const node = byId.get(entities.get(id) ?? id) ?? null;
+    const node = found.get(id) ?? null;
     if (node) services.known.shown(node, id);
     return node;
   });

@@ -1,6 +1,9 @@
 /** Queries and mutations over HTTP. */
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../log.ts';
 import type { RequestContext } from './context.ts';
@@ -26,6 +29,8 @@ export function createApollo(
     plugins: [
       ...(armor.plugins as ApolloServerPlugin<RequestContext>[]),
       ApolloServerPluginLandingPageDisabled(),
+      // Answers are never stored: it would be called for every field of every node.
+      ApolloServerPluginCacheControlDisabled(),
       timing(log),
     ],
     formatError: (formatted, error) => formatError(formatted, error, log),

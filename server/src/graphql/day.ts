@@ -7,6 +7,14 @@ export function dayOf(text: string): Day {
   return Date.parse(`${text}T00:00:00Z`) / millisecondsPerDay;
 }
 
+/** One answer names the same days thousands of times. */
+const texts = new Map<Day, string>();
+const maxTexts = 50_000;
+
 export function textOf(day: Day): string {
-  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  const known = texts.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  if (texts.size < maxTexts) texts.set(day, text);
+  return text;
 }

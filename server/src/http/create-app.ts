@@ -26,6 +26,8 @@ export function createApp(parts: AppParts): Express {
   const { config, log } = parts;
   const app = express();
   app.disable('x-powered-by');
+  // Answers are not stored, files of the page have tags of their own: hashing a graph would be for nothing.
+  app.disable('etag');
   app.set('query parser', 'simple');
   app.set('trust proxy', config.proxies);
   app.use(securityHeaders());

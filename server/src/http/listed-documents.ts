@@ -32,9 +32,9 @@ export function findDocument(listed: ListedDocuments, free: boolean): RequestHan
       const { data, success } = operation.safeParse(req.body);
       if (!success) throw badRequest('The request is not JSON with a document.');
       const { persistedQuery, ...extensions } = data.extensions ?? {};
-      const text =
-        (free && data.query) || (listed.get(persistedQuery?.sha256Hash ?? '') ?? unknown());
-      if (free) checkSyntax(text);
+      const own = free ? data.query : null;
+      if (own) checkSyntax(own);
+      const text = own || (listed.get(persistedQuery?.sha256Hash ?? '') ?? unknown());
       req.body = { ...data, query: text, extensions };
     } else if (req.method === 'GET' && req.url.includes('?')) {
       throw badRequest('Documents come by POST.');

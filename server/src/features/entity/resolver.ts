@@ -26,7 +26,7 @@ import { analystDataset, loadEntity } from './load-entity.ts';
 import { isGoods } from '../../reading/goods-names.ts';
 import { readHistory } from '../../reading/history.ts';
 import { entityIdOf, idsOfLiving } from '../../reading/entity-ids.ts';
-import { pendingFacts } from '../inbox/pending-facts.ts';
+import { pendingFacts, pendingFactsOnce, type PendingFacts } from '../inbox/pending-facts.ts';
 import { notesOf, withPendingTags } from './pending-overlay.ts';
 import { groundsOf } from './tag-grounds.ts';
 import { readStatements } from '../../reading/statements.ts';
@@ -133,15 +133,13 @@ export const entityResolvers: Resolvers = {
   },
   Node: {
     label: labelOf,
-    tags: ({ tags }) => [...tags],
-    sources: ({ sources }) => [...sources],
   },
   Link: {
-    periods: ({ periods }) => [...periods],
-    sources: ({ sources }) => [...sources],
-    pending: async (link, _, context) => {
+    pending: (link, _, context) => {
       if (link.inboxNumber !== undefined) return 'adding';
-      return (await pendingFacts(context)).removing.has(link.id) ? 'removing' : null;
+      const removes = (facts: PendingFacts) => (facts.removing.has(link.id) ? 'removing' : null);
+      const facts = pendingFactsOnce(context);
+      return facts instanceof Promise ? facts.then(removes) : removes(facts);
     },
   },
   Period: {
@@ -153,12 +151,13 @@ export const entityResolvers: Resolvers = {
 const relationNow = ({ truth, services }: RequestContext, id: string): Promise<string> =>
   relationIdOf(truth, checkId(id), services.ontology.relationKinds);
 
-async function labelOf(
+/** A promise for goods alone: of each of a thousand nodes it would cost more than all the rest. */
+function labelOf(
   { id, type, label }: Pick<NodeModel, 'id' | 'type' | 'label'>,
   _: unknown,
   { goods }: RequestContext,
-): Promise<string> {
-  return isGoods(type) ? ((await goods.load(id)) ?? label) : label;
+): string | Promise<string> {
+  return isGoods(type) ? goods.load(id).then((named) => named ?? label) : label;
 }
 
 // Several fields of one answer rest on the same records: read once per request.

@@ -15,6 +15,8 @@ export class InboxDesk {
   /** Applied here, but not in the graph view yet. */
   readonly #unseen = new Map<number, InboxLine>();
   readonly #announced = new Map<number, string>();
+  /** What was pending when it was last read; null after any change. */
+  #read: Promise<InboxLine[]> | null = null;
   readonly #unwatch: () => void;
   #timer: NodeJS.Timeout | undefined;
 
@@ -50,10 +52,21 @@ export class InboxDesk {
     const reached = this.#reached();
     for (const [number, { revision }] of this.#unseen)
       if (revision === null || revision <= reached) this.#unseen.delete(number);
-    const lines = [...this.#unseen.values(), ...(await this.#inbox.pending())];
+    const lines = [...this.#unseen.values(), ...(await this.#pendingNow())];
     return [...new Map(lines.map((line) => [line.number, line])).values()].sort(
       (a, b) => a.number - b.number,
     );
+  }
+
+  /** Where nobody else enters it is read once for all who ask until something is entered or settled. */
+  #pendingNow(): Promise<InboxLine[]> {
+    if (this.#inbox.shared) return this.#inbox.pending();
+    if (this.#read === null) {
+      const reading = this.#inbox.pending();
+      this.#read = reading;
+      reading.catch(() => (this.#read = null)); // told to whoever waits for it
+    }
+    return this.#read;
   }
 
   watch(listener: (line: InboxLine) => void): () => void {
@@ -67,6 +80,7 @@ export class InboxDesk {
   }
 
   #announce(lines: readonly InboxLine[]): void {
+    this.#read = null;
     const reached = this.#reached();
     for (const line of lines) {
       if (line.state === 'applied' && (line.revision ?? 0) > reached)

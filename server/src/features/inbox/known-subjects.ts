@@ -23,8 +23,14 @@ export class KnownSubjects {
   /** @param asked id by which it was asked for: a record that it names is the one to speak of. */
   shown(node: ShownNode, asked = node.id): void {
     const { id: entity, record, type } = node;
-    for (const id of new Set([entity, record, asked.toLowerCase()]))
-      this.#keep(id, { record: id === entity ? record : id, entity, type });
+    // Most of what an answer shows has been shown before.
+    if (this.#kept.get(record)?.entity !== entity || this.#kept.get(entity)?.record !== record) {
+      const subject = { record, entity, type };
+      this.#keep(entity, subject);
+      this.#keep(record, subject);
+    }
+    const other = asked.toLowerCase();
+    if (other !== entity && other !== record) this.#keep(other, { record: other, entity, type });
   }
 
   /** As it was shown, perhaps a few revisions ago. @throws DomainError NOT_FOUND. */

@@ -4,7 +4,6 @@ import { md5Uuid } from '@phecda/graph-schema/truth/record-id';
 import type { Said } from '@phecda/graph-schema/truth/inbox';
 import { dayOf } from '../../graphql/day.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import { entityIdsOf } from '../../reading/entity-ids.ts';
 import type { RelationModel } from '../../graphql/models.ts';
 
 export interface PendingFacts {
@@ -19,11 +18,23 @@ export interface PendingFacts {
 const nothing: PendingFacts = { of: () => [], relations: [], removing: new Set() };
 
 const perRequest = new WeakMap<RequestContext, Promise<PendingFacts>>();
+const arrived = new WeakMap<RequestContext, PendingFacts>();
 
 export function pendingFacts(context: RequestContext): Promise<PendingFacts> {
-  const known = perRequest.get(context) ?? read(context);
-  perRequest.set(context, known);
-  return known;
+  let asked = perRequest.get(context);
+  if (asked === undefined) {
+    asked = read(context).then((facts) => {
+      arrived.set(context, facts);
+      return facts;
+    });
+    perRequest.set(context, asked);
+  }
+  return asked;
+}
+
+/** For fields of thousands of links: the facts themselves where this request has them already. */
+export function pendingFactsOnce(context: RequestContext): PendingFacts | Promise<PendingFacts> {
+  return arrived.get(context) ?? pendingFacts(context);
 }
 
 /** Records that an entry speaks of. */
@@ -45,7 +56,7 @@ async function read({ services, truth }: RequestContext): Promise<PendingFacts> 
   const lines = withoutCancelled(await services.inbox.pending());
   if (lines.length === 0) return nothing;
   const records = [...new Set(lines.flatMap((line) => recordsOf(line.said)))];
-  const entities = await entityIdsOf(truth, records);
+  const entities = await services.entityIds.of(truth, records);
   const byEntity = new Map<string, InboxLine[]>();
   const relations: RelationModel[] = [];
   const removing = new Set<string>();

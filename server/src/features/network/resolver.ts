@@ -2,7 +2,7 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
 import { checkIds, clamp } from '../../graphql/clamp.ts';
-import { entityIdsOf, requireEntityId } from '../../reading/entity-ids.ts';
+import { requireEntityId } from '../../reading/entity-ids.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { pendingFacts } from '../inbox/pending-facts.ts';
 import type { LinkModel, NodeModel } from '../../graphql/models.ts';
@@ -18,16 +18,21 @@ export const networkResolvers: Resolvers = {
     ],
     expand: async (_, args, context) => {
       const { services } = context;
-      const ids = await entities(context, checkIds(args.ids, mostOrigins));
-      if (ids.length === 0) throw notFound('entity');
-      const answer = await services.graph.expand({
-        ids,
+      const asked = checkIds(args.ids, mostOrigins);
+      const question = {
         depth: clamp(args.depth, 1, 4, 1),
         direction: args.direction ?? 'both',
         perKindLimit: clamp(args.perKindLimit, 1, 1000, 50),
         limit: clamp(args.limit, 1, 5000, 500),
         ...scopeField(args.scope),
-      });
+      } as const;
+      let ids = await entities(context, asked);
+      if (ids.length === 0) throw notFound('entity');
+      let answer = await services.graph.expand({ ids, ...question });
+      if (answer.entities.length === 0) {
+        ids = [...new Set((await services.entityIds.anew(context.truth, asked)).values())];
+        answer = await services.graph.expand({ ids, ...question });
+      }
       for (const node of answer.entities) services.known.shown(node);
       const drawn = await drawnMeanwhile(context, answer, ids, args.scope?.kinds ?? null);
       return {
@@ -94,6 +99,7 @@ async function drawnMeanwhile(
   kinds: readonly string[] | null,
 ): Promise<{ nodes: NodeModel[]; links: LinkModel[] }> {
   const { relations } = await pendingFacts(context);
+  if (relations.length === 0) return { nodes: [], links: [] };
   const ids = new Set(shown.entities.map((entity) => entity.id));
   const from = new Set(origins);
   const links = relations.filter(
@@ -115,7 +121,10 @@ async function drawnMeanwhile(
 }
 
 /** Entity ids in the order asked, each once; ids that nothing has are left out. */
-async function entities({ truth }: RequestContext, ids: readonly string[]): Promise<string[]> {
-  const known = await entityIdsOf(truth, ids);
+async function entities(
+  { services, truth }: RequestContext,
+  ids: readonly string[],
+): Promise<string[]> {
+  const known = await services.entityIds.of(truth, ids);
   return [...new Set(ids.flatMap((id) => known.get(id) ?? []))];
 }
