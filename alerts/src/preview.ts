@@ -1,5 +1,6 @@
 /** What a watch would have fired on: its condition over the revisions of the past, and over what vehicles did, week by week, within a budget of revisions and time. */
 import type { Ontology, Sql, SqlReader, StateReader } from '@phecda/graph-schema';
+import { historyHorizon } from '@phecda/graph-schema/truth/history-horizon';
 import { subscribe, type RevisionDelivery } from '@phecda/graph-schema/truth/subscribe';
 import { conditionNamed } from './conditions/conditions.ts';
 import type { Finding } from './conditions/condition.ts';
@@ -66,8 +67,8 @@ export async function previewWatch(
   const { sql, ontology, now, maxRevisions, maxMs } = options;
   const [first, today] = [dayOf(options.since), dayOf(now)];
   const [period] = await sql.query<{ first: number | null; n: number; oldest: string | null }>(
-    `SELECT min(revision) AS first, count(*) AS n, min(made_at) AS oldest FROM revision WHERE made_at >= CAST($1 AS TIMESTAMP)`,
-    [sqlTime(options.since)],
+    `SELECT min(revision) AS first, count(*) AS n, min(made_at) AS oldest FROM revision WHERE made_at >= CAST($1 AS TIMESTAMP) AND revision > $2::bigint`,
+    [sqlTime(options.since), await historyHorizon(sql)],
   );
   const newest = await sql.revision();
   const after = Math.max((period?.first ?? newest + 1) - 1, newest - maxRevisions);

@@ -2,6 +2,7 @@
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import type { Chunk, GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { historyHorizon } from '@phecda/graph-schema/truth/history-horizon';
 import { feedOf, textFeedOf, type Feed, type FeedOptions } from '@phecda/graph-schema/truth/feed';
 import type { TextChunk } from '@phecda/graph-schema/truth/row-texts';
 
@@ -57,7 +58,9 @@ async function follow<C extends AnyChunk>(
     // What a view in memory was built from is known to nobody else: another process may have begun a range of its own.
     const range = store.engine === 'embedded' ? null : await rememberedRange(sql, store.engine);
     const begun = range?.upTo === cursor.revision;
-    if (range !== null && (begun || range.after === cursor.revision))
+    const told =
+      range !== null && (range.after === 0 || range.after >= (await historyHorizon(sql)));
+    if (told && (begun || range.after === cursor.revision))
       reached = await applyAll(
         feed.between(range.after, range.upTo),
         apply,
@@ -68,8 +71,20 @@ async function follow<C extends AnyChunk>(
   }
   const newest = await sql.revision();
   if (newest <= reached) return reached;
+  if (reached > 0 && reached < (await historyHorizon(sql))) reached = await cleared(store, options);
   if (store.engine !== 'embedded') await rememberRange(sql, store.engine, reached, newest);
-  return applyAll(feed.between(reached, newest), apply, options, -1);
+  const now = await applyAll(feed.between(reached, newest), apply, options, -1);
+  // What it removed may have gone from the truth before it was read.
+  if (reached === 0 || reached >= (await historyHorizon(sql))) return now;
+  await cleared(store, options);
+  return follow(sql, store, feed, apply, options);
+}
+
+/** The rows that would tell what has been removed since are gone: it is built anew. */
+async function cleared(store: View, options: FollowOptions): Promise<number> {
+  await store.clear(options.token);
+  failpoint('view:cleared');
+  return 0;
 }
 
 /** Ids were renamed without a revision: a view that outlives its process has to be built anew. One in memory always is. */

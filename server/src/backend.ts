@@ -8,6 +8,7 @@ import { createEtlDesk } from '@phecda/etl/control/etl-desk';
 import { AlertService } from '@phecda/alerts';
 import { alertMetrics } from '@phecda/alerts/alert-health';
 import { finishUpgrade } from '@phecda/etl/finish-upgrade';
+import { isPruningDue } from '@phecda/etl/history/prune-history';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import { JobQueue } from '@phecda/etl/jobs/job-queue';
 import { refreshTags, tagsDue } from '@phecda/etl/tags/refresh-tags';
@@ -47,6 +48,7 @@ import type { Log } from './log.ts';
 import { HealthMonitor } from './health/health-monitor.ts';
 import { createProbes } from './health/probes.ts';
 import { jobKinds } from './jobs/job-kinds.ts';
+import { HistoryKeeper } from './jobs/history-keeper.ts';
 import { TagKeeper } from './jobs/tag-keeper.ts';
 import { openStores } from './stores.ts';
 import { FeedDesk } from './tracks/feeds/feed-desk.ts';
@@ -164,6 +166,8 @@ export async function openBackend(
       },
       positions,
       onPositions: onStored,
+      historyDays: config.historyDays,
+      clock,
       rebuild: (onChanges) => follower.rebuild(onChanges),
       refreshTags: async () => {
         const revisions = await refreshTags(sql, tagging());
@@ -221,6 +225,13 @@ export async function openBackend(
         })
       : null;
   const unfollow = live.onReached(() => alertService?.wake());
+  const { historyDays } = config;
+  const history = new HistoryKeeper({
+    jobs,
+    log,
+    due: async () =>
+      historyDays !== null && (await isPruningDue(sql, { days: historyDays, now: clock() })),
+  });
   const tags = new TagKeeper({ jobs, live, log, due: () => tagsDue(sql, tagging()) });
   const tracks = new TrackFlow({ positions, clock, onStored });
   const feeds = new FeedDesk(new FeedStore(sql.state, clock), tracks, clock, log);
@@ -297,6 +308,7 @@ export async function openBackend(
       alerts.start();
       await alertService?.start();
       tags.start();
+      history.start();
       await ways.start();
       zoneWatcher.wake();
       silences.start();
@@ -335,6 +347,7 @@ export async function openBackend(
       alerts.stop();
       await alertService?.stop();
       tags.stop();
+      history.stop();
       await jobs.close();
       await zoneWatcher.stop();
       await silences.stop();

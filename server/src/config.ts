@@ -30,6 +30,8 @@ export interface Config {
   readonly freeDocuments: boolean;
   readonly uploadLimit: number;
   readonly duckDbMemory: string;
+  /** Rows of the graph that have ended are kept so many days; null: for ever. */
+  readonly historyDays: number | null;
   readonly demo: boolean;
   /** Days of positions of trucks and ships that the demo world has. */
   readonly demoPositionDays: number;
@@ -90,6 +92,7 @@ const environment = z.object({
     .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB')
     .default('384MB'),
   NO_DEMO: flag,
+  HISTORY_DAYS: z.coerce.number().int().min(30).max(36_500).optional(),
   DEMO_POSITION_DAYS: z.coerce.number().int().min(0).max(90).default(28),
   MAP_BORDERS: z
     .string()
@@ -158,6 +161,7 @@ export function readConfig(
     duckDbMemory: it.DUCKDB_MEMORY,
     demo: !it.NO_DEMO,
     demoPositionDays: it.DEMO_POSITION_DAYS,
+    historyDays: it.HISTORY_DAYS ?? null,
     mapBorders: it.MAP_BORDERS === undefined ? null : resolve(it.MAP_BORDERS),
     positions: {
       host: it.POSITIONS_HOST,

@@ -1,7 +1,15 @@
 /** Consumers of changes: rows before and after, each revision once, however often a consumer ends in between; run on every engine. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withdrawFile } from '@phecda/etl';
+import { followView } from '@phecda/etl/follow-view';
+import { pruneHistory } from '@phecda/etl/history/prune-history';
+import type { ViewRelation } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
+import {
+  createEmbeddedGraphStore,
+  type EmbeddedGraphStore,
+} from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
+import { feedOf } from '@phecda/graph-schema/truth/feed';
 import { consume, subscribe, type Delivery } from '@phecda/graph-schema/truth/subscribe';
 import { idOf, loadStaged, type StagedFile } from './staged-world.ts';
 
@@ -122,5 +130,87 @@ export function describeSubscribe(engine: string, open: () => Promise<Sql>): voi
       expect(await seen()).toEqual(['revision 1', 'revision 2', 'revision 3']);
       expect(await consume(sql, 'watch', note(false))).toBe(3);
     });
+
+    it('history older than it is kept goes in batches; what stands, references and who is behind are unharmed', async () => {
+      await loadStaged(sql, company('甲', '2024-01-01'));
+      const { fileId } = await loadStaged(sql, { ...PARTNERS, name: 'partners' });
+      const [gone] = await sql.query<{ id: string }>(
+        `SELECT relation_id AS id FROM relation WHERE kind = 'shareholder'`,
+      );
+      await withdrawFile(sql, fileId!, '李', 'wrong');
+      await loadStaged(sql, company('乙', '2024-02-01'));
+      await loadStaged(sql, company('丙', '2024-03-01'));
+      await sql.write(async (tx) => {
+        await tx.execute(
+          `UPDATE revision SET made_at = CAST('2020-01-01' AS TIMESTAMP) WHERE revision <= 4`,
+        );
+      });
+      const before = await dumpOf(sql);
+      const view = await createEmbeddedGraphStore();
+      const behind = await createEmbeddedGraphStore();
+      const now = new Date('2026-01-01T00:00:00Z');
+      try {
+        await followView(sql, view, { token: 1 });
+        await applyFirst(sql, behind, 2);
+
+        const kept = await pruneHistory(sql, { days: 36_000, now });
+        expect(kept).toEqual({ horizon: 0, rows: 0 });
+        const pruned = await pruneHistory(sql, { days: 365, now, batchRows: 1 });
+        expect(pruned.horizon).toBe(4);
+        // 甲's rows ended with revision 4, 乙's with 5.
+        expect(
+          await sql.query(`SELECT label FROM entity WHERE type = 'Enterprise' ORDER BY rev_from`),
+        ).toEqual([{ label: '乙' }, { label: '丙' }]);
+        expect(
+          await sql.query(`SELECT relation_id AS id FROM relation WHERE kind = 'shareholder'`),
+        ).toEqual([gone]);
+        expect(await dumpOf(sql)).toEqual(before);
+        expect(await pruneHistory(sql, { days: 365, now })).toEqual({ horizon: 4, rows: 0 });
+
+        expect((await deliveries(3)).map(({ kind }) => kind)).toEqual(['snapshot']);
+        const [last] = await deliveries(4);
+        if (last?.kind !== 'revision') throw new Error('no revision');
+        expect(
+          (await all(last.entities())).map(({ before: old, after }) => [old?.label, after?.label]),
+        ).toContainEqual(['乙', '丙']);
+
+        // A view from before the horizon cannot be told what has gone since.
+        await followView(sql, behind, { token: 1 });
+        expect(await all(behind.streamRelations() as AsyncIterable<ViewRelation[]>)).toEqual(
+          await all(view.streamRelations() as AsyncIterable<ViewRelation[]>),
+        );
+      } finally {
+        await view.close();
+        await behind.close();
+      }
+    });
   });
+}
+
+const PARTNERS: StagedFile = {
+  name: 'partners',
+  dataset: 'registry',
+  sourceDate: '2024-01-02',
+  items: [
+    {
+      family: 'relation',
+      type: 'shareholder',
+      source: idOf('registry', 'Person', 'P'),
+      target: idOf('registry', 'Enterprise', 'A'),
+    },
+  ],
+};
+
+const dumpOf = async (sql: Sql): Promise<unknown> => [
+  await sql.query(
+    `SELECT entity_id, label, props, tags FROM entity WHERE rev_to IS NULL ORDER BY entity_id`,
+  ),
+  await sql.query(
+    `SELECT relation_id, kind, periods FROM relation WHERE rev_to IS NULL ORDER BY relation_id`,
+  ),
+];
+
+/** A view that has stood still since that revision. */
+async function applyFirst(sql: Sql, view: EmbeddedGraphStore, revision: number): Promise<void> {
+  for await (const chunk of feedOf(sql).between(0, revision)) await view.apply(chunk, 1);
 }

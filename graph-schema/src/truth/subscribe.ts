@@ -6,6 +6,7 @@ import * as model from '../generated/model.ts';
 import type { ViewEntity, ViewRelation } from '../ports/graph-store.ts';
 import type { Sql, SqlReader } from '../ports/sql.ts';
 import type { StateTransaction } from '../ports/state-store.ts';
+import { historyHorizon } from './history-horizon.ts';
 import { retaggedSql, taggedEntitiesSql } from './derived-tags.ts';
 import { mergedIntoSql, splitFromSql, type Split, type Succession } from './succession.ts';
 import {
@@ -39,7 +40,7 @@ export interface RevisionDelivery {
   lineage(): Promise<{ mergedInto: readonly Succession[]; splitFrom: readonly Split[] }>;
 }
 
-/** The consumer is new, or further behind than revisions are delivered one by one: the whole graph as of a revision. */
+/** The consumer is new, or further behind than revisions are delivered one by one or history reaches: the whole graph as of a revision. */
 export interface SnapshotDelivery {
   readonly kind: 'snapshot';
   readonly revision: number;
@@ -90,7 +91,12 @@ export async function* subscribe(
 ): AsyncIterable<Delivery> {
   const newest = await sql.revision();
   if (newest === 0 || after === newest) return;
-  if (after === null || after > newest || newest - after > retention) {
+  if (
+    after === null ||
+    after > newest ||
+    newest - after > retention ||
+    after < (await historyHorizon(sql))
+  ) {
     yield snapshotOf(sql, newest, entityTypes);
     return;
   }

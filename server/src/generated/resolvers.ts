@@ -96,6 +96,8 @@ export type Alert = {
   level: Scalars['Int']['output'];
   number: Scalars['Long']['output'];
   parent: Maybe<Scalars['ID']['output']>;
+  /** Set where the past is not kept as far back: the path is shown as of then, and what was new of it cannot be told. */
+  pastFrom: Maybe<Scalars['DateTime']['output']>;
   /** From the target to what is new. */
   path: Array<AlertStep>;
   reason: AlertWords;
@@ -2085,6 +2087,8 @@ export type Query = {
   /** Confirmed gangs, monitored ones first. */
   gangs: Array<Gang>;
   history: Array<HistoryLine>;
+  /** How far back changes of the graph are kept; null: from the beginning. */
+  historyFrom: Maybe<Scalars['DateTime']['output']>;
   /** What the signed-in operator said, newest first, and what became of it. */
   inbox: Array<InboxEntry>;
   inboxEntry: Maybe<InboxEntry>;
@@ -3966,6 +3970,7 @@ export type AlertResolvers<ContextType = RequestContext, ParentType extends Reso
   level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  pastFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['AlertStep']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
@@ -5218,6 +5223,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   gangRun?: Resolver<Maybe<ResolversTypes['GangRun']>, ParentType, ContextType, RequireFields<QueryGangRunArgs, 'run'>>;
   gangs?: Resolver<Array<ResolversTypes['Gang']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['HistoryLine']>, ParentType, ContextType, RequireFields<QueryHistoryArgs, 'id' | 'limit'>>;
+  historyFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   inbox?: Resolver<Array<ResolversTypes['InboxEntry']>, ParentType, ContextType, RequireFields<QueryInboxArgs, 'limit'>>;
   inboxEntry?: Resolver<Maybe<ResolversTypes['InboxEntry']>, ParentType, ContextType, RequireFields<QueryInboxEntryArgs, 'number'>>;
   investigation?: Resolver<Maybe<ResolversTypes['Investigation']>, ParentType, ContextType, RequireFields<QueryInvestigationArgs, 'id'>>;

@@ -4,6 +4,7 @@ import type { ImportSteps } from '@phecda/etl/jobs/import-job';
 import type { JobKind } from '@phecda/etl/jobs/job-kind';
 import { createRebuildKind } from '@phecda/etl/jobs/rebuild-kind';
 import { createTagsKind } from '@phecda/etl/jobs/tags-kind';
+import { createPruneKind } from '@phecda/etl/history/prune-kind';
 import { createPositionKinds } from '@phecda/etl/positions/position-kinds';
 import { fixFileReaders } from '@phecda/etl/positions/fix-file-readers';
 import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
@@ -15,6 +16,9 @@ export interface JobKindParts {
   readonly importSteps: ImportSteps;
   readonly analysis: AnalysisParts;
   readonly positions: PositionStore;
+  /** Ended rows of the graph are kept so many days; null: for ever. */
+  readonly historyDays: number | null;
+  readonly clock: () => Date;
   /** Positions were stored or withdrawn. */
   onPositions(): void;
   rebuild(onChanges: (count: number) => void): Promise<number>;
@@ -28,6 +32,8 @@ export function jobKinds({
   analysis,
   positions,
   onPositions,
+  historyDays,
+  clock,
   rebuild,
   refreshTags,
 }: JobKindParts): readonly JobKind[] {
@@ -37,5 +43,6 @@ export function jobKinds({
     createAnalysisKind(analysis),
     createRebuildKind(rebuild),
     createTagsKind(refreshTags),
+    createPruneKind(sql, historyDays, clock),
   ];
 }

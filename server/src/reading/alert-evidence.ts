@@ -1,5 +1,6 @@
 /** What an alert rests on: how each step of its path is reached, which of them its revision brought, and the rows that say so. */
 import { GraphAt } from '@phecda/alerts/detect/graph-at';
+import { historyHorizon } from '@phecda/graph-schema/truth/history-horizon';
 import { idList } from './entity-ids.ts';
 import type { ViewedTruth } from './truth.ts';
 
@@ -17,16 +18,20 @@ export async function readAlertPath(
   records: readonly string[],
   revision: number,
 ): Promise<PathStep[]> {
-  const graph = new GraphAt(truth, revision);
+  const horizon = await historyHorizon(truth);
+  // What it brought is told from the revision before; where that is gone, the path is shown as of the oldest there is.
+  const gone = revision <= horizon;
+  const graph = new GraphAt(truth, gone ? horizon : revision);
   const entities = await graph.entitiesOf(records);
   const ids = [...new Set(entities.values())];
   const ancestors = await graph.ancestors(ids);
   const kinds = Object.keys(truth.ontology.relationKinds);
+  const earlier = gone ? graph : graph.before;
   const [now, before] = await Promise.all([
     graph.edges(ids, kinds),
-    graph.before.edges([...new Set([...ancestors.values()].flat())], kinds),
+    earlier.edges([...new Set([...ancestors.values()].flat())], kinds),
   ]);
-  const old = await graph.before.nodes([...new Set([...ancestors.values()].flat())]);
+  const old = await earlier.nodes([...new Set([...ancestors.values()].flat())]);
   const wasThere = (id: string): boolean => (ancestors.get(id) ?? [id]).some((one) => old.has(one));
   return records.map((record, index) => {
     const here = entities.get(record) ?? record;

@@ -1,5 +1,6 @@
 /** What one revision did, for those who watch. */
 import type { Ontology } from '@phecda/graph-schema';
+import { historyHorizon } from '@phecda/graph-schema/truth/history-horizon';
 import { retaggedSql } from '@phecda/graph-schema/truth/derived-tags';
 import {
   mergedIntoSql,
@@ -48,6 +49,9 @@ export async function readChange(
     mergedInto: mergedInto.slice(0, most),
     splitFrom: splitFrom.slice(0, most),
     relationsMergedInto: relationsMergedInto.slice(0, most),
-    more: [touched, mergedInto, splitFrom, relationsMergedInto].some((list) => list.length > most),
+    // Of a revision that history does not reach any more, what ended is not known.
+    more:
+      revision <= (await historyHorizon(truth)) ||
+      [touched, mergedInto, splitFrom, relationsMergedInto].some((list) => list.length > most),
   };
 }

@@ -1,5 +1,6 @@
 /** How one entity came to be what it is: a line per revision that touched it or its relations, newest first. */
 import type { HistoryLine } from '../generated/resolvers.ts';
+import { historyHorizon } from '@phecda/graph-schema/truth/history-horizon';
 import { lines, object } from '../truth-text.ts';
 import type { ViewedTruth } from './truth.ts';
 
@@ -44,7 +45,12 @@ export async function readHistory(
     const field = begun ? 'tagsAdded' : 'tagsRemoved';
     touch.detail[field] = [...new Set([...((touch.detail[field] ?? []) as string[]), tag])].sort();
   }
-  const revisions = [...touches.keys()].sort((a, b) => b - a).slice(0, limit);
+  // What a revision before the horizon replaced is gone: it would look like a beginning.
+  const horizon = await historyHorizon(truth);
+  const revisions = [...touches.keys()]
+    .filter((revision) => revision > horizon)
+    .sort((a, b) => b - a)
+    .slice(0, limit);
   if (revisions.length === 0) return [];
   const rows = await truth.query<{
     revision: number;

@@ -95,7 +95,12 @@ export function AlertPage({ id }: { readonly id: string }) {
       <div className="alert-columns">
         <section>
           <h2>{t('whyNow')}</h2>
-          {alert.path.length > 1 && (
+          {alert.pastFrom && (
+            <p className="muted" data-testid="past-from">
+              {t('pastFrom', { day: format.instant(alert.pastFrom) })}
+            </p>
+          )}
+          {alert.path.length > 1 && !alert.pastFrom && (
             <>
               <h3>
                 {t('before')}{' '}

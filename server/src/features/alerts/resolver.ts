@@ -10,6 +10,7 @@ import type { DeliveryState } from '@phecda/alerts/store/outbox';
 import { DomainError } from '../../domain-error.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
+import { readHistoryReach } from '../../reading/history-horizon.ts';
 import { readAlertPath, readAlertRules, readAlertSources } from '../../reading/alert-evidence.ts';
 import { follow } from '../live/follow.ts';
 
@@ -117,6 +118,10 @@ export const alertResolvers: Resolvers = {
     gang: ({ detail }, _, { services }) =>
       detail.gang === null ? null : services.gangs.find(detail.gang),
     target: ({ target }, _, { nodes }) => nodes.load(target),
+    pastFrom: async ({ revision }, _, { truth }) => {
+      const reach = await readHistoryReach(truth);
+      return reach !== null && revision <= reach.revision ? reach.at : null;
+    },
     path: ({ path, revision }, _, { truth }) => readAlertPath(truth, path, revision),
     sources: ({ facts, detail, target, revision }, _, { truth }) =>
       readAlertSources(truth, { facts, relation: detail.relation, target, revision }),

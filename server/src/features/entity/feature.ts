@@ -12,5 +12,6 @@ export const entityFeature: Feature = {
     'Query.relation': 'read',
     'Query.statements': 'read',
     'Query.history': 'read',
+    'Query.historyFrom': 'read',
   },
 };

@@ -25,6 +25,7 @@ import {
 import { analystDataset, loadEntity } from './load-entity.ts';
 import { isGoods } from '../../reading/goods-names.ts';
 import { readHistory } from '../../reading/history.ts';
+import { readHistoryReach } from '../../reading/history-horizon.ts';
 import { entityIdOf, idsOfLiving } from '../../reading/entity-ids.ts';
 import { pendingFacts, pendingFactsOnce, type PendingFacts } from '../inbox/pending-facts.ts';
 import { notesOf, withPendingTags } from './pending-overlay.ts';
@@ -72,6 +73,7 @@ export const entityResolvers: Resolvers = {
         clamp(offset, 0, 1e9, 0),
       );
     },
+    historyFrom: async (_, __, { truth }) => (await readHistoryReach(truth))?.at ?? null,
     history: async (_, { id, limit }, { truth }) => {
       const entity = (await entityIdOf(truth, id)) ?? checkId(id);
       return readHistory(truth, entity, clamp(limit, 1, 500, 50));

@@ -68,9 +68,22 @@ export function HistoryTab({ id, type }: { id: string; type: string }) {
   const [{ data, error, fetching }, again] = useLiveQuery(EntityHistoryDocument, { id, limit: 50 });
   if (error && !data) return <Failure error={error} retry={again} />;
   if (!data && fetching) return <Loading />;
-  if (!data?.history.length) return <EmptyHint text={t('history.none')} />;
+  if (!data) return <EmptyHint text={t('history.none')} />;
+  const reach = data.historyFrom ? (
+    <p className="muted" data-testid="history-from">
+      {t('history.keptFrom', { day: format.instant(data.historyFrom) })}
+    </p>
+  ) : null;
+  if (!data.history.length)
+    return (
+      <>
+        <EmptyHint text={t('history.none')} />
+        {reach}
+      </>
+    );
   return (
     <div className="tab-body">
+      {reach}
       <Timeline
         items={data.history.map((line) => ({
           key: `${line.revision} ${line.change}`,
