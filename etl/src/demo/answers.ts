@@ -99,6 +99,16 @@ export interface TrackAnswers {
     /** When the other one is about. */
     readonly days: readonly WrittenSpan[];
   };
+  /** Stands with its goods at a place that nobody declared, between gate and declared destination; null in a small world. */
+  readonly shed: {
+    readonly vehicle: Ref;
+    readonly place: WrittenPlace;
+    readonly stays: readonly (WrittenSpan & {
+      readonly declaration: string;
+      readonly office: string;
+      readonly day: string;
+    })[];
+  } | null;
   readonly lookAlikes: readonly (LookAlike & {
     readonly places: readonly WrittenPlace[];
     readonly spans: readonly WrittenSpan[];

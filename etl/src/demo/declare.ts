@@ -160,10 +160,11 @@ function row(
   if (day > world.lastDay - trafficDays) {
     if (imports && ship !== undefined && box !== null)
       world.landings.push({ day, office, ship, box, carrier, trucks: campaign.trucks });
-    if (truck !== undefined) world.crossings.push({ day, office, truck });
   }
   const date = writtenDay(day);
   const declaration = `${office}${date.slice(0, 4)}${imports ? 1 : 0}${period.index + 1}${String(++number.serial).padStart(8, '0')}`;
+  if (truck !== undefined && day > world.lastDay - trafficDays)
+    world.crossings.push({ day, office, truck, declaration, trader, imports });
   const inspection =
     seizure === undefined
       ? inspect(world, rng, campaign, { declaration, day, box, line })

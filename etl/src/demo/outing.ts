@@ -32,6 +32,7 @@ export interface Site {
 
 export interface Visit extends Span {
   readonly node: string;
+  readonly place: Point;
 }
 
 export const roadNetwork = new RouteNetwork(roadPoints, roads);
@@ -92,7 +93,7 @@ export class Outing {
   stay(seconds: number): void {
     const until = this.now + Math.max(1, seconds);
     this.segments.push({ from: this.now, until, place: this.site.place });
-    this.visits.push({ node: this.site.node, from: this.now, until });
+    this.visits.push({ ...this.site, from: this.now, until });
     this.now = until;
   }
 }

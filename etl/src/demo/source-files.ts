@@ -9,6 +9,8 @@ import { declarations } from './declaration-files.ts';
 import { expressDeclarations } from './express-files.ts';
 import { findings } from './finding-files.ts';
 import { portFiles } from './port-files.ts';
+import { gazetteerFile } from './gazetteer-file.ts';
+
 export function sourceFiles(world: World): SourceFile[] {
   const day = writtenDay(world.lastDay);
   const stamp = day.replaceAll('-', '');
@@ -16,6 +18,7 @@ export function sourceFiles(world: World): SourceFile[] {
     ports(day),
     hsCodes(day),
     registry(world, stamp, day),
+    gazetteerFile(world, stamp, day),
     customsRegistration(world, stamp, day),
     persons(world, stamp, day),
     shareholdings(world, stamp, day),

@@ -1,5 +1,6 @@
 /** What the positions hide, worked out from the plans, for tests that look for it in the files. */
 import type { TrackAnswers } from './answers.ts';
+import { writtenDay } from './days.ts';
 import { ref } from './ref.ts';
 import type { Outing, Span } from './outing.ts';
 import type { Point } from './road-map.ts';
@@ -60,6 +61,16 @@ export function trackAnswers(world: World, firstDay: number): TrackAnswers {
           ? []
           : [written({ from: first.from, until: last.until })];
       }),
+    },
+    shed: traffic.hidden && {
+      vehicle: ref.truck(traffic.hidden.truck),
+      place: traffic.hidden.shed.place,
+      stays: traffic.hidden.stays.map(({ declaration, office, day, ...span }) => ({
+        declaration,
+        office,
+        day: writtenDay(day),
+        ...written(span),
+      })),
     },
     lookAlikes: [
       {

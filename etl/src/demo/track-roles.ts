@@ -4,7 +4,7 @@ import { weekday } from './days.ts';
 import { Outing, roadNetwork, siteAt, townNames, wayBetween, type Site } from './outing.ts';
 import type { Random } from './random.ts';
 import { duration, metres } from './route-network.ts';
-import { habitsOf, ordinaryDay, paceAt, secondsBetween } from './truck-days.ts';
+import { habitsOf, ordinaryDay, type Appointment, paceAt, secondsBetween } from './truck-days.ts';
 import type { Truck, World } from './world.ts';
 
 const minute = 60;
@@ -110,7 +110,7 @@ export function truckDay(
   world: World,
   truck: Truck,
   date: number,
-  appointments: readonly string[],
+  appointments: readonly Appointment[],
 ): Outing {
   return specialDay(world, truck, date) ?? ordinaryDay(world, truck, date, appointments);
 }

@@ -1,10 +1,11 @@
 /** What ports and gates saw in the last months: declared containers that were fetched by trucks, declared trucks that passed a gate; plans of trucks follow from it. */
 import { Sampler } from './random.ts';
-import type { Outing } from './outing.ts';
+import { siteAt, townNames, type Outing, type Site, type Span } from './outing.ts';
 import { demoPorts } from './trade.ts';
 import { hasPart, isConvoyNight, rolesOf, truckDay } from './track-roles.ts';
+import { inGazetteer, placeOf, secondsBetween, type Appointment } from './truck-days.ts';
 import { shipRounds, trafficDays, type Call } from './vessel-calls.ts';
-import type { Landing, Truck, World } from './world.ts';
+import type { Crossing, Landing, Truck, World } from './world.ts';
 
 export interface Pickup {
   readonly container: string;
@@ -15,8 +16,17 @@ export interface Pickup {
   readonly at: number;
 }
 
+/** A truck that stands with its goods where nobody declared it, on its way from the gate to the declared place. */
+export interface HiddenShed {
+  readonly truck: Truck;
+  readonly shed: Site;
+  readonly stays: readonly (Span & Pick<Crossing, 'declaration' | 'day' | 'office'>)[];
+}
+
 export interface Traffic {
   readonly pickups: readonly Pickup[];
+  /** Null in a world that is too small for it. */
+  readonly hidden: HiddenShed | null;
   /** What the truck does on a day. */
   dayOf(truck: Truck, date: number): Outing;
 }
@@ -58,25 +68,52 @@ export function trafficOf(world: World): Traffic {
   return traffic;
 }
 
+/** More would not fit into a day. */
+const mostStops = 3;
+const shedDays = 5;
+
 function follow(world: World): Traffic {
-  const wanted = new Map<string, string[]>();
+  const wanted = new Map<string, Appointment[]>();
   const key = (truck: Truck, date: number): string => `${truck.plate} ${date}`;
   const dayOf = (truck: Truck, date: number): Outing =>
     truckDay(world, truck, date, wanted.get(key(truck, date)) ?? []);
   const fetched = fetches(world, (truck, date, port) => {
     const at = key(truck, date);
     if (wanted.has(at)) return false;
-    wanted.set(at, [port]);
+    wanted.set(at, [{ place: port, fetched: [], brought: [], shed: null }]);
     return true;
   });
-  for (const { day: date, office, truck } of world.crossings) {
+  const detour = detourOf(world);
+  for (const crossing of world.crossings) {
+    const { day: date, office, truck, trader, imports } = crossing;
     const gate = gateOfOffice[office];
-    const at = key(truck, date);
-    const list = wanted.get(at);
     if (gate === undefined) continue;
-    if (list === undefined) wanted.set(at, [gate]);
-    else if (!list.includes(gate)) list.push(gate);
+    const at = key(truck, date);
+    const list = wanted.get(at) ?? [];
+    const known = list.find(({ place }) => place === gate);
+    const before = known ?? { place: gate, fetched: [], brought: [], shed: null };
+    const site = placeOf(world, trader);
+    const full = before.fetched.length + before.brought.length >= mostStops;
+    const after: Appointment = {
+      place: gate,
+      fetched: imports || full ? before.fetched : [...before.fetched, site],
+      brought: imports && !full ? [...before.brought, site] : before.brought,
+      shed: detour?.crossings.includes(crossing) === true ? detour.shed : before.shed,
+    };
+    wanted.set(at, [...list.filter((one) => one !== known), after]);
   }
+  const hidden = detour && {
+    truck: detour.truck,
+    shed: detour.shed,
+    stays: detour.crossings.flatMap(({ declaration, day: date, office }) => {
+      const stay = dayOf(detour.truck, date).visits.find(
+        ({ node, place }) => node === detour.shed.node && place === detour.shed.place,
+      );
+      return stay === undefined
+        ? []
+        : [{ declaration, day: date, office, from: stay.from, until: stay.until }];
+    }),
+  };
   const pickups = fetched.flatMap(({ landing, port, truck, date }): Pickup[] => {
     const visit = dayOf(truck, date).visits.find(({ node }) => node === port);
     if (visit === undefined) return [];
@@ -84,7 +121,39 @@ function follow(world: World): Traffic {
     const at = Math.floor(visit.from + (visit.until - visit.from) * part);
     return [{ container: landing.box, truck, port, at }];
   });
-  return { pickups: pickups.toSorted((a, b) => a.at - b.at), dayOf };
+  return { pickups: pickups.toSorted((a, b) => a.at - b.at), hidden, dayOf };
+}
+
+/** Of the trucks without a part the one that carries most imports of different days: in the last weeks it goes by way of a shed an hour off its road. */
+function detourOf(
+  world: World,
+): { truck: Truck; shed: Site; crossings: readonly Crossing[] } | null {
+  const byTruck = new Map<Truck, Map<number, Crossing>>();
+  for (const crossing of world.crossings) {
+    const { truck, imports, office, trader, day: date } = crossing;
+    if (!imports || gateOfOffice[office] === undefined || office === '5320') continue;
+    if (date <= world.lastDay - 27 || !inGazetteer(trader) || hasPart(world, truck)) continue;
+    const days = byTruck.get(truck) ?? new Map<number, Crossing>();
+    byTruck.set(truck, days.set(date, days.get(date) ?? crossing));
+  }
+  const [most] = [...byTruck].sort(
+    ([a, x], [b, y]) => y.size - x.size || (a.plate < b.plate ? -1 : 1),
+  );
+  if (most === undefined) return null;
+  const [truck, days] = most;
+  const crossings = [...days.values()].slice(0, shedDays);
+  const [first] = crossings;
+  const gate = gateOfOffice[first?.office ?? ''];
+  if (first === undefined || gate === undefined) return null;
+  const to = placeOf(world, first.trader).node;
+  const extra = (town: string): number =>
+    Math.abs(
+      secondsBetween(gate, town) + secondsBetween(town, to) - secondsBetween(gate, to) - 3_600,
+    );
+  const town = townNames
+    .filter((one) => one !== to)
+    .toSorted((a, b) => extra(a) - extra(b))[0] as string;
+  return { truck, shed: siteAt(world.random('shed'), town, 1_500), crossings };
 }
 
 interface Fetch {

@@ -3,7 +3,7 @@ import { Outing, roadNetwork, siteAt, townNames, type Site } from './outing.ts';
 import { weekday } from './days.ts';
 import type { Random } from './random.ts';
 import { duration } from './route-network.ts';
-import type { Truck, World } from './world.ts';
+import type { Enterprise, Truck, World } from './world.ts';
 
 const minute = 60;
 const hour = 3_600;
@@ -14,6 +14,17 @@ const terminals = ['SCT01', 'YICT1', 'NSCT1', 'CNHUA', 'GLCT1', 'CNZSN', 'CNFOS'
 const gates = ['HGK', 'SZW', 'LTK', 'HZM'] as const;
 const gateNames: ReadonlySet<string> = new Set(gates);
 const hongKong = '葵青';
+
+/** A place where a declaration or a terminal wants a truck, and what it carries by way of it. */
+export interface Appointment {
+  /** Code of the port or gate. */
+  readonly place: string;
+  /** Where goods that leave are fetched before, and those that come in are brought afterwards. */
+  readonly fetched: readonly Site[];
+  readonly brought: readonly Site[];
+  /** Where it goes in between, and nobody is to know. */
+  readonly shed: Site | null;
+}
 
 export interface Habits {
   readonly home: Site;
@@ -46,6 +57,15 @@ const fallbackTowns: Readonly<Record<string, string>> = {
   香洲区: '前山',
   火炬开发区: '康乐大道',
 };
+
+/** Where goods of an enterprise are fetched from and brought to. */
+export function placeOf(world: World, { site: { text, district } }: Enterprise): Site {
+  const town = townOf(text.slice(text.indexOf(district)), district);
+  return siteAt(world.random(`place ${text}`), town, 1_500);
+}
+
+/** Whose address has coordinates in the gazetteer. */
+export const inGazetteer = ({ no }: Enterprise): boolean => no % 7 !== 3;
 
 const habits = new WeakMap<Truck, Habits>();
 
@@ -90,12 +110,12 @@ export function startOf(world: World, truck: Truck, date: number, rng: Random): 
   );
 }
 
-/** Empty when the truck stays in its yard. `appointments` are places where declarations or terminals want it that day. */
+/** Empty when the truck stays in its yard. */
 export function ordinaryDay(
   world: World,
   truck: Truck,
   date: number,
-  appointments: readonly string[],
+  appointments: readonly Appointment[],
 ): Outing {
   const rng = world.random(`truck ${truck.plate} ${date}`);
   const { home, customers, terminals: ports, gate } = habitsOf(world, truck);
@@ -121,10 +141,13 @@ export function ordinaryDay(
     else customer();
     customer();
   };
-  for (const place of appointments.slice(0, 2)) {
+  for (const { place, fetched, brought, shed } of appointments.slice(0, 2)) {
+    for (const site of fetched) go(site, 40, 80);
     if (gateNames.has(place) && crosses) crossing(place);
     else go(siteAt(rng, place, 250), 35, 80);
-    customer();
+    if (shed !== null) go(shed, 60, 110);
+    for (const site of brought) go(site, 40, 80);
+    if (brought.length === 0) customer();
   }
   if (appointments.length === 0) errand();
   while (outing.now < start + 6.5 * hour && rng.chance(0.6)) errand();

@@ -167,6 +167,9 @@ export interface Crossing {
   readonly day: number;
   readonly office: string;
   readonly truck: Truck;
+  readonly declaration: string;
+  readonly trader: Enterprise;
+  readonly imports: boolean;
 }
 
 export interface World {

@@ -126,7 +126,7 @@ export type TagName =
 
 export interface AttributeName {
   Account: 'number' | 'bank' | 'holder';
-  Address: 'text' | 'province' | 'city' | 'district' | 'lat' | 'lon';
+  Address: 'text' | 'province' | 'city' | 'district' | 'lat' | 'lon' | 'datum';
   Case: 'number' | 'caseKind' | 'openedDate' | 'closedDate' | 'description' | 'status' | 'amount' | 'result' | 'declarationNumber';
   Container: 'number' | 'sizeType';
   Device: 'deviceId' | 'deviceKind';
@@ -137,7 +137,7 @@ export interface AttributeName {
   OverseasParty: 'name' | 'code' | 'country' | 'address';
   Person: 'name' | 'englishName' | 'alias' | 'idNumber' | 'passportNumber' | 'otherIdNumber' | 'gender' | 'birthDate' | 'nationality' | 'rolesHeld';
   Phone: 'number';
-  Port: 'code' | 'name' | 'portKind' | 'lat' | 'lon';
+  Port: 'code' | 'name' | 'portKind' | 'lat' | 'lon' | 'datum';
   Vehicle: 'plate' | 'plateColor' | 'vin' | 'brand' | 'vehicleKind' | 'capacity' | 'trips' | 'gates';
   Vessel: 'name' | 'englishName' | 'alias' | 'imo' | 'mmsi' | 'callSign' | 'flag' | 'vesselKind' | 'grossTonnage';
 }
@@ -177,6 +177,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       { name: 'district', zh: '区县', en: 'District', valueType: 'text', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'region' },
       { name: 'lat', zh: '纬度', en: 'Latitude', valueType: 'decimal', unit: '°', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'latitude' },
       { name: 'lon', zh: '经度', en: 'Longitude', valueType: 'decimal', unit: '°', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: 'longitude' },
+      { name: 'datum', zh: '坐标系', en: 'Datum', valueType: 'enum', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', values: [{ name: 'wgs84', zh: 'WGS-84', en: 'WGS-84' }, { name: 'gcj02', zh: 'GCJ-02', en: 'GCJ-02' }, { name: 'bd09', zh: 'BD-09', en: 'BD-09' }], ftm: null },
     ],
     label: ['text'],
   },
@@ -425,6 +426,7 @@ export const entityTypes: Readonly<Record<EntityType, EntityTypeModel>> = {
       },
       { name: 'lat', zh: '纬度', en: 'Latitude', valueType: 'decimal', unit: '°', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
       { name: 'lon', zh: '经度', en: 'Longitude', valueType: 'decimal', unit: '°', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', ftm: null },
+      { name: 'datum', zh: '坐标系', en: 'Datum', valueType: 'enum', personal: false, identifier: false, searchable: false, derived: false, group: 'natural', values: [{ name: 'wgs84', zh: 'WGS-84', en: 'WGS-84' }, { name: 'gcj02', zh: 'GCJ-02', en: 'GCJ-02' }, { name: 'bd09', zh: 'BD-09', en: 'BD-09' }], ftm: null },
     ],
     label: ['name', 'code'],
   },

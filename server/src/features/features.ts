@@ -4,6 +4,7 @@ import { activityFeature } from './activity/feature.ts';
 import { alertFeature } from './alerts/feature.ts';
 import { analysisFeature } from './analysis/feature.ts';
 import { declarationFeature } from './declarations/feature.ts';
+import { declaredDrivenFeature } from './declared-driven/feature.ts';
 import { driftFeature } from './drift/feature.ts';
 import { entityFeature } from './entity/feature.ts';
 import { factFeature } from './facts/feature.ts';
@@ -50,4 +51,5 @@ export const features: readonly Feature[] = [
   trackFeature,
   positionFeature,
   zoneFeature,
+  declaredDrivenFeature,
 ];

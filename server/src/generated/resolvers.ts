@@ -457,6 +457,55 @@ export type DeclarationPage = {
   value: Scalars['Long']['output'];
 };
 
+export type DeclaredDriven = {
+  judged: Scalars['Int']['output'];
+  lines: Array<DeclaredJourney>;
+  /** Declarations that name a truck. */
+  total: Scalars['Int']['output'];
+  unjudged: Array<UnjudgedCount>;
+};
+
+/** `declaration`: record, which opens its source row. `from`, `to`: at the gate and at the other end, or the other way round for an export. `plausibleKm`: the shortest way that trucks drove, by way of stops that other declarations or its habit of resting explain; where it did not arrive, of that as much as it came nearer. Null what could not be judged. */
+export type DeclaredJourney = {
+  arrived: Maybe<Scalars['Boolean']['output']>;
+  cause: Maybe<UnjudgedCause>;
+  date: Scalars['Date']['output'];
+  declaration: Scalars['ID']['output'];
+  direction: Scalars['String']['output'];
+  drivenKm: Maybe<Scalars['Float']['output']>;
+  end: Maybe<DeclaredPlace>;
+  from: Maybe<Scalars['DateTime']['output']>;
+  gapHours: Maybe<Scalars['Float']['output']>;
+  gaps: Maybe<Scalars['Int']['output']>;
+  gate: Maybe<DeclaredPlace>;
+  mover: Maybe<Mover>;
+  number: Scalars['String']['output'];
+  office: Maybe<Scalars['ID']['output']>;
+  officeName: Maybe<Scalars['String']['output']>;
+  party: Maybe<Scalars['ID']['output']>;
+  partyName: Maybe<Scalars['String']['output']>;
+  /** Of the gate on that day: the one that leaves least unexplained is told. */
+  passages: Maybe<Scalars['Int']['output']>;
+  plausibleKm: Maybe<Scalars['Float']['output']>;
+  reasons: Array<JourneyReason>;
+  stops: Array<UnexplainedStop>;
+  to: Maybe<Scalars['DateTime']['output']>;
+  unexplainedHours: Maybe<Scalars['Float']['output']>;
+  unexplainedKm: Maybe<Scalars['Float']['output']>;
+  vehicle: Scalars['ID']['output'];
+  vehicleName: Scalars['String']['output'];
+  verdict: JourneyVerdict;
+};
+
+/** `radius` in metres: within it, it is there. */
+export type DeclaredPlace = {
+  ground: PlaceGround;
+  label: Scalars['String']['output'];
+  lat: Scalars['Float']['output'];
+  lng: Scalars['Float']['output'];
+  radius: Scalars['Float']['output'];
+};
+
 export type Delivery = {
   address: Scalars['String']['output'];
   alerts: Array<Scalars['ID']['output']>;
@@ -1110,6 +1159,21 @@ export type JobState =
   | 'failed'
   | 'queued'
   | 'running';
+
+/** `gateCrossed`: no fix lies in the gate, the line between two goes through; `placeInferred`: the place is where the party's own trucks rest; `gaps`: silences under way; `wayEstimated`: no driven way is known, the straight line times a factor; `arrivalUnseen`: it may have arrived in a silence; `trackEnds`: positions end before the bound. */
+export type JourneyReason =
+  | 'arrivalUnseen'
+  | 'gaps'
+  | 'gateCrossed'
+  | 'placeInferred'
+  | 'trackEnds'
+  | 'wayEstimated';
+
+/** CERTAIN: by fixes and known places alone. POSSIBLE: `reasons` say what is not sure. UNKNOWN: `cause` says why it could not be judged. */
+export type JourneyVerdict =
+  | 'CERTAIN'
+  | 'POSSIBLE'
+  | 'UNKNOWN';
 
 export type Judgement = {
   actor: Scalars['String']['output'];
@@ -1885,6 +1949,13 @@ export type PersistentMember = {
   weight: Scalars['Float']['output'];
 };
 
+/** What a place rests on: coordinates of the office, of a land gate beside it, of an address; or a base inferred from stops. */
+export type PlaceGround =
+  | 'address'
+  | 'base'
+  | 'gate'
+  | 'office';
+
 export type PortMonth = {
   amount: Scalars['Long']['output'];
   month: Scalars['String']['output'];
@@ -2060,6 +2131,11 @@ export type Query = {
   declaration: Array<Declaration>;
   /** Declarations behind a relation or an entity, newest first. */
   declarations: DeclarationPage;
+  /**
+   * Declarations of these days (half-open) that name a truck, against where it went between the office's gate and the declared party's place; most unexplained first, those that could not be judged last.
+   * `daysAround`: days before and after the declared one on which the gate may have been passed; `boundHours`: a journey is looked at no longer; `stopMinutes`: shorter stops are traffic.
+   */
+  declaredDriven: DeclaredDriven;
   /** The outbox, newest first. */
   deliveries: DeliveryPage;
   /** Of a demo world: a file that fires the demo's watches; null elsewhere. */
@@ -2244,6 +2320,19 @@ export type QueryDeclarationsArgs = {
   port: InputMaybe<Scalars['String']['input']>;
   relation: InputMaybe<Scalars['ID']['input']>;
   to: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryDeclaredDrivenArgs = {
+  boundHours?: InputMaybe<Scalars['Float']['input']>;
+  by?: InputMaybe<UnexplainedOrder>;
+  daysAround?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['Date']['input'];
+  office: InputMaybe<Scalars['ID']['input']>;
+  stopMinutes?: InputMaybe<Scalars['Float']['input']>;
+  to: Scalars['Date']['input'];
+  vehicle: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -3071,6 +3160,31 @@ export type TypeLegend = {
   zh: Scalars['String']['output'];
 };
 
+export type UnexplainedOrder =
+  | 'HOURS'
+  | 'KILOMETRES';
+
+export type UnexplainedStop = {
+  from: Scalars['DateTime']['output'];
+  lat: Scalars['Float']['output'];
+  lng: Scalars['Float']['output'];
+  minutes: Scalars['Float']['output'];
+  to: Scalars['DateTime']['output'];
+};
+
+/** `noGate`: the office has no coordinates; `noPlace`: the party has no known or inferred place; `noTrack`: the truck has no positions about the declared day; `noPassage`: it did not pass the gate; `silentAtGate`: it may have passed in a silence. */
+export type UnjudgedCause =
+  | 'noGate'
+  | 'noPassage'
+  | 'noPlace'
+  | 'noTrack'
+  | 'silentAtGate';
+
+export type UnjudgedCount = {
+  cause: UnjudgedCause;
+  count: Scalars['Int']['output'];
+};
+
 export type VerdictKind =
   | 'confirmed'
   | 'dismissed';
@@ -3485,6 +3599,9 @@ export type ResolversTypes = {
   DatumProposal: ResolverTypeWrapper<DatumProposal>;
   Declaration: ResolverTypeWrapper<DeclarationModel>;
   DeclarationPage: ResolverTypeWrapper<Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversTypes['Declaration']> }>;
+  DeclaredDriven: ResolverTypeWrapper<Omit<DeclaredDriven, 'lines'> & { lines: Array<ResolversTypes['DeclaredJourney']> }>;
+  DeclaredJourney: ResolverTypeWrapper<Omit<DeclaredJourney, 'mover'> & { mover?: Maybe<ResolversTypes['Mover']> }>;
+  DeclaredPlace: ResolverTypeWrapper<DeclaredPlace>;
   Delivery: ResolverTypeWrapper<DeliveryModel>;
   DeliveryPage: ResolverTypeWrapper<Omit<DeliveryPage, 'deliveries'> & { deliveries: Array<ResolversTypes['Delivery']> }>;
   DeliveryState: DeliveryState;
@@ -3551,6 +3668,8 @@ export type ResolversTypes = {
   JobPage: ResolverTypeWrapper<Omit<JobPage, 'jobs'> & { jobs: Array<ResolversTypes['Job']> }>;
   JobProblem: ResolverTypeWrapper<JobProblem>;
   JobState: JobState;
+  JourneyReason: JourneyReason;
+  JourneyVerdict: JourneyVerdict;
   Judgement: ResolverTypeWrapper<Judgement>;
   JudgementKind: JudgementKind;
   KeyMember: ResolverTypeWrapper<KeyMember>;
@@ -3595,6 +3714,7 @@ export type ResolversTypes = {
   Pending: Pending;
   Period: ResolverTypeWrapper<PeriodModel>;
   PersistentMember: ResolverTypeWrapper<PersistentMember>;
+  PlaceGround: PlaceGround;
   PortMonth: ResolverTypeWrapper<PortMonth>;
   PositionFeed: ResolverTypeWrapper<FeedModel>;
   PositionFile: ResolverTypeWrapper<PositionFile>;
@@ -3671,6 +3791,10 @@ export type ResolversTypes = {
   TradeShare: ResolverTypeWrapper<TradeShare>;
   TypeCount: ResolverTypeWrapper<TypeCount>;
   TypeLegend: ResolverTypeWrapper<TypeLegend>;
+  UnexplainedOrder: UnexplainedOrder;
+  UnexplainedStop: ResolverTypeWrapper<UnexplainedStop>;
+  UnjudgedCause: UnjudgedCause;
+  UnjudgedCount: ResolverTypeWrapper<UnjudgedCount>;
   VerdictKind: VerdictKind;
   Visit: ResolverTypeWrapper<Omit<Visit, 'mover'> & { mover: ResolversTypes['Mover'] }>;
   VisitList: ResolverTypeWrapper<Omit<VisitList, 'visits'> & { visits: Array<ResolversTypes['Visit']> }>;
@@ -3744,6 +3868,9 @@ export type ResolversParentTypes = {
   DatumProposal: DatumProposal;
   Declaration: DeclarationModel;
   DeclarationPage: Omit<DeclarationPage, 'declarations'> & { declarations: Array<ResolversParentTypes['Declaration']> };
+  DeclaredDriven: Omit<DeclaredDriven, 'lines'> & { lines: Array<ResolversParentTypes['DeclaredJourney']> };
+  DeclaredJourney: Omit<DeclaredJourney, 'mover'> & { mover?: Maybe<ResolversParentTypes['Mover']> };
+  DeclaredPlace: DeclaredPlace;
   Delivery: DeliveryModel;
   DeliveryPage: Omit<DeliveryPage, 'deliveries'> & { deliveries: Array<ResolversParentTypes['Delivery']> };
   DemoAlertFile: DemoAlertFile;
@@ -3906,6 +4033,8 @@ export type ResolversParentTypes = {
   TradeShare: TradeShare;
   TypeCount: TypeCount;
   TypeLegend: TypeLegend;
+  UnexplainedStop: UnexplainedStop;
+  UnjudgedCount: UnjudgedCount;
   Visit: Omit<Visit, 'mover'> & { mover: ResolversParentTypes['Mover'] };
   VisitList: Omit<VisitList, 'visits'> & { visits: Array<ResolversParentTypes['Visit']> };
   Watch: WatchModel;
@@ -4210,6 +4339,51 @@ export type DeclarationPageResolvers<ContextType = RequestContext, ParentType ex
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unconverted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type DeclaredDrivenResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclaredDriven'] = ResolversParentTypes['DeclaredDriven']> = {
+  judged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['DeclaredJourney']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unjudged?: Resolver<Array<ResolversTypes['UnjudgedCount']>, ParentType, ContextType>;
+};
+
+export type DeclaredJourneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclaredJourney'] = ResolversParentTypes['DeclaredJourney']> = {
+  arrived?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['UnjudgedCause']>, ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  declaration?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  drivenKm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['DeclaredPlace']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  gapHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  gaps?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  gate?: Resolver<Maybe<ResolversTypes['DeclaredPlace']>, ParentType, ContextType>;
+  mover?: Resolver<Maybe<ResolversTypes['Mover']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  office?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  officeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  partyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  passages?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  plausibleKm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['JourneyReason']>, ParentType, ContextType>;
+  stops?: Resolver<Array<ResolversTypes['UnexplainedStop']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  unexplainedHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  unexplainedKm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  vehicle?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  vehicleName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['JourneyVerdict'], ParentType, ContextType>;
+};
+
+export type DeclaredPlaceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclaredPlace'] = ResolversParentTypes['DeclaredPlace']> = {
+  ground?: Resolver<ResolversTypes['PlaceGround'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lat?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lng?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  radius?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type DeliveryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
@@ -5207,6 +5381,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType, RequireFields<QueryCountsArgs, 'id'>>;
   declaration?: Resolver<Array<ResolversTypes['Declaration']>, ParentType, ContextType, RequireFields<QueryDeclarationArgs, 'number'>>;
   declarations?: Resolver<ResolversTypes['DeclarationPage'], ParentType, ContextType, RequireFields<QueryDeclarationsArgs, 'limit' | 'offset'>>;
+  declaredDriven?: Resolver<ResolversTypes['DeclaredDriven'], ParentType, ContextType, RequireFields<QueryDeclaredDrivenArgs, 'boundHours' | 'by' | 'daysAround' | 'first' | 'from' | 'stopMinutes' | 'to'>>;
   deliveries?: Resolver<ResolversTypes['DeliveryPage'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
   demoAlertFile?: Resolver<Maybe<ResolversTypes['DemoAlertFile']>, ParentType, ContextType>;
   driftDays?: Resolver<Array<ResolversTypes['DriftDay']>, ParentType, ContextType, RequireFields<QueryDriftDaysArgs, 'gang'>>;
@@ -5665,6 +5840,19 @@ export type TypeLegendResolvers<ContextType = RequestContext, ParentType extends
   zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type UnexplainedStopResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnexplainedStop'] = ResolversParentTypes['UnexplainedStop']> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lat?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lng?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  minutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UnjudgedCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnjudgedCount'] = ResolversParentTypes['UnjudgedCount']> = {
+  cause?: Resolver<ResolversTypes['UnjudgedCause'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type VisitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Visit'] = ResolversParentTypes['Visit']> = {
   certainty?: Resolver<ResolversTypes['Certainty'], ParentType, ContextType>;
   crossed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -5877,6 +6065,9 @@ export type Resolvers<ContextType = RequestContext> = {
   DatumProposal?: DatumProposalResolvers<ContextType>;
   Declaration?: DeclarationResolvers<ContextType>;
   DeclarationPage?: DeclarationPageResolvers<ContextType>;
+  DeclaredDriven?: DeclaredDrivenResolvers<ContextType>;
+  DeclaredJourney?: DeclaredJourneyResolvers<ContextType>;
+  DeclaredPlace?: DeclaredPlaceResolvers<ContextType>;
   Delivery?: DeliveryResolvers<ContextType>;
   DeliveryPage?: DeliveryPageResolvers<ContextType>;
   DemoAlertFile?: DemoAlertFileResolvers<ContextType>;
@@ -6027,6 +6218,8 @@ export type Resolvers<ContextType = RequestContext> = {
   TradeShare?: TradeShareResolvers<ContextType>;
   TypeCount?: TypeCountResolvers<ContextType>;
   TypeLegend?: TypeLegendResolvers<ContextType>;
+  UnexplainedStop?: UnexplainedStopResolvers<ContextType>;
+  UnjudgedCount?: UnjudgedCountResolvers<ContextType>;
   Visit?: VisitResolvers<ContextType>;
   VisitList?: VisitListResolvers<ContextType>;
   Watch?: WatchResolvers<ContextType>;

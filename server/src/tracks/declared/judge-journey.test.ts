@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { kmBetween } from '../geo.ts';
+import type { CleanTrack } from '../questions/clean-track.ts';
+import { judgeTrip, slackKm, slackShare, type DeclaredTrip, type Spot } from './judge-journey.ts';
+import { straightFactor, WayNetwork } from './way-network.ts';
+
+const minute = 60_000;
+const day = Date.parse('2026-03-09T16:00:00Z');
+const morning = day + 8 * 60 * minute;
+const settings = { daysAround: 1, boundHours: 24, stopMinutes: 20 };
+/** Kilometres east of the gate, and north, in degrees. */
+const kmEast = 1 / (111.195 * Math.cos((22.5 * Math.PI) / 180));
+const kmNorth = 1 / 111.195;
+
+type Step = readonly [minutes: number, east: number, north: number];
+
+function trackOf(steps: readonly Step[]): CleanTrack {
+  let at = morning;
+  const rows = steps.map(([minutes, east, north]) => {
+    at += minutes * minute;
+    return [at, 114 + east * kmEast, 22.5 + north * kmNorth] as const;
+  });
+  const none = new Float32Array(rows.length);
+  return {
+    count: rows.length,
+    at: Float64Array.from(rows, ([t]) => t),
+    lng: Float64Array.from(rows, ([, lng]) => lng),
+    lat: Float64Array.from(rows, ([, , lat]) => lat),
+    kmh: none,
+    course: none,
+    flags: new Int32Array(rows.length),
+    leftOut: 0,
+  };
+}
+
+const spotAt = (east: number, north: number, km: number): Spot => ({
+  lng: 114 + east * kmEast,
+  lat: 22.5 + north * kmNorth,
+  km,
+});
+const trip = (over: Partial<DeclaredTrip> = {}): DeclaredTrip => ({
+  direction: 'import',
+  day,
+  gates: [spotAt(0, 0, 1)],
+  ends: [spotAt(30, 0, 0.6)],
+  inferred: false,
+  others: [],
+  rests: [],
+  ...over,
+});
+const straight = (a: number, b: number, c: number, d: number) => ({
+  km: kmBetween(a, b, c, d),
+  driven: true,
+});
+const judge = (steps: readonly Step[], over: Partial<DeclaredTrip> = {}) =>
+  judgeTrip(trackOf(steps), trip(over), settings, 160, straight);
+
+/** From one place to another, a fix every two minutes at 60 km/h. */
+function drive(from: readonly [number, number], to: readonly [number, number]): Step[] {
+  const km = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const parts = Math.ceil(km / 2);
+  return Array.from({ length: parts }, (_, i) => [
+    2,
+    from[0] + ((to[0] - from[0]) * (i + 1)) / parts,
+    from[1] + ((to[1] - from[1]) * (i + 1)) / parts,
+  ]);
+}
+const stay = (at: readonly [number, number], minutes: number): Step[] =>
+  Array.from({ length: minutes / 10 }, () => [10, at[0], at[1]]);
+const honest = [...stay([0, 0], 30), ...drive([0, 0], [30, 0]), ...stay([30, 0], 60)];
+
+test('from the gate straight to the declared place nothing is unexplained, and it is certain', () => {
+  expect(judge(honest)).toMatchObject({
+    journey: { arrived: true, unexplainedKm: 0, unexplainedHours: 0, stops: [], reasons: [] },
+  });
+});
+
+test('a stay off the way is told with its hours and its kilometres', () => {
+  const shed = [10, 30] as const;
+  const steps = [
+    ...stay([0, 0], 30),
+    ...drive([0, 0], shed),
+    ...stay(shed, 60),
+    ...drive(shed, [30, 0]),
+    ...stay([30, 0], 60),
+  ];
+  const found = judge(steps);
+  if (!('journey' in found)) throw new Error('not judged');
+  const { journey } = found;
+  const driven = Math.hypot(10, 30) + Math.hypot(20, 30);
+  expect(journey.unexplainedKm).toBeCloseTo(driven - 30 * (1 + slackShare) - slackKm, 0);
+  // Until the first fix outside.
+  expect(journey.unexplainedHours * 60).toBeCloseTo(62, 0);
+  expect(journey.stops).toHaveLength(1);
+  // The same stay is explained where another declaration names that place.
+  expect(judge(steps, { others: [spotAt(10, 30, 0.6)] })).toMatchObject({
+    journey: { unexplainedKm: 0, unexplainedHours: 0, stops: [] },
+  });
+  expect(judge(steps, { rests: [spotAt(10, 30, 0.6)] })).toMatchObject({
+    journey: { unexplainedKm: 0, unexplainedHours: 0 },
+  });
+});
+
+test('an export is judged up to the gate as an import is from it on', () => {
+  const steps = [
+    ...stay([30, 0], 60),
+    ...drive([30, 0], [10, 30]),
+    ...stay([10, 30], 60),
+    ...drive([10, 30], [0, 0]),
+    ...stay([0, 0], 30),
+  ];
+  const found = judge(steps, { direction: 'export' });
+  if (!('journey' in found)) throw new Error('not judged');
+  expect(found.journey.arrived).toBe(true);
+  expect(found.journey.unexplainedKm).toBeGreaterThan(20);
+  expect(found.journey.unexplainedHours).toBeCloseTo(1, 1);
+  expect(found.journey.from).toBeLessThan(found.journey.to);
+  expect(found.journey.stops[0]?.from).toBeGreaterThan(found.journey.from);
+});
+
+test('what never comes there is told as not arrived, with all that led away', () => {
+  const steps = [
+    ...stay([0, 0], 30),
+    ...drive([0, 0], [-20, 0]),
+    ...stay([-20, 0], 60),
+    ...drive([-20, 0], [-40, 0]),
+    ...stay([-40, 0], 24 * 60),
+  ];
+  const found = judge(steps, { rests: [spotAt(-40, 0, 0.5)] });
+  if (!('journey' in found)) throw new Error('not judged');
+  expect(found.journey).toMatchObject({ arrived: false, reasons: [] });
+  expect(found.journey.unexplainedKm).toBeCloseTo(40 - slackKm, 0);
+  expect(found.journey.unexplainedHours).toBeCloseTo(1, 1);
+});
+
+test('what cannot be judged says why', () => {
+  expect(judge(honest, { gates: [] })).toEqual({ cause: 'noGate' });
+  expect(judge(honest, { ends: [] })).toEqual({ cause: 'noPlace' });
+  expect(judge(honest, { day: day - 9 * 86_400_000 })).toEqual({ cause: 'noTrack' });
+  expect(judge(honest, { gates: [spotAt(0, 90, 1)] })).toEqual({ cause: 'noPassage' });
+  const silent: Step[] = [[0, 0, 10], ...stay([0, 10], 30), [300, 0, 10], ...stay([0, 10], 30)];
+  expect(judge(silent)).toEqual({ cause: 'silentAtGate' });
+});
+
+test('silences, inferred places and crossed gates make an answer possible, not certain', () => {
+  const gap: Step[] = [
+    ...stay([0, 0], 30),
+    ...drive([0, 0], [10, 0]),
+    [40, 20, 0],
+    ...drive([20, 0], [30, 0]),
+    ...stay([30, 0], 60),
+  ];
+  expect(judge(gap, { inferred: true })).toMatchObject({
+    journey: { arrived: true, gaps: 1, reasons: ['placeInferred', 'gaps'] },
+  });
+  const crossed: Step[] = [[0, -2, 0], [3, 2, 0], ...drive([2, 0], [30, 0]), ...stay([30, 0], 60)];
+  expect(judge(crossed)).toMatchObject({ journey: { reasons: ['gateCrossed'] } });
+});
+
+test('kilometres and hours of random journeys equal a count by hand', () => {
+  const place = fc.tuple(fc.integer({ min: -25, max: 25 }), fc.integer({ min: -25, max: 25 }));
+  const leg = fc.record({ to: place, minutes: fc.constantFrom(0, 30, 60) });
+  fc.assert(
+    fc.property(fc.array(leg, { maxLength: 5 }), (legs) => {
+      const away = legs.filter(
+        ({ to: [x, y] }) => Math.hypot(x, y) > 3 && Math.hypot(x - 30, y) > 3,
+      );
+      let here: readonly [number, number] = [0, 0];
+      const steps = stay([0, 0], 30);
+      let [km, minutes] = [0, 0];
+      for (const { to, minutes: stood } of [...away, { to: [30, 0] as const, minutes: 60 }]) {
+        const near = Math.hypot(to[0] - here[0], to[1] - here[1]) < 1;
+        // Ways back over the gate begin the journey anew.
+        const clear =
+          Math.abs(here[0] * to[1] - here[1] * to[0]) >
+          3 * Math.hypot(to[0] - here[0], to[1] - here[1]);
+        if (near || (!clear && (here[0] !== 0 || here[1] !== 0))) continue;
+        km += Math.hypot(to[0] - here[0], to[1] - here[1]);
+        steps.push(...drive(here, to), ...stay(to, stood));
+        if (to[0] !== 30 && stood > 0) minutes += stood + 2;
+        here = to;
+      }
+      fc.pre(here[0] === 30 && here[1] === 0);
+      const found = judge(steps);
+      if (!('journey' in found)) throw new Error('not judged');
+      const { journey } = found;
+      const expected = Math.max(0, km - 30 * (1 + slackShare) - slackKm);
+      return (
+        journey.arrived &&
+        Math.abs(journey.unexplainedKm - expected) < 0.5 &&
+        Math.abs(journey.unexplainedHours * 60 - minutes) < 1
+      );
+    }),
+  );
+});
+
+test('the shortest way follows what was driven, and equals Floyd and Warshall on small networks', () => {
+  const network = new WayNetwork();
+  const corner = [...drive([0, 0], [20, 20]), ...drive([20, 20], [40, 0])];
+  network.add(trackOf(corner));
+  const [from, to] = [spotAt(1.4, 1.4, 0), spotAt(40, 0, 0)];
+  const way = network.between(from.lng, from.lat, to.lng, to.lat);
+  expect(way.driven).toBe(true);
+  expect(way.km).toBeGreaterThan(50);
+  expect(way.km).toBeLessThan(58);
+  const far = spotAt(0, 300, 0);
+  expect(network.between(from.lng, from.lat, far.lng, far.lat)).toEqual({
+    km: kmBetween(from.lng, from.lat, far.lng, far.lat) * straightFactor,
+    driven: false,
+  });
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })), {
+        minLength: 2,
+        maxLength: 12,
+      }),
+      (visits) => {
+        // Nodes ten cells apart in the middles of cells.
+        const at = (node: number): readonly [number, number] => [
+          114.005 + 0.1 * (node % 3),
+          22.505 + 0.1 * Math.floor(node / 3),
+        ];
+        const small = new WayNetwork();
+        const best = Array.from({ length: 6 }, (_, i) =>
+          Array.from({ length: 6 }, (__, j) => (i === j ? 0 : Infinity)),
+        );
+        for (const [a, b] of visits) {
+          const [[x1, y1], [x2, y2]] = [at(a), at(b)];
+          const km = kmBetween(x1, y1, x2, y2);
+          best[a]![b] = Math.min(best[a]![b]!, km);
+          best[b]![a] = Math.min(best[b]![a]!, km);
+          small.add({
+            ...trackOf([]),
+            count: 2,
+            at: Float64Array.of(0, minute),
+            lng: Float64Array.of(x1, x2),
+            lat: Float64Array.of(y1, y2),
+          });
+        }
+        for (let k = 0; k < 6; k++)
+          for (let i = 0; i < 6; i++)
+            for (let j = 0; j < 6; j++)
+              best[i]![j] = Math.min(best[i]![j]!, best[i]![k]! + best[k]![j]!);
+        for (let i = 0; i < 6; i++)
+          for (let j = 0; j < 6; j++) {
+            if (i === j) continue;
+            const found = small.between(...at(i), ...at(j));
+            const expected = best[i]![j]!;
+            if (found.driven !== expected < Infinity) return false;
+            if (found.driven && Math.abs(found.km - expected) > 0.01) return false;
+          }
+        return true;
+      },
+    ),
+  );
+});
