@@ -198,15 +198,11 @@ export class AlertService {
     if (change.history) return (tx) => countAlone(tx, found, delivery.revision);
     const gone = await withdraw(reading);
     return async (tx) => {
-      for (const id of gone)
-        await actOn(
-          tx,
-          id,
-          'withdrawn',
-          'Phecda',
-          `revision ${delivery.revision}`,
-          sqlTime(context.now),
-        );
+      for (const { id, reason } of gone) {
+        const at = `revision ${delivery.revision}`;
+        const why = reason === null ? at : `${reason}, ${at}`;
+        await actOn(tx, id, 'withdrawn', 'Phecda', why, sqlTime(context.now));
+      }
       await write(found, { ...context, tx, revision: delivery.revision });
     };
   }

@@ -105,7 +105,11 @@ export async function previewWatch(
       ...(await movementsSince(options.state, options.since.getTime())),
       ...((await options.silences?.(content, options.since)) ?? []),
     ];
-    for (const { finding } of await findingsOfMovements(movements, content, graph, finder))
+    for (const { finding } of await findingsOfMovements(movements, content, {
+      sql,
+      graph,
+      finder,
+    }))
       found.set(keyOf({ id: '', version: 0 }, finding), { finding, day: finding.day });
   }
   const all = [...found.values()].sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? 1 : -1));

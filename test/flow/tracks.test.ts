@@ -283,3 +283,40 @@ test('a watched truck that is silent for longer than usual raises one alert; a f
   await flow.takeIn({ name: '南方北斗' }, [sent(plates[0] ?? '', -40), sent(plates[0] ?? '', -12)]);
   expect(await look()).toEqual(['silentMover withdrawn']);
 });
+
+test('a stay with no declaration near it raises an alert, and a declaration that comes later takes it back', async () => {
+  await watch('undeclaredArrival', { minutes: 20, hours: 24 });
+  const declared = (number: string, date: string, name: string) =>
+    loadStaged(sql, {
+      name,
+      dataset: 'declarations',
+      items: [{ family: 'event', number, date, direction: 'import', parties: { vehicle: truck } }],
+    });
+  await declared('D1', '2026-03-05', 'before.csv');
+  await flow.takeIn({ name: 'a' }, [
+    fix(0, 114.2),
+    fix(3, 114.27),
+    fix(30, 114.27),
+    fix(33, 114.3),
+  ]);
+  const look = async () => {
+    await watcher.catchUp();
+    await service.catchUp();
+    const { alerts: all } = await alerts.list({ children: true }, 10, 0);
+    return all.filter(({ condition }) => condition === 'undeclaredArrival');
+  };
+  expect(await look()).toMatchObject([
+    { status: 'new', detail: { zone: '盐田码头', count: 27, stay: { withinHours: 24 } } },
+  ]);
+  expect((await preview('undeclaredArrival', { minutes: 20, hours: 24 })).found).toBe(1);
+  expect((await preview('undeclaredArrival', { minutes: 20, hours: 200 })).found).toBe(0);
+  expect((await preview('undeclaredArrival', { minutes: 28, hours: 24 })).found).toBe(0);
+  await declared('D2', '2026-03-20', 'too-late.csv');
+  expect(await look()).toMatchObject([{ status: 'new' }]);
+  await declared('D3', '2026-03-11', 'after.csv');
+  const [alert] = await look();
+  expect(alert).toMatchObject({ status: 'withdrawn' });
+  const history = await alerts.events(alert?.id ?? '');
+  expect(history.at(-1)?.reason).toMatch(/^declared meanwhile, revision \d+$/);
+  expect((await preview('undeclaredArrival', { minutes: 20, hours: 24 })).found).toBe(0);
+});

@@ -1,4 +1,5 @@
 /** What a condition of watches is: settings with words, and what it finds in a change. Each is a folder here and a line in `conditions.ts`. */
+import type { SqlReader } from '@phecda/graph-schema';
 import type { z } from 'zod';
 import type { Change } from '../detect/change.ts';
 import type { Target, Targets } from '../detect/targets.ts';
@@ -67,6 +68,10 @@ export interface Condition<Settings = unknown> {
     target: Target & { readonly type: string },
     settings: Settings,
   ): Finding | null;
+  /** Of what it found in movements that stand, what the truth bears out; absent: all. */
+  borneOut?(findings: readonly Finding[], sql: SqlReader): Promise<readonly Finding[]>;
+  /** A new declaration can end an open alert, for this reason: then `standing` is asked after every file. */
+  readonly declarationsEnd?: string;
   /** Ids of those that still hold, of open alerts whose path and declarations are there; absent: that is enough. */
   standing?(
     alerts: readonly AlertFacts[],

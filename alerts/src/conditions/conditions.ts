@@ -11,6 +11,7 @@ import { newMember } from './new-member/new-member.ts';
 import { overBound } from './over-bound/over-bound.ts';
 import { silentMover } from './silent-mover/silent-mover.ts';
 import { tagChanged } from './tag-changed/tag-changed.ts';
+import { undeclaredArrival } from './undeclared-arrival/undeclared-arrival.ts';
 import { zoneCrossed } from './zone-crossed/zone-crossed.ts';
 import { zoneDwelt } from './zone-dwelt/zone-dwelt.ts';
 import { zoneEntered } from './zone-entered/zone-entered.ts';
@@ -30,6 +31,7 @@ export const conditions: readonly Condition[] = [
   zoneLeft,
   zoneCrossed,
   zoneDwelt,
+  undeclaredArrival,
   corridorLeft,
   silentMover,
 ] as readonly Condition[];

@@ -1,4 +1,5 @@
 /** Detect, of the third way in: what each active watch of a vehicle or vessel finds in what it did. */
+import type { SqlReader } from '@phecda/graph-schema';
 import { conditionNamed } from '../conditions/conditions.ts';
 import type { Finding } from '../conditions/condition.ts';
 import { GraphAt } from '../detect/graph-at.ts';
@@ -25,7 +26,11 @@ export async function detectMovements(
   const gone: string[] = [];
   for (const watch of watches) {
     if (!watch.active || (watch.expires !== null && watch.expires < today)) continue;
-    for (const { movement, finding } of await findingsOfMovements(movements, watch, graph, finder))
+    for (const { movement, finding } of await findingsOfMovements(movements, watch, {
+      sql,
+      graph,
+      finder,
+    }))
       if (movement.standing) drafts.push(draftOf(watch, finding, { now }));
       else gone.push(keyOf(watch, finding));
   }
@@ -38,8 +43,7 @@ export async function detectMovements(
 export async function findingsOfMovements(
   movements: readonly Movement[],
   watch: WatchContent,
-  graph: GraphAt,
-  finder: TargetFinder,
+  { sql, graph, finder }: { sql: SqlReader; graph: GraphAt; finder: TargetFinder },
 ): Promise<{ readonly movement: Movement; readonly finding: Finding }[]> {
   const condition = conditionNamed(watch.condition);
   if (condition?.detectMovement === undefined || movements.length === 0) return [];
@@ -50,7 +54,7 @@ export async function findingsOfMovements(
     ...new Set(watched.map(({ mover }) => entities.get(mover) ?? '')),
   ]);
   const settings = condition.settings.parse(watch.settings);
-  return watched.flatMap((movement) => {
+  const found = watched.flatMap((movement) => {
     const entity = entities.get(movement.mover) ?? '';
     const target = targets.get(entity);
     if (target === undefined || watch.avoid.includes(target.record)) return [];
@@ -58,4 +62,14 @@ export async function findingsOfMovements(
     const finding = condition.detectMovement?.(movement, { ...target, type }, settings) ?? null;
     return finding === null ? [] : [{ movement, finding }];
   });
+  if (condition.borneOut === undefined) return found;
+  // What is taken back is so whatever the truth says now.
+  const standing = found.filter(({ movement }) => movement.standing);
+  const borneOut = new Set(
+    await condition.borneOut(
+      standing.map(({ finding }) => finding),
+      sql,
+    ),
+  );
+  return found.filter(({ movement, finding }) => !movement.standing || borneOut.has(finding));
 }

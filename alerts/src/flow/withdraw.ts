@@ -6,24 +6,44 @@ import { openAlerts, type AlertFacts } from '../store/alert-store.ts';
 import { watchAt } from '../store/watch-store.ts';
 import type { ReadContext } from './flow-context.ts';
 
-/** @returns ids of the alerts */
-export async function withdraw(context: ReadContext): Promise<string[]> {
+export interface Withdrawal {
+  /** Of the alert. */
+  readonly id: string;
+  /** Null where what it rested on is gone. */
+  readonly reason: string | null;
+}
+
+export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
   const { change, sql } = context;
-  if (!change.takesOut && change.added.length === 0) return [];
+  if (!change.takesOut && change.added.length === 0 && change.file === null) return [];
   // Where nothing was taken out, only a node between two others can have become a hub.
   const alerts = change.takesOut
     ? await openAlerts(sql.state)
-    : await alertsOver(
-        context,
-        new Set(change.added.flatMap(({ source, target }) => [source, target])),
-      );
+    : [
+        ...(await alertsOver(
+          context,
+          new Set(change.added.flatMap(({ source, target }) => [source, target])),
+        )),
+        ...(change.file === null ? [] : await alertsThatDeclarationsEnd(sql)),
+      ];
   if (alerts.length === 0) return [];
   const there = await stillThere(alerts, context);
   const standing = await stillBorneOut(
     alerts.filter(({ id }) => there.has(id)),
     context,
   );
-  return alerts.filter(({ id }) => !standing.has(id)).map(({ id }) => id);
+  return alerts
+    .filter(({ id }) => !standing.has(id))
+    .map(({ id, condition }) => ({
+      id,
+      reason: there.has(id) ? (conditionNamed(condition)?.declarationsEnd ?? null) : null,
+    }));
+}
+
+async function alertsThatDeclarationsEnd(sql: ReadContext['sql']): Promise<AlertFacts[]> {
+  return (await openAlerts(sql.state)).filter(
+    ({ condition }) => conditionNamed(condition)?.declarationsEnd !== undefined,
+  );
 }
 
 /** Open alerts whose path goes over one of these entities. */

@@ -46,6 +46,8 @@ export const alertDetail = z.object({
   certain: z.boolean().exactOptional(),
   /** Minutes of silence that are usual. */
   habit: z.number().exactOptional(),
+  /** Of a stop, milliseconds UTC, and the hours around it that were looked at. */
+  stay: z.object({ from: z.number(), to: z.number(), withinHours: z.number() }).exactOptional(),
 });
 export type AlertDetail = z.output<typeof alertDetail>;
 

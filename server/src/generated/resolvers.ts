@@ -459,6 +459,7 @@ export type DeclarationPage = {
 
 export type DeclaredDriven = {
   judged: Scalars['Int']['output'];
+  /** Of a longer list the first 10,000; `total` says of how many. */
   lines: Array<DeclaredJourney>;
   /** Declarations that name a truck. */
   total: Scalars['Int']['output'];
@@ -2327,7 +2328,6 @@ export type QueryDeclaredDrivenArgs = {
   boundHours?: InputMaybe<Scalars['Float']['input']>;
   by?: InputMaybe<UnexplainedOrder>;
   daysAround?: InputMaybe<Scalars['Int']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
   from: Scalars['Date']['input'];
   office: InputMaybe<Scalars['ID']['input']>;
   stopMinutes?: InputMaybe<Scalars['Float']['input']>;
@@ -5381,7 +5381,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType, RequireFields<QueryCountsArgs, 'id'>>;
   declaration?: Resolver<Array<ResolversTypes['Declaration']>, ParentType, ContextType, RequireFields<QueryDeclarationArgs, 'number'>>;
   declarations?: Resolver<ResolversTypes['DeclarationPage'], ParentType, ContextType, RequireFields<QueryDeclarationsArgs, 'limit' | 'offset'>>;
-  declaredDriven?: Resolver<ResolversTypes['DeclaredDriven'], ParentType, ContextType, RequireFields<QueryDeclaredDrivenArgs, 'boundHours' | 'by' | 'daysAround' | 'first' | 'from' | 'stopMinutes' | 'to'>>;
+  declaredDriven?: Resolver<ResolversTypes['DeclaredDriven'], ParentType, ContextType, RequireFields<QueryDeclaredDrivenArgs, 'boundHours' | 'by' | 'daysAround' | 'from' | 'stopMinutes' | 'to'>>;
   deliveries?: Resolver<ResolversTypes['DeliveryPage'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
   demoAlertFile?: Resolver<Maybe<ResolversTypes['DemoAlertFile']>, ParentType, ContextType>;
   driftDays?: Resolver<Array<ResolversTypes['DriftDay']>, ParentType, ContextType, RequireFields<QueryDriftDaysArgs, 'gang'>>;

@@ -3,7 +3,7 @@ import type { ColourBy } from '../canvas/colours.ts';
 import { fastest, slowest } from '../playback/clock.ts';
 
 export type DatumName = 'WGS84' | 'GCJ02' | 'BD09';
-export const mapPanels = ['movers', 'zones', 'questions'] as const;
+export const mapPanels = ['movers', 'zones', 'questions', 'declared'] as const;
 export type MapPanel = (typeof mapPanels)[number];
 /** A playback shows at most so many tracks. */
 export const mostTracks = 20;

@@ -3,6 +3,7 @@ import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { mapPanels, type MapPanel } from '../../map/address/map-address.ts';
 import { useMapScope } from './map-scope.ts';
+import { DeclaredPanel } from './declared/declared-panel.tsx';
 import { MoversPanel } from './movers-panel.tsx';
 import { QuestionsPanel } from './questions-panel.tsx';
 import type { useLive } from './use-live.ts';
@@ -24,6 +25,7 @@ export function LeftPanel({ live }: { live: ReturnType<typeof useLive> }) {
       {panel === 'movers' && <MoversPanel live={live} />}
       {panel === 'zones' && <ZonesPanel />}
       {panel === 'questions' && <QuestionsPanel />}
+      {panel === 'declared' && <DeclaredPanel />}
     </aside>
   );
 }

@@ -172,8 +172,10 @@ function useHighlights(scope: MapScope, look: TracksLook) {
   const { hover, scene: store, tracks } = scope;
   const scene = useStore(store);
   useEffect(() => hover.subscribe(() => scene?.repaintMovers()), [hover, scene]);
-  const { places, place } = scope;
-  const marked = useStore(places);
+  const { places, place, declared } = scope;
+  const ofMover = useStore(places);
+  const ofDeclaration = useStore(declared);
+  const marked = useMemo(() => [...ofMover, ...ofDeclaration], [ofMover, ofDeclaration]);
   useEffect(() => place.subscribe(() => scene?.repaintMovers()), [place, scene]);
   const over = useMemo<readonly Paint[]>(
     () => [
@@ -235,7 +237,7 @@ function usePointer(
   setPointer: (place: LngLat | null) => void,
 ) {
   const { hover, open, clock, change, live } = scope;
-  const { tracks, places, place } = scope;
+  const { tracks, places, place, declared } = scope;
   useEffect(() => {
     if (!scene) return;
     const { map } = scene;
@@ -248,7 +250,7 @@ function usePointer(
     const move = (event: L.LeafletMouseEvent) => {
       setPointer([event.latlng.lng, event.latlng.lat]);
       if (measuring) return;
-      const near = placeAt(places.get(), event);
+      const near = placeAt([...declared.get(), ...places.get()], event);
       place.set(near);
       const hit = near ? null : scene.hit(event.containerPoint);
       if (near) element.style.cursor = 'pointer';
@@ -286,5 +288,18 @@ function usePointer(
       map.off('mouseout', out);
       map.off('click', click);
     };
-  }, [scene, measuring, tracks, hover, open, clock, change, live, places, place, setPointer]);
+  }, [
+    scene,
+    measuring,
+    tracks,
+    hover,
+    open,
+    clock,
+    change,
+    live,
+    places,
+    place,
+    declared,
+    setPointer,
+  ]);
 }

@@ -15,10 +15,10 @@ export interface Hover {
   readonly at: number;
 }
 
-/** A stop or a base, marked on the map. */
+/** A stop, a base or an end of a declared journey, marked on the map. */
 export interface MarkedPlace {
   readonly id: string;
-  readonly kind: 'stop' | 'base';
+  readonly kind: 'stop' | 'base' | 'end';
   readonly lng: number;
   readonly lat: number;
   readonly text: string;
@@ -36,6 +36,8 @@ export interface MapScope {
   readonly scene: Store<Scene | null>;
   readonly live: Store<LiveColumns | null>;
   readonly places: Store<readonly MarkedPlace[]>;
+  /** Gate, declared place and unexplained stops of the declaration that is looked at. */
+  readonly declared: Store<readonly MarkedPlace[]>;
   /** The marked place that is pointed at, on the map or in the list. */
   readonly place: Store<string | null>;
   readonly zones: Zones;

@@ -31,6 +31,7 @@ export function MapScreen() {
     scene: createStore<Scene | null>(null),
     live: createStore<LiveColumns | null>(null),
     places: createStore<readonly MarkedPlace[]>([]),
+    declared: createStore<readonly MarkedPlace[]>([]),
     place: createStore<string | null>(null),
     draft: createStore<Draft | null>(null),
     drawing: createStore<ZoneDrawing | null>(null),

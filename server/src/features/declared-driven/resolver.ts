@@ -11,7 +11,7 @@ import {
 import { causes, type Journey } from '../../tracks/declared/judge-journey.ts';
 
 const MOST_DAYS = 62;
-const MOST_LINES = 5_000;
+const MOST_LINES = 10_000;
 const dayMs = 86_400_000;
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -56,7 +56,7 @@ export const declaredDrivenResolvers: Resolvers = {
         unjudged: unjudged.filter(({ count }) => count > 0),
         lines: lines
           .sort((a, b) => byUnexplained(a, b, order))
-          .slice(0, clamp(args.first, 1, MOST_LINES, 500))
+          .slice(0, MOST_LINES)
           .map(toLine),
       };
     },

@@ -1,0 +1,67 @@
+/** Asks for the declarations of the period against what was driven; one question at a time. */
+import { useRef, useState } from 'react';
+import { useClient } from 'urql';
+import {
+  DeclaredDrivenDocument,
+  type DeclaredDrivenQuery,
+  type UnexplainedOrder,
+} from '../../../generated/graphql.ts';
+import { usePeriod } from '../period.tsx';
+
+export type DeclaredAnswer = DeclaredDrivenQuery['declaredDriven'];
+export type DeclaredJourney = DeclaredAnswer['lines'][number];
+
+export interface DeclaredFilter {
+  readonly office: string | null;
+  readonly vehicle: string | null;
+  readonly by: UnexplainedOrder;
+}
+
+const districtMs = 8 * 3_600_000;
+const dayMs = 86_400_000;
+const dayOf = (at: number): string => new Date(at + districtMs).toISOString().slice(0, 10);
+
+export function useDeclared() {
+  const client = useClient();
+  const { from, to } = usePeriod();
+  const [answer, setAnswer] = useState<DeclaredAnswer | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [asking, setAsking] = useState(false);
+  const [offices, setOffices] = useState<ReadonlyMap<string, string>>(new Map());
+  const running = useRef<(() => void) | null>(null);
+  const stop = () => {
+    running.current?.();
+    running.current = null;
+    setAsking(false);
+  };
+  const ask = ({ office, vehicle, by }: DeclaredFilter) => {
+    stop();
+    setAsking(true);
+    setError(null);
+    const { unsubscribe } = client
+      .query(
+        DeclaredDrivenDocument,
+        { from: dayOf(from), to: dayOf(to + dayMs), office, vehicle, by },
+        { requestPolicy: 'network-only' },
+      )
+      .subscribe(({ data, error: failed }) => {
+        if (!data && !failed) return;
+        running.current = null;
+        setAsking(false);
+        if (failed) return setError(failed);
+        if (!data) return;
+        setAnswer(data.declaredDriven);
+        setOffices(
+          (known) =>
+            new Map([
+              ...known,
+              ...data.declaredDriven.lines.flatMap(({ office: id, officeName }) =>
+                id ? [[id, officeName ?? id] as const] : [],
+              ),
+            ]),
+        );
+      });
+    running.current = unsubscribe;
+  };
+  return { answer, error, asking, offices, ask, stop };
+}
