@@ -121,6 +121,27 @@ test('a zone is drawn around the truck, saved, and its visits are listed', async
   expect(demo.complaints).toEqual([]);
 });
 
+test('declarations that name a truck are listed against what was driven, with the row that declares them', async () => {
+  const { page } = demo;
+  await page.goto(`${demo.server.url}/map`);
+  await page.getByRole('tab', { name: '申报比对' }).click();
+  await page.getByTestId('ask-declared').click();
+  await page.getByTestId('declared-count').waitFor();
+  expect(await text('declared-count')).toMatch(/\/ [1-9]\d* 份可判断/);
+  const lines = page.getByTestId('declared-line');
+  const shown = (await lines.first().locator('b').textContent()) ?? '';
+  await lines.first().click();
+  await page.getByTestId('journey-details').waitFor();
+  await page
+    .getByTestId('declared-source')
+    .getByText(/报关单.* 第 [\d,]+ 行/)
+    .waitFor();
+  await page.getByTestId('declared-gate').click();
+  await eventually(page, async () => (await text('mover-name')) === shown, 'its truck is shown');
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(demo.complaints).toEqual([]);
+});
+
 test('a file of positions is taken back with a reason', async () => {
   const { page } = demo;
   await page.goto(`${demo.server.url}/imports`);

@@ -203,8 +203,7 @@ function follow<S extends Spot>(
   );
   const unexplained = counted.filter((stop) => !inAny(trip.others, stop));
   const waypoints = stops.filter(
-    (stop) =>
-      stop !== arrival && stop.first < last && inAny([...trip.others, ...trip.rests], stop),
+    (stop) => stop !== arrival && stop.first < last && inAny([...trip.others, ...trip.rests], stop),
   );
   const plausible = plausibleWay(part, last, gate, end, waypoints, arrival !== null, way);
   const figures = figuresOf(part, last, gapMs);
