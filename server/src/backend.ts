@@ -54,6 +54,10 @@ import { openStores } from './stores.ts';
 import { FeedDesk } from './tracks/feeds/feed-desk.ts';
 import { FeedStore } from './tracks/feeds/feed-store.ts';
 import { WaysIn } from './tracks/listen/ways-in.ts';
+import { BindingStore } from './tracks/bindings/binding-store.ts';
+import { DeviceBindings } from './tracks/bindings/device-bindings.ts';
+import { RetentionKeeper } from './tracks/retention/retention-keeper.ts';
+import { RetentionStore } from './tracks/retention/retention-policy.ts';
 import { SilenceStore } from './tracks/silence/silence-store.ts';
 import { SilenceWatcher } from './tracks/silence/silence-watcher.ts';
 import { TrackFlow } from './tracks/track-flow.ts';
@@ -149,6 +153,13 @@ export async function openBackend(
     zoneWatcher.wake();
     trackNews.tellMoved();
   };
+  const bindings = new DeviceBindings({
+    store: new BindingStore(sql.state, clock),
+    positions,
+    truth: ownTruth,
+    onMoved: onStored,
+  });
+  const retention = new RetentionStore(sql.state, clock);
   const tagging = () => ({ ontology, today: clock().toISOString().slice(0, 10) });
   const runs = new RunStore(sql.state);
   const jobs = new JobQueue({
@@ -168,6 +179,7 @@ export async function openBackend(
       onPositions: onStored,
       historyDays: config.historyDays,
       clock,
+      retention: { positions, retention, zones, clock },
       rebuild: (onChanges) => follower.rebuild(onChanges),
       refreshTags: async () => {
         const revisions = await refreshTags(sql, tagging());
@@ -233,6 +245,7 @@ export async function openBackend(
       historyDays !== null && (await isPruningDue(sql, { days: historyDays, now: clock() })),
   });
   const tags = new TagKeeper({ jobs, live, log, due: () => tagsDue(sql, tagging()) });
+  const retentionKeeper = new RetentionKeeper({ jobs, retention, clock, log });
   const tracks = new TrackFlow({ positions, clock, onStored });
   const feeds = new FeedDesk(new FeedStore(sql.state, clock), tracks, clock, log);
   const ways = new WaysIn(config.positions, feeds, log);
@@ -262,6 +275,8 @@ export async function openBackend(
     zones,
     zoneEvents,
     silences,
+    bindings,
+    retention,
     log,
     clock,
     inbox: inboxDesk,
@@ -312,6 +327,10 @@ export async function openBackend(
       await ways.start();
       zoneWatcher.wake();
       silences.start();
+      bindings
+        .apply()
+        .catch((error: unknown) => log.warn({ err: error }, 'bindings could not take effect'));
+      retentionKeeper.start();
       return follower.reached;
     },
     startDemo: () => {
@@ -350,6 +369,7 @@ export async function openBackend(
       history.stop();
       await jobs.close();
       await zoneWatcher.stop();
+      retentionKeeper.stop();
       await silences.stop();
       await taker.close();
       inboxDesk.close();

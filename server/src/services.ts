@@ -24,6 +24,8 @@ import type { FeedDesk } from './tracks/feeds/feed-desk.ts';
 import type { WaysIn } from './tracks/listen/ways-in.ts';
 import type { TrackFlow } from './tracks/track-flow.ts';
 import type { TrackNews } from './tracks/track-news.ts';
+import type { DeviceBindings } from './tracks/bindings/device-bindings.ts';
+import type { RetentionStore } from './tracks/retention/retention-policy.ts';
 import type { SilenceWatcher } from './tracks/silence/silence-watcher.ts';
 import type { ZoneEvents } from './tracks/zones/zone-events.ts';
 import type { ZoneStore } from './tracks/zones/zone-store.ts';
@@ -61,6 +63,8 @@ export interface Services {
   readonly zones: ZoneStore;
   readonly zoneEvents: ZoneEvents;
   readonly silences: SilenceWatcher;
+  readonly bindings: DeviceBindings;
+  readonly retention: RetentionStore;
   readonly demo: DemoProgress;
   readonly health: HealthMonitor;
   readonly log: Log;

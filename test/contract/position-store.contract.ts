@@ -183,5 +183,100 @@ export function describePositionStore(name: string, open: () => Promise<Position
       expect(scanned).toEqual([150, 150]);
       expect((await store.movers({ terms: ['粤f'], limit: 1 })).total).toBe(2);
     });
+
+    it('gives a terminal’s fixes to the vehicle that it is bound to at their time, whenever that is said', async () => {
+      const terminal: DeviceKey = { scheme: 'terminal', value: 'T9', terminal: '', name: '' };
+      const [device = 0] = await store.devices([terminal]);
+      const fixes = (times: readonly number[]) =>
+        batchOf(times.map((at) => ({ device, at, lng: at / 1_000 })));
+      await store.append({ source, file: 0 }, fixes([1_000, 2_000, 3_000]));
+      const to = (value: string, from: number | null, until: number | null) => ({
+        scheme: 'terminal' as const,
+        value: 'T9',
+        target: { scheme: 'plate' as const, value },
+        from,
+        to: until,
+      });
+      const all = async (): Promise<[number, number][][]> => {
+        const facts = await store.mover('terminal', 'T9');
+        const own = facts ? [...(await store.track(facts.mover, 0, 1e13)).at] : [];
+        return [
+          own.map((at): [number, number] => [at, at / 1_000]),
+          await trackOf('粤H1'),
+          await trackOf('粤H2'),
+        ];
+      };
+      const before = await store.lastBatch();
+      const bound = [to('粤H1', 2_000, 3_000), to('粤H2', 3_000, null)];
+      expect(await store.bind(bound)).toBe(2);
+      expect(await store.bind(bound)).toBe(0);
+      expect((await store.touchedAfter(before)).map(({ from, to: end }) => [from, end])).toEqual(
+        expect.arrayContaining([
+          [2_000, 3_000],
+          [2_000, 2_000],
+          [3_000, 3_000],
+        ]),
+      );
+      await store.append({ source, file: 0 }, fixes([1_500, 2_500, 3_500]));
+      expect(await store.append({ source, file: 0 }, fixes([2_000]))).toMatchObject({
+        stored: 0,
+        duplicate: 1,
+      });
+      expect((await all()).map((track) => track.map(([at]) => at))).toEqual([
+        [1_000, 1_500],
+        [2_000, 2_500],
+        [3_000, 3_500],
+      ]);
+      expect(await store.mover('plate', '粤H2')).toMatchObject({ fixes: 2, first: 3_000 });
+      expect(await store.bind([to('粤H1', 2_000, null)])).toBe(2);
+      expect((await all()).map((track) => track.map(([at]) => at))).toEqual([
+        [1_000, 1_500],
+        [2_000, 2_500, 3_000, 3_500],
+        [],
+      ]);
+      expect(await store.bind([])).toBe(4);
+      expect((await all())[0]).toHaveLength(6);
+    });
+
+    it('keeps the IMO number that a vessel said last', async () => {
+      const vessel = { scheme: 'mmsi', value: '413000001', terminal: '', name: '' } as const;
+      const [device = 0] = await store.devices([vessel]);
+      await store.append({ source, file: 0 }, batchOf([{ device, at: 1_000, lng: 1 }]));
+      expect(await store.moversOfImo('9074729')).toEqual([]);
+      await store.devices([{ ...vessel, imo: '9074729' }]);
+      expect(await store.moversOfImo('9074729')).toMatchObject([{ value: '413000001' }]);
+      await store.devices([vessel]);
+      expect(await store.mover('mmsi', '413000001')).toMatchObject({ imo: '9074729' });
+    });
+
+    it('keeps the moments that are asked for, and nothing that is older than a time', async () => {
+      const device = await take('粤K1');
+      const other = await take('粤K2');
+      const minutes = Array.from({ length: 10 }, (_, i) => (i + 1) * 1_000);
+      await store.append(
+        { source, file: 0 },
+        batchOf(
+          [device, other].flatMap((one) => minutes.map((at) => ({ device: one, at, lng: 1 }))),
+        ),
+      );
+      const facts = await store.mover('plate', '粤K1');
+      const volume = await store.volume(6_000, 2_500);
+      expect(volume.before).toBeGreaterThanOrEqual(10);
+      expect(volume.buckets).toBeLessThan(volume.before);
+      expect(volume.fixes).toBeGreaterThanOrEqual(20);
+      const batch = await store.lastBatch();
+      const keep = [{ mover: facts?.mover ?? 0, keep: [1_000, 4_000] }];
+      expect(await store.keepMoments(0, 6_000, keep)).toBe(3);
+      expect(await store.keepMoments(0, 6_000, keep)).toBe(0);
+      expect((await trackOf('粤K1')).map(([at]) => at)).toEqual([
+        1_000, 4_000, 6_000, 7_000, 8_000, 9_000, 10_000,
+      ]);
+      expect((await trackOf('粤K2')).length).toBe(10);
+      expect(await store.mover('plate', '粤K1')).toMatchObject({ fixes: 7, last: 10_000 });
+      await store.removeBefore(6_500);
+      expect((await trackOf('粤K1')).map(([at]) => at)).toEqual([7_000, 8_000, 9_000, 10_000]);
+      expect(await store.mover('plate', '粤K1')).toMatchObject({ fixes: 4, first: 7_000 });
+      expect(await store.touchedAfter(batch)).toEqual([]);
+    });
   });
 }

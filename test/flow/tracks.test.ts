@@ -14,6 +14,10 @@ import { truthFor } from '@phecda/server/reading/truth';
 import type { RawFix } from '@phecda/server/tracks/fix';
 import { SilenceStore } from '@phecda/server/tracks/silence/silence-store';
 import { SilenceWatcher } from '@phecda/server/tracks/silence/silence-watcher';
+import { BindingStore } from '@phecda/server/tracks/bindings/binding-store';
+import { DeviceBindings } from '@phecda/server/tracks/bindings/device-bindings';
+import { RetentionStore } from '@phecda/server/tracks/retention/retention-policy';
+import { thinPositions } from '@phecda/server/tracks/retention/thin-positions';
 import { TrackFlow } from '@phecda/server/tracks/track-flow';
 import { ZoneEvents } from '@phecda/server/tracks/zones/zone-events';
 import { ZoneStore } from '@phecda/server/tracks/zones/zone-store';
@@ -319,4 +323,83 @@ test('a stay with no declaration near it raises an alert, and a declaration that
   const history = await alerts.events(alert?.id ?? '');
   expect(history.at(-1)?.reason).toMatch(/^declared meanwhile, revision \d+$/);
   expect((await preview('undeclaredArrival', { minutes: 20, hours: 24 })).found).toBe(0);
+});
+
+test('a terminal is the vehicle’s for a period, and what is said later moves what was found', async () => {
+  const store = new BindingStore(sql.state, clock);
+  const truth = truthFor(serverItself, sql, ontology);
+  const bindings = new DeviceBindings({ store, positions, truth, onMoved: () => undefined });
+  const device = { scheme: 'terminal' as const, value: '013912345678' };
+  await flow.takeIn({ name: 'a' }, [
+    { ...fix(0, 114.2), device },
+    { ...fix(3, 114.27), device },
+    { ...fix(6, 114.27), device },
+  ]);
+  await watcher.catchUp();
+  const found = async () =>
+    (await events.list({}, 10)).events.map(({ mover, kind }) => [mover, kind]);
+  expect(await found()).toEqual([['device:terminal:013912345678', 'enter']]);
+  const bound = await store.bind(
+    { ...device, record: truck, from: start, to: null },
+    '王芳',
+    '安装',
+  );
+  expect(await bindings.apply()).toBe(3);
+  expect(await bindings.apply()).toBe(0);
+  await flow.takeIn({ name: 'a' }, [{ ...fix(9, 114.3), device }]);
+  await watcher.catchUp();
+  await service.catchUp();
+  expect(await found()).toEqual([
+    [truck, 'exit'],
+    [truck, 'enter'],
+  ]);
+  expect(await open()).toHaveLength(1);
+  // It was taken out after five minutes.
+  expect(await store.end(bound, start + 5 * 60_000, '李强', '拆除')).toBe(true);
+  expect(await store.end(bound, null, '李强', '拆除')).toBe(false);
+  expect(await bindings.apply()).toBe(2);
+  await watcher.catchUp();
+  expect(await found()).toEqual([
+    ['device:terminal:013912345678', 'exit'],
+    [truck, 'enter'],
+  ]);
+  expect(
+    (await store.list()).map(({ author, from, to, endedBy }) => [
+      author,
+      (from ?? NaN) - start,
+      to === null ? null : to - start,
+      endedBy,
+    ]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['李强', 0, 5 * 60_000, null],
+      ['王芳', 0, null, '李强'],
+    ]),
+  );
+});
+
+test('what is old is thinned as the policy says and older still goes; zones keep what was found', async () => {
+  const retention = new RetentionStore(sql.state, clock);
+  const zones = new ZoneStore(sql.state, clock);
+  const day = 1_440;
+  const fixes = [-40, -20, 0].flatMap((days) =>
+    Array.from({ length: 60 }, (_, i) => fix(days * day + 3 * i, 114.2 + 0.002 * i)),
+  );
+  await flow.takeIn({ name: 'a' }, fixes);
+  await watcher.catchUp();
+  const before = await standing();
+  const policy = { wholeDays: 10, thinMinutes: 30, keepDays: 30 };
+  expect(await retention.change(0, policy, '王芳', '磁盘')).toBe(true);
+  expect(await retention.change(0, policy, '王芳', '磁盘')).toBe(false);
+  const work = { signal: new AbortController().signal, progress: () => undefined };
+  const done = await thinPositions({ positions, retention, zones, clock }, work);
+  expect(done.removed).toBe(60);
+  expect(done.thinned).toBeGreaterThan(40);
+  const again = await thinPositions({ positions, retention, zones, clock }, work);
+  expect(again).toEqual({ thinned: 0, removed: 0 });
+  expect((await retention.done()).thinnedBefore).toBe(Date.parse('2026-02-28T00:00:00Z'));
+  await watcher.catchUp();
+  expect(await standing()).toEqual(before);
+  const facts = await positions.mover('plate', '粤B12345');
+  expect(facts?.fixes).toBe(120 - done.thinned);
 });

@@ -387,9 +387,10 @@ export function deviceKey(said: {
   if (typeof plate === 'string' && plate !== '')
     return { scheme: 'plate', value: plate, terminal, name: '' };
   const mmsi = cleanMmsi(said.mmsi);
-  if (typeof mmsi === 'string' && mmsi !== '')
-    return { scheme: 'mmsi', value: mmsi, terminal, name };
   const imo = cleanImo(said.imo);
-  if (typeof imo === 'string' && imo !== '') return { scheme: 'imo', value: imo, terminal, name };
+  const hasImo = typeof imo === 'string' && imo !== '';
+  if (typeof mmsi === 'string' && mmsi !== '')
+    return { scheme: 'mmsi', value: mmsi, terminal, name, ...(hasImo && { imo }) };
+  if (hasImo) return { scheme: 'imo', value: imo, terminal, name };
   return terminal === '' ? null : { scheme: 'terminal', value: terminal, terminal: '', name: '' };
 }

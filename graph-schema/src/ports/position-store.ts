@@ -42,6 +42,17 @@ export interface DeviceKey {
   readonly terminal: string;
   /** Of a vessel, '' unknown. */
   readonly name: string;
+  /** Of a vessel that goes by its MMSI. */
+  readonly imo?: string;
+}
+
+/** From the one moment up to the other, which is not in it, the device's fixes are those of the target; null: open. Milliseconds UTC. */
+export interface DeviceBinding {
+  readonly scheme: DeviceScheme;
+  readonly value: string;
+  readonly target: Pick<DeviceKey, 'scheme' | 'value'>;
+  readonly from: number | null;
+  readonly to: number | null;
 }
 
 /** A vehicle or vessel that has positions. */
@@ -53,6 +64,8 @@ export interface MoverFacts {
   readonly value: string;
   /** Of a vessel, '' unknown. */
   readonly name: string;
+  /** Said by a vessel that goes by its MMSI, '' unknown. */
+  readonly imo: string;
   readonly first: number;
   readonly last: number;
   readonly fixes: number;
@@ -137,6 +150,20 @@ export interface MoverQuery {
   readonly limit: number;
 }
 
+export interface Volume {
+  readonly fixes: number;
+  readonly before: number;
+  readonly buckets: number;
+  /** On disk, of all. */
+  readonly bytes: number;
+}
+
+/** Moments of a mover that stay, milliseconds UTC. */
+export interface KeptMoments {
+  readonly mover: number;
+  readonly keep: readonly number[];
+}
+
 export interface PositionStore {
   readonly engine: 'duckdb' | 'postgres';
   /** The number of a source by its name, a new one where it is unknown. */
@@ -159,6 +186,16 @@ export interface PositionStore {
   scan(from: number, to: number, movers?: readonly number[]): AsyncIterable<FixColumns>;
   /** Last fix of each mover that is not marked as future, up to `asOf`, ascending by mover. */
   latest(asOf?: number): Promise<FixColumns>;
+  /** Makes these the only bindings: stored fixes move with their periods, those to come are taken so. The same again changes nothing. @param bindings of one device none overlaps another. @returns fixes moved */
+  bind(bindings: readonly DeviceBinding[]): Promise<number>;
+  /** Vessels that said this IMO number. */
+  moversOfImo(imo: string): Promise<MoverFacts[]>;
+  /** All fixes, those before a moment, and how many pairs of mover and so many milliseconds these fall into. */
+  volume(before: number, everyMs: number): Promise<Volume>;
+  /** Other fixes of the span are gone, which nobody is told as a change. @param to is not in it. @returns fixes removed */
+  keepMoments(from: number, to: number, movers: readonly KeptMoments[]): Promise<number>;
+  /** What is older is gone, which nobody is told as a change. @returns fixes removed */
+  removeBefore(before: number): Promise<number>;
   /** What came after a batch, ascending by batch. */
   touchedAfter(batch: number): Promise<TouchedSpan[]>;
   /** No consumer asks for these any more. */

@@ -3,6 +3,7 @@ import type { Feature } from './feature.ts';
 import { activityFeature } from './activity/feature.ts';
 import { alertFeature } from './alerts/feature.ts';
 import { analysisFeature } from './analysis/feature.ts';
+import { bindingFeature } from './bindings/feature.ts';
 import { declarationFeature } from './declarations/feature.ts';
 import { declaredDrivenFeature } from './declared-driven/feature.ts';
 import { driftFeature } from './drift/feature.ts';
@@ -19,6 +20,7 @@ import { liveFeature } from './live/feature.ts';
 import { networkFeature } from './network/feature.ts';
 import { positionFeature } from './positions/feature.ts';
 import { profileFeature } from './profile/feature.ts';
+import { retentionFeature } from './retention/feature.ts';
 import { searchFeature } from './search/feature.ts';
 import { systemFeature } from './system/feature.ts';
 import { targetingFeature } from './targeting/feature.ts';
@@ -52,4 +54,6 @@ export const features: readonly Feature[] = [
   positionFeature,
   zoneFeature,
   declaredDrivenFeature,
+  bindingFeature,
+  retentionFeature,
 ];

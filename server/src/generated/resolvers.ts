@@ -11,6 +11,7 @@ import type { Silence as SilenceModel } from '@phecda/alerts/store/silence-store
 import type { WatchModel, NamedWatch, TargetModel, QueryModel, RecipientModel, PreviewModel, ExampleModel, HubModel } from '../features/watches/models.ts';
 import type { Mover as MoverModel } from '../tracks/movers.ts';
 import type { Feed as FeedModel } from '../tracks/feeds/feed.ts';
+import type { Binding as BindingModel } from '../tracks/bindings/binding-store.ts';
 import type { Zone as ZoneModel } from '../tracks/zones/zone-store.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
@@ -553,6 +554,33 @@ export type DemoState = {
   start: Maybe<Node>;
   total: Scalars['Int']['output'];
 };
+
+/** `endedBy`, `endedReason`, `endedAt`: by whom and why it holds no more, or was said anew for what is left of its time; null: in force. */
+export type DeviceBinding = {
+  author: Scalars['String']['output'];
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  endedBy: Maybe<Scalars['String']['output']>;
+  endedReason: Maybe<Scalars['String']['output']>;
+  from: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  madeAt: Scalars['DateTime']['output'];
+  reason: Scalars['String']['output'];
+  scheme: DeviceScheme;
+  to: Maybe<Scalars['DateTime']['output']>;
+  value: Scalars['String']['output'];
+  vehicle: Maybe<Node>;
+};
+
+export type DeviceBindingPage = {
+  bindings: Array<DeviceBinding>;
+  total: Scalars['Int']['output'];
+};
+
+export type DeviceScheme =
+  | 'imo'
+  | 'mmsi'
+  | 'plate'
+  | 'terminal';
 
 export type Direction =
   | 'both'
@@ -1413,12 +1441,16 @@ export type Mutation = {
   /** At least one of `watch`, `target` (a record) and `condition`. */
   addSilence: Scalars['ID']['output'];
   addTag: InboxEntry;
+  /** From `from` up to `to` (not in it; null: open) positions under this number are the vehicle's. What was said before holds outside of it; stored positions follow. */
+  bindDevice: DeviceBinding;
   /** Answers once it is sure: the job never takes effect. Refused when it is taking effect or over. */
   cancelJob: Job;
   /** Refused when somebody changed it after `version`. */
   changeGang: Gang;
   /** Refused when somebody changed it after `version`. */
   changePositionFeed: PositionFeed;
+  /** Refused when somebody changed it after `version`. It takes effect with the next daily job. */
+  changePositionRetention: PositionRetention;
   clearPositionQuarantine: PositionFeed;
   /** Makes a proposed group a monitored gang. `members`: entity ids that belong to it. */
   confirmGroup: Gang;
@@ -1435,6 +1467,8 @@ export type Mutation = {
   dryRun: Job;
   /** Of a draft. Refused when somebody changed it after `version`. */
   editTargeting: TargetingList;
+  /** Holds no more from `at`; null: it never did. Refused when it does not hold any more. */
+  endDeviceBinding: Scalars['Boolean']['output'];
   endSilence: Scalars['Boolean']['output'];
   /** "Not because of this hub" (a record of the alert's path), or of this path where none is named: a new version of its watch; the alert, and open ones over the same hub, are judged false. */
   exceptFromWatch: WatchException;
@@ -1533,6 +1567,16 @@ export type MutationAddTagArgs = {
 };
 
 
+export type MutationBindDeviceArgs = {
+  from: InputMaybe<Scalars['DateTime']['input']>;
+  reason: Scalars['String']['input'];
+  scheme: DeviceScheme;
+  to: InputMaybe<Scalars['DateTime']['input']>;
+  value: Scalars['String']['input'];
+  vehicle: Scalars['ID']['input'];
+};
+
+
 export type MutationCancelJobArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1552,6 +1596,13 @@ export type MutationChangeGangArgs = {
 export type MutationChangePositionFeedArgs = {
   id: Scalars['ID']['input'];
   input: FeedInput;
+  version: Scalars['Long']['input'];
+};
+
+
+export type MutationChangePositionRetentionArgs = {
+  policy: RetentionInput;
+  reason: Scalars['String']['input'];
   version: Scalars['Long']['input'];
 };
 
@@ -1622,6 +1673,13 @@ export type MutationEditTargetingArgs = {
   name: Scalars['String']['input'];
   reason: Scalars['String']['input'];
   version: Scalars['Long']['input'];
+};
+
+
+export type MutationEndDeviceBindingArgs = {
+  at: InputMaybe<Scalars['DateTime']['input']>;
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -2016,6 +2074,14 @@ export type PositionFileState =
   | 'loading'
   | 'withdrawn';
 
+/** `thinnedBefore`, `removedBefore`: what is older was thinned, or is gone; `doneAt`: by the last job. `versions`: newest first, the first is in force; none: everything is kept. */
+export type PositionRetention = {
+  doneAt: Maybe<Scalars['DateTime']['output']>;
+  removedBefore: Maybe<Scalars['DateTime']['output']>;
+  thinnedBefore: Maybe<Scalars['DateTime']['output']>;
+  versions: Array<RetentionVersion>;
+};
+
 /** `minutes`: certain ones, by fixes inside. */
 export type PresenceLine = {
   certainty: Certainty;
@@ -2141,6 +2207,8 @@ export type Query = {
   deliveries: DeliveryPage;
   /** Of a demo world: a file that fires the demo's watches; null elsewhere. */
   demoAlertFile: Maybe<DemoAlertFile>;
+  /** What was said of plates and terminals, newest first; of one vehicle or vessel, or of all. Those that hold no more among them. */
+  deviceBindings: DeviceBindingPage;
   /** Dated findings about the gang's members, seizures and criminal cases first, then by day: from which of them drift may be tracked. */
   driftDays: Array<DriftDay>;
   /** What a finished run of drift tracking found. */
@@ -2199,6 +2267,10 @@ export type Query = {
   positionFiles: PositionFilePage;
   /** What of a feed could not be read, newest first. */
   positionQuarantine: Array<QuarantinedPosition>;
+  /** How long positions are kept, and what has been done of it. */
+  positionRetention: PositionRetention;
+  /** What a policy would free today; nothing is removed. */
+  previewRetention: RetentionPreview;
   /** What the watch would have fired on in the past, within a budget. */
   previewWatch: WatchPreview;
   profile: Profile;
@@ -2340,6 +2412,12 @@ export type QueryDeliveriesArgs = {
   limit: InputMaybe<Scalars['Int']['input']>;
   offset: InputMaybe<Scalars['Int']['input']>;
   states: InputMaybe<Array<DeliveryState>>;
+};
+
+
+export type QueryDeviceBindingsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  vehicle: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -2504,6 +2582,11 @@ export type QueryPositionFilesArgs = {
 export type QueryPositionQuarantineArgs = {
   feed: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPreviewRetentionArgs = {
+  policy: RetentionInput;
 };
 
 
@@ -2746,6 +2829,32 @@ export type Resolved = {
   awaited: Scalars['Boolean']['output'];
   /** Null when nothing in the data has that id now. */
   node: Maybe<Node>;
+};
+
+/** `wholeDays`: every fix is kept so long, null: always; after that one of a mover in `thinMinutes` minutes, and the ends of stops, silences and visits to zones; `keepDays`: after which nothing is kept, null: never. */
+export type RetentionInput = {
+  keepDays?: InputMaybe<Scalars['Int']['input']>;
+  thinMinutes: Scalars['Int']['input'];
+  wholeDays?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Fixes and bytes on disk of today, fixes that would be thinned out (an upper bound: ends of stops and visits stay) and removed, and about how many bytes these take. */
+export type RetentionPreview = {
+  bytes: Scalars['Long']['output'];
+  fixes: Scalars['Long']['output'];
+  freed: Scalars['Long']['output'];
+  removed: Scalars['Long']['output'];
+  thinned: Scalars['Long']['output'];
+};
+
+export type RetentionVersion = {
+  at: Scalars['DateTime']['output'];
+  author: Scalars['String']['output'];
+  keepDays: Maybe<Scalars['Int']['output']>;
+  reason: Scalars['String']['output'];
+  thinMinutes: Scalars['Int']['output'];
+  version: Scalars['Long']['output'];
+  wholeDays: Maybe<Scalars['Int']['output']>;
 };
 
 export type ScopeInput = {
@@ -3133,7 +3242,10 @@ export type Track = {
   leftOut: Scalars['Int']['output'];
   lng: Scalars['Numbers']['output'];
   mover: Mover;
+  removedBefore: Maybe<Scalars['DateTime']['output']>;
   shown: Scalars['Int']['output'];
+  /** What is older was thinned, or is gone, by the policy of retention; null: not within the time asked for. */
+  thinnedBefore: Maybe<Scalars['DateTime']['output']>;
   time: Scalars['Numbers']['output'];
   to: Scalars['DateTime']['output'];
 };
@@ -3607,6 +3719,9 @@ export type ResolversTypes = {
   DeliveryState: DeliveryState;
   DemoAlertFile: ResolverTypeWrapper<DemoAlertFile>;
   DemoState: ResolverTypeWrapper<Omit<DemoState, 'start'> & { start?: Maybe<ResolversTypes['Node']> }>;
+  DeviceBinding: ResolverTypeWrapper<BindingModel>;
+  DeviceBindingPage: ResolverTypeWrapper<Omit<DeviceBindingPage, 'bindings'> & { bindings: Array<ResolversTypes['DeviceBinding']> }>;
+  DeviceScheme: DeviceScheme;
   Direction: Direction;
   DriftCandidate: ResolverTypeWrapper<DriftCandidate>;
   DriftDay: ResolverTypeWrapper<DriftDay>;
@@ -3720,6 +3835,7 @@ export type ResolversTypes = {
   PositionFile: ResolverTypeWrapper<PositionFile>;
   PositionFilePage: ResolverTypeWrapper<PositionFilePage>;
   PositionFileState: PositionFileState;
+  PositionRetention: ResolverTypeWrapper<PositionRetention>;
   PresenceLine: ResolverTypeWrapper<Omit<PresenceLine, 'mover'> & { mover: ResolversTypes['Mover'] }>;
   PresenceList: ResolverTypeWrapper<Omit<PresenceList, 'lines'> & { lines: Array<ResolversTypes['PresenceLine']> }>;
   PreviewExample: ResolverTypeWrapper<ExampleModel>;
@@ -3746,6 +3862,9 @@ export type ResolversTypes = {
   ReportRow: ResolverTypeWrapper<ReportRow>;
   ReportTie: ResolverTypeWrapper<Omit<ReportTie, 'thing'> & { thing?: Maybe<ResolversTypes['Node']> }>;
   Resolved: ResolverTypeWrapper<Omit<Resolved, 'node'> & { node?: Maybe<ResolversTypes['Node']> }>;
+  RetentionInput: RetentionInput;
+  RetentionPreview: ResolverTypeWrapper<RetentionPreview>;
+  RetentionVersion: ResolverTypeWrapper<RetentionVersion>;
   ScopeInput: ScopeInput;
   SearchAnswer: ResolverTypeWrapper<Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
@@ -3875,6 +3994,8 @@ export type ResolversParentTypes = {
   DeliveryPage: Omit<DeliveryPage, 'deliveries'> & { deliveries: Array<ResolversParentTypes['Delivery']> };
   DemoAlertFile: DemoAlertFile;
   DemoState: Omit<DemoState, 'start'> & { start?: Maybe<ResolversParentTypes['Node']> };
+  DeviceBinding: BindingModel;
+  DeviceBindingPage: Omit<DeviceBindingPage, 'bindings'> & { bindings: Array<ResolversParentTypes['DeviceBinding']> };
   DriftCandidate: DriftCandidate;
   DriftDay: DriftDay;
   DriftDismissal: DriftDismissal;
@@ -3970,6 +4091,7 @@ export type ResolversParentTypes = {
   PositionFeed: FeedModel;
   PositionFile: PositionFile;
   PositionFilePage: PositionFilePage;
+  PositionRetention: PositionRetention;
   PresenceLine: Omit<PresenceLine, 'mover'> & { mover: ResolversParentTypes['Mover'] };
   PresenceList: Omit<PresenceList, 'lines'> & { lines: Array<ResolversParentTypes['PresenceLine']> };
   PreviewExample: ExampleModel;
@@ -3996,6 +4118,9 @@ export type ResolversParentTypes = {
   ReportRow: ReportRow;
   ReportTie: Omit<ReportTie, 'thing'> & { thing?: Maybe<ResolversParentTypes['Node']> };
   Resolved: Omit<Resolved, 'node'> & { node?: Maybe<ResolversParentTypes['Node']> };
+  RetentionInput: RetentionInput;
+  RetentionPreview: RetentionPreview;
+  RetentionVersion: RetentionVersion;
   ScopeInput: ScopeInput;
   SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
   SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
@@ -4419,6 +4544,26 @@ export type DemoStateResolvers<ContextType = RequestContext, ParentType extends 
   finished?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   start?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeviceBindingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeviceBinding'] = ResolversParentTypes['DeviceBinding']> = {
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  madeAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scheme?: Resolver<ResolversTypes['DeviceScheme'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  vehicle?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+};
+
+export type DeviceBindingPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeviceBindingPage'] = ResolversParentTypes['DeviceBindingPage']> = {
+  bindings?: Resolver<Array<ResolversTypes['DeviceBinding']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -5086,9 +5231,11 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   addRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddRelationArgs, 'input'>>;
   addSilence?: Resolver<ResolversTypes['ID'], ParentType, ContextType, RequireFields<MutationAddSilenceArgs, 'reason' | 'until'>>;
   addTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationAddTagArgs, 'id' | 'reason' | 'tag'>>;
+  bindDevice?: Resolver<ResolversTypes['DeviceBinding'], ParentType, ContextType, RequireFields<MutationBindDeviceArgs, 'reason' | 'scheme' | 'value' | 'vehicle'>>;
   cancelJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'id'>>;
   changeGang?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationChangeGangArgs, 'id' | 'reason' | 'version'>>;
   changePositionFeed?: Resolver<ResolversTypes['PositionFeed'], ParentType, ContextType, RequireFields<MutationChangePositionFeedArgs, 'id' | 'input' | 'version'>>;
+  changePositionRetention?: Resolver<ResolversTypes['PositionRetention'], ParentType, ContextType, RequireFields<MutationChangePositionRetentionArgs, 'policy' | 'reason' | 'version'>>;
   clearPositionQuarantine?: Resolver<ResolversTypes['PositionFeed'], ParentType, ContextType, RequireFields<MutationClearPositionQuarantineArgs, 'feed'>>;
   confirmGroup?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationConfirmGroupArgs, 'key' | 'members' | 'name' | 'reason' | 'run'>>;
   createInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationCreateInvestigationArgs, 'state' | 'title'>>;
@@ -5099,6 +5246,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   draftTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationDraftTargetingArgs, 'name' | 'reason'>>;
   dryRun?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationDryRunArgs, 'input'>>;
   editTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationEditTargetingArgs, 'id' | 'lines' | 'name' | 'reason' | 'version'>>;
+  endDeviceBinding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEndDeviceBindingArgs, 'id' | 'reason'>>;
   endSilence?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEndSilenceArgs, 'id'>>;
   exceptFromWatch?: Resolver<ResolversTypes['WatchException'], ParentType, ContextType, RequireFields<MutationExceptFromWatchArgs, 'alert' | 'reason'>>;
   forgetDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDismissalArgs, 'key'>>;
@@ -5282,6 +5430,13 @@ export type PositionFilePageResolvers<ContextType = RequestContext, ParentType e
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type PositionRetentionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PositionRetention'] = ResolversParentTypes['PositionRetention']> = {
+  doneAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  removedBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  thinnedBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['RetentionVersion']>, ParentType, ContextType>;
+};
+
 export type PresenceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PresenceLine'] = ResolversParentTypes['PresenceLine']> = {
   certainty?: Resolver<ResolversTypes['Certainty'], ParentType, ContextType>;
   crossed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -5384,6 +5539,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   declaredDriven?: Resolver<ResolversTypes['DeclaredDriven'], ParentType, ContextType, RequireFields<QueryDeclaredDrivenArgs, 'boundHours' | 'by' | 'daysAround' | 'from' | 'stopMinutes' | 'to'>>;
   deliveries?: Resolver<ResolversTypes['DeliveryPage'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
   demoAlertFile?: Resolver<Maybe<ResolversTypes['DemoAlertFile']>, ParentType, ContextType>;
+  deviceBindings?: Resolver<ResolversTypes['DeviceBindingPage'], ParentType, ContextType, RequireFields<QueryDeviceBindingsArgs, 'first'>>;
   driftDays?: Resolver<Array<ResolversTypes['DriftDay']>, ParentType, ContextType, RequireFields<QueryDriftDaysArgs, 'gang'>>;
   driftRun?: Resolver<Maybe<ResolversTypes['DriftRun']>, ParentType, ContextType, RequireFields<QueryDriftRunArgs, 'run'>>;
   driftRuns?: Resolver<Array<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryDriftRunsArgs, 'gang'>>;
@@ -5421,6 +5577,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   positionFileRefusals?: Resolver<Array<ResolversTypes['RefusedPosition']>, ParentType, ContextType, RequireFields<QueryPositionFileRefusalsArgs, 'fileId' | 'first'>>;
   positionFiles?: Resolver<ResolversTypes['PositionFilePage'], ParentType, ContextType, RequireFields<QueryPositionFilesArgs, 'first'>>;
   positionQuarantine?: Resolver<Array<ResolversTypes['QuarantinedPosition']>, ParentType, ContextType, RequireFields<QueryPositionQuarantineArgs, 'feed' | 'first'>>;
+  positionRetention?: Resolver<ResolversTypes['PositionRetention'], ParentType, ContextType>;
+  previewRetention?: Resolver<ResolversTypes['RetentionPreview'], ParentType, ContextType, RequireFields<QueryPreviewRetentionArgs, 'policy'>>;
   previewWatch?: Resolver<ResolversTypes['WatchPreview'], ParentType, ContextType, RequireFields<QueryPreviewWatchArgs, 'watch'>>;
   profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType, RequireFields<QueryProfileArgs, 'id'>>;
   proposeMapping?: Resolver<ResolversTypes['MappingProposal'], ParentType, ContextType, RequireFields<QueryProposeMappingArgs, 'uploadId'>>;
@@ -5545,6 +5703,24 @@ export type ResolvedResolvers<ContextType = RequestContext, ParentType extends R
   asked?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   awaited?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+};
+
+export type RetentionPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RetentionPreview'] = ResolversParentTypes['RetentionPreview']> = {
+  bytes?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  fixes?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  freed?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  removed?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  thinned?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+};
+
+export type RetentionVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RetentionVersion'] = ResolversParentTypes['RetentionVersion']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  keepDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  thinMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  wholeDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type SearchAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SearchAnswer'] = ResolversParentTypes['SearchAnswer']> = {
@@ -5813,7 +5989,9 @@ export type TrackResolvers<ContextType = RequestContext, ParentType extends Reso
   leftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lng?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
   mover?: Resolver<ResolversTypes['Mover'], ParentType, ContextType>;
+  removedBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   shown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  thinnedBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   time?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
@@ -6072,6 +6250,8 @@ export type Resolvers<ContextType = RequestContext> = {
   DeliveryPage?: DeliveryPageResolvers<ContextType>;
   DemoAlertFile?: DemoAlertFileResolvers<ContextType>;
   DemoState?: DemoStateResolvers<ContextType>;
+  DeviceBinding?: DeviceBindingResolvers<ContextType>;
+  DeviceBindingPage?: DeviceBindingPageResolvers<ContextType>;
   DriftCandidate?: DriftCandidateResolvers<ContextType>;
   DriftDay?: DriftDayResolvers<ContextType>;
   DriftDismissal?: DriftDismissalResolvers<ContextType>;
@@ -6160,6 +6340,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PositionFeed?: PositionFeedResolvers<ContextType>;
   PositionFile?: PositionFileResolvers<ContextType>;
   PositionFilePage?: PositionFilePageResolvers<ContextType>;
+  PositionRetention?: PositionRetentionResolvers<ContextType>;
   PresenceLine?: PresenceLineResolvers<ContextType>;
   PresenceList?: PresenceListResolvers<ContextType>;
   PreviewExample?: PreviewExampleResolvers<ContextType>;
@@ -6184,6 +6365,8 @@ export type Resolvers<ContextType = RequestContext> = {
   ReportRow?: ReportRowResolvers<ContextType>;
   ReportTie?: ReportTieResolvers<ContextType>;
   Resolved?: ResolvedResolvers<ContextType>;
+  RetentionPreview?: RetentionPreviewResolvers<ContextType>;
+  RetentionVersion?: RetentionVersionResolvers<ContextType>;
   SearchAnswer?: SearchAnswerResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   SequenceList?: SequenceListResolvers<ContextType>;

@@ -9,6 +9,7 @@ import { createPositionKinds } from '@phecda/etl/positions/position-kinds';
 import { fixFileReaders } from '@phecda/etl/positions/fix-file-readers';
 import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import type { Sql } from '@phecda/graph-schema';
+import { createThinningKind, type RetentionParts } from '../tracks/retention/thin-positions.ts';
 import { createAnalysisKind, type AnalysisParts } from '../features/analysis/analysis-kind.ts';
 
 export interface JobKindParts {
@@ -19,6 +20,7 @@ export interface JobKindParts {
   /** Ended rows of the graph are kept so many days; null: for ever. */
   readonly historyDays: number | null;
   readonly clock: () => Date;
+  readonly retention: RetentionParts;
   /** Positions were stored or withdrawn. */
   onPositions(): void;
   rebuild(onChanges: (count: number) => void): Promise<number>;
@@ -34,12 +36,14 @@ export function jobKinds({
   onPositions,
   historyDays,
   clock,
+  retention,
   rebuild,
   refreshTags,
 }: JobKindParts): readonly JobKind[] {
   return [
     ...createImportKinds(sql, importSteps),
     ...createPositionKinds(positions, fixFileReaders, onPositions),
+    createThinningKind(retention),
     createAnalysisKind(analysis),
     createRebuildKind(rebuild),
     createTagsKind(refreshTags),

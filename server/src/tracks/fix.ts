@@ -26,6 +26,8 @@ export interface RawFix {
   readonly course?: number;
   /** Of a vessel. */
   readonly name?: string;
+  /** Of a vessel that is named by its MMSI. */
+  readonly imo?: string;
 }
 
 /** A message or row that is no position. */

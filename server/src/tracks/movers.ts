@@ -18,24 +18,27 @@ export interface Mover {
   readonly facts: MoverFacts;
 }
 
-const keyPrefix: Readonly<Record<DeviceScheme, string | null>> = {
+const keyPrefix = {
   plate: 'Vehicle:plate:',
   mmsi: 'Vessel:mmsi:',
   imo: 'Vessel:imo:',
   terminal: null,
-};
+} as const satisfies Readonly<Record<DeviceScheme, string | null>>;
+
+/** Its own number before the IMO number that it said. */
+function keysOf({ scheme, value, imo }: MoverFacts): string[] {
+  const own = keyPrefix[scheme];
+  return [...(own === null ? [] : [own + value]), ...(imo === '' ? [] : [keyPrefix.imo + imo])];
+}
 
 /** As the graph has them now, in the order given. */
 export async function identify(truth: ViewedTruth, facts: readonly MoverFacts[]): Promise<Mover[]> {
-  const keyOf = ({ scheme, value }: MoverFacts): string | null =>
-    keyPrefix[scheme] === null ? null : keyPrefix[scheme] + value;
-  const found = await entitiesByKeys(
-    truth,
-    facts.map(keyOf).filter((key) => key !== null),
-  );
+  const found = await entitiesByKeys(truth, facts.flatMap(keysOf));
   const byKey = new Map(found.map((one) => [one.key, one]));
   return facts.map((one) => {
-    const named = byKey.get(keyOf(one) ?? '');
+    const named = keysOf(one)
+      .map((key) => byKey.get(key))
+      .find((entity) => entity !== undefined);
     return {
       id: named?.record ?? `device:${one.scheme}:${one.value}`,
       entity: named?.entity ?? null,
@@ -69,9 +72,14 @@ export async function moversOf(
     const [, scheme = '', value = ''] = /^\w+:(\w+):(.*)$/su.exec(key) ?? [];
     const one = await positions.mover(scheme as DeviceScheme, value);
     if (one) facts.push(one);
+    // One that says this IMO number and whose MMSI names another vessel is that one.
+    if (scheme === 'imo')
+      for (const said of await identify(truth, await positions.moversOfImo(value)))
+        if (said.entity === entity) facts.push(said.facts);
   }
   if (facts.length === 0) throw notFound('mover');
-  return (await identify(truth, facts)).sort((a, b) => b.facts.fixes - a.facts.fixes);
+  const once = new Map(facts.map((one) => [one.mover, one]));
+  return (await identify(truth, [...once.values()])).sort((a, b) => b.facts.fixes - a.facts.fixes);
 }
 
 export function nameOf({ facts: { name, value } }: Mover): string {

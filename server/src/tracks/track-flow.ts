@@ -67,9 +67,10 @@ function identified(fixes: readonly RawFix[]): {
   const rows = new FixRowBuilder(Math.max(1, fixes.length));
   let refused = 0;
   for (const fix of fixes) {
-    const { device, terminal = '', name = '' } = fix;
-    const key = rows.keyOf(`${device.scheme}\u001f${device.value}\u001f${terminal}`, () =>
-      keyOf(device, terminal, name),
+    const { device, terminal = '', name = '', imo = '' } = fix;
+    const key = rows.keyOf(
+      `${device.scheme}\u001f${device.value}\u001f${terminal}\u001f${name}\u001f${imo}`,
+      () => keyOf(device, { terminal, name, imo }),
     );
     if (
       key < 0 ||
@@ -95,11 +96,10 @@ function identified(fixes: readonly RawFix[]): {
 
 function keyOf(
   { scheme, value }: RawFix['device'],
-  terminal: string,
-  name: string,
+  besides: { readonly terminal: string; readonly name: string; readonly imo: string },
 ): DeviceKey | null {
-  const said = { plate: '', terminal, mmsi: '', imo: '', name };
+  const said = { plate: '', mmsi: '', ...besides };
   return deviceKey(
-    scheme === 'terminal' ? { ...said, terminal: value } : { ...said, [scheme]: value },
+    scheme === 'terminal' ? { ...said, imo: '', terminal: value } : { ...said, [scheme]: value },
   );
 }

@@ -176,6 +176,16 @@ function MoverSummary({ answer }: { answer: TrackAnswer }) {
           })}
         </dd>
       </dl>
+      {answer.removedBefore && (
+        <p className="muted">
+          {t('details.removedBefore', { at: minuteText(Date.parse(answer.removedBefore)) })}
+        </p>
+      )}
+      {answer.thinnedBefore && (
+        <p className="muted" data-testid="thinned-before">
+          {t('details.thinnedBefore', { at: minuteText(Date.parse(answer.thinnedBefore)) })}
+        </p>
+      )}
       {answer.fixes === 0 ? (
         <p className="muted">{t('details.noneInPeriod')}</p>
       ) : (

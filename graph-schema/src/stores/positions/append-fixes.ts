@@ -1,5 +1,6 @@
 /** One batch into the store, in one transaction: what is there already is told from what is new, and what follows from the new is kept up. */
 import type { Appended, BatchOrigin, FixBatch } from '../../ports/position-store.ts';
+import { bindingOf, boundMover } from './bound-mover.ts';
 import { uniqueFixes } from './unique-fixes.ts';
 import { fixColumns } from './position-tables.ts';
 import type { PositionSql, PositionTransaction } from './position-sql.ts';
@@ -19,9 +20,9 @@ export async function appendFixes(
   await tx.execute(
     tx.dialect.createTemp(
       'fresh',
-      `SELECT d.mover, CAST(s.moment AS BIGINT) AS moment, s.device, CAST(${source} AS INTEGER) AS source, CAST(${file} AS INTEGER) AS file,
+      `SELECT ${boundMover} AS mover, CAST(s.moment AS BIGINT) AS moment, s.device, CAST(${source} AS INTEGER) AS source, CAST(${file} AS INTEGER) AS file,
          s.lng, s.lat, s.own_lng, s.own_lat, s.kmh, s.course, CAST(s.received AS BIGINT) AS received, s.flags, s.cell
-       FROM staged s JOIN position_device d ON d.device = s.device`,
+       FROM staged s JOIN position_device d ON d.device = s.device ${bindingOf('s.moment')}`,
     ),
   );
   await tx.execute(

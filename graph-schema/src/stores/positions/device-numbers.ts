@@ -8,6 +8,7 @@ interface MoverRow {
   readonly scheme: DeviceScheme;
   readonly value: string;
   name: string;
+  imo: string;
 }
 
 const separator = '\u001f';
@@ -27,7 +28,7 @@ export class DeviceNumbers {
 
   /** In the order asked; new ones where they are unknown. */
   async take(keys: readonly DeviceKey[]): Promise<Int32Array> {
-    if (keys.some((key) => !this.#devices.has(textOf(key)) || this.#hasNewName(key)))
+    if (keys.some((key) => !this.#devices.has(textOf(key)) || this.#hasNews(key)))
       await this.#sql.write((tx) => this.#add(tx, keys));
     return Int32Array.from(keys, (key) => this.#devices.get(textOf(key)) ?? 0);
   }
@@ -39,11 +40,11 @@ export class DeviceNumbers {
     let [device, mover] = [this.#lastDevice, this.#lastMover];
     const seen = new Map<string, MoverRow>();
     for (const key of new Map(keys.map((one) => [textOf(one), one])).values()) {
-      const { scheme, value, terminal, name } = key;
+      const { scheme, value, terminal, name, imo = '' } = key;
       const moverText = scheme + separator + value;
       let known = this.#movers.get(moverText) ?? seen.get(moverText);
       if (known === undefined) {
-        known = { mover: ++mover, scheme, value, name };
+        known = { mover: ++mover, scheme, value, name, imo };
         seen.set(moverText, known);
         movers.push([
           mover,
@@ -52,18 +53,20 @@ export class DeviceNumbers {
           value,
           name,
           0,
+          imo === '' ? null : imo,
         ]);
-      } else if (this.#hasNewName(key)) {
-        await tx.execute(`UPDATE position_mover SET name = $1 WHERE mover = $2`, [
-          name,
-          known.mover,
-        ]);
-        known.name = name;
+      } else if (this.#hasNews(key)) {
+        if (known.name === '') known.name = name;
+        if (imo !== '') known.imo = imo;
+        await tx.execute(
+          `UPDATE position_mover SET name = $1, imo = NULLIF($2, '') WHERE mover = $3`,
+          [known.name, known.imo, known.mover],
+        );
       }
       if (!this.#devices.has(textOf(key)))
         devices.push([++device, known.mover, scheme, value, terminal]);
     }
-    await insert(tx, 'position_mover (mover, kind, scheme, value, name, fixes)', movers);
+    await insert(tx, 'position_mover (mover, kind, scheme, value, name, fixes, imo)', movers);
     await insert(tx, 'position_device (device, mover, scheme, value, terminal)', devices);
     await this.#readNew(tx);
   }
@@ -74,9 +77,11 @@ export class DeviceNumbers {
       scheme: DeviceScheme;
       value: string;
       name: string;
-    }>(`SELECT mover, scheme, value, name FROM position_mover WHERE mover > $1 ORDER BY mover`, [
-      this.#lastMover,
-    ]);
+      imo: string;
+    }>(
+      `SELECT mover, scheme, value, name, COALESCE(imo, '') AS imo FROM position_mover WHERE mover > $1 ORDER BY mover`,
+      [this.#lastMover],
+    );
     for (const row of movers) {
       this.#movers.set(row.scheme + separator + row.value, row);
       this.#lastMover = row.mover;
@@ -96,8 +101,16 @@ export class DeviceNumbers {
     }
   }
 
-  #hasNewName({ scheme, value, name }: DeviceKey): boolean {
-    return name !== '' && this.#movers.get(scheme + separator + value)?.name === '';
+  /** Names stay as they were said first, a vessel's IMO number is the one that it said last. */
+  #hasNews({ scheme, value, name, imo = '' }: DeviceKey): boolean {
+    const known = this.#movers.get(scheme + separator + value);
+    if (known === undefined) return false;
+    return (name !== '' && known.name === '') || (imo !== '' && known.imo !== imo);
+  }
+
+  /** The mover that the device itself names. */
+  moverOf({ scheme, value }: Pick<DeviceKey, 'scheme' | 'value'>): number | null {
+    return this.#movers.get(scheme + separator + value)?.mover ?? null;
   }
 }
 

@@ -129,6 +129,13 @@ export class DuckDbPositions implements PositionSql {
     });
   }
 
+  async bytes(): Promise<number> {
+    const [row] = await this.query<{ n: number }>(
+      `SELECT CAST(sum(total_blocks * block_size) AS BIGINT) AS n FROM pragma_database_size() WHERE database_name = current_database()`,
+    );
+    return row?.n ?? 0;
+  }
+
   async backUp(folder: string): Promise<void> {
     const held = await holdDatabase(this.#instance, join(folder, positionsFile));
     try {

@@ -17,6 +17,8 @@ export interface PositionSql {
   /** The select's columns are those of `selectFixes`. */
   columns(text: string, parameters?: readonly SqlValue[]): Promise<FixColumns>;
   write<T>(work: (tx: PositionTransaction) => Promise<T>): Promise<T>;
+  /** Bytes on disk. */
+  bytes(): Promise<number>;
   /** Sorts what came in; nothing to do where an index serves. */
   settle(): Promise<void>;
   /** A copy into the folder as of one moment; nothing where the database of the truth holds them too. */

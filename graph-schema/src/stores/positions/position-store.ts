@@ -3,10 +3,12 @@ import type {
   Appended,
   BatchOrigin,
   Box,
+  DeviceBinding,
   DeviceKey,
   DeviceScheme,
   FixBatch,
   FixColumns,
+  KeptMoments,
   MoverFacts,
   MoverQuery,
   PositionFile,
@@ -14,16 +16,19 @@ import type {
   RefusedFix,
   SourceFacts,
   TouchedSpan,
+  Volume,
 } from '../../ports/position-store.ts';
 import type { SqlValue } from '../../ports/sql.ts';
 import { appendFixes, nextBatch, recount } from './append-fixes.ts';
+import { bindDevices } from './bind-devices.ts';
 import { DeviceNumbers } from './device-numbers.ts';
 import { fixColumns } from './position-tables.ts';
 import { selectFixes, type PositionSql } from './position-sql.ts';
+import { keepMoments, removeBefore } from './thin-fixes.ts';
 
 /** Fixes that a scan holds at once. */
 const scanFixes = 200_000;
-const moverColumns = `mover, kind, scheme, value, name, first_at AS "first", last_at AS "last", fixes`;
+const moverColumns = `mover, kind, scheme, value, name, COALESCE(imo, '') AS imo, first_at AS "first", last_at AS "last", fixes`;
 const inOrder = 'ORDER BY mover, moment, device, source';
 
 export class SqlPositionStore implements PositionStore {
@@ -96,7 +101,7 @@ export class SqlPositionStore implements PositionStore {
   async moversByNumber(numbers: readonly number[]): Promise<MoverFacts[]> {
     if (numbers.length === 0) return [];
     return this.#sql.query<MoverFacts>(
-      `SELECT ${moverColumns} FROM position_mover WHERE mover IN (${listOf(numbers)}) AND fixes > 0 ORDER BY mover`,
+      `SELECT ${moverColumns} FROM position_mover WHERE mover IN (${listOf(numbers)}) ORDER BY mover`,
     );
   }
 
@@ -149,6 +154,55 @@ export class SqlPositionStore implements PositionStore {
         ? `SELECT ${selectFixes} FROM position_last ORDER BY mover`
         : `SELECT ${selectFixes} FROM (SELECT DISTINCT ON (mover) * FROM position WHERE moment <= ${whole(asOf)} AND (flags & 1) = 0 ORDER BY mover, moment DESC, device, source) l ORDER BY mover`,
     );
+  }
+
+  async bind(bindings: readonly DeviceBinding[]): Promise<number> {
+    await this.devices(bindings.map(({ target }) => ({ ...target, terminal: '', name: '' })));
+    const bound = bindings.flatMap(({ scheme, value, target, from, to }) => {
+      const mover = this.#devices.moverOf(target);
+      return mover === null
+        ? []
+        : [
+            {
+              scheme,
+              value,
+              mover,
+              from: Number(whole(from ?? -Infinity)),
+              to: Number(whole(to ?? Infinity)),
+            },
+          ];
+    });
+    return this.#sql.write((tx) => bindDevices(this.#sql, tx, bound));
+  }
+
+  moversOfImo(imo: string): Promise<MoverFacts[]> {
+    return this.#sql.query<MoverFacts>(
+      `SELECT ${moverColumns} FROM position_mover WHERE imo = $1 AND fixes > 0 ORDER BY mover`,
+      [imo],
+    );
+  }
+
+  async volume(before: number, everyMs: number): Promise<Volume> {
+    const [[all], [old], bytes] = await Promise.all([
+      this.#sql.query<{ n: number | null }>(
+        `SELECT CAST(sum(fixes) AS BIGINT) AS n FROM position_mover`,
+      ),
+      this.#sql.query<{ n: number; buckets: number }>(
+        `SELECT CAST(COALESCE(sum(n), 0) AS BIGINT) AS n, count(*) AS buckets FROM (
+           SELECT count(*) AS n FROM position WHERE moment < ${whole(before)} GROUP BY mover, CAST(floor(moment / CAST(${whole(everyMs)} AS DOUBLE PRECISION)) AS BIGINT)) b`,
+      ),
+      this.#sql.bytes(),
+    ]);
+    return { fixes: all?.n ?? 0, before: old?.n ?? 0, buckets: old?.buckets ?? 0, bytes };
+  }
+
+  keepMoments(from: number, to: number, movers: readonly KeptMoments[]): Promise<number> {
+    const [start, end] = [Number(whole(from)), Number(whole(to))];
+    return this.#sql.write((tx) => keepMoments(this.#sql, tx, start, end, movers));
+  }
+
+  removeBefore(before: number): Promise<number> {
+    return this.#sql.write((tx) => removeBefore(this.#sql, tx, Number(whole(before))));
   }
 
   touchedAfter(batch: number): Promise<TouchedSpan[]> {

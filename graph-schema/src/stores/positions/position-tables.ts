@@ -30,10 +30,14 @@ const common = [
   `CREATE TABLE position_refused (file INTEGER NOT NULL, row_no BIGINT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, code TEXT NOT NULL)`,
 ];
 
+/** Of the device `scheme value` the fixes from the one moment up to the other are the mover's. */
+const bindings = `CREATE TABLE position_binding (scheme TEXT NOT NULL, value TEXT NOT NULL, mover INTEGER NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT NOT NULL)`;
+
 /** All of them in PostgreSQL: they lie beside the truth's and are not in its back-ups. */
 export const positionTableNames = [
   'position',
   'position_schema_version',
+  'position_binding',
   ...common.map((statement) => /^CREATE TABLE (\w+)/.exec(statement)?.[1] ?? ''),
 ];
 
@@ -65,5 +69,16 @@ export const positionMigrations: Migration[] = [
               `CREATE INDEX position_refused_file ON position_refused (file, row_no)`,
             ],
           ),
+  },
+  {
+    version: 2,
+    name: 'bindings',
+    statements: (dialect) =>
+      forEngine(
+        dialect,
+        // imo: said by a vessel that goes by its MMSI, NULL = unknown.
+        [`ALTER TABLE position_mover ADD COLUMN imo TEXT`, bindings],
+        [`CREATE INDEX position_mover_imo ON position_mover (imo) WHERE imo IS NOT NULL`],
+      ),
   },
 ];

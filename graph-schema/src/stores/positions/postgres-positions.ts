@@ -70,6 +70,11 @@ export class PostgresPositions implements PositionSql {
     });
   }
 
+  async bytes(): Promise<number> {
+    const [row] = await this.query<{ n: number }>(`SELECT pg_total_relation_size('position') AS n`);
+    return row?.n ?? 0;
+  }
+
   settle(): Promise<void> {
     return Promise.resolve();
   }

@@ -11,7 +11,7 @@ import { clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { identify, moversOf, nameOf, type Mover } from '../../tracks/movers.ts';
 import { findBases } from '../../tracks/questions/bases.ts';
-import { findStops } from '../../tracks/questions/stops.ts';
+import { findStops, usualStop } from '../../tracks/questions/stops.ts';
 import { prepareZone } from '../../tracks/zones/prepared-zone.ts';
 import { gapOf, trackFigures } from '../../tracks/questions/track.ts';
 import { thinTrack } from '../../tracks/questions/thin-track.ts';
@@ -24,8 +24,6 @@ const MOST_POINTS = 100_000;
 const MOST_TERMS = 200;
 const MOST_STOPS = 5_000;
 const MOST_BASES = 50;
-/** As `stops` has it by default. */
-const usualStop = { radiusKm: 0.1, leastMs: 20 * 60_000, gapMs: 60 * 60_000 };
 
 /** A pasted list is looked for line by line; names of vessels have spaces of their own. @throws DomainError when there are too many */
 function searchTerms(text: string): string[] {
@@ -106,6 +104,7 @@ export const trackResolvers: Resolvers = {
         throw new DomainError('NOT_FOUND', 'error.notFound', 'There is no such mover.');
       const track = await readTrack(services.positions, movers, Date.parse(from), Date.parse(to));
       const gapMs = gapOf(track);
+      const done = await services.retention.done();
       const { km, gaps, gapHours, gap } = trackFigures(track, gapMs);
       const shown = thinTrack(track, gap, clamp(points, 2, MOST_POINTS, 5_000));
       const column = (values: ArrayLike<number>, digits: number): (number | null)[] =>
@@ -122,6 +121,8 @@ export const trackResolvers: Resolvers = {
         fixes: track.count,
         shown: shown.length,
         leftOut: track.leftOut,
+        thinnedBefore: within(done.thinnedBefore, from),
+        removedBefore: within(done.removedBefore, from),
         km,
         gapMinutes: gapMs / 60_000,
         gaps,
@@ -222,6 +223,11 @@ async function levelsOf(
       return level > 0 ? [[id, level] as const] : [];
     }),
   );
+}
+
+/** Null where the time asked for begins later. */
+function within(before: number | null, from: string): string | null {
+  return before === null || Date.parse(from) >= before ? null : new Date(before).toISOString();
 }
 
 function kindOf(kind: 'truck' | 'vessel'): 'TRUCK' | 'VESSEL' {

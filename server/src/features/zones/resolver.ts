@@ -13,7 +13,12 @@ import {
 import { searchTracks, type Found } from '../../tracks/questions/search-tracks.ts';
 import { prepareZone } from '../../tracks/zones/prepared-zone.ts';
 import type { ZoneEventLine } from '../../tracks/zones/zone-events.ts';
-import { zoneCalendar, zoneGeometry, type ZoneGeometry } from '../../tracks/zones/zone-geometry.ts';
+import {
+  goesRoundPole,
+  zoneCalendar,
+  zoneGeometry,
+  type ZoneGeometry,
+} from '../../tracks/zones/zone-geometry.ts';
 import type { Zone } from '../../tracks/zones/zone-store.ts';
 import { compileRule } from './multi-zone-rule.ts';
 
@@ -173,7 +178,15 @@ async function required({ services }: RequestContext, id: string): Promise<Zone>
 
 function checkGeometry(given: unknown): ZoneGeometry {
   const parsed = zoneGeometry.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    if (goesRoundPole(parsed.data))
+      throw new DomainError(
+        'BAD_INPUT',
+        'error.zonePole',
+        'The outline goes round a pole: draw a circle, or cut it at a meridian.',
+      );
+    return parsed.data;
+  }
   throw new DomainError(
     'BAD_INPUT',
     'error.zoneGeometry',

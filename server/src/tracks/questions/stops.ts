@@ -22,6 +22,13 @@ export interface Stop {
   readonly lat: number;
 }
 
+/** As questions have it by default. */
+export const usualStop: StopOptions = {
+  radiusKm: 0.1,
+  leastMs: 20 * 60_000,
+  gapMs: 60 * 60_000,
+};
+
 type Places = Pick<CleanTrack, 'count' | 'at' | 'lng' | 'lat'>;
 
 export function findStops(

@@ -182,14 +182,20 @@ export class SilenceWatcher {
     const keys = await positionKeysOfAll(truth, [...(await finder.find(targets)).keys()]);
     if (keys.length === 0) return [];
     const { movers } = await positions.movers({ limit: everyone });
-    const byKey = new Map(movers.map((one) => [`${one.scheme}:${one.value}`, one]));
+    const byKey = new Map<string, MoverFacts[]>();
+    for (const one of movers)
+      for (const name of [
+        `${one.scheme}:${one.value}`,
+        ...(one.imo === '' ? [] : [`imo:${one.imo}`]),
+      ])
+        byKey.set(name, [...(byKey.get(name) ?? []), one]);
     const found = new Map<string, { record: string; facts: MoverFacts[] }>();
     for (const { key, record, entity } of keys) {
       const facts = byKey.get(key.slice(key.indexOf(':') + 1));
       const known = found.get(entity);
       if (facts === undefined) continue;
-      if (known) known.facts.push(facts);
-      else found.set(entity, { record, facts: [facts] });
+      const others = (known?.facts ?? []).filter((one) => !facts.includes(one));
+      found.set(entity, { record: known?.record ?? record, facts: [...others, ...facts] });
     }
     return [...found].map(([entity, { record, facts }]) => ({
       record,

@@ -5,7 +5,7 @@ import { presences } from '../questions/presence.ts';
 import type { CleanTrack } from '../questions/clean-track.ts';
 import { prepareZone } from './prepared-zone.ts';
 import { findVisits } from './visits.ts';
-import { isOpen, type ZoneGeometry } from './zone-geometry.ts';
+import { goesRoundPole, isOpen, type ZoneGeometry } from './zone-geometry.ts';
 import { ZoneIndex } from './zone-index.ts';
 
 const minute = 60_000;
@@ -206,4 +206,19 @@ test('the distance to a box is never more than to any place in it, and nothing i
     ),
     { numRuns: 2_000 },
   );
+});
+
+test('an outline round a pole is told from one across the date line and from one that ends at the pole', () => {
+  const ring = (...places: [number, number][]): ZoneGeometry => ({
+    type: 'Polygon',
+    coordinates: [places],
+  });
+  expect(goesRoundPole(ring([0, 80], [90, 80], [180, 80], [-90, 80], [0, 80]))).toBe(true);
+  expect(goesRoundPole(ring([0, -80], [-120, -80], [120, -80], [0, -80]))).toBe(true);
+  expect(goesRoundPole(ring([170, -10], [-170, -10], [-170, 10], [170, 10], [170, -10]))).toBe(
+    false,
+  );
+  expect(goesRoundPole(ring([170, -10], [190, -10], [190, 10], [170, 10], [170, -10]))).toBe(false);
+  expect(goesRoundPole(ring([0, 80], [90, 80], [90, 90], [0, 90], [0, 80]))).toBe(false);
+  expect(goesRoundPole({ type: 'Point', coordinates: [0, 90], radius: 1_000_000 })).toBe(false);
 });

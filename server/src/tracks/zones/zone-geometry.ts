@@ -1,5 +1,6 @@
 /** The shape of a zone as it is drawn: GeoJSON, checked where it enters. */
 import { z } from 'zod';
+import { unwrap } from '../geo.ts';
 
 const place = z.tuple([z.number().min(-540).max(540), z.number().min(-90).max(90)]);
 const ring = z.array(place).min(4).max(5_000);
@@ -19,6 +20,17 @@ export const zoneGeometry = z.discriminatedUnion('type', [
   }),
 ]);
 export type ZoneGeometry = z.output<typeof zoneGeometry>;
+
+/** A ring whose longitudes come back a whole turn away has a pole inside: in the plane of longitude and latitude it is no polygon. */
+export function goesRoundPole(geometry: ZoneGeometry): boolean {
+  if (geometry.type !== 'Polygon') return false;
+  return geometry.coordinates.some((ring) => {
+    const first = ring[0]?.[0] ?? 0;
+    let last = first;
+    for (const [lng] of ring) last = unwrap(lng, last);
+    return Math.abs(unwrap(first, last) - first) > 180;
+  });
+}
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 

@@ -26,10 +26,12 @@ import {
 } from '../../../generated/graphql.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { DeviceBindings } from './device-bindings.tsx';
 import { FeedDialog } from './feed-dialog.tsx';
 import { datumWords, inputOf } from './feed-input.ts';
 import { FeedQuarantine } from './feed-quarantine.tsx';
 import { PositionFiles } from './position-files.tsx';
+import { Retention } from './retention.tsx';
 
 const refreshMs = 5_000;
 
@@ -192,6 +194,8 @@ export function FeedsTab() {
         ]}
       />
       <PositionFiles />
+      <DeviceBindings />
+      <Retention />
       {edited && (
         <FeedDialog
           feed={edited === 'new' ? null : edited}

@@ -45,7 +45,7 @@ class AisDecoder implements StreamDecoder {
     if ('ignored' in answer) return answer;
     if ('refused' in answer)
       return refuse(reasons, answer.refused, `line ${number}`, JSON.stringify(line.message));
-    const { mmsi, imo: _imo, ...rest } = answer.position;
+    const { mmsi, ...rest } = answer.position;
     return {
       fix: { device: { scheme: 'mmsi', value: mmsi }, received, datum: 'WGS-84', ...rest },
     };

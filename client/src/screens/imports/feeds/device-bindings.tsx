@@ -1,0 +1,239 @@
+/** Plates and terminals of vehicles for a period: who said so and why, adding and ending; what holds no more stays in the list. */
+import { LinkOutlined, StopOutlined } from '@ant-design/icons';
+import { Button, DatePicker, Form, Input, Select, Space, Switch, Table, Tag } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMutation, useQuery } from 'urql';
+import { useFormat } from '../../../app/format.ts';
+import {
+  BindDeviceDocument,
+  DeviceBindingsDocument,
+  EndDeviceBindingDocument,
+  type DeviceBindingsQuery,
+  type DeviceScheme,
+} from '../../../generated/graphql.ts';
+import { EmptyHint } from '../../../ui/empty-hint.tsx';
+import { EntityPicker } from '../../../ui/entity-picker.tsx';
+import { Failure } from '../../../ui/failure.tsx';
+import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
+
+type Binding = DeviceBindingsQuery['deviceBindings']['bindings'][number];
+
+const schemes = ['terminal', 'plate', 'mmsi', 'imo'] as const satisfies readonly DeviceScheme[];
+const most = 1_000;
+
+export function DeviceBindings() {
+  const { t } = useTranslation('feeds');
+  const format = useFormat();
+  const [past, setPast] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const [ending, setEnding] = useState<Binding | null>(null);
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: DeviceBindingsDocument,
+    variables: { vehicle: null, first: most },
+    requestPolicy: 'cache-and-network',
+  });
+  const again = () => ask({ requestPolicy: 'network-only' });
+  if (error && !data) return <Failure error={error} retry={again} />;
+  const { total = 0, bindings = [] } = data?.deviceBindings ?? {};
+  const shown = past ? bindings : bindings.filter(({ endedAt }) => endedAt === null);
+  const instant = (at: string | null) => (at === null ? '—' : format.instant(at));
+  return (
+    <section data-testid="device-bindings">
+      <div className="bar">
+        <h2>{t('bindings.title')}</h2>
+        <span className="muted">
+          {t('xOfY', { ns: 'common', x: format.number(shown.length), y: format.number(total) })}
+        </span>
+        <span className="grow" />
+        <Space>
+          <Switch size="small" checked={past} onChange={setPast} aria-label={t('bindings.past')} />
+          <span className="muted">{t('bindings.past')}</span>
+          <Button icon={<LinkOutlined />} onClick={() => setAdding(true)} data-testid="bind-device">
+            {t('bindings.add')}
+          </Button>
+        </Space>
+      </div>
+      <Table<Binding>
+        size="small"
+        rowKey="id"
+        loading={fetching && !data}
+        dataSource={shown}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: <EmptyHint text={t('bindings.none')} /> }}
+        columns={[
+          {
+            title: t('bindings.number'),
+            width: 200,
+            render: (_, { scheme, value, endedAt }) => (
+              <>
+                <span className={endedAt === null ? '' : 'muted'}>{value}</span>{' '}
+                <small className="muted">{t(`bindings.schemes.${scheme}`)}</small>
+              </>
+            ),
+          },
+          {
+            title: t('bindings.vehicle'),
+            width: 160,
+            ellipsis: true,
+            render: (_, { vehicle }) => vehicle?.label ?? t('bindings.gone'),
+          },
+          { title: t('bindings.from'), width: 150, render: (_, { from }) => instant(from) },
+          { title: t('bindings.to'), width: 150, render: (_, { to }) => instant(to) },
+          {
+            title: t('bindings.said'),
+            render: (_, { author, madeAt, reason, endedAt, endedBy, endedReason }) => (
+              <>
+                {author} · {format.instant(madeAt)} · {reason}
+                {endedAt !== null && (
+                  <div className="muted">
+                    <Tag>{t('bindings.ended')}</Tag>
+                    {endedBy} · {format.instant(endedAt)} · {endedReason}
+                  </div>
+                )}
+              </>
+            ),
+          },
+          {
+            title: '',
+            width: 50,
+            render: (_, one) =>
+              one.endedAt === null && (
+                <Button
+                  type="text"
+                  icon={<StopOutlined />}
+                  title={t('bindings.end')}
+                  aria-label={`${t('bindings.end')}: ${one.value}`}
+                  onClick={() => setEnding(one)}
+                />
+              ),
+          },
+        ]}
+      />
+      {adding && <BindDialog close={() => setAdding(false)} saved={again} />}
+      {ending && <EndDialog binding={ending} close={() => setEnding(null)} saved={again} />}
+    </section>
+  );
+}
+
+function BindDialog({ close, saved }: { close(): void; saved(): void }) {
+  const { t } = useTranslation('feeds');
+  const [scheme, setScheme] = useState<DeviceScheme>('terminal');
+  const [value, setValue] = useState('');
+  const [vehicle, setVehicle] = useState('');
+  const [from, setFrom] = useState<Dayjs | null>(null);
+  const [to, setTo] = useState<Dayjs | null>(null);
+  const [, bind] = useMutation(BindDeviceDocument);
+  return (
+    <ReasonDialog
+      title={t('bindings.add')}
+      incomplete={value.trim() === '' || vehicle === ''}
+      close={close}
+      save={async ({ reason }) => {
+        const answer = await bind({
+          scheme,
+          value: value.trim(),
+          vehicle,
+          from: from?.toISOString() ?? null,
+          to: to?.toISOString() ?? null,
+          reason,
+        });
+        saved();
+        return answer.error;
+      }}
+    >
+      <Form layout="vertical" component={false}>
+        <Form.Item label={t('bindings.number')} extra={t('bindings.why')}>
+          <Space.Compact block>
+            <Select
+              value={scheme}
+              onChange={setScheme}
+              style={{ width: 120 }}
+              aria-label={t('bindings.scheme')}
+              options={schemes.map((one) => ({ value: one, label: t(`bindings.schemes.${one}`) }))}
+            />
+            <Input
+              value={value}
+              maxLength={100}
+              aria-label={t('bindings.number')}
+              onChange={(event) => setValue(event.target.value)}
+              data-testid="binding-number"
+            />
+          </Space.Compact>
+        </Form.Item>
+        <Form.Item label={t('bindings.vehicle')}>
+          <EntityPicker value={vehicle} label={t('bindings.vehicle')} onChange={setVehicle} />
+        </Form.Item>
+        <Form.Item label={t('bindings.period')} extra={t('bindings.periodWhy')}>
+          <Space>
+            <DatePicker
+              showTime={{ format: 'HH:mm' }}
+              value={from}
+              onChange={setFrom}
+              placeholder={t('bindings.from')}
+            />
+            <DatePicker
+              showTime={{ format: 'HH:mm' }}
+              value={to}
+              onChange={setTo}
+              placeholder={t('bindings.to')}
+            />
+          </Space>
+        </Form.Item>
+      </Form>
+    </ReasonDialog>
+  );
+}
+
+function EndDialog({
+  binding,
+  close,
+  saved,
+}: {
+  readonly binding: Binding;
+  close(): void;
+  saved(): void;
+}) {
+  const { t } = useTranslation('feeds');
+  const [at, setAt] = useState<Dayjs | null>(null);
+  const [never, setNever] = useState(false);
+  const [, end] = useMutation(EndDeviceBindingDocument);
+  return (
+    <ReasonDialog
+      title={t('bindings.endTitle', { value: binding.value })}
+      ok={t('bindings.end')}
+      incomplete={!never && at === null}
+      close={close}
+      save={async ({ reason }) => {
+        const answer = await end({
+          id: binding.id,
+          at: never ? null : (at?.toISOString() ?? null),
+          reason,
+        });
+        saved();
+        return answer.error;
+      }}
+    >
+      <Form layout="vertical" component={false}>
+        <Form.Item label={t('bindings.endAt')} extra={t('bindings.endWhy')}>
+          <Space>
+            <DatePicker
+              showTime={{ format: 'HH:mm' }}
+              value={at}
+              onChange={setAt}
+              disabled={never}
+            />
+            <Switch
+              size="small"
+              checked={never}
+              onChange={setNever}
+              aria-label={t('bindings.never')}
+            />
+            {t('bindings.never')}
+          </Space>
+        </Form.Item>
+      </Form>
+    </ReasonDialog>
+  );
+}
