@@ -1,20 +1,36 @@
 /** A server that is killed while positions come in: nothing that was acknowledged is lost, and what is sent again is not stored twice. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checksum } from '@phecda/etl/positions/ais/sentence';
+import { Aedes } from 'aedes';
 import { expect, it } from 'vitest';
 import { writeFrame } from '@phecda/server/tracks/decode/jtt809/frame';
 import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
-import { times } from '../support/run-length.ts';
+import { longRun, times } from '../support/run-length.ts';
 
 const begin = Date.parse('2026-10-01T00:00:00Z');
 const total = 150;
-const create = `mutation ($name: String!, $kind: FeedKind!, $user: String!) {
-  createPositionFeed(name: $name, kind: $kind, input: { datum: WGS84, perMinute: 100000, active: true, senders: [], user: $user, topic: "" }) { key }
+const create = `mutation ($name: String!, $kind: FeedKind!, $topic: String!) {
+  createPositionFeed(name: $name, kind: $kind, input: { datum: WGS84, perMinute: 100000, active: true, senders: [], user: "1001", topic: $topic }) { key }
 }`;
+const topic = 'fleet/7/position';
+/** Drawn anew in the long run, and named when something is lost. */
+const seed = longRun ? Math.floor(Math.random() * 2 ** 31) : 20_261_128;
+
+/** Mulberry32. */
+function randomFrom(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
 
 async function newFeed(server: PhecdaServer, name: string, kind: string): Promise<string> {
   const api = new Browser(server.url);
@@ -22,7 +38,7 @@ async function newFeed(server: PhecdaServer, name: string, kind: string): Promis
   const { createPositionFeed } = await api.ask<{ createPositionFeed: { key: string } }>(create, {
     name,
     kind,
-    user: '1001',
+    topic: kind === 'MQTT' ? topic : '',
   });
   return createPositionFeed.key;
 }
@@ -96,43 +112,133 @@ async function sendTcp(port: number, key: string, from: number): Promise<number>
   return acknowledged;
 }
 
-it('loses nothing that was acknowledged over HTTP and TCP, and stores nothing twice', async () => {
+/** One position of a vessel, each a minute after the one before. */
+function sentence(number: number): string {
+  const body = `AIVDM,1,1,,A,13V9SJ00001OcAbEWRoa9StT0<0<,0`;
+  const tag = `c:${begin / 1_000 + number * 60}`;
+  return `\\${tag}*${checksum(tag).toString(16)}\\!${body}*${checksum(body).toString(16)}\r\n`;
+}
+
+/** The protocol has no answer: who is not sure sends all of it again. */
+async function sendAis(port: number): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  await Promise.race([once(socket, 'connect').catch(() => undefined), closed]);
+  for (let i = 0; i < total && !socket.destroyed; i++) {
+    socket.write(sentence(i));
+    await sleep(2);
+  }
+  socket.end();
+  await Promise.race([closed, sleep(500)]);
+  socket.destroy();
+}
+
+/** A broker that knows what the server has acknowledged. */
+async function startBroker() {
+  const broker = await Aedes.createBroker();
+  const port = createServer(broker.handle).listen(0, '127.0.0.1');
+  await once(port, 'listening');
+  let acknowledged = 0;
+  broker.on('ack', (packet, { id }) => {
+    if (id === 'phecda' && packet !== undefined && 'payload' in packet) acknowledged++;
+  });
+  return {
+    url: `mqtt://127.0.0.1:${(port.address() as AddressInfo).port}`,
+    connected: () => broker.connectedClients > 0,
+    acknowledged: () => acknowledged,
+    send: (number: number) =>
+      new Promise<void>((resolve, reject) => {
+        const timestamp = begin / 1_000 + number;
+        const fix = { plate: '粤B10003', timestamp, lat: 22.5, lon: 114 + number / 1e4 };
+        broker.publish(
+          {
+            cmd: 'publish',
+            topic,
+            payload: JSON.stringify(fix),
+            qos: 1,
+            dup: false,
+            retain: false,
+          },
+          (error) => (error ? reject(error) : resolve()),
+        );
+      }),
+    close: async () => {
+      port.close();
+      await new Promise<void>((resolve) => broker.close(() => resolve()));
+    },
+  };
+}
+
+async function until(done: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 400 && !(await done()); i++) await sleep(50);
+}
+
+it(`loses nothing that was acknowledged over HTTP, TCP and MQTT, and stores nothing twice (seed ${seed})`, async () => {
+  const random = randomFrom(seed);
   const folder = await mkdtemp(join(tmpdir(), 'phecda-kill-'));
-  const env = { JTT809_PORT: '0', LOG_LEVEL: 'info' };
+  const broker = await startBroker();
+  const env = {
+    JTT809_PORT: '0',
+    AIS_TCP_PORT: '0',
+    MQTT_URL: broker.url,
+    MQTT_CLIENT_ID: 'phecda',
+    LOG_LEVEL: 'info',
+  };
   const dataDir = join(folder, 'data');
-  const portOf = (server: PhecdaServer): number =>
-    Number(/"kind":"jtt809"[^}]*"port":(\d+)/.exec(server.output())?.[1]);
+  const portOf = (server: PhecdaServer, kind: string): number =>
+    Number(new RegExp(`"kind":"${kind}"[^}]*"port":(\\d+)`).exec(server.output())?.[1]);
   let server = await startPhecda({ dataDir, env });
   try {
     const [key, password] = [
       await newFeed(server, 'fleet', 'HTTP'),
       await newFeed(server, 'province', 'JTT809'),
+      await newFeed(server, 'receiver', 'AIS_TCP'),
+      await newFeed(server, 'broker', 'MQTT'),
     ];
+    await until(broker.connected);
+    // The topic is subscribed to a moment after the feed is there.
+    await sleep(300);
     let posted = 0;
     let counted = 0;
+    let published = 0;
     for (let round = 0; round < times(2, 8); round++) {
       const dying = server;
-      const sending = sendTcp(portOf(server), password, counted);
+      const sending = sendTcp(portOf(server, 'jtt809'), password, counted);
+      const sailing = sendAis(portOf(server, 'ais-tcp'));
       const posting = (async () => {
         while (posted < total && (await post(dying, key, posted))) posted++;
       })();
-      await sleep(100 + Math.random() * 400);
+      const last = Math.min(total, published + Math.ceil(total / times(3, 9)));
+      const publishing = (async () => {
+        for (; published < last; published++) await broker.send(published);
+      })();
+      await sleep(100 + random() * 400);
       await dying.stop('SIGKILL');
-      await posting;
+      await Promise.all([posting, sailing, publishing]);
       counted = await sending;
+      const acknowledged = broker.acknowledged();
       server = await startPhecda({ dataDir, env });
       expect(await stored(server, '粤B10001')).toBeGreaterThanOrEqual(posted);
       expect(await stored(server, '粤B10002')).toBeGreaterThanOrEqual(counted);
+      expect(await stored(server, '粤B10003')).toBeGreaterThanOrEqual(acknowledged);
       // A sender that does not know goes back a little.
       posted = Math.max(0, posted - 5);
       counted = Math.max(0, counted - 5);
     }
     while (posted < total && (await post(server, key, posted))) posted++;
-    await sendTcp(portOf(server), password, counted);
+    await sendTcp(portOf(server, 'jtt809'), password, counted);
+    await sendAis(portOf(server, 'ais-tcp'));
+    for (; published < total; published++) await broker.send(published);
+    await until(async () => (await stored(server, '粤B10003')) >= total);
+    await until(async () => (await stored(server, '241329000')) >= total);
     expect(await stored(server, '粤B10001')).toBe(total);
     expect(await stored(server, '粤B10002')).toBe(total);
+    expect(await stored(server, '粤B10003')).toBe(total);
+    expect(await stored(server, '241329000')).toBe(total);
   } finally {
     await server.stop();
+    await broker.close();
     await rm(folder, { recursive: true });
   }
 });
