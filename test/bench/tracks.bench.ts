@@ -39,7 +39,7 @@ let rows = new FixRowBuilder(batch);
 let stored = 0;
 const flush = async (): Promise<void> => {
   const part = rows.take();
-  const clean = cleanFixes(part, await store.devices(part.keys), Date.now());
+  const clean = await cleanFixes(part, await store.devices(part.keys), Date.now());
   stored += (await store.append({ source, file: 0 }, clean)).stored;
 };
 for (let step = 0; step < perTruck; step++)

@@ -1,4 +1,5 @@
 /** Clean step: places to WGS-84, the cell of each, and marks; nothing is dropped here. */
+import { setImmediate } from 'node:timers/promises';
 import gcoord from 'gcoord';
 import { latLngToCell } from 'h3-js';
 import { fixFlags, type FixBatch } from '@phecda/graph-schema/ports/position-store';
@@ -10,8 +11,15 @@ const lateMs = 600_000;
 /** A clock may be ahead by as much. */
 const futureMs = 600_000;
 
+/** Fixes between two pauses, in which others are served. */
+const sliceFixes = 4_000;
+
 /** @param devices numbers of `rows.keys`; @param now milliseconds UTC */
-export function cleanFixes(rows: FixRows, devices: Int32Array, now: number): FixBatch {
+export async function cleanFixes(
+  rows: FixRows,
+  devices: Int32Array,
+  now: number,
+): Promise<FixBatch> {
   const { count } = rows;
   const batch = {
     count,
@@ -28,6 +36,7 @@ export function cleanFixes(rows: FixRows, devices: Int32Array, now: number): Fix
     cell: new BigInt64Array(count),
   };
   for (let i = 0; i < count; i++) {
+    if (i > 0 && i % sliceFixes === 0) await setImmediate();
     batch.device[i] = devices[rows.key[i] ?? 0] ?? 0;
     let [lng, lat] = [rows.lng[i] ?? 0, rows.lat[i] ?? 0];
     const noFix = lng === 0 && lat === 0;

@@ -60,7 +60,7 @@ export async function loadPositionFile(
   try {
     for await (const rows of reader.read(path, fileName, optionsOf(input, datum, tell.signal))) {
       tell.signal.throwIfAborted();
-      const batch = cleanFixes(rows, await store.devices(rows.keys), tell.now());
+      const batch = await cleanFixes(rows, await store.devices(rows.keys), tell.now());
       const { stored, duplicate } = await store.append({ source, file }, batch);
       await store.refuse(file, rows.refused.slice(0, Math.max(0, keptRefused - counts.refused)));
       counts.rows += rows.rows;

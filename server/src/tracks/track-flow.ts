@@ -47,7 +47,7 @@ export class TrackFlow {
     const { positions, clock } = this.#parts;
     const { rows, refused } = identified(fixes);
     const number = await positions.source(source.name);
-    const batch = cleanFixes(rows, await positions.devices(rows.keys), clock().getTime());
+    const batch = await cleanFixes(rows, await positions.devices(rows.keys), clock().getTime());
     const { stored, duplicate } = await positions.append({ source: number, file: 0 }, batch);
     this.#unsettled += stored;
     if (this.#unsettled >= settleEvery) {

@@ -1,5 +1,6 @@
 /** Positions in a DuckDB file of their own, so that neither their volume nor their memory is felt by the truth. */
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
   BIGINT,
   DOUBLE,
@@ -177,6 +178,8 @@ export class DuckDbPositions implements PositionSql {
       for (const [i, column] of columns.entries())
         chunk.setColumnValues(i, valuesOf(column, from, rows));
       appender.appendDataChunk(chunk);
+      // A big batch is many milliseconds of work, and others wait.
+      await setImmediate();
     }
     appender.closeSync();
   }
