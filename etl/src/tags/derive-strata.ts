@@ -1,10 +1,11 @@
 /** Part of step 8: stratum by stratum, derives the tags of the rules that something concerns. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
-import type { ApplyContext } from '../apply/apply-context.ts';
-import { entitiesAt } from './near.ts';
+import { list, type ApplyContext } from '../apply/apply-context.ts';
+import { Near } from './near.ts';
 import type { PlannedRule } from './plan-rules.ts';
 import { createReach, reachAll, reachChanged, reachRemainder } from './reach.ts';
 import { replaceTags } from './replace-tags.ts';
+import { Traders } from './traders.ts';
 
 /** What changed, by what rules may rest on; the rows stand in t_tag_entity and t_tag_link. */
 export type Content = 'came' | 'props' | 'tags' | 'behaviour';
@@ -22,6 +23,7 @@ export async function deriveStrata(
   beyond: (rule: PlannedRule) => Beyond | null = () => null,
 ): Promise<number> {
   await context.temp('t_tag_changed', `SELECT entity_id, tag FROM derived_tag WHERE 1 = 0`);
+  const near = await Near.create(context, strata.flat());
   const tags = new Set<string>();
   let count = 0;
   for (const stratum of strata) {
@@ -33,16 +35,19 @@ export async function deriveStrata(
       concerned.filter((rule) => beyond(rule) === wanted);
     await createReach(context);
     await reachAll(context, which('all'));
-    await reachRemainder(context, which('remainder'));
+    await reachRemainder(context, near, which('remainder'));
     await reachChanged(
       context,
+      near,
       concerned.filter((rule) => beyond(rule) !== 'all'),
+      (rule) => beyond(rule) === null,
     );
-    const replaced = await deriveReached(context, concerned);
+    const replaced = await deriveReached(context, near, concerned);
     count += replaced.count;
     for (const tag of replaced.moved) tags.add(tag);
     failpoint('apply:tags-derived');
   }
+  await near.drop();
   await context.drop('t_tag_changed');
   return count;
 }
@@ -72,6 +77,7 @@ const entitiesTogether = 200_000;
 /** Derives the tags of these rules for what stands at place 0 of t_tag_reach, which it takes away. */
 async function deriveReached(
   context: ApplyContext,
+  near: Near,
   rules: readonly PlannedRule[],
 ): Promise<{ count: number; moved: readonly string[] }> {
   await context.temp(
@@ -82,7 +88,7 @@ async function deriveReached(
     `SELECT no, count(*) AS n FROM t_tag_reach WHERE place = 0 GROUP BY no ORDER BY n DESC LIMIT 1`,
   );
   for (const within of idRanges(Math.ceil((reached?.n ?? 0) / entitiesTogether)))
-    await deriveWithin(context, rules, within);
+    await deriveWithin(context, near, rules, within);
   const replaced = await replaceTags(context, rules);
   await context.drop('t_tag_now', 't_tag_reach');
   return replaced;
@@ -106,12 +112,16 @@ function idRanges(count: number): string[] {
 /** Adds what is found of the entities of this range to t_tag_now. */
 async function deriveWithin(
   context: ApplyContext,
+  near: Near,
   rules: readonly PlannedRule[],
   within: string,
 ): Promise<void> {
   const types = rules.map(({ no, rule }) => `(${no}, '${rule.ground.of}')`).join(', ');
   const reached = `SELECT DISTINCT no, entity_id FROM t_tag_reach WHERE place = 0 AND ${within}`;
-  await entitiesAt(context, 't_tag_start', `SELECT DISTINCT entity_id FROM (${reached}) r`);
+  await near.hold(
+    `SELECT entity_id FROM (${reached}) r WHERE no IN ${list(rules.filter(({ hops }) => hops.length > 0).map(({ no }) => no))}`,
+  );
+  await near.entities('t_tag_start', `SELECT DISTINCT entity_id FROM (${reached}) r`);
   await context.temp(
     't_tag_target',
     `SELECT r.no, r.entity_id FROM (${reached}) r JOIN t_tag_start s ON s.entity_id = r.entity_id
@@ -122,6 +132,11 @@ async function deriveWithin(
   for (const rule of rules)
     if (targeted.some(({ no }) => no === rule.no))
       kinds.set(rule.rule.ground.kind, [...(kinds.get(rule.rule.ground.kind) ?? []), rule]);
-  for (const same of kinds.values()) await same[0]?.ground.find(context, same);
+  const traders = new Traders(
+    context,
+    [...kinds.values()].flat().filter(({ ground }) => ground.behaviour),
+  );
+  for (const same of kinds.values()) await same[0]?.ground.find({ context, near, traders }, same);
+  await traders.drop();
   await context.drop('t_tag_start', 't_tag_target');
 }

@@ -1,6 +1,10 @@
-/** Looks up relations and entities at a set of entities: by their ids where these are few, which DuckDB finds many times faster than by a join. */
+/**
+ * Relations and entities at a set of entities. Where these are few they are read once, whichever rule of whichever stratum asks, and kept in temporary tables:
+ * DuckDB has no index to find them by, every reading is a scan of all.
+ */
 import { list, uuids, type ApplyContext } from '../apply/apply-context.ts';
 import type { PlannedHop } from './plan-path.ts';
+import type { PlannedRule } from './plan-rules.ts';
 
 /** Hops of a rule, or of one part of it. */
 export interface Hopping {
@@ -10,59 +14,137 @@ export interface Hopping {
 
 const few = 300;
 
-/** Null where there are none. */
-async function among(context: ApplyContext, ids: string): Promise<string | null> {
-  const rows = await context.tx.query<{ entity_id: string }>(
-    `SELECT DISTINCT entity_id FROM (${ids}) i LIMIT ${few + 1}`,
-  );
-  if (rows.length === 0) return null;
-  return rows.length > few ? `(${ids})` : uuids(rows.map((row) => row.entity_id));
-}
+const relationColumns = 'relation_id, kind, source, target';
+const entityColumns = 'entity_id, type, props, tags, behaviour';
 
-/**
- * `name` (no, relation_id, prev, next): relations of the hop at `place` of these rules at the entities that `ids` gives, each as it leads from the entity before the hop to the one after it.
- * With `mostSharing`, not those of an entity before it that has more: what too many share says nothing about any of them.
- * @returns false where there is nothing to look at: then no table is made
- */
-export async function relationsNear(
-  context: ApplyContext,
-  name: string,
-  ids: string,
-  rules: readonly Hopping[],
-  place: number,
-  mostSharing?: readonly number[],
-): Promise<boolean> {
-  const ways = rules.flatMap(({ no, hops }) =>
-    (hops[place - 1]?.ways ?? []).map(({ kind, inbound }) => ({ no, kind, inbound })),
-  );
-  const kinds = list([...new Set(ways.map(({ kind }) => kind))]);
-  const set = await among(context, ids);
-  if (set === null) return false;
-  const rows = (condition: string): string =>
-    `SELECT relation_id, kind, source, target FROM relation WHERE rev_to IS NULL AND kind IN ${kinds} AND ${condition}`;
-  const found =
-    context.tx.engine === 'duckdb'
+/** Within one step of derivation: nothing but derived tags changes meanwhile. */
+export class Near {
+  readonly #context: ApplyContext;
+  readonly #kinds: string;
+  /** Entities all of whose relations that rules read stand in t_tag_held. */
+  readonly #linked = new Set<string>();
+  /** Entities whose content stands in t_tag_content, if they are there at all. */
+  readonly #described = new Set<string>();
+
+  private constructor(context: ApplyContext, kinds: readonly string[]) {
+    this.#context = context;
+    this.#kinds = list([...new Set(kinds)]);
+  }
+
+  /** For these rules, of all strata. */
+  static async create(
+    context: ApplyContext,
+    rules: readonly Pick<PlannedRule, 'kinds'>[],
+  ): Promise<Near> {
+    await context.temp('t_tag_held', `SELECT ${relationColumns} FROM relation WHERE 1 = 0`);
+    await context.temp('t_tag_content', `SELECT ${entityColumns} FROM entity WHERE 1 = 0`);
+    return new Near(
+      context,
+      rules.flatMap(({ kinds }) => kinds),
+    );
+  }
+
+  drop(): Promise<void> {
+    return this.#context.drop('t_tag_held', 't_tag_content');
+  }
+
+  /**
+   * `name` (no, relation_id, prev, next): relations of the hop at `place` of these rules at the entities that `ids` gives, each as it leads from the entity before the hop to the one after it.
+   * With `mostSharing`, not those of an entity before it that has more: what too many share says nothing about any of them.
+   * @returns false where there is nothing to look at: then no table is made
+   */
+  async relations(
+    name: string,
+    ids: string,
+    rules: readonly Hopping[],
+    place: number,
+    mostSharing?: readonly number[],
+  ): Promise<boolean> {
+    const ways = rules.flatMap(({ no, hops }) =>
+      (hops[place - 1]?.ways ?? []).map(({ kind, inbound }) => ({ no, kind, inbound })),
+    );
+    const found = await this.#found(ids, list([...new Set(ways.map(({ kind }) => kind))]));
+    if (found === null) return false;
+    const values = ways.map(({ no, kind, inbound }) => `(${no}, '${kind}', ${inbound})`).join(', ');
+    const led = `SELECT w.no, x.relation_id, CASE WHEN w.inbound THEN x.target ELSE x.source END AS prev,
+         CASE WHEN w.inbound THEN x.source ELSE x.target END AS next
+       FROM (${found}) x JOIN (VALUES ${values}) w(no, kind, inbound) ON w.kind = x.kind`;
+    const most = rules.map(({ no }, index) => `(${no}, ${mostSharing?.[index] ?? 0})`).join(', ');
+    await this.#context.temp(
+      name,
+      mostSharing === undefined
+        ? led
+        : `SELECT c.no, c.relation_id, c.prev, c.next FROM (SELECT l.*, count(*) OVER (PARTITION BY l.no, l.prev) AS sharing FROM (${led}) l) c
+           JOIN (VALUES ${most}) m(no, most) ON m.no = c.no WHERE c.sharing <= m.most`,
+    );
+    return true;
+  }
+
+  /** `name` (entity_id, type, props, tags, behaviour): what `ids` gives of entities that there are. */
+  async entities(name: string, ids: string): Promise<void> {
+    const known = await this.#few(ids);
+    if (known !== null) await this.#describe(known);
+    await this.#context.temp(
+      name,
+      known === null
+        ? `SELECT ${entityColumns} FROM entity WHERE rev_to IS NULL AND entity_id IN (${ids})`
+        : `SELECT ${entityColumns} FROM t_tag_content WHERE entity_id IN ${uuids(known)}`,
+    );
+  }
+
+  /** Reads the relations of these entities now, so that no rule has to for a part of them; nothing where they are many. */
+  async hold(ids: string): Promise<void> {
+    const known = await this.#few(ids);
+    if (known !== null) await this.#link(known);
+  }
+
+  async #found(ids: string, kinds: string): Promise<string | null> {
+    const known = await this.#few(ids);
+    if (known === null) return this.#relationsAt(`(${ids})`, kinds);
+    if (known.length === 0) return null;
+    await this.#link(known);
+    const set = uuids(known);
+    return `SELECT ${relationColumns} FROM t_tag_held WHERE kind IN ${kinds} AND (source IN ${set} OR target IN ${set})`;
+  }
+
+  #relationsAt(set: string, kinds: string): string {
+    const rows = (condition: string): string =>
+      `SELECT ${relationColumns} FROM relation WHERE rev_to IS NULL AND kind IN ${kinds} AND ${condition}`;
+    return this.#context.tx.engine === 'duckdb'
       ? rows(`(source IN ${set} OR target IN ${set})`)
       : `${rows(`source IN ${set}`)} UNION ${rows(`target IN ${set}`)}`;
-  const values = ways.map(({ no, kind, inbound }) => `(${no}, '${kind}', ${inbound})`).join(', ');
-  const led = `SELECT w.no, x.relation_id, CASE WHEN w.inbound THEN x.target ELSE x.source END AS prev,
-       CASE WHEN w.inbound THEN x.source ELSE x.target END AS next
-     FROM (${found}) x JOIN (VALUES ${values}) w(no, kind, inbound) ON w.kind = x.kind`;
-  const most = rules.map(({ no }, index) => `(${no}, ${mostSharing?.[index] ?? 0})`).join(', ');
-  await context.temp(
-    name,
-    mostSharing === undefined
-      ? led
-      : `SELECT c.no, c.relation_id, c.prev, c.next FROM (SELECT l.*, count(*) OVER (PARTITION BY l.no, l.prev) AS sharing FROM (${led}) l) c
-         JOIN (VALUES ${most}) m(no, most) ON m.no = c.no WHERE c.sharing <= m.most`,
-  );
-  return true;
-}
+  }
 
-/** `name` (entity_id, type, props, tags, behaviour): what `ids` gives of entities that there are. */
-export async function entitiesAt(context: ApplyContext, name: string, ids: string): Promise<void> {
-  await context.temp(
-    name,
-    `SELECT entity_id, type, props, tags, behaviour FROM entity WHERE rev_to IS NULL AND entity_id IN ${(await among(context, ids)) ?? uuids([])}`,
-  );
+  async #link(ids: readonly string[]): Promise<void> {
+    const missing = ids.filter((id) => !this.#linked.has(id));
+    if (missing.length === 0) return;
+    await this.#context.tx.execute(
+      `INSERT INTO t_tag_held SELECT x.* FROM (${this.#relationsAt(uuids(missing), this.#kinds)}) x
+       WHERE NOT EXISTS (SELECT 1 FROM t_tag_held h WHERE h.relation_id = x.relation_id)`,
+    );
+    for (const id of missing) this.#linked.add(id);
+  }
+
+  async #describe(ids: readonly string[]): Promise<void> {
+    const missing = ids.filter((id) => !this.#described.has(id));
+    if (missing.length === 0) return;
+    // Others nearby are likely to be asked for next.
+    const around = await this.#few(
+      'SELECT source AS entity_id FROM t_tag_held UNION SELECT target FROM t_tag_held',
+    );
+    const wanted = new Set(missing);
+    for (const id of around ?? []) if (!this.#described.has(id)) wanted.add(id);
+    await this.#context.tx.execute(
+      `INSERT INTO t_tag_content SELECT ${entityColumns} FROM entity WHERE rev_to IS NULL AND entity_id IN ${uuids([...wanted])}`,
+    );
+    for (const id of wanted) this.#described.add(id);
+  }
+
+  /** Null where they are many. */
+  async #few(ids: string): Promise<readonly string[] | null> {
+    const rows = await this.#context.tx.query<{ entity_id: string }>(
+      `SELECT DISTINCT entity_id FROM (${ids}) i LIMIT ${few + 1}`,
+    );
+    return rows.length > few ? null : rows.map((row) => row.entity_id);
+  }
 }

@@ -1,7 +1,7 @@
 /** What deriving a rule's tag takes: over which relations a change is followed back to the entities that it may concern, and what is evaluated there. */
 import { createHash } from 'node:crypto';
 import { seedTags, strataOf, tagsRead } from '@phecda/graph-schema/ontology/check-rules';
-import { reachOf } from '@phecda/graph-schema/ontology/rule-schema';
+import { kindsRead, reachOf } from '@phecda/graph-schema/ontology/rule-schema';
 import type { RuleModel } from '@phecda/graph-schema/model';
 import type { ApplyOntology } from '../apply/apply-context.ts';
 import type { Ground } from './grounds/ground.ts';
@@ -14,6 +14,8 @@ export interface PlannedRule {
   readonly rule: RuleModel;
   readonly ground: Ground;
   readonly hops: readonly PlannedHop[];
+  /** Of relations, wherever it reads them. */
+  readonly kinds: readonly string[];
   /** Tags at the end of the hops that it reads. */
   readonly reads: readonly string[];
   /** By place on its path, what of the content of an entity there it reads. That an entity came or went matters where there is no path: others come and go with relations. */
@@ -68,6 +70,7 @@ export function planRules(ontology: ApplyOntology): PlannedRule[][] {
       ground: grounds[rule.ground.kind],
       looks: looksOf(rule, grounds[rule.ground.kind]),
       hops: planPath(reachOf(rule.ground), [rule.ground.of], ontology),
+      kinds: kindsRead(rule.ground),
       reads: tagsRead(rule.ground, ontology.tagModels),
       seeds: seedTags(rule.ground, ontology.tagModels),
     })),

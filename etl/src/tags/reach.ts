@@ -1,6 +1,6 @@
 /** Part of step 8: from what changed back, over each rule's relations, to the entities that may carry its tag. */
 import type { ApplyContext } from '../apply/apply-context.ts';
-import { relationsNear } from './near.ts';
+import type { Near } from './near.ts';
 import type { PlannedRule } from './plan-rules.ts';
 
 /** An entity with more relations than this to what may carry a tag is followed by a job, not within the change. */
@@ -14,10 +14,12 @@ export async function createReach(context: ApplyContext): Promise<void> {
   );
 }
 
-/** From t_tag_entity, t_tag_link and t_tag_changed. */
+/** From t_tag_entity, t_tag_link and t_tag_changed. @param alone whether nothing else has a rule looked at */
 export async function reachChanged(
   context: ApplyContext,
+  near: Near,
   rules: readonly PlannedRule[],
+  alone: (rule: PlannedRule) => boolean,
 ): Promise<void> {
   if (rules.length === 0) return;
   const types = rules.flatMap(({ no, looks }) =>
@@ -40,7 +42,11 @@ export async function reachChanged(
      ${ways.length === 0 ? '' : `UNION SELECT w.no, w.place, CASE WHEN w.inbound THEN x.target ELSE x.source END FROM t_tag_link x JOIN (VALUES ${ways.join(', ')}) w(no, place, kind, inbound) ON w.kind = x.kind`}
      ${reads.length === 0 ? '' : `UNION SELECT r.no, r.place, c.entity_id FROM t_tag_changed c JOIN (VALUES ${reads.join(', ')}) r(no, place, tag) ON r.tag = c.tag`}`,
   );
-  await walkBack(context, rules, hubRelations);
+  await near.hold('SELECT entity_id FROM t_tag_reach');
+  for (const rule of rules)
+    if (alone(rule) && (await rule.ground.matters?.(context, near, rule)) === false)
+      await context.tx.execute(`DELETE FROM t_tag_reach WHERE no = ${rule.no}`);
+  await walkBack(context, near, rules, hubRelations);
 }
 
 /** All that may carry the tags of these rules, or carries them: where a path begins there is its first relation, and what is compared with others has declared something. Rule by rule: one statement for all would keep what it has seen of each in memory at once. */
@@ -64,6 +70,7 @@ export async function reachAll(
 /** What changes left for later, however many relations it has. */
 export async function reachRemainder(
   context: ApplyContext,
+  near: Near,
   rules: readonly PlannedRule[],
 ): Promise<void> {
   if (rules.length === 0) return;
@@ -72,11 +79,12 @@ export async function reachRemainder(
     `INSERT INTO t_tag_reach
      SELECT DISTINCT r.no, m.place, m.entity_id FROM tag_remainder m JOIN (VALUES ${values}) r(no, tag) ON r.tag = m.tag`,
   );
-  await walkBack(context, rules, null);
+  await walkBack(context, near, rules, null);
 }
 
 async function walkBack(
   context: ApplyContext,
+  near: Near,
   rules: readonly PlannedRule[],
   most: number | null,
 ): Promise<void> {
@@ -85,7 +93,7 @@ async function walkBack(
   for (let place = length; place >= 1; place--) {
     const here = `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = ${place}`;
     const going = rules.filter(({ hops }) => hops.length >= place);
-    if (!(await relationsNear(context, 't_tag_near', here, going, place))) continue;
+    if (!(await near.relations('t_tag_near', here, going, place))) continue;
     if (most !== null) await leaveHubs(context, going, place, most);
     await tx.execute(
       `INSERT INTO t_tag_reach

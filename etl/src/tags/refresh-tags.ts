@@ -83,7 +83,7 @@ async function deriveBeyond(
 ): Promise<number> {
   await context.temp(
     't_tag_entity',
-    `SELECT entity_id, type, TRUE AS came, TRUE AS props, TRUE AS tags, TRUE AS behaviour FROM entity WHERE 1 = 0`,
+    `SELECT entity_id, type, TRUE AS came, TRUE AS props, TRUE AS tags, TRUE AS behaviour, tags AS least_tags, tags AS greatest_tags FROM entity WHERE 1 = 0`,
   );
   await context.temp('t_tag_link', `SELECT kind, source, target FROM relation WHERE 1 = 0`);
   const nothing = new Set<string>();

@@ -32,7 +32,7 @@ async function findChanges(
   const differs = (column: string): string => `count(*) = 1 OR min(${column}) <> max(${column})`;
   await context.temp(
     't_tag_entity',
-    `SELECT entity_id, type, count(*) = 1 AS came, ${differs('props')} AS props, ${differs('tags')} AS tags, ${differs('behaviour')} AS behaviour
+    `SELECT entity_id, type, count(*) = 1 AS came, ${differs('props')} AS props, ${differs('tags')} AS tags, ${differs('behaviour')} AS behaviour, min(tags) AS least_tags, max(tags) AS greatest_tags
      FROM (${rows('rev_from')} UNION ALL ${rows('rev_to')}) e GROUP BY entity_id, type`,
   );
   const links = (column: string): string =>

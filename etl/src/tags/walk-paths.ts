@@ -1,6 +1,6 @@
 /** Walks from entities over the hops of rules, all rules at once. */
 import { list, text, type ApplyContext } from '../apply/apply-context.ts';
-import { entitiesAt, relationsNear, type Hopping } from './near.ts';
+import type { Hopping, Near } from './near.ts';
 
 interface Walk extends Hopping {
   readonly mostSharing: number;
@@ -9,6 +9,7 @@ interface Walk extends Hopping {
 /** t_tag_path (no, start, node, steps, place): every path from what `from` gives (no, entity_id), with its steps as `,["relation","entity"]` one after the other. */
 export async function walkPaths(
   context: ApplyContext,
+  near: Near,
   walks: readonly Walk[],
   from: string,
 ): Promise<void> {
@@ -17,14 +18,19 @@ export async function walkPaths(
     `SELECT no, entity_id AS start, entity_id AS node, CAST('' AS VARCHAR) COLLATE "C" AS steps, 0 AS place FROM (${from}) f`,
   );
   const length = Math.max(...walks.map(({ hops }) => hops.length));
-  for (let place = 1; place <= length; place++) await walk(context, walks, place);
+  for (let place = 1; place <= length; place++) await walk(context, near, walks, place);
 }
 
-async function walk(context: ApplyContext, walks: readonly Walk[], place: number): Promise<void> {
+async function walk(
+  context: ApplyContext,
+  near: Near,
+  walks: readonly Walk[],
+  place: number,
+): Promise<void> {
   const here = `SELECT DISTINCT node AS entity_id FROM t_tag_path WHERE place = ${place - 1}`;
   const going = walks.filter(({ hops }) => hops.length >= place);
   const most = place === 1 ? undefined : going.map(({ mostSharing }) => mostSharing);
-  if (!(await relationsNear(context, 't_tag_near', here, going, place, most))) return;
+  if (!(await near.relations('t_tag_near', here, going, place, most))) return;
   await context.tx.execute(
     `INSERT INTO t_tag_path
      SELECT p.no, p.start, x.next, concat(p.steps, ',["', x.relation_id, '","', x.next, '"]'), ${place}
@@ -34,8 +40,7 @@ async function walk(context: ApplyContext, walks: readonly Walk[], place: number
   const mixed = going.filter(({ hops }) => hops.length > place && hops[place - 1]?.mixed);
   if (mixed.length === 0) return;
   const numbers = list(mixed.map(({ no }) => no));
-  await entitiesAt(
-    context,
+  await near.entities(
     't_tag_middle',
     `SELECT node AS entity_id FROM t_tag_path WHERE place = ${place} AND no IN ${numbers}`,
   );

@@ -154,6 +154,15 @@ export interface RuleModel {
   readonly ground: GroundModel;
 }
 
+/** Kinds of relations that deriving by it reads. */
+export function kindsRead(ground: GroundModel): string[] {
+  const paths =
+    ground.kind === 'rivals'
+      ? [...ground.carries, ...ground.deals, ...ground.ties]
+      : reachOf(ground);
+  return [...new Set(paths.flatMap(({ kinds }) => kinds))];
+}
+
 /** From an entity that may carry the tag to all that its ground rests on; empty: to itself alone. */
 export function reachOf(ground: GroundModel): readonly HopModel[] {
   switch (ground.kind) {

@@ -1,7 +1,7 @@
 /** Ground: of its last months, much is of HS chapters, or at ports, that it had never declared before. */
 import type { ApplyContext } from '../../apply/apply-context.ts';
 import type { PlannedRule } from '../plan-rules.ts';
-import { monthNumber, tradersOf } from '../traders.ts';
+import { monthNumber, type Declared } from '../traders.ts';
 import { firstOf, modelOf, shownPaths, type Ground } from './ground.ts';
 
 /** Chapters that a ground names. */
@@ -9,32 +9,43 @@ const shownChapters = 10;
 
 export const changedMix: Ground = {
   behaviour: true,
-  find: async (context, rules) => {
-    await tradersOf(context, rules);
+  find: async ({ context, traders }, rules) => {
+    const declared = await traders.read();
     for (const rule of rules) {
-      await sumByMonth(context, rule);
+      await sumByMonth(context, rule, declared);
       await addChanged(context, rule);
       await context.drop('t_tag_mix');
     }
-    await context.drop('t_tag_record');
   },
 };
 
-/** t_tag_mix (entity_id, part, month, n): declarations per chapter or port and month. */
-function sumByMonth(context: ApplyContext, rule: PlannedRule): Promise<void> {
+/** t_tag_mix (entity_id, part, month, n): declarations per chapter or port and month, of those who declare enough. */
+async function sumByMonth(
+  context: ApplyContext,
+  rule: PlannedRule,
+  { declarations, months }: Declared,
+): Promise<void> {
+  const { by, atLeast, before } = modelOf(rule, 'changed-mix');
   const target = `JOIN t_tag_record r ON r.record_id =`;
   const of = `JOIN t_tag_target t ON t.entity_id = r.entity_id AND t.no = ${rule.no}`;
+  await context.temp(
+    't_tag_filed',
+    by === 'chapter'
+      ? `SELECT r.entity_id, d.chapter AS what, d.month, CAST(1 AS BIGINT) AS n
+         FROM ${declarations} d ${target} d.trader ${of} WHERE d.month > 0 AND d.chapter IS NOT NULL`
+      : `SELECT r.entity_id, p.target_record AS what, p.month, p.n
+         FROM ${months} p ${target} p.source_record ${of} WHERE p.kind = 'filesAt' AND p.month > 0`,
+  );
+  const enough = `(SELECT f.* FROM t_tag_filed f JOIN (SELECT entity_id FROM t_tag_filed GROUP BY entity_id HAVING sum(n) >= ${atLeast + before}) e ON e.entity_id = f.entity_id)`;
   const parts =
-    modelOf(rule, 'changed-mix').by === 'chapter'
-      ? `SELECT r.entity_id, lpad(CAST(d.chapter AS VARCHAR), 2, '0') AS part, d.month, CAST(1 AS BIGINT) AS n
-         FROM declaration_version d ${target} d.trader ${of} WHERE d.current AND d.month > 0 AND d.chapter IS NOT NULL`
-      : `SELECT r.entity_id, CAST(o.entity_id AS VARCHAR) AS part, p.month, p.n
-         FROM pair_month p ${target} p.source_record ${of} JOIN record o ON o.record_id = p.target_record
-         WHERE p.kind = 'filesAt' AND p.month > 0 AND o.entity_id IS NOT NULL`;
-  return context.temp(
+    by === 'chapter'
+      ? `SELECT entity_id, lpad(CAST(what AS VARCHAR), 2, '0') AS part, month, n FROM ${enough} f`
+      : `SELECT f.entity_id, CAST(o.entity_id AS VARCHAR) AS part, f.month, f.n FROM ${enough} f JOIN record o ON o.record_id = f.what WHERE o.entity_id IS NOT NULL`;
+  await context.temp(
     't_tag_mix',
     `SELECT entity_id, part, ${monthNumber(context, 'month')} AS month, CAST(sum(n) AS BIGINT) AS n FROM (${parts}) d GROUP BY entity_id, part, ${monthNumber(context, 'month')}`,
   );
+  await context.drop('t_tag_filed');
 }
 
 /** Counted from the last month in which it declared anything: no clock. */

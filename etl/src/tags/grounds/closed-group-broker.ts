@@ -1,43 +1,60 @@
 /** Ground: enterprises tied by people or contacts, each of which files through one broker alone, the same: whoever holds the group holds the broker too. */
 import { planPath } from '../plan-path.ts';
 import { list, type ApplyContext } from '../../apply/apply-context.ts';
-import { relationsNear } from '../near.ts';
+import type { Near } from '../near.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { walkPaths } from '../walk-paths.ts';
 import { firstOf, modelOf, shownPaths, type Ground } from './ground.ts';
 
 export const closedGroupBroker: Ground = {
-  find: async (context, rules) => {
+  find: async ({ context, near }, rules) => {
     for (const rule of rules) {
       const { ties, of, mostSharing } = modelOf(rule, 'closed-group-broker');
+      const targets = `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list([rule.no])}`;
+      if (
+        !(await findBrokers(
+          context,
+          near,
+          rule,
+          't_tag_own',
+          `SELECT entity_id FROM (${targets}) t`,
+        ))
+      )
+        continue;
       await walkPaths(
         context,
+        near,
         [{ no: rule.no, hops: planPath(ties, [of], context.ontology), mostSharing }],
-        `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list([rule.no])}`,
+        `SELECT t.no, t.entity_id FROM (${targets}) t JOIN t_tag_own o ON o.trader = t.entity_id`,
       );
-      await findBrokers(context, rule);
-      await addGroups(context, rule);
-      await context.drop('t_tag_path', 't_tag_broker');
+      const others = `SELECT node AS entity_id FROM t_tag_path WHERE place = 2`;
+      if (await findBrokers(context, near, rule, 't_tag_broker', others)) {
+        await addGroups(context, rule);
+        await context.drop('t_tag_broker');
+      }
+      await context.drop('t_tag_own', 't_tag_path');
     }
   },
 };
 
-/** t_tag_broker (trader, broker, relation_id): of those who file through one other enterprise alone. */
-async function findBrokers(context: ApplyContext, rule: PlannedRule): Promise<void> {
-  const { broker, of } = modelOf(rule, 'closed-group-broker');
-  await relationsNear(
-    context,
-    't_tag_near',
-    `SELECT start AS entity_id FROM t_tag_path UNION SELECT node FROM t_tag_path WHERE place = 2`,
-    [{ no: rule.no, hops: planPath(broker, [of], context.ontology) }],
-    1,
-  );
+/** `name` (trader, broker, relation_id): of those who file through one other enterprise alone. @returns false, and makes none, where there is nobody to look at */
+async function findBrokers(
+  context: ApplyContext,
+  near: Near,
+  rule: PlannedRule,
+  name: string,
+  of: string,
+): Promise<boolean> {
+  const { broker, of: type } = modelOf(rule, 'closed-group-broker');
+  const hops = planPath(broker, [type], context.ontology);
+  if (!(await near.relations('t_tag_near', of, [{ no: rule.no, hops }], 1))) return false;
   const { minUuid } = context.tx.dialect;
   await context.temp(
-    't_tag_broker',
+    name,
     `SELECT prev AS trader, ${minUuid('next')} AS broker, ${minUuid('relation_id')} AS relation_id FROM t_tag_near GROUP BY prev HAVING count(DISTINCT next) = 1 AND ${minUuid('next')} <> prev`,
   );
   await context.drop('t_tag_near');
+  return true;
 }
 
 /** The broker itself ties nobody to its customers. */
@@ -48,7 +65,7 @@ async function addGroups(context: ApplyContext, rule: PlannedRule): Promise<void
      SELECT ${rule.no}, start, concat('{"n":', n, ',"paths":[[["', relation_id, '","', broker, '"]],', paths, ']}'), CAST(NULL AS BIGINT)
      FROM (SELECT start, broker, relation_id, count(*) OVER (PARTITION BY start) + 1 AS n, row_number() OVER w AS place, ${firstOf('steps', shownPaths - 1)} AS paths
        FROM (SELECT p.start, a.broker, a.relation_id, concat('[', substr(min(p.steps), 2), ']') AS steps
-         FROM t_tag_path p JOIN t_tag_broker a ON a.trader = p.start JOIN t_tag_broker b ON b.trader = p.node AND b.broker = a.broker
+         FROM t_tag_path p JOIN t_tag_own a ON a.trader = p.start JOIN t_tag_broker b ON b.trader = p.node AND b.broker = a.broker
          WHERE p.place = 2 AND p.node <> a.broker GROUP BY p.start, p.node, a.broker, a.relation_id) f
        WINDOW w AS (PARTITION BY start ORDER BY steps)) g
      WHERE place = 1 AND n >= ${atLeast}`,

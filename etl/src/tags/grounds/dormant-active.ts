@@ -1,21 +1,21 @@
 /** Ground: declared again, not long before the as-of day, after months without a declaration: a shell that was kept, or bought. */
 import { asOfDay } from '../as-of-day.ts';
-import { monthNumber, monthText, tradersOf } from '../traders.ts';
+import { monthNumber, monthText } from '../traders.ts';
 import { modelOf, type Ground } from './ground.ts';
 
 export const dormantActive: Ground = {
   behaviour: true,
   clock: true,
-  find: async (context, rules) => {
+  find: async ({ context, traders }, rules) => {
     const today = await asOfDay(context);
     const thisMonth = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7));
-    await tradersOf(context, rules);
+    const { months: active } = await traders.read();
     await context.temp(
       't_tag_active',
       `SELECT entity_id, month, lag(month) OVER (PARTITION BY entity_id ORDER BY month) AS stopped,
          CAST(sum(n) OVER (PARTITION BY entity_id ORDER BY month DESC) AS BIGINT) AS since
        FROM (SELECT r.entity_id, ${monthNumber(context, 'p.month')} AS month, sum(p.n) AS n
-         FROM pair_month p JOIN t_tag_record r ON r.record_id = p.source_record WHERE p.kind = 'activity' AND p.month > 0 GROUP BY r.entity_id, ${monthNumber(context, 'p.month')}) m`,
+         FROM ${active} p JOIN t_tag_record r ON r.record_id = p.source_record WHERE p.kind = 'activity' AND p.month > 0 GROUP BY r.entity_id, ${monthNumber(context, 'p.month')}) m`,
     );
     for (const rule of rules) {
       const { months, within } = modelOf(rule, 'dormant-active');
@@ -27,6 +27,6 @@ export const dormantActive: Ground = {
            WHERE a.month - a.stopped > ${months} AND a.month > ${thisMonth - within}) g WHERE place = 1`,
       );
     }
-    await context.drop('t_tag_record', 't_tag_active');
+    await context.drop('t_tag_active');
   },
 };

@@ -1,7 +1,16 @@
 /** What a kind of ground rests on, and how it is looked for among the entities that a change may concern. */
 import type { GroundModel, GroundOf } from '@phecda/graph-schema/ontology/rule-schema';
 import type { ApplyContext } from '../../apply/apply-context.ts';
+import type { Near } from '../near.ts';
 import type { PlannedRule } from '../plan-rules.ts';
+import type { Traders } from '../traders.ts';
+
+/** What grounds are looked for in; it reads each thing once. */
+export interface Derivation {
+  readonly context: ApplyContext;
+  readonly near: Near;
+  readonly traders: Traders;
+}
 
 export interface Ground {
   /** Whether it reads what is asserted of the entity itself. */
@@ -16,11 +25,13 @@ export interface Ground {
     rule: PlannedRule,
     take: (query: string) => Promise<boolean>,
   ) => Promise<boolean>;
+  /** Whether anything of t_tag_reach, of this rule, may lead to or from a ground; asked before it is followed back. */
+  readonly matters?: (context: ApplyContext, near: Near, rule: PlannedRule) => Promise<boolean>;
   /**
    * Adds (no, entity_id, ground, score) to t_tag_now for those of t_tag_target (no, entity_id) that have it; t_tag_start has their content. Called once with all rules of its kind.
    * The text of a ground is the same on both engines: integers, ids, and texts of the facts.
    */
-  find(context: ApplyContext, rules: readonly PlannedRule[]): Promise<void>;
+  find(derivation: Derivation, rules: readonly PlannedRule[]): Promise<void>;
 }
 
 export function modelOf<K extends GroundModel['kind']>(

@@ -3,7 +3,7 @@
  * confirmed and inherited risk are never one number. The nearest seed counts alone.
  */
 import { list, type ApplyContext } from '../../apply/apply-context.ts';
-import { entitiesAt, relationsNear } from '../near.ts';
+import type { Near } from '../near.ts';
 import { planPath } from '../plan-path.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { assertsTag } from '../values.ts';
@@ -13,10 +13,28 @@ import { modelOf, type Ground } from './ground.ts';
 const mostAround = 5_000;
 
 export const inherited: Ground = {
-  find: async (context, rules) => {
+  matters: async (context, near, rule) => {
+    const { no, hops, seeds } = rule;
+    const asserted = await context.count(
+      `t_tag_entity WHERE tags AND (${assertsTag('least_tags', seeds)} OR ${assertsTag('greatest_tags', seeds)})`,
+    );
+    if (asserted > 0) return true;
+    // The last thing that changed on a way to a seed stands at most one hop less from it than the way is long, and all beyond it is as it was.
+    await seedsAround(
+      context,
+      near,
+      rule,
+      `SELECT DISTINCT entity_id FROM t_tag_reach WHERE no = ${no}`,
+      hops.length - 1,
+    );
+    const found = await context.count('t_tag_seed');
+    await context.drop('t_tag_seed');
+    return found > 0;
+  },
+  find: async ({ context, near }, rules) => {
     for (const rule of rules) {
-      await findSeeds(context, rule);
-      await spread(context, rule);
+      await findSeeds(context, near, rule);
+      await spread(context, near, rule);
       await addScores(context, rule);
       await context.drop('t_tag_seed', 't_tag_spread');
     }
@@ -24,37 +42,55 @@ export const inherited: Ground = {
 };
 
 /** t_tag_seed (entity_id). */
-async function findSeeds(context: ApplyContext, rule: PlannedRule): Promise<void> {
+async function findSeeds(context: ApplyContext, near: Near, rule: PlannedRule): Promise<void> {
   const { no, hops, seeds } = rule;
+  const targets = `SELECT entity_id FROM t_tag_target WHERE no = ${no}`;
   if ((await context.count(`t_tag_target WHERE no = ${no}`)) > mostAround)
     return context.temp(
       't_tag_seed',
       `SELECT entity_id FROM entity WHERE rev_to IS NULL AND ${assertsTag('tags', seeds)}`,
     );
-  await context.temp(
-    't_tag_around',
-    `SELECT entity_id, 0 AS place FROM t_tag_target WHERE no = ${no}`,
-  );
-  for (let place = 1; place <= hops.length; place++) {
+  await seedsAround(context, near, rule, targets, hops.length);
+}
+
+/** t_tag_seed (entity_id): those within so many hops of what `from` gives. */
+async function seedsAround(
+  context: ApplyContext,
+  near: Near,
+  rule: PlannedRule,
+  from: string,
+  most: number,
+): Promise<void> {
+  const sharing = modelOf(rule, 'inherited').mostSharing;
+  await context.temp('t_tag_around', `SELECT entity_id, 0 AS place FROM (${from}) f`);
+  for (let place = 1; place <= most; place++) {
     const here = `SELECT entity_id FROM t_tag_around WHERE place = ${place - 1}`;
-    const most = place === 1 ? undefined : [modelOf(rule, 'inherited').mostSharing];
-    if (!(await relationsNear(context, 't_tag_near', here, [rule], place, most))) break;
+    if (
+      !(await near.relations(
+        't_tag_near',
+        here,
+        [rule],
+        place,
+        place === 1 ? undefined : [sharing],
+      ))
+    )
+      break;
     await context.tx.execute(
       `INSERT INTO t_tag_around SELECT DISTINCT x.next, ${place} FROM t_tag_near x JOIN (${here}) h ON h.entity_id = x.prev
        WHERE NOT EXISTS (SELECT 1 FROM t_tag_around k WHERE k.entity_id = x.next)`,
     );
     await context.drop('t_tag_near');
   }
-  await entitiesAt(context, 't_tag_found', `SELECT entity_id FROM t_tag_around`);
+  await near.entities('t_tag_found', `SELECT entity_id FROM t_tag_around`);
   await context.temp(
     't_tag_seed',
-    `SELECT entity_id FROM t_tag_found WHERE ${assertsTag('tags', seeds)}`,
+    `SELECT entity_id FROM t_tag_found WHERE ${assertsTag('tags', rule.seeds)}`,
   );
   await context.drop('t_tag_around', 't_tag_found');
 }
 
 /** t_tag_spread (entity_id, steps, place): what is reached from the seeds, hop by hop, with the least of its shortest paths back to one. */
-async function spread(context: ApplyContext, rule: PlannedRule): Promise<void> {
+async function spread(context: ApplyContext, near: Near, rule: PlannedRule): Promise<void> {
   const { no, hops } = rule;
   const { over, through, mostSharing } = modelOf(rule, 'inherited');
   // From a seed outwards the same relations lead the other way.
@@ -66,7 +102,7 @@ async function spread(context: ApplyContext, rule: PlannedRule): Promise<void> {
   for (let place = 1; place <= hops.length; place++) {
     const here = `SELECT entity_id FROM t_tag_spread WHERE place = ${place - 1}`;
     const most = place === 1 ? undefined : [mostSharing];
-    if (!(await relationsNear(context, 't_tag_near', here, [{ no, hops: back }], 1, most))) return;
+    if (!(await near.relations('t_tag_near', here, [{ no, hops: back }], 1, most))) return;
     await context.tx.execute(
       `INSERT INTO t_tag_spread
        SELECT x.next, min(concat(',["', x.relation_id, '","', x.prev, '"]', s.steps)), ${place}

@@ -2,14 +2,13 @@
 import { text, type ApplyContext } from '../../apply/apply-context.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { nearestRanks, usualAt } from '../reference.ts';
-import { tradersOf } from '../traders.ts';
 import { modelOf, type Ground } from './ground.ts';
 
 export const priceBelowPeers: Ground = {
   behaviour: true,
   usual: async (context, rule, take) => {
     const { percentile, peers } = modelOf(rule, 'price-below-peers');
-    await context.temp('t_tag_price', prices(context, rule, ''));
+    await context.temp('t_tag_price', prices(context, rule, 'declaration d'));
     const differs = await take(
       nearestRanks(
         context,
@@ -22,12 +21,14 @@ export const priceBelowPeers: Ground = {
     await context.drop('t_tag_price');
     return differs;
   },
-  find: async (context, rules) => {
-    await tradersOf(context, rules);
+  find: async ({ context, traders }, rules) => {
     for (const rule of rules) {
+      if ((await context.count(`tag_reference WHERE name = ${text(rule.rule.tag)}`)) === 0)
+        continue;
+      const { declarations } = await traders.read();
       const { percentile, percentOfMedian, atLeast } = modelOf(rule, 'price-below-peers');
       const own = `JOIN t_tag_record r ON r.record_id = d.trader JOIN t_tag_target t ON t.entity_id = r.entity_id AND t.no = ${rule.no}`;
-      await context.temp('t_tag_price', prices(context, rule, own));
+      await context.temp('t_tag_price', prices(context, rule, `${declarations} d ${own}`));
       await context.tx.execute(
         `INSERT INTO t_tag_now
          SELECT ${rule.no}, entity_id, concat('{"hs":"', split_part(key, ' ', 1), '","n":', n, ',"of":', declared, ',"price":', price, ',"usual":', usual, '}'), CAST(NULL AS BIGINT)
@@ -40,12 +41,11 @@ export const priceBelowPeers: Ground = {
       );
       await context.drop('t_tag_price');
     }
-    await context.drop('t_tag_record');
   },
 };
 
-const prices = (context: ApplyContext, rule: PlannedRule, own: string): string => {
+const prices = (context: ApplyContext, rule: PlannedRule, from: string): string => {
   const { digits } = modelOf(rule, 'price-below-peers');
   return `SELECT concat(substr(d.hs_code, 1, ${digits}), ' ', d.direction) AS key, d.trader, ${context.divide('d.yuan * 1000', 'd.mass')} AS price
-    FROM declaration d ${own} WHERE d.yuan > 0 AND d.yuan < 1000000000000000 AND d.mass > 0 AND length(d.hs_code) >= ${digits}`;
+    FROM ${from} WHERE d.yuan > 0 AND d.yuan < 1000000000000000 AND d.mass > 0 AND length(d.hs_code) >= ${digits}`;
 };

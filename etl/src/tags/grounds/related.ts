@@ -1,23 +1,19 @@
 /** Ground: entities of a kind at the end of a path of one or two relations. All rules of this kind are walked at once. */
 import { list, type ApplyContext } from '../../apply/apply-context.ts';
-import { entitiesAt } from '../near.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { assertsTag, hasValue } from '../values.ts';
 import { walkPaths } from '../walk-paths.ts';
 import { firstOf, modelOf, type Ground } from './ground.ts';
 
 export const related: Ground = {
-  find: async (context, rules) => {
+  find: async ({ context, near }, rules) => {
     await walkPaths(
       context,
+      near,
       rules.map((rule) => ({ ...rule, mostSharing: modelOf(rule, 'related').mostSharing })),
       `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list(rules.map(({ no }) => no))}`,
     );
-    await entitiesAt(
-      context,
-      't_tag_end',
-      `SELECT node AS entity_id FROM t_tag_path WHERE place > 0`,
-    );
+    await near.entities('t_tag_end', `SELECT node AS entity_id FROM t_tag_path WHERE place > 0`);
     for (const rule of rules) await addTagged(context, rule);
     await context.drop('t_tag_path', 't_tag_end');
   },

@@ -2,19 +2,17 @@
 import { planPath } from '../plan-path.ts';
 import { list } from '../../apply/apply-context.ts';
 import { walkPaths } from '../walk-paths.ts';
-import { relationsNear } from '../near.ts';
 import { modelOf, firstOf, type Ground } from './ground.ts';
 
 export const rivals: Ground = {
-  find: async (context, rules) => {
+  find: async ({ context, near }, rules) => {
     for (const rule of rules) {
       const { of, carries, deals, ties, atLeast, mostSharing } = modelOf(rule, 'rivals');
       const { no } = rule;
       const targets = `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list([no])}`;
       const clients = planPath(carries, [of], context.ontology);
       // A vehicle that carries for many is a haulier's.
-      await relationsNear(
-        context,
+      await near.relations(
         't_tag_near',
         `SELECT entity_id FROM (${targets}) t`,
         [{ no, hops: clients }],
@@ -29,8 +27,7 @@ export const rivals: Ground = {
       await context.drop('t_tag_near');
       const from = carries[0]?.to ?? [];
       const client = `SELECT DISTINCT client AS entity_id FROM t_tag_client`;
-      const known = await relationsNear(
-        context,
+      const known = await near.relations(
         't_tag_deal',
         client,
         [{ no, hops: planPath(deals, from, context.ontology) }],
@@ -42,6 +39,7 @@ export const rivals: Ground = {
       }
       await walkPaths(
         context,
+        near,
         [{ no, hops: planPath(ties, from, context.ontology), mostSharing: 100 }],
         `SELECT ${no} AS no, entity_id FROM (${client}) c`,
       );

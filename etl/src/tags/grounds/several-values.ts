@@ -4,7 +4,7 @@ import { modelOf, type Ground } from './ground.ts';
 
 export const severalValues: Ground = {
   own: true,
-  find: async ({ tx }, rules) => {
+  find: async ({ context: { tx } }, rules) => {
     for (const rule of rules) {
       const { attribute, atLeast } = modelOf(rule, 'several-values');
       const values = severalOf('s.props', attribute);

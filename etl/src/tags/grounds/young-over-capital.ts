@@ -9,7 +9,7 @@ export const youngOverCapital: Ground = {
   own: true,
   behaviour: true,
   clock: true,
-  find: async (context, rules) => {
+  find: async ({ context }, rules) => {
     const today = Date.parse(await asOfDay(context));
     for (const rule of rules) {
       const { days, times } = modelOf(rule, 'young-over-capital');
