@@ -354,11 +354,15 @@ describe('the demo world', () => {
       [loaded.start.recordId],
     );
     expect(row?.entity_id).toBe(await entityOf(answers.begin.key));
-    const [entity] = await sql.query<{ tags: string; behaviour: string }>(
-      `SELECT tags, behaviour FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`,
+    const derived = await sql.query<{ tag: string }>(
+      `SELECT tag FROM derived_tag WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`,
       [row?.entity_id ?? ''],
     );
-    expect(entity?.tags).toContain('filed-smuggling-case');
+    expect(derived.map(({ tag }) => tag)).toContain('filed-smuggling-case');
+    const [entity] = await sql.query<{ behaviour: string }>(
+      `SELECT behaviour FROM entity WHERE rev_to IS NULL AND entity_id = CAST($1 AS UUID)`,
+      [row?.entity_id ?? ''],
+    );
     expect(JSON.parse(entity?.behaviour ?? '{}')).toMatchObject({
       declarationsOut: 0,
       declarationsIn: expect.any(Number) as number,
