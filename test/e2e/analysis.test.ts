@@ -1,5 +1,6 @@
 /** Gang analysis as an analyst works with it: form, run, ranked groups, canvas, verdict, gang. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pdfText } from '../support/pdf-text.ts';
 import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
 
 let demo: DemoPage;
@@ -60,6 +61,29 @@ test('a confirmed group is a gang under watch, with its reason, its members and 
   await page.getByTestId('gang-row').first().waitFor();
   expect(await page.getByTestId('gang-row').count()).toBe(1);
 });
+
+test.each(['zh', 'en'] as const)(
+  'its report prints as PDF with every member, in %s',
+  async (language) => {
+    const { page } = demo;
+    const { gangs } = await demo.api.ask<{
+      gangs: { id: string; members: { node: { label: string } }[] }[];
+    }>('{ gangs { id members { node { label } } } }');
+    const gang = gangs[0]!;
+    await page.evaluate(
+      `localStorage.setItem('phecda.preferences', JSON.stringify({ language: '${language}' }))`,
+    );
+    await page.goto(`${demo.server.url}/gangs/${gang.id}/report`);
+    await page.getByTestId('gang-report').locator('tbody tr').first().waitFor();
+    const text = pdfText(await page.pdf({ format: 'A4', printBackground: true }));
+    for (const { node } of gang.members)
+      expect(text).toContain(node.label.normalize('NFKC').replaceAll(/\s/g, ''));
+    expect(text).toContain(language === 'zh' ? '团伙' : 'Gang');
+    // Nothing but the sheet: neither the bar of actions nor the menu.
+    const button = await page.getByTestId('print-report').textContent();
+    expect(text).not.toContain((button ?? '').normalize('NFKC').replaceAll(/\s/g, ''));
+  },
+);
 
 test('complained about nothing', () => {
   expect(demo.complaints).toEqual([]);
