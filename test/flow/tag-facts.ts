@@ -12,12 +12,18 @@ export const id = (written: string): string => {
   const [type = '', key = ''] = written.split(':');
   return idOf('world', type, key);
 };
-/** Ends written as `Type:key`. */
-export const link = (type: string, source: string, target: string): StagedItem => ({
+/** Ends written as `Type:key`; `to`: the first day on which it holds no more. */
+export const link = (
+  type: string,
+  source: string,
+  target: string,
+  to: string | null = null,
+): StagedItem => ({
   family: 'relation',
   type,
   source: id(source),
   target: id(target),
+  ...(to === null ? {} : { to }),
 });
 export const file = (name: string, ...items: readonly StagedItem[]): StagedFile => ({
   name,

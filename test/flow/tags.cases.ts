@@ -83,6 +83,35 @@ export function describeTags(engine: string, open: () => Promise<Sql>): void {
       expect(await derivedTags(sql)).toEqual([]);
     });
 
+    it('speaks of the present with relations that hold on its day, of history with all', async () => {
+      await asOf('2026-06-01');
+      await load(
+        'world',
+        ...enterprises,
+        ...['张', '李', '王'].map((key) => thing('Person', key)),
+        ...['张', '李', '王'].map((key) => link('subjectOf', `Person:${key}`, 'Case:刑1')),
+        ...cases,
+        link('officer', 'Person:张', 'Enterprise:甲', '2026-05-31'),
+        link('officer', 'Person:李', 'Enterprise:乙', '2026-06-15'),
+        link('officer', 'Person:王', 'Enterprise:丙'),
+        // Left both of them, and is what they have in common.
+        link('legalRepresentative', 'Person:张', 'Enterprise:丁', '2020-01-01'),
+        link('subjectOf', 'Enterprise:甲', 'Case:走私1', '2026-01-01'),
+        link('subjectOf', 'Enterprise:丁', 'Case:走私1'),
+      );
+      const always = [
+        '丁 filed-smuggling-case',
+        '张 officer-of-case-enterprises',
+        '甲 filed-smuggling-case',
+      ];
+      const officers = ['丙 officer-in-criminal-case', '乙 officer-in-criminal-case'];
+      expect(await derivedTags(sql)).toEqual([...always, ...officers].sort());
+      await refreshTags(sql, { ontology: model, today: '2026-06-14' });
+      expect(await derivedTags(sql)).toEqual([...always, ...officers].sort());
+      await refreshTags(sql, { ontology: model, today: '2026-06-15' });
+      expect(await derivedTags(sql)).toEqual([...always, '丙 officer-in-criminal-case'].sort());
+    });
+
     it('names the path and the figures, and follows an entity through a merge', async () => {
       await load(
         'world',

@@ -3,6 +3,7 @@
  * DuckDB has no index to find them by, every reading is a scan of all.
  */
 import { list, uuids, type ApplyContext } from '../apply/apply-context.ts';
+import { asOfDay } from './as-of-day.ts';
 import type { PlannedHop } from './plan-path.ts';
 import type { PlannedRule } from './plan-rules.ts';
 
@@ -14,20 +15,29 @@ export interface Hopping {
 
 const few = 300;
 
-const relationColumns = 'relation_id, kind, source, target';
+const dayMs = 86_400_000;
+
+/** until: the day, counted from 1970-01-01, on which its last period ends; NULL = it goes on. */
+const relationColumns = 'relation_id, kind, source, target, until';
 const entityColumns = 'entity_id, type, props, tags, behaviour';
+
+/** SQL: when the last of the periods of a relation ends. */
+export const endOf = (periods: string): string =>
+  `CAST(NULLIF(NULLIF(regexp_replace(${periods}, '^.*,([^,]+)\\]\\]$', '\\1'), 'null'), '[]') AS BIGINT)`;
 
 /** Within one step of derivation: nothing but derived tags changes meanwhile. */
 export class Near {
   readonly #context: ApplyContext;
+  readonly #today: number;
   readonly #kinds: string;
   /** Entities all of whose relations that rules read stand in t_tag_held. */
   readonly #linked = new Set<string>();
   /** Entities whose content stands in t_tag_content, if they are there at all. */
   readonly #described = new Set<string>();
 
-  private constructor(context: ApplyContext, kinds: readonly string[]) {
+  private constructor(context: ApplyContext, today: number, kinds: readonly string[]) {
     this.#context = context;
+    this.#today = today;
     this.#kinds = list([...new Set(kinds)]);
   }
 
@@ -36,10 +46,15 @@ export class Near {
     context: ApplyContext,
     rules: readonly Pick<PlannedRule, 'kinds'>[],
   ): Promise<Near> {
-    await context.temp('t_tag_held', `SELECT ${relationColumns} FROM relation WHERE 1 = 0`);
+    await context.temp(
+      't_tag_held',
+      `SELECT relation_id, kind, source, target, CAST(NULL AS BIGINT) AS until FROM relation WHERE 1 = 0`,
+    );
+    const today = Date.parse(await asOfDay(context)) / dayMs;
     await context.temp('t_tag_content', `SELECT ${entityColumns} FROM entity WHERE 1 = 0`);
     return new Near(
       context,
+      today,
       rules.flatMap(({ kinds }) => kinds),
     );
   }
@@ -50,7 +65,7 @@ export class Near {
 
   /**
    * `name` (no, relation_id, prev, next): relations of the hop at `place` of these rules at the entities that `ids` gives, each as it leads from the entity before the hop to the one after it.
-   * With `mostSharing`, not those of an entity before it that has more: what too many share says nothing about any of them.
+   * Those that ended by the as-of day only where the hop says so. With `mostSharing`, not those of an entity before it that has more: what too many share says nothing about any of them.
    * @returns false where there is nothing to look at: then no table is made
    */
   async relations(
@@ -61,14 +76,16 @@ export class Near {
     mostSharing?: readonly number[],
   ): Promise<boolean> {
     const ways = rules.flatMap(({ no, hops }) =>
-      (hops[place - 1]?.ways ?? []).map(({ kind, inbound }) => ({ no, kind, inbound })),
+      (hops[place - 1]?.ways ?? []).map((way) => ({ no, ...way })),
     );
     const found = await this.#found(ids, list([...new Set(ways.map(({ kind }) => kind))]));
     if (found === null) return false;
-    const values = ways.map(({ no, kind, inbound }) => `(${no}, '${kind}', ${inbound})`).join(', ');
+    const values = ways
+      .map(({ no, kind, inbound, ever }) => `(${no}, '${kind}', ${inbound}, ${ever})`)
+      .join(', ');
     const led = `SELECT w.no, x.relation_id, CASE WHEN w.inbound THEN x.target ELSE x.source END AS prev,
          CASE WHEN w.inbound THEN x.source ELSE x.target END AS next
-       FROM (${found}) x JOIN (VALUES ${values}) w(no, kind, inbound) ON w.kind = x.kind`;
+       FROM (${found}) x JOIN (VALUES ${values}) w(no, kind, inbound, ever) ON w.kind = x.kind AND (w.ever OR x.until IS NULL OR x.until > ${this.#today})`;
     const most = rules.map(({ no }, index) => `(${no}, ${mostSharing?.[index] ?? 0})`).join(', ');
     await this.#context.temp(
       name,
@@ -109,7 +126,7 @@ export class Near {
 
   #relationsAt(set: string, kinds: string): string {
     const rows = (condition: string): string =>
-      `SELECT ${relationColumns} FROM relation WHERE rev_to IS NULL AND kind IN ${kinds} AND ${condition}`;
+      `SELECT relation_id, kind, source, target, ${endOf('periods')} AS until FROM relation WHERE rev_to IS NULL AND kind IN ${kinds} AND ${condition}`;
     return this.#context.tx.engine === 'duckdb'
       ? rows(`(source IN ${set} OR target IN ${set})`)
       : `${rows(`source IN ${set}`)} UNION ${rows(`target IN ${set}`)}`;

@@ -7,6 +7,8 @@ import type { ApplyOntology } from '../apply/apply-context.ts';
 interface Way {
   readonly kind: string;
   readonly inbound: boolean;
+  /** Whether it counts after it ended. */
+  readonly ever: boolean;
 }
 
 export interface PlannedHop {
@@ -22,12 +24,16 @@ export function planPath(
   { relationKinds }: Pick<ApplyOntology, 'relationKinds'>,
 ): PlannedHop[] {
   let from = start;
-  return path.map(({ kinds, to }) => {
+  return path.map(({ kinds, to, ever }) => {
     const ways = kinds.flatMap((name): Way[] => {
       const kind = relationKinds[name];
       if (kind === undefined) return [];
       const both = kind.directed ? directionsOf(kind, from, to) : (['out', 'in'] as const);
-      return both.map((direction) => ({ kind: name, inbound: direction === 'in' }));
+      return both.map((direction) => ({
+        kind: name,
+        inbound: direction === 'in',
+        ever: ever || kind.aggregated !== null,
+      }));
     });
     const mixed = ways.some(({ kind, inbound }) =>
       relationKinds[kind]?.[inbound ? 'sourceTypes' : 'targetTypes'].some(

@@ -7,6 +7,7 @@ import type { Cause } from '@phecda/graph-schema/truth/subscribe';
 import { ApplyContext, list, type ApplyOntology } from '../apply/apply-context.ts';
 import { writeRevision } from '../apply/write-revision.ts';
 import { deriveStrata, type Beyond } from './derive-strata.ts';
+import { endOf } from './near.ts';
 import { fingerprintOf, planRules, type PlannedRule } from './plan-rules.ts';
 import { replaceReference } from './reference.ts';
 import { asOfDay } from './as-of-day.ts';
@@ -29,6 +30,8 @@ interface Step {
 interface Due {
   /** Which rules are looked at, and for what. */
   readonly beyond: (rule: PlannedRule) => Beyond | null;
+  /** SQL of (kind, source, target): relations that began or ceased to count. */
+  readonly links?: string;
   /** Derived tags that have ended already. */
   readonly ended: number;
 }
@@ -53,7 +56,7 @@ export async function refreshTags(
       );
       const due = await step.begin(context, strata.flat());
       if (due === null) return null;
-      const derived = await deriveBeyond(context, strata, due.beyond);
+      const derived = await deriveBeyond(context, strata, due);
       await step.done?.(context, strata.flat());
       if (due.ended + derived === 0) return null;
       context.cause = step.cause;
@@ -79,18 +82,25 @@ async function passOver(sql: Sql, own: readonly number[]): Promise<void> {
 async function deriveBeyond(
   context: ApplyContext,
   strata: readonly (readonly PlannedRule[])[],
-  beyond: (rule: PlannedRule) => Beyond | null,
+  { beyond, links = 'SELECT kind, source, target FROM relation WHERE 1 = 0' }: Due,
 ): Promise<number> {
   await context.temp(
     't_tag_entity',
     `SELECT entity_id, type, TRUE AS came, TRUE AS props, TRUE AS tags, TRUE AS behaviour, tags AS least_tags, tags AS greatest_tags FROM entity WHERE 1 = 0`,
   );
-  await context.temp('t_tag_link', `SELECT kind, source, target FROM relation WHERE 1 = 0`);
+  await context.temp('t_tag_link', links);
+  const linked = await context.tx.query<{ kind: string }>('SELECT DISTINCT kind FROM t_tag_link');
   const nothing = new Set<string>();
   const count = await deriveStrata(
     context,
     strata,
-    { came: nothing, props: nothing, tags: nothing, behaviour: nothing, kinds: nothing },
+    {
+      came: nothing,
+      props: nothing,
+      tags: nothing,
+      behaviour: nothing,
+      kinds: new Set(linked.map(({ kind }) => kind)),
+    },
     beyond,
   );
   await context.drop('t_tag_entity', 't_tag_link');
@@ -146,13 +156,21 @@ const reference: Step = {
 const clockTo = (today: string): Step => ({
   cause: 'clock',
   reason: `tags as of ${today}`,
-  begin: async (context) => {
+  begin: async (context, deployed) => {
     const was = await asOfDay(context);
     if (was >= today) return null;
     await context.tx.execute('UPDATE tag_state SET as_of = $1::date', [today]);
-    return { beyond: ({ ground }) => (ground.clock === true ? 'all' : null), ended: 0 };
+    const kinds = deployed.flatMap(({ hops }) =>
+      hops.flatMap(({ ways }) => ways.filter(({ ever }) => !ever).map(({ kind }) => kind)),
+    );
+    const end = endOf('periods');
+    const links = `SELECT kind, source, target FROM relation WHERE rev_to IS NULL AND kind IN ${list([...new Set(kinds)])} AND periods <> '[]'
+      AND ${end} > ${dayOfText(was)} AND ${end} <= ${dayOfText(today)}`;
+    return { beyond: ({ ground }) => (ground.clock === true ? 'all' : null), links, ended: 0 };
   },
 });
+
+const dayOfText = (day: string): number => Date.parse(day) / 86_400_000;
 
 /** Whether anything is due, without waiting for the writer. */
 export async function tagsDue(sql: Sql, { ontology, today }: RefreshOptions): Promise<boolean> {

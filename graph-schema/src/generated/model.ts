@@ -884,7 +884,7 @@ export const tagModels: Readonly<Record<TagName, TagModel>> = {
 };
 
 export const ruleModels: Readonly<Record<string, RuleModel>> = {
-  'at-gone-address': { tag: 'at-gone-address', version: 1, zh: '登记地址上已有多家企业注销或吊销', en: 'registered at an address where several enterprises were cancelled or lost their licence', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['registeredAt'], to: ['Address'] }], where: {  }, not: {  }, tagged: ['gone-address'], atLeast: 1, mostSharing: 100 } },
+  'at-gone-address': { tag: 'at-gone-address', version: 2, zh: '登记地址上已有多家企业注销或吊销', en: 'registered at an address where several enterprises were cancelled or lost their licence', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['registeredAt'], to: ['Address'], ever: false }], where: {  }, not: {  }, tagged: ['gone-address'], atLeast: 1, mostSharing: 100 } },
   'capital-below-peers': {
     tag: 'capital-below-peers',
     version: 1,
@@ -896,22 +896,22 @@ export const ruleModels: Readonly<Record<string, RuleModel>> = {
   'changed-ports': { tag: 'changed-ports', version: 1, zh: '最近三个月 {n} 票中 {share:percent} 在从未申报过的 {parts} 个口岸，此前 {before} 票', en: 'of its last three months\' {n} declarations {share:percent} are at {parts} port(s) never used before, after {before} elsewhere', ground: { kind: 'changed-mix', of: 'Enterprise', by: 'port', recentMonths: 3, atLeast: 5, before: 10, percent: 50 } },
   'closed-group-broker': {
     tag: 'closed-group-broker',
-    version: 1,
+    version: 2,
     zh: '{n} 家有人员或联络关联的企业只通过同一家报关企业申报',
     en: '{n} enterprises that share people or contacts file through one and the same broker alone',
     ground: {
       kind: 'closed-group-broker',
       of: 'Enterprise',
-      ties: [{ kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Person', 'Phone', 'Device', 'Address'] }, { kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Enterprise'] }],
-      broker: [{ kinds: ['declaresFor'], to: ['Enterprise'] }],
+      ties: [{ kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Person', 'Phone', 'Device', 'Address'], ever: false }, { kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Enterprise'], ever: false }],
+      broker: [{ kinds: ['declaresFor'], to: ['Enterprise'], ever: false }],
       atLeast: 3,
       mostSharing: 20,
     },
   },
-  'criminal-case-enterprise': { tag: 'criminal-case-enterprise', version: 1, zh: '系 {n} 起刑事案件的涉案企业', en: 'subject of {n} criminal case(s)', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['subjectOf'], to: ['Case'] }], where: { caseKind: ['criminal'] }, not: { status: ['dismissed'] }, tagged: [], atLeast: 1, mostSharing: 100 } },
+  'criminal-case-enterprise': { tag: 'criminal-case-enterprise', version: 2, zh: '系 {n} 起刑事案件的涉案企业', en: 'subject of {n} criminal case(s)', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['subjectOf'], to: ['Case'], ever: true }], where: { caseKind: ['criminal'] }, not: { status: ['dismissed'] }, tagged: [], atLeast: 1, mostSharing: 100 } },
   'dormant-then-active': { tag: 'dormant-then-active', version: 1, zh: '自 {stopped} 起停报 {months} 个月，{resumed} 恢复申报，此后 {n} 票', en: 'declared nothing for {months} months after {stopped}, again since {resumed}: {n} declarations', ground: { kind: 'dormant-active', of: 'Enterprise', months: 6, within: 12 } },
-  'filed-smuggling-case': { tag: 'filed-smuggling-case', version: 1, zh: '系 {n} 起走私案件的涉案企业', en: 'subject of {n} smuggling case(s)', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['subjectOf'], to: ['Case'] }], where: { caseKind: ['smuggling'] }, not: { status: ['dismissed'] }, tagged: [], atLeast: 1, mostSharing: 100 } },
-  'gone-address': { tag: 'gone-address', version: 1, zh: '有 {n} 家企业在此登记后注销或吊销', en: '{n} enterprises registered here were cancelled or lost their licence', ground: { kind: 'related', of: 'Address', path: [{ kinds: ['registeredAt'], to: ['Enterprise'] }], where: { status: ['cancelled', 'revoked'] }, not: {  }, tagged: [], atLeast: 3, mostSharing: 100 } },
+  'filed-smuggling-case': { tag: 'filed-smuggling-case', version: 2, zh: '系 {n} 起走私案件的涉案企业', en: 'subject of {n} smuggling case(s)', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['subjectOf'], to: ['Case'], ever: true }], where: { caseKind: ['smuggling'] }, not: { status: ['dismissed'] }, tagged: [], atLeast: 1, mostSharing: 100 } },
+  'gone-address': { tag: 'gone-address', version: 2, zh: '有 {n} 家企业在此登记后注销或吊销', en: '{n} enterprises registered here were cancelled or lost their licence', ground: { kind: 'related', of: 'Address', path: [{ kinds: ['registeredAt'], to: ['Enterprise'], ever: true }], where: { status: ['cancelled', 'revoked'] }, not: {  }, tagged: [], atLeast: 3, mostSharing: 100 } },
   'inherited-risk': {
     tag: 'inherited-risk',
     version: 1,
@@ -921,30 +921,36 @@ export const ruleModels: Readonly<Record<string, RuleModel>> = {
   },
   'officer-in-criminal-case': {
     tag: 'officer-in-criminal-case',
-    version: 1,
+    version: 2,
     zh: '其高管或法定代表人涉 {n} 起刑事或走私案件',
     en: 'an officer or legal representative is the subject of {n} criminal or smuggling case(s)',
-    ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['officer', 'legalRepresentative'], to: ['Person'] }, { kinds: ['subjectOf'], to: ['Case'] }], where: { caseKind: ['criminal', 'smuggling'] }, not: { status: ['dismissed'] }, tagged: [], atLeast: 1, mostSharing: 100 },
+    ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['officer', 'legalRepresentative'], to: ['Person'], ever: false }, { kinds: ['subjectOf'], to: ['Case'], ever: true }], where: { caseKind: ['criminal', 'smuggling'] }, not: { status: ['dismissed'] }, tagged: [], atLeast: 1, mostSharing: 100 },
   },
-  'officer-of-case-enterprises': { tag: 'officer-of-case-enterprises', version: 1, zh: '在 {n} 家涉案企业任职', en: 'holds office in {n} enterprises that have cases', ground: { kind: 'related', of: 'Person', path: [{ kinds: ['officer', 'legalRepresentative'], to: ['Enterprise'] }], where: {  }, not: {  }, tagged: ['filed-smuggling-case', 'criminal-case-enterprise'], atLeast: 2, mostSharing: 100 } },
+  'officer-of-case-enterprises': { tag: 'officer-of-case-enterprises', version: 2, zh: '在 {n} 家涉案企业任职或曾任职', en: 'holds or held office in {n} enterprises that have cases', ground: { kind: 'related', of: 'Person', path: [{ kinds: ['officer', 'legalRepresentative'], to: ['Enterprise'], ever: true }], where: {  }, not: {  }, tagged: ['filed-smuggling-case', 'criminal-case-enterprise'], atLeast: 2, mostSharing: 100 } },
   'plate-on-several-vehicles': { tag: 'plate-on-several-vehicles', version: 1, zh: '同一号牌对应 {n} 个车架号：{values}', en: 'one plate, {n} vehicle numbers: {values}', ground: { kind: 'several-values', of: 'Vehicle', attribute: 'vin', atLeast: 2 } },
   'price-below-peers': { tag: 'price-below-peers', version: 1, zh: '{n} 票（共 {of} 票）{hs} 项下商品单价不高于 {price:cents} 元/千克，不到同行中位价 {usual:cents} 元/千克的一半', en: '{n} of {of} declarations of {hs} at {price:cents} yuan a kilogram or less, under half the peers\' median of {usual:cents}', ground: { kind: 'price-below-peers', of: 'Enterprise', digits: 6, percentile: 10, percentOfMedian: 50, atLeast: 3, peers: 8 } },
   'shared-by-rivals': {
     tag: 'shared-by-rivals',
-    version: 1,
+    version: 2,
     zh: '为 {n} 家经营相同商品而互无关联的企业承运',
     en: 'carries for {n} enterprises that deal in the same goods and share nobody',
     ground: {
       kind: 'rivals',
       of: 'Vehicle',
-      carries: [{ kinds: ['carriesFor'], to: ['Enterprise'] }],
-      deals: [{ kinds: ['dealsIn'], to: ['HSCode'] }],
-      ties: [{ kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Person', 'Phone', 'Device', 'Address'] }, { kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Enterprise'] }],
+      carries: [{ kinds: ['carriesFor'], to: ['Enterprise'], ever: false }],
+      deals: [{ kinds: ['dealsIn'], to: ['HSCode'], ever: false }],
+      ties: [{ kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Person', 'Phone', 'Device', 'Address'], ever: true }, { kinds: ['legalRepresentative', 'officer', 'shareholder', 'hasPhone', 'hasDevice', 'registeredAt'], to: ['Enterprise'], ever: true }],
       atLeast: 2,
       mostSharing: 4,
     },
   },
-  'shares-contact-with-blacklisted': { tag: 'shares-contact-with-blacklisted', version: 1, zh: '与 {n} 家黑名单企业共用电话或设备', en: 'shares a phone or device with {n} blacklisted enterprise(s)', ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['hasPhone', 'hasDevice'], to: ['Phone', 'Device'] }, { kinds: ['hasPhone', 'hasDevice'], to: ['Enterprise'] }], where: {  }, not: {  }, tagged: ['blacklist'], atLeast: 1, mostSharing: 20 } },
+  'shares-contact-with-blacklisted': {
+    tag: 'shares-contact-with-blacklisted',
+    version: 2,
+    zh: '与 {n} 家黑名单企业共用电话或设备',
+    en: 'shares a phone or device with {n} blacklisted enterprise(s)',
+    ground: { kind: 'related', of: 'Enterprise', path: [{ kinds: ['hasPhone', 'hasDevice'], to: ['Phone', 'Device'], ever: false }, { kinds: ['hasPhone', 'hasDevice'], to: ['Enterprise'], ever: false }], where: {  }, not: {  }, tagged: ['blacklist'], atLeast: 1, mostSharing: 20 },
+  },
   'young-over-capital': { tag: 'young-over-capital', version: 1, zh: '{registered} 注册，申报 {filed:money} 元，超过注册资本 {capital:money} 元的十倍', en: 'registered on {registered}, declared {filed:money} yuan, more than ten times its capital of {capital:money} yuan', ground: { kind: 'young-over-capital', of: 'Enterprise', days: 365, times: 10 } },
 };
 

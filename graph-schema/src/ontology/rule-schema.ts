@@ -7,8 +7,15 @@ const types = z
   .union([label, z.array(label).min(1)])
   .transform((value) => (typeof value === 'string' ? [value] : value));
 
-/** One step of a path: over any of these relations to an entity of one of these types. */
-const hop = z.strictObject({ kinds: z.array(label).min(1), to: types });
+/**
+ * One step of a path: over any of these relations to an entity of one of these types. A relation that ended before the as-of day counts only with `ever`;
+ * what declarations add up to is history always.
+ */
+const hop = z.strictObject({
+  kinds: z.array(label).min(1),
+  to: types,
+  ever: z.boolean().default(false),
+});
 
 const values = z.record(label, z.array(label).min(1)).default({});
 
@@ -103,7 +110,7 @@ const capitalBelowPeers = z.strictObject({
   peers: few,
 });
 
-/** Inherits a share of the risk of entities that a source asserts to carry one of these tags, less with every hop. */
+/** Inherits a share of the risk of entities that a source asserts to carry one of these tags, less with every hop. Ties that have ended count: who left takes along what he knows. */
 const inherited = z.strictObject({
   kind: z.literal('inherited'),
   of: label,
@@ -169,7 +176,7 @@ export function reachOf(ground: GroundModel): readonly HopModel[] {
     case 'related':
       return ground.path;
     case 'changed-mix':
-      return ground.by === 'port' ? [{ kinds: ['filesAt'], to: ['Port'] }] : [];
+      return ground.by === 'port' ? [{ kinds: ['filesAt'], to: ['Port'], ever: true }] : [];
     case 'closed-group-broker':
       return [...ground.ties, ...ground.broker];
     case 'rivals':
@@ -179,12 +186,14 @@ export function reachOf(ground: GroundModel): readonly HopModel[] {
         {
           kinds: [...ground.deals, ...ground.ties.slice(0, 1)].flatMap(({ kinds }) => kinds),
           to: [...ground.deals, ...ground.ties.slice(0, 1)].flatMap(({ to }) => to),
+          ever: ground.ties.some(({ ever }) => ever),
         },
       ];
     case 'inherited':
       return Array.from({ length: ground.hops }, () => ({
         kinds: ground.over,
         to: ground.through,
+        ever: true,
       }));
     default:
       return [];

@@ -4,7 +4,7 @@
  */
 import { list, type ApplyContext } from '../../apply/apply-context.ts';
 import type { Near } from '../near.ts';
-import { planPath } from '../plan-path.ts';
+import { planPath, type PlannedHop } from '../plan-path.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { assertsTag } from '../values.ts';
 import { modelOf, type Ground } from './ground.ts';
@@ -14,18 +14,18 @@ const mostAround = 5_000;
 
 export const inherited: Ground = {
   matters: async (context, near, rule) => {
-    const { no, hops, seeds } = rule;
+    const { no, seeds } = rule;
     const asserted = await context.count(
       `t_tag_entity WHERE tags AND (${assertsTag('least_tags', seeds)} OR ${assertsTag('greatest_tags', seeds)})`,
     );
     if (asserted > 0) return true;
-    // The last thing that changed on a way to a seed stands at most one hop less from it than the way is long, and all beyond it is as it was.
+    // The last thing that changed on a way to a seed stands at most one hop less from it than the way is long, and all beyond it is as it was. It may be anything on the way.
+    const tie = tieOf(context, rule);
     await seedsAround(
       context,
       near,
-      rule,
+      { ...rule, hops: rule.hops.slice(1).map(() => tie) },
       `SELECT DISTINCT entity_id FROM t_tag_reach WHERE no = ${no}`,
-      hops.length - 1,
     );
     const found = await context.count('t_tag_seed');
     await context.drop('t_tag_seed');
@@ -43,27 +43,26 @@ export const inherited: Ground = {
 
 /** t_tag_seed (entity_id). */
 async function findSeeds(context: ApplyContext, near: Near, rule: PlannedRule): Promise<void> {
-  const { no, hops, seeds } = rule;
+  const { no, seeds } = rule;
   const targets = `SELECT entity_id FROM t_tag_target WHERE no = ${no}`;
   if ((await context.count(`t_tag_target WHERE no = ${no}`)) > mostAround)
     return context.temp(
       't_tag_seed',
       `SELECT entity_id FROM entity WHERE rev_to IS NULL AND ${assertsTag('tags', seeds)}`,
     );
-  await seedsAround(context, near, rule, targets, hops.length);
+  await seedsAround(context, near, rule, targets);
 }
 
-/** t_tag_seed (entity_id): those within so many hops of what `from` gives. */
+/** t_tag_seed (entity_id): those within the hops of what `from` gives. */
 async function seedsAround(
   context: ApplyContext,
   near: Near,
   rule: PlannedRule,
   from: string,
-  most: number,
 ): Promise<void> {
   const sharing = modelOf(rule, 'inherited').mostSharing;
   await context.temp('t_tag_around', `SELECT entity_id, 0 AS place FROM (${from}) f`);
-  for (let place = 1; place <= most; place++) {
+  for (let place = 1; place <= rule.hops.length; place++) {
     const here = `SELECT entity_id FROM t_tag_around WHERE place = ${place - 1}`;
     if (
       !(await near.relations(
@@ -89,12 +88,20 @@ async function seedsAround(
   await context.drop('t_tag_around', 't_tag_found');
 }
 
+/** A hop from anything on such a path to whatever may come next, either way along it. */
+function tieOf({ ontology }: ApplyContext, rule: PlannedRule): PlannedHop {
+  const { over, through } = modelOf(rule, 'inherited');
+  const [tie] = planPath([{ kinds: over, to: through, ever: true }], through, ontology);
+  if (tie === undefined) throw new Error('a path of one hop has none');
+  return tie;
+}
+
 /** t_tag_spread (entity_id, steps, place): what is reached from the seeds, hop by hop, with the least of its shortest paths back to one. */
 async function spread(context: ApplyContext, near: Near, rule: PlannedRule): Promise<void> {
   const { no, hops } = rule;
-  const { over, through, mostSharing } = modelOf(rule, 'inherited');
+  const { mostSharing } = modelOf(rule, 'inherited');
   // From a seed outwards the same relations lead the other way.
-  const back = planPath([{ kinds: over, to: through }], through, context.ontology);
+  const back = [tieOf(context, rule)];
   await context.temp(
     't_tag_spread',
     `SELECT entity_id, CAST('' AS VARCHAR) COLLATE "C" AS steps, 0 AS place FROM t_tag_seed`,
