@@ -171,5 +171,8 @@ test.each([
       new Set([vehicle]),
     );
     expect(await ask({ from: '2026-03-11' })).toEqual([]);
+    // Nobody whose place is unknown, and no truck with positions.
+    const nine = sql && (await ask({ vehicle: lines.at(-1)?.declaration.vehicle }));
+    expect(nine?.map(({ judgement }) => judgement)).toEqual([{ cause: 'noTrack' }]);
   },
 );

@@ -55,6 +55,7 @@ export async function vehiclesOf(
   truth: ViewedTruth,
   parties: readonly string[],
 ): Promise<Map<string, string[]>> {
+  if (parties.length === 0) return new Map();
   const rows = await truth.query<{ party: string; vehicle: string }>(
     `SELECT DISTINCT r.source AS "party", r.target AS "vehicle" FROM relation r JOIN entity e ON e.entity_id = r.target AND e.rev_to IS NULL
      WHERE r.rev_to IS NULL AND e.type = 'Vehicle' AND r.kind IN ('owns', 'operates', 'leases') AND r.source IN ${idList('$1')} ORDER BY 1, 2`,

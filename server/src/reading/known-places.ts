@@ -55,6 +55,7 @@ export async function addressPlaces(
   truth: ViewedTruth,
   enterprises: readonly string[],
 ): Promise<Map<string, KnownPlace[]>> {
+  if (enterprises.length === 0) return new Map();
   const rows = await truth.query<{ owner: string; id: string; label: string; props: string }>(
     `SELECT r.source AS "owner", a.entity_id AS "id", a.label AS "label", a.props AS "props"
      FROM relation r JOIN entity a ON a.entity_id = r.target AND a.rev_to IS NULL AND a.type = 'Address'

@@ -45,6 +45,8 @@ export interface DeclaredLine {
 const dayMs = 86_400_000;
 const districtMs = 8 * 3_600_000;
 const everyone = 10_000_000;
+/** Further trucks that roads are learnt from. */
+const mostTeachers = 500;
 /** Kilometres around the point that a source gives. */
 const gateKm = 1;
 const addressKm = 0.6;
@@ -70,16 +72,24 @@ export async function declaredVersusDriven(
   const addresses = await addressPlaces(truth, parties);
   const unplaced = parties.filter((party) => !addresses.has(party));
   const fleets = await vehiclesOf(truth, unplaced);
-  const movers = await moversByVehicle(
+  const trucks = await identify(
     truth,
-    positions,
+    (await positions.movers({ kind: 'truck', limit: everyone })).movers,
+  );
+  const movers = byVehicle(
+    trucks,
     new Set([...declarations.map(({ vehicle }) => vehicle), ...[...fleets.values()].flat()]),
   );
   const window = windowOf(asked, settings);
-  const numbers = [...movers.values()].flat().map(({ facts }) => facts.mover);
+  // The ways of a few trucks may all be detours.
+  const numbers = new Set(
+    [...[...movers.values()].flat(), ...trucks.slice(0, mostTeachers)].map(
+      ({ facts }) => facts.mover,
+    ),
+  );
   const network = new WayNetwork();
   const rests = new Map<number, GroundedSpot[]>();
-  await searchTracks(positions, window, numbers, signal, (track, _, facts) => {
+  await searchTracks(positions, window, [...numbers], signal, (track, _, facts) => {
     network.add(track);
     rests.set(
       facts.mover,
@@ -236,17 +246,10 @@ const spot = ({ lng, lat, label }: KnownPlace, km: number, ground: Ground): Grou
   label,
 });
 
-async function moversByVehicle(
-  truth: ViewedTruth,
-  positions: PositionStore,
-  vehicles: ReadonlySet<string>,
-): Promise<Map<string, Mover[]>> {
-  const all = await identify(
-    truth,
-    (await positions.movers({ kind: 'truck', limit: everyone })).movers,
-  );
+/** Of these vehicles, those that have positions. */
+function byVehicle(trucks: readonly Mover[], vehicles: ReadonlySet<string>): Map<string, Mover[]> {
   const found = new Map<string, Mover[]>();
-  for (const mover of all)
+  for (const mover of trucks)
     if (mover.entity !== null && vehicles.has(mover.entity))
       found.set(mover.entity, [...(found.get(mover.entity) ?? []), mover]);
   return found;

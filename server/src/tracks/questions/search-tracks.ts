@@ -21,6 +21,7 @@ export async function searchTracks<T>(
   signal: AbortSignal,
   ask: (track: CleanTrack, fastestKmh: number, facts: MoverFacts) => T | null | Promise<T | null>,
 ): Promise<{ looked: number; found: Found<T>[] }> {
+  if (movers?.length === 0) return { looked: 0, found: [] };
   const all = new Map(
     (await positions.movers({ limit: everyone })).movers.map((one) => [one.mover, one]),
   );

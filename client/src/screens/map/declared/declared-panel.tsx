@@ -1,17 +1,17 @@
 /** Declared versus driven: a form, the ranked declarations, and the one that is looked at, shown on the map. */
 import { DownloadOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Segmented, Select, Space, Tag } from 'antd';
+import { Button, Checkbox, DatePicker, Segmented, Select, Space, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
-import { shortText } from '../../../map/district-time.ts';
+import { fromPicker, shortText, toPicker } from '../../../map/district-time.ts';
 import { csv } from '../../../ui/csv.ts';
 import { download } from '../../../ui/download.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { useMapScope, type MarkedPlace } from '../map-scope.ts';
-import { PeriodPicker } from '../period.tsx';
+import { usePeriod } from '../period.tsx';
 import { JourneyDetails } from './journey-details.tsx';
 import { useDeclared, type DeclaredAnswer, type DeclaredJourney } from './use-declared.ts';
 import type { UnexplainedOrder } from '../../../generated/graphql.ts';
@@ -19,6 +19,7 @@ import type { UnexplainedOrder } from '../../../generated/graphql.ts';
 /** A longer list is read in the file. */
 const mostShown = 300;
 const aroundMs = 1_800_000;
+const usualMs = 28 * 86_400_000;
 
 export function DeclaredPanel() {
   const { t } = useTranslation('map');
@@ -26,15 +27,29 @@ export function DeclaredPanel() {
   const [by, setBy] = useState<UnexplainedOrder>('KILOMETRES');
   const [office, setOffice] = useState<string | null>(null);
   const [only, setOnly] = useState(false);
+  // A period of its own: a journey that is shown narrows that of the map.
+  const [chosen, setChosen] = useState<{ from: number; to: number } | null>(null);
+  const { to: last, known } = usePeriod();
+  const period = chosen ?? { from: last - usualMs, to: last };
   const { answer, error, asking, offices, ask, stop } = useDeclared();
   const vehicle = view.selected !== null && !view.selected.startsWith('device:');
-  const filter = { by, office, vehicle: only && vehicle ? view.selected : null };
+  const filter = { ...period, by, office, vehicle: only && vehicle ? view.selected : null };
   const name = tracks.find(({ id }) => id === view.selected)?.answer?.mover.name;
   return (
     <>
       <header className="map-left-header">
         <p className="muted">{t('declared.hint')}</p>
-        <PeriodPicker />
+        <DatePicker.RangePicker
+          size="small"
+          allowClear={false}
+          aria-label={t('period')}
+          className="period-picker"
+          value={known ? [toPicker(period.from), toPicker(period.to)] : null}
+          onChange={(days) => {
+            const [first, end] = days ?? [];
+            if (first && end) setChosen({ from: fromPicker(first), to: fromPicker(end) });
+          }}
+        />
         <Select
           size="small"
           allowClear
@@ -70,7 +85,11 @@ export function DeclaredPanel() {
             type="primary"
             size="small"
             data-testid="ask-declared"
-            onClick={() => ask(filter)}
+            disabled={!known}
+            onClick={() => {
+              setChosen(period);
+              ask(filter);
+            }}
           >
             {t('declared.ask')}
           </Button>

@@ -6,12 +6,14 @@ import {
   type DeclaredDrivenQuery,
   type UnexplainedOrder,
 } from '../../../generated/graphql.ts';
-import { usePeriod } from '../period.tsx';
 
 export type DeclaredAnswer = DeclaredDrivenQuery['declaredDriven'];
 export type DeclaredJourney = DeclaredAnswer['lines'][number];
 
 export interface DeclaredFilter {
+  /** Milliseconds UTC; whole days of the district are asked for. */
+  readonly from: number;
+  readonly to: number;
   readonly office: string | null;
   readonly vehicle: string | null;
   readonly by: UnexplainedOrder;
@@ -23,7 +25,6 @@ const dayOf = (at: number): string => new Date(at + districtMs).toISOString().sl
 
 export function useDeclared() {
   const client = useClient();
-  const { from, to } = usePeriod();
   const [answer, setAnswer] = useState<DeclaredAnswer | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [asking, setAsking] = useState(false);
@@ -34,7 +35,7 @@ export function useDeclared() {
     running.current = null;
     setAsking(false);
   };
-  const ask = ({ office, vehicle, by }: DeclaredFilter) => {
+  const ask = ({ from, to, office, vehicle, by }: DeclaredFilter) => {
     stop();
     setAsking(true);
     setError(null);
