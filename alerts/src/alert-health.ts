@@ -1,12 +1,10 @@
 /** What keeps alerts from being found and sent, as `/ready`, the status bar and the figures for Prometheus tell it. Counts and codes alone: nobody's data. */
 import type { Sql, StateReader } from '@phecda/graph-schema';
 import { lastCanary } from './canary.ts';
+import type { ChannelKind } from './channels/channel.ts';
+import { alertFaults, type AlertFault } from './fault-kinds.ts';
 import { channelPauses } from './store/channel-pause.ts';
 import { daemonBeats } from './store/daemon-beat.ts';
-
-/** The worst first. */
-export const alertFaults = ['stalled', 'failing', 'provider', 'outbox', 'canary'] as const;
-export type AlertFault = (typeof alertFaults)[number];
 
 /** A daemon that has not beaten for so long stands still. */
 export const stillMs = 30_000;
@@ -15,8 +13,21 @@ const providerMs = 2 * 60_000;
 const outboxOldestMs = 15 * 60_000;
 const outboxMost = 5_000;
 
-/** @returns null while all is well, or while no daemon ever worked here */
+export interface Fault {
+  readonly kind: AlertFault;
+  /** Of a provider. */
+  readonly channel: ChannelKind | null;
+  /** A code, and the peer's own. */
+  readonly problem: string | null;
+}
+
+/** The worst; null while all is well. */
 export async function alertFault(state: StateReader, now: Date): Promise<AlertFault | null> {
+  return (await currentFaults(state, now))[0]?.kind ?? null;
+}
+
+/** @returns the worst first; none while no daemon ever worked here */
+export async function currentFaults(state: StateReader, now: Date): Promise<Fault[]> {
   const [beats, pauses, canary, [waiting]] = await Promise.all([
     daemonBeats(state),
     channelPauses(state),
@@ -26,14 +37,25 @@ export async function alertFault(state: StateReader, now: Date): Promise<AlertFa
     ),
   ]);
   const [last] = beats;
-  if (last === undefined) return null;
-  if (now.getTime() - last.at.getTime() > stillMs) return 'stalled';
-  if (beats.every(({ at, problem }) => problem !== null || now.getTime() - at.getTime() > stillMs))
-    return 'failing';
-  if (pauses.some(({ since }) => now.getTime() - since.getTime() > providerMs)) return 'provider';
+  if (last === undefined) return [];
+  const isStill = ({ at }: { readonly at: Date }): boolean =>
+    now.getTime() - at.getTime() > stillMs;
   const late = waiting?.oldest == null ? 0 : now.getTime() - new Date(waiting.oldest).getTime();
-  if ((waiting?.n ?? 0) > outboxMost || late > outboxOldestMs) return 'outbox';
-  return canary?.problem == null ? null : 'canary';
+  const fault = (kind: AlertFault, problem: string | null = null): Fault => ({
+    kind,
+    channel: null,
+    problem,
+  });
+  const faults: Fault[] = [];
+  if (isStill(last)) faults.push(fault('stalled'));
+  else if (beats.every((one) => one.problem !== null || isStill(one)))
+    faults.push(fault('failing', last.problem));
+  for (const { channel, since, problem } of pauses)
+    if (now.getTime() - since.getTime() > providerMs)
+      faults.push({ kind: 'provider', channel, problem });
+  if ((waiting?.n ?? 0) > outboxMost || late > outboxOldestMs) faults.push(fault('outbox'));
+  if (canary?.problem != null) faults.push(fault('canary', canary.problem));
+  return faults;
 }
 
 /** In Prometheus' text format. */

@@ -22,6 +22,7 @@ import { beat } from './store/daemon-beat.ts';
 import { Outbox } from './store/outbox.ts';
 import { sqlTime } from './store/sql-time.ts';
 import { WatchStore } from './store/watch-store.ts';
+import { SystemAlerts } from './system-alerts.ts';
 
 export interface AlertServiceOptions {
   readonly sql: Sql;
@@ -40,6 +41,8 @@ export interface AlertServiceOptions {
 /** Durable cursor of the feed. */
 const consumer = 'alerts';
 const beatMs = 5_000;
+/** Detection that has not come to another revision for so long does not come to one. */
+const stuckMs = 10 * 60_000;
 
 export class AlertService {
   readonly #options: AlertServiceOptions;
@@ -47,6 +50,7 @@ export class AlertService {
   readonly #watches: WatchStore;
   readonly #sender: Sender;
   readonly #screen: Screen;
+  readonly #system: SystemAlerts;
   #timer: NodeJS.Timeout | undefined;
   #beatTimer: NodeJS.Timeout | undefined;
   #detecting: Promise<void> | null = null;
@@ -55,6 +59,8 @@ export class AlertService {
   #again = false;
   #stopped = false;
   #reached = 0;
+  /** Monotonic, when detection last began with a revision. */
+  #movedAt = 0;
   #problem: string | null = null;
 
   constructor(options: AlertServiceOptions) {
@@ -70,8 +76,8 @@ export class AlertService {
       clock,
       channels: this.#channels,
       outbox: new Outbox(sql.state, clock),
-      onSent: () => undefined,
     });
+    this.#system = new SystemAlerts(sql.state, clock, new Set(this.#channels.keys()));
   }
 
   async start(): Promise<void> {
@@ -88,7 +94,8 @@ export class AlertService {
   wake(): void {
     if (this.#stopped) return;
     if (this.#detecting !== null) this.#again = true;
-    else
+    else {
+      this.#movedAt = performance.now();
       this.#detecting = this.catchUp()
         .then(
           () => {
@@ -103,6 +110,7 @@ export class AlertService {
             this.wake();
           }
         });
+    }
     this.#send();
   }
 
@@ -152,7 +160,7 @@ export class AlertService {
     if (!this.#stopped) this.#options.onError(error, what);
   }
 
-  /** What comes by the clock: escalations, and the canary of the day. */
+  /** What comes by the clock: escalations, the canary of the day, and faults of the alert system. */
   async tick(): Promise<void> {
     const { sql, ontology, settings, name, clock } = this.#options;
     const now = clock();
@@ -162,6 +170,7 @@ export class AlertService {
     });
     await runCanary({ sql, ontology, name, now, email: settings.canaryEmail });
     await settleCanary(sql, now);
+    await this.#system.look();
   }
 
   #tick(): void {
@@ -173,15 +182,18 @@ export class AlertService {
   }
 
   #beat(): void {
-    this.#tick();
     const { sql, name, clock } = this.#options;
-    beat(sql.state, { name, at: clock(), revision: this.#reached, problem: this.#problem }).catch(
+    const isStuck = this.#detecting !== null && performance.now() - this.#movedAt > stuckMs;
+    const problem = isStuck ? 'stuck' : this.#problem;
+    beat(sql.state, { name, at: clock(), revision: this.#reached, problem }).then(
+      () => this.#tick(),
       (error: unknown) => this.#failed(error, 'beat'),
     );
   }
 
   /** Reads now; the returned work writes in the transaction that moves the cursor. */
   async #effect(delivery: Delivery): Promise<(tx: StateTransaction) => Promise<void>> {
+    this.#movedAt = performance.now();
     // What a new daemon finds is not news, nor is a world that is made to be looked at.
     if (delivery.kind === 'snapshot' || isDemo(delivery)) return () => Promise.resolve();
     const { sql, ontology, clock } = this.#options;

@@ -1,6 +1,7 @@
 /** Settings of the channels, read once at start; without a provider its messages stay in the local outbox. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { defaultSender } from './channels/channel-variables.ts';
 
 export interface SmsSettings {
   readonly accountSid: string;
@@ -53,7 +54,7 @@ export const alertEnvironment = {
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
     .optional(),
   SMTP_CA: z.string().includes('BEGIN CERTIFICATE').optional(),
-  SMTP_FROM: z.email().default('phecda@localhost.localdomain'),
+  SMTP_FROM: z.email().default(defaultSender),
   TWILIO_ACCOUNT_SID: z.string().regex(/^AC/, 'must start with AC').optional(),
   TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
   TWILIO_FROM: z.string().min(1).optional(),

@@ -4,7 +4,7 @@ import type { Channels } from './channels/channels.ts';
 import { renderMessage } from './message/render-message.ts';
 import { makeLink } from './store/alert-link.ts';
 import { alertsByIds } from './store/alert-store.ts';
-import type { Leased, Outbox } from './store/outbox.ts';
+import type { Leased, Outbox, OutboxPart } from './store/outbox.ts';
 
 export interface SenderOptions {
   readonly sql: Sql;
@@ -13,7 +13,8 @@ export interface SenderOptions {
   readonly channels: Channels;
   readonly publicUrl: () => string;
   readonly clock: () => Date;
-  onSent(): void;
+  /** Of the outbox; everything where it is not given. */
+  readonly only?: OutboxPart;
 }
 
 const senders = 4;
@@ -37,25 +38,26 @@ export class Sender {
   }
 
   async #work(): Promise<number> {
-    const { outbox, ontology, publicUrl, clock, onSent } = this.#options;
+    const { outbox, ontology, publicUrl, clock, only } = this.#options;
     let tried = 0;
     while (!this.#stopped) {
-      const leased = await outbox.take(async (tx, { id, alerts, language, contactName }) =>
-        renderMessage(await alertsByIds(tx, alerts), {
-          id,
-          language,
-          url: publicUrl(),
-          ontology,
-          acknowledge:
-            alerts.length === 0
-              ? null
-              : await makeLink(tx, { delivery: id, contactName, alerts, now: clock() }),
-        }),
+      const leased = await outbox.take(
+        async (tx, { id, alerts, language, contactName }) =>
+          renderMessage(await alertsByIds(tx, alerts), {
+            id,
+            language,
+            url: publicUrl(),
+            ontology,
+            acknowledge:
+              alerts.length === 0
+                ? null
+                : await makeLink(tx, { delivery: id, contactName, alerts, now: clock() }),
+          }),
+        only,
       );
       if (leased === null) break;
       await this.#send(leased);
       tried++;
-      onSent();
     }
     return tried;
   }

@@ -5,7 +5,7 @@ import { Inbox } from '@phecda/etl/inbox/inbox';
 import { InboxTaker } from '@phecda/etl/inbox/inbox-taker';
 import { startControlServer } from '@phecda/etl/control/control-server';
 import { createEtlDesk } from '@phecda/etl/control/etl-desk';
-import { AlertService } from '@phecda/alerts';
+import { AlertService, AlertSupervisor } from '@phecda/alerts';
 import { alertMetrics } from '@phecda/alerts/alert-health';
 import { finishUpgrade } from '@phecda/etl/finish-upgrade';
 import { isPruningDue } from '@phecda/etl/history/prune-history';
@@ -236,6 +236,14 @@ export async function openBackend(
           onError: (error, step) => log.error({ err: error, step }, 'alerts: trying again'),
         })
       : null;
+  const alertSupervisor = new AlertSupervisor({
+    sql,
+    ontology,
+    settings: config.alerts,
+    publicUrl: () => config.publicUrl ?? address,
+    clock,
+    onError: (error) => log.error({ err: error }, 'faults of alerts could not be looked at'),
+  });
   const unfollow = live.onReached(() => alertService?.wake());
   const { historyDays } = config;
   const history = new HistoryKeeper({
@@ -322,6 +330,7 @@ export async function openBackend(
       drift.start(follower.reached);
       alerts.start();
       await alertService?.start();
+      alertSupervisor.start();
       tags.start();
       history.start();
       await ways.start();
@@ -365,6 +374,7 @@ export async function openBackend(
       unfollow();
       alerts.stop();
       await alertService?.stop();
+      await alertSupervisor.stop();
       tags.stop();
       history.stop();
       await jobs.close();

@@ -38,7 +38,6 @@ const newSender = (): Sender =>
     channels,
     publicUrl: () => 'https://phecda.example',
     clock: () => now,
-    onSent: () => undefined,
   });
 const newOutbox = (): Outbox =>
   new Outbox(
@@ -282,7 +281,6 @@ test('without a provider a message is kept to be looked at, plainly as not sent'
     channels: createChannels(noChannels),
     publicUrl: () => 'https://phecda.example',
     clock: () => now,
-    onSent: () => undefined,
   });
   const [id] = await queue('email');
   await later(0);

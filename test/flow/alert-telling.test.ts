@@ -1,6 +1,9 @@
 /** Who is told, how often and by whom it is taken up: many watches, digests, superiors, links, the canary and the daemon's faults, on both SQL engines. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { AlertSupervisor } from '@phecda/alerts';
+import { noChannels } from '@phecda/alerts/config';
+import { deployedOntology } from '@phecda/graph-schema';
 import { alertFault, alertMetrics } from '@phecda/alerts/alert-health';
 import { lastCanary } from '@phecda/alerts/canary';
 import { pauseChannel } from '@phecda/alerts/store/channel-pause';
@@ -211,5 +214,96 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     await sql.state.execute(`UPDATE alert_canary SET problem = 'deliver'`);
     expect(await alertFault(sql.state, away)).toBe('canary');
     expect((await found()).length).toBe(0);
+  });
+
+  test('a fault of the alert system is one alert while it lasts, told to administrators by a channel that works, and closed when it is mended', async () => {
+    const contacts = new ContactStore(sql.state, clock);
+    await contacts.save(
+      contact,
+      {
+        name: '王芳',
+        language: 'zh',
+        email: 'wang@customs.example',
+        phone: '+8613800000000',
+        administrator: true,
+      } as Parameters<typeof contacts.save>[1],
+      '王芳',
+    );
+    // A clock that stands: what beats once is alive until it is moved.
+    const pass = (ms: number): void => void (time.now = new Date(time.now.getTime() + ms));
+    const beats = (problem: string | null = null) =>
+      beat(sql.state, { name: 'a', at: time.now, revision: 1, problem });
+    const lasts = async (): Promise<void> => {
+      for (let n = 0; n < 2; n++) {
+        await service.tick();
+        pass(20_000);
+        await beats();
+      }
+      await service.tick();
+    };
+    await beats();
+    await pauseChannel(sql.state, 'email', time.now, { problem: 'smtpLost', afterMs: 3_600_000 });
+    await lasts();
+    expect(await found()).toEqual([]);
+    pass(3 * 60_000);
+    await beats();
+    await lasts();
+    await lasts();
+    const [alert, ...others] = await found();
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({ condition: 'systemFault', level: 4, status: 'new', held: null });
+    expect((await alerts.list({ origin: 'watch' }, 10, 0)).total).toBe(0);
+    await service.sendDue();
+    // The mail provider is away: by SMS, once.
+    expect(sms.taken.map(({ body }) => body)).toEqual([
+      expect.stringContaining('邮件服务商不接收消息'),
+    ]);
+    expect(smtp.mails).toHaveLength(0);
+    await sql.state.execute(`DELETE FROM channel_pause`);
+    await service.tick();
+    expect((await found())[0]).toMatchObject({ status: 'closed' });
+    expect((await alerts.events(alert?.id ?? '')).map(({ act }) => act)).toEqual([
+      'found',
+      'mended',
+    ]);
+    // Still: a server notices, and tells what the daemon cannot; the same fault later is another alert.
+    const supervisor = new AlertSupervisor({
+      sql,
+      ontology: deployedOntology(),
+      settings: {
+        ...noChannels,
+        smtp: { url: smtp.url, from: 'phecda@customs.example', ca: null },
+      },
+      publicUrl: () => 'https://phecda.example',
+      clock,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    await outbox.test({
+      contact,
+      contactName: '王芳',
+      channel: 'email',
+      address: 'wang@customs.example',
+      language: 'zh',
+    });
+    for (let n = 0; n < 3; n++) {
+      pass(10 * 60_000);
+      await supervisor.look();
+    }
+    expect(smtp.mails.map(({ text }) => text)).toEqual([
+      expect.stringContaining('预警服务停止运行'),
+      expect.stringContaining('待发通知积压'),
+    ]);
+    expect((await alerts.list({ origin: 'system' }, 10, 0)).alerts).toMatchObject([
+      { level: 4, detail: { fault: { kind: 'outbox' } } },
+      { level: 5, detail: { fault: { kind: 'stalled' } } },
+      { status: 'closed' },
+    ]);
+    await beats();
+    await service.sendDue();
+    await supervisor.look();
+    expect((await alerts.list({ statuses: ['closed'] }, 10, 0)).total).toBe(3);
+    await supervisor.stop();
   });
 });

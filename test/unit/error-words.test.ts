@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { errorCodes } from '@phecda/server/domain-error';
 import { fileReasons, noChangeReasons, refusalReasons, rowReasons } from '@phecda/etl/reasons';
 import { fixReasons } from '@phecda/etl/positions/fix-rows';
-import { alertFaults } from '@phecda/alerts/alert-health';
+import { alertFaults } from '@phecda/alerts/fault-kinds';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 

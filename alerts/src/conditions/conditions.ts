@@ -1,4 +1,6 @@
 /** Every condition that a watch can have. A new one is a folder here and a line in this list. */
+import { faultTitle } from '../message/fault-words.ts';
+import { systemCondition } from '../store/alert-store.ts';
 import { attributeChanged } from './attribute-changed/attribute-changed.ts';
 import type { Condition, Words } from './condition.ts';
 import { corridorLeft } from './corridor-left/corridor-left.ts';
@@ -39,9 +41,9 @@ export const conditions: readonly Condition[] = [
 export const conditionNamed = (name: string): Condition | undefined =>
   conditions.find((condition) => condition.name === name);
 
-/** Of a condition that is no more: its name. */
+/** Of a fault of the alert system: that it is one. Of a condition that is no more: its name. */
 export const conditionWords = (name: string): Words =>
-  conditionNamed(name)?.words ?? { zh: name, en: name };
+  name === systemCondition ? faultTitle : (conditionNamed(name)?.words ?? { zh: name, en: name });
 
 /** A watch that nobody has named goes by its condition. */
 export const watchTitle = (watch: { readonly name: string; readonly condition: string }): Words =>

@@ -1,7 +1,7 @@
 /** Escalate: what nobody acknowledged in time is told to the superiors of its recipients, by another channel where they have one. */
 import type { StateStore } from '@phecda/graph-schema';
 import { channelKinds, type ChannelKind } from '../channels/channel.ts';
-import { actOn, alertsByIds } from '../store/alert-store.ts';
+import { actOn, alertsByIds, systemCondition } from '../store/alert-store.ts';
 import { readGroups, recipientsOf } from '../store/contact-groups.ts';
 import { readContacts } from '../store/contact-store.ts';
 import { sqlTime } from '../store/sql-time.ts';
@@ -18,7 +18,7 @@ export async function escalate(
   watches: readonly Watch[],
   { now, afterMinutes }: { readonly now: Date; readonly afterMinutes: number },
 ): Promise<number> {
-  const due = `status = 'new' AND parent IS NULL AND held IS NULL AND escalated_at IS NULL AND level >= ${leastLevel} AND created_at <= CAST($1 AS TIMESTAMP)`;
+  const due = `status = 'new' AND parent IS NULL AND held IS NULL AND escalated_at IS NULL AND level >= ${leastLevel} AND condition <> '${systemCondition}' AND created_at <= CAST($1 AS TIMESTAMP)`;
   const limit = sqlTime(new Date(now.getTime() - afterMinutes * 60_000));
   const rows = await state.query<{ alert_id: string }>(
     `SELECT alert_id FROM alert WHERE ${due} ORDER BY number LIMIT ${mostAtOnce}`,

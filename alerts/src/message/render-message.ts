@@ -3,8 +3,9 @@ import type { Ontology } from '@phecda/graph-schema';
 import type { Language, Message } from '../channels/channel.ts';
 import { smsReference } from '../channels/sms/sms.ts';
 import type { ReasonWords, Words } from '../conditions/condition.ts';
-import { conditionNamed } from '../conditions/conditions.ts';
+import { conditionNamed, conditionWords } from '../conditions/conditions.ts';
 import type { AlertDetail } from '../store/alert-store.ts';
+import { faultWords } from './fault-words.ts';
 import { whyNow } from './why-now.ts';
 
 export interface MessageAlert {
@@ -47,6 +48,7 @@ const phrases = {
     acknowledge: '确认收到',
     more: (count: number) => `另有 ${count} 条，见预警台。`,
     why: '您收到此信息，因为您在该监控的接收人名单中。',
+    whyFault: '您收到此信息，因为您在通讯录中是系统管理员。',
     test: '天玑测试消息',
     testText: '这是一条测试消息，收到即表示该渠道可用。',
   },
@@ -63,6 +65,7 @@ const phrases = {
     acknowledge: 'Acknowledge',
     more: (count: number) => `${count} more on the alert desk.`,
     why: 'You get this because you are a recipient of the watch.',
+    whyFault: 'You get this because the address book names you as an administrator.',
     test: 'Phecda test message',
     testText: 'This is a test: the channel works if you read it.',
   },
@@ -86,6 +89,7 @@ export function reasonOf(
   { condition, detail }: Pick<MessageAlert, 'condition' | 'detail'>,
   ontology: Ontology,
 ): Words {
+  if (detail.fault !== undefined) return faultWords(detail.fault);
   return (
     conditionNamed(condition)?.reason(detail, reasonWords(ontology)) ?? {
       zh: condition,
@@ -110,9 +114,7 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
     };
   const level = Math.max(...alerts.map((alert) => alert.level));
   const titles = [
-    ...new Set(
-      alerts.map(({ condition }) => conditionNamed(condition)?.words[language] ?? condition),
-    ),
+    ...new Set(alerts.map(({ condition }) => conditionWords(condition)[language])),
   ].join(language === 'zh' ? '、' : ', ');
   const lines = alerts.slice(0, mostListed).map((alert) => ({
     number: alert.number,
@@ -123,6 +125,7 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
     url: `${url}/alerts/${alert.id}`,
   }));
   const more = alerts.length - lines.length;
+  const why = alerts.every(({ detail }) => detail.fault !== undefined) ? say.whyFault : say.why;
   const subject =
     alerts.length === 1
       ? say.subject(level, first.number, titles)
@@ -133,7 +136,7 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
       line.reason,
       ...(line.caseNumber === null ? [] : [`${say.caseNumber}: ${line.caseNumber}`]),
       ...(line.why.path.length > 0 ? [line.why.path.map(({ text }) => text).join(' → ')] : []),
-      line.why.source,
+      ...(line.why.source === '' ? [] : [line.why.source]),
       line.url,
     ].join('\n'),
   );
@@ -144,7 +147,7 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
       ...blocks,
       ...rest,
       ...(acknowledge === null ? [] : [`${say.acknowledge}: ${acknowledge}`]),
-      say.why,
+      why,
     ].join('\n\n'),
     html: page([
       ...lines.map((line) =>
@@ -156,13 +159,15 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
           line.why.path.length > 0
             ? `<br>${line.why.path.map(({ text, isNew }) => (isNew ? `<b>${escaped(text)}</b>` : escaped(text))).join(' → ')}`
             : '',
-          `<br><span style="color:#666">${escaped(line.why.source)}</span>`,
+          line.why.source === ''
+            ? ''
+            : `<br><span style="color:#666">${escaped(line.why.source)}</span>`,
           `<br>${link(line.url, say.open)}</p>`,
         ].join(''),
       ),
       ...(more > 0 ? [`<p>${escaped(say.more(more))} ${link(`${url}/alerts`, say.desk)}</p>`] : []),
       ...(acknowledge === null ? [] : [`<p>${link(acknowledge, say.acknowledge)}</p>`]),
-      `<p style="color:#666">${escaped(say.why)}</p>`,
+      `<p style="color:#666">${escaped(why)}</p>`,
     ]),
     variables: {
       subject,

@@ -6,7 +6,7 @@ import type { AlertDetail } from '../store/alert-store.ts';
 export interface WhyNow {
   /** Parts of the line of the path; those that are new stand out. */
   readonly path: readonly { readonly text: string; readonly isNew: boolean }[];
-  /** Where it was said, and by which rule it was found. */
+  /** Where it was said, and by which rule it was found; empty of a fault of the alert system. */
   readonly source: string;
 }
 
@@ -26,11 +26,12 @@ const say = {
 } as const;
 
 export function whyNow(
-  { steps, source }: AlertDetail,
+  { steps, source, fault }: AlertDetail,
   watchVersion: number,
   ontology: Pick<Ontology, 'entityTypes' | 'relationKinds'>,
   language: Language,
 ): WhyNow {
+  if (fault !== undefined) return { path: [], source: '' };
   const words = say[language];
   const path = steps.flatMap(({ type, kind, isNew }, index) => {
     const node = { text: ontology.entityTypes[type]?.[language] ?? type, isNew: false };

@@ -1,6 +1,8 @@
 /** Alerts as people work on them: lists, one with its events, and the acts that change its status. */
 import type { StateReader, StateStore, StateTransaction } from '@phecda/graph-schema';
 import { z } from 'zod';
+import { channelKinds } from '../channels/channel.ts';
+import { alertFaults } from '../fault-kinds.ts';
 import { sqlTime } from './sql-time.ts';
 
 export const alertStatuses = [
@@ -16,7 +18,13 @@ export type AlertStatus = (typeof alertStatuses)[number];
 export const openStatuses: readonly AlertStatus[] = ['new', 'inProgress'];
 
 /** Why nothing is sent; null: it is, or was. */
-export const holds = ['inhibited', 'silenced', 'backDated', 'noRecipient'] as const;
+export const holds = [
+  'inhibited',
+  'silenced',
+  'backDated',
+  'noRecipient',
+  'noAdministrator',
+] as const;
 export type Hold = (typeof holds)[number];
 
 /** What the words of an alert are made from: types, tags and days, never names. */
@@ -48,8 +56,20 @@ export const alertDetail = z.object({
   habit: z.number().exactOptional(),
   /** Of a stop, milliseconds UTC, and the hours around it that were looked at. */
   stay: z.object({ from: z.number(), to: z.number(), withinHours: z.number() }).exactOptional(),
+  /** Of the alert system itself. */
+  fault: z
+    .object({
+      kind: z.enum(alertFaults),
+      channel: z.enum(channelKinds).nullable(),
+      problem: z.string().nullable(),
+    })
+    .exactOptional(),
 });
 export type AlertDetail = z.output<typeof alertDetail>;
+
+/** In place of a watch's condition: a fault of the alert system itself. */
+export const systemCondition = 'systemFault';
+export type AlertOrigin = 'watch' | 'system';
 
 export interface AlertFacts {
   readonly id: string;
@@ -88,6 +108,7 @@ export const alertActs = [
   'withdrawn',
   'followed',
   'escalated',
+  'mended',
 ] as const;
 export type AlertAct = (typeof alertActs)[number];
 
@@ -110,6 +131,7 @@ export interface AlertFilter {
   readonly statuses?: readonly AlertStatus[];
   readonly watch?: string;
   readonly minLevel?: number;
+  readonly origin?: AlertOrigin;
   /** Those under another alert too. */
   readonly children?: boolean;
 }
@@ -146,6 +168,7 @@ const statusAfter: Readonly<Partial<Record<AlertAct, AlertStatus>>> = {
   closed: 'closed',
   reopened: 'new',
   withdrawn: 'withdrawn',
+  mended: 'closed',
 };
 
 export class AlertStore {
@@ -172,6 +195,8 @@ export class AlertStore {
       conditions.push(`watch_id = CAST($${values.length} AS UUID)`);
     }
     if (filter.minLevel !== undefined) conditions.push(`level >= ${Math.trunc(filter.minLevel)}`);
+    if (filter.origin !== undefined)
+      conditions.push(`condition ${filter.origin === 'system' ? '=' : '<>'} '${systemCondition}'`);
     if (filter.children !== true) conditions.push('parent IS NULL');
     const where = conditions.join(' AND ');
     const [counted] = await this.#state.query<{ n: number }>(
@@ -239,13 +264,17 @@ export class AlertStore {
     return rows.map(toAlert);
   }
 
-  /** New ones that stand under no other, and what changes when anything does. */
-  async pulse(): Promise<{ unread: number; mark: string }> {
-    const [row] = await this.#state.query<{ unread: number; mark: string }>(
+  /** New ones that stand under no other, when the newest came, and what changes when anything does. */
+  async pulse(): Promise<{ unread: number; lastAt: string | null; mark: string }> {
+    const [row] = await this.#state.query<{
+      unread: number;
+      lastAt: string | null;
+      mark: string;
+    }>(
       `SELECT count(CASE WHEN status = 'new' AND parent IS NULL THEN 1 END) AS unread,
-         concat(count(*), '/', CAST(max(updated_at) AS TEXT)) AS mark FROM alert`,
+         max(created_at) AS "lastAt", concat(count(*), '/', CAST(max(updated_at) AS TEXT)) AS mark FROM alert`,
     );
-    return row ?? { unread: 0, mark: '' };
+    return row ?? { unread: 0, lastAt: null, mark: '' };
   }
 
   /** @returns how many were changed: those that do not exist are passed over. */
@@ -300,7 +329,7 @@ export async function alertByKey(state: StateReader, key: string): Promise<Alert
 /** Alerts that rest on something that may have gone. */
 export async function openAlerts(state: StateReader): Promise<AlertFacts[]> {
   const rows = await state.query<Row>(
-    `SELECT * FROM alert WHERE status IN ('new', 'inProgress', 'confirmed') ORDER BY number`,
+    `SELECT * FROM alert WHERE status IN ('new', 'inProgress', 'confirmed') AND condition <> '${systemCondition}' ORDER BY number`,
   );
   return rows.map(toAlert);
 }

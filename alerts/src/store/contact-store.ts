@@ -29,6 +29,8 @@ export const contactDraft = z.strictObject({
     .url({ protocol: /^https?$/ })
     .nullable()
     .default(null),
+  /** Is told of faults of the alert system itself. */
+  administrator: z.boolean().default(false),
 });
 export type ContactDraft = z.output<typeof contactDraft>;
 export interface Contact extends ContactDraft {
@@ -44,19 +46,21 @@ interface Row {
   readonly quiet: string | null;
   readonly superior: string | null;
   readonly webhook: string | null;
+  readonly administrator: boolean | null;
 }
 
 export async function readContacts(state: StateReader): Promise<Contact[]> {
   const rows = await state.query<Row>(`SELECT * FROM contact ORDER BY name, contact_id`);
-  return rows.map(({ contact_id: id, name, language, email, phone, quiet, superior, webhook }) => ({
+  return rows.map(({ contact_id: id, quiet, administrator, ...row }) => ({
     id,
-    name,
-    language,
-    email,
-    phone,
+    name: row.name,
+    language: row.language,
+    email: row.email,
+    phone: row.phone,
     quiet: quiet === null ? null : quietHours.parse(JSON.parse(quiet)),
-    superior,
-    webhook,
+    superior: row.superior,
+    webhook: row.webhook,
+    administrator: administrator === true,
   }));
 }
 
@@ -92,12 +96,14 @@ export class ContactStore {
       actor,
       this.#now(),
       draft.webhook ?? null,
+      String(draft.administrator ?? false),
     ];
     await this.#state.execute(
-      `INSERT INTO contact (contact_id, name, language, email, phone, quiet, superior, updated_by, updated_at, webhook)
-       VALUES (CAST($1 AS UUID), $2, $3, $4, $5, $6, CAST($7 AS UUID), $8, CAST($9 AS TIMESTAMP), $10)
+      `INSERT INTO contact (contact_id, name, language, email, phone, quiet, superior, updated_by, updated_at, webhook, administrator)
+       VALUES (CAST($1 AS UUID), $2, $3, $4, $5, $6, CAST($7 AS UUID), $8, CAST($9 AS TIMESTAMP), $10, CAST($11 AS BOOLEAN))
        ON CONFLICT (contact_id) DO UPDATE SET name = EXCLUDED.name, language = EXCLUDED.language, email = EXCLUDED.email, phone = EXCLUDED.phone,
-         quiet = EXCLUDED.quiet, superior = EXCLUDED.superior, updated_by = EXCLUDED.updated_by, updated_at = EXCLUDED.updated_at, webhook = EXCLUDED.webhook`,
+         quiet = EXCLUDED.quiet, superior = EXCLUDED.superior, updated_by = EXCLUDED.updated_by, updated_at = EXCLUDED.updated_at, webhook = EXCLUDED.webhook,
+         administrator = EXCLUDED.administrator`,
       values,
     );
     return contact;

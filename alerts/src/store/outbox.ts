@@ -153,6 +153,12 @@ export async function lastOfGroup(
   return row?.at == null ? null : new Date(row.at);
 }
 
+/** Messages of one group by these channels. */
+export interface OutboxPart {
+  readonly group: string;
+  readonly channels: readonly ChannelKind[];
+}
+
 /** Waits between attempts: 1, 2, 4 … minutes up to an hour, with up to a fifth more. */
 const firstWaitMs = 60_000;
 const longestWaitMs = 3_600_000;
@@ -178,9 +184,11 @@ export class Outbox {
   /**
    * Takes the next message that is due, the gravest and then the oldest first, also one whose sender went away.
    * @param render makes the message at its first attempt; every later one sends the same
+   * @param only messages of this part alone
    */
   async take(
     render: (tx: StateTransaction, delivery: Delivery) => Promise<Message>,
+    only?: OutboxPart,
   ): Promise<Leased | null> {
     const at = sqlTime(this.#clock());
     const lease = randomUUID();
@@ -190,11 +198,11 @@ export class Outbox {
         `SELECT * FROM delivery d WHERE ((state IN ('pending', 'retry') AND (next_at <= CAST($1 AS TIMESTAMP) OR next_at > CAST($1 AS TIMESTAMP) + INTERVAL '26 hours'
              OR (state = 'retry' AND next_at > CAST($1 AS TIMESTAMP) + INTERVAL '73 minutes')))
            OR (state = 'sending' AND (lease IS NULL OR lease IN (SELECT unnest(string_to_array($2, ','))))))
-           AND channel NOT IN (${pausedChannels})
+           AND channel NOT IN (${pausedChannels})${only === undefined ? '' : ` AND group_key = $3 AND channel IN (SELECT unnest(string_to_array($4, ',')))`}
            AND NOT EXISTS (SELECT 1 FROM channel_pause p, delivery s WHERE p.channel = d.channel AND s.channel = d.channel AND s.state = 'sending' AND s.delivery_id <> d.delivery_id
              AND s.lease NOT IN (SELECT unnest(string_to_array($2, ','))))
          ORDER BY level DESC, created_at, delivery_id LIMIT 1${this.#state.engine === 'postgres' ? ' FOR UPDATE OF d SKIP LOCKED' : ''}`,
-        [at, over.join(',')],
+        [at, over.join(','), ...(only === undefined ? [] : [only.group, only.channels.join(',')])],
       );
       if (row === undefined) return null;
       const delivery = toDelivery(row);

@@ -1,9 +1,9 @@
 /** One alert: why now, from which row, what was sent to whom, and what people made of it. */
 import { ApartmentOutlined } from '@ant-design/icons';
 import { Button, Space, Table, Tag, Timeline } from 'antd';
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useMutation } from 'urql';
 import { useAlertQuery } from '../../alerts/live-alerts.ts';
 import { alertAddress, gangAddress, networkAddress, watchAddress } from '../../app/addresses.ts';
@@ -12,6 +12,7 @@ import { useNotify } from '../../app/notify.tsx';
 import {
   AddSilenceDocument,
   AlertPageDocument,
+  type AlertDeskAct,
   type AlertPageQuery,
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
@@ -19,11 +20,13 @@ import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
-import { ActButtons } from './act-buttons.tsx';
+import { ActButtons, actsAfter } from './act-buttons.tsx';
 import { DeliveryTable } from './delivery-table.tsx';
 import { ExceptMenu } from './except-menu.tsx';
+import { FaultNote } from './fault-note.tsx';
 import { AlertPath as Path } from './alert-path.tsx';
 import { LevelTag } from './level-tag.tsx';
+import { useActKeys, useActs } from './use-acts.tsx';
 
 type FullAlert = NonNullable<AlertPageQuery['alert']>;
 const weekMs = 7 * 86_400_000;
@@ -37,6 +40,29 @@ export function AlertPage({ id }: { readonly id: string }) {
   const [silencing, setSilencing] = useState(false);
   const [, silence] = useMutation(AddSilenceDocument);
   const [{ data, error, fetching }, again] = useAlertQuery(AlertPageDocument, { id });
+  const acts = useActs(again);
+  const { start: ask } = acts;
+  const status = data?.alert?.status;
+  const start = useCallback(
+    (act: AlertDeskAct) => {
+      if (status !== undefined && actsAfter(status).includes(act)) ask(act, [id]);
+    },
+    [ask, id, status],
+  );
+  const navigate = useNavigate();
+  const back = useMemo(
+    () => [
+      {
+        id: 'alert-back',
+        title: t('backToDesk'),
+        group: t('title'),
+        keys: 'u',
+        run: () => void navigate('/alerts'),
+      },
+    ],
+    [navigate, t],
+  );
+  useActKeys(start, back);
   if (error) return <Failure error={error} retry={again} />;
   const alert = data?.alert;
   if (!alert) return fetching ? <Loading /> : <EmptyHint text={t('noSuch')} />;
@@ -52,21 +78,26 @@ export function AlertPage({ id }: { readonly id: string }) {
         <Tag data-testid="alert-status">{t(`statuses.${alert.status}`)}</Tag>
         <span className="grow" />
         <Space size={4}>
-          <ActButtons ids={[id]} status={alert.status} done={again} />
+          <ActButtons status={alert.status} start={start} />
           <ExceptMenu alert={alert} done={again} />
-          <Button onClick={() => setSilencing(true)}>{t('silence')}</Button>
-          <Link to={networkAddress(records)}>
-            <Button icon={<ApartmentOutlined />} data-testid="open-on-canvas">
-              {t('openOnCanvas')}
-            </Button>
-          </Link>
+          {!alert.fault && (
+            <>
+              <Button onClick={() => setSilencing(true)}>{t('silence')}</Button>
+              <Link to={networkAddress(records)}>
+                <Button icon={<ApartmentOutlined />} data-testid="open-on-canvas">
+                  {t('openOnCanvas')}
+                </Button>
+              </Link>
+            </>
+          )}
         </Space>
       </header>
       <p data-testid="alert-reason">
         <b>{alert.reason[language]}</b>
       </p>
       <p className="muted">
-        {format.instant(alert.createdAt)} · {t('revision', { revision: alert.revision })}
+        {format.instant(alert.createdAt)}
+        {!alert.fault && ` · ${t('revision', { revision: alert.revision })}`}
         {alert.factDay && ` · ${t('factDay', { day: alert.factDay })}`}
         {alert.caseNumber && ` · ${t('caseNumber', { number: alert.caseNumber })}`}
         {alert.gang && (
@@ -94,35 +125,7 @@ export function AlertPage({ id }: { readonly id: string }) {
       </p>
       <div className="alert-columns">
         <section>
-          <h2>{t('whyNow')}</h2>
-          {alert.pastFrom && (
-            <p className="muted" data-testid="past-from">
-              {t('pastFrom', { day: format.instant(alert.pastFrom) })}
-            </p>
-          )}
-          {alert.path.length > 1 && !alert.pastFrom && (
-            <>
-              <h3>
-                {t('before')}{' '}
-                <span className="muted">
-                  {t('beforeRevision', { revision: alert.revision - 1 })}
-                </span>
-              </h3>
-              <Path steps={alert.path} before />
-              <h3>{t('after')}</h3>
-            </>
-          )}
-          <Path steps={alert.path} />
-          {alert.rules.length > 0 && (
-            <p className="muted">
-              {alert.rules
-                .map(({ tag, version }) => t('ruleVersion', { tag: legend.tagLabel(tag), version }))
-                .join(' · ')}
-            </p>
-          )}
-          {alert.declarations > 0 && <p>{t('declarations', { count: alert.declarations })}</p>}
-          <h2>{t('sources')}</h2>
-          <Sources sources={alert.sources} />
+          {alert.fault ? <FaultNote fault={alert.fault} /> : <WhyNow alert={alert} />}
           {alert.children.length > 0 && (
             <>
               <h2>{t('children', { count: alert.children.length })}</h2>
@@ -160,6 +163,7 @@ export function AlertPage({ id }: { readonly id: string }) {
           />
         </section>
       </div>
+      {acts.dialog}
       {silencing && (
         <ReasonDialog
           title={t('silenceTitle')}
@@ -181,6 +185,43 @@ export function AlertPage({ id }: { readonly id: string }) {
         </ReasonDialog>
       )}
     </div>
+  );
+}
+
+function WhyNow({ alert }: { readonly alert: FullAlert }) {
+  const { t } = useTranslation('alerts');
+  const format = useFormat();
+  const legend = useLegend();
+  return (
+    <>
+      <h2>{t('whyNow')}</h2>
+      {alert.pastFrom && (
+        <p className="muted" data-testid="past-from">
+          {t('pastFrom', { day: format.instant(alert.pastFrom) })}
+        </p>
+      )}
+      {alert.path.length > 1 && !alert.pastFrom && (
+        <>
+          <h3>
+            {t('before')}{' '}
+            <span className="muted">{t('beforeRevision', { revision: alert.revision - 1 })}</span>
+          </h3>
+          <Path steps={alert.path} before />
+          <h3>{t('after')}</h3>
+        </>
+      )}
+      <Path steps={alert.path} />
+      {alert.rules.length > 0 && (
+        <p className="muted">
+          {alert.rules
+            .map(({ tag, version }) => t('ruleVersion', { tag: legend.tagLabel(tag), version }))
+            .join(' · ')}
+        </p>
+      )}
+      {alert.declarations > 0 && <p>{t('declarations', { count: alert.declarations })}</p>}
+      <h2>{t('sources')}</h2>
+      <Sources sources={alert.sources} />
+    </>
   );
 }
 

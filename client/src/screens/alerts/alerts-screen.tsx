@@ -1,7 +1,8 @@
-/** The alert desk, the page of one alert, what was sent, and what is silenced. */
+/** The alert desk, the page of one alert, what was sent, by which channels, and what is silenced. */
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
+import { ChannelsTab } from './channels-tab.tsx';
 import { AlertPage } from './alert-page.tsx';
 import { Desk } from './desk.tsx';
 import { OutboxTab } from './outbox-tab.tsx';
@@ -24,6 +25,7 @@ function Tabbed() {
         items={[
           { key: 'desk', label: t('desk'), children: <Desk /> },
           { key: 'outbox', label: t('outbox'), children: <OutboxTab /> },
+          { key: 'channels', label: t('channelsTab'), children: <ChannelsTab /> },
           { key: 'silences', label: t('silences'), children: <SilencesTab /> },
         ]}
       />

@@ -1,19 +1,28 @@
 /** Alerts as a list: filtered, chosen by keyboard or mouse, and acted on together. */
+import { WarningOutlined } from '@ant-design/icons';
 import { Alert as Notice, Button, Select, Space, Switch, Table } from 'antd';
-import { useEffect, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useAlertQuery } from '../../alerts/live-alerts.ts';
 import { alertAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useScreenStatus } from '../../app/status.ts';
-import { AlertsDocument, type AlertsQuery, type AlertStatus } from '../../generated/graphql.ts';
+import {
+  AlertsDocument,
+  type AlertDeskAct,
+  type AlertOrigin,
+  type AlertsQuery,
+  type AlertStatus,
+} from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
-import { ActButtons } from './act-buttons.tsx';
+import { ActButtons, actsAfter } from './act-buttons.tsx';
 import { LevelTag } from './level-tag.tsx';
+import { useActs } from './use-acts.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
 
 type Row = AlertsQuery['alerts']['alerts'][number];
 const statuses: readonly AlertStatus[] = [
@@ -37,32 +46,54 @@ export function Desk() {
   const [page, setPage] = useState(1);
   const [minLevel, setMinLevel] = useState(1);
   const wanted = params.getAll('status') as AlertStatus[];
+  const origin = (params.get('origin') ?? '') as AlertOrigin | '';
+  const filter = (next: readonly AlertStatus[], from: AlertOrigin | '') => {
+    setPage(1);
+    setParams(
+      new URLSearchParams([
+        ...next.map((status): [string, string] => ['status', status]),
+        ...(from === '' ? [] : [['origin', from] as [string, string]]),
+      ]),
+      { replace: true },
+    );
+  };
   const [{ data, error, fetching }, again] = useAlertQuery(AlertsDocument, {
     statuses: wanted.length > 0 ? wanted : ['new', 'inProgress'],
+    origin: origin || null,
     minLevel,
     children,
     limit: pageSize,
     offset: (page - 1) * pageSize,
   });
-  const rows = data?.alerts.alerts ?? [];
+  const rows = useMemo(() => data?.alerts.alerts ?? [], [data]);
   const total = data?.alerts.total ?? 0;
   useScreenStatus({ shown: t('xOfY', { ns: 'common', x: rows.length, y: total }) });
-  // Rows are walked with the arrow keys, opened with Enter, chosen with x.
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const row = document.activeElement?.closest('tr[data-row-key]');
-      if (!row) return;
-      const key = row.getAttribute('data-row-key') ?? '';
-      const next = event.key === 'ArrowDown' ? row.nextElementSibling : row.previousElementSibling;
-      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-        event.preventDefault();
-        if (next instanceof HTMLElement) next.focus();
-      } else if (event.key === 'x')
-        setChosen((all) => (all.includes(key) ? all.filter((one) => one !== key) : [...all, key]));
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  const done = useCallback(() => {
+    setChosen([]);
+    again();
+  }, [again]);
+  const acts = useActs(done);
+  const { start: ask } = acts;
+  /** Those of them to which the act applies. */
+  const start = useCallback(
+    (act: AlertDeskAct, ids: readonly string[]) => {
+      const fits = rows.filter(
+        ({ id, status }) => ids.includes(id) && actsAfter(status).includes(act),
+      );
+      if (fits.length > 0)
+        ask(
+          act,
+          fits.map(({ id }) => id),
+        );
+    },
+    [ask, rows],
+  );
+  const toggle = useCallback(
+    (id: string) =>
+      setChosen((all) => (all.includes(id) ? all.filter((one) => one !== id) : [...all, id])),
+    [],
+  );
+  useDeskKeys({ chosen, toggle, start });
   if (error) return <Failure error={error} retry={again} />;
   const daemon = data?.alertDaemon;
   return (
@@ -85,12 +116,22 @@ export function Desk() {
           placeholder={t('openOnly')}
           aria-label={t('status')}
           value={wanted}
-          onChange={(next: AlertStatus[]) =>
-            setParams(new URLSearchParams(next.map((status) => ['status', status])), {
-              replace: true,
-            })
-          }
+          onChange={(next: AlertStatus[]) => filter(next, origin)}
           options={statuses.map((status) => ({ value: status, label: t(`statuses.${status}`) }))}
+        />
+        <Select
+          style={{ width: 150 }}
+          aria-label={t('origin')}
+          data-testid="alert-origin"
+          value={origin}
+          onChange={(from: AlertOrigin | '') => filter(wanted, from)}
+          options={[
+            { value: '', label: t('anyOrigin') },
+            ...(['watch', 'system'] as const).map((one) => ({
+              value: one,
+              label: t(`origins.${one}`),
+            })),
+          ]}
         />
         <Select
           style={{ width: 140 }}
@@ -115,18 +156,12 @@ export function Desk() {
         {chosen.length > 0 && (
           <Space>
             {t('chosen', { count: chosen.length })}
-            <ActButtons
-              ids={chosen}
-              status={null}
-              done={() => {
-                setChosen([]);
-                again();
-              }}
-            />
+            <ActButtons status={null} start={(act) => start(act, chosen)} />
           </Space>
         )}
       </div>
       <Table<Row>
+        className="alert-desk"
         size="small"
         rowKey="id"
         loading={fetching && !data}
@@ -166,8 +201,13 @@ export function Desk() {
             title: t('target'),
             width: 220,
             ellipsis: true,
-            render: (_, { target }) =>
-              target ? (
+            render: (_, { target, origin: from }) =>
+              from === 'system' ? (
+                <span className="member-name">
+                  <WarningOutlined />
+                  {t('systemTarget')}
+                </span>
+              ) : target ? (
                 <span className="member-name">
                   <TypeIcon type={target.type} tags={target.tags} size={16} />
                   <span className="ellipsis">{target.label}</span>
@@ -181,7 +221,8 @@ export function Desk() {
             title: t('watch'),
             width: 200,
             ellipsis: true,
-            render: (_, { watch }) => watch?.title[language],
+            render: (_, { watch, title, origin: from }) =>
+              from === 'system' ? title[language] : watch?.title[language],
           },
           {
             title: t('status'),
@@ -201,6 +242,7 @@ export function Desk() {
           },
         ]}
       />
+      {acts.dialog}
     </>
   );
 }

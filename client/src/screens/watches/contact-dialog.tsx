@@ -1,5 +1,5 @@
 /** One contact of the address book. */
-import { Form, Input, Modal, Select, Space } from 'antd';
+import { Checkbox, Form, Input, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
@@ -13,6 +13,7 @@ interface Answers {
   readonly phone?: string;
   readonly webhook?: string;
   readonly superior?: string | null;
+  readonly administrator?: boolean;
   readonly from?: string;
   readonly to?: string;
 }
@@ -119,6 +120,9 @@ export function ContactDialog({
               .filter(({ id }) => id !== contact?.id)
               .map(({ id, name }) => ({ value: id, label: name }))}
           />
+        </Form.Item>
+        <Form.Item name="administrator" valuePropName="checked" extra={t('administratorWhy')}>
+          <Checkbox data-testid="contact-administrator">{t('administrator')}</Checkbox>
         </Form.Item>
         <Form.Item label={t('quiet')} extra={t('quietWhy')}>
           <Space>

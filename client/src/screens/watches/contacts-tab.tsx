@@ -1,6 +1,6 @@
 /** The address book: who can be told, where, in which language and when not; each channel can be tried. */
 import { DeleteOutlined, EditOutlined, PlusOutlined, SendOutlined } from '@ant-design/icons';
-import { Button, Space, Table } from 'antd';
+import { Button, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
@@ -14,6 +14,7 @@ import {
 } from '../../generated/graphql.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
+import { TestOutcomeDialog } from '../alerts/test-outcome.tsx';
 import { GroupsPanel } from './groups-panel.tsx';
 import { ContactDialog } from './contact-dialog.tsx';
 
@@ -22,6 +23,7 @@ type Row = ContactsQuery['contacts'][number];
 export function ContactsTab() {
   const { t } = useTranslation('watches');
   const notify = useNotify();
+  const [tested, setTested] = useState<{ id: string; channel: ChannelKind } | null>(null);
   const [edited, setEdited] = useState<Row | 'new' | null>(null);
   const [{ data, error }, ask] = useQuery({
     query: ContactsDocument,
@@ -39,7 +41,7 @@ export function ContactsTab() {
   const send = async (contact: string, channel: ChannelKind) => {
     const answer = await test({ contact, channel });
     if (answer.error) return notify.failed(answer.error, t('test'));
-    notify.done(t(data?.alertDaemon[channel] ? 'testMade' : 'testLocal'));
+    if (answer.data) setTested({ id: answer.data.testChannel.id, channel });
   };
   const tester = (contact: Row, channel: ChannelKind) => (
     <Button
@@ -72,7 +74,15 @@ export function ContactsTab() {
         pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <EmptyHint text={t('noContactsYet')} /> }}
         columns={[
-          { title: t('name'), ellipsis: true, dataIndex: 'name' },
+          {
+            title: t('name'),
+            ellipsis: true,
+            render: (_, { name, administrator }) => (
+              <>
+                {name} {administrator && <Tag color="blue">{t('administrator')}</Tag>}
+              </>
+            ),
+          },
           {
             title: t('language'),
             width: 90,
@@ -144,6 +154,7 @@ export function ContactsTab() {
         contacts={data?.contacts ?? []}
         again={again}
       />
+      {tested && <TestOutcomeDialog {...tested} close={() => setTested(null)} />}
       {edited && (
         <ContactDialog
           contact={edited === 'new' ? null : edited}

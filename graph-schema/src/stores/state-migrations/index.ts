@@ -14,6 +14,7 @@ import { alertDesk } from './012-alert-desk.ts';
 import { alertDelivery } from './013-alert-delivery.ts';
 import { positionFeedTables } from './014-position-feeds.ts';
 import { trackWatchTables } from './015-track-watches.ts';
+import { administrators } from './016-administrators.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -30,4 +31,5 @@ export const stateMigrations: Migration[] = [
   { version: 13, name: 'alert-delivery', statements: alertDelivery },
   { version: 14, name: 'position-feeds', statements: positionFeedTables },
   { version: 15, name: 'track-watches', statements: trackWatchTables },
+  { version: 16, name: 'administrators', statements: administrators },
 ];

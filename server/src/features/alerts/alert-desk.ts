@@ -49,6 +49,12 @@ export class AlertDesk {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Everybody who is looking hears how many alerts are new, whether anything changed or not. */
+  async tellAll(): Promise<void> {
+    const { unread } = await this.alerts.pulse();
+    for (const listener of this.#listeners) listener(unread);
+  }
+
   async #look(): Promise<void> {
     const { unread, mark } = await this.alerts.pulse();
     const counts = await this.outbox.counts();

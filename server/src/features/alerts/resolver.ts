@@ -6,6 +6,7 @@ import { lastCanary } from '@phecda/alerts/canary';
 import { countedOfRevision } from '@phecda/alerts/store/counted';
 import { channelPauses } from '@phecda/alerts/store/channel-pause';
 import { daemonBeats } from '@phecda/alerts/store/daemon-beat';
+import { systemCondition } from '@phecda/alerts/store/alert-store';
 import type { DeliveryState } from '@phecda/alerts/store/outbox';
 import { DomainError } from '../../domain-error.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
@@ -13,17 +14,20 @@ import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
 import { readHistoryReach } from '../../reading/history-horizon.ts';
 import { readAlertPath, readAlertRules, readAlertSources } from '../../reading/alert-evidence.ts';
 import { follow } from '../live/follow.ts';
+import { readChannels, sendTest } from './channels.ts';
+import { pauseOf } from './pause.ts';
 
 const mostActedOn = 500;
 const longestReason = 2_000;
 
 export const alertResolvers: Resolvers = {
   Query: {
-    alerts: (_, { statuses, watch, minLevel, children, limit, offset }, { services }) =>
+    alerts: (_, { statuses, watch, origin, minLevel, children, limit, offset }, { services }) =>
       services.alerts.alerts.list(
         {
           ...(statuses && { statuses }),
           ...(watch && { watch: checkId(watch) }),
+          ...(origin && { origin }),
           ...(minLevel != null && { minLevel }),
           ...(children && { children }),
         },
@@ -38,6 +42,8 @@ export const alertResolvers: Resolvers = {
         clamp(limit, 1, 500, 100),
         clamp(offset, 0, 1e9, 0),
       ),
+    delivery: (_, { id }, { services }) => services.alerts.outbox.find(checkId(id)),
+    channels: (_, __, { services }) => readChannels(services),
     silences: (_, __, { services }) => services.alerts.silences.list(),
     alertsCounted: (_, { revision }, { services }) => countedOfRevision(services.state, revision),
     alertDaemon: async (_, __, { services, truth }) => {
@@ -60,12 +66,7 @@ export const alertResolvers: Resolvers = {
         sms: sms !== null,
         webhook: webhook !== null,
         fault,
-        paused: pauses.map(({ channel, since, until, problem }) => ({
-          channel,
-          since: since.toISOString(),
-          until: until.toISOString(),
-          problem,
-        })),
+        paused: pauses.map(pauseOf),
         canary: canary && { day: canary.day, millis: canary.millis, problem: canary.problem },
         outbox: Object.entries(counts).map(([state, count]) => ({
           state: state as DeliveryState,
@@ -102,6 +103,19 @@ export const alertResolvers: Resolvers = {
     },
     endSilence: (_, { id }, context) =>
       context.services.alerts.silences.end(checkId(id), context.actor()),
+    testChannel: (_, { channel, contact, address, language }, context) =>
+      sendTest(context.services, {
+        channel,
+        contact: contact ?? null,
+        address: address ?? null,
+        language: language ?? null,
+        actor: context.actor(),
+      }),
+    testInApp: async (_, __, context) => {
+      context.actor();
+      await context.services.alerts.tellAll();
+      return true;
+    },
   },
   Subscription: {
     alertPulse: {
@@ -111,23 +125,28 @@ export const alertResolvers: Resolvers = {
     },
   },
   Alert: {
+    origin: ({ condition }) => (condition === systemCondition ? 'system' : 'watch'),
+    fault: ({ detail }) => detail.fault ?? null,
     watch: async ({ watch }, _, { services }) => services.alerts.watches.find(watch),
     title: ({ condition }) => conditionWords(condition),
     reason: (alert, _, { services }) => reasonOf(alert, services.ontology),
     caseNumber: ({ detail }) => detail.caseNumber,
     gang: ({ detail }, _, { services }) =>
       detail.gang === null ? null : services.gangs.find(detail.gang),
-    target: ({ target }, _, { nodes }) => nodes.load(target),
     pastFrom: async ({ revision }, _, { truth }) => {
       const reach = await readHistoryReach(truth);
       return reach !== null && revision <= reach.revision ? reach.at : null;
     },
-    path: ({ path, revision }, _, { truth }) => readAlertPath(truth, path, revision),
+    target: ({ target }, _, { nodes }) => (target === '' ? null : nodes.load(target)),
+    path: ({ path, revision }, _, { truth }) =>
+      path.length === 0 ? [] : readAlertPath(truth, path, revision),
     sources: ({ facts, detail, target, revision }, _, { truth }) =>
-      readAlertSources(truth, { facts, relation: detail.relation, target, revision }),
+      target === ''
+        ? []
+        : readAlertSources(truth, { facts, relation: detail.relation, target, revision }),
     declarations: ({ facts }) => facts.length,
     rules: ({ path, detail, revision }, _, { truth }) =>
-      readAlertRules(truth, path, detail.tags, revision),
+      path.length === 0 ? [] : readAlertRules(truth, path, detail.tags, revision),
     children: ({ id }, _, { services }) => services.alerts.alerts.children(id),
     deliveries: ({ id }, _, { services }) => services.alerts.outbox.about(id),
     events: ({ id }, _, { services }) => services.alerts.alerts.events(id),

@@ -20,6 +20,5 @@ export const watchFeature: Feature = {
     'Mutation.removeContact': 'investigate',
     'Mutation.saveContactGroup': 'investigate',
     'Mutation.removeContactGroup': 'investigate',
-    'Mutation.testChannel': 'investigate',
   },
 };

@@ -4,7 +4,6 @@ import { conditionNamed, conditions, watchTitle } from '@phecda/alerts';
 import { reasonOf } from '@phecda/alerts/message/render-message';
 import { contentOf, exceptFromWatch } from '@phecda/alerts/except';
 import { previewWatch, type Preview } from '@phecda/alerts/preview';
-import { addressOf } from '@phecda/alerts/flow/deliver';
 import { countedByWatch } from '@phecda/alerts/store/counted';
 import { readGroups, removeGroup, saveGroup } from '@phecda/alerts/store/contact-groups';
 import { contactDraft } from '@phecda/alerts/store/contact-store';
@@ -128,6 +127,7 @@ export const watchResolvers: Resolvers = {
         email: contact.email || null,
         phone: contact.phone || null,
         webhook: contact.webhook || null,
+        administrator: contact.administrator ?? false,
       });
       return context.services.alerts.contacts.save(id ? checkId(id) : null, draft, actor);
     },
@@ -148,25 +148,6 @@ export const watchResolvers: Resolvers = {
     removeContactGroup: (_, { id }, context) => {
       context.actor();
       return removeGroup(context.services.state, checkId(id));
-    },
-    testChannel: async (_, { contact: id, channel }, context) => {
-      context.actor();
-      const { contacts, outbox } = context.services.alerts;
-      const contact = (await contacts.list()).find((one) => one.id === checkId(id));
-      if (contact === undefined) throw notFound('contact');
-      const address = addressOf(contact, channel);
-      if (address === null)
-        throw new DomainError('BAD_INPUT', 'error.noAddress', 'The contact has no such address.');
-      const made = await outbox.test({
-        contact: contact.id,
-        contactName: contact.name,
-        channel,
-        address,
-        language: contact.language,
-      });
-      const delivery = await outbox.find(made);
-      if (delivery === null) throw notFound('delivery');
-      return delivery;
     },
   },
   Watch: {
