@@ -1,4 +1,4 @@
-/** What watches cost and how soon they tell, for a team: many watches over a large world while a file of a thousand rows arrives every second and one row of it touches a watch. Beside it the naive way, every watch asked about every commit. `alerts [seconds] [watches] [entities]`. */
+/** What watches cost and how soon they tell, for a team: many watches over a large world while a file of a thousand rows arrives every second and one row of it touches a watch. Beside it the naive way, every watch asked about every commit. Before it what people say while a large file is imported. `alerts [seconds] [watches] [entities] [rows]`; `alerts 0 0 0 [rows]` does that alone. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -20,6 +20,7 @@ import { startPostgres } from '../support/postgres.ts';
 import { costOf, processorOf, residentOf } from '../support/process-usage.ts';
 import { recordSecret } from '../support/record-secret.ts';
 import { smtpPeer } from '../support/smtp-peer.ts';
+import { acknowledgedWhileImporting } from './alerts-while-import.ts';
 
 const liveFiles = sizeArgument(0, 60);
 const watches = sizeArgument(1, 10_000);
@@ -30,6 +31,8 @@ const replayed = 10;
 /** Watches that the naive way asks; the rest is extrapolated. */
 const naiveWatches = Math.min(watches, 500);
 const rows = 1_000;
+/** Files, one a second. */
+const halfAnHour = 1_800;
 
 const enterprises = Math.floor(entities * 0.4);
 const people = Math.floor(entities * 0.4);
@@ -39,6 +42,8 @@ const root = join(import.meta.dirname, '../..');
 const ontology = deployedOntology();
 
 const folder = benchFolder();
+await acknowledgedWhileImporting(folder, sizeArgument(3, 1_000_000));
+if (watches === 0) process.exit(0);
 const postgres = await startPostgres();
 const sql = await openPostgres({ url: postgres.url, recordSecret });
 await sql.migrate();
@@ -260,8 +265,11 @@ const p99 = percentile(journey, 0.99);
 console.log(
   `live: ${liveFiles} files in ${seconds(loaded)}, ${whole(smtp.mails.length)} mails; detection lag p50 ${at(lag, 0.5)}, p99 ${at(lag, 0.99)}; commit to the mail peer p50 ${at(journey, 0.5)}, p99 ${at(journey, 0.99)} ${budget('p99 2 s', p99 <= 2_000, fullSize)}`,
 );
+const third = Math.ceil(memory.length / 3);
+const early = percentile(memory.slice(0, third), 0.5);
+const late = percentile(memory.slice(-third), 0.5);
 console.log(
-  `daemon: ${((cpu / loaded) * 100).toFixed(0)} % of a processor; memory ${megabytes(percentile(memory.slice(0, Math.ceil(memory.length / 3)), 0.5))} in the first third, ${megabytes(percentile(memory.slice(-Math.ceil(memory.length / 3)), 0.5))} in the last, ${megabytes(Math.max(...memory))} at most`,
+  `daemon: ${((cpu / loaded) * 100).toFixed(0)} % of a processor; memory ${megabytes(early)} in the first third, ${megabytes(late)} in the last, ${megabytes(Math.max(...memory))} at most ${budget('a tenth more over 30 minutes', late <= early * 1.1, liveFiles >= halfAnHour)}`,
 );
 if (smtp.mails.length !== liveFiles) console.log(`MISSED: ${liveFiles - smtp.mails.length} mails`);
 daemon.kill('SIGTERM');

@@ -60,7 +60,48 @@ test('a contact is added to the address book, and a test reaches the mail server
   await row.getByTestId('test-email').click();
   await eventually(page, () => Promise.resolve(ours().length === 1), 'the test mail came');
   expect(ours()[0]?.text).toContain('天玑测试消息');
+  await page.getByTestId('test-outcome').getByText('服务商已接收').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('test-outcome').waitFor({ state: 'detached' });
+});
+
+test('a group of the address book is made and filled', async () => {
+  const { page } = demo;
+  await page.getByTestId('group-name').fill('夜班');
+  await page.getByTestId('add-group').click();
+  const members = page.getByRole('combobox', { name: '夜班' });
+  await members.click();
+  await page.locator('.ant-select-dropdown').getByText('值班员', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  await eventually(
+    page,
+    async () => {
+      const { contactGroups } = await demo.api.ask<{
+        contactGroups: { name: string; members: string[] }[];
+      }>('{ contactGroups { name members } }');
+      return contactGroups.some(({ name, members: all }) => name === '夜班' && all.length === 1);
+    },
+    'the group has its member',
+  );
+});
+
+test('the channels say by what they are set up, and a refused test says why', async () => {
+  const { page } = demo;
+  await page.goto(`${demo.server.url}/alerts?tab=channels`);
+  const email = page.getByTestId('channel-email');
+  expect(await email.textContent()).toContain('SMTP_URL');
+  expect(await email.textContent()).not.toContain(String(smtp.port));
+  await page.getByTestId('channel-webhook').getByText('未配置').waitFor();
+  smtp.refusals.push(550);
+  await email.getByTestId('test-channel').click();
+  await page.getByTestId('test-address').fill('me@customs.example');
+  await page.getByTestId('send-test').click();
+  await page.getByTestId('test-outcome').getByText('邮件服务器永久拒收（550）').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('channel-inApp').getByTestId('test-channel').click();
+  await page.getByText('实时推送正常').waitFor();
 });
 
 test('a watch on an enterprise is previewed and saved', async () => {
@@ -70,12 +111,37 @@ test('a watch on an enterprise is previewed and saved', async () => {
   // The demo has a contact of its own.
   const recipient = page.getByTestId('recipient').filter({ hasText: /^值班员/ });
   for (const name of ['邮件', '短信']) await recipient.getByRole('checkbox', { name }).check();
+  // One that is known already and one that nobody knows: the list says which.
+  await page.getByTestId('paste-list').click();
+  await page.getByTestId('list-text').fill(`${target.uscc}\n没有这家企业`);
+  await page.getByTestId('list-match').click();
+  await page.getByTestId('list-result').getByText('2 行中 1 行已识别').waitFor();
+  expect(await page.getByTestId('list-result').textContent()).toContain('没有这家企业');
+  await page.getByTestId('list-add').click();
   await page.getByTestId('preview-watch').click();
   await page.getByTestId('preview-result').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await page.getByTestId('save-watch').click();
   await because('重点企业');
   await page.getByText('第 1 版').first().waitFor();
+});
+
+test('an older version of a watch is gone back to', async () => {
+  const { page } = demo;
+  await page.waitForURL(/\/watches\/[0-9a-f-]{36}/);
+  const name = page.getByTestId('watch-name');
+  await name.fill('改过的名称');
+  await page.getByTestId('save-watch').click();
+  await because('改名');
+  await page.getByTestId('watch-version').filter({ hasText: '第 2 版' }).waitFor();
+  await page.getByTestId('restore-version').click();
+  await because('改回');
+  await page.getByTestId('watch-version').filter({ hasText: '第 3 版' }).waitFor();
+  await eventually(
+    page,
+    async () => (await name.inputValue()) !== '改过的名称',
+    'the name is as it was',
+  );
 });
 
 test('an import that fires it comes up on the desk, by mail and by SMS, with the reason and no name', async () => {
@@ -119,6 +185,22 @@ test('it is acknowledged', async () => {
   await page.getByText('王芳').first().waitFor();
   await page.getByTestId('open-on-canvas').click();
   await page.waitForURL(/\/network/);
+});
+
+test('the desk is worked by keyboard, and the help lists the keys', async () => {
+  const { page } = demo;
+  await page.goto(`${demo.server.url}/alerts`);
+  const rows = page.getByTestId('alert-row');
+  await rows.first().waitFor();
+  const before = await rows.count();
+  await page.keyboard.press('?');
+  await page.getByText('下一条预警').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-modal-wrap').waitFor({ state: 'hidden' });
+  await page.keyboard.press('j');
+  await page.keyboard.press('d');
+  await because('已移交');
+  await eventually(page, async () => (await rows.count()) === before - 1, 'it left the desk');
 });
 
 test('complained about nothing', () => {

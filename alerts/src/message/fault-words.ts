@@ -8,7 +8,7 @@ export const faultTitle: Words = { zh: '预警系统故障', en: 'fault of the a
 const channelWords: Readonly<Record<ChannelKind, Words>> = {
   email: { zh: '邮件', en: 'e-mail' },
   sms: { zh: '短信', en: 'SMS' },
-  webhook: { zh: 'Webhook', en: 'webhook' },
+  webhook: { zh: '回调', en: 'webhook' },
 };
 
 export function faultWords({ kind, channel, problem }: Fault): Words {

@@ -90,12 +90,15 @@ export type Alert = {
   deliveries: Array<Delivery>;
   events: Array<AlertEvent>;
   factDay: Maybe<Scalars['String']['output']>;
+  /** Of the alert system itself; null: a watch found it. */
+  fault: Maybe<SystemFault>;
   gang: Maybe<AlertGang>;
   /** Why nothing was sent; null: it was. */
   held: Maybe<AlertHold>;
   id: Scalars['ID']['output'];
   level: Scalars['Int']['output'];
   number: Scalars['Long']['output'];
+  origin: AlertOrigin;
   parent: Maybe<Scalars['ID']['output']>;
   /** Set where the past is not kept as far back: the path is shown as of then, and what was new of it cannot be told. */
   pastFrom: Maybe<Scalars['DateTime']['output']>;
@@ -167,6 +170,7 @@ export type AlertEventAct =
   | 'falseAlarm'
   | 'followed'
   | 'found'
+  | 'mended'
   | 'reopened'
   | 'withdrawn';
 
@@ -185,8 +189,14 @@ export type AlertGang = {
 export type AlertHold =
   | 'backDated'
   | 'inhibited'
+  | 'noAdministrator'
   | 'noRecipient'
   | 'silenced';
+
+/** `system`: a fault of the alert system itself. */
+export type AlertOrigin =
+  | 'system'
+  | 'watch';
 
 export type AlertPage = {
   alerts: Array<Alert>;
@@ -322,6 +332,20 @@ export type Change = {
   touched: Array<Scalars['ID']['output']>;
 };
 
+export type Channel = {
+  configured: Scalars['Boolean']['output'];
+  /** Null: the screens of the workbench itself. */
+  kind: Maybe<ChannelKind>;
+  lastProblem: Maybe<ChannelProblem>;
+  lastSentAt: Maybe<Scalars['DateTime']['output']>;
+  pause: Maybe<ChannelPause>;
+  queue: Array<OutboxCount>;
+  /** Registered templates of SMS, by language. */
+  templates: Array<SmsTemplate>;
+  /** By which it is set up: names and whether they are given, never what they hold. */
+  variables: Array<ChannelVariable>;
+};
+
 export type ChannelKind =
   | 'email'
   | 'sms'
@@ -333,6 +357,18 @@ export type ChannelPause = {
   problem: Scalars['String']['output'];
   since: Scalars['DateTime']['output'];
   until: Scalars['DateTime']['output'];
+};
+
+export type ChannelProblem = {
+  at: Scalars['DateTime']['output'];
+  /** A code, and the peer's own. */
+  problem: Scalars['String']['output'];
+};
+
+export type ChannelVariable = {
+  given: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  required: Scalars['Boolean']['output'];
 };
 
 export type ColumnAssignment = {
@@ -356,6 +392,7 @@ export type ComparedThing =
   | 'trucks';
 
 export type Contact = {
+  administrator: Scalars['Boolean']['output'];
   email: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   language: Scalars['String']['output'];
@@ -373,6 +410,8 @@ export type ContactGroup = {
 };
 
 export type ContactInput = {
+  /** Is told of faults of the alert system itself. */
+  administrator?: InputMaybe<Scalars['Boolean']['input']>;
   email?: InputMaybe<Scalars['String']['input']>;
   language: Scalars['String']['input'];
   name: Scalars['String']['input'];
@@ -1518,8 +1557,10 @@ export type Mutation = {
   startImport: Job;
   /** Starts a job of a kind whose input comes from the screen; `input` is checked by its kind. */
   startJob: Job;
-  /** A message of no alert, to see that the channel works. */
+  /** A message of no alert, to see that the channel works: to a contact, or to an address. */
   testChannel: Delivery;
+  /** Makes a pulse for everybody who is looking. */
+  testInApp: Scalars['Boolean']['output'];
   /** Starts a run with the gang's members of today. `hidden`: persistent members that do not count; `parameters`: the rest, as the question's form says. */
   trackDrift: Job;
   /** Takes one record out of its entity: the judgements that this made, and those that it took back. */
@@ -1863,8 +1904,10 @@ export type MutationStartJobArgs = {
 
 
 export type MutationTestChannelArgs = {
+  address: InputMaybe<Scalars['String']['input']>;
   channel: ChannelKind;
-  contact: Scalars['ID']['input'];
+  contact: InputMaybe<Scalars['ID']['input']>;
+  language: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2191,6 +2234,8 @@ export type Query = {
   bases: Array<Base>;
   /** Relations among the given entities: what is between the nodes on screen. At most 5,000 ids. */
   between: Array<Link>;
+  /** Every way to tell somebody: whether it is set up, works, and what waits in it. */
+  channels: Array<Channel>;
   contactGroups: Array<ContactGroup>;
   /** The address book, by name. */
   contacts: Array<Contact>;
@@ -2205,6 +2250,7 @@ export type Query = {
   declaredDriven: DeclaredDriven;
   /** The outbox, newest first. */
   deliveries: DeliveryPage;
+  delivery: Maybe<Delivery>;
   /** Of a demo world: a file that fires the demo's watches; null elsewhere. */
   demoAlertFile: Maybe<DemoAlertFile>;
   /** What was said of plates and terminals, newest first; of one vehicle or vessel, or of all. Those that hold no more among them. */
@@ -2332,6 +2378,7 @@ export type QueryAlertsArgs = {
   limit: InputMaybe<Scalars['Int']['input']>;
   minLevel: InputMaybe<Scalars['Int']['input']>;
   offset: InputMaybe<Scalars['Int']['input']>;
+  origin: InputMaybe<AlertOrigin>;
   statuses: InputMaybe<Array<AlertStatus>>;
   watch: InputMaybe<Scalars['ID']['input']>;
 };
@@ -2412,6 +2459,11 @@ export type QueryDeliveriesArgs = {
   limit: InputMaybe<Scalars['Int']['input']>;
   offset: InputMaybe<Scalars['Int']['input']>;
   states: InputMaybe<Array<DeliveryState>>;
+};
+
+
+export type QueryDeliveryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2936,6 +2988,11 @@ export type Silence = {
   watch: Maybe<AlertWatch>;
 };
 
+export type SmsTemplate = {
+  id: Scalars['String']['output'];
+  language: Scalars['String']['output'];
+};
+
 export type Split = {
   entity: Scalars['ID']['output'];
   from: Scalars['ID']['output'];
@@ -3039,6 +3096,13 @@ export type SweepStep = {
   communities: Scalars['Int']['output'];
   resolution: Scalars['Float']['output'];
   stability: Scalars['Float']['output'];
+};
+
+export type SystemFault = {
+  channel: Maybe<ChannelKind>;
+  kind: AlertFault;
+  /** A code, and the peer's own. */
+  problem: Maybe<Scalars['String']['output']>;
 };
 
 export type SystemState = {
@@ -3678,6 +3742,7 @@ export type ResolversTypes = {
   AlertFault: AlertFault;
   AlertGang: ResolverTypeWrapper<AlertGang>;
   AlertHold: AlertHold;
+  AlertOrigin: AlertOrigin;
   AlertPage: ResolverTypeWrapper<Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversTypes['Alert']> }>;
   AlertRule: ResolverTypeWrapper<AlertRule>;
   AlertSource: ResolverTypeWrapper<AlertSource>;
@@ -3694,8 +3759,11 @@ export type ResolversTypes = {
   BoxInput: BoxInput;
   Certainty: Certainty;
   Change: ResolverTypeWrapper<Change>;
+  Channel: ResolverTypeWrapper<Channel>;
   ChannelKind: ChannelKind;
   ChannelPause: ResolverTypeWrapper<ChannelPause>;
+  ChannelProblem: ResolverTypeWrapper<ChannelProblem>;
+  ChannelVariable: ResolverTypeWrapper<ChannelVariable>;
   ColumnAssignment: ResolverTypeWrapper<ColumnAssignment>;
   ColumnAssignmentInput: ColumnAssignmentInput;
   ComparedThing: ComparedThing;
@@ -3875,6 +3943,7 @@ export type ResolversTypes = {
   Share: ResolverTypeWrapper<ShareModel>;
   ShellComparison: ResolverTypeWrapper<ShellComparison>;
   Silence: ResolverTypeWrapper<SilenceModel>;
+  SmsTemplate: ResolverTypeWrapper<SmsTemplate>;
   Split: ResolverTypeWrapper<Split>;
   Statement: ResolverTypeWrapper<Statement>;
   StatementPage: ResolverTypeWrapper<StatementPage>;
@@ -3886,6 +3955,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Succession: ResolverTypeWrapper<Succession>;
   SweepStep: ResolverTypeWrapper<SweepStep>;
+  SystemFault: ResolverTypeWrapper<SystemFault>;
   SystemState: ResolverTypeWrapper<Omit<SystemState, 'demo'> & { demo?: Maybe<ResolversTypes['DemoState']> }>;
   TagCount: ResolverTypeWrapper<TagCount>;
   TagGround: ResolverTypeWrapper<TagGroundModel>;
@@ -3974,7 +4044,10 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   BoxInput: BoxInput;
   Change: Change;
+  Channel: Channel;
   ChannelPause: ChannelPause;
+  ChannelProblem: ChannelProblem;
+  ChannelVariable: ChannelVariable;
   ColumnAssignment: ColumnAssignment;
   ColumnAssignmentInput: ColumnAssignmentInput;
   Contact: Contact;
@@ -4130,6 +4203,7 @@ export type ResolversParentTypes = {
   Share: ShareModel;
   ShellComparison: ShellComparison;
   Silence: SilenceModel;
+  SmsTemplate: SmsTemplate;
   Split: Split;
   Statement: Statement;
   StatementPage: StatementPage;
@@ -4140,6 +4214,7 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   Succession: Succession;
   SweepStep: SweepStep;
+  SystemFault: SystemFault;
   SystemState: Omit<SystemState, 'demo'> & { demo?: Maybe<ResolversParentTypes['DemoState']> };
   TagCount: TagCount;
   TagGround: TagGroundModel;
@@ -4218,11 +4293,13 @@ export type AlertResolvers<ContextType = RequestContext, ParentType extends Reso
   deliveries?: Resolver<Array<ResolversTypes['Delivery']>, ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['AlertEvent']>, ParentType, ContextType>;
   factDay?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fault?: Resolver<Maybe<ResolversTypes['SystemFault']>, ParentType, ContextType>;
   gang?: Resolver<Maybe<ResolversTypes['AlertGang']>, ParentType, ContextType>;
   held?: Resolver<Maybe<ResolversTypes['AlertHold']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['AlertOrigin'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   pastFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['AlertStep']>, ParentType, ContextType>;
@@ -4368,11 +4445,33 @@ export type ChangeResolvers<ContextType = RequestContext, ParentType extends Res
   touched?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type ChannelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Channel'] = ResolversParentTypes['Channel']> = {
+  configured?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['ChannelKind']>, ParentType, ContextType>;
+  lastProblem?: Resolver<Maybe<ResolversTypes['ChannelProblem']>, ParentType, ContextType>;
+  lastSentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pause?: Resolver<Maybe<ResolversTypes['ChannelPause']>, ParentType, ContextType>;
+  queue?: Resolver<Array<ResolversTypes['OutboxCount']>, ParentType, ContextType>;
+  templates?: Resolver<Array<ResolversTypes['SmsTemplate']>, ParentType, ContextType>;
+  variables?: Resolver<Array<ResolversTypes['ChannelVariable']>, ParentType, ContextType>;
+};
+
 export type ChannelPauseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChannelPause'] = ResolversParentTypes['ChannelPause']> = {
   channel?: Resolver<ResolversTypes['ChannelKind'], ParentType, ContextType>;
   problem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ChannelProblemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChannelProblem'] = ResolversParentTypes['ChannelProblem']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  problem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChannelVariableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChannelVariable'] = ResolversParentTypes['ChannelVariable']> = {
+  given?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ColumnAssignmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ColumnAssignment'] = ResolversParentTypes['ColumnAssignment']> = {
@@ -4381,6 +4480,7 @@ export type ColumnAssignmentResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type ContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
+  administrator?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5276,7 +5376,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   signIn?: Resolver<ResolversTypes['Operator'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'name'>>;
   startImport?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationStartImportArgs, 'input'>>;
   startJob?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationStartJobArgs, 'kind'>>;
-  testChannel?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType, RequireFields<MutationTestChannelArgs, 'channel' | 'contact'>>;
+  testChannel?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType, RequireFields<MutationTestChannelArgs, 'channel'>>;
+  testInApp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   trackDrift?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationTrackDriftArgs, 'day' | 'gang'>>;
   unmerge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationUnmergeArgs, 'reason' | 'record'>>;
   withdrawFile?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationWithdrawFileArgs, 'fileId' | 'reason'>>;
@@ -5531,6 +5632,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   areaSearch?: Resolver<ResolversTypes['PresenceList'], ParentType, ContextType, RequireFields<QueryAreaSearchArgs, 'area' | 'from' | 'to'>>;
   bases?: Resolver<Array<ResolversTypes['Base']>, ParentType, ContextType, RequireFields<QueryBasesArgs, 'from' | 'id' | 'to'>>;
   between?: Resolver<Array<ResolversTypes['Link']>, ParentType, ContextType, RequireFields<QueryBetweenArgs, 'ids'>>;
+  channels?: Resolver<Array<ResolversTypes['Channel']>, ParentType, ContextType>;
   contactGroups?: Resolver<Array<ResolversTypes['ContactGroup']>, ParentType, ContextType>;
   contacts?: Resolver<Array<ResolversTypes['Contact']>, ParentType, ContextType>;
   counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType, RequireFields<QueryCountsArgs, 'id'>>;
@@ -5538,6 +5640,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   declarations?: Resolver<ResolversTypes['DeclarationPage'], ParentType, ContextType, RequireFields<QueryDeclarationsArgs, 'limit' | 'offset'>>;
   declaredDriven?: Resolver<ResolversTypes['DeclaredDriven'], ParentType, ContextType, RequireFields<QueryDeclaredDrivenArgs, 'boundHours' | 'by' | 'daysAround' | 'from' | 'stopMinutes' | 'to'>>;
   deliveries?: Resolver<ResolversTypes['DeliveryPage'], ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
+  delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType, RequireFields<QueryDeliveryArgs, 'id'>>;
   demoAlertFile?: Resolver<Maybe<ResolversTypes['DemoAlertFile']>, ParentType, ContextType>;
   deviceBindings?: Resolver<ResolversTypes['DeviceBindingPage'], ParentType, ContextType, RequireFields<QueryDeviceBindingsArgs, 'first'>>;
   driftDays?: Resolver<Array<ResolversTypes['DriftDay']>, ParentType, ContextType, RequireFields<QueryDriftDaysArgs, 'gang'>>;
@@ -5783,6 +5886,11 @@ export type SilenceResolvers<ContextType = RequestContext, ParentType extends Re
   watch?: Resolver<Maybe<ResolversTypes['AlertWatch']>, ParentType, ContextType>;
 };
 
+export type SmsTemplateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SmsTemplate'] = ResolversParentTypes['SmsTemplate']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SplitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Split'] = ResolversParentTypes['Split']> = {
   entity?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5850,6 +5958,12 @@ export type SweepStepResolvers<ContextType = RequestContext, ParentType extends 
   communities?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   resolution?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   stability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SystemFaultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SystemFault'] = ResolversParentTypes['SystemFault']> = {
+  channel?: Resolver<Maybe<ResolversTypes['ChannelKind']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AlertFault'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SystemStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SystemState'] = ResolversParentTypes['SystemState']> = {
@@ -6232,7 +6346,10 @@ export type Resolvers<ContextType = RequestContext> = {
   AvoidedNode?: AvoidedNodeResolvers<ContextType>;
   Base?: BaseResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
+  Channel?: ChannelResolvers<ContextType>;
   ChannelPause?: ChannelPauseResolvers<ContextType>;
+  ChannelProblem?: ChannelProblemResolvers<ContextType>;
+  ChannelVariable?: ChannelVariableResolvers<ContextType>;
   ColumnAssignment?: ColumnAssignmentResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   ContactGroup?: ContactGroupResolvers<ContextType>;
@@ -6375,6 +6492,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Share?: ShareResolvers<ContextType>;
   ShellComparison?: ShellComparisonResolvers<ContextType>;
   Silence?: SilenceResolvers<ContextType>;
+  SmsTemplate?: SmsTemplateResolvers<ContextType>;
   Split?: SplitResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementPage?: StatementPageResolvers<ContextType>;
@@ -6384,6 +6502,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   Succession?: SuccessionResolvers<ContextType>;
   SweepStep?: SweepStepResolvers<ContextType>;
+  SystemFault?: SystemFaultResolvers<ContextType>;
   SystemState?: SystemStateResolvers<ContextType>;
   TagCount?: TagCountResolvers<ContextType>;
   TagGround?: TagGroundResolvers<ContextType>;
