@@ -58,6 +58,8 @@ const importSummary = z.object({
   /** null when nothing was written: a dry run, or a file that changed nothing. */
   revision: z.number().nullable(),
   seconds: z.number(),
+  /** Where they went; the view follows after. */
+  steps: z.array(z.object({ phase: z.string(), seconds: z.number() })).exactOptional(),
 });
 export type ImportSummary = Readonly<z.infer<typeof importSummary>>;
 
@@ -100,7 +102,7 @@ export interface PreparedImport {
 /** Asked in the transaction before it commits; throws when another process has taken the job over. */
 export type StillMine = (tx: SqlTransaction) => Promise<void>;
 
-export interface AppliedSummary extends Omit<ImportSummary, 'seconds'> {
+export interface AppliedSummary extends Omit<ImportSummary, 'seconds' | 'steps'> {
   /** The file in the truth: an earlier one when the same bytes were already loaded the same way. */
   readonly fileId?: string;
   /** What is to be told now that it is applied. */

@@ -14,7 +14,8 @@ import {
   type WithdrawInput,
 } from './import-job.ts';
 import { ImportTraffic } from './import-traffic.ts';
-import { defineJobKind, type JobKind, type JobWork } from './job-kind.ts';
+import { defineJobKind, type JobKind, type JobWork, type StepProgress } from './job-kind.ts';
+import { PhaseTimes } from './phase-times.ts';
 
 /** Jobs under way at once, each in another step: see ImportTraffic. */
 const inTraffic = 8;
@@ -95,28 +96,24 @@ async function importFile(
   const prepared = await traffic.preparing.enter(work.signal);
   let applied: (() => void) | null = null;
   const began = performance.now();
+  const times = new PhaseTimes();
   try {
     // What is said about earlier files is checked against the truth: those before it have to be there.
     if (input.supersedes !== undefined || input.supplements !== undefined)
       applied = await traffic.applying.enter(work.signal);
-    const file = await steps.prepare(
-      input,
-      fileId,
-      (step) => work.progress(step),
-      work.signal,
-      false,
-    );
+    const file = await steps.prepare(input, fileId, timed(work, times), work.signal, false);
     work.report(file.problems);
+    times.begin('queued');
     applied ??= await traffic.applying.enter(work.signal);
     prepared();
     await work.pointOfNoReturn();
     const summary = await work.persist(async () => {
       const found = await steps.applied(fileId);
       if (found) return found.summary;
-      return steps.apply(input, fileId, file, (step) => work.progress(step), stillMine(sql, work));
+      return steps.apply(input, fileId, file, timed(work, times), stillMine(sql, work));
     });
     tellChanges(work, summary, file.problems);
-    return { summary: summaryOf(summary, began), fileId: summary.fileId ?? fileId };
+    return { summary: summaryOf(summary, began, times), fileId: summary.fileId ?? fileId };
   } finally {
     prepared();
     applied?.();
@@ -133,13 +130,14 @@ async function tryFile(
   const prepared = await traffic.preparing.enter(work.signal);
   let applied: (() => void) | null = null;
   const began = performance.now();
+  const times = new PhaseTimes();
   try {
     applied = await traffic.applying.enter(work.signal);
     const { rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside, problems } =
-      await steps.prepare(input, work.jobId, (step) => work.progress(step), work.signal, true);
+      await steps.prepare(input, work.jobId, timed(work, times), work.signal, true);
     work.report(problems);
     const rows = { rowsRead, rowsLoaded, rowsQuarantined, relationsSetAside };
-    return { summary: summaryOf({ ...nothing, ...rows }, began), fileId: null };
+    return { summary: summaryOf({ ...nothing, ...rows }, began, times), fileId: null };
   } finally {
     prepared();
     applied?.();
@@ -157,6 +155,7 @@ async function withdraw(
   const prepared = await traffic.preparing.enter(work.signal);
   let applied: (() => void) | null = null;
   const began = performance.now();
+  const times = new PhaseTimes();
   try {
     applied = await traffic.applying.enter(work.signal);
     prepared();
@@ -164,10 +163,10 @@ async function withdraw(
     const summary = await work.persist(async () => {
       const found = await steps.applied(input.fileId);
       if (found?.withdrawn === true) return found.summary;
-      return steps.withdraw(input, (step) => work.progress(step), stillMine(sql, work));
+      return steps.withdraw(input, timed(work, times), stillMine(sql, work));
     });
     tellChanges(work, summary, []);
-    return { summary: summaryOf(summary, began), fileId: input.fileId };
+    return { summary: summaryOf(summary, began, times), fileId: input.fileId };
   } finally {
     prepared();
     applied?.();
@@ -201,9 +200,22 @@ function tellChanges(
   ]);
 }
 
-function summaryOf(applied: AppliedSummary, began: number): ImportResult['summary'] {
+function summaryOf(
+  applied: AppliedSummary,
+  began: number,
+  times: PhaseTimes,
+): ImportResult['summary'] {
   const { fileId: _, unchanged: __, problems: ___, ...counts } = applied;
-  return { ...counts, seconds: Math.round(performance.now() - began) / 1_000 };
+  const seconds = Math.round(performance.now() - began) / 1_000;
+  return { ...counts, seconds, steps: times.all() };
+}
+
+/** Tells the work's progress, and takes the time of each phase. */
+function timed(work: JobWork, times: PhaseTimes): (step: StepProgress) => void {
+  return (step) => {
+    times.begin(step.phase);
+    work.progress(step);
+  };
 }
 
 async function nameOf(sql: Sql, fileId: string): Promise<string> {

@@ -1100,6 +1100,8 @@ export type ImportSummary = {
   rowsQuarantined: Scalars['Long']['output'];
   rowsRead: Scalars['Long']['output'];
   seconds: Scalars['Float']['output'];
+  /** Where they went, in the order of the work. */
+  steps: Maybe<Array<PhaseTime>>;
 };
 
 export type ImportedFile = {
@@ -2049,6 +2051,11 @@ export type PersistentMember = {
   specificity: Scalars['Float']['output'];
   type: Scalars['EntityType']['output'];
   weight: Scalars['Float']['output'];
+};
+
+export type PhaseTime = {
+  phase: Scalars['String']['output'];
+  seconds: Scalars['Float']['output'];
 };
 
 /** What a place rests on: coordinates of the office, of a land gate beside it, of an address; or a base inferred from stops. */
@@ -3897,6 +3904,7 @@ export type ResolversTypes = {
   Pending: Pending;
   Period: ResolverTypeWrapper<PeriodModel>;
   PersistentMember: ResolverTypeWrapper<PersistentMember>;
+  PhaseTime: ResolverTypeWrapper<PhaseTime>;
   PlaceGround: PlaceGround;
   PortMonth: ResolverTypeWrapper<PortMonth>;
   PositionFeed: ResolverTypeWrapper<FeedModel>;
@@ -4160,6 +4168,7 @@ export type ResolversParentTypes = {
   PathStop: PathStop;
   Period: PeriodModel;
   PersistentMember: PersistentMember;
+  PhaseTime: PhaseTime;
   PortMonth: PortMonth;
   PositionFeed: FeedModel;
   PositionFile: PositionFile;
@@ -5040,6 +5049,7 @@ export type ImportSummaryResolvers<ContextType = RequestContext, ParentType exte
   rowsQuarantined?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   rowsRead?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   seconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['PhaseTime']>>, ParentType, ContextType>;
 };
 
 export type ImportedFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportedFile'] = ResolversParentTypes['ImportedFile']> = {
@@ -5481,6 +5491,11 @@ export type PersistentMemberResolvers<ContextType = RequestContext, ParentType e
   specificity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PhaseTimeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PhaseTime'] = ResolversParentTypes['PhaseTime']> = {
+  phase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type PortMonthResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PortMonth'] = ResolversParentTypes['PortMonth']> = {
@@ -6453,6 +6468,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PathStop?: PathStopResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   PersistentMember?: PersistentMemberResolvers<ContextType>;
+  PhaseTime?: PhaseTimeResolvers<ContextType>;
   PortMonth?: PortMonthResolvers<ContextType>;
   PositionFeed?: PositionFeedResolvers<ContextType>;
   PositionFile?: PositionFileResolvers<ContextType>;

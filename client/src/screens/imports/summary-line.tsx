@@ -50,6 +50,18 @@ export function SummaryLine({
         {summary.seconds > 0 &&
           ` · ${t('took', { seconds: format.number(Math.max(0.1, Math.round(summary.seconds * 10) / 10)) })}`}
       </div>
+      {summary.steps && summary.steps.length > 0 && (
+        <div className="muted" data-testid="summary-steps">
+          {summary.steps
+            .map(({ phase, seconds }) =>
+              t('stepTook', {
+                phase: t(`jobs.phases.${phase}`, { ns: 'common', defaultValue: phase }),
+                seconds: format.number(seconds),
+              }),
+            )
+            .join(' · ')}
+        </div>
+      )}
     </div>
   );
 }
