@@ -15,6 +15,7 @@ import {
   type SqlValue,
   type StagedTable,
 } from '../../ports/sql.ts';
+import { compactDatabase } from './compact-database.ts';
 import { holdDatabase } from './copy-database.ts';
 import { readAll, readBatches, toDuckDb } from './connection.ts';
 import { duckDbDialect } from './dialect.ts';
@@ -78,6 +79,7 @@ export class DuckDbSql implements Sql {
     if (options.threads !== undefined) settings['threads'] = String(options.threads);
     if (options.path !== ':memory:')
       settings['temp_directory'] = options.tempDirectory ?? `${options.path}.tmp`;
+    if (options.path !== ':memory:') await compactDatabase(options.path);
     // fromCache: a second instance on one file within a process loses commits.
     const instance =
       options.path === ':memory:'
