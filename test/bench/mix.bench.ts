@@ -113,6 +113,7 @@ async function load(name: string, files: readonly ManifestFile[]): Promise<Loade
     console.log(
       `  memory at its peak: ${megabytes(peak.own)} here, ${megabytes(peak.child)} a child, ${megabytes(peak.together)} together; on disk ${megabytes(bytesIn(home))}`,
     );
+    if (sql.engine === 'postgres') await tellTables(sql, join(home, 'neo4j'));
     const hash = createHash('sha256');
     for await (const line of dump(store)) hash.update(line);
     return { wall, dump: hash.digest('hex') };
@@ -134,6 +135,25 @@ function tell(name: string, wall: number, spent: Spent, used: readonly number[])
   const names = ['here with the prepare child', 'Neo4j', 'PostgreSQL'];
   console.log(
     `  processor: ${used.map((time, i) => `${names[i]} ${seconds(time)}`).join(', ')}; together ${seconds(used.reduce((sum, time) => sum + time, 0))}`,
+  );
+}
+
+/** What each table of PostgreSQL takes with its indexes: sums for larger installations rest on these. */
+async function tellTables(sql: Sql, neo4jFolder: string): Promise<void> {
+  const tables = await sql.query<{ name: string; bytes: number }>(
+    `SELECT relname AS name, pg_total_relation_size(oid) AS bytes FROM pg_class
+     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_total_relation_size(oid) > 1000000 ORDER BY 2 DESC`,
+  );
+  const lines: string[] = [];
+  for (const { name, bytes: size } of tables) {
+    const [row] = await sql.query<{ n: number }>(`SELECT count(*) AS n FROM ${name}`);
+    const n = row?.n ?? 0;
+    lines.push(
+      `${name} ${whole(n)} rows ${megabytes(size)} (${whole(size / Math.max(1, n))} bytes each)`,
+    );
+  }
+  console.log(
+    `  tables with their indexes: ${lines.join(', ')}; Neo4j’s folder ${megabytes(bytesIn(neo4jFolder))}`,
   );
 }
 
@@ -193,7 +213,7 @@ async function openStores(home: string): Promise<OpenedStores> {
     };
   }
   const postgres = await startPostgres();
-  const neo4j = await startNeo4j();
+  const neo4j = await startNeo4j({ dataDir: join(home, 'neo4j') });
   const sql = await openSql({ engine: 'postgres', url: postgres.url, recordSecret });
   const store = createNeo4jGraphStore(neo4j);
   return {
