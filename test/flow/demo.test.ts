@@ -109,7 +109,7 @@ async function related(kind: string, source: string, target: string): Promise<bo
 describe('the demo world', () => {
   test('is loaded whole, with progress that never goes back', () => {
     expect(demoState(folder)).toBe('loaded');
-    expect(loaded.files).toBe(22);
+    expect(loaded.files).toBe(23);
     expect(progress.at(-1)).toEqual({ phase: 'done', done: 1_000, total: 1_000, file: '' });
     const steps = progress.map(({ done }) => done);
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
