@@ -110,10 +110,11 @@ const tracks = Array.from({ length: 500 }, (_, truck) => {
 let best = Infinity;
 let visits = 0;
 for (let round = 0; round < 3; round++) {
-  const from = performance.now();
+  // Time of the processor: others may be at work on the machine.
+  const before = process.cpuUsage();
   visits = 0;
   for (const track of tracks) visits += findVisits(track, zones, index).length;
-  best = Math.min(best, performance.now() - from);
+  best = Math.min(best, process.cpuUsage(before).user / 1_000);
 }
 const rate = (tracks.length * steps * 1_000) / best;
 console.log(

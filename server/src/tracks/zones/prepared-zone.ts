@@ -15,6 +15,8 @@ export interface PreparedZone {
   contains(lng: number, lat: number): boolean;
   /** Whether the straight stretch touches it; both ends may lie outside. */
   crosses(lng1: number, lat1: number, lng2: number, lat2: number): boolean;
+  /** The same, where both ends are known to lie outside. */
+  cuts(lng1: number, lat1: number, lng2: number, lat2: number): boolean;
   /** Kilometres of the shortest way from the one place by way of the zone to the other; never more than it is. A way of at most `enough` is not looked for any shorter. */
   detourKm(lng1: number, lat1: number, lng2: number, lat2: number, enough?: number): number;
 }
@@ -28,13 +30,16 @@ export function prepareZone(geometry: ZoneGeometry): PreparedZone {
 function circle([lng, lat]: Place, radius: number): PreparedZone {
   const box = boxAround([[lng, lat]], radius);
   const contains = (x: number, y: number): boolean => kmBetween(lng, lat, x, y) <= radius;
+  const crosses: PreparedZone['crosses'] = (x1, y1, x2, y2) =>
+    distanceToStretch(lng, lat, x1, y1, x2, y2) <= radius;
   return {
     box,
     contains,
-    crosses: (x1, y1, x2, y2) => distanceToStretch(lng, lat, x1, y1, x2, y2) <= radius,
+    crosses,
+    cuts: crosses,
     detourKm: (x1, y1, x2, y2) => {
       const straight = kmBetween(x1, y1, x2, y2);
-      if (distanceToStretch(lng, lat, x1, y1, x2, y2) <= radius) return straight;
+      if (crosses(x1, y1, x2, y2)) return straight;
       // Through the nearest point of each: a lower bound, so that nothing possible is excluded.
       const [a, b] = [kmBetween(lng, lat, x1, y1), kmBetween(lng, lat, x2, y2)];
       return Math.max(straight, a + b - 2 * radius);
@@ -54,13 +59,15 @@ function corridor(line: readonly Place[], half: number): PreparedZone {
     }
     return least;
   };
+  const crosses: PreparedZone['crosses'] = (x1, y1, x2, y2) => nearest(x1, y1, x2, y2) <= half;
   return {
     box,
     contains: (x, y) => nearest(x, y, x, y) <= half,
-    crosses: (x1, y1, x2, y2) => nearest(x1, y1, x2, y2) <= half,
+    crosses,
+    cuts: crosses,
     detourKm: (x1, y1, x2, y2) => {
       const straight = kmBetween(x1, y1, x2, y2);
-      if (nearest(x1, y1, x2, y2) <= half) return straight;
+      if (crosses(x1, y1, x2, y2)) return straight;
       const way = nearest(x1, y1, x1, y1) + nearest(x2, y2, x2, y2) - 2 * half;
       return Math.max(straight, way);
     },
@@ -96,16 +103,27 @@ function polygon(rings: readonly (readonly Place[])[]): PreparedZone {
         if (visit(ring[i - 1] as Place, ring[i] as Place)) return true;
     return false;
   };
-  const crosses = (lng1: number, lat1: number, lng2: number, lat2: number): boolean => {
-    if (contains(lng1, lat1) || contains(lng2, lat2)) return true;
+  const cuts: PreparedZone['cuts'] = (lng1, lat1, lng2, lat2) => {
     const x1 = unwrap(lng1, middle);
     const x2 = unwrap(lng2, x1);
-    return edges((a, b) => intersect(x1, lat1, x2, lat2, a[0], a[1], b[0], b[1]));
+    const [west, east] = x1 < x2 ? [x1, x2] : [x2, x1];
+    const [south, north] = lat1 < lat2 ? [lat1, lat2] : [lat2, lat1];
+    return edges(
+      ([ax, ay], [bx, by]) =>
+        (ax <= east || bx <= east) &&
+        (ax >= west || bx >= west) &&
+        (ay <= north || by <= north) &&
+        (ay >= south || by >= south) &&
+        intersect(x1, lat1, x2, lat2, ax, ay, bx, by),
+    );
   };
+  const crosses: PreparedZone['crosses'] = (lng1, lat1, lng2, lat2) =>
+    contains(lng1, lat1) || contains(lng2, lat2) || cuts(lng1, lat1, lng2, lat2);
   return {
     box,
     contains,
     crosses,
+    cuts,
     detourKm: (lng1, lat1, lng2, lat2, enough = 0) => {
       const straight = kmBetween(lng1, lat1, lng2, lat2);
       if (crosses(lng1, lat1, lng2, lat2)) return straight;

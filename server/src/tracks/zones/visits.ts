@@ -49,27 +49,29 @@ export function findVisits(
       lat: lat[first] ?? 0,
     });
   };
+  let [px, py] = [lng[0] ?? 0, lat[0] ?? 0];
   for (let i = 0; i < count; i++) {
     const [x, y] = [lng[i] ?? 0, lat[i] ?? 0];
-    const [px, py] = [lng[i - 1] ?? x, lat[i - 1] ?? y];
-    const moved = i > 0 && (px !== x || py !== y);
-    const near = moved ? index.along(px, py, x, y) : index.at(x, y);
-    if (near.length === 0 && open.size === 0) continue;
-    const inside = near.filter((zone) => zones[zone]?.contains(x, y) === true);
-    for (const [zone, visit] of open)
-      if (inside.includes(zone)) visit.last = i;
-      else {
-        close(zone, visit, i);
-        open.delete(zone);
-      }
-    for (const zone of near) {
-      if (inside.includes(zone)) {
-        if (!open.has(zone)) open.set(zone, { first: i, last: i });
+    const moved = px !== x || py !== y;
+    // At rest, what holds it goes on holding it, and nothing else is met.
+    if (i > 0 && !moved) {
+      if (open.size > 0) for (const visit of open.values()) visit.last = i;
+      continue;
+    }
+    const near = index.along(px, py, x, y);
+    for (let k = 0; k < near; k++) {
+      const zone = index.found[k] ?? 0;
+      const shape = zones[zone];
+      if (shape === undefined) continue;
+      const visit = open.get(zone);
+      if (shape.contains(x, y)) {
+        if (visit === undefined) open.set(zone, { first: i, last: i });
+        else visit.last = i;
       } else if (
+        visit === undefined &&
         moved &&
         (at[i] ?? 0) - (at[i - 1] ?? 0) <= gapMs &&
-        zones[zone]?.contains(px, py) === false &&
-        zones[zone].crosses(px, py, x, y)
+        shape.cuts(px, py, x, y)
       ) {
         const middle = Math.round(((at[i - 1] ?? 0) + (at[i] ?? 0)) / 2);
         visits.push({
@@ -85,6 +87,14 @@ export function findVisits(
         });
       }
     }
+    if (open.size > 0)
+      for (const [zone, visit] of open)
+        if (visit.last !== i) {
+          close(zone, visit, i);
+          open.delete(zone);
+        }
+    px = x;
+    py = y;
   }
   for (const [zone, visit] of open) close(zone, visit, null);
   return visits.sort((a, b) => a.enter - b.enter || a.zone - b.zone);
