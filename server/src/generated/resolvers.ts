@@ -1994,6 +1994,7 @@ export type Overview = {
   tags: Array<TagCount>;
 };
 
+/** `left`: last fix in the first zone, `reached`: first in the second; where it only may have been there, the fix before and after. `minutes`: of a possible one, the fewest it may have taken at a speed that none exceeds. */
 export type Passage = {
   certainty: Certainty;
   left: Scalars['DateTime']['output'];

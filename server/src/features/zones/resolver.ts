@@ -91,19 +91,27 @@ export const zoneResolvers: Resolvers = {
       const [a, b] = await Promise.all([required(context, first), required(context, second)]);
       const [zoneA, zoneB] = [prepareZone(a.geometry), prepareZone(b.geometry)];
       const within = clamp(withinMinutes, 0, MOST_DAYS * 1_440, 0) * 60_000;
-      const { looked, found } = await search(context, window, null, (track) =>
-        passages(track, zoneA, zoneB, within, window),
+      const { looked, found } = await search(context, window, null, (track, bound) =>
+        passages(track, zoneA, zoneB, within, window, bound),
       );
       const lines = (await identified(context, found)).flatMap(({ mover, answer }) =>
-        answer.map(({ left, reached, certainty }) => ({
+        answer.map(({ left, reached, tookMs, certainty }) => ({
           mover,
           left: iso(left),
           reached: iso(reached),
-          minutes: (reached - left) / 60_000,
+          minutes: tookMs / 60_000,
           certainty,
         })),
       );
-      lines.sort((x, y) => (x.left < y.left ? -1 : 1));
+      lines.sort((x, y) =>
+        x.certainty === y.certainty
+          ? x.left < y.left
+            ? -1
+            : 1
+          : x.certainty === 'CERTAIN'
+            ? -1
+            : 1,
+      );
       return { total: lines.length, looked, passages: lines.slice(0, MOST_LINES) };
     },
     zoneEvents: async (_, { zone, mover, first }, { services }) => {

@@ -101,32 +101,86 @@ export function any(certainties: readonly Certainty[]): Certainty {
 }
 
 export interface Passage {
-  /** Last known in the first zone, and first known in the second. */
+  /** Last fix in the first zone, and first in the second; of a time in which it only may have been there, the fix before and after. */
   readonly left: number;
   readonly reached: number;
+  /** Between the two; the least that it may have been where it is only possible. */
+  readonly tookMs: number;
   readonly certainty: Exclude<Certainty, 'EXCLUDED'>;
 }
 
-/** A→B within T: an exit from the first and an entry into the second, later by at most `withinMs`. Each exit goes with the next entry. */
+/** A time in or about a zone: certain by its fixes, or possible at a speed that none exceeds. */
+interface Episode {
+  readonly certain: boolean;
+  readonly from: number;
+  readonly to: number;
+  /** First and last moment at which it can have been in it (space–time prism). */
+  readonly soonest: number;
+  readonly latest: number;
+}
+
+function episodes(track: CleanTrack, zone: PreparedZone, fastestKmh: number): Episode[] {
+  const { at, lng, lat, count } = track;
+  /** From the zone to the place of a fix, or back. */
+  const wayMs = (i: number): number => {
+    const [x, y] = [lng[i] ?? 0, lat[i] ?? 0];
+    return ((zone.detourKm(x, y, x, y) / 2) * 3_600_000) / fastestKmh;
+  };
+  return presences(track, zone, { from: -Infinity, to: Infinity }, fastestKmh).map(
+    ({ from, to, certainty }) => {
+      const certain = certainty === 'CERTAIN';
+      const first = lowerBound(at, count, from) - (certain ? 1 : 0);
+      const last = lowerBound(at, count, to) + (certain ? 1 : 0);
+      return {
+        certain,
+        from,
+        to,
+        soonest: first < 0 ? from : (at[first] ?? 0) + wayMs(first),
+        latest: last >= count ? to : (at[last] ?? 0) - wayMs(last),
+      };
+    },
+  );
+}
+
+/** A→B within T: an exit from the first and an entry into the second, later by at most `withinMs`. Each time in the first goes with the next entry that its fixes are sure of, else with the first that the speed bound allows. */
 export function passages(
   track: CleanTrack,
   first: PreparedZone,
   second: PreparedZone,
   withinMs: number,
   window: Window,
+  fastestKmh: number,
 ): Passage[] {
-  const visits = findVisits(track, [first, second], new ZoneIndex([first, second]));
-  const found: Passage[] = [];
-  const entries = visits.filter(({ zone }) => zone === 1);
-  for (const { zone, exit, crossed } of visits) {
-    if (zone !== 0 || exit < window.from || exit > window.to) continue;
-    const next = entries.find(({ enter }) => enter > exit);
-    if (next === undefined || next.enter - exit > withinMs) continue;
-    found.push({
-      left: exit,
-      reached: next.enter,
-      certainty: crossed || next.crossed ? 'POSSIBLE' : 'CERTAIN',
-    });
-  }
-  return found;
+  const left = episodes(track, first, fastestKmh).filter(({ certain, from, to }) =>
+    certain ? to >= window.from && to <= window.to : from <= window.to && to >= window.from,
+  );
+  if (left.length === 0) return [];
+  const reached = episodes(track, second, fastestKmh);
+  return left.flatMap((exit): Passage[] => {
+    const next = exit.certain && reached.find(({ certain, from }) => certain && from > exit.to);
+    if (next && next.from - exit.to <= withinMs)
+      return [
+        {
+          left: exit.to,
+          reached: next.from,
+          tookMs: next.from - exit.to,
+          certainty: 'CERTAIN',
+        },
+      ];
+    const exitedFrom = exit.certain ? exit.to : exit.soonest;
+    const perhaps = reached.find(
+      (entry) =>
+        (entry.certain ? entry.from : entry.latest) > exitedFrom &&
+        entry.soonest - exit.latest <= withinMs,
+    );
+    if (!perhaps) return [];
+    return [
+      {
+        left: exit.certain ? exit.to : exit.from,
+        reached: perhaps.certain ? perhaps.from : perhaps.to,
+        tookMs: Math.max(0, perhaps.soonest - exit.latest),
+        certainty: 'POSSIBLE',
+      },
+    ];
+  });
 }
