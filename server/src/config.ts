@@ -1,5 +1,5 @@
 /** The one reader of the environment: parses everything once at start, names every bad variable, and has no default secrets. */
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   alertEnvironment,
@@ -39,6 +39,8 @@ export interface Config {
   readonly positions: WaySettings;
   /** File of borders (TopoJSON or GeoJSON) in place of the shipped ones. */
   readonly mapBorders: string | null;
+  /** PMTiles file as the base map in place of borders. */
+  readonly mapTiles: string | null;
   /** Providers of mail and SMS. */
   readonly alerts: AlertSettings;
   /** Address under which people open the workbench, for links in messages; null: where the server listens. */
@@ -69,6 +71,21 @@ const flag = z
 /** Absent: that way in is closed. */
 const wayPort = z.coerce.number().int().min(0).max(65_535).optional();
 
+/** By the mark at its beginning. */
+function isPmtiles(path: string): boolean {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const head = Buffer.alloc(8);
+      return readSync(file, head, 0, 8, 0) === 8 && head.toString('latin1') === 'PMTiles\u0003';
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+}
+
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -97,6 +114,10 @@ const environment = z.object({
   MAP_BORDERS: z
     .string()
     .refine((path) => existsSync(path), 'is no file that can be read')
+    .optional(),
+  MAP_TILES: z
+    .string()
+    .refine(isPmtiles, 'is no PMTiles file (version 3) that can be read')
     .optional(),
   POSITIONS_HOST: z.string().min(1).default('127.0.0.1'),
   AIS_TCP_PORT: wayPort,
@@ -163,6 +184,7 @@ export function readConfig(
     demoPositionDays: it.DEMO_POSITION_DAYS,
     historyDays: it.HISTORY_DAYS ?? null,
     mapBorders: it.MAP_BORDERS === undefined ? null : resolve(it.MAP_BORDERS),
+    mapTiles: it.MAP_TILES === undefined ? null : resolve(it.MAP_TILES),
     positions: {
       host: it.POSITIONS_HOST,
       aisTcpPort: it.AIS_TCP_PORT ?? null,

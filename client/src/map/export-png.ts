@@ -5,7 +5,6 @@ export interface PictureWords {
   readonly foot: string;
 }
 
-/** @param parts canvases and images within `host`, from the lowest up */
 export async function mapPicture(host: HTMLElement, words: PictureWords): Promise<Blob> {
   const { left, top, width, height } = host.getBoundingClientRect();
   const ratio = Math.max(1, devicePixelRatio);
@@ -15,10 +14,13 @@ export async function mapPicture(host: HTMLElement, words: PictureWords): Promis
   const context = picture.getContext('2d');
   if (!context) throw new Error('no canvas');
   context.scale(ratio, ratio);
-  for (const canvas of host.querySelectorAll('canvas')) {
-    const box = canvas.getBoundingClientRect();
-    if (canvas.width > 0 && canvas.height > 0 && box.width > 0)
-      context.drawImage(canvas, box.left - left, box.top - top, box.width, box.height);
+  const parts = host.querySelectorAll<HTMLCanvasElement | HTMLImageElement>(
+    'canvas, img.leaflet-tile',
+  );
+  for (const part of parts) {
+    const box = part.getBoundingClientRect();
+    if (part.width > 0 && part.height > 0 && box.width > 0)
+      context.drawImage(part, box.left - left, box.top - top, box.width, box.height);
   }
   context.font = '12px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
   context.textBaseline = 'middle';

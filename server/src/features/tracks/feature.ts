@@ -11,6 +11,15 @@ const sendBorders =
     return Promise.resolve();
   };
 
+/** The operator's tiles, of which the client asks ranges; no content: there are none. */
+const sendTiles =
+  ({ config }: Services): RouteHandler =>
+  (_, __, res) => {
+    if (config.mapTiles === null) res.status(204).end();
+    else res.type('application/octet-stream').sendFile(config.mapTiles, { dotfiles: 'allow' });
+    return Promise.resolve();
+  };
+
 export const trackFeature: Feature = {
   name: 'tracks',
   schema: new URL('./schema.graphql', import.meta.url),
@@ -30,6 +39,13 @@ export const trackFeature: Feature = {
       requires: 'read',
       perMinute: 120,
       handler: sendBorders,
+    },
+    {
+      method: 'get',
+      path: '/map/base.pmtiles',
+      requires: 'read',
+      perMinute: 6_000,
+      handler: sendTiles,
     },
   ],
 };
