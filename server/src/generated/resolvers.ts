@@ -1336,7 +1336,7 @@ export type ListMatch = {
   total: Scalars['Int']['output'];
 };
 
-/** Columns in the order of `ids`. `time`: milliseconds UTC; `level`: highest risk level of its tags, null without one. */
+/** Columns in the order of `ids`. `time`: milliseconds UTC; `level`: highest risk level of its tags (`tags`, none of a mover that the graph does not know), null without one. */
 export type LiveBoard = {
   at: Scalars['DateTime']['output'];
   course: Scalars['Numbers']['output'];
@@ -1347,6 +1347,7 @@ export type LiveBoard = {
   level: Scalars['Numbers']['output'];
   lng: Scalars['Numbers']['output'];
   names: Array<Scalars['String']['output']>;
+  tags: Array<Array<Scalars['String']['output']>>;
   time: Scalars['Numbers']['output'];
   total: Scalars['Int']['output'];
 };
@@ -5250,6 +5251,7 @@ export type LiveBoardResolvers<ContextType = RequestContext, ParentType extends 
   level?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
   lng?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
   names?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<Array<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   time?: Resolver<ResolversTypes['Numbers'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };

@@ -33,6 +33,9 @@ describe('the address of a map view', () => {
       datum: fc.constantFrom('WGS84' as const, 'GCJ02' as const, 'BD09' as const),
       follow: fc.boolean(),
       live: fc.boolean(),
+      search: fc.string({ maxLength: 12, unit: 'grapheme' }),
+      listed: fc.boolean(),
+      tag: fc.option(fc.string({ minLength: 1, maxLength: 9 })),
     });
     fc.assert(
       fc.property(views, ({ span, place, ...rest }) => {

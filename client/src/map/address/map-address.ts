@@ -26,6 +26,12 @@ export interface MapAddress {
   readonly datum: DatumName;
   readonly follow: boolean;
   readonly live: boolean;
+  /** What is looked for among the movers: a part of a name, or a list a comma apart. */
+  readonly search: string;
+  /** The live board shows only those that are listed. */
+  readonly listed: boolean;
+  /** Only those that carry this tag. */
+  readonly tag: string | null;
 }
 
 export const plainAddress: MapAddress = {
@@ -43,6 +49,9 @@ export const plainAddress: MapAddress = {
   datum: 'WGS84',
   follow: false,
   live: true,
+  search: '',
+  listed: false,
+  tag: null,
 };
 
 const oneOf = <T extends string>(value: string | null, values: readonly T[], otherwise: T): T =>
@@ -92,6 +101,9 @@ export function readMapAddress(params: URLSearchParams): MapAddress {
     datum: oneOf(params.get('datum'), ['WGS84', 'GCJ02', 'BD09'], plainAddress.datum),
     follow: params.get('follow') === '1',
     live: params.get('live') !== '0',
+    search: params.get('q') ?? '',
+    listed: params.get('listed') === '1',
+    tag: params.get('tag'),
   };
 }
 
@@ -114,5 +126,8 @@ export function writeMapAddress(view: MapAddress): URLSearchParams {
   if (view.datum !== plainAddress.datum) say('datum', view.datum);
   if (view.follow) say('follow', '1');
   if (!view.live) say('live', '0');
+  say('q', view.search || null);
+  if (view.listed) say('listed', '1');
+  say('tag', view.tag);
   return params;
 }

@@ -18,6 +18,7 @@ export interface LiveColumns {
   readonly kmh: readonly (number | null)[];
   readonly course: readonly (number | null)[];
   readonly level: readonly (number | null)[];
+  readonly tags: readonly (readonly string[])[];
   readonly x: Float64Array;
   readonly y: Float64Array;
 }
@@ -27,6 +28,27 @@ export function liveColumns(columns: Omit<LiveColumns, 'x' | 'y'>): LiveColumns 
     ...columns,
     x: Float64Array.from(columns.lng, worldX),
     y: Float64Array.from(columns.lat, worldY),
+  };
+}
+
+/** Those of the columns that are wanted. */
+export function chosenOf(live: LiveColumns, wanted: (index: number) => boolean): LiveColumns {
+  const places = live.ids.flatMap((_, index) => (wanted(index) ? [index] : []));
+  const column = <T>(values: ArrayLike<T>): T[] => places.map((index) => values[index]!);
+  return {
+    at: live.at,
+    ids: column(live.ids),
+    names: column(live.names),
+    vessel: column(live.vessel),
+    time: column(live.time),
+    lng: column(live.lng),
+    lat: column(live.lat),
+    kmh: column(live.kmh),
+    course: column(live.course),
+    level: column(live.level),
+    tags: column(live.tags),
+    x: Float64Array.from(column(live.x)),
+    y: Float64Array.from(column(live.y)),
   };
 }
 
@@ -84,11 +106,56 @@ function paintLabel(
   context.fillText(text, x + 11, y);
 }
 
+const mostLabels = 400;
+const discRadius = (members: number): number => Math.min(22, 10 + Math.log2(members) * 1.6);
+
+/** What marks and names cover, in cells of the screen. */
+class FreePlaces {
+  readonly #cells = new Map<number, [left: number, top: number, right: number, bottom: number][]>();
+
+  take(x: number, y: number, radius: number): void {
+    this.#add([x - radius, y - radius, x + radius, y + radius]);
+  }
+
+  /** @returns whether it is free; then it is taken */
+  label(x: number, y: number, width: number): boolean {
+    const box = [x, y - 8, x + width, y + 8] as const;
+    for (const key of cellsOf(box))
+      for (const [left, top, right, bottom] of this.#cells.get(key) ?? [])
+        if (left < box[2] && right > box[0] && top < box[3] && bottom > box[1]) return false;
+    this.#add([...box]);
+    return true;
+  }
+
+  #add(box: [number, number, number, number]): void {
+    for (const key of cellsOf(box)) {
+      const there = this.#cells.get(key);
+      if (there) there.push(box);
+      else this.#cells.set(key, [box]);
+    }
+  }
+}
+
+const cellPx = 64;
+
+function cellsOf(box: readonly [number, number, number, number]): number[] {
+  const [left, top, right, bottom] = box.map((edge) => Math.floor(edge / cellPx)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const keys: number[] = [];
+  for (let row = top; row <= bottom; row += 1)
+    for (let column = left; column <= right; column += 1) keys.push(row * 10_000 + column);
+  return keys;
+}
+
 export function clustersAt(live: LiveColumns, window: MapWindow): Cluster[] {
   return clustersOf(live.x, live.y, window.scale, window.zoom >= apartFromZoom ? 2 : 44);
 }
 
-const moverColours = {
+export const moverColours = {
   light: { truck: '#0B7A6E', vessel: '#0B6478' },
   dark: { truck: '#3CC9B5', vessel: '#4FB3C6' },
 } as const;
@@ -108,7 +175,14 @@ export function paintLive(
     const py = y * scale - top;
     return px > -30 && py > -30 && px < width + 30 && py < height + 30;
   });
-  const labelled = shown.length <= 60;
+  const free = new FreePlaces();
+  for (const { x, y, members } of shown)
+    free.take(
+      x * scale - left,
+      y * scale - top,
+      members.length === 1 ? 9 : discRadius(members.length),
+    );
+  const names: { text: string; x: number; y: number; level: number; share: number }[] = [];
   // Tracks are in front: the others step back.
   const share = chosen.size > 0 ? 0.5 : 1;
   context.globalAlpha = share;
@@ -133,10 +207,10 @@ export function paintLive(
         level >= 2 ? tagColour(level, palette) : ring,
       );
       context.globalAlpha = share;
-      if (labelled) paintLabel(context, live.names[only]!, px, py, palette);
+      names.push({ text: live.names[only]!, x: px, y: py, level, share: stale ? 0.7 : 1 });
       continue;
     }
-    const radius = Math.min(22, 10 + Math.log2(members.length) * 1.6);
+    const radius = discRadius(members.length);
     context.fillStyle = palette.dark ? '#2B3A4E' : '#FFFFFF';
     context.strokeStyle = level >= 2 ? tagColour(level, palette) : palette.accent;
     context.lineWidth = level >= 2 ? 2.5 : 1.5;
@@ -153,6 +227,13 @@ export function paintLive(
       px,
       py + 0.5,
     );
+  }
+  names.sort((a, b) => b.level - a.level);
+  for (const one of names.slice(0, mostLabels)) {
+    context.globalAlpha = share * one.share;
+    // Names that would cover a mark or another name are left out; pointing at the mark tells them.
+    if (free.label(one.x + 11, one.y, one.text.length * 8.5))
+      paintLabel(context, one.text, one.x, one.y, palette);
   }
   context.globalAlpha = 1;
 }

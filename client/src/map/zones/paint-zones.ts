@@ -60,10 +60,22 @@ export function zonesPainter(
     context.lineWidth = 3;
     context.strokeStyle = palette.dark ? '#12161C' : '#FFFFFF';
     context.fillStyle = colour;
-    for (const { name, shape } of zones) {
+    const taken: { x: number; y: number; width: number }[] = [];
+    const chosenFirst = [...zones].sort(
+      (a, b) => Number(chosen.has(b.id)) - Number(chosen.has(a.id)),
+    );
+    for (const { name, shape } of chosenFirst) {
       const [lng, lat] = middleOf(shape);
       const x = worldX(lng) * window.scale - window.left;
       const y = worldY(lat) * window.scale - window.top;
+      const { width } = context.measureText(name);
+      if (
+        taken.some(
+          (one) => Math.abs(one.y - y) < 16 && Math.abs(one.x - x) < (one.width + width) / 2 + 4,
+        )
+      )
+        continue;
+      taken.push({ x, y, width });
       context.strokeText(name, x, y);
       context.fillText(name, x, y);
     }

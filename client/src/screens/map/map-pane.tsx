@@ -22,9 +22,13 @@ import type { Paint } from '../../map/leaflet/canvas-layer.ts';
 import type { Palette } from '../../app/theme.ts';
 import { zonesPainter } from '../../map/zones/paint-zones.ts';
 import { useZoneDrawing } from './zones/use-zones.ts';
+import { minuteText } from '../../map/district-time.ts';
+import { PeriodChip } from '../../ui/period-chip.tsx';
 import { PlaceBox } from './place-box.tsx';
 import { useBase } from './use-base.ts';
+import { useBoard } from './use-board.ts';
 import { useMapActions } from './use-map-actions.ts';
+import { useMapStatus } from './use-map-status.ts';
 import { useMeasure } from './use-measure.ts';
 import type { useTracks } from './use-tracks.ts';
 
@@ -34,7 +38,7 @@ const firstView = { centre: [114.6, 22.8], zoom: 6.5 } as const;
 export function MapPane({ loading }: { loading: ReturnType<typeof useTracks> }) {
   const { t } = useTranslation('map');
   const scope = useMapScope();
-  const { view, change, span } = scope;
+  const { view, change, setPeriod, span } = scope;
   const { palette } = useLegend();
   const { language } = usePreferences();
   const { host, map } = useLeaflet(
@@ -48,7 +52,8 @@ export function MapPane({ loading }: { loading: ReturnType<typeof useTracks> }) 
   const draft = useStore(scope.draft);
   const under = useZonePaint(scope, palette);
   const [pointer, setPointer] = useState<LngLat | null>(null);
-  const live = useStore(scope.live);
+  const live = useBoard();
+  useMapStatus(live);
   const look = useMemo<TracksLook>(
     () => ({
       palette,
@@ -63,11 +68,11 @@ export function MapPane({ loading }: { loading: ReturnType<typeof useTracks> }) 
     scene?.setData({
       look,
       tracks: drawn,
-      live: view.live ? live : null,
+      live,
       under,
       over: [...over, ...measure.paints],
     });
-  }, [scene, look, drawn, live, view.live, over, under, measure.paints]);
+  }, [scene, look, drawn, live, over, under, measure.paints]);
   useEffect(() => {
     if (!scene) return;
     const { clock } = scope;
@@ -86,7 +91,7 @@ export function MapPane({ loading }: { loading: ReturnType<typeof useTracks> }) 
     map.on('moveend', told);
     return () => void map.off('moveend', told);
   }, [map, change]);
-  const actions = useMapActions({ scene, drawn, measure, host });
+  const actions = useMapActions({ scene, drawn, measure, host, foot: base.foot });
   useCommands(actions);
   return (
     <div className="map-pane">
@@ -98,7 +103,13 @@ export function MapPane({ loading }: { loading: ReturnType<typeof useTracks> }) 
         role="application"
       />
       <MapTools actions={actions} />
-      <MapLegend tracks={drawn} />
+      {view.from !== null && view.to !== null && (
+        <PeriodChip
+          text={`${minuteText(view.from)} – ${minuteText(view.to)}`}
+          clear={() => setPeriod(null)}
+        />
+      )}
+      <MapLegend tracks={drawn} live={live} />
       <PlaceBox pointer={pointer} scene={scene} foot={base.foot} />
       {measure.active && (
         <p className="map-note" data-testid="measure">

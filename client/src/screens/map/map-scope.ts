@@ -1,5 +1,6 @@
 /** What the parts of the map screen share: the view (also the address), the clock, what the mouse is over, the tracks. */
 import { createContext, useContext } from 'react';
+import type { Period } from '../../app/shared-period.ts';
 import type { Store } from '../../app/store.ts';
 import type { MapAddress } from '../../map/address/map-address.ts';
 import type { LiveColumns } from '../../map/canvas/paint-movers.ts';
@@ -27,6 +28,8 @@ export interface MarkedPlace {
 export interface MapScope {
   readonly view: MapAddress;
   change(patch: Partial<MapAddress>): void;
+  /** Brushes a period for all screens; null: none. */
+  setPeriod(period: Period | null): void;
   /** Shows one mover's track alone. */
   open(id: string): void;
   /** Adds its track to those shown, or takes it away. */

@@ -1,10 +1,7 @@
 /** The map screen: movers and zones on the left, the map with playback and chart in the middle, details on the right. */
 import { Splitter } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../app/format.ts';
 import { usePanel } from '../../app/preferences.ts';
-import { useScreenStatus } from '../../app/status.ts';
 import { createStore, useStore } from '../../app/store.ts';
 import type { LiveColumns } from '../../map/canvas/paint-movers.ts';
 import { scrub, setRate, spanClock } from '../../map/playback/clock.ts';
@@ -24,7 +21,7 @@ import type { ZoneDrawing } from '../../map/zones/zone-drawing.ts';
 import './map.css';
 
 export function MapScreen() {
-  const { view, change, open, toggle, rename } = useMapView();
+  const { view, change, setPeriod, open, toggle, rename } = useMapView();
   const [stores] = useState(() => ({
     clock: createClock(view.rate),
     hover: createStore<Hover | null>(null),
@@ -79,10 +76,9 @@ export function MapScreen() {
     : null;
   useFollow(clock, scene, followed);
   const scope = useMemo<MapScope>(
-    () => ({ ...stores, view, change, open, toggle, zones, tracks, span }),
-    [stores, view, change, open, toggle, zones, tracks, span],
+    () => ({ ...stores, view, change, setPeriod, open, toggle, zones, tracks, span }),
+    [stores, view, change, setPeriod, open, toggle, zones, tracks, span],
   );
-  useMapStatus(scope);
   const [left, setLeft] = usePanel('map.left', 270);
   const [right, setRight] = usePanel('map.right', 340);
   const [bottom, setBottom] = usePanel('map.bottom', 170);
@@ -126,25 +122,4 @@ export function MapScreen() {
       </div>
     </MapScopeProvider>
   );
-}
-
-function useMapStatus({ tracks, live, view }: MapScope): void {
-  const { t } = useTranslation('map');
-  const format = useFormat();
-  const board = useStore(live);
-  const there = tracks.flatMap(({ answer }) => answer ?? []);
-  const shown = there.reduce((sum, one) => sum + one.shown, 0);
-  const fixes = there.reduce((sum, one) => sum + one.fixes, 0);
-  useScreenStatus({
-    ...(there.length > 0
-      ? { shown: t('status.fixes', { shown: format.number(shown), total: format.number(fixes) }) }
-      : board && {
-          shown: t('status.live', {
-            count: board.ids.length,
-            shown: format.number(board.ids.length),
-          }),
-        }),
-    ...(shown < fixes && { why: t('status.thinned') }),
-    ...(view.ids.length > 0 && { selection: t('status.tracks', { count: view.ids.length }) }),
-  });
 }

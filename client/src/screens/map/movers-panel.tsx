@@ -1,11 +1,12 @@
 /** Trucks and ships that have positions: found by name, with where and how fast they were last seen. */
-import { Button, Checkbox, Input, Segmented, Spin } from 'antd';
+import { Button, Checkbox, Input, Segmented, Select, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useStore } from '../../app/store.ts';
 import { MoversDocument, type MoverKind } from '../../generated/graphql.ts';
+import { useLegend } from '../../legend/legend.tsx';
 import { mostTracks } from '../../map/address/map-address.ts';
 import { speedIn } from '../../map/canvas/colours.ts';
 import { shortText } from '../../map/district-time.ts';
@@ -17,30 +18,50 @@ import type { useLive } from './use-live.ts';
 import { Link } from 'react-router';
 
 const pageSize = 100;
+const everyone = 5_000;
 const askAfterMs = 200;
 
 export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
   const { t } = useTranslation('map');
   const format = useFormat();
-  const { view, open, toggle, live: board } = useMapScope();
+  const { view, change, open, toggle, live: board } = useMapScope();
+  const legend = useLegend();
   const latest = useStore(board);
-  const [text, setText] = useState('');
-  const [search, setSearch] = useState('');
+  const [text, setText] = useState(() => view.search.replaceAll(',', '\n'));
+  const { search, tag } = view;
   const [kind, setKind] = useState<MoverKind | 'ALL'>('ALL');
   const [first, setFirst] = useState(pageSize);
   useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), askAfterMs);
+    const terms = text.split(/[\n\r\t,，;；、]+/).flatMap((term) => term.trim() || []);
+    const timer = setTimeout(() => change({ search: terms.join(',') }), askAfterMs);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [text, change]);
   const [{ data, error, fetching }, again] = useQuery({
     query: MoversDocument,
-    variables: { search: search || null, kind: kind === 'ALL' ? null : kind, first },
+    variables: {
+      search: search || null,
+      kind: kind === 'ALL' ? null : kind,
+      first: tag === null ? first : everyone,
+    },
     requestPolicy: 'cache-and-network',
   });
+  // What comes in for the first time is listed too.
+  const known = latest?.ids.length ?? 0;
+  useEffect(() => {
+    if (known > 0) again({ requestPolicy: 'network-only' });
+  }, [known, again]);
   if (error && !data)
     return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
-  const { total = 0, movers = [], unknown = [] } = data?.movers ?? {};
+  const { total = 0, movers: found = [], unknown = [] } = data?.movers ?? {};
   const place = new Map(latest?.ids.map((id, index) => [id, index]));
+  const tagsOf = (id: string): readonly string[] => latest?.tags[place.get(id) ?? -1] ?? [];
+  const movers = tag === null ? found : found.filter(({ id }) => tagsOf(id).includes(tag));
+  const tags = legend.tags.flatMap(({ name }) => {
+    const count = latest?.tags.filter((own) => own.includes(name)).length ?? 0;
+    return count > 0 || name === tag
+      ? [{ value: name, label: `${legend.tagLabel(name)} · ${format.number(count)}` }]
+      : [];
+  });
   return (
     <>
       <header className="map-left-header">
@@ -66,6 +87,30 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
             label: t(`kinds.${value}`),
           }))}
         />
+        <div className="board-filter">
+          {tags.length > 0 && (
+            <Select
+              size="small"
+              allowClear
+              placeholder={t('movers.tag')}
+              aria-label={t('movers.tag')}
+              value={tag}
+              options={tags}
+              popupMatchSelectWidth={false}
+              onChange={(next?: string) => change({ tag: next ?? null })}
+              data-testid="board-tag"
+            />
+          )}
+          {search !== '' && (
+            <Checkbox
+              checked={view.listed}
+              onChange={(event) => change({ listed: event.target.checked, live: true })}
+              data-testid="board-listed"
+            >
+              {t('movers.listed')}
+            </Checkbox>
+          )}
+        </div>
         <small className="muted">
           {t('xOfY', { ns: 'common', x: format.number(movers.length), y: format.number(total) })}
           {live.error && ` · ${t('movers.liveFailed')}`}
@@ -109,7 +154,7 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
           );
         })}
       </ul>
-      {movers.length < total && movers.length > 0 && (
+      {tag === null && movers.length < total && movers.length > 0 && (
         <Button
           size="small"
           type="link"
@@ -119,9 +164,13 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
           {t('movers.more')}
         </Button>
       )}
-      {data && total === 0 && (
-        <EmptyHint text={t(search || kind !== 'ALL' ? 'movers.noMatch' : 'movers.none')}>
-          {!search && kind === 'ALL' && <Link to="/imports">{t('movers.toImports')}</Link>}
+      {data && (total === 0 || (tag !== null && movers.length === 0)) && (
+        <EmptyHint
+          text={t(search || kind !== 'ALL' || tag !== null ? 'movers.noMatch' : 'movers.none')}
+        >
+          {!search && kind === 'ALL' && tag === null && (
+            <Link to="/imports">{t('movers.toImports')}</Link>
+          )}
         </EmptyHint>
       )}
     </>

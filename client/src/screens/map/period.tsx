@@ -25,7 +25,7 @@ export function usePeriod() {
 
 export function PeriodPicker() {
   const { t } = useTranslation('map');
-  const { change } = useMapScope();
+  const { setPeriod } = useMapScope();
   const { from, to, known } = usePeriod();
   return (
     <DatePicker.RangePicker
@@ -38,8 +38,7 @@ export function PeriodPicker() {
       value={known ? [toPicker(from), toPicker(to)] : null}
       onChange={(chosen) => {
         const [first, last] = chosen ?? [];
-        if (first && last) change({ from: fromPicker(first), to: fromPicker(last) });
-        else change({ from: null, to: null });
+        setPeriod(first && last ? { from: fromPicker(first), to: fromPicker(last) } : null);
       }}
     />
   );

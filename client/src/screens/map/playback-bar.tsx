@@ -14,7 +14,7 @@ interface PlaybackBarProps {
 
 export function PlaybackBar({ chart, setChart }: PlaybackBarProps) {
   const { t } = useTranslation('map');
-  const { clock: store, view, change, span, tracks } = useMapScope();
+  const { clock: store, view, change, setPeriod, span, tracks } = useMapScope();
   const clock = useStore(store);
   const ready = tracks.some(({ line }) => line && line.time.length > 0);
   const usual = rates.some((rate) => rate === clock.rate)
@@ -80,8 +80,7 @@ export function PlaybackBar({ chart, setChart }: PlaybackBarProps) {
         value={span ? [toPicker(span.from), toPicker(span.to)] : null}
         onChange={(chosen) => {
           const [from, to] = chosen ?? [];
-          if (from && to) change({ from: fromPicker(from), to: fromPicker(to) });
-          else change({ from: null, to: null });
+          setPeriod(from && to ? { from: fromPicker(from), to: fromPicker(to) } : null);
         }}
       />
       <Tooltip title={t('chart.toggle')}>

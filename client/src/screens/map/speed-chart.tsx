@@ -21,7 +21,7 @@ const leastSpanMs = 60_000;
 export function SpeedChart() {
   const { t } = useTranslation('map');
   const scope = useMapScope();
-  const { view, change, span, tracks, clock, hover } = scope;
+  const { view, setPeriod, span, tracks, clock, hover } = scope;
   const { palette } = useLegend();
   const host = useRef<HTMLDivElement>(null);
   const marks = {
@@ -123,11 +123,12 @@ export function SpeedChart() {
         }
         layer.call(brush.move, null);
         const [first, last] = chosen.map(instantAt) as [number, number];
-        if (last - first >= leastSpanMs) change({ from: Math.round(first), to: Math.round(last) });
+        if (last - first >= leastSpanMs)
+          setPeriod({ from: Math.round(first), to: Math.round(last) });
       });
     const layer = select<SVGGElement, unknown>(marks.brush.current);
     layer.call(brush);
-  }, [width, height, instantAt, clock, change, marks.brush]);
+  }, [width, height, instantAt, clock, setPeriod, marks.brush]);
   const point = (event: MouseEvent) => {
     const [x] = pointIn(host.current, event);
     const selected = there.find(({ line }) => line.id === view.selected) ?? there[0];
@@ -195,7 +196,7 @@ export function SpeedChart() {
         <Button
           size="small"
           className="whole-period"
-          onClick={() => change({ from: null, to: null })}
+          onClick={() => setPeriod(null)}
           data-testid="whole-period"
         >
           {t('chart.whole')}

@@ -25,6 +25,7 @@ function columnsOf(board: LivePartsFragment): LiveColumns {
     kmh: board.kmh,
     course: board.course,
     level: board.level,
+    tags: board.tags,
   });
 }
 
@@ -52,6 +53,7 @@ export function movedOn(before: LiveColumns, moved: LiveColumns): LiveColumns {
     kmh: column((one) => one.kmh),
     course: column((one) => one.course),
     level: column((one) => one.level),
+    tags: column((one) => one.tags),
   });
 }
 

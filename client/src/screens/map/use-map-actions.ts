@@ -18,6 +18,8 @@ interface Parts {
   readonly drawn: readonly DrawnTrack[];
   readonly measure: Measure;
   readonly host: RefObject<HTMLDivElement | null>;
+  /** Where the base map comes from. */
+  readonly foot: string;
 }
 
 export type MapAction = Command & { readonly pressed?: boolean };
@@ -25,10 +27,10 @@ export type MapAction = Command & { readonly pressed?: boolean };
 /** One step of the arrow keys: a hundredth of the span. */
 const stepShare = 0.01;
 
-export function useMapActions({ scene, drawn, measure, host }: Parts): readonly MapAction[] {
+export function useMapActions({ scene, drawn, measure, host, foot }: Parts): readonly MapAction[] {
   const { t } = useTranslation('map');
   const notify = useNotify();
-  const { view, change, clock, live, span, draft: drafts, drawing } = useMapScope();
+  const { view, change, setPeriod, clock, live, span, draft: drafts, drawing } = useMapScope();
   const draft = useStore(drafts);
   const board = useStore(live);
   return useMemo<MapAction[]>(() => {
@@ -86,7 +88,10 @@ export function useMapActions({ scene, drawn, measure, host }: Parts): readonly 
         () => {
           if (draft) drafts.set(null);
           else if (measure.active) measure.toggle();
-          else change({ ids: [], selected: null, from: null, to: null, at: null });
+          else {
+            change({ ids: [], selected: null, at: null });
+            setPeriod(null);
+          }
         },
         { enabled: draft !== null || measure.active || view.ids.length > 0 },
       ),
@@ -96,7 +101,7 @@ export function useMapActions({ scene, drawn, measure, host }: Parts): readonly 
         const times = span ? `${secondText(span.from)} – ${secondText(span.to)}` : '';
         mapPicture(host.current, {
           title: [names, times].filter(Boolean).join(' · '),
-          foot: t('shippedBase'),
+          foot,
         }).then(
           (blob) => {
             download(
@@ -120,6 +125,7 @@ export function useMapActions({ scene, drawn, measure, host }: Parts): readonly 
     notify,
     view,
     change,
+    setPeriod,
     draft,
     drafts,
     drawing,
@@ -130,5 +136,6 @@ export function useMapActions({ scene, drawn, measure, host }: Parts): readonly 
     drawn,
     measure,
     host,
+    foot,
   ]);
 }

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { replaceSearch } from '../../app/replace-search.ts';
+import { sharedPeriod, type Period } from '../../app/shared-period.ts';
 import {
   mostTracks,
   readMapAddress,
@@ -11,16 +12,24 @@ import {
 
 const writeAfterMs = 250;
 
+/** An address without a period takes the one that was brushed last, here or on another screen. */
+function opened(params: URLSearchParams): MapAddress {
+  const view = readMapAddress(params);
+  if (view.from === null || view.to === null) return { ...view, ...sharedPeriod.get() };
+  sharedPeriod.set({ from: view.from, to: view.to });
+  return view;
+}
+
 export function useMapView() {
   const [params] = useSearchParams();
-  const [view, setView] = useState(() => readMapAddress(params));
+  const [view, setView] = useState(() => opened(params));
   /** What the router was last asked for; what this screen writes itself it does not see. */
   const asked = useRef(params.toString());
   useEffect(() => {
     const text = params.toString();
     if (text === asked.current) return;
     asked.current = text;
-    setView(readMapAddress(params));
+    setView(opened(params));
   }, [params]);
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -32,6 +41,11 @@ export function useMapView() {
     (patch: Partial<MapAddress>) => setView((before) => ({ ...before, ...patch })),
     [],
   );
+  /** What is brushed or picked by hand goes for the other screens too. */
+  const setPeriod = useCallback((period: Period | null) => {
+    sharedPeriod.set(period);
+    setView((before) => ({ ...before, from: period?.from ?? null, to: period?.to ?? null }));
+  }, []);
   const open = useCallback(
     (id: string) => setView((before) => ({ ...before, ids: [id], selected: id })),
     [],
@@ -62,5 +76,5 @@ export function useMapView() {
       })),
     [],
   );
-  return { view, change, open, toggle, rename };
+  return { view, change, setPeriod, open, toggle, rename };
 }

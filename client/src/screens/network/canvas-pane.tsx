@@ -7,6 +7,7 @@ import { useLegend } from '../../legend/legend.tsx';
 import { renderer, startRenderer, switchRenderer } from '../../network/stage/choose-renderer.ts';
 import { Stage } from '../../network/stage/stage.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
+import { PeriodChip } from '../../ui/period-chip.tsx';
 import { ContextMenu } from './context-menu.tsx';
 import { expandOrAsk } from './expand-or-ask.ts';
 import { ExpandPreview } from './expand-preview.tsx';
@@ -31,6 +32,7 @@ export function CanvasPane({
   const chosen = useStore(renderer);
   const busy = useStore(network.busy);
   const layout = useStore(network.layout);
+  const { from, to } = useStore(network.scope);
   const host = useRef<HTMLDivElement>(null);
   const [stage, setStage] = useState<Stage | null>(null);
 
@@ -117,6 +119,12 @@ export function CanvasPane({
         </div>
       )}
       <ToolStrip actions={actions} />
+      {(from !== null || to !== null) && (
+        <PeriodChip
+          text={`${from ?? '…'} – ${to ?? '…'}`}
+          clear={() => network.scope.set((before) => ({ ...before, from: null, to: null }))}
+        />
+      )}
       {!empty && <LegendBox />}
       {!empty && stage && <Minimap stage={stage} />}
       {(busy || layout) && (

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useNotify } from '../../app/notify.tsx';
+import { daysOf, shareDays, sharedPeriod, type Days } from '../../app/shared-period.ts';
 import { useStore } from '../../app/store.ts';
 import { useLeaving } from '../../app/use-leaving.ts';
 import { openCanvas, saveCanvas } from '../../network/core/saved-state.ts';
@@ -48,11 +49,16 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
     const ready = () => setPending(false);
     if (!unsaved) return ready();
     const view = readAddress(params);
+    /** Days of an address go before those that were brushed on another screen. */
+    const dated = <S extends Days>(scope: S): S =>
+      view.scope.from !== null || view.scope.to !== null
+        ? { ...scope, from: view.scope.from, to: view.scope.to }
+        : { ...scope, ...daysOf(sharedPeriod.get()) };
     const draft = openCanvas(readDraft());
     const same =
       draft && (view.ids.length === 0 || sameRecords(view.ids, distinctNodes(draft.state)));
     if (draft && same && draft.state.nodes.size > 0) {
-      network.scope.set(view.ids.length ? view.scope : draft.scope);
+      network.scope.set(dated(view.ids.length ? view.scope : draft.scope));
       network.history.reset(draft.state);
       network.select(selectNodes(network.nodesOf(view.selected)));
       const place = () =>
@@ -63,15 +69,26 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
       void network.refresh();
       ready();
     } else if (view.ids.length) {
-      network.scope.set(view.scope);
+      network.scope.set(dated(view.scope));
       void network
         .add(view.ids, { fresh: true, select: false })
         .then((standing) =>
           network.select(selectNodes(view.selected.flatMap((id) => standing.get(id) ?? []))),
         )
         .finally(ready);
-    } else ready();
+    } else {
+      network.scope.set(dated);
+      ready();
+    }
   }, [network, params, unsaved]);
+
+  const days = useRef<Days>({ from: null, to: null });
+  useEffect(() => {
+    const { from, to } = scope;
+    if (days.current.from === from && days.current.to === to) return;
+    days.current = { from, to };
+    shareDays({ from, to });
+  }, [scope]);
 
   useEffect(() => {
     if (!add) return;

@@ -190,7 +190,8 @@ async function board(
     const mover = byNumber.get(latest.mover[i] ?? -1);
     return mover === undefined ? [] : [{ i, mover }];
   });
-  const levels = await levelsOf(services, movers);
+  const tags = await tagsOf(services, movers);
+  const levels = riskLevels(services.ontology);
   const column = (values: ArrayLike<number>, digits: number): (number | null)[] =>
     shown.map(({ i }) => rounded(values[i], digits));
   return {
@@ -204,25 +205,21 @@ async function board(
     lat: column(latest.lat, 6),
     kmh: column(latest.kmh, 1),
     course: column(latest.course, 1),
-    level: shown.map(({ mover }) =>
-      mover.entity === null ? null : (levels.get(mover.entity) ?? null),
-    ),
+    level: shown.map(({ mover }) => {
+      const level = Math.max(0, ...(tags.get(mover.entity) ?? []).map((tag) => levels[tag] ?? 0));
+      return level > 0 ? level : null;
+    }),
+    tags: shown.map(({ mover }) => tags.get(mover.entity) ?? []),
   };
 }
 
-async function levelsOf(
-  { graph, ontology }: RequestContext['services'],
+async function tagsOf(
+  { graph }: RequestContext['services'],
   movers: readonly Mover[],
-): Promise<Map<string, number>> {
-  const levels = riskLevels(ontology);
+): Promise<Map<string | null, string[]>> {
   const ids = [...new Set(movers.flatMap(({ entity }) => entity ?? []))];
   const nodes = await graph.entities(ids);
-  return new Map(
-    nodes.flatMap(({ id, tags }) => {
-      const level = Math.max(0, ...tags.map((tag) => levels[tag] ?? 0));
-      return level > 0 ? [[id, level] as const] : [];
-    }),
-  );
+  return new Map(nodes.map(({ id, tags }) => [id, [...tags]]));
 }
 
 /** Null where the time asked for begins later. */
