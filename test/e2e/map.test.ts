@@ -1,18 +1,42 @@
 /** Trucks on the map: one found by its plate, its track seen, played back and read off the chart, from the network and back. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writePmtiles } from '../support/pmtiles-file.ts';
 import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
 
 let demo: DemoPage;
 let plate = '';
+let folder = '';
 
 beforeAll(async () => {
-  demo = await openDemoPage('tracks');
+  folder = await mkdtemp(join(tmpdir(), 'phecda-tiles-'));
+  const tiles = join(folder, 'base.pmtiles');
+  await writePmtiles(tiles, '© <a href="#">测绘局</a>');
+  demo = await openDemoPage('tracks', { MAP_TILES: tiles });
   await signIn(demo.page, `${demo.server.url}/map`, '李明');
 }, 300_000);
-afterAll(() => demo.close());
+afterAll(async () => {
+  await demo.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const text = async (id: string): Promise<string> =>
   (await demo.page.getByTestId(id).textContent()) ?? '';
+
+test('the base map is the operator’s own file, with what it says of its source', async () => {
+  const { page } = demo;
+  await page.getByText('底图：© 测绘局').waitFor();
+  const middle = () =>
+    page.evaluate(() => {
+      const tile = document.querySelector<HTMLCanvasElement>('canvas.leaflet-tile');
+      const pixel = tile?.getContext('2d')?.getImageData(tile.width / 2, tile.height / 2, 1, 1);
+      return [...(pixel?.data ?? [])].join(' ');
+    });
+  // Land of the light flavour.
+  await eventually(page, async () => (await middle()) === '226 223 218 255', 'land is drawn');
+});
 
 test('a truck is found by a part of its plate, and its track is shown with kilometres and gaps', async () => {
   const { page } = demo;
@@ -23,6 +47,12 @@ test('a truck is found by a part of its plate, and its track is shown with kilom
   plate = /^粤[A-Z]+\d{3}港?/u.exec(named)?.[0] ?? '';
   await page.getByTestId('find-mover').fill(plate.slice(1));
   await eventually(page, async () => (await movers.count()) < all, 'fewer movers are listed');
+  // The board shows only what is listed, which the link keeps; the rest comes back.
+  await page.getByTestId('board-listed').click();
+  await page.getByText(/^\d+ \/ \d+ 个实时位置$/).waitFor();
+  await eventually(page, () => Promise.resolve(page.url().includes('listed=1')), 'in the link');
+  await page.getByTestId('board-listed').click();
+  await page.getByText(/^\d+ 个实时位置$/).waitFor();
   await movers.first().click();
   await page.getByTestId('track-km').waitFor();
   expect(await text('mover-name')).toBe(plate);
@@ -76,13 +106,26 @@ test('brushing the chart narrows the period, which the link keeps', async () => 
 
 test('the truck is shown in the network, and from there on the map again', async () => {
   const { page } = demo;
+  const chart = (await page.getByTestId('speed-chart').boundingBox())!;
+  await page.mouse.move(chart.x + chart.width * 0.5, chart.y + chart.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(chart.x + chart.width * 0.7, chart.y + chart.height / 2, { steps: 5 });
+  await page.mouse.up();
+  const brushed = await text('period-chip');
   await page.getByTestId('to-network').click();
   await page.getByTestId('canvas').waitFor();
   await page.getByTestId('details-label').waitFor();
   expect(await text('details-label')).toContain(plate);
+  // The time that was brushed goes along, as days there and by the minute here again.
+  const [first] = /\d{4}-\d\d-\d\d/.exec(brushed) ?? [];
+  expect(await text('period-chip')).toMatch(new RegExp(`^${first} – \\d{4}-\\d\\d-\\d\\d$`));
   await page.getByRole('button', { name: '在地图上查看' }).click();
   await page.getByTestId('mover-name').waitFor();
   expect(await text('mover-name')).toBe(plate);
+  expect(await text('period-chip')).toBe(brushed);
+  await page.getByTestId('clear-period').click();
+  await page.getByTestId('period-chip').waitFor({ state: 'detached' });
+  await eventually(page, () => Promise.resolve(!page.url().includes('from=')), 'dropped');
   expect(demo.complaints).toEqual([]);
 });
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Answers, TrackAnswers } from '@phecda/etl/demo/answers';
 import { generateDemo, type Manifest } from '@phecda/etl/demo/generate-demo';
 import { demoState } from '@phecda/etl/demo/load-demo';
 import { loadPositionFile } from '@phecda/etl/positions/load-position-file';
@@ -46,8 +47,8 @@ export async function copyDemoFolder(into: string, world: WorldSize = usual): Pr
   await cp(loaded, into, { recursive: true });
 }
 
-/** Puts the last days of the world's trucks and ships into a data folder that no server has open. */
-export async function copyDemoPositions(into: string, days = 3): Promise<void> {
+/** Puts the last days of the world's trucks and ships into a data folder that no server has open. @returns what they hide */
+export async function copyDemoPositions(into: string, days = 3): Promise<TrackAnswers> {
   const loaded = await onceInTheRun(`demo-positions-${days}`, async (folder) => {
     const made = join(folder, 'files');
     await generateDemo(made, { ...usual, positionDays: days });
@@ -66,6 +67,10 @@ export async function copyDemoPositions(into: string, days = 3): Promise<void> {
     }
   });
   await cp(join(loaded, positionsFile), join(into, positionsFile));
+  const answers = await readFile(join(loaded, 'files', 'answers.json'), 'utf8');
+  const { tracks } = JSON.parse(answers) as Answers;
+  if (tracks === null) throw new Error('The world has no positions.');
+  return tracks;
 }
 
 async function load(dataDir: string, world: WorldSize): Promise<void> {

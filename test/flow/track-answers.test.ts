@@ -1,0 +1,176 @@
+/** What the demo's positions hide of the kinds that the map's questions cover is found by asking what the screen asks. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TrackAnswers, WrittenPlace, WrittenSpan } from '@phecda/etl/demo/answers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyDemoFolder, copyDemoPositions } from '../support/demo-world.ts';
+import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
+
+const minute = 60_000;
+const days = 28;
+let folder = '';
+let server: PhecdaServer;
+let api: Browser;
+let hidden: TrackAnswers;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'phecda-answers-'));
+  const dataDir = join(folder, 'data');
+  await copyDemoFolder(dataDir);
+  hidden = await copyDemoPositions(dataDir, days);
+  server = await startPhecda({ dataDir });
+  api = new Browser(server.url);
+  await api.ask('mutation { signIn(name: "test") { name } }');
+}, 400_000);
+
+afterAll(async () => {
+  api.close();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Of the clock in China. */
+const instant = (text: string): number => Date.parse(`${text.replace(' ', 'T')}+08:00`);
+const around = ({ from, until }: WrittenSpan, minutes: number) => ({
+  from: new Date(instant(from) - minutes * minute).toISOString(),
+  to: new Date(instant(until) + minutes * minute).toISOString(),
+});
+const plateOf = (ref: string): string => ref.replace('Vehicle:plate:', '');
+
+async function circle(name: string, [lng, lat]: WrittenPlace, radius: number): Promise<string> {
+  const { saveZone } = await api.ask<{ saveZone: { id: string } }>(
+    'mutation ($input: ZoneInput!) { saveZone(input: $input) { id } }',
+    { input: { name, geometry: { type: 'Point', coordinates: [lng, lat], radius } } },
+  );
+  return saveZone.id;
+}
+
+async function idOf(ref: string): Promise<string> {
+  const { movers } = await api.ask<{ movers: { movers: { id: string }[] } }>(
+    'query ($search: String) { movers(search: $search) { movers { id } } }',
+    { search: plateOf(ref) },
+  );
+  return movers.movers[0]?.id ?? '';
+}
+
+interface Line {
+  readonly mover: { readonly name: string };
+  readonly certainty: string;
+}
+const certain = (lines: readonly Line[]): string[] => [
+  ...new Set(lines.filter((one) => one.certainty === 'CERTAIN').map((one) => one.mover.name)),
+];
+
+test('the convoy goes from dock to market every night that is hidden: A→B, and several nights at once', async () => {
+  const { members, scout, from, to, nights } = hidden.convoy;
+  expect(nights.length).toBeGreaterThan(1);
+  const [dock, market] = [await circle('dock', from, 1_500), await circle('market', to, 1_500)];
+  const wanted = [...members, scout].map(plateOf);
+  for (const night of nights) {
+    const { zoneSequence } = await api.ask<{ zoneSequence: { passages: Line[] } }>(
+      `query ($first: ID!, $second: ID!, $minutes: Float!, $from: DateTime!, $to: DateTime!) {
+        zoneSequence(first: $first, second: $second, withinMinutes: $minutes, from: $from, to: $to) {
+          passages { mover { name } certainty }
+        }
+      }`,
+      {
+        first: dock,
+        second: market,
+        minutes: (instant(night.until) - instant(night.from)) / minute + 30,
+        ...around(night, 45),
+      },
+    );
+    expect(certain(zoneSequence.passages)).toEqual(expect.arrayContaining(wanted));
+  }
+  const { multiZone } = await api.ask<{ multiZone: { total: number; lines: Line[] } }>(
+    'query ($rule: MultiZoneInput!) { multiZone(rule: $rule) { total lines { mover { name } certainty } } }',
+    {
+      rule: {
+        all: nights.flatMap((night) => [
+          { zone: dock, ...around(night, 45) },
+          { zone: market, ...around(night, 45) },
+        ]),
+      },
+    },
+  );
+  const found = certain(multiZone.lines);
+  expect(found).toEqual(expect.arrayContaining(wanted));
+  // Hardly anybody else was at both ends on all of these nights.
+  expect(found.length).toBeLessThanOrEqual(wanted.length + 2);
+});
+
+test('the truck that goes dark is last seen in the area, and its track has the silence', async () => {
+  const { vehicle, gaps } = hidden.dark;
+  expect(gaps.length).toBeGreaterThan(0);
+  const id = await idOf(vehicle);
+  for (const gap of gaps) {
+    const span = around(gap, 30);
+    const { areaSearch, track } = await api.ask<{
+      areaSearch: { lines: Line[] };
+      track: { time: number[]; gap: number[] };
+    }>(
+      `query ($id: ID!, $area: GeoJSON!, $seen: DateTime!, $from: DateTime!, $to: DateTime!) {
+        areaSearch(area: $area, from: $from, to: $seen) { lines { mover { name } certainty } }
+        track(id: $id, from: $from, to: $to) { time gap }
+      }`,
+      {
+        id,
+        area: { type: 'Point', coordinates: gap.lastSeen, radius: 3_000 },
+        seen: new Date(instant(gap.from)).toISOString(),
+        ...span,
+      },
+    );
+    expect(certain(areaSearch.lines)).toContain(plateOf(vehicle));
+    const silences = track.time.flatMap((at, i) =>
+      track.gap[i] === 1 ? [[track.time[i - 1] ?? 0, at] as const] : [],
+    );
+    expect(
+      silences.some(
+        ([from, to]) =>
+          Math.abs(from - instant(gap.from)) < 10 * minute &&
+          Math.abs(to - instant(gap.until)) < 10 * minute,
+      ),
+    ).toBe(true);
+  }
+});
+
+test('look-alikes: the road of the commuters, and the garage as a base', async () => {
+  const commuters = hidden.lookAlikes.find(
+    ({ of, places }) => of === 'convoy' && places.length === 2,
+  );
+  const [home, port] = commuters?.places ?? [];
+  if (!commuters || !home || !port) throw new Error('no commuters');
+  const [first, second] = [await circle('home', home, 2_000), await circle('port', port, 2_000)];
+  const last = instant(hidden.convoy.nights.at(-1)?.until ?? '');
+  const { zoneSequence } = await api.ask<{ zoneSequence: { passages: Line[] } }>(
+    `query ($first: ID!, $second: ID!, $from: DateTime!, $to: DateTime!) {
+      zoneSequence(first: $first, second: $second, withinMinutes: 180, from: $from, to: $to) {
+        passages { mover { name } certainty }
+      }
+    }`,
+    {
+      first,
+      second,
+      from: new Date(last - 14 * 1_440 * minute).toISOString(),
+      to: new Date(last).toISOString(),
+    },
+  );
+  expect(certain(zoneSequence.passages)).toEqual(
+    expect.arrayContaining(commuters.members.map(plateOf)),
+  );
+  const garage = hidden.lookAlikes.find(({ of, places }) => of === 'dark' && places.length === 1);
+  const [place] = garage?.places ?? [];
+  const { bases } = await api.ask<{ bases: { lng: number; lat: number; nights: number }[] }>(
+    'query ($id: ID!, $from: DateTime!, $to: DateTime!) { bases(id: $id, from: $from, to: $to) { lng lat nights } }',
+    {
+      id: await idOf(garage?.members[0] ?? ''),
+      from: new Date(last - 14 * 1_440 * minute).toISOString(),
+      to: new Date(last).toISOString(),
+    },
+  );
+  const [lng = 0, lat = 0] = place ?? [];
+  expect(bases.slice(0, 3).some((base) => Math.hypot(base.lng - lng, base.lat - lat) < 0.005)).toBe(
+    true,
+  );
+});
