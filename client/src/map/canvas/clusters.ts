@@ -8,6 +8,9 @@ export interface Cluster {
   readonly members: readonly number[];
 }
 
+/** More than a world has in a row at any zoom. */
+const rowCells = 2 ** 26;
+
 /**
  * Cells of a grid that stands still on the world, so that panning changes nothing: what shares a cell of `cellPx` is one cluster.
  * @param scale pixels that one world measures
@@ -18,17 +21,24 @@ export function clustersOf(
   scale: number,
   cellPx = 44,
 ): Cluster[] {
-  const cells = new Map<string, number[]>();
+  const cells = new Map<number, number[]>();
   for (let index = 0; index < x.length; index += 1) {
-    if (!Number.isFinite(x[index]!) || !Number.isFinite(y[index]!)) continue;
-    const key = `${Math.floor((x[index]! * scale) / cellPx)} ${Math.floor((y[index]! * scale) / cellPx)}`;
+    const column = Math.floor((x[index]! * scale) / cellPx);
+    const row = Math.floor((y[index]! * scale) / cellPx);
+    const key = row * rowCells + column;
+    if (!Number.isFinite(key)) continue;
     const members = cells.get(key);
     if (members) members.push(index);
     else cells.set(key, [index]);
   }
-  return [...cells.values()].map((members) => {
-    const mean = (column: ArrayLike<number>) =>
-      members.reduce((sum, index) => sum + column[index]!, 0) / members.length;
-    return { x: mean(x), y: mean(y), members };
+  return Array.from(cells.values(), (members) => {
+    const [only] = members;
+    if (members.length === 1 && only !== undefined) return { x: x[only]!, y: y[only]!, members };
+    let [sumX, sumY] = [0, 0];
+    for (const index of members) {
+      sumX += x[index]!;
+      sumY += y[index]!;
+    }
+    return { x: sumX / members.length, y: sumY / members.length, members };
   });
 }

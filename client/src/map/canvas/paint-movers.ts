@@ -58,6 +58,11 @@ const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", Inter, sans-
 const apartFromZoom = 15;
 const staleMs = 30 * 60_000;
 
+/** Directions of which marks are drawn once and then copied: every 5 degrees. */
+const directions = 72;
+const spriteHalf = 14;
+const sprites = new Map<string, ImageBitmap>();
+
 /** An arrow in the direction of travel, a disc where it stands. */
 function paintMover(
   context: Context,
@@ -68,23 +73,50 @@ function paintMover(
   ring: string,
   size = 7,
 ) {
-  context.save();
-  context.translate(x, y);
+  const ratio = globalThis.devicePixelRatio || 1;
+  const step = Number.isFinite(course)
+    ? ((Math.round((course * directions) / 360) % directions) + directions) % directions
+    : null;
+  const key = `${colour} ${ring} ${size} ${ratio} ${step}`;
+  let sprite = sprites.get(key);
+  if (!sprite) {
+    sprite = spriteOf(step === null ? null : (step * 2 * Math.PI) / directions, colour, ring, size);
+    sprites.set(key, sprite);
+  }
+  // On whole pixels it is copied as it is.
+  context.drawImage(
+    sprite,
+    Math.round((x - spriteHalf) * ratio) / ratio,
+    Math.round((y - spriteHalf) * ratio) / ratio,
+    sprite.width / ratio,
+    sprite.height / ratio,
+  );
+}
+
+function spriteOf(angle: number | null, colour: string, ring: string, size: number): ImageBitmap {
+  const ratio = globalThis.devicePixelRatio || 1;
+  const side = Math.ceil(2 * spriteHalf * ratio);
+  const sprite = new OffscreenCanvas(side, side);
+  const context = sprite.getContext('2d');
+  if (!context) return sprite.transferToImageBitmap();
+  context.scale(ratio, ratio);
+  context.translate(spriteHalf, spriteHalf);
   context.fillStyle = colour;
   context.strokeStyle = ring;
   context.lineWidth = 1.5;
   context.beginPath();
-  if (Number.isFinite(course)) {
-    context.rotate((course * Math.PI) / 180);
+  if (angle === null) context.arc(0, 0, size * 0.72, 0, 2 * Math.PI);
+  else {
+    context.rotate(angle);
     context.moveTo(0, -size * 1.25);
     context.lineTo(size * 0.85, size);
     context.lineTo(0, size * 0.5);
     context.lineTo(-size * 0.85, size);
     context.closePath();
-  } else context.arc(0, 0, size * 0.72, 0, 2 * Math.PI);
+  }
   context.fill();
   context.stroke();
-  context.restore();
+  return sprite.transferToImageBitmap();
 }
 
 function paintLabel(
@@ -106,7 +138,8 @@ function paintLabel(
   context.fillText(text, x + 11, y);
 }
 
-const mostLabels = 400;
+/** Where more marks are in sight none has its name. */
+const mostLabels = 150;
 const discRadius = (members: number): number => Math.min(22, 10 + Math.log2(members) * 1.6);
 
 /** What marks and names cover, in cells of the screen. */
@@ -176,6 +209,7 @@ export function paintLive(
     return px > -30 && py > -30 && px < width + 30 && py < height + 30;
   });
   const free = new FreePlaces();
+  const labelled = shown.length <= mostLabels;
   for (const { x, y, members } of shown)
     free.take(
       x * scale - left,
@@ -207,7 +241,8 @@ export function paintLive(
         level >= 2 ? tagColour(level, palette) : ring,
       );
       context.globalAlpha = share;
-      names.push({ text: live.names[only]!, x: px, y: py, level, share: stale ? 0.7 : 1 });
+      if (labelled)
+        names.push({ text: live.names[only]!, x: px, y: py, level, share: stale ? 0.7 : 1 });
       continue;
     }
     const radius = discRadius(members.length);
@@ -229,7 +264,7 @@ export function paintLive(
     );
   }
   names.sort((a, b) => b.level - a.level);
-  for (const one of names.slice(0, mostLabels)) {
+  for (const one of names) {
     context.globalAlpha = share * one.share;
     // Names that would cover a mark or another name are left out; pointing at the mark tells them.
     if (free.label(one.x + 11, one.y, one.text.length * 8.5))
