@@ -29,11 +29,13 @@ test('the base map is the operator’s own file, with what it says of its source
   const { page } = demo;
   await page.getByText('底图：© 测绘局').waitFor();
   const middle = () =>
-    page.evaluate(() => {
-      const tile = document.querySelector<HTMLCanvasElement>('canvas.leaflet-tile');
-      const pixel = tile?.getContext('2d')?.getImageData(tile.width / 2, tile.height / 2, 1, 1);
-      return [...(pixel?.data ?? [])].join(' ');
-    });
+    page.evaluate<string>(
+      `(() => {
+        const tile = document.querySelector('canvas.leaflet-tile');
+        const pixel = tile?.getContext('2d').getImageData(tile.width / 2, tile.height / 2, 1, 1);
+        return [...(pixel?.data ?? [])].join(' ');
+      })()`,
+    );
   // Land of the light flavour.
   await eventually(page, async () => (await middle()) === '226 223 218 255', 'land is drawn');
 });
