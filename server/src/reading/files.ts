@@ -141,6 +141,8 @@ function toFile(row: FileRow): ImportedFile {
       relationsRemoved: count('relationsRemoved'),
       revision: row.revision,
       seconds: count('seconds'),
+      // The job knows them, as long as it is kept.
+      steps: null,
     },
   };
 }

@@ -68,7 +68,10 @@ export const importResolvers: Resolvers = {
     },
   },
   Job: {
-    summary: (job) => importResultOf(job)?.summary ?? null,
+    summary: (job) => {
+      const summary = importResultOf(job)?.summary ?? null;
+      return summary && { ...summary, steps: summary.steps ?? null };
+    },
     // What `file` answers for is a file of records.
     fileId: (job) => (job.kind.endsWith('ositions') ? null : (importResultOf(job)?.fileId ?? null)),
   },
