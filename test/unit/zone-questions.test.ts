@@ -85,7 +85,7 @@ beforeAll(async () => {
   const rows = new FixRowBuilder(60_000);
   const flush = async (): Promise<void> => {
     const part = rows.take();
-    const clean = cleanFixes(part, await positions.devices(part.keys), start + 1e10);
+    const clean = await cleanFixes(part, await positions.devices(part.keys), start + 1e10);
     await positions.append({ source, file: 0 }, clean);
   };
   for (let truck = 0; truck < trucks; truck++) {
