@@ -130,7 +130,7 @@ function ChannelCard({ channel, test }: { readonly channel: Channel; test(): voi
               {variables.map(({ name, required, given: isGiven }) => (
                 <div key={name} className="channel-variable">
                   <code>{name}</code>
-                  <Tag color={isGiven ? 'green' : required ? 'orange' : 'default'}>
+                  <Tag color={isGiven ? 'blue' : 'default'}>
                     {t(
                       isGiven ? 'variableGiven' : required ? 'variableNeeded' : 'variablePossible',
                     )}

@@ -40,9 +40,9 @@ export function TestOutcome({ id }: { readonly id: string }) {
     );
   if (!data.alertDaemon.alive) return note('warning', t('testWaitingDaemon'));
   return (
-    <p>
+    <div>
       <Spin size="small" /> {t('testWaiting')}
-    </p>
+    </div>
   );
 }
 
