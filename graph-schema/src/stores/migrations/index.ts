@@ -15,7 +15,7 @@ import { identityTables, renameEverything } from './009-identity.ts';
 import { revisionCause } from './010-revision-cause.ts';
 import { derivedTags } from './011-derived-tags.ts';
 import { historyFiles } from './012-history-files.ts';
-import { historyHorizon } from './014-history-horizon.ts';
+import { historyHorizon } from './013-history-horizon.ts';
 
 /** What of the ontology the names of entities and relations depend on. */
 export type MigrationOntology = Pick<Ontology, 'entityTypes' | 'relationKinds'>;
@@ -38,5 +38,5 @@ export const migrationsOf = (ontology: MigrationOntology = model): Migration<Sql
   { version: 10, name: 'revision-cause', statements: revisionCause },
   { version: 11, name: 'derived-tags', statements: derivedTags },
   { version: 12, name: 'history-files', statements: historyFiles },
-  { version: 14, name: 'history-horizon', statements: historyHorizon },
+  { version: 13, name: 'history-horizon', statements: historyHorizon },
 ];

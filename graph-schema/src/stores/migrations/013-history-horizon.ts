@@ -1,4 +1,4 @@
-/** Migration 14: how far back the rows of the graph reach. No row = from the beginning. */
+/** Migration 13: how far back the rows of the graph reach. No row = from the beginning. */
 import type { SqlDialect } from '../../ports/sql.ts';
 import { forEngine } from './for-engine.ts';
 
