@@ -16,6 +16,7 @@ import { truthFor } from '@phecda/server/reading/truth';
 import type { Services } from '@phecda/server/services';
 import { expect, test } from 'vitest';
 import { embeddedPair, postgresUnderEmbeddedView } from '../support/pairs.ts';
+import { readAnew } from '../support/read-anew.ts';
 import { idOf, loadStaged } from './staged-world.ts';
 
 const ontology = deployedOntology();
@@ -81,6 +82,7 @@ test.each([
     clock,
     log,
     known: { shown: () => undefined },
+    ...readAnew,
   } as unknown as Services;
   const session = { operator: '王芳', start: async () => undefined };
   const { body } = await apollo.executeOperation(

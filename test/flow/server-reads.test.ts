@@ -13,6 +13,7 @@ import { createLog } from '@phecda/server/log';
 import type { Services } from '@phecda/server/services';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embeddedPair, teamPair, type Pair } from '../support/pairs.ts';
+import { readAnew } from '../support/read-anew.ts';
 import { canRunNeo4j } from '../support/test-servers.ts';
 
 const ontology = deployedOntology();
@@ -92,7 +93,11 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
         log,
         clock: () => new Date(),
       };
-      services = { ...used, inbox: { pending: () => Promise.resolve([]) } } as unknown as Services;
+      services = {
+        ...used,
+        ...readAnew,
+        inbox: { pending: () => Promise.resolve([]) },
+      } as unknown as Services;
       const { data } = await ask(
         'query S($t: String!) { search(text: $t) { hits { node { id } } } }',
         { t: code },

@@ -14,6 +14,7 @@ import type { Services } from '@phecda/server/services';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codes, registry } from '../support/analyst-files.ts';
 import { embeddedPair, postgresUnderEmbeddedView, type Pair } from '../support/pairs.ts';
+import { readAnew } from '../support/read-anew.ts';
 
 const ontology = deployedOntology();
 const log = createLog('silent');
@@ -131,6 +132,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
       targeting: new TargetingStore(sql.state, clock),
       inbox: { pending: () => Promise.resolve([]) },
       known: { shown: () => undefined },
+      ...readAnew,
     } as unknown as Services;
     await load('企业注册登记-20240101.csv', registry, 'enterprise-registry');
     await load('报关单-20240205.csv', [head, ...before].join('\n'), 'declarations');
