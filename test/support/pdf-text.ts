@@ -1,6 +1,40 @@
 /** The text of a PDF as Chromium writes it: each font says which characters its glyphs stand for. */
 import { inflateSync } from 'node:zlib';
 
+/** Fonts name some characters by their radicals, of which these are not folded by NFKC. */
+const radicals: Readonly<Record<string, string>> = {
+  ...{
+    '⻅': '见',
+    '⻆': '角',
+    '⻉': '贝',
+    '⻋': '车',
+    '⻓': '长',
+    '⻔': '门',
+    '⻘': '青',
+    '⻙': '韦',
+  },
+  ...{
+    '⻚': '页',
+    '⻛': '风',
+    '⻜': '飞',
+    '⻝': '食',
+    '⻠': '饣',
+    '⻢': '马',
+    '⻣': '骨',
+    '⻤': '鬼',
+  },
+  ...{
+    '⻥': '鱼',
+    '⻦': '鸟',
+    '⻧': '卤',
+    '⻨': '麦',
+    '⻩': '黄',
+    '⻬': '齐',
+    '⻮': '齿',
+    '⻰': '龙',
+  },
+};
+
 /** Of all pages, without white space. */
 export function pdfText(pdf: Buffer): string {
   const objects = objectsOf(pdf);
@@ -23,7 +57,10 @@ export function pdfText(pdf: Buffer): string {
         text += font?.get(glyphs.slice(at, at + one.length).toUpperCase()) ?? '';
     }
   }
-  return text.normalize('NFKC').replaceAll(/\s/g, '');
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\u2e80-\u2eff]/g, (sign) => radicals[sign] ?? sign)
+    .replaceAll(/\s/g, '');
 }
 
 interface PdfObject {

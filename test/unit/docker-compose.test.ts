@@ -120,11 +120,15 @@ describe('Dockerfile', () => {
     expect(dockerfile).toMatch(/^COPY --from=build \/app\/client\/dist client\/dist$/m);
   });
 
+  it('takes the built code along', () => {
+    expect(dockerfile).toMatch(/^COPY --from=build \/app\/dist dist$/m);
+  });
+
   it('starts files that exist', () => {
-    const commands = [
-      ...dockerfile.matchAll(/(\S+\/src\/main\.ts)/g),
-      ...text.matchAll(/'(\S+\/src\/main\.ts)'/g),
-    ].map((m) => (m[1] ?? '').replaceAll('"', ''));
+    // Built from the source of the same name.
+    const commands = [...`${dockerfile}${text}`.matchAll(/dist\/(\S+\/src\/main)\.js/g)].map(
+      (m) => `${m[1] ?? ''}.ts`,
+    );
     expect(commands.length).toBeGreaterThan(1);
     for (const path of commands) expect(existsSync(join(root, path)), path).toBe(true);
   });

@@ -31,7 +31,7 @@ export function Root() {
       componentSize="small"
       button={{ autoInsertSpace: false }}
     >
-      <AntApp className="app" message={{ maxCount: 3, top: 52 }}>
+      <AntApp className="app">
         <ErrorBoundary>
           <Provider value={client}>
             <Suspense fallback={<Loading />}>

@@ -1,4 +1,5 @@
 /** One address per view; each screen's code is loaded when it is first opened. */
+import { App as AntApp } from 'antd';
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router';
 import { screens } from '../screens/screens.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -12,7 +13,12 @@ function RouteFailure() {
 export function createRouter() {
   return createBrowserRouter([
     {
-      element: <Shell />,
+      // Messages and notices tell of entities and lead to them: within the legend and the router.
+      element: (
+        <AntApp className="app" message={{ maxCount: 3, top: 52 }}>
+          <Shell />
+        </AntApp>
+      ),
       errorElement: <RouteFailure />,
       hydrateFallbackElement: <Loading />,
       children: [
