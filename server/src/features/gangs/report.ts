@@ -107,7 +107,9 @@ async function told(
     tiesTotal: telling.length,
     ties: shown.map((tie) => {
       const wanted = new Set(tie.relations);
-      const own = rows.filter(({ relation }) => wanted.has(relation));
+      const resting = rows.filter(({ relation }) => wanted.has(relation));
+      // A row that tells of two of the relations is one row.
+      const own = [...new Map(resting.map((one) => [`${one.file} ${one.row}`, one])).values()];
       return {
         thing: tie.thing === null ? null : (thingOf.get(tie.thing) ?? null),
         kinds: [...tie.kinds],
