@@ -30,6 +30,7 @@ COPY --from=build /app/alerts alerts
 COPY --from=build /app/server server
 COPY --from=build /app/client/dist client/dist
 COPY --from=build /app/dist dist
+COPY --from=build /app/scripts scripts
 USER node
 VOLUME /data
 EXPOSE 4000
