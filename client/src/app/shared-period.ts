@@ -1,5 +1,5 @@
 /** The time that was brushed last, on whichever screen: network, map and their tables open with it. Kept for this tab; the address of a screen goes before it. */
-import { districtOffsetMs } from '../map/district-time.ts';
+import { districtOffsetMs, isoDay } from '../map/district-time.ts';
 import { createStore } from './store.ts';
 
 /** Milliseconds UTC. */
@@ -38,11 +38,9 @@ export interface Days {
   readonly to: string | null;
 }
 
-const dayOf = (at: number): string => new Date(at + districtOffsetMs).toISOString().slice(0, 10);
-
 /** The district's days that a period touches. */
 export const daysOf = (period: Period | null): Days =>
-  period ? { from: dayOf(period.from), to: dayOf(period.to - 1) } : { from: null, to: null };
+  period ? { from: isoDay(period.from), to: isoDay(period.to - 1) } : { from: null, to: null };
 
 /** Days shared with other screens: hours that were brushed elsewhere within the same days stay. */
 export function shareDays({ from, to }: Days): void {

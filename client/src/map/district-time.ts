@@ -31,6 +31,8 @@ export function secondText(at: number): string {
 /** 11-28 14:05: where the year is clear. */
 export const shortText = (at: number): string => minuteText(at).slice(5);
 export const clockText = (at: number): string => parts(at).minute;
+/** 2026-11-28 */
+export const isoDay = (at: number): string => parts(at).day;
 export const dayText = (at: number): string => parts(at).day.slice(5);
 
 /** What a date picker shows. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   mapPanels,
+  moverKinds,
   mostTracks,
   plainAddress,
   readMapAddress,
@@ -34,6 +35,7 @@ describe('the address of a map view', () => {
       follow: fc.boolean(),
       live: fc.boolean(),
       search: fc.string({ maxLength: 12, unit: 'grapheme' }),
+      kind: fc.constantFrom(...moverKinds),
       listed: fc.boolean(),
       tag: fc.option(fc.string({ minLength: 1, maxLength: 9 })),
     });

@@ -1,9 +1,11 @@
 /** The whole view of the map screen as an address: what a link opens again. */
 import type { ColourBy } from '../canvas/colours.ts';
+import type { MoverKind } from '../../generated/graphql.ts';
 import { fastest, slowest } from '../playback/clock.ts';
 
 export type DatumName = 'WGS84' | 'GCJ02' | 'BD09';
 export const mapPanels = ['movers', 'zones', 'questions', 'declared'] as const;
+export const moverKinds = ['ALL', 'TRUCK', 'VESSEL'] as const;
 export type MapPanel = (typeof mapPanels)[number];
 /** A playback shows at most so many tracks. */
 export const mostTracks = 20;
@@ -28,6 +30,8 @@ export interface MapAddress {
   readonly live: boolean;
   /** What is looked for among the movers: a part of a name, or a list a comma apart. */
   readonly search: string;
+  /** Of the movers, trucks or vessels alone. */
+  readonly kind: 'ALL' | MoverKind;
   /** The live board shows only those that are listed. */
   readonly listed: boolean;
   /** Only those that carry this tag. */
@@ -50,6 +54,7 @@ export const plainAddress: MapAddress = {
   follow: false,
   live: true,
   search: '',
+  kind: 'ALL',
   listed: false,
   tag: null,
 };
@@ -102,6 +107,7 @@ export function readMapAddress(params: URLSearchParams): MapAddress {
     follow: params.get('follow') === '1',
     live: params.get('live') !== '0',
     search: params.get('q') ?? '',
+    kind: oneOf(params.get('kind'), moverKinds, plainAddress.kind),
     listed: params.get('listed') === '1',
     tag: params.get('tag'),
   };
@@ -127,6 +133,7 @@ export function writeMapAddress(view: MapAddress): URLSearchParams {
   if (view.follow) say('follow', '1');
   if (!view.live) say('live', '0');
   say('q', view.search || null);
+  if (view.kind !== plainAddress.kind) say('kind', view.kind);
   if (view.listed) say('listed', '1');
   say('tag', view.tag);
   return params;

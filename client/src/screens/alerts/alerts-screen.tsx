@@ -20,6 +20,8 @@ function Tabbed() {
   return (
     <div className="screen alerts">
       <Tabs
+        // The keys of a desk that is not seen would act on it.
+        destroyOnHidden
         activeKey={params.get('tab') ?? 'desk'}
         onChange={(tab) => setParams({ tab })}
         items={[

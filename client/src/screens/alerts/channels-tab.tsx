@@ -1,7 +1,7 @@
 /** Every way to tell somebody: whether it is set up and by what, whether it works, what waits in it, and a test of it. */
 import { SendOutlined } from '@ant-design/icons';
 import { Badge, Button, Card, Tag } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { useAlertQuery, useOnAlerts } from '../../alerts/live-alerts.ts';
@@ -64,7 +64,9 @@ function useInAppTest(): () => void {
     since.current = null;
     notify.done(t('testInAppDone', { ms }));
   });
+  useEffect(() => () => window.clearTimeout(since.current?.timer), []);
   return () => {
+    if (since.current !== null) return;
     const timer = window.setTimeout(() => {
       since.current = null;
       notify.failed(new Error(t('testInAppFailed')), t('channel_inApp'));

@@ -17,7 +17,7 @@ export function LeftPanel({ live }: { live: ReturnType<typeof useLive> }) {
     <aside className="map-left">
       <Tabs
         size="small"
-        tabBarGutter={14}
+        tabBarGutter={12}
         className="map-panels-tabs"
         activeKey={panel}
         onChange={(key) => change({ panel: key as MapPanel })}

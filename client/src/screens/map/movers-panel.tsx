@@ -5,20 +5,20 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { useFormat } from '../../app/format.ts';
 import { useStore } from '../../app/store.ts';
-import { MoversDocument, type MoverKind } from '../../generated/graphql.ts';
+import { MoversDocument } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
-import { mostTracks } from '../../map/address/map-address.ts';
+import { mostTracks, moverKinds } from '../../map/address/map-address.ts';
 import { speedIn } from '../../map/canvas/colours.ts';
 import { shortText } from '../../map/district-time.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import { useMapScope } from './map-scope.ts';
+import { everyone } from './use-board.ts';
 import type { useLive } from './use-live.ts';
 import { Link } from 'react-router';
 
 const pageSize = 100;
-const everyone = 5_000;
 const askAfterMs = 200;
 
 export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
@@ -28,8 +28,7 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
   const legend = useLegend();
   const latest = useStore(board);
   const [text, setText] = useState(() => view.search.replaceAll(',', '\n'));
-  const { search, tag } = view;
-  const [kind, setKind] = useState<MoverKind | 'ALL'>('ALL');
+  const { search, tag, kind } = view;
   const [first, setFirst] = useState(pageSize);
   useEffect(() => {
     const terms = text.split(/[\n\r\t,，;；、]+/).flatMap((term) => term.trim() || []);
@@ -81,8 +80,8 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
           block
           size="small"
           value={kind}
-          onChange={setKind}
-          options={(['ALL', 'TRUCK', 'VESSEL'] as const).map((value) => ({
+          onChange={(next) => change({ kind: next })}
+          options={moverKinds.map((value) => ({
             value,
             label: t(`kinds.${value}`),
           }))}

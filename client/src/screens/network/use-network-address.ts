@@ -49,11 +49,13 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
     const ready = () => setPending(false);
     if (!unsaved) return ready();
     const view = readAddress(params);
-    /** Days of an address go before those that were brushed on another screen. */
+    /** Days of an address go before those that were brushed on another screen; a draft with one end alone, which none shares, keeps it. */
     const dated = <S extends Days>(scope: S): S =>
       view.scope.from !== null || view.scope.to !== null
         ? { ...scope, from: view.scope.from, to: view.scope.to }
-        : { ...scope, ...daysOf(sharedPeriod.get()) };
+        : sharedPeriod.get() === null && (scope.from === null) !== (scope.to === null)
+          ? scope
+          : { ...scope, ...daysOf(sharedPeriod.get()) };
     const draft = openCanvas(readDraft());
     const same =
       draft && (view.ids.length === 0 || sameRecords(view.ids, distinctNodes(draft.state)));

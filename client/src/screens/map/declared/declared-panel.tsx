@@ -113,7 +113,7 @@ export function DeclaredPanel() {
 function Journeys({ answer }: { answer: DeclaredAnswer }) {
   const { t } = useTranslation('map');
   const format = useFormat();
-  const { change, declared } = useMapScope();
+  const { change, setPeriod, declared } = useMapScope();
   const [chosen, setChosen] = useState<DeclaredJourney | null>(null);
   const { total, judged, unjudged, lines } = answer;
   const shown = lines.slice(0, mostShown);
@@ -129,7 +129,8 @@ function Journeys({ answer }: { answer: DeclaredAnswer }) {
     const day = Date.parse(`${one.date}T00:00:00+08:00`);
     const from = one.from ? Date.parse(one.from) - aroundMs : day;
     const to = one.to ? Date.parse(one.to) + aroundMs : day + 86_400_000;
-    change({ ids: [one.mover.id], selected: one.mover.id, zone: null, from, to, at: from });
+    setPeriod({ from, to });
+    change({ ids: [one.mover.id], selected: one.mover.id, zone: null, at: from });
   };
   return (
     <>

@@ -85,7 +85,7 @@ export function JourneyDetails({ journey }: { journey: DeclaredJourney }) {
         <dd>
           {journey.cause
             ? t(`declared.causes.${journey.cause}`)
-            : journey.reasons.map((reason) => t(`declared.reasons.${reason}`)).join('；') ||
+            : journey.reasons.map((reason) => t(`declared.reasons.${reason}`)).join(' · ') ||
               t('declared.details.certain')}
         </dd>
         <Source number={journey.number} />

@@ -1,6 +1,7 @@
 /** Asks for the declarations of the period against what was driven; one question at a time. */
 import { useRef, useState } from 'react';
 import { useClient } from 'urql';
+import { isoDay } from '../../../map/district-time.ts';
 import {
   DeclaredDrivenDocument,
   type DeclaredDrivenQuery,
@@ -19,9 +20,7 @@ export interface DeclaredFilter {
   readonly by: UnexplainedOrder;
 }
 
-const districtMs = 8 * 3_600_000;
 const dayMs = 86_400_000;
-const dayOf = (at: number): string => new Date(at + districtMs).toISOString().slice(0, 10);
 
 export function useDeclared() {
   const client = useClient();
@@ -42,7 +41,7 @@ export function useDeclared() {
     const { unsubscribe } = client
       .query(
         DeclaredDrivenDocument,
-        { from: dayOf(from), to: dayOf(to + dayMs), office, vehicle, by },
+        { from: isoDay(from), to: isoDay(to + dayMs), office, vehicle, by },
         { requestPolicy: 'network-only' },
       )
       .subscribe(({ data, error: failed }) => {

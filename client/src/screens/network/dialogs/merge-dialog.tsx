@@ -62,6 +62,8 @@ export function MergeDialog({
       width={680}
       okText={t('merge.go')}
       confirmLoading={busy}
+      // Nobody merges what is not shown yet; the button would move under the pointer too.
+      okButtonProps={{ disabled: !first || !second }}
       onOk={() => form.submit()}
     >
       {!first || !second ? (
