@@ -28,7 +28,14 @@ export const importResolvers: Resolvers = {
     },
     files: (_, { dataset, limit, offset }, { truth }) =>
       listFiles(truth, dataset ?? null, clamp(limit, 1, 500, 50), clamp(offset, 0, 1e9, 0)),
-    file: (_, { id }, { truth }) => findFile(truth, checkId(id)),
+    file: async (_, { id }, { truth, services }) => {
+      const file = await findFile(truth, checkId(id));
+      if (!file) return null;
+      // A file has the id of the job that brought it in, which knows where the time went as long as it is kept.
+      const job = await services.jobs.job(file.id);
+      const { seconds, steps } = (job && importResultOf(job)?.summary) ?? file.summary;
+      return { ...file, summary: { ...file.summary, seconds, steps: steps ?? null } };
+    },
     openEnds: async (_, { fileId }, { truth }) => [
       ...(await readOpenEnds(truth, checkId(fileId), allEnds)),
     ],
