@@ -24,7 +24,7 @@ export async function acknowledgedWhileImporting(folder: string, rows: number): 
   await makeBenchFile('enterprise-registry', small, base);
   await makeBenchFile('enterprise-registry', large, rows);
   const load = async (path: string, day: string): Promise<void> => {
-    const args = ['--import', 'tsx', 'etl/src/main.ts', 'load', '--mapping', 'enterprise-registry'];
+    const args = ['dist/etl/src/main.js', 'load', '--mapping', 'enterprise-registry'];
     const child = spawn(process.execPath, [...args, '--source-date', day, path], {
       cwd: join(import.meta.dirname, '../..'),
       env: { ...process.env, DATA_DIR: dataDir, RECORD_SECRET: recordSecret },

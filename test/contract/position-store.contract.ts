@@ -266,7 +266,11 @@ export function describePositionStore(name: string, open: () => Promise<Position
       expect(volume.fixes).toBeGreaterThanOrEqual(20);
       const batch = await store.lastBatch();
       const keep = [{ mover: facts?.mover ?? 0, keep: [1_000, 4_000] }];
-      expect(await store.keepMoments(0, 6_000, keep)).toBe(3);
+      // One came in since the moments were chosen: nothing of the mover goes.
+      const stale = keep.map((one) => ({ ...one, seen: 4 }));
+      expect(await store.keepMoments(0, 6_000, stale)).toBe(0);
+      const fresh = keep.map((one) => ({ ...one, seen: 5 }));
+      expect(await store.keepMoments(0, 6_000, fresh)).toBe(3);
       expect(await store.keepMoments(0, 6_000, keep)).toBe(0);
       expect((await trackOf('粤K1')).map(([at]) => at)).toEqual([
         1_000, 4_000, 6_000, 7_000, 8_000, 9_000, 10_000,

@@ -1,15 +1,20 @@
 /** Who is told, how often and by whom it is taken up: many watches, digests, superiors, links, the canary and the daemon's faults, on both SQL engines. */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AlertSupervisor } from '@phecda/alerts';
 import { noChannels } from '@phecda/alerts/config';
 import { deployedOntology } from '@phecda/graph-schema';
 import { alertFault, alertMetrics } from '@phecda/alerts/alert-health';
 import { lastCanary } from '@phecda/alerts/canary';
+import { tell } from '@phecda/alerts/flow/deliver';
 import { pauseChannel } from '@phecda/alerts/store/channel-pause';
-import { ContactStore } from '@phecda/alerts/store/contact-store';
+import { ContactStore, readContacts } from '@phecda/alerts/store/contact-store';
 import { beat } from '@phecda/alerts/store/daemon-beat';
+import { SystemAlerts } from '@phecda/alerts/system-alerts';
 import { watchContent } from '@phecda/alerts/watch';
+import type { StateStore } from '@phecda/graph-schema';
 import { acknowledgePage } from '@phecda/server/features/alerts/acknowledge-page';
 import express from 'express';
 import { describe, expect, test } from 'vitest';
@@ -137,6 +142,45 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
       (await outbox.list(['sent'], 100, 0)).deliveries.flatMap((one) => one.alerts),
     );
     expect(told.size).toBe(14);
+  });
+
+  test('what is of level 5 does not wait for the morning with what is not', async () => {
+    await new ContactStore(sql.state, clock).save(
+      contact,
+      {
+        name: '王芳',
+        language: 'zh',
+        email: null,
+        phone: '+8613800000000',
+        quiet: { from: '08:00', to: '18:00', offsetMinutes: 0 },
+      },
+      '王芳',
+    );
+    const [reader] = await readContacts(sql.state);
+    for (const level of [4, 5, 4, 5]) {
+      await sql.state.transaction((tx) =>
+        tell(tx, {
+          groupKey: 'system',
+          contact: reader,
+          id: contact,
+          channel: 'sms',
+          alerts: [randomUUID()],
+          level,
+          now: time.now,
+        }),
+      );
+      time.now = new Date(time.now.getTime() + 1_000);
+    }
+    const { deliveries } = await outbox.list(['pending'], 10, 0);
+    expect(deliveries).toMatchObject([
+      { level: 5, problem: 'grouped', alerts: { length: 2 } },
+      { level: 4, problem: 'quietHours', alerts: { length: 2 } },
+    ]);
+    await run();
+    expect(sms.taken).toHaveLength(0);
+    time.now = new Date(time.now.getTime() + 5 * 60_000);
+    await run();
+    expect(sms.taken).toHaveLength(1);
   });
 
   test('without acknowledgement the superior is told by another channel; the link acknowledges once, without logging in', async () => {
@@ -305,5 +349,34 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     await supervisor.look();
     expect((await alerts.list({ statuses: ['closed'] }, 10, 0)).total).toBe(3);
     await supervisor.stop();
+  });
+
+  test('two faults that two processes raise at once have numbers of their own', async () => {
+    // Both have read before either commits, if both may.
+    const slow: StateStore = {
+      engine: sql.state.engine,
+      query: (...given) => sql.state.query(...given),
+      execute: (...given) => sql.state.execute(...given),
+      change: (...given) => sql.state.change(...given),
+      transaction: (work) =>
+        sql.state.transaction(async (tx) => {
+          const result = await work(tx);
+          await wait(200);
+          return result;
+        }),
+    };
+    await beat(sql.state, { name: 'a', at: time.now, revision: 1, problem: null });
+    const paused = new Date(time.now.getTime() - 3_600_000);
+    await pauseChannel(sql.state, 'email', paused, { problem: 'smtpLost', afterMs: null });
+    const later = (ms: number) => new Date(time.now.getTime() + ms);
+    const seesProvider = new SystemAlerts(slow, clock, new Set());
+    const seesStalled = new SystemAlerts(slow, () => later(3_600_000), new Set());
+    const look = () => Promise.all([seesProvider.look(), seesStalled.look()]);
+    await look();
+    time.now = later(31_000);
+    await look();
+    const raised = await found();
+    expect(raised.map(({ detail }) => detail.fault?.kind).sort()).toEqual(['provider', 'stalled']);
+    expect(new Set(raised.map(({ number }) => number)).size).toBe(2);
   });
 });

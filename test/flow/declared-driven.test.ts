@@ -5,6 +5,7 @@ import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { openPositions } from '@phecda/graph-schema/stores/positions/open-positions';
 import { serverItself } from '@phecda/server/features/viewer';
 import { truthFor } from '@phecda/server/reading/truth';
+import { byUnexplained } from '@phecda/server/features/declared-driven/by-unexplained';
 import { declaredVersusDriven } from '@phecda/server/tracks/declared/declared-driven';
 import type { RawFix } from '@phecda/server/tracks/fix';
 import { TrackFlow } from '@phecda/server/tracks/track-flow';
@@ -162,6 +163,8 @@ test.each([
       D5: 'noGate',
       D6: 'noTrack',
     });
+    const ranked = [...lines].sort((a, b) => byUnexplained(a, b, 'KILOMETRES'));
+    expect(ranked.slice(0, 2).map(({ declaration }) => declaration.number)).toEqual(['D2', 'D1']);
     const detour = lines.find(({ declaration }) => declaration.number === 'D2');
     if (detour === undefined || !('journey' in detour.judgement)) throw new Error('not judged');
     expect(detour.judgement.journey.end.lng).toBeCloseTo(114.3, 4);
@@ -172,7 +175,7 @@ test.each([
     );
     expect(await ask({ from: '2026-03-11' })).toEqual([]);
     // Nobody whose place is unknown, and no truck with positions.
-    const nine = sql && (await ask({ vehicle: lines.at(-1)?.declaration.vehicle }));
-    expect(nine?.map(({ judgement }) => judgement)).toEqual([{ cause: 'noTrack' }]);
+    const unseen = await ask({ vehicle: lines.at(-1)?.declaration.vehicle });
+    expect(unseen.map(({ judgement }) => judgement)).toEqual([{ cause: 'noTrack' }]);
   },
 );

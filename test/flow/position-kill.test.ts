@@ -8,8 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checksum } from '@phecda/etl/positions/ais/sentence';
 import { Aedes } from 'aedes';
 import { expect, it } from 'vitest';
-import { writeFrame } from '@phecda/server/tracks/decode/jtt809/frame';
+import { readFrame, writeFrame } from '@phecda/server/tracks/decode/jtt809/frame';
 import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
+import { randomFrom } from '../support/big-graph.ts';
 import { longRun, times } from '../support/run-length.ts';
 
 const begin = Date.parse('2026-10-01T00:00:00Z');
@@ -20,17 +21,6 @@ const create = `mutation ($name: String!, $kind: FeedKind!, $topic: String!) {
 const topic = 'fleet/7/position';
 /** Drawn anew in the long run, and named when something is lost. */
 const seed = longRun ? Math.floor(Math.random() * 2 ** 31) : 20_261_128;
-
-/** Mulberry32. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 async function newFeed(server: PhecdaServer, name: string, kind: string): Promise<string> {
   const api = new Browser(server.url);
@@ -82,8 +72,13 @@ function position(number: number): Buffer {
   return writeFrame({ type: 0x1200, sequence: number, center: 11, key: null, body });
 }
 
-/** Sends positions from a number on until the connection ends or all are there. @returns how many were acknowledged */
-async function sendTcp(port: number, key: string, from: number): Promise<number> {
+/** Sends positions from a number on until the connection ends or all are there. `told` hears how many are acknowledged. @returns how many were in the end */
+async function sendTcp(
+  port: number,
+  key: string,
+  from: number,
+  told: (acknowledged: number) => void = () => undefined,
+): Promise<number> {
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => undefined);
   await once(socket, 'connect');
@@ -92,13 +87,15 @@ async function sendTcp(port: number, key: string, from: number): Promise<number>
   login.write(key, 4, 'latin1');
   socket.write(writeFrame({ type: 0x1001, sequence: 0, center: 11, key: null, body: login }));
   let acknowledged = from;
-  let rest = '';
+  let rest = Buffer.alloc(0);
   socket.on('data', (bytes: Buffer) => {
-    rest += bytes.toString('hex');
-    for (let end = rest.indexOf('5d'); end >= 0; end = rest.indexOf('5d')) {
-      const frame = rest.slice(0, end + 2);
-      rest = rest.slice(end + 2);
-      if (frame.slice(18, 22) === '9101') acknowledged += Number.parseInt(frame.slice(46, 54), 16);
+    rest = Buffer.concat([rest, bytes]);
+    for (let end = rest.indexOf(0x5d); end >= 0; end = rest.indexOf(0x5d)) {
+      const frame = readFrame(rest.subarray(1, end));
+      rest = rest.subarray(end + 1);
+      if (typeof frame === 'string' || frame.type !== 0x9101) continue;
+      acknowledged += frame.body.readUInt32BE(0);
+      told(acknowledged);
     }
   });
   const closed = new Promise((resolve) => socket.once('close', resolve));
@@ -204,7 +201,8 @@ it(`loses nothing that was acknowledged over HTTP, TCP and MQTT, and stores noth
     let published = 0;
     for (let round = 0; round < times(2, 8); round++) {
       const dying = server;
-      const sending = sendTcp(portOf(server, 'jtt809'), password, counted);
+      let heard = counted;
+      const sending = sendTcp(portOf(server, 'jtt809'), password, counted, (n) => (heard = n));
       const sailing = sendAis(portOf(server, 'ais-tcp'));
       const posting = (async () => {
         while (posted < total && (await post(dying, key, posted))) posted++;
@@ -213,7 +211,9 @@ it(`loses nothing that was acknowledged over HTTP, TCP and MQTT, and stores noth
       const publishing = (async () => {
         for (; published < last; published++) await broker.send(published);
       })();
-      await sleep(100 + random() * 400);
+      // Something of each way is acknowledged by then, and something is not.
+      await until(() => Promise.resolve(heard > counted));
+      await sleep(random() * 300);
       await dying.stop('SIGKILL');
       await Promise.all([posting, sailing, publishing]);
       counted = await sending;
@@ -227,8 +227,11 @@ it(`loses nothing that was acknowledged over HTTP, TCP and MQTT, and stores noth
       counted = Math.max(0, counted - 5);
     }
     while (posted < total && (await post(server, key, posted))) posted++;
-    await sendTcp(portOf(server, 'jtt809'), password, counted);
+    expect(await sendTcp(portOf(server, 'jtt809'), password, counted)).toBeGreaterThanOrEqual(
+      total,
+    );
     await sendAis(portOf(server, 'ais-tcp'));
+    expect(Math.min(posted, counted, broker.acknowledged())).toBeGreaterThan(0);
     for (; published < total; published++) await broker.send(published);
     await until(async () => (await stored(server, '粤B10003')) >= total);
     await until(async () => (await stored(server, '241329000')) >= total);

@@ -288,6 +288,30 @@ test('a watched truck that is silent for longer than usual raises one alert; a f
   expect(await look()).toEqual(['silentMover withdrawn']);
 });
 
+test('a silence whose mover has no fixes left is taken back; what the graph does not know stands', async () => {
+  const store = new SilenceStore(sql.state, clock);
+  const unknown = idOf('fleet', 'Vehicle', '粤B99999');
+  const silence = (mover: string) => ({
+    mover,
+    moverName: '',
+    minutes: 30,
+    times: 3,
+    since: start - 60 * 60_000,
+    due: start - 30 * 60_000,
+    habitMs: 180_000,
+    limitMs: 1_800_000,
+  });
+  await flow.takeIn({ name: 'a' }, [fix(-60, 114.1)]);
+  await store.change([silence(truck), silence(unknown)], []);
+  const standing = async () => {
+    await silences.look();
+    return (await store.standing(0, 10)).map(({ mover }) => mover);
+  };
+  expect(await standing()).toHaveLength(2);
+  await positions.removeBefore(start);
+  expect(await standing()).toEqual([unknown]);
+});
+
 test('a stay with no declaration near it raises an alert, and a declaration that comes later takes it back', async () => {
   await watch('undeclaredArrival', { minutes: 20, hours: 24 });
   const declared = (number: string, date: string, name: string) =>
@@ -312,7 +336,11 @@ test('a stay with no declaration near it raises an alert, and a declaration that
   expect(await look()).toMatchObject([
     { status: 'new', detail: { zone: '盐田码头', count: 27, stay: { withinHours: 24 } } },
   ]);
-  expect((await preview('undeclaredArrival', { minutes: 20, hours: 24 })).found).toBe(1);
+  expect(await preview('undeclaredArrival', { minutes: 20, hours: 24 })).toMatchObject({
+    found: 1,
+    revisions: 0,
+    revisionsInPeriod: 0,
+  });
   expect((await preview('undeclaredArrival', { minutes: 20, hours: 200 })).found).toBe(0);
   expect((await preview('undeclaredArrival', { minutes: 28, hours: 24 })).found).toBe(0);
   await declared('D2', '2026-03-20', 'too-late.csv');

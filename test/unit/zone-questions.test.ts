@@ -10,6 +10,7 @@ import { searchTracks } from '@phecda/server/tracks/questions/search-tracks';
 import { prepareZone } from '@phecda/server/tracks/zones/prepared-zone';
 import type { Zone } from '@phecda/server/tracks/zones/zone-store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomFrom } from '../support/big-graph.ts';
 import { times } from '../support/run-length.ts';
 
 const trucks = times(500, 5_000);
@@ -38,20 +39,9 @@ const circles = zones.map(({ geometry }) => prepareZone(geometry));
 let positions: PositionStore;
 let sql: DuckDBConnection;
 
-/** Repeatable numbers in [0, 1). */
-function drawn(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** From place to place at 20 to 90 km/h, some of them the zones' own, with rests and silences. */
 function fixesOf(truck: number): [at: number, lng: number, lat: number][] {
-  const random = drawn(truck + 1);
+  const random = randomFrom(truck + 1);
   const target = (): [number, number] => {
     const known = places[Math.floor(random() * 7)];
     return known

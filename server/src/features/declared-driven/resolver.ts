@@ -8,14 +8,13 @@ import {
   type DeclaredLine,
   type GroundedSpot,
 } from '../../tracks/declared/declared-driven.ts';
-import { causes, type Journey } from '../../tracks/declared/judge-journey.ts';
+import { causes } from '../../tracks/declared/judge-journey.ts';
+import { byUnexplained } from './by-unexplained.ts';
 
 const MOST_DAYS = 62;
 const MOST_LINES = 10_000;
 const dayMs = 86_400_000;
 const iso = (at: number): string => new Date(at).toISOString();
-
-type Order = 'KILOMETRES' | 'HOURS';
 
 export const declaredDrivenResolvers: Resolvers = {
   Query: {
@@ -62,17 +61,6 @@ export const declaredDrivenResolvers: Resolvers = {
     },
   },
 };
-
-function byUnexplained(a: DeclaredLine, b: DeclaredLine, order: Order): number {
-  const [x, y] = [journeyOf(a), journeyOf(b)];
-  if (x === null || y === null) return Number(x === null) - Number(y === null);
-  const km = y.unexplainedKm - x.unexplainedKm;
-  const hours = y.unexplainedHours - x.unexplainedHours;
-  return order === 'KILOMETRES' ? km || hours : hours || km;
-}
-
-const journeyOf = ({ judgement }: DeclaredLine): Journey<GroundedSpot> | null =>
-  'journey' in judgement ? judgement.journey : null;
 
 function toLine(line: DeclaredLine) {
   const { declaration, judgement } = line;
