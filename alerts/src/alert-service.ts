@@ -41,7 +41,7 @@ export interface AlertServiceOptions {
 /** Durable cursor of the feed. */
 const consumer = 'alerts';
 const beatMs = 5_000;
-/** Detection that has not come to another revision for so long does not come to one. */
+/** Detection that has not come to anything new for so long does not come to it. */
 const stuckMs = 10 * 60_000;
 
 export class AlertService {
@@ -59,7 +59,7 @@ export class AlertService {
   #again = false;
   #stopped = false;
   #reached = 0;
-  /** Monotonic, when detection last began with a revision. */
+  /** Monotonic, when detection last began with a revision, a run or movements. */
   #movedAt = 0;
   #problem: string | null = null;
 
@@ -223,6 +223,7 @@ export class AlertService {
   async #takeRuns(): Promise<void> {
     const { sql, ontology, clock } = this.#options;
     for (const { run, before } of await unseenRuns(sql.state)) {
+      this.#movedAt = performance.now();
       const watches = await this.#watches.list();
       const context: FlowContext = { sql, ontology, watches, now: clock() };
       const found = await detectRun(run, before, context);
@@ -237,6 +238,7 @@ export class AlertService {
     const { sql, ontology, clock } = this.#options;
     for (const source of movementSources)
       for (;;) {
+        this.#movedAt = performance.now();
         const movements = await unseenMovements(sql.state, source);
         const last = movements.at(-1);
         if (this.#stopped) return;

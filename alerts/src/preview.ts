@@ -4,12 +4,13 @@ import { historyHorizon } from '@phecda/graph-schema/truth/history-horizon';
 import { subscribe, type RevisionDelivery } from '@phecda/graph-schema/truth/subscribe';
 import { conditionNamed } from './conditions/conditions.ts';
 import type { Finding } from './conditions/condition.ts';
+import { silentMover } from './conditions/silent-mover/silent-mover.ts';
 import { gatherChange } from './detect/change.ts';
 import { GraphAt } from './detect/graph-at.ts';
 import { movementsSince, type Silence } from './detect/movements.ts';
 import { TargetFinder } from './detect/targets.ts';
 import { findingsOf, keyOf } from './flow/detect.ts';
-import { findingsOfMovements } from './flow/detect-movement.ts';
+import { entitiesOf, findingsOfMovements } from './flow/detect-movement.ts';
 import { sqlTime } from './store/sql-time.ts';
 import type { WatchContent } from './watch.ts';
 
@@ -45,6 +46,7 @@ export interface Preview {
   readonly targets: number;
   /** Records between target and end, by the findings that go through them, most first. */
   readonly through: readonly { readonly record: string; readonly found: number }[];
+  /** None where a watch asks for movements alone. */
   readonly revisions: number;
   /** Of the period; more than `revisions`: the budget ended first. */
   readonly revisionsInPeriod: number;
@@ -76,12 +78,14 @@ export async function previewWatch(
   const found = new Map<string, Forecast>();
   let revisions = 0;
   let targets = 0;
+  const moves = conditionNamed(content.condition)?.detectMovement !== undefined;
   const past: RevisionDelivery[] = [];
-  for await (const delivery of subscribe(sql, after, {
-    retention: Number.MAX_SAFE_INTEGER,
-    entityTypes: ontology.entityTypes,
-  }))
-    if (delivery.kind === 'revision') past.push(delivery);
+  if (!moves)
+    for await (const delivery of subscribe(sql, after, {
+      retention: Number.MAX_SAFE_INTEGER,
+      entityTypes: ontology.entityTypes,
+    }))
+      if (delivery.kind === 'revision') past.push(delivery);
   // The newest first: what the time does not suffice for is the oldest.
   for (const delivery of past.reverse()) {
     if (performance.now() > end) break;
@@ -97,18 +101,19 @@ export async function previewWatch(
         found.set(keyOf({ id: '', version: 0 }, finding), { finding, day });
     }
   }
-  if (conditionNamed(content.condition)?.detectMovement !== undefined) {
+  if (moves) {
     const graph = new GraphAt(sql, newest);
     const finder = new TargetFinder(options.state, graph, sql);
     targets = (await finder.find(content.targets)).size;
-    const movements = [
-      ...(await movementsSince(options.state, options.since.getTime())),
-      ...((await options.silences?.(content, options.since)) ?? []),
-    ];
+    const movements =
+      content.condition === silentMover.name
+        ? ((await options.silences?.(content, options.since)) ?? [])
+        : await movementsSince(options.state, options.since.getTime());
     for (const { finding } of await findingsOfMovements(movements, content, {
       sql,
       graph,
       finder,
+      entities: await entitiesOf(movements, graph),
     }))
       found.set(keyOf({ id: '', version: 0 }, finding), { finding, day: finding.day });
   }
@@ -126,7 +131,7 @@ export async function previewWatch(
     targets,
     through: hubsOf(all),
     revisions,
-    revisionsInPeriod: period?.n ?? 0,
+    revisionsInPeriod: moves ? 0 : (period?.n ?? 0),
   };
 }
 

@@ -4,8 +4,10 @@ import type { StateStore } from '@phecda/graph-schema';
 import type { StateTransaction } from '@phecda/graph-schema/ports/state-store';
 import { currentFaults, type Fault } from './alert-health.ts';
 import { channelKinds, type ChannelKind } from './channels/channel.ts';
+import { emptyDetail } from './conditions/condition.ts';
 import type { AlertFault } from './fault-kinds.ts';
 import { addressOf, tell } from './flow/deliver.ts';
+import { lockNumbers } from './store/alert-number-lock.ts';
 import { actOn, addAlertEvent, systemCondition, type AlertDetail } from './store/alert-store.ts';
 import { channelPauses } from './store/channel-pause.ts';
 import { readContacts, type Contact } from './store/contact-store.ts';
@@ -72,6 +74,7 @@ export class SystemAlerts {
       );
       const id = randomUUID();
       const level = levels[fault.kind];
+      await lockNumbers(tx, this.#state.engine);
       const made = await tx.execute(
         `INSERT INTO alert (alert_id, number, key, subject, watch_id, watch_version, condition, level, target, path, facts, detail, revision, held, status, created_at, updated_at)
          SELECT CAST($1 AS UUID), COALESCE(max(number), 0) + 1, CAST($2 AS TEXT), CAST($2 AS TEXT), CAST($3 AS UUID), 1, '${systemCondition}', CAST($4 AS BIGINT), '', '[]', '[]', CAST($5 AS TEXT), 0,
@@ -134,17 +137,4 @@ export class SystemAlerts {
 const addressesOf = (contact: Contact): ChannelKind[] =>
   channelKinds.filter((channel) => addressOf(contact, channel) !== null);
 
-const detailOf = (fault: Fault): AlertDetail => ({
-  targetType: '',
-  endType: null,
-  tags: [],
-  hops: 0,
-  count: 0,
-  caseNumber: null,
-  gang: null,
-  relation: null,
-  kind: null,
-  attribute: null,
-  steps: [],
-  fault,
-});
+const detailOf = (fault: Fault): AlertDetail => ({ ...emptyDetail, count: 0, fault });

@@ -1,4 +1,5 @@
 /** Settings that several conditions have, in one wording. */
+import { z } from 'zod';
 import type { SettingField, Words } from './condition.ts';
 
 /** Categories of tags and the least level of one: what counts as risk. */
@@ -23,6 +24,15 @@ export const hopsField = (max: number, explanation: Words): SettingField => ({
   explanation,
   control: { kind: 'number', min: 1, max },
 });
+
+/** Of a stay in a zone. */
+export const minutesSetting = z.int().min(1).max(100_000).default(30);
+export const minutesField: SettingField = {
+  name: 'minutes',
+  label: { zh: '分钟', en: 'Minutes' },
+  explanation: { zh: '停留不少于此。', en: 'It stays at least as long.' },
+  control: { kind: 'number', min: 1, max: 100_000 },
+};
 
 /** Over what a path may go, and where it stops. */
 export const pathFields: readonly SettingField[] = [

@@ -22,6 +22,7 @@ export async function detectMovements(
   const today = now.toISOString().slice(0, 10);
   const graph = new GraphAt(sql, await sql.revision());
   const finder = new TargetFinder(sql.state, graph, sql);
+  const entities = await entitiesOf(movements, graph);
   const drafts: Draft[] = [];
   const gone: string[] = [];
   for (const watch of watches) {
@@ -30,6 +31,7 @@ export async function detectMovements(
       sql,
       graph,
       finder,
+      entities,
     }))
       if (movement.standing) drafts.push(draftOf(watch, finding, { now }));
       else gone.push(keyOf(watch, finding));
@@ -39,15 +41,29 @@ export async function detectMovements(
   return { drafts: drafts.filter(({ key }) => !back.has(key)), gone };
 }
 
+/** By mover, what each is in the graph. */
+export const entitiesOf = (
+  movements: readonly Movement[],
+  graph: GraphAt,
+): Promise<ReadonlyMap<string, string>> =>
+  graph.entitiesOf([...new Set(movements.map(({ mover }) => mover))]);
+
+interface MovementContext {
+  readonly sql: SqlReader;
+  readonly graph: GraphAt;
+  readonly finder: TargetFinder;
+  /** Of all movers. */
+  readonly entities: ReadonlyMap<string, string>;
+}
+
 /** What a watch finds in movements; who forecasts asks the same. */
 export async function findingsOfMovements(
   movements: readonly Movement[],
   watch: WatchContent,
-  { sql, graph, finder }: { sql: SqlReader; graph: GraphAt; finder: TargetFinder },
+  { sql, graph, finder, entities }: MovementContext,
 ): Promise<{ readonly movement: Movement; readonly finding: Finding }[]> {
   const condition = conditionNamed(watch.condition);
   if (condition?.detectMovement === undefined || movements.length === 0) return [];
-  const entities = await graph.entitiesOf([...new Set(movements.map(({ mover }) => mover))]);
   const targets = await finder.find(watch.targets);
   const watched = movements.filter(({ mover }) => targets.has(entities.get(mover) ?? ''));
   const nodes = await graph.nodes([

@@ -1,13 +1,15 @@
 /** Record: every alert is written down, sent or not, with its number and the first line of its history. */
+import { lockNumbers } from '../store/alert-number-lock.ts';
 import { actOn, addAlertEvent } from '../store/alert-store.ts';
 import { readGroups, recipientsOf } from '../store/contact-groups.ts';
 import { sqlTime } from '../store/sql-time.ts';
 import type { Draft, WriteStep } from './flow-context.ts';
 import { subjectOf } from './inhibit.ts';
 
-export const record: WriteStep = async (drafts, { tx, now, revision }) => {
+export const record: WriteStep = async (drafts, { sql, tx, now, revision }) => {
   if (drafts.length === 0) return drafts;
   const at = sqlTime(now);
+  await lockNumbers(tx, sql.state.engine);
   const [last] = await tx.query<{ n: number | null }>(`SELECT max(number) AS n FROM alert`);
   let number = last?.n ?? 0;
   const groups = await readGroups(tx);

@@ -1,6 +1,7 @@
 /** Withdraw: open alerts that the truth does not bear out any more: a path or declarations that are gone, a tag that was lost, a node between that has become a hub. */
 import type { SqlReader } from '@phecda/graph-schema';
 import { conditionNamed } from '../conditions/conditions.ts';
+import type { Change } from '../detect/change.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import { openAlerts, type AlertFacts } from '../store/alert-store.ts';
 import { watchAt } from '../store/watch-store.ts';
@@ -16,15 +17,16 @@ export interface Withdrawal {
 export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
   const { change, sql } = context;
   if (!change.takesOut && change.added.length === 0 && change.file === null) return [];
-  // Where nothing was taken out, only a node between two others can have become a hub.
+  const open = await openAlerts(sql.state);
+  // Where nothing was taken out, a node between two others can have become a hub, or what was not declared is.
   const alerts = change.takesOut
-    ? await openAlerts(sql.state)
+    ? open
     : [
-        ...(await alertsOver(
-          context,
-          new Set(change.added.flatMap(({ source, target }) => [source, target])),
-        )),
-        ...(change.file === null ? [] : await alertsThatDeclarationsEnd(sql)),
+        ...(await alertsOver(open, change)),
+        ...open.filter(
+          ({ condition }) =>
+            change.file !== null && conditionNamed(condition)?.declarationsEnd !== undefined,
+        ),
       ];
   if (alerts.length === 0) return [];
   const there = await stillThere(alerts, context);
@@ -40,19 +42,14 @@ export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
     }));
 }
 
-async function alertsThatDeclarationsEnd(sql: ReadContext['sql']): Promise<AlertFacts[]> {
-  return (await openAlerts(sql.state)).filter(
-    ({ condition }) => conditionNamed(condition)?.declarationsEnd !== undefined,
-  );
-}
-
-/** Open alerts whose path goes over one of these entities. */
+/** Those whose path goes over an end of an added relation. */
 async function alertsOver(
-  { change, sql }: ReadContext,
-  touched: ReadonlySet<string>,
+  open: readonly AlertFacts[],
+  { graph, added }: Change,
 ): Promise<AlertFacts[]> {
-  const alerts = (await openAlerts(sql.state)).filter(({ path }) => path.length > 2);
-  const entities = await change.graph.entitiesOf([
+  const touched = new Set(added.flatMap(({ source, target }) => [source, target]));
+  const alerts = open.filter(({ path }) => path.length > 2);
+  const entities = await graph.entitiesOf([
     ...new Set(alerts.flatMap(({ path }) => path.slice(1, -1))),
   ]);
   return alerts.filter(({ path }) =>

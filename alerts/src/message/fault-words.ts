@@ -12,7 +12,7 @@ const channelWords: Readonly<Record<ChannelKind, Words>> = {
 };
 
 export function faultWords({ kind, channel, problem }: Fault): Words {
-  const code = problem === null ? '' : problem;
+  const code = problem ?? '';
   switch (kind) {
     case 'stalled':
       return {

@@ -116,7 +116,7 @@ export async function addDelivery(tx: StateTransaction, draft: DeliveryDraft): P
   return id;
 }
 
-/** Adds alerts to a message of the group that waits and was not tried yet. @returns false when there is none */
+/** Adds alerts to a message of the group that waits and was not tried yet; level 5 to none that may wait for the morning. @returns false when there is none */
 export async function joinDelivery(
   tx: StateTransaction,
   groupKey: string,
@@ -127,8 +127,9 @@ export async function joinDelivery(
 ): Promise<boolean> {
   const [open] = await tx.query<{ delivery_id: string; alerts: string; level: number }>(
     `SELECT delivery_id, alerts, level FROM delivery
-     WHERE group_key = $1 AND contact_id = CAST($2 AS UUID) AND channel = $3 AND state = 'pending' AND message IS NULL ORDER BY created_at LIMIT 1`,
-    [groupKey, contact, channel],
+     WHERE group_key = $1 AND contact_id = CAST($2 AS UUID) AND channel = $3 AND state = 'pending' AND message IS NULL
+       AND (level = 5 OR CAST($4 AS BIGINT) < 5) ORDER BY created_at LIMIT 1`,
+    [groupKey, contact, channel, level],
   );
   if (open === undefined) return false;
   const all = [...strings.parse(JSON.parse(open.alerts)), ...alerts];

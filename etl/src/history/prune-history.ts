@@ -57,9 +57,9 @@ export async function pruneHistory(sql: Sql, options: PruneOptions): Promise<Pru
   let rows = 0;
   let done = 0;
   const ended = await Promise.all(
-    tables.map(async ({ name }) => {
+    tables.map(async ({ name, condition }) => {
       const [row] = await sql.query<{ n: number }>(
-        `SELECT count(*) AS n FROM ${name} WHERE rev_to <= ${horizon}`,
+        `SELECT count(*) AS n FROM ${name} WHERE rev_to <= ${horizon} ${condition}`,
       );
       return row?.n ?? 0;
     }),

@@ -30,7 +30,7 @@ interface Step {
 interface Due {
   /** Which rules are looked at, and for what. */
   readonly beyond: (rule: PlannedRule) => Beyond | null;
-  /** SQL of (kind, source, target): relations that began or ceased to count. */
+  /** SQL of (kind, source, target): relations that ceased to count. */
   readonly links?: string;
   /** Derived tags that have ended already. */
   readonly ended: number;

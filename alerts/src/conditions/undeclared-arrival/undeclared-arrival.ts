@@ -2,11 +2,12 @@
 import type { SqlReader } from '@phecda/graph-schema';
 import { z } from 'zod';
 import { emptyDetail, type Condition, type Finding } from '../condition.ts';
+import { minutesField, minutesSetting } from '../fields.ts';
 import { zoneField, zoneSetting } from '../zone-condition.ts';
 
 const settings = z.strictObject({
   zone: zoneSetting,
-  minutes: z.int().min(1).max(100_000).default(30),
+  minutes: minutesSetting,
   hours: z.int().min(1).max(1_000).default(48),
 });
 type Settings = z.output<typeof settings>;
@@ -32,12 +33,7 @@ export const undeclaredArrival: Condition<Settings> = {
   settings,
   fields: [
     zoneField,
-    {
-      name: 'minutes',
-      label: { zh: '分钟', en: 'Minutes' },
-      explanation: { zh: '停留不少于此。', en: 'It stays at least as long.' },
-      control: { kind: 'number', min: 1, max: 100_000 },
-    },
+    minutesField,
     {
       name: 'hours',
       label: { zh: '申报时限（小时）', en: 'Declared within, hours' },
@@ -106,9 +102,11 @@ async function undeclared<T extends Pick<Finding, 'target' | 'detail'>>(
         .at(-1) ?? '',
     ],
   );
+  const days = new Map(rows.map(({ target }) => [target, [] as string[]]));
+  for (const { target, day } of rows) days.get(target)?.push(day);
   return found.filter(({ target }, i) => {
     const { from = '', to = '' } = windows[i] ?? {};
-    return !rows.some((row) => row.target === target && row.day >= from && row.day <= to);
+    return days.get(target)?.some((day) => day >= from && day <= to) !== true;
   });
 }
 

@@ -1,5 +1,6 @@
 /** A watched vehicle or vessel stayed in a zone longer than it may; told when it leaves. */
 import { z } from 'zod';
+import { minutesField, minutesSetting } from '../fields.ts';
 import { zoneCondition, zoneSetting } from '../zone-condition.ts';
 
 export const zoneDwelt = zoneCondition(
@@ -12,14 +13,7 @@ export const zoneDwelt = zoneCondition(
     },
     verb: { zh: '停留 {n} 分钟后离开', en: 'left after {n} minutes' },
   },
-  z.strictObject({ zone: zoneSetting, minutes: z.int().min(1).max(100_000).default(30) }),
-  [
-    {
-      name: 'minutes',
-      label: { zh: '分钟', en: 'Minutes' },
-      explanation: { zh: '停留不少于此。', en: 'It stays at least as long.' },
-      control: { kind: 'number', min: 1, max: 100_000 },
-    },
-  ],
+  z.strictObject({ zone: zoneSetting, minutes: minutesSetting }),
+  [minutesField],
   ({ kind, insideMs }, { minutes }) => kind === 'exit' && (insideMs ?? 0) >= minutes * 60_000,
 );
