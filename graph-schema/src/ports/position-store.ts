@@ -162,6 +162,8 @@ export interface Volume {
 export interface KeptMoments {
   readonly mover: number;
   readonly keep: readonly number[];
+  /** Fixes that the mover had in the span when the moments were chosen: with another number it is left as it is. */
+  readonly seen?: number;
 }
 
 export interface PositionStore {

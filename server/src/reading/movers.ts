@@ -25,12 +25,7 @@ export async function entitiesByKeys(
 
 /** Keys of one entity by which positions name it. */
 export async function positionKeysOf(truth: ViewedTruth, entity: string): Promise<string[]> {
-  const rows = await truth.query<{ key: string }>(
-    `SELECT DISTINCT k.key AS "key" FROM record_key k JOIN record r ON r.record_id = k.record_id
-     WHERE r.entity_id = CAST($1 AS UUID) AND (k.key LIKE 'Vehicle:plate:%' OR k.key LIKE 'Vessel:mmsi:%' OR k.key LIKE 'Vessel:imo:%') ORDER BY 1`,
-    [entity],
-  );
-  return rows.map(({ key }) => key);
+  return (await positionKeysOfAll(truth, [entity])).map(({ key }) => key);
 }
 
 /** Entity → keys by which positions name it, with its smallest record that has one. */

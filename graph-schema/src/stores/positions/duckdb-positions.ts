@@ -14,6 +14,7 @@ import {
 } from '@duckdb/node-api';
 import { positionsFile, type FixBatch, type FixColumns } from '../../ports/position-store.ts';
 import type { SqlRow, SqlValue } from '../../ports/sql.ts';
+import { compactDatabase } from '../duckdb/compact-database.ts';
 import { readAll, toDuckDb } from '../duckdb/connection.ts';
 import { holdDatabase } from '../duckdb/copy-database.ts';
 import { duckDbDialect } from '../duckdb/dialect.ts';
@@ -60,7 +61,10 @@ export class DuckDbPositions implements PositionSql {
   /** @param path database file or ':memory:' */
   static async open(path: string, memoryLimit = '192MB'): Promise<DuckDbPositions> {
     const settings: Record<string, string> = { memory_limit: memoryLimit, threads: '2' };
-    if (path !== ':memory:') settings['temp_directory'] = `${path}.tmp`;
+    if (path !== ':memory:') {
+      settings['temp_directory'] = `${path}.tmp`;
+      await compactDatabase(path);
+    }
     const instance =
       path === ':memory:'
         ? await DuckDBInstance.create(path, settings)

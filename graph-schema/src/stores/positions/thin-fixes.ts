@@ -5,7 +5,7 @@ import type { PositionSql, PositionTransaction } from './position-sql.ts';
 
 type Tables = Pick<PositionSql, 'fixTables'>;
 
-/** Nothing is looked at anew for it: what was found in the whole track stands. @param from, to the second is not in it. @returns fixes removed */
+/** Nothing is looked at anew for it: what was found in the whole track stands. A mover with other fixes than were seen is left as it is. @param from, to the second is not in it. @returns fixes removed */
 export async function keepMoments(
   { fixTables }: Tables,
   tx: PositionTransaction,
@@ -14,8 +14,10 @@ export async function keepMoments(
   movers: readonly KeptMoments[],
 ): Promise<number> {
   let removed = 0;
-  for (const { mover, keep } of movers) {
+  for (const { mover, keep, seen } of movers) {
     const span = `mover = ${mover} AND moment >= ${from} AND moment < ${to}`;
+    const [now] = await tx.query<{ n: number }>(`SELECT count(*) AS n FROM position WHERE ${span}`);
+    if (seen !== undefined && now?.n !== seen) continue;
     const others = keep.length === 0 ? span : `${span} AND moment NOT IN (${keep.join(',')})`;
     for (const table of fixTables)
       removed += await tx.execute(`DELETE FROM ${table} WHERE ${others}`);

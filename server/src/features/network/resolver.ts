@@ -29,7 +29,9 @@ export const networkResolvers: Resolvers = {
       let ids = await entities(context, asked);
       if (ids.length === 0) throw notFound('entity');
       let answer = await services.graph.expand({ ids, ...question });
-      if (answer.entities.length === 0) {
+      const shown = new Set(answer.entities.map(({ id }) => id));
+      // Origins come first, up to the limit.
+      if (ids.slice(0, question.limit).some((id) => !shown.has(id))) {
         ids = [...new Set((await services.entityIds.anew(context.truth, asked)).values())];
         answer = await services.graph.expand({ ids, ...question });
       }

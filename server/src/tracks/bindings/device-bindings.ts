@@ -4,8 +4,8 @@ import type {
   DeviceScheme,
   PositionStore,
 } from '@phecda/graph-schema/ports/position-store';
-import { entityIdOf } from '../../reading/entity-ids.ts';
-import { positionKeysOf } from '../../reading/movers.ts';
+import { entityIdsOf } from '../../reading/entity-ids.ts';
+import { positionKeysOfAll } from '../../reading/movers.ts';
 import type { ViewedTruth } from '../../reading/truth.ts';
 import type { BindingStore } from './binding-store.ts';
 
@@ -15,6 +15,11 @@ export interface DeviceBindingsParts {
   readonly truth: ViewedTruth;
   /** Fixes moved from one mover to another. */
   onMoved(): void;
+}
+
+interface DeviceNumber {
+  readonly scheme: DeviceScheme;
+  readonly value: string;
 }
 
 export class DeviceBindings {
@@ -35,28 +40,40 @@ export class DeviceBindings {
   }
 
   /** Plate, MMSI or IMO by which positions name a vehicle or vessel; null: it has none. */
-  async numberOf(record: string): Promise<{ scheme: DeviceScheme; value: string } | null> {
-    const { truth } = this.#parts;
-    const entity = await entityIdOf(truth, record);
-    const [key] = entity === null ? [] : await positionKeysOf(truth, entity);
-    const [, scheme, value] = /^\w+:(\w+):(.*)$/su.exec(key ?? '') ?? [];
-    return scheme === undefined || value === undefined
-      ? null
-      : { scheme: scheme as DeviceScheme, value };
+  async numberOf(record: string): Promise<DeviceNumber | null> {
+    return (await this.#numbersOf([record])).get(record) ?? null;
   }
 
   async #apply(): Promise<number> {
     const { store, positions, onMoved } = this.#parts;
-    const bindings: DeviceBinding[] = [];
-    for (const { scheme, value, record, from, to, endedAt } of await store.list()) {
-      if (endedAt !== null) continue;
-      const target = await this.numberOf(record);
+    const inForce = (await store.list()).filter(({ endedAt }) => endedAt === null);
+    const numbers = await this.#numbersOf(inForce.map(({ record }) => record));
+    const bindings = inForce.flatMap(({ scheme, value, record, from, to }): DeviceBinding[] => {
+      const target = numbers.get(record);
       // A vehicle that the graph does not know at the moment: the device counts for itself.
-      if (target === null) continue;
-      bindings.push({ scheme, value, target, from, to });
-    }
+      return target === undefined ? [] : [{ scheme, value, target, from, to }];
+    });
     const moved = await positions.bind(bindings);
     if (moved > 0) onMoved();
     return moved;
+  }
+
+  /** Record → the first of its numbers. */
+  async #numbersOf(records: readonly string[]): Promise<Map<string, DeviceNumber>> {
+    const { truth } = this.#parts;
+    const entities = await entityIdsOf(truth, [...new Set(records)]);
+    const keys = await positionKeysOfAll(truth, [...new Set(entities.values())]);
+    const numbers = new Map<string, DeviceNumber>();
+    for (const { key, entity } of keys) {
+      const [, scheme, value] = /^\w+:(\w+):(.*)$/su.exec(key) ?? [];
+      if (scheme !== undefined && value !== undefined && !numbers.has(entity))
+        numbers.set(entity, { scheme: scheme as DeviceScheme, value });
+    }
+    return new Map(
+      [...entities].flatMap(([record, entity]) => {
+        const number = numbers.get(entity);
+        return number === undefined ? [] : [[record, number] as const];
+      }),
+    );
   }
 }

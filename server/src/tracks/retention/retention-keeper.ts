@@ -1,11 +1,12 @@
-/** Queues the job of retention once a day, where a policy asks for it. */
+/** Queues the job of retention once a day, where a policy asks for it; one that failed is tried again the next day. */
+import { isOver } from '@phecda/etl/jobs/job';
 import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { Log } from '../../log.ts';
 import type { RetentionStore } from './retention-policy.ts';
 
 export interface RetentionKeeperParts {
-  readonly jobs: JobQueue;
-  readonly retention: RetentionStore;
+  readonly jobs: Pick<JobQueue, 'list' | 'enqueue'>;
+  readonly retention: Pick<RetentionStore, 'current'>;
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -40,13 +41,9 @@ export class RetentionKeeper {
     const { jobs, retention, clock } = this.#parts;
     const { wholeDays, keepDays } = await retention.current();
     if (wholeDays === null && keepDays === null) return;
-    const { doneAt } = await retention.done();
-    if (doneAt !== null && doneAt.slice(0, 10) === clock().toISOString().slice(0, 10)) return;
-    const { jobs: waiting } = await jobs.list(
-      { kinds: ['thinPositions'], states: ['queued', 'running'] },
-      1,
-      0,
-    );
-    if (waiting.length === 0) await jobs.enqueue('thinPositions', {}, owner);
+    const { jobs: newest } = await jobs.list({ kinds: ['thinPositions'] }, 1, 0);
+    const today = clock().toISOString().slice(0, 10);
+    if (newest.some((job) => !isOver(job) || job.createdAt.slice(0, 10) === today)) return;
+    await jobs.enqueue('thinPositions', {}, owner);
   }
 }

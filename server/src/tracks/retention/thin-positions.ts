@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineJobKind, type JobKind, type JobWork } from '@phecda/etl/jobs/job-kind';
 import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
+import { breather } from '../questions/breather.ts';
 import { cleanTrack } from '../questions/clean-track.ts';
 import { usualStop } from '../questions/stops.ts';
 import { prepareZone } from '../zones/prepared-zone.ts';
@@ -24,6 +25,8 @@ type Result = z.output<typeof result>;
 const aroundMs = 26 * 3_600_000;
 /** Movers of one transaction. */
 const atOnce = 20;
+/** Of a mover's track that is held at once. */
+const spanMs = 31 * 86_400_000;
 const everyone = 10_000_000;
 
 export function createThinningKind(parts: RetentionParts): JobKind {
@@ -43,7 +46,7 @@ export function createThinningKind(parts: RetentionParts): JobKind {
   });
 }
 
-/** Stopped half way it goes on where it was. */
+/** Stopped half way it begins again: what was thinned already stays as it is. */
 export async function thinPositions(
   { positions, retention, zones, clock }: RetentionParts,
   work: Pick<JobWork, 'signal' | 'progress'>,
@@ -68,22 +71,46 @@ export async function thinPositions(
       .map(({ geometry }) => prepareZone(geometry));
     const index = new ZoneIndex(prepared);
     const old = movers.filter(({ first, last }) => first < thinBefore && last >= from);
-    for (let begin = 0; begin < old.length; begin += atOnce) {
+    const start = old.reduce((least, { first }) => Math.min(least, first), thinBefore);
+    const parts = spansOf(Math.max(from, start), thinBefore).flatMap(({ begin, end }) => {
+      const within = old.filter(({ first, last }) => first < end && last >= begin);
+      return chunksOf(within, atOnce).map((some) => ({ begin, end, some }));
+    });
+    const breathe = breather(work.signal);
+    for (const [i, { begin, end, some }] of parts.entries()) {
       work.signal.throwIfAborted();
-      const part = await Promise.all(
-        old.slice(begin, begin + atOnce).map(async ({ mover, kind, first }) => {
-          const start = Math.max(from, first);
-          const fixes = await positions.track(mover, start - aroundMs, thinBefore + aroundMs);
-          const track = cleanTrack(fixes, kind);
-          const keep = keptMoments(track, start, thinBefore, everyMs, usualStop, prepared, index);
-          return { mover, keep };
-        }),
-      );
-      thinned += await positions.keepMoments(from, thinBefore, part);
-      work.progress({ phase: 'thin', done: begin + part.length, total: old.length, unit: 'steps' });
+      const kept: { mover: number; keep: number[]; seen: number }[] = [];
+      for (const { mover, kind } of some) {
+        const fixes = await positions.track(mover, begin - aroundMs, end + aroundMs);
+        const seen = fixes.at.filter((at) => at >= begin && at < end).length;
+        if (seen === 0) continue;
+        const track = cleanTrack(fixes, kind);
+        const keep = keptMoments(track, begin, end, everyMs, usualStop, prepared, index);
+        kept.push({ mover, keep, seen });
+        await breathe();
+      }
+      if (kept.length > 0) thinned += await positions.keepMoments(begin, end, kept);
+      work.progress({ phase: 'thin', done: i + 1, total: parts.length, unit: 'steps' });
     }
     await positions.settle();
     await retention.note('thin', thinBefore, policy.thinMinutes, thinned);
   }
   return { thinned, removed };
+}
+
+/** Cut at the same moments each time, as the ends of a span stay. */
+function spansOf(from: number, to: number): { begin: number; end: number }[] {
+  const spans: { begin: number; end: number }[] = [];
+  for (let begin = from; begin < to;) {
+    const end = Math.min((Math.floor(begin / spanMs) + 1) * spanMs, to);
+    spans.push({ begin, end });
+    begin = end;
+  }
+  return spans;
+}
+
+function chunksOf<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
+    all.slice(i * size, (i + 1) * size),
+  );
 }

@@ -1,5 +1,6 @@
 /** Silences that were found, in the small state, where the alerts read them; what a late fix fills stands no more. */
 import type { StateStore } from '@phecda/graph-schema/ports/state-store';
+import { lockNumbers } from '@phecda/alerts/store/alert-number-lock';
 import { sqlTime } from '@phecda/alerts/store/sql-time';
 
 export interface SilenceFacts {
@@ -41,6 +42,7 @@ export class SilenceStore {
   async change(found: readonly SilenceFacts[], gone: readonly SilenceFacts[]): Promise<void> {
     if (found.length === 0 && gone.length === 0) return;
     await this.#state.transaction(async (tx) => {
+      await lockNumbers(tx, this.#state.engine);
       const [last] = await tx.query<{ n: number | null }>(
         `SELECT max(number) AS n FROM mover_silence`,
       );

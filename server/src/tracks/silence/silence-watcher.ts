@@ -8,16 +8,17 @@ import { GraphAt } from '@phecda/alerts/detect/graph-at';
 import type { Silence } from '@phecda/alerts/detect/movements';
 import { TargetFinder } from '@phecda/alerts/detect/targets';
 import { WatchStore } from '@phecda/alerts/store/watch-store';
-import type { WatchContent, WatchTarget } from '@phecda/alerts/watch';
+import type { WatchContent } from '@phecda/alerts/watch';
 import type {
   FixColumns,
   MoverFacts,
   PositionStore,
 } from '@phecda/graph-schema/ports/position-store';
 import type { StateStore } from '@phecda/graph-schema/ports/state-store';
+import { entityIdsOf } from '../../reading/entity-ids.ts';
 import { positionKeysOfAll } from '../../reading/movers.ts';
 import type { ViewedTruth } from '../../reading/truth.ts';
-import { nameOf, type Mover } from '../movers.ts';
+import { identify, nameOf, type Mover } from '../movers.ts';
 import { readTrack } from '../read-track.ts';
 import type { Span } from '../zones/zone-watcher.ts';
 import { feedReach } from './feed-reach.ts';
@@ -35,6 +36,7 @@ export interface SilenceWatcherParts {
 
 /** A vehicle or vessel, with all numbers under which it has positions. */
 interface Watched {
+  readonly entity: string;
   readonly record: string;
   readonly movers: readonly [Mover, ...Mover[]];
 }
@@ -96,7 +98,7 @@ export class SilenceWatcher {
   }
 
   async look(): Promise<void> {
-    const { positions, state, silences, clock } = this.#parts;
+    const { positions, truth, state, silences, clock } = this.#parts;
     const now = clock().getTime();
     const today = new Date(now).toISOString().slice(0, 10);
     const watches = (await new WatchStore(state, clock).list()).filter(
@@ -111,23 +113,37 @@ export class SilenceWatcher {
       const latest = await positions.latest();
       const lastOf = new Map(Array.from(latest.mover, (mover, i) => [mover, i]));
       const reach = feedReach(latest);
-      const found: SilenceFacts[] = [];
+      const { movers } = await positions.movers({ limit: everyone });
+      const found = new Map<string, SilenceFacts>();
       const finder = await this.#finder();
       const seen = new Set<string>();
       for (const watch of watches) {
         const settings = silentSettings.parse(watch.settings);
-        for (const watched of await this.#watched(watch.targets, finder)) {
+        const targets = await finder.find(watch.targets);
+        for (const watched of await this.#watched([...targets.keys()], movers)) {
           if (this.#stopped) return;
-          const key = `${watched.record} ${settings.minutes} ${settings.times}`;
+          const key = `${watched.entity} ${settings.minutes} ${settings.times}`;
           if (seen.has(key)) continue;
           seen.add(key);
           const silence = await this.#silenceOf(watched, settings, latest, lastOf, reach, now);
-          if (silence !== null) found.push(silence);
+          if (silence !== null) found.set(keyOf(watched.entity, silence), silence);
         }
       }
       const gone: SilenceFacts[] = [];
-      for (const one of standing) if (!(await this.#holds(one, finder, touched))) gone.push(one);
-      await silences.change(found, gone);
+      const entities = await entityIdsOf(
+        truth,
+        standing.map(({ mover }) => mover),
+      );
+      const watched = await this.#watched([...new Set(entities.values())], movers);
+      const named = new Map(watched.map((one) => [one.entity, one]));
+      for (const one of standing) {
+        const entity = entities.get(one.mover);
+        // What the graph does not know at the moment stands.
+        if (entity === undefined) continue;
+        if (await this.#holds(one, named.get(entity), touched)) found.delete(keyOf(entity, one));
+        else gone.push(one);
+      }
+      await silences.change([...found.values()], gone);
     } catch (error) {
       this.#touched = null;
       throw error;
@@ -142,7 +158,10 @@ export class SilenceWatcher {
     const end = performance.now() + maxMs;
     const now = clock().getTime();
     const found: Silence[] = [];
-    for (const watched of await this.#watched(content.targets, await this.#finder())) {
+    const targets = await (await this.#finder()).find(content.targets);
+    const all = await positions.movers({ limit: everyone });
+    for (const watched of await this.#watched([...targets.keys()], all.movers)) {
+      if (performance.now() > end || found.length >= maxForecast) return found;
       const { movers, record } = watched;
       const last = Math.max(...movers.map(({ facts }) => facts.last));
       const habit = await this.#habitOf(watched, last);
@@ -176,31 +195,26 @@ export class SilenceWatcher {
     return new TargetFinder(state, new GraphAt(truth, await truth.revision()), truth);
   }
 
-  /** Vehicles and vessels among the targets that have positions. */
-  async #watched(targets: readonly WatchTarget[], finder: TargetFinder): Promise<Watched[]> {
-    const { positions, truth } = this.#parts;
-    const keys = await positionKeysOfAll(truth, [...(await finder.find(targets)).keys()]);
-    if (keys.length === 0) return [];
-    const { movers } = await positions.movers({ limit: everyone });
-    const byKey = new Map<string, MoverFacts[]>();
-    for (const one of movers)
-      for (const name of [
-        `${one.scheme}:${one.value}`,
-        ...(one.imo === '' ? [] : [`imo:${one.imo}`]),
-      ])
-        byKey.set(name, [...(byKey.get(name) ?? []), one]);
-    const found = new Map<string, { record: string; facts: MoverFacts[] }>();
-    for (const { key, record, entity } of keys) {
-      const facts = byKey.get(key.slice(key.indexOf(':') + 1));
+  /** Those of the entities that have positions. @param all everything that has */
+  async #watched(entities: readonly string[], all: readonly MoverFacts[]): Promise<Watched[]> {
+    const { truth } = this.#parts;
+    const keys = await positionKeysOfAll(truth, entities);
+    const names = new Set(keys.map(({ key }) => key.slice(key.indexOf(':') + 1)));
+    const near = all.filter(
+      ({ scheme, value, imo }) => names.has(`${scheme}:${value}`) || names.has(`imo:${imo}`),
+    );
+    // Of several keys the first names the record, whichever of them sends.
+    const recordOf = new Map(keys.toReversed().map(({ entity, record }) => [entity, record]));
+    const found = new Map<string, Watched & { readonly movers: [Mover, ...Mover[]] }>();
+    for (const mover of await identify(truth, near)) {
+      const entity = mover.entity ?? '';
+      const record = recordOf.get(entity);
+      if (record === undefined) continue;
       const known = found.get(entity);
-      if (facts === undefined) continue;
-      const others = (known?.facts ?? []).filter((one) => !facts.includes(one));
-      found.set(entity, { record: known?.record ?? record, facts: [...others, ...facts] });
+      if (known === undefined) found.set(entity, { entity, record, movers: [mover] });
+      else known.movers.push(mover);
     }
-    return [...found].map(([entity, { record, facts }]) => ({
-      record,
-      movers: facts.map((one) => ({ id: record, entity, facts: one })) as [Mover, ...Mover[]],
-    }));
+    return [...found.values()];
   }
 
   async #silenceOf(
@@ -235,12 +249,11 @@ export class SilenceWatcher {
 
   /** Whether no fix fills it, and its last fix is there still. */
   async #holds(
-    { mover, since, due }: SilenceFacts,
-    finder: TargetFinder,
+    { since, due }: SilenceFacts,
+    named: Watched | undefined,
     touched: ReadonlyMap<number, Span> | null,
   ): Promise<boolean> {
-    const [named] = await this.#watched([{ kind: 'entities', records: [mover] }], finder);
-    if (named === undefined) return true;
+    if (named === undefined) return false;
     const changed = (span: Span | undefined): boolean =>
       span !== undefined && span.from <= due && span.to >= since;
     if (touched !== null && !named.movers.some(({ facts }) => changed(touched.get(facts.mover))))
@@ -271,6 +284,10 @@ export class SilenceWatcher {
         others.add(mover[i] ?? 0);
     return others.size >= 2;
   }
+}
+
+function keyOf(entity: string, { since, minutes, times }: SilenceFacts): string {
+  return `${entity} ${since} ${minutes} ${times}`;
 }
 
 function limitOf({ usualMs }: Habit, { minutes, times }: SilentSettings): number {

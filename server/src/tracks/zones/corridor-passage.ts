@@ -1,5 +1,6 @@
 /** How a visit of a corridor began and ended: over one of its ends, or over its side. A function of track and corridor alone. */
 import type { CleanTrack } from '../questions/clean-track.ts';
+import { lowerBound } from '../questions/presence.ts';
 import { prepareZone, type PreparedZone } from './prepared-zone.ts';
 import type { Visit } from './visits.ts';
 import type { ZoneGeometry } from './zone-geometry.ts';
@@ -31,8 +32,8 @@ export function corridorPassage(
   const capOf = (coordinates: typeof start): PreparedZone =>
     prepareZone({ type: 'Point', coordinates, radius: geometry.width / 2 });
   const caps = { start: capOf(start), end: capOf(end) };
-  const first = lowerBound(track, visit.enter);
-  const last = lowerBound(track, visit.exit + 0.5) - 1;
+  const first = lowerBound(track.at, track.count, visit.enter);
+  const last = lowerBound(track.at, track.count, visit.exit + 0.5) - 1;
   const gateOf = (from: number, to: number, inOrder: readonly (typeof gates)[number][]) =>
     inOrder.find((gate) => caps[gate].crosses(...placeOf(track, from), ...placeOf(track, to))) ??
     'side';
@@ -53,15 +54,4 @@ export function corridorPassage(
 
 function placeOf({ lng, lat }: Places, i: number): [number, number] {
   return [lng[i] ?? 0, lat[i] ?? 0];
-}
-
-/** First fix at that time or later. */
-function lowerBound({ at, count }: Places, time: number): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((at[middle] ?? 0) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

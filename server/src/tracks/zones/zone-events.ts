@@ -1,4 +1,5 @@
 /** What vehicles did at zones, as events that stand until a late fix takes them back. */
+import { lockNumbers } from '@phecda/alerts/store/alert-number-lock';
 import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import type { SqlValue } from '@phecda/graph-schema';
 import type { CorridorGate, CorridorPassage } from './corridor-passage.ts';
@@ -84,6 +85,7 @@ export class ZoneEvents {
       const wanted = new Map(found.map((one) => [textOf(one), one]));
       const gone = known.filter((one) => !wanted.delete(textOf(one)));
       if (gone.length === 0 && wanted.size === 0) return [];
+      await lockNumbers(tx, this.#state.engine);
       const [last] = await tx.query<{ n: number | null }>(
         `SELECT max(number) AS n FROM zone_event`,
       );
