@@ -8,6 +8,7 @@ import { createChannels, type Channels } from './channels/channels.ts';
 import type { AlertSettings } from './config.ts';
 import { addDefaultWatches } from './default-watches.ts';
 import { gatherChange, isDemo } from './detect/change.ts';
+import { isAwaited } from './detect/is-awaited.ts';
 import { takeRun, unseenRuns } from './detect/drift-runs.ts';
 import { movementSources, takeMovements, unseenMovements } from './detect/movements.ts';
 import { detectMovements } from './flow/detect-movement.ts';
@@ -55,6 +56,7 @@ export class AlertService {
   #beatTimer: NodeJS.Timeout | undefined;
   #detecting: Promise<void> | null = null;
   #sending: Promise<void> | null = null;
+  #sendAgain = false;
   #ticking: Promise<void> | null = null;
   #again = false;
   #stopped = false;
@@ -129,7 +131,7 @@ export class AlertService {
 
   /** Returns once all that is due was tried. */
   async sendDue(): Promise<void> {
-    await this.#sending;
+    while (this.#sending !== null) await this.#sending;
     await this.#sender.sendDue();
   }
 
@@ -138,13 +140,19 @@ export class AlertService {
     clearInterval(this.#timer);
     clearInterval(this.#beatTimer);
     this.#sender.stop();
-    await Promise.allSettled([this.#detecting, this.#sending, this.#ticking]);
+    await Promise.allSettled([this.#detecting, this.#ticking]);
+    while (this.#sending !== null) await this.#sending;
     for (const channel of this.#channels.values()) await channel.close();
   }
 
   #send(): void {
     if (this.#stopped) return;
-    this.#sending ??= this.#sender
+    if (this.#sending !== null) {
+      // What is there by now may have come after it looked.
+      this.#sendAgain = true;
+      return;
+    }
+    this.#sending = this.#sender
       .sendDue()
       .then(
         () => undefined,
@@ -152,6 +160,9 @@ export class AlertService {
       )
       .finally(() => {
         this.#sending = null;
+        if (!this.#sendAgain) return;
+        this.#sendAgain = false;
+        this.#send();
       });
   }
 
@@ -197,12 +208,9 @@ export class AlertService {
     // What a new daemon finds is not news, nor is a world that is made to be looked at.
     if (delivery.kind === 'snapshot' || isDemo(delivery)) return () => Promise.resolve();
     const { sql, ontology, clock } = this.#options;
-    const context: FlowContext = {
-      sql,
-      ontology,
-      watches: await this.#watches.current(),
-      now: clock(),
-    };
+    const watches = await this.#watches.current();
+    if (!(await isAwaited(sql, watches, delivery.revision))) return () => Promise.resolve();
+    const context: FlowContext = { sql, ontology, watches, now: clock() };
     const change = await gatherChange(sql, ontology, delivery);
     const [detect, withdraw] = alertFlow.read;
     const reading = { ...context, change, screen: this.#screen };

@@ -191,6 +191,11 @@ export class Outbox {
     render: (tx: StateTransaction, delivery: Delivery) => Promise<Message>,
     only?: OutboxPart,
   ): Promise<Leased | null> {
+    // Whoever changes something waits behind a transaction, and mostly there is nothing to be sent.
+    if (!(await this.#isAnythingOpen())) {
+      this.#seen.clear();
+      return null;
+    }
     const at = sqlTime(this.#clock());
     const lease = randomUUID();
     return this.#state.transaction(async (tx) => {
@@ -221,6 +226,13 @@ export class Outbox {
         doubtful: row.state === 'sending' || (row.doubts ?? 0) > 0,
       };
     });
+  }
+
+  async #isAnythingOpen(): Promise<boolean> {
+    const rows = await this.#state.query(
+      `SELECT delivery_id FROM delivery WHERE state IN ('pending', 'retry', 'sending') LIMIT 1`,
+    );
+    return rows.length > 0;
   }
 
   async #leasesThatAreOver(tx: StateReader): Promise<string[]> {

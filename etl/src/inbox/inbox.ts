@@ -9,7 +9,7 @@ import {
   type OutcomeCode,
   type Said,
 } from '@phecda/graph-schema/truth/inbox';
-import { enterEntries } from './enter-entries.ts';
+import { enterEntries, numberAbove } from './enter-entries.ts';
 
 export interface NewEntry {
   readonly said: Said;
@@ -153,10 +153,7 @@ export class Inbox {
 
   /** Numbers go on above `taken`, even where the state is younger than the truth (a restored folder); old entries go. */
   async start(taken: number): Promise<void> {
-    await this.#state.execute(
-      `UPDATE inbox_counter SET last = $1::bigint WHERE last < $1::bigint`,
-      [taken],
-    );
+    await numberAbove(this.#state, taken);
     const before = new Date(this.#now().getTime() - keptDays * 86_400_000);
     await this.#state.execute(
       `DELETE FROM inbox WHERE state <> 'pending' AND settled_at < $1::timestamp`,

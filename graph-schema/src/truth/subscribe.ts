@@ -36,6 +36,9 @@ export interface RevisionDelivery {
   readonly reason: string;
   entities(): AsyncIterable<RowChange<ViewEntity>[]>;
   relations(): AsyncIterable<RowChange<ViewRelation>[]>;
+  /** Only what is chosen, as the database has it: names of columns, or expressions by the name that they get. */
+  entityColumns<Row>(columns: readonly string[]): AsyncIterable<RowChange<Row>[]>;
+  relationColumns<Row>(columns: readonly string[]): AsyncIterable<RowChange<Row>[]>;
   /** Entities that went into others or came out of them: no mere removals and additions. */
   lineage(): Promise<{ mergedInto: readonly Succession[]; splitFrom: readonly Split[] }>;
 }
@@ -59,7 +62,8 @@ export interface SubscribeOptions {
 /** What a durable consumer does about one delivery: read now, then write in the transaction that moves its cursor. */
 export type Effect = (delivery: Delivery) => Promise<(tx: StateTransaction) => Promise<void>>;
 
-const BATCH = 2_000;
+/** Small: whoever consumes works a batch through in one turn of the thread. */
+const BATCH = 250;
 const entityColumns = [
   'entity_id',
   'record',
@@ -119,15 +123,30 @@ export async function* subscribe(
       actor,
       reason,
       entities: () =>
-        rowChanges<EntityRow, ViewEntity>(sql, 'entity', entitySides(revision), (row) =>
-          toViewEntity(row, entityTypes),
+        rowChanges<EntityRow, ViewEntity>(
+          sql,
+          'entity_id',
+          entitySides(revision, entityColumns),
+          (row) => toViewEntity(row, entityTypes),
         ),
       relations: () =>
         rowChanges<RelationRow, ViewRelation>(
           sql,
-          'relation',
-          relationSides(revision),
+          'relation_id',
+          relationSides(revision, relationColumns),
           toViewRelation,
+        ),
+      entityColumns: <Row>(columns: readonly string[]) =>
+        rowChanges<EntityRow & Row, Row>(
+          sql,
+          'entity_id',
+          entitySides(revision, ['entity_id', ...columns]),
+        ),
+      relationColumns: <Row>(columns: readonly string[]) =>
+        rowChanges<RelationRow & Row, Row>(
+          sql,
+          'relation_id',
+          relationSides(revision, ['relation_id', ...columns]),
         ),
       lineage: async () => ({
         mergedInto: await sql.query<Succession>(mergedIntoSql(revision)),
@@ -214,37 +233,37 @@ interface Sides {
 }
 
 /** An entity whose derived tags alone changed has both sides, of one row. */
-function entitySides(revision: number): Sides {
+function entitySides(revision: number, columns: readonly string[]): Sides {
   const touched = `SELECT entity_id FROM entity WHERE rev_from = ${revision} UNION SELECT entity_id FROM entity WHERE rev_to = ${revision} UNION ${retaggedSql(revision - 1, revision)}`;
   const side = (at: number): string =>
-    `SELECT ${entityColumns.join(', ')} FROM (${taggedEntitiesSql(at, touched)}) e`;
+    `SELECT ${columns.join(', ')} FROM (${taggedEntitiesSql(at, touched)}) e`;
   return { before: side(revision - 1), after: side(revision) };
 }
 
-function relationSides(revision: number): Sides {
+function relationSides(revision: number, columns: readonly string[]): Sides {
   const side = (column: 'rev_from' | 'rev_to'): string =>
-    `SELECT ${relationColumns.join(', ')} FROM relation WHERE ${column} = ${revision}`;
+    `SELECT ${columns.join(', ')} FROM relation WHERE ${column} = ${revision}`;
   return { before: side('rev_to'), after: side('rev_from') };
 }
 
 /** Both sides of a revision come sorted by id, and are paired as they come: no join of what a revision closed with what it opened. */
-async function* rowChanges<Row, View extends { readonly id: string }>(
+async function* rowChanges<Row, View>(
   sql: SqlReader,
-  table: 'entity' | 'relation',
+  id: keyof Row & ('entity_id' | 'relation_id'),
   { before, after }: Sides,
-  view: (row: Row) => View,
+  view: (row: Row) => View = (row) => row as unknown as View,
 ): AsyncIterable<RowChange<View>[]> {
-  const query = `SELECT * FROM (SELECT b.*, TRUE AS old FROM (${before}) b UNION ALL SELECT a.*, FALSE FROM (${after}) a) c ORDER BY ${table}_id, old DESC`;
+  const query = `SELECT * FROM (SELECT b.*, TRUE AS old FROM (${before}) b UNION ALL SELECT a.*, FALSE FROM (${after}) a) c ORDER BY ${id}, old DESC`;
   let open = null as { before: View | null; after: View | null; id: string } | null;
   for await (const rows of sql.stream<Row & { old: boolean }>(query, [], BATCH)) {
     const changes: RowChange<View>[] = [];
     for (const row of rows) {
-      const made = view(row);
-      if (open?.id !== made.id) {
+      const own = String(row[id]);
+      if (open?.id !== own) {
         if (open !== null) changes.push(open);
-        open = { id: made.id, before: null, after: null };
+        open = { id: own, before: null, after: null };
       }
-      open[row.old ? 'before' : 'after'] = made;
+      open[row.old ? 'before' : 'after'] = view(row);
     }
     yield changes;
   }

@@ -1,4 +1,5 @@
 /** One DuckDB connection's values and rows in the form that the ports promise. */
+import { setImmediate } from 'node:timers/promises';
 import {
   DuckDBDateValue,
   DuckDBTimestampValue,
@@ -18,6 +19,9 @@ export async function readAll<T>(
   return reader.convertRowObjects(converter) as T[];
 }
 
+/** Rows converted in one turn of the thread, so that it answers others between: a few milliseconds where rows are wide. */
+const ROWS_A_TURN = 128;
+
 export async function* readBatches<T>(
   connection: DuckDBConnection,
   text: string,
@@ -25,13 +29,25 @@ export async function* readBatches<T>(
   batch: number,
 ): AsyncIterable<T[]> {
   const result = await connection.stream(text, parameters.map(toDuckDb));
+  const names = result.deduplicatedColumnNames();
   let rows: T[] = [];
-  for await (const part of result.yieldConvertedRowObjects(converter)) {
-    rows = rows.length === 0 ? (part as T[]) : rows.concat(part as T[]);
-    if (rows.length >= batch) {
-      yield rows;
-      rows = [];
+  for await (const chunk of result) {
+    const columns = names.map((_, column) => chunk.getColumnVector(column));
+    for (let index = 0; index < chunk.rowCount; index++) {
+      const row: Record<string, SqlValue> = {};
+      for (const [column, name] of names.entries())
+        row[name] = toSqlValue(columns[column]!.getItem(index));
+      rows.push(row as T);
+      if ((index + 1) % ROWS_A_TURN !== 0) continue;
+      if (rows.length >= batch) {
+        yield rows;
+        rows = [];
+      }
+      await setImmediate();
     }
+    if (rows.length < batch) continue;
+    yield rows;
+    rows = [];
   }
   if (rows.length > 0) yield rows;
 }
@@ -46,7 +62,7 @@ function toSafeNumber(value: bigint): number {
   return number;
 }
 
-const scalarConverter: DuckDBValueConverter<SqlValue> = (value) => {
+function toSqlValue(value: DuckDBValue): SqlValue {
   if (value === null) return null;
   switch (typeof value) {
     case 'bigint':
@@ -62,6 +78,7 @@ const scalarConverter: DuckDBValueConverter<SqlValue> = (value) => {
         return new Date(Number(value.micros / 1000n)).toISOString();
       return String(value);
   }
-};
+}
+
 // Every type converts by what its value is, so one function serves all type ids.
-const converter: DuckDBValueConverter<SqlValue> = scalarConverter;
+const converter: DuckDBValueConverter<SqlValue> = toSqlValue;
