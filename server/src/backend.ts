@@ -158,6 +158,7 @@ export async function openBackend(
     positions,
     truth: ownTruth,
     onMoved: onStored,
+    onError: (error) => log.warn({ err: error }, 'bindings could not take effect'),
   });
   const retention = new RetentionStore(sql.state, clock);
   const tagging = () => ({ ontology, today: clock().toISOString().slice(0, 10) });
@@ -244,7 +245,10 @@ export async function openBackend(
     clock,
     onError: (error) => log.error({ err: error }, 'faults of alerts could not be looked at'),
   });
-  const unfollow = live.onReached(() => alertService?.wake());
+  const unfollow = live.onReached(() => {
+    alertService?.wake();
+    bindings.wake();
+  });
   const { historyDays } = config;
   const history = new HistoryKeeper({
     jobs,
@@ -336,9 +340,7 @@ export async function openBackend(
       await ways.start();
       zoneWatcher.wake();
       silences.start();
-      bindings
-        .apply()
-        .catch((error: unknown) => log.warn({ err: error }, 'bindings could not take effect'));
+      bindings.wake();
       retentionKeeper.start();
       return follower.reached;
     },
@@ -378,6 +380,7 @@ export async function openBackend(
       tags.stop();
       history.stop();
       await jobs.close();
+      await bindings.stop();
       await zoneWatcher.stop();
       retentionKeeper.stop();
       await silences.stop();

@@ -87,7 +87,7 @@ window.tracks = (count, points, frames) => {
 const entry = 'virtual:map-page';
 const built = await build({
   configFile: false,
-  logLevel: 'warn',
+  logLevel: 'error',
   root: join(client, '..'),
   plugins: [
     {

@@ -356,7 +356,13 @@ test('a stay with no declaration near it raises an alert, and a declaration that
 test('a terminal is the vehicle’s for a period, and what is said later moves what was found', async () => {
   const store = new BindingStore(sql.state, clock);
   const truth = truthFor(serverItself, sql, ontology);
-  const bindings = new DeviceBindings({ store, positions, truth, onMoved: () => undefined });
+  const bindings = new DeviceBindings({
+    store,
+    positions,
+    truth,
+    onMoved: () => undefined,
+    onError: (error) => expect.unreachable(String(error)),
+  });
   const device = { scheme: 'terminal' as const, value: '013912345678' };
   await flow.takeIn({ name: 'a' }, [
     { ...fix(0, 114.2), device },
@@ -404,6 +410,47 @@ test('a terminal is the vehicle’s for a period, and what is said later moves w
       ['王芳', 0, null, '李强'],
     ]),
   );
+});
+
+test('a terminal of a vehicle that the graph does not know yet counts for itself until it does', async () => {
+  const store = new BindingStore(sql.state, clock);
+  const truth = truthFor(serverItself, sql, ontology);
+  let moved = 0;
+  const bindings = new DeviceBindings({
+    store,
+    positions,
+    truth,
+    onMoved: () => moved++,
+    onError: (error) => expect.unreachable(String(error)),
+  });
+  const plate = '粤B77777';
+  const later = idOf('fleet-2', 'Vehicle', plate);
+  const device = { scheme: 'terminal' as const, value: '013900000007' };
+  await flow.takeIn({ name: 'a' }, [
+    { ...fix(0, 114.2), device },
+    { ...fix(3, 114.27), device },
+  ]);
+  await store.bind({ ...device, record: later, from: start, to: null }, '王芳', '安装');
+  expect(await bindings.apply()).toBe(0);
+  await loadStaged(sql, {
+    name: 'fleet-2',
+    dataset: 'fleet-2',
+    items: [
+      {
+        family: 'entity',
+        type: 'Vehicle',
+        key: plate,
+        label: plate,
+        props: { plate },
+        keys: [`Vehicle:plate:${plate}`],
+      },
+    ],
+  });
+  bindings.wake();
+  bindings.wake();
+  await bindings.stop();
+  expect(moved).toBe(1);
+  expect((await positions.mover('plate', plate))?.fixes).toBe(2);
 });
 
 test('what is old is thinned as the policy says and older still goes; zones keep what was found', async () => {

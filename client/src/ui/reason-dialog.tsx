@@ -16,6 +16,8 @@ interface ReasonDialogProps {
   readonly ok?: string;
   /** What else the act needs is not there yet. */
   readonly incomplete?: boolean;
+  /** The children ask for more, before the reason: the cursor is theirs. */
+  readonly asksMore?: boolean;
   /** A name is asked for too, and this is offered. */
   readonly name?: string;
   /** What else the act needs, or what it does. */
@@ -29,7 +31,7 @@ const longestName = 200;
 const longestReason = 2_000;
 
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, ok, incomplete = false, name, children, close, save } = props;
+  const { title, ok, incomplete = false, asksMore = false, name, children, close, save } = props;
   const { t } = useTranslation('common');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error | null>(null);
@@ -72,7 +74,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
             { required: true, whitespace: true, max: longestReason, message: t('why.missing') },
           ]}
         >
-          <Input.TextArea autoFocus rows={3} maxLength={longestReason} data-testid="reason" />
+          <Input.TextArea
+            autoFocus={!asksMore}
+            rows={3}
+            maxLength={longestReason}
+            data-testid="reason"
+          />
         </Form.Item>
       </Form>
       {error && <Failure error={error} />}

@@ -15,6 +15,7 @@ export interface DeviceBindingsParts {
   readonly truth: ViewedTruth;
   /** Fixes moved from one mover to another. */
   onMoved(): void;
+  onError(error: unknown): void;
 }
 
 interface DeviceNumber {
@@ -26,6 +27,8 @@ export class DeviceBindings {
   readonly store: BindingStore;
   readonly #parts: DeviceBindingsParts;
   #applying: Promise<unknown> = Promise.resolve();
+  #isDue = false;
+  #hadNone = false;
 
   constructor(parts: DeviceBindingsParts) {
     this.store = parts.store;
@@ -39,6 +42,23 @@ export class DeviceBindings {
     return applied;
   }
 
+  /** What the graph says of vehicles may have changed; several calls meanwhile are one. */
+  wake(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    const applied = this.#applying.then(() => {
+      this.#isDue = false;
+      return this.#apply();
+    });
+    this.#applying = applied.catch((error: unknown) => this.#parts.onError(error));
+  }
+
+  /** Returns once nothing is on its way. */
+  async stop(): Promise<void> {
+    this.#isDue = true;
+    await this.#applying;
+  }
+
   /** Plate, MMSI or IMO by which positions name a vehicle or vessel; null: it has none. */
   async numberOf(record: string): Promise<DeviceNumber | null> {
     return (await this.#numbersOf([record])).get(record) ?? null;
@@ -47,6 +67,8 @@ export class DeviceBindings {
   async #apply(): Promise<number> {
     const { store, positions, onMoved } = this.#parts;
     const inForce = (await store.list()).filter(({ endedAt }) => endedAt === null);
+    if (inForce.length === 0 && this.#hadNone) return 0;
+    this.#hadNone = inForce.length === 0;
     const numbers = await this.#numbersOf(inForce.map(({ record }) => record));
     const bindings = inForce.flatMap(({ scheme, value, record, from, to }): DeviceBinding[] => {
       const target = numbers.get(record);

@@ -1,26 +1,23 @@
 /** Plates and terminals of vehicles for a period: who said so and why, adding and ending; what holds no more stays in the list. */
 import { LinkOutlined, StopOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Form, Input, Select, Space, Switch, Table, Tag } from 'antd';
+import { Button, DatePicker, Form, Space, Switch, Table, Tag } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../../app/format.ts';
 import {
-  BindDeviceDocument,
   DeviceBindingsDocument,
   EndDeviceBindingDocument,
   type DeviceBindingsQuery,
-  type DeviceScheme,
 } from '../../../generated/graphql.ts';
+import { BindDeviceDialog } from '../../../ui/bind-device-dialog.tsx';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
-import { EntityPicker } from '../../../ui/entity-picker.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 
 type Binding = DeviceBindingsQuery['deviceBindings']['bindings'][number];
 
-const schemes = ['terminal', 'plate', 'mmsi', 'imo'] as const satisfies readonly DeviceScheme[];
 const most = 1_000;
 
 export function DeviceBindings() {
@@ -111,78 +108,9 @@ export function DeviceBindings() {
           },
         ]}
       />
-      {adding && <BindDialog close={() => setAdding(false)} saved={again} />}
+      {adding && <BindDeviceDialog close={() => setAdding(false)} saved={again} />}
       {ending && <EndDialog binding={ending} close={() => setEnding(null)} saved={again} />}
     </section>
-  );
-}
-
-function BindDialog({ close, saved }: { close(): void; saved(): void }) {
-  const { t } = useTranslation('feeds');
-  const [scheme, setScheme] = useState<DeviceScheme>('terminal');
-  const [value, setValue] = useState('');
-  const [vehicle, setVehicle] = useState('');
-  const [from, setFrom] = useState<Dayjs | null>(null);
-  const [to, setTo] = useState<Dayjs | null>(null);
-  const [, bind] = useMutation(BindDeviceDocument);
-  return (
-    <ReasonDialog
-      title={t('bindings.add')}
-      incomplete={value.trim() === '' || vehicle === ''}
-      close={close}
-      save={async ({ reason }) => {
-        const answer = await bind({
-          scheme,
-          value: value.trim(),
-          vehicle,
-          from: from?.toISOString() ?? null,
-          to: to?.toISOString() ?? null,
-          reason,
-        });
-        saved();
-        return answer.error;
-      }}
-    >
-      <Form layout="vertical" component={false}>
-        <Form.Item label={t('bindings.number')} extra={t('bindings.why')}>
-          <Space.Compact block>
-            <Select
-              value={scheme}
-              onChange={setScheme}
-              style={{ width: 120 }}
-              aria-label={t('bindings.scheme')}
-              options={schemes.map((one) => ({ value: one, label: t(`bindings.schemes.${one}`) }))}
-            />
-            <Input
-              value={value}
-              maxLength={100}
-              aria-label={t('bindings.number')}
-              onChange={(event) => setValue(event.target.value)}
-              data-testid="binding-number"
-            />
-          </Space.Compact>
-        </Form.Item>
-        <Form.Item label={t('bindings.vehicle')}>
-          <EntityPicker value={vehicle} label={t('bindings.vehicle')} onChange={setVehicle} />
-        </Form.Item>
-        <Form.Item label={t('bindings.period')} extra={t('bindings.periodWhy')}>
-          <Space>
-            <DatePicker
-              showTime={{ format: 'HH:mm' }}
-              value={from}
-              onChange={setFrom}
-              placeholder={t('bindings.from')}
-            />
-            <DatePicker
-              showTime={{ format: 'HH:mm' }}
-              value={to}
-              onChange={setTo}
-              placeholder={t('bindings.to')}
-            />
-          </Space>
-        </Form.Item>
-      </Form>
-    </ReasonDialog>
   );
 }
 

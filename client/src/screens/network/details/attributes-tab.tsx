@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
 import { currencyOf } from '../../../legend/currency-of.ts';
 import { useLegend } from '../../../legend/legend.tsx';
+import { BoundDevices } from '../../../ui/bound-devices.tsx';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { useNetworkScope } from '../network-context.ts';
 import type { EntityData } from './entity-data.ts';
@@ -46,6 +47,7 @@ export function AttributesTab({ entity }: { entity: EntityData }) {
       >
         {t('details.allStatements')}
       </Button>
+      {['Vehicle', 'Vessel'].includes(entity.type) && <BoundDevices vehicle={entity.id} />}
     </div>
   );
 }
