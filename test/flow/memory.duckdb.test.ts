@@ -19,7 +19,7 @@ const WIDTH = 2_000;
 
 /** Aggregates and operators that DuckDB keeps in memory whole, whatever the limit. */
 const unspillable =
-  /DISTINCT ON|\b(?:list|array_agg|string_agg|group_concat|histogram|quantile\w*|median|mode|arg_min|arg_max)\s*\(/i;
+  /DISTINCT ON|\b(?:list|array_agg|string_agg|group_concat|histogram|quantile\w*|median|mode|arg_min|arg_max)\s*\(|\b(?:min|max)\s*\(\s*(?:\w+\.)?(?:props|tags|keys|sources|behaviour|periods)\s*\)/i;
 /** Where they are few and small whatever is loaded: chapters of a pattern, countries of an entity, sources or currencies of what has several. */
 const bounded =
   /^CREATE TEMP TABLE (?:t_chapter|t_country|t_several_amount|t_amount) |^UPDATE t_sum SET sources/;

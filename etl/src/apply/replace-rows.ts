@@ -1,5 +1,6 @@
 /** Part of steps 6 and 7: closes rows of the graph that ended or changed, inserts the new ones, and counts. */
 import type { ApplyContext } from './apply-context.ts';
+import { idRanges } from './id-ranges.ts';
 
 export const entityColumns = [
   'entity_id',
@@ -35,6 +36,9 @@ interface Replacement {
   /** Which current rows they stand against. */
   readonly old: string;
 }
+
+/** Rows made by one statement: its joins keep within the database's memory. */
+const rowsTogether = 400_000;
 
 export async function replaceRows(context: ApplyContext, replacement: Replacement): Promise<void> {
   const { tx, counts } = context;
@@ -73,6 +77,14 @@ export async function replaceRows(context: ApplyContext, replacement: Replacemen
   await tx.execute(
     `UPDATE ${table} SET rev_to = ${tx.revision} FROM t_diff d WHERE ${table}.${id} = d.id AND ${table}.rev_to IS NULL AND d.was IS NOT NULL`,
   );
-  await tx.execute(`${insert} FROM (${replacement.rows('t_diff')}) n`);
-  await context.drop('t_old', 't_diff');
+  await context.drop('t_old');
+  const made = (count?.added ?? 0) + (count?.changed ?? 0);
+  if (made <= rowsTogether) await tx.execute(`${insert} FROM (${replacement.rows('t_diff')}) n`);
+  else
+    for (const range of idRanges('id', Math.ceil(made / rowsTogether))) {
+      await context.temp('t_part', `SELECT id FROM t_diff WHERE digest IS NOT NULL AND ${range}`);
+      await tx.execute(`${insert} FROM (${replacement.rows('t_part')}) n`);
+      await context.drop('t_part');
+    }
+  await context.drop('t_diff');
 }

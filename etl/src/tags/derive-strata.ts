@@ -1,6 +1,7 @@
 /** Part of step 8: stratum by stratum, derives the tags of the rules that something concerns. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import { list, type ApplyContext } from '../apply/apply-context.ts';
+import { idRanges } from '../apply/id-ranges.ts';
 import { Near } from './near.ts';
 import type { PlannedRule } from './plan-rules.ts';
 import { createReach, reachAll, reachChanged, reachRemainder } from './reach.ts';
@@ -87,26 +88,11 @@ async function deriveReached(
   const [reached] = await context.tx.query<{ no: number; n: number }>(
     `SELECT no, count(*) AS n FROM t_tag_reach WHERE place = 0 GROUP BY no ORDER BY n DESC LIMIT 1`,
   );
-  for (const within of idRanges(Math.ceil((reached?.n ?? 0) / entitiesTogether)))
+  for (const within of idRanges('entity_id', Math.ceil((reached?.n ?? 0) / entitiesTogether)))
     await deriveWithin(context, near, rules, within);
   const replaced = await replaceTags(context, rules);
   await context.drop('t_tag_now', 't_tag_reach');
   return replaced;
-}
-
-/** Ids are hashes: ranges of equal width hold about as many each. */
-function idRanges(count: number): string[] {
-  if (count <= 1) return count === 1 ? ['1 = 1'] : [];
-  const bound = (place: number): string =>
-    `'${Math.floor((place * 0x1_0000_0000) / count)
-      .toString(16)
-      .padStart(8, '0')}-0000-0000-0000-000000000000'::uuid`;
-  return Array.from({ length: count }, (_, place) =>
-    [
-      ...(place > 0 ? [`entity_id >= ${bound(place)}`] : []),
-      ...(place < count - 1 ? [`entity_id < ${bound(place + 1)}`] : []),
-    ].join(' AND '),
-  );
 }
 
 /** Adds what is found of the entities of this range to t_tag_now. */

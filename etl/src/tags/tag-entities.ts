@@ -27,13 +27,17 @@ async function findChanges(
 ): Promise<Changes & { readonly most: boolean }> {
   const { revision } = context.tx;
   const ways = rules.flatMap(({ hops }) => hops.flatMap((hop) => hop.ways));
-  const rows = (column: string): string =>
+  const side = (column: string): string =>
     `SELECT entity_id, type, props, tags, behaviour FROM entity WHERE ${column} = ${revision}`;
-  const differs = (column: string): string => `count(*) = 1 OR min(${column}) <> max(${column})`;
+  const differs = (column: string): string =>
+    `n.${column} IS DISTINCT FROM o.${column} AS ${column}`;
+  // A join of both sides: to group them would keep the texts of millions in memory.
   await context.temp(
     't_tag_entity',
-    `SELECT entity_id, type, count(*) = 1 AS came, ${differs('props')} AS props, ${differs('tags')} AS tags, ${differs('behaviour')} AS behaviour, min(tags) AS least_tags, max(tags) AS greatest_tags
-     FROM (${rows('rev_from')} UNION ALL ${rows('rev_to')}) e GROUP BY entity_id, type`,
+    `SELECT COALESCE(n.entity_id, o.entity_id) AS entity_id, COALESCE(n.type, o.type) AS type, n.entity_id IS NULL OR o.entity_id IS NULL AS came,
+       ${differs('props')}, ${differs('tags')}, ${differs('behaviour')},
+       COALESCE(LEAST(n.tags, o.tags), n.tags, o.tags) AS least_tags, COALESCE(GREATEST(n.tags, o.tags), n.tags, o.tags) AS greatest_tags
+     FROM (${side('rev_from')}) n FULL JOIN (${side('rev_to')}) o ON o.entity_id = n.entity_id AND o.type = n.type`,
   );
   const links = (column: string): string =>
     `SELECT kind, source, target FROM relation WHERE ${column} = ${revision} AND kind IN ${list([...new Set(ways.map(({ kind }) => kind))])}`;
