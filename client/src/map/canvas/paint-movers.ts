@@ -60,7 +60,8 @@ const staleMs = 30 * 60_000;
 
 /** Directions of which marks are drawn once and then copied: every 5 degrees. */
 const directions = 72;
-const spriteHalf = 14;
+/** Half the side of a mark with its ring, px. */
+const spriteHalf = (size: number): number => Math.ceil(size * 1.25 + 1);
 const sprites = new Map<string, ImageBitmap>();
 
 /** An arrow in the direction of travel, a disc where it stands. */
@@ -83,11 +84,12 @@ function paintMover(
     sprite = spriteOf(step === null ? null : (step * 2 * Math.PI) / directions, colour, ring, size);
     sprites.set(key, sprite);
   }
+  const half = spriteHalf(size);
   // On whole pixels it is copied as it is.
   context.drawImage(
     sprite,
-    Math.round((x - spriteHalf) * ratio) / ratio,
-    Math.round((y - spriteHalf) * ratio) / ratio,
+    Math.round((x - half) * ratio) / ratio,
+    Math.round((y - half) * ratio) / ratio,
     sprite.width / ratio,
     sprite.height / ratio,
   );
@@ -95,12 +97,13 @@ function paintMover(
 
 function spriteOf(angle: number | null, colour: string, ring: string, size: number): ImageBitmap {
   const ratio = globalThis.devicePixelRatio || 1;
-  const side = Math.ceil(2 * spriteHalf * ratio);
+  const half = spriteHalf(size);
+  const side = Math.ceil(2 * half * ratio);
   const sprite = new OffscreenCanvas(side, side);
   const context = sprite.getContext('2d');
   if (!context) return sprite.transferToImageBitmap();
   context.scale(ratio, ratio);
-  context.translate(spriteHalf, spriteHalf);
+  context.translate(half, half);
   context.fillStyle = colour;
   context.strokeStyle = ring;
   context.lineWidth = 1.5;
@@ -210,12 +213,13 @@ export function paintLive(
   });
   const free = new FreePlaces();
   const labelled = shown.length <= mostLabels;
-  for (const { x, y, members } of shown)
-    free.take(
-      x * scale - left,
-      y * scale - top,
-      members.length === 1 ? 9 : discRadius(members.length),
-    );
+  if (labelled)
+    for (const { x, y, members } of shown)
+      free.take(
+        x * scale - left,
+        y * scale - top,
+        members.length === 1 ? 9 : discRadius(members.length),
+      );
   const names: { text: string; x: number; y: number; level: number; share: number }[] = [];
   // Tracks are in front: the others step back.
   const share = chosen.size > 0 ? 0.5 : 1;
