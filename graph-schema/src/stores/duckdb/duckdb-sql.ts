@@ -106,6 +106,8 @@ export class DuckDbSql implements Sql {
     const connection = await this.#instance.connect();
     try {
       yield* readBatches<T>(connection, text, parameters, batch);
+    } catch (error) {
+      throw memoryError(error);
     } finally {
       connection.closeSync();
     }
