@@ -35,8 +35,8 @@ export async function* readBatches<T>(
     const columns = names.map((_, column) => chunk.getColumnVector(column));
     for (let index = 0; index < chunk.rowCount; index++) {
       const row: Record<string, SqlValue> = {};
-      for (const [column, name] of names.entries())
-        row[name] = toSqlValue(columns[column]!.getItem(index));
+      for (let column = 0; column < names.length; column++)
+        row[names[column]!] = toSqlValue(columns[column]!.getItem(index));
       rows.push(row as T);
       if ((index + 1) % ROWS_A_TURN !== 0) continue;
       if (rows.length >= batch) {
