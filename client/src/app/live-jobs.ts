@@ -35,6 +35,11 @@ export function useHeardJobs(): ReadonlyMap<string, LiveJob> {
   return useStore(heard);
 }
 
+/** What was heard of a job up to now: the answer to its start may come after it is over. */
+export function heardOfJob(id: string): LiveJob | undefined {
+  return heard.get().get(id);
+}
+
 /** One job as it is now; what the stream may have lost is asked for. */
 export function useLiveJob(initial: LiveJob): LiveJob {
   const told = useHeardJobs().get(initial.id) ?? initial;

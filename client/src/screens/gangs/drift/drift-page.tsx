@@ -7,7 +7,13 @@ import { useMutation, useQuery } from 'urql';
 import { gangAddress } from '../../../app/addresses.ts';
 import { useFormat } from '../../../app/format.ts';
 import { useLiveQuery } from '../../../app/live.ts';
-import { isOver, percentOf, useHeardJobs, useOnJobTurn } from '../../../app/live-jobs.ts';
+import {
+  heardOfJob,
+  isOver,
+  percentOf,
+  useHeardJobs,
+  useOnJobTurn,
+} from '../../../app/live-jobs.ts';
 import { useScreenStatus } from '../../../app/status.ts';
 import {
   DriftRanksDocument,
@@ -85,8 +91,11 @@ export function DriftPage({ id }: { readonly id: string }) {
   const start = async ({ day, hidden, parameters }: DriftAsk) => {
     const result = await track({ gang: id, day, hidden: [...hidden], parameters });
     if (!result.data) return;
-    setStarted(result.data.trackDrift.id);
+    const { id: own } = result.data.trackDrift;
     setAsking(false);
+    if (heardOfJob(own)?.state !== 'done') return setStarted(own);
+    again();
+    show(own);
   };
   const running = started !== null && (job === undefined || !isOver(job));
   return (
