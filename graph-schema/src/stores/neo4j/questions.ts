@@ -11,7 +11,7 @@ import { readId, readPeriods, storedId } from './rows.ts';
 import { scopeClause, where } from './scope-clause.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Column by column: records cost more than what is in them. */
+/** Column by column: records cost more than what is in them. A node that is taken away meanwhile has lost its properties and is none: `collect` would drop what it lacks, and shift the others. */
 interface EntityColumns {
   readonly ids: readonly string[];
   readonly entityRecords: readonly string[];
@@ -28,8 +28,9 @@ export async function findEntities(
 ): Promise<EntitySummary[]> {
   const { records } = await tx.run<EntityColumns>(
     `UNWIND $ids AS id MATCH (n:Entity {id: id})
-WITH n, id, COUNT { (n)--() } AS degree
-RETURN collect(id) AS ids, collect(n.record) AS entityRecords, collect(n.type) AS types, collect(n.label) AS labels, collect(coalesce(n.tags, [])) AS tags, collect(coalesce(n.sources, [])) AS sources, collect(degree) AS degrees`,
+WITH id, n.record AS record, n.type AS type, n.label AS label, coalesce(n.tags, []) AS tags, coalesce(n.sources, []) AS sources, COUNT { (n)--() } AS degree
+WHERE record IS NOT NULL AND type IS NOT NULL AND label IS NOT NULL
+RETURN collect(id) AS ids, collect(record) AS entityRecords, collect(type) AS types, collect(label) AS labels, collect(tags) AS tags, collect(sources) AS sources, collect(degree) AS degrees`,
     { ids: [...new Set(storedIds)] },
   );
   const row = records[0]?.toObject();
