@@ -42,13 +42,13 @@ const once = 'ON CONFLICT (author, dedupe_key) DO NOTHING';
 /** The highest number given, or about to be, in a file that this process alone writes. */
 const lastNumbers = new WeakMap<StateStore, Promise<number>>();
 
-/** DuckDB: numbers are known here, so that the statement has no rows to give and takes one turn of the thread pool. They are given in the order in which the state will write them: a smaller one must not appear after a greater one. */
+/** DuckDB: numbers are known here, so that the statement has none to look up and no rows to give: each takes further turns of the thread pool. They are given in the order in which the state will write them: a smaller one must not appear after a greater one. */
 async function enterAlone(state: StateStore, entries: readonly Entry[]): Promise<Entered[]> {
   const reached = lastNumbers.get(state) ?? lastNumber(state);
-  lastNumbers.set(
-    state,
-    reached.then((last) => last + entries.length),
-  );
+  const after = reached.then((last) => last + entries.length);
+  lastNumbers.set(state, after);
+  // Told to whoever waits for it; who comes next asks anew.
+  after.catch(() => lastNumbers.get(state) === after && lastNumbers.delete(state));
   const last = await reached;
   const rows = entries.map((entry, i) => ({ number: last + 1 + i, ...entry }));
   const added =
