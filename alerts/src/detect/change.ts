@@ -113,11 +113,14 @@ interface SideRow {
   readonly registered: boolean;
 }
 
+/** Who has one of these is known to customs. */
+const registeredBy = ['customsCode', 'customsRegistrationDate'];
+
 /** Rows as they are stored are ten times as wide, and a revision may hold a million. In JSON a name stands between quotes that none of its texts can hold. */
 const sideColumns = [
   'type',
   'tags',
-  `(${['customsCode', 'customsRegistrationDate'].map((name) => `position('"${name}":' IN props) > 0`).join(' OR ')}) AS registered`,
+  `(${registeredBy.map((name) => `position('"${name}":' IN props) > 0`).join(' OR ')}) AS registered`,
 ];
 
 interface EdgeRow {
@@ -149,10 +152,5 @@ export function toSide({
 }: Pick<ViewEntity, 'type' | 'tags'> & {
   readonly props: Readonly<Record<string, unknown>>;
 }): Side {
-  return {
-    type,
-    tags,
-    registered:
-      props['customsCode'] !== undefined || props['customsRegistrationDate'] !== undefined,
-  };
+  return { type, tags, registered: registeredBy.some((name) => props[name] !== undefined) };
 }

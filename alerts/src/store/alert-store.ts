@@ -326,12 +326,17 @@ export async function alertByKey(state: StateReader, key: string): Promise<Alert
   return row ? toAlert(row) : null;
 }
 
+const mayEnd = `status IN ('new', 'inProgress', 'confirmed') AND condition <> '${systemCondition}'`;
+
 /** Alerts that rest on something that may have gone. */
 export async function openAlerts(state: StateReader): Promise<AlertFacts[]> {
-  const rows = await state.query<Row>(
-    `SELECT * FROM alert WHERE status IN ('new', 'inProgress', 'confirmed') AND condition <> '${systemCondition}' ORDER BY number`,
-  );
+  const rows = await state.query<Row>(`SELECT * FROM alert WHERE ${mayEnd} ORDER BY number`);
   return rows.map(toAlert);
+}
+
+/** Whether there is any of them. */
+export async function isAnyOpen(state: StateReader): Promise<boolean> {
+  return (await state.query(`SELECT alert_id FROM alert WHERE ${mayEnd} LIMIT 1`)).length > 0;
 }
 
 export async function alertsByIds(

@@ -123,31 +123,19 @@ export async function* subscribe(
       actor,
       reason,
       entities: () =>
-        rowChanges<EntityRow, ViewEntity>(
-          sql,
-          'entity_id',
-          entitySides(revision, entityColumns),
+        viewed(
+          rowChanges<EntityRow>(sql, 'entity_id', entitySides(revision, entityColumns)),
           (row) => toViewEntity(row, entityTypes),
         ),
       relations: () =>
-        rowChanges<RelationRow, ViewRelation>(
-          sql,
-          'relation_id',
-          relationSides(revision, relationColumns),
+        viewed(
+          rowChanges<RelationRow>(sql, 'relation_id', relationSides(revision, relationColumns)),
           toViewRelation,
         ),
       entityColumns: <Row>(columns: readonly string[]) =>
-        rowChanges<EntityRow & Row, Row>(
-          sql,
-          'entity_id',
-          entitySides(revision, ['entity_id', ...columns]),
-        ),
+        rowChanges<Row>(sql, 'entity_id', entitySides(revision, ['entity_id', ...columns])),
       relationColumns: <Row>(columns: readonly string[]) =>
-        rowChanges<RelationRow & Row, Row>(
-          sql,
-          'relation_id',
-          relationSides(revision, ['relation_id', ...columns]),
-        ),
+        rowChanges<Row>(sql, 'relation_id', relationSides(revision, ['relation_id', ...columns])),
       lineage: async () => ({
         mergedInto: await sql.query<Succession>(mergedIntoSql(revision)),
         splitFrom: await sql.query<Split>(splitFromSql(revision)),
@@ -246,24 +234,35 @@ function relationSides(revision: number, columns: readonly string[]): Sides {
   return { before: side('rev_to'), after: side('rev_from') };
 }
 
-/** Both sides of a revision come sorted by id, and are paired as they come: no join of what a revision closed with what it opened. */
-async function* rowChanges<Row, View>(
-  sql: SqlReader,
-  id: keyof Row & ('entity_id' | 'relation_id'),
-  { before, after }: Sides,
-  view: (row: Row) => View = (row) => row as unknown as View,
+async function* viewed<Row, View>(
+  changes: AsyncIterable<RowChange<Row>[]>,
+  view: (row: Row) => View,
 ): AsyncIterable<RowChange<View>[]> {
+  const side = (row: Row | null): View | null => (row === null ? null : view(row));
+  for await (const rows of changes)
+    yield rows.map(({ id, before, after }) => ({ id, before: side(before), after: side(after) }));
+}
+
+/** Both sides of a revision come sorted by id, and are paired as they come: no join of what a revision closed with what it opened. */
+async function* rowChanges<Row>(
+  sql: SqlReader,
+  id: 'entity_id' | 'relation_id',
+  { before, after }: Sides,
+): AsyncIterable<RowChange<Row>[]> {
   const query = `SELECT * FROM (SELECT b.*, TRUE AS old FROM (${before}) b UNION ALL SELECT a.*, FALSE FROM (${after}) a) c ORDER BY ${id}, old DESC`;
-  let open = null as { before: View | null; after: View | null; id: string } | null;
-  for await (const rows of sql.stream<Row & { old: boolean }>(query, [], BATCH)) {
-    const changes: RowChange<View>[] = [];
+  let open = null as { before: Row | null; after: Row | null; id: string } | null;
+  for await (const rows of sql.stream<Row & Record<typeof id, string> & { old: boolean }>(
+    query,
+    [],
+    BATCH,
+  )) {
+    const changes: RowChange<Row>[] = [];
     for (const row of rows) {
-      const own = String(row[id]);
-      if (open?.id !== own) {
+      if (open?.id !== row[id]) {
         if (open !== null) changes.push(open);
-        open = { id: own, before: null, after: null };
+        open = { id: row[id], before: null, after: null };
       }
-      open[row.old ? 'before' : 'after'] = view(row);
+      open[row.old ? 'before' : 'after'] = row;
     }
     yield changes;
   }
