@@ -9,7 +9,7 @@ import { DeviceBindingsDocument } from '../generated/graphql.ts';
 import { BindDeviceDialog } from './bind-device-dialog.tsx';
 import { Failure } from './failure.tsx';
 
-const most = 100;
+const most = 1_000;
 
 /** `vehicle`: its id, or that of one of its records. */
 export function BoundDevices({ vehicle }: { readonly vehicle: string }) {
@@ -23,7 +23,8 @@ export function BoundDevices({ vehicle }: { readonly vehicle: string }) {
   });
   const again = () => ask({ requestPolicy: 'network-only' });
   if (error && !data) return <Failure error={error} retry={again} />;
-  const inForce = (data?.deviceBindings.bindings ?? []).filter(({ endedAt }) => endedAt === null);
+  const { total = 0, bindings = [] } = data?.deviceBindings ?? {};
+  const inForce = bindings.filter(({ endedAt }) => endedAt === null);
   const instant = (at: string | null) => (at === null ? '…' : format.instant(at));
   return (
     <section data-testid="bound-devices">
@@ -39,6 +40,15 @@ export function BoundDevices({ vehicle }: { readonly vehicle: string }) {
           </li>
         ))}
       </ul>
+      {total > bindings.length && (
+        <p className="muted">
+          {t('xOfY', {
+            ns: 'common',
+            x: format.number(bindings.length),
+            y: format.number(total),
+          })}
+        </p>
+      )}
       <Button
         type="link"
         size="small"

@@ -28,7 +28,8 @@ export class DeviceBindings {
   readonly #parts: DeviceBindingsParts;
   #applying: Promise<unknown> = Promise.resolve();
   #isDue = false;
-  #hadNone = false;
+  /** What took effect last, as JSON: nearly every revision leaves it as it is. */
+  #inEffect: string | null = null;
 
   constructor(parts: DeviceBindingsParts) {
     this.store = parts.store;
@@ -37,7 +38,11 @@ export class DeviceBindings {
 
   /** What is in force takes effect; done again it changes nothing. @returns fixes that moved */
   apply(): Promise<number> {
-    const applied = this.#applying.then(() => this.#apply());
+    const applied = this.#applying.then(() => {
+      // Another process of the team may have put something else into effect meanwhile.
+      this.#inEffect = null;
+      return this.#apply();
+    });
     this.#applying = applied.catch(() => undefined); // told to whoever asked for it
     return applied;
   }
@@ -67,15 +72,16 @@ export class DeviceBindings {
   async #apply(): Promise<number> {
     const { store, positions, onMoved } = this.#parts;
     const inForce = (await store.list()).filter(({ endedAt }) => endedAt === null);
-    if (inForce.length === 0 && this.#hadNone) return 0;
-    this.#hadNone = inForce.length === 0;
     const numbers = await this.#numbersOf(inForce.map(({ record }) => record));
     const bindings = inForce.flatMap(({ scheme, value, record, from, to }): DeviceBinding[] => {
       const target = numbers.get(record);
       // A vehicle that the graph does not know at the moment: the device counts for itself.
       return target === undefined ? [] : [{ scheme, value, target, from, to }];
     });
+    const wanted = JSON.stringify(bindings);
+    if (wanted === this.#inEffect) return 0;
     const moved = await positions.bind(bindings);
+    this.#inEffect = wanted;
     if (moved > 0) onMoved();
     return moved;
   }
