@@ -4,7 +4,7 @@ import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import { StoreUnavailableError } from '@phecda/graph-schema/ports/store-errors';
 import { ImportAbort } from '../errors.ts';
 import { fileReasons } from '../reasons.ts';
-import { isOver, type Job } from './job.ts';
+import { isOver, newJob, type Job } from './job.ts';
 import type { JobKind } from './job-kind.ts';
 import { JobTable, type JobFilter, type StoredJob } from './job-table.ts';
 import { OtherRunners } from './other-runners.ts';
@@ -98,26 +98,13 @@ export class JobQueue {
     const title = await kind.title(input);
     // Later than the one before, so that the order of the list is the order in which they came.
     this.#lastCreated = Math.max(this.#now(), this.#lastCreated + 1);
-    const job: Job = {
+    const job = newJob({
       id: randomUUID(),
       kind: kindName,
       title,
       owner,
-      state: 'queued',
-      phase: 'queued',
-      unit: null,
-      done: 0,
-      total: null,
-      rate: null,
-      secondsLeft: null,
-      cancelRequested: false,
-      pastReturn: false,
-      result: null,
-      problems: [],
       createdAt: new Date(this.#lastCreated).toISOString(),
-      startedAt: null,
-      endedAt: null,
-    };
+    });
     await this.#table.insert(job, input, kind.local ? this.#home : null);
     this.#own.add(job.id);
     if (this.#timers.length === 0) this.#watchOthers();

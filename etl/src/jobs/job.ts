@@ -42,3 +42,23 @@ export interface Job {
 export function isOver({ state }: Pick<Job, 'state'>): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }
+
+/** As it is entered. */
+export function newJob(given: Pick<Job, 'id' | 'kind' | 'title' | 'owner' | 'createdAt'>): Job {
+  return {
+    ...given,
+    state: 'queued',
+    phase: 'queued',
+    unit: null,
+    done: 0,
+    total: null,
+    rate: null,
+    secondsLeft: null,
+    cancelRequested: false,
+    pastReturn: false,
+    result: null,
+    problems: [],
+    startedAt: null,
+    endedAt: null,
+  };
+}

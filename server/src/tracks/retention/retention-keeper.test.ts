@@ -1,27 +1,11 @@
-import type { Job, JobState } from '@phecda/etl/jobs/job';
+import { newJob, type Job, type JobState } from '@phecda/etl/jobs/job';
 import { expect, it } from 'vitest';
 import { createLog } from '../../log.ts';
 import { RetentionKeeper } from './retention-keeper.ts';
 
 const job = (state: JobState, createdAt: string): Job => ({
-  id: '',
-  kind: 'thinPositions',
-  title: '',
-  owner: '',
+  ...newJob({ id: '', kind: 'thinPositions', title: '', owner: '', createdAt }),
   state,
-  phase: '',
-  unit: null,
-  done: 0,
-  total: null,
-  rate: null,
-  secondsLeft: null,
-  cancelRequested: false,
-  pastReturn: false,
-  result: null,
-  problems: [],
-  createdAt,
-  startedAt: null,
-  endedAt: null,
 });
 
 async function queuedAfter(newest: Job | null, keepDays: number | null = 30): Promise<number> {
