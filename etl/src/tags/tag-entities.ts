@@ -28,10 +28,10 @@ async function findChanges(
   const { revision } = context.tx;
   const ways = rules.flatMap(({ hops }) => hops.flatMap((hop) => hop.ways));
   const side = (column: string): string =>
-    `SELECT entity_id, type, props, tags, behaviour FROM entity WHERE ${column} = ${revision}`;
+    `SELECT entity_id, type, md5(props) AS props, tags, md5(behaviour) AS behaviour FROM entity WHERE ${column} = ${revision}`;
   const differs = (column: string): string =>
     `n.${column} IS DISTINCT FROM o.${column} AS ${column}`;
-  // A join of both sides: to group them would keep the texts of millions in memory.
+  // Long texts by their hash: neither a group nor a join can set all of them aside.
   await context.temp(
     't_tag_entity',
     `SELECT COALESCE(n.entity_id, o.entity_id) AS entity_id, COALESCE(n.type, o.type) AS type, n.entity_id IS NULL OR o.entity_id IS NULL AS came,
