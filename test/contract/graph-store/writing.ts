@@ -63,6 +63,30 @@ export function describeWriting(subject: Subject): void {
       expect(await subject.store.entities(ids(1))).toMatchObject([{ degree: 1 }]);
     });
 
+    it('shows on the cursor only what is found, while it writes', async () => {
+      const nameAt = (revision: number): string => `第${String.fromCharCode(0x4e00 + revision)}号`;
+      const last = 30;
+      const writing = (async () => {
+        for (let revision = 1; revision <= last; revision++) {
+          const others = Array.from({ length: 60 }, (_, i) => entity(2 + i, `乙${revision}`));
+          await subject.put([...others, entity(1, nameAt(revision))], [], revision);
+        }
+      })();
+      let seen = 0;
+      const missed: string[] = [];
+      while (seen < last) {
+        const { revision = 0 } = (await subject.store.cursor()) ?? {};
+        if (revision === seen) continue;
+        seen = revision;
+        const { hits } = await subject.store.search({ text: nameAt(revision), limit: 1 });
+        if (hits.length > 0) continue;
+        const [now] = await subject.store.entities(ids(1));
+        if (now?.label === nameAt(revision)) missed.push(nameAt(revision));
+      }
+      await writing;
+      expect(missed).toEqual([]);
+    });
+
     it('refuses a writer that was overtaken', async () => {
       await subject.put([entity(1, '甲')]);
       const stale = subject.token - 1;

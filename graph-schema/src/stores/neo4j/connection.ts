@@ -62,6 +62,18 @@ export class Connection {
     return this.#use('READ', (session) => session.executeRead(work, { timeout: READ_TIMEOUT }));
   }
 
+  /**
+   * Reads, and answers when all that was read is in the indexes too: a commit is seen in the rows a moment before. The session's bookmark names the last commit, and a transaction that bears it begins when that is applied whole.
+   * @throws StoreUnavailableError among others
+   */
+  readApplied<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
+    return this.#use('READ', async (session) => {
+      const answer = await session.executeRead(work, { timeout: READ_TIMEOUT });
+      await session.executeRead((tx) => tx.run('RETURN 1'), { timeout: READ_TIMEOUT });
+      return answer;
+    });
+  }
+
   /** @throws StoreUnavailableError among others */
   write<T>(work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
     return this.#use('WRITE', (session) => session.executeWrite(work, { timeout: WRITE_TIMEOUT }));

@@ -108,7 +108,7 @@ function cursorOf(row: CursorRow | undefined): CursorState {
 }
 
 export async function readCursor(connection: Connection): Promise<ViewCursor | null> {
-  const { records } = await connection.read((tx) => tx.run(READ_CURSOR));
+  const { records } = await connection.readApplied((tx) => tx.run(READ_CURSOR));
   return cursorOf(records[0]?.toObject() as CursorRow | undefined).cursor;
 }
 
