@@ -1,18 +1,19 @@
 /** Trucks on the map: one found by its plate, its track seen, played back and read off the chart, from the network and back. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writePmtiles } from '../support/pmtiles-file.ts';
+import { country, writePmtiles } from '../support/pmtiles-file.ts';
 import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
 
 let demo: DemoPage;
 let plate = '';
 let folder = '';
+let tiles = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'phecda-tiles-'));
-  const tiles = join(folder, 'base.pmtiles');
+  tiles = join(folder, 'base.pmtiles');
   await writePmtiles(tiles, '© <a href="#">测绘局</a>');
   demo = await openDemoPage('tracks', { MAP_TILES: tiles });
   await signIn(demo.page, `${demo.server.url}/map`, '李明');
@@ -25,10 +26,129 @@ afterAll(async () => {
 const text = async (id: string): Promise<string> =>
   (await demo.page.getByTestId(id).textContent()) ?? '';
 
-test('the base map is the operator’s own file, with what it says of its source', async () => {
+/** Colours of the base tiles at these places, [r, g, b] each; null where none is drawn yet. */
+const baseColours = async (
+  places: Readonly<Record<string, readonly [lng: number, lat: number]>>,
+): Promise<Record<string, readonly number[] | null>> => {
+  const scale = 256 * 2 ** view.zoom;
+  const at = ([lng, lat]: readonly [number, number]): [number, number] => [
+    (lng / 360) * scale,
+    (-Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)) * scale,
+  ];
+  const [left, top] = at(view.centre);
+  const offsets = Object.entries(places).map(([name, place]) => {
+    const [x, y] = at(place);
+    return [name, x - left, y - top] as const;
+  });
+  return demo.page.evaluate(`(${readColours})(${JSON.stringify(offsets)})`);
+};
+/** Runs in the page. */
+const readColours = `(wanted) => {
+  const map = document.querySelector('[data-testid=map]');
+  const box = map.getBoundingClientRect();
+  const tiles = [...map.querySelectorAll('.leaflet-tile-loaded')];
+  const copy = document.createElement('canvas');
+  [copy.width, copy.height] = [256, 256];
+  const context = copy.getContext('2d', { willReadFrequently: true });
+  const read = (x, y) => {
+    for (const tile of tiles) {
+      const { left, top, right, bottom } = tile.getBoundingClientRect();
+      if (x < left || x >= right || y < top || y >= bottom || tile.width === 0) continue;
+      context.clearRect(0, 0, 256, 256);
+      context.drawImage(tile, 0, 0, 256, 256);
+      const scale = 256 / (right - left);
+      const [at, row] = [Math.round((x - left) * scale), Math.round((y - top) * scale)];
+      const { data } = context.getImageData(at, row, 1, 1);
+      if (data[3] === 255) return [...data.slice(0, 3)];
+    }
+    return null;
+  };
+  const [middle, centre] = [box.left + box.width / 2, box.top + box.height / 2];
+  return Object.fromEntries(wanted.map(([name, x, y]) => [name, read(middle + x, centre + y)]));
+}`;
+const view = { centre: [115, 23], zoom: 7 } as const;
+const atView = `/map?live=0&c=${view.centre[1]},${view.centre[0]},${view.zoom}`;
+const { highway, name: label } = country;
+const sheet = {
+  land: [113, 23],
+  sea: [113, 21],
+  road: [113, highway],
+  beside: [113, highway + 0.3],
+} as const;
+const brightness = (colour: readonly number[] | null | undefined): number =>
+  (colour ?? [NaN]).reduce((sum, one) => sum + one, 0) / 3;
+const show = async (theme: 'light' | 'dark', language: 'zh' | 'en'): Promise<void> => {
+  const chosen = JSON.stringify(JSON.stringify({ theme, language }));
+  await demo.page.evaluate(`localStorage.setItem('phecda.preferences', ${chosen})`);
+  await demo.page.goto(`${demo.server.url}${atView}`);
+};
+const drawn = async (): Promise<Record<keyof typeof sheet, readonly number[]>> => {
+  let seen: Record<string, readonly number[] | null> = {};
+  await eventually(
+    demo.page,
+    async () => {
+      seen = await baseColours(sheet);
+      return Object.values(seen).every((colour) => colour !== null);
+    },
+    'the base is drawn',
+  );
+  return seen as Record<keyof typeof sheet, readonly number[]>;
+};
+/** How the name of the country is written: darkest to lightest of the rows around it, a figure each. */
+const written = async (): Promise<string> => {
+  const around = Array.from({ length: 121 }, (_, i) => [
+    String(i),
+    [label.lng + (i - 60) * 0.01, label.lat] as const,
+  ]);
+  return JSON.stringify(await baseColours(Object.fromEntries(around)));
+};
+
+test('the base map is the operator’s own file: land, sea, a highway and names are drawn for ground and language, with what it says of its source', async () => {
   const { page } = demo;
+  const names: string[] = [];
+  for (const [theme, language] of [
+    ['light', 'zh'],
+    ['light', 'en'],
+    ['dark', 'zh'],
+  ] as const) {
+    await show(theme, language);
+    await page.getByText(language === 'zh' ? '底图：© 测绘局' : 'Base: © 测绘局').waitFor();
+    const { land, sea, road, beside } = await drawn();
+    expect(land).not.toEqual(sea);
+    expect(beside).toEqual(land);
+    expect(road).not.toEqual(beside);
+    if (theme === 'light') expect(brightness(land)).toBeGreaterThan(180);
+    else expect(brightness(land)).toBeLessThan(80);
+    names.push(await written());
+  }
+  expect(new Set(names).size).toBe(3);
+  expect(await page.getByTestId('base-fault').count()).toBe(0);
+});
+
+test('an operator’s file of pictures is shown as it is; tiles that are none, and a file that is none, are told', async () => {
+  const { page } = demo;
+  const fault = page.getByTestId('base-fault');
+  await writePmtiles(tiles, '© 影像', 'picture');
+  await show('light', 'zh');
+  await page.getByText('底图：© 影像').waitFor();
+  const { land, sea } = await drawn();
+  expect({ land, sea }).toEqual(country.colours);
+  await writePmtiles(tiles, '© 测绘局', 'broken');
+  await show('light', 'zh');
+  await page.getByText(/^视野内有 \d+ 个底图瓦片无法读取：\S/u).waitFor();
+  await writeFile(tiles, (await readFile(tiles)).subarray(0, 60));
+  await show('light', 'en');
+  await page
+    .getByText(/^The base map of this installation \(MAP_TILES\) cannot be read, Natural Earth/u)
+    .waitFor();
+  await page.getByText('Base: Natural Earth', { exact: false }).waitFor();
+  await writePmtiles(tiles, '© 测绘局');
+  await show('light', 'zh');
   await page.getByText('底图：© 测绘局').waitFor();
-  await page.locator('canvas.leaflet-tile').first().waitFor({ state: 'attached' });
+  expect(await fault.count()).toBe(0);
+  // What the library writes of tiles that it cannot read.
+  demo.complaints.length = 0;
+  await page.goto(`${demo.server.url}/map`);
 });
 
 test('a truck is found by a part of its plate, and its track is shown with kilometres and gaps', async () => {

@@ -12,7 +12,6 @@ import type { DrawnTrack, TracksLook } from '../../map/canvas/paint-tracks.ts';
 import { useLeaflet } from '../../map/leaflet/use-leaflet.ts';
 import { Scene } from '../../map/scene.ts';
 import { fixBefore } from '../../map/track-line.ts';
-import { errorText } from '../../app/error-text.ts';
 import { scrub } from '../../map/playback/clock.ts';
 import { MapLegend } from './map-legend.tsx';
 import { MapTools } from './map-tools.tsx';
@@ -116,9 +115,9 @@ export function MapPane({ loading }: { loading: ReturnType<typeof useTracks> }) 
           {measure.text}
         </p>
       )}
-      {base.error !== undefined && (
-        <p className="map-note is-warning" role="alert">
-          {t('baseFailed', { detail: errorText(base.error, t).title })}
+      {base.fault !== null && (
+        <p className="map-note is-warning" role="alert" data-testid="base-fault">
+          {base.fault}
         </p>
       )}
       {loading.pending > 0 && (

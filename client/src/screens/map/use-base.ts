@@ -11,24 +11,33 @@ type Base =
   | { readonly tiles: TileBase }
   | { readonly tiles: null; readonly borders: Borders; readonly own: boolean };
 
+/** What of the base map is missing, for the reader. */
+interface BaseFault {
+  readonly part: 'tiles' | 'borders';
+  /** In the words of who found it. */
+  readonly reason: unknown;
+  /** Of tiles in sight; null: the whole. */
+  readonly count: number | null;
+}
+
+const wordsOf = { tiles: 'tilesFailed', borders: 'baseFailed' } as const;
+
 export function useBase(scene: Scene | null, palette: Palette, language: 'zh' | 'en') {
   const { t } = useTranslation('map');
   const [base, setBase] = useState<Base | null>(null);
-  const [error, setError] = useState<unknown>();
+  const [fault, setFault] = useState<BaseFault | null>(null);
   useEffect(() => {
     const stop = new AbortController();
-    const failed = (reason: unknown) => {
-      if (!stop.signal.aborted) setError(reason);
+    const failed = (part: BaseFault['part']) => (reason: unknown) => {
+      if (!stop.signal.aborted) setFault({ part, reason, count: null });
+      return null;
     };
     loadTiles(stop.signal)
-      .catch((reason: unknown) => {
-        failed(reason);
-        return null;
-      })
+      .catch(failed('tiles'))
       .then(async (tiles) =>
         setBase(tiles ? { tiles } : { tiles: null, ...(await loadBorders(stop.signal)) }),
       )
-      .catch(failed);
+      .catch(failed('borders'));
     return () => stop.abort();
   }, []);
   useEffect(() => {
@@ -38,11 +47,23 @@ export function useBase(scene: Scene | null, palette: Palette, language: 'zh' | 
       return;
     }
     scene.setBase(() => undefined);
-    const layer = base.tiles.layer(palette.dark, language).addTo(scene.map);
-    return () => void layer.remove();
+    const layer = base.tiles
+      .layer(palette.dark, language, (count, reason) =>
+        setFault(count === 0 ? null : { part: 'tiles', reason, count }),
+      )
+      .addTo(scene.map);
+    return () => {
+      layer.remove();
+      setFault(null);
+    };
   }, [scene, base, palette, language]);
+  const detail = fault && (fault.reason instanceof Error ? fault.reason.message : '');
   return {
-    error,
+    fault:
+      fault &&
+      (fault.count === null
+        ? t(wordsOf[fault.part], { detail })
+        : t('tilesBroken', { count: fault.count, detail })),
     foot: base?.tiles
       ? t('tileBase', { attribution: base.tiles.attribution })
       : t(base?.own ? 'ownBase' : 'shippedBase'),
