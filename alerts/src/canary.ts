@@ -118,7 +118,7 @@ export async function lastCanary(state: Pick<SqlReader, 'query'>): Promise<Canar
 async function isFound(sql: SqlReader, ontology: Ontology): Promise<boolean> {
   const tag = Object.keys(ontology.tagModels)[0] ?? '';
   const row = (id: string, tags: string, from: number): string =>
-    `SELECT CAST('${id}' AS UUID) AS entity_id, CAST('${id}' AS UUID) AS record, 'Enterprise' AS type, 'canary' AS label, '${tags}' AS tags, '{}' AS props, ${from} AS rev_from, CAST(NULL AS BIGINT) AS rev_to`;
+    `SELECT CAST('${id}' AS UUID) AS entity_id, CAST('${id}' AS UUID) AS record, 'Enterprise' AS type, 'canary' AS label, '${tags}' AS tags, '{}' AS props, '' AS sources, '{}' AS behaviour, CAST('${id}' AS UUID) AS digest, ${from} AS rev_from, CAST(NULL AS BIGINT) AS rev_to`;
   const shadow = `WITH entity AS (${row(target, '', 1)} UNION ALL ${row(end, tag, 2)}),
     relation AS (SELECT CAST('${groupId}' AS UUID) AS relation_id, 'shareholder' AS kind, CAST('${end}' AS UUID) AS source, CAST('${target}' AS UUID) AS target, 2 AS rev_from, CAST(NULL AS BIGINT) AS rev_to),
     record AS (SELECT record AS record_id, entity_id, 'entity' AS family FROM entity),
@@ -137,11 +137,13 @@ async function isFound(sql: SqlReader, ontology: Ontology): Promise<boolean> {
       at: '',
       cause: 'fact',
       file: null,
-      entities: [
-        { id: end, before: null, after: { type: 'Enterprise', tags: [tag], registered: false } },
-      ],
-      added: [{ id: groupId, kind: 'shareholder', source: end, target, since: null }],
-      regrouped: [],
+      held: {
+        entities: [
+          { id: end, before: null, after: { type: 'Enterprise', tags: [tag], registered: false } },
+        ],
+        added: [{ id: groupId, kind: 'shareholder', source: end, target, since: null }],
+        regrouped: [],
+      },
       history: false,
       takesOut: false,
       screening: false,

@@ -272,6 +272,47 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(`${text}${html}`).not.toContain('Ouyang');
   });
 
+  test('a tag that a rule derives from a new case is told like one that a source gives, and whoever bears it is watched', async () => {
+    await world.watch('tagChanged');
+    await world.watch('newAssociation', {
+      targets: [{ kind: 'entities', records: [id('Enterprise', 'C')] }],
+    });
+    await world.watch('newDeclaration', {
+      targets: [{ kind: 'tag', tag: 'criminal-case-enterprise' }],
+    });
+    await loadStaged(
+      world.sql,
+      file('partner', [relation('shareholder', enterprise('C'), enterprise('A'))]),
+    );
+    expect(await world.found()).toEqual([]);
+    const { fileId } = await loadStaged(
+      world.sql,
+      file('case', [
+        entity('Case', 'K', { props: { caseKind: 'criminal' } }),
+        relation('subjectOf', enterprise('A'), ['Case', 'K']),
+      ]),
+    );
+    await loadStaged(world.sql, file('filed', [declared('D1', '2026-03-09', 'A')]));
+    const told = (await world.found()).map(({ condition, target, status, detail }) => [
+      condition,
+      target,
+      status,
+      detail.tags,
+    ]);
+    const tags = ['criminal-case-enterprise'];
+    expect(told.sort()).toEqual([
+      ['newAssociation', id('Enterprise', 'C'), 'new', tags],
+      ['newDeclaration', id('Enterprise', 'A'), 'new', []],
+      ['tagChanged', id('Enterprise', 'A'), 'new', tags],
+    ]);
+    await withdrawFile(world.sql, fileId ?? '', 'Wang', 'wrong');
+    const left = (await world.found()).filter(({ status }) => status !== 'withdrawn');
+    expect(left.map(({ condition, detail }) => [condition, detail.attribute]).sort()).toEqual([
+      ['newDeclaration', null],
+      ['tagChanged', 'lost'],
+    ]);
+  });
+
   test('un-merging withdraws what the merge caused', async () => {
     await world.watch('newAssociation');
     await world.watch('tagChanged');

@@ -2,8 +2,7 @@
 import fc from 'fast-check';
 import { alertFlow } from '@phecda/alerts/alert-flow';
 import { Screen } from '@phecda/alerts/detect/screen';
-import { gatherChange } from '@phecda/alerts/detect/change';
-import { GraphAt } from '@phecda/alerts/detect/graph-at';
+import { gatherChange, maxHeld } from '@phecda/alerts/detect/change';
 import { subscribe } from '@phecda/graph-schema/truth/subscribe';
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import { expect, test } from 'vitest';
@@ -38,6 +37,17 @@ const isWanted = (who: string): StagedItem => ({
 
 const fact: fc.Arbitrary<StagedItem> = fc.oneof(
   fc
+    .tuple(someCompany, someCompany)
+    .filter(([owner, owned]) => owner !== owned)
+    .map(([owner, owned]) => relation('shareholder', ['Enterprise', owner], ['Enterprise', owned])),
+  // Of which a rule derives tags.
+  fc
+    .oneof(
+      someCompany.map((who) => ['Enterprise', who] as const),
+      somePerson.map((who) => ['Person', who] as const),
+    )
+    .map((who) => relation('subjectOf', who, ['Case', 'K'])),
+  fc
     .tuple(somePerson, someCompany)
     .map(([who, at]) => relation('legalRepresentative', ['Person', who], ['Enterprise', at])),
   fc
@@ -63,12 +73,14 @@ async function begin(engine: 'duckdb' | 'postgres'): Promise<WatchWorld> {
       ...people.map((key) => entity('Person', key)),
       ...phones.map((key) => entity('Phone', key)),
       ...['S', 'G', 'H'].map((key) => entity('Port', key)),
+      entity('Case', 'K', { props: { caseKind: 'criminal' } }),
       declared('D0', '2026-01-05', 'A', { port: 'H' }),
     ]),
   );
   await world.service.catchUp();
   await world.watch('newAssociation', { settings: { minSpecificity: 40 } });
   await world.watch('newDeclaration');
+  await world.watch('tagChanged');
   await world.watch('firstFilingAtPort');
   await world.watch('newMember', { settings: { minMembers: 1, maxDegree: 3 } });
   await world.watch('overBound', { settings: { bound: 2, days: 3 } });
@@ -78,11 +90,12 @@ async function begin(engine: 'duckdb' | 'postgres'): Promise<WatchWorld> {
 const open = (alerts: readonly AlertFacts[]): string[] =>
   alerts
     .filter(({ status }) => status === 'new')
-    .map(({ condition, target, path, factDay, facts }) =>
+    .map(({ condition, target, path, factDay, facts, detail }) =>
       [
         condition,
         target,
         condition === 'newMember' ? path.at(-1) : path,
+        condition === 'tagChanged' ? detail.tags : '',
         factDay,
         [...facts].sort(),
       ].join(),
@@ -144,6 +157,7 @@ test.each(['duckdb', 'postgres'] as const)(
     const world = await begin(engine);
     const items = [
       isWanted('P'),
+      relation('subjectOf', ['Enterprise', 'A'], ['Case', 'K']),
       relation('legalRepresentative', ['Person', 'P'], ['Enterprise', 'A']),
       relation('hasPhone', ['Person', 'Q'], ['Phone', '1']),
       relation('hasPhone', ['Enterprise', 'A'], ['Phone', '1']),
@@ -151,24 +165,73 @@ test.each(['duckdb', 'postgres'] as const)(
     ];
     const { revision } = await loadStaged(world.sql, file('once', items));
     const first = await world.found();
-    expect(new Set(first.map(({ condition }) => condition)).size).toBe(5);
+    expect(new Set(first.map(({ condition }) => condition)).size).toBe(6);
     for (let time = 2; time <= 10; time++) await loadStaged(world.sql, file(`time ${time}`, items));
     expect((await world.found()).map(({ key }) => key)).toEqual(first.map(({ key }) => key));
 
     for await (const delivery of subscribe(world.sql, (revision ?? 0) - 1)) {
       if (delivery.kind !== 'revision' || delivery.revision !== revision) continue;
-      const change = await gatherChange(world.sql, ontology, delivery);
-      expect(change.graph).toBeInstanceOf(GraphAt);
-      const again = await alertFlow.read[0]({
-        sql: world.sql,
-        ontology,
-        watches: await world.watches.list(),
-        now,
-        change,
-        screen: new Screen(world.sql),
-      });
-      expect(again.map(({ key }) => key).sort()).toEqual(first.map(({ key }) => key).sort());
+      // The same where it is held, and where it is too large for that.
+      for (const most of [maxHeld, 3]) {
+        const change = await gatherChange(world.sql, ontology, delivery, most);
+        expect(change.held === null).toBe(most === 3);
+        const again = await alertFlow.read[0]({
+          sql: world.sql,
+          ontology,
+          watches: await world.watches.list(),
+          now,
+          change,
+          screen: new Screen(world.sql),
+        });
+        expect(again.map(({ key }) => key).sort()).toEqual(first.map(({ key }) => key).sort());
+      }
     }
     await world.close();
   },
 );
+
+test('what detection brings into memory of a revision that is too large to be held does not grow with it', async () => {
+  const detected: { readonly rows: number; readonly found: string[] }[] = [];
+  for (const size of [100, 1_000]) {
+    const world = await begin('duckdb');
+    const many = Array.from({ length: size }, (_, index) => String(index));
+    const { revision } = await loadStaged(
+      world.sql,
+      file('large', [
+        ...many.flatMap((key) => [
+          entity('Enterprise', `E${key}`, { tags: ['discredited-enterprise'] }),
+          entity('Person', `P${key}`, { tags: ['wanted-person'] }),
+          relation('legalRepresentative', ['Person', `P${key}`], ['Enterprise', `E${key}`]),
+        ]),
+        isWanted('P'),
+        relation('legalRepresentative', ['Person', 'P'], ['Enterprise', 'A']),
+        relation('hasPhone', ['Person', 'P'], ['Phone', '1']),
+        declared('D1', '2026-03-01', 'A', { port: 'S' }),
+      ]),
+    );
+    let rows = 0;
+    const counting = new Proxy(world.sql, {
+      get: (sql, name): unknown =>
+        name === 'query'
+          ? async (text: string, values?: readonly string[]) => {
+              const answer = await sql.query(text, values);
+              rows += answer.length;
+              return answer;
+            }
+          : Reflect.get(sql, name, sql),
+    });
+    for await (const delivery of subscribe(world.sql, (revision ?? 0) - 1)) {
+      if (delivery.kind !== 'revision') continue;
+      const change = await gatherChange(counting, ontology, delivery, 50);
+      expect(change.held).toBeNull();
+      const context = { sql: counting, ontology, watches: await world.watches.list(), now, change };
+      const found = await alertFlow.read[0]({ ...context, screen: new Screen(counting) });
+      await alertFlow.read[1]({ ...context, screen: new Screen(counting) });
+      detected.push({ rows, found: found.map(({ finding }) => finding.detail.kind ?? '').sort() });
+    }
+    await world.close();
+  }
+  const [small, large] = detected;
+  expect(small?.found.length).toBeGreaterThan(2);
+  expect(large).toEqual(small);
+});

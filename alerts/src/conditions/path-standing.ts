@@ -1,5 +1,6 @@
 /** Whether paths that were told still say what they said: their end still matters, and nothing on the way has become a hub. */
-import { toSide, type Change, type Side } from '../detect/change.ts';
+import type { Change } from '../detect/change.ts';
+import type { Side } from '../detect/side.ts';
 import { specificityOf } from '../detect/specific-paths.ts';
 import type { AlertFacts } from '../store/alert-store.ts';
 
@@ -17,7 +18,7 @@ export async function pathsStanding(
 ): Promise<Set<string>> {
   const entities = await graph.entitiesOf([...new Set(alerts.flatMap(({ path }) => path))]);
   const entityOf = (record: string): string => entities.get(record) ?? record;
-  const ends = await graph.nodes(alerts.map(({ path }) => entityOf(path.at(-1) ?? '')));
+  const ends = await graph.sides(alerts.map(({ path }) => entityOf(path.at(-1) ?? '')));
   const between = [
     ...new Set(alerts.flatMap(({ path }) => path.slice(1, -1).map((record) => entityOf(record)))),
   ];
@@ -35,7 +36,7 @@ export async function pathsStanding(
         const degrees = path.slice(1, -1).map((record) => around.get(entityOf(record))?.size ?? 0);
         return (
           end !== undefined &&
-          isEnd(toSide(end)) &&
+          isEnd(end) &&
           degrees.every((degree) => degree <= maxDegree) &&
           specificityOf(degrees) >= minSpecificity
         );

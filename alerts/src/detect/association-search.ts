@@ -1,7 +1,8 @@
 /** New paths from what is watched to what matters: a bounded search back from what changed, kept only where the revision before held no such path. */
-import type { AddedEdge, Change, Side } from './change.ts';
-import { toSide } from './change.ts';
+import { addedBetween, partsOf, seedsOf } from './change-among.ts';
+import type { AddedEdge, Change, HeldChange } from './change.ts';
 import type { Edge, GraphAt, Node } from './graph-at.ts';
+import type { Side } from './side.ts';
 import { specificityOf } from './specific-paths.ts';
 import type { Target, Targets } from './targets.ts';
 
@@ -27,43 +28,87 @@ export interface Association {
 
 /** Paths that one target may get in one revision; more are one thing that a person looks at as a whole. */
 const maxPathsPerTarget = 200;
+/** Targets from which it is searched together, where that is less than searching from what changed. */
+const targetsAtOnce = 500;
+/** So few are followed from what changed however few are watched. */
+const fewEdges = 1_000;
 
 export async function newAssociations(
   change: Change,
   query: AssociationQuery,
 ): Promise<Association[]> {
+  const { held } = change;
+  const { targets, kinds, isEnd } = query;
+  if (targets.size === 0) return [];
+  if (held !== null) {
+    const whole = held.entities
+      .filter(
+        ({ before, after }) =>
+          after !== null && isEnd(after) && !(before !== null && isEnd(before)),
+      )
+      .map(({ id }) => id);
+    const added = held.added.filter(({ kind }) => kinds.includes(kind));
+    const seeds = new Set([...whole, ...seedsOf(held, kinds)]);
+    if (seeds.size === 0) return [];
+    if (seeds.size <= targets.size) {
+      const telling = await worthwhile(change, held, query, added);
+      const near = await fromSeeds(change.graph, query, telling, [...whole, ...held.regrouped]);
+      if (near !== null) return associationsOf(change, query, targets.values(), near);
+    }
+  }
+  const found: Association[] = [];
+  for (const part of partsOf([...targets.values()], targetsAtOnce)) {
+    const start = new Set(part.map(({ entity }) => entity));
+    const near = await neighbourhood(change.graph, query, [...start], start, query.hops);
+    for (const one of await associationsOf(change, query, part, near)) found.push(one);
+  }
+  return found;
+}
+
+/** What changed is less than what is watched: everything from which a path through it could come. @returns null where a hub among it leads to more than is watched */
+async function fromSeeds(
+  graph: GraphAt,
+  query: AssociationQuery,
+  added: readonly Edge[],
+  whole: readonly string[],
+): Promise<Adjacency | null> {
+  const { hops, kinds, targets } = query;
+  const ofWhole = await graph.edges(whole, kinds);
+  if (ofWhole.length > Math.max(targets.size, fewEdges)) return null;
+  const near: Adjacency = new Map();
+  for (const edge of added) link(near, edge);
+  // A path through an added relation lies within one step less of its ends; one to or through a node that became another does not.
+  const rounds = whole.length > 0 ? hops : hops - 1;
+  const seeds = [...new Set([...near.keys(), ...whole])];
+  return neighbourhood(graph, query, seeds, new Set(whole), rounds, near);
+}
+
+async function associationsOf(
+  change: Change,
+  query: AssociationQuery,
+  targets: Iterable<Target>,
+  near: Adjacency,
+): Promise<Association[]> {
   const { graph } = change;
-  if (query.targets.size === 0) return [];
-  const added = change.added.filter(({ kind }) => query.kinds.includes(kind));
-  const becameEnds = change.entities
-    .filter(
-      ({ before, after }) =>
-        after !== null && query.isEnd(after) && !(before !== null && query.isEnd(before)),
-    )
-    .map(({ id }) => id);
-  const seeds = [...becameEnds, ...change.regrouped];
-  if (added.length === 0 && seeds.length === 0) return [];
-  const near = await neighbourhood(
-    graph,
-    query,
-    await worthwhile(change, query, added, seeds),
-    seeds,
-  );
-  const nodes = await graph.nodes([...near.keys()]);
-  const ends = new Set(
-    [...nodes.values()].filter((node) => query.isEnd(toSide(node))).map(({ id }) => id),
-  );
-  const paths = [...query.targets.values()].flatMap((target) =>
+  const ends = await endsAmong(graph, [...near.keys()], query);
+  const paths = [...targets].flatMap((target) =>
     pathsFrom(target, near, ends, query, change.screening).map((ids) => ({ target, ids })),
   );
   const fresh = await withoutKnown(change, query, paths);
-  const addedBetween = new Map(added.map((edge) => [pairKey(edge.source, edge.target), edge]));
+  const onPaths = [...new Set(fresh.flatMap(({ ids }) => ids))];
+  const nodes = await graph.nodes(onPaths);
+  const added = new Map(
+    (await addedBetween(change, onPaths, query.kinds)).map((edge) => [
+      pairKey(edge.source, edge.target),
+      edge,
+    ]),
+  );
   return fresh.flatMap(({ target, ids }) => {
     const path = ids.flatMap((id) => nodes.get(id) ?? []);
     if (path.length !== ids.length) return [];
     const edge = ids
       .slice(1)
-      .map((id, index) => addedBetween.get(pairKey(ids[index] ?? '', id)))
+      .map((id, index) => added.get(pairKey(ids[index] ?? '', id)))
       .find((one) => one !== undefined);
     return [{ target, path, edge: edge ?? null }];
   });
@@ -71,64 +116,65 @@ export async function newAssociations(
 
 /** On a path of at most two steps a new relation has the target or the end on one of its own sides; others lead to nothing. */
 async function worthwhile(
-  { graph, entities }: Change,
+  { graph }: Change,
+  { entities }: HeldChange,
   { targets, hops, isEnd }: AssociationQuery,
   added: readonly Edge[],
-  whole: readonly string[],
 ): Promise<readonly Edge[]> {
+  if (hops > 2) return added;
   const touched = new Set(added.flatMap(({ source, target }) => [source, target]));
-  if (hops > 2 || targets.size < touched.size + whole.length) return added;
   const ends = new Set<string>();
   for (const { id, after } of entities)
     if (touched.delete(id) && after !== null && isEnd(after)) ends.add(id);
-  for (const node of (await graph.nodes([...touched])).values())
-    if (isEnd(toSide(node))) ends.add(node.id);
+  for (const id of await endsAmong(graph, [...touched], { isEnd })) ends.add(id);
   const tells = (id: string): boolean => targets.has(id) || ends.has(id);
   return added.filter(({ source, target }) => tells(source) || tells(target));
+}
+
+async function endsAmong(
+  graph: GraphAt,
+  ids: readonly string[],
+  { isEnd }: Pick<AssociationQuery, 'isEnd'>,
+): Promise<Set<string>> {
+  const ends = new Set<string>();
+  for (const part of partsOf(ids))
+    for (const [id, side] of await graph.sides(part)) if (isEnd(side)) ends.add(id);
+  return ends;
 }
 
 const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
 type Adjacency = Map<string, Set<string>>;
 
-/** Everything from which a path through what changed could come: searched from the fewer of what changed and what is watched. */
+function link(near: Adjacency, { source, target }: Pick<Edge, 'source' | 'target'>): void {
+  near.set(source, (near.get(source) ?? new Set()).add(target));
+  near.set(target, (near.get(target) ?? new Set()).add(source));
+}
+
+/** Adds to `near` what lies within so many rounds of the seeds. Hubs lead no further, but for seeds at which a path may begin or end. */
 async function neighbourhood(
   graph: GraphAt,
-  { targets, hops, kinds, maxDegree }: AssociationQuery,
-  added: readonly Edge[],
-  whole: readonly string[],
+  { kinds, maxDegree }: AssociationQuery,
+  seeds: readonly string[],
+  ends: ReadonlySet<string>,
+  rounds: number,
+  near: Adjacency = new Map(),
 ): Promise<Adjacency> {
-  const near: Adjacency = new Map();
-  const link = ({ source, target }: Edge): void => {
-    near.set(source, (near.get(source) ?? new Set()).add(target));
-    near.set(target, (near.get(target) ?? new Set()).add(source));
-  };
-  for (const edge of added) link(edge);
-  const touched = new Set(added.flatMap(({ source, target }) => [source, target]));
-  const seeds = new Set([...touched, ...whole]);
-  const fromTargets = targets.size < seeds.size;
-  let front = fromTargets ? [...targets.keys()] : [...seeds];
-  // A path through an added relation lies within one step less of its ends; one to or through a node that became another does not.
-  const rounds = fromTargets || whole.length > 0 ? hops : hops - 1;
+  let front = seeds;
   const expanded = new Set<string>();
   for (let round = 0; round < rounds && front.length > 0; round++) {
     const edges = await graph.edges(front, kinds);
     const found: Adjacency = new Map();
-    for (const { source, target } of edges) {
-      found.set(source, (found.get(source) ?? new Set()).add(target));
-      found.set(target, (found.get(target) ?? new Set()).add(source));
-    }
+    for (const edge of edges) link(found, edge);
     const next = new Set<string>();
     for (const id of front) {
       expanded.add(id);
       const neighbours = found.get(id) ?? new Set<string>();
-      const all = near.get(id) ?? new Set<string>();
-      near.set(id, all);
+      if (!near.has(id)) near.set(id, new Set());
       for (const other of neighbours) {
-        all.add(other);
-        near.set(other, (near.get(other) ?? new Set()).add(id));
-        // Hubs are known by their whole degree, and end the search.
-        if (neighbours.size <= maxDegree || (round === 0 && fromTargets)) next.add(other);
+        link(near, { source: id, target: other });
+        // Hubs are known by their whole degree.
+        if (neighbours.size <= maxDegree || (round === 0 && ends.has(id))) next.add(other);
       }
     }
     front = [...next].filter((id) => !expanded.has(id));
@@ -146,12 +192,10 @@ function pathsFrom(
   const found: string[][] = [];
   const walk = (path: readonly string[]): void => {
     const here = path.at(-1) ?? '';
-    if (path.length > 1 && ends.has(here)) {
-      // What is watched itself is no news of another that is watched.
+    // What is watched itself is no news of another that is watched. Behind one end may lie another: which was known first must not matter.
+    if (path.length > 1 && ends.has(here) && (screening || !targets.has(here))) {
       const degrees = path.slice(1, -1).map((id) => near.get(id)?.size ?? 0);
-      if ((screening || !targets.has(here)) && specificityOf(degrees) >= minSpecificity)
-        found.push([...path]);
-      return;
+      if (specificityOf(degrees) >= minSpecificity) found.push([...path]);
     }
     const neighbours = near.get(here);
     if (neighbours === undefined || path.length > hops || found.length >= maxPathsPerTarget) return;
@@ -180,11 +224,7 @@ async function withoutKnown(
   const edges = new Set(
     (await before.edges(old, kinds)).map(({ source, target }) => pairKey(source, target)),
   );
-  const endsBefore = new Set(
-    [...(await before.nodes(old)).values()]
-      .filter((node) => isEnd(toSide(node)))
-      .map(({ id }) => id),
-  );
+  const endsBefore = await endsAmong(before, old, { isEnd });
   const starts = await before.entitiesOf([...new Set(paths.map(({ target }) => target.record))]);
   return paths.filter(({ target, ids }) => {
     let reached = new Set<string>();

@@ -1,4 +1,5 @@
 /** Targets that a revision changed, with what they were before, whatever their entities were called then. */
+import { changedAmong, partsOf } from './change-among.ts';
 import type { Change } from './change.ts';
 import type { Node } from './graph-at.ts';
 import type { Target, Targets } from './targets.ts';
@@ -12,11 +13,21 @@ export interface ChangedTarget {
   readonly own: Node | null;
 }
 
+/** Targets whose attributes are read at a time. */
+const partSize = 1_000;
+
 export async function changedTargets(change: Change, targets: Targets): Promise<ChangedTarget[]> {
-  const ids = change.entities
-    .filter(({ id, after }) => after !== null && targets.has(id))
-    .map(({ id }) => id);
-  if (ids.length === 0) return [];
+  const changed: ChangedTarget[] = [];
+  for (const ids of partsOf(await changedAmong(change, targets), partSize))
+    changed.push(...(await changedPart(change, targets, ids)));
+  return changed;
+}
+
+async function changedPart(
+  change: Change,
+  targets: Targets,
+  ids: readonly string[],
+): Promise<ChangedTarget[]> {
   const ancestors = await change.graph.ancestors(ids);
   const [now, before, owners] = await Promise.all([
     change.graph.nodes(ids),

@@ -1,6 +1,9 @@
 /** The graph as it stood at a revision, read from the truth itself: neighbours, nodes, and which entity a record was in. */
 import type { SqlReader, SqlValue } from '@phecda/graph-schema';
+import { distinctTags, taggedEntitiesSql } from '@phecda/graph-schema/truth/derived-tags';
 import { fieldsWhere, type FieldCondition } from '@phecda/graph-schema/truth/field-conditions';
+import { lines } from '@phecda/graph-schema/truth/view-rows';
+import { sharedSides, sideColumns, type Side, type SideRow } from './side.ts';
 
 export interface Edge {
   readonly id: string;
@@ -15,6 +18,7 @@ export interface Node {
   readonly record: string;
   readonly type: string;
   readonly label: string;
+  /** Asserted and derived. */
   readonly tags: readonly string[];
   readonly props: Readonly<Record<string, unknown>>;
 }
@@ -45,6 +49,14 @@ export class GraphAt {
     return `${row}.rev_from <= ${this.revision} AND (${row}.rev_to IS NULL OR ${row}.rev_to > ${this.revision})`;
   }
 
+  /** Rows of the entities that a list of ids names. */
+  get #among(): string {
+    return taggedEntitiesSql(
+      this.revision,
+      `SELECT CAST(unnest(string_to_array($1, ',')) AS UUID)`,
+    );
+  }
+
   /** Relations of these kinds that touch any of the entities. */
   async edges(ids: readonly string[], kinds: readonly string[]): Promise<Edge[]> {
     if (ids.length === 0 || kinds.length === 0) return [];
@@ -68,8 +80,7 @@ export class GraphAt {
       tags: string;
       props: string;
     }>(
-      `SELECT e.entity_id AS id, e.record, e.type, e.label, e.tags, e.props FROM entity e
-       WHERE ${this.#held('e')} AND e.entity_id IN ${idList('$1')}`,
+      `SELECT e.entity_id AS id, e.record, e.type, e.label, e.tags, e.props FROM (${this.#among}) e`,
       [ids.join(',')],
     );
     return new Map(
@@ -77,11 +88,22 @@ export class GraphAt {
         row.id,
         {
           ...row,
-          tags: row.tags === '' ? [] : row.tags.split('\n'),
+          tags: lines(distinctTags(row.tags)),
           props: JSON.parse(row.props) as Record<string, unknown>,
         },
       ]),
     );
+  }
+
+  /** As `nodes`, without what names them and what is said of them. */
+  async sides(ids: readonly string[]): Promise<Map<string, Side>> {
+    if (ids.length === 0) return new Map();
+    const sideOf = sharedSides();
+    const rows = await this.#sql.query<SideRow & { id: string }>(
+      `SELECT entity_id AS id, ${sideColumns.join(', ')} FROM (${this.#among}) e`,
+      [ids.join(',')],
+    );
+    return new Map(rows.map((row) => [row.id, sideOf(row)]));
   }
 
   /** Entity that each record was in; records that no source asserts today are left out. */
@@ -98,14 +120,15 @@ export class GraphAt {
     return new Map(rows.map((row) => [row.record_id, row.entity_id]));
   }
 
-  /** Entities that had the tag. */
-  async tagged(tag: string): Promise<Node[]> {
-    const rows = await this.#sql.query<{ id: string }>(
-      `SELECT e.entity_id AS id FROM entity e WHERE ${this.#held('e')}
-       AND concat(chr(10), e.tags, chr(10)) LIKE concat('%', chr(10), CAST($1 AS TEXT), chr(10), '%') ORDER BY e.entity_id LIMIT 20000`,
+  /** Entities that had the tag, asserted or derived. */
+  async tagged(tag: string): Promise<{ id: string; record: string }[]> {
+    return this.#sql.query(
+      `SELECT e.entity_id AS id, e.record FROM entity e WHERE ${this.#held('e')}
+       AND (concat(chr(10), e.tags, chr(10)) LIKE concat('%', chr(10), CAST($1 AS TEXT), chr(10), '%')
+         OR e.entity_id IN (SELECT d.entity_id FROM derived_tag d WHERE d.tag = CAST($1 AS TEXT) AND ${this.#held('d')}))
+       ORDER BY e.entity_id LIMIT 20000`,
       [tag],
     );
-    return [...(await this.nodes(rows.map(({ id }) => id))).values()];
   }
 
   /** Entities of a type whose attributes meet all conditions. */

@@ -1,6 +1,7 @@
 /** Withdraw: open alerts that the truth does not bear out any more: a path or declarations that are gone, a tag that was lost, a node between that has become a hub. */
 import type { SqlReader } from '@phecda/graph-schema';
 import { conditionNamed } from '../conditions/conditions.ts';
+import { seedsAmong } from '../detect/change-among.ts';
 import type { Change } from '../detect/change.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import { openAlerts, type AlertFacts } from '../store/alert-store.ts';
@@ -15,14 +16,14 @@ export interface Withdrawal {
 }
 
 export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
-  const { change, sql } = context;
-  if (!change.takesOut && change.added.length === 0 && change.file === null) return [];
+  const { change, sql, ontology } = context;
+  if (!change.takesOut && change.held?.added.length === 0 && change.file === null) return [];
   const open = await openAlerts(sql.state);
   // Where nothing was taken out, a node between two others can have become a hub, or what was not declared is.
   const alerts = change.takesOut
     ? open
     : [
-        ...(await alertsOver(open, change)),
+        ...(await alertsOver(open, change, Object.keys(ontology.relationKinds))),
         ...open.filter(
           ({ condition }) =>
             change.file !== null && conditionNamed(condition)?.declarationsEnd !== undefined,
@@ -45,13 +46,14 @@ export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
 /** Those whose path goes over an end of an added relation. */
 async function alertsOver(
   open: readonly AlertFacts[],
-  { graph, added }: Change,
+  change: Change,
+  kinds: readonly string[],
 ): Promise<AlertFacts[]> {
-  const touched = new Set(added.flatMap(({ source, target }) => [source, target]));
   const alerts = open.filter(({ path }) => path.length > 2);
-  const entities = await graph.entitiesOf([
+  const entities = await change.graph.entitiesOf([
     ...new Set(alerts.flatMap(({ path }) => path.slice(1, -1))),
   ]);
+  const touched = new Set(await seedsAmong(change, new Set(entities.values()), kinds));
   return alerts.filter(({ path }) =>
     path.slice(1, -1).some((record) => touched.has(entities.get(record) ?? '')),
   );

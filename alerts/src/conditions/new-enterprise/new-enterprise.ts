@@ -1,7 +1,7 @@
 /** A target comes within k steps of an enterprise that is newly registered with customs. */
 import { z } from 'zod';
 import { newAssociations } from '../../detect/association-search.ts';
-import type { Side } from '../../detect/change.ts';
+import type { Side } from '../../detect/side.ts';
 import { associationFinding } from '../association-finding.ts';
 import type { Condition } from '../condition.ts';
 import { hopsField, specificPathFields } from '../fields.ts';

@@ -1,5 +1,6 @@
 /** Somebody or something outside becomes tied to so many of the targets of one gang that it looks like a member of it. */
 import { z } from 'zod';
+import { seedsAmong, seedsOf } from '../../detect/change-among.ts';
 import type { Change } from '../../detect/change.ts';
 import type { GraphAt } from '../../detect/graph-at.ts';
 import type { Targets } from '../../detect/targets.ts';
@@ -36,18 +37,13 @@ export const newMember: Condition<Settings> = {
     ...pathFields,
   ],
   async detect(change, targets, given) {
-    const { graph } = change;
-    const kinds = new Set(given.kinds);
-    const seeds = [
-      ...change.added
-        .filter(({ kind }) => kinds.has(kind))
-        .flatMap(({ source, target }) => [source, target]),
-      ...change.regrouped,
-    ];
-    if (seeds.length === 0 || targets.size === 0) return [];
-    const candidates = await near(graph, seeds, given);
+    const { graph, held } = change;
+    if (targets.size === 0) return [];
+    const around = held && (await near(graph, seedsOf(held, given.kinds), given));
+    if (around?.length === 0) return [];
     const findings: Finding[] = [];
     for (const members of byGang(targets)) {
+      const candidates = around ?? (await candidatesNear(members, change, given));
       const outside = candidates.filter((id) => !members.has(id));
       const now = await tiesOf(graph, outside, members, given);
       const enough = [...now].filter(([, tied]) => tied.size >= given.minMembers);
@@ -128,6 +124,18 @@ function byGang(
     groups.set(target.gang ?? '', group.set(id, target));
   }
   return [...groups.values()];
+}
+
+/** In a change that is too large to be held: what lies within two steps of members. */
+async function candidatesNear(
+  members: Targets,
+  change: Change,
+  given: Settings,
+): Promise<readonly string[]> {
+  const { graph } = change;
+  const around = await near(graph, [...members.keys()], { ...given, maxDegree: Infinity });
+  const further = new Set(await near(graph, around, given));
+  return near(graph, await seedsAmong(change, further, given.kinds), given);
 }
 
 /** What changed and what is one specific step from it. */
