@@ -391,6 +391,12 @@ export type ComparedThing =
   | 'phones'
   | 'trucks';
 
+/** What a condition looks at. */
+export type ConditionInput =
+  | 'drift'
+  | 'graph'
+  | 'positions';
+
 export type Contact = {
   administrator: Scalars['Boolean']['output'];
   email: Maybe<Scalars['String']['output']>;
@@ -3438,6 +3444,7 @@ export type WatchCondition = {
   defaults: Scalars['JSON']['output'];
   explanation: AlertWords;
   fields: Array<SettingField>;
+  input: ConditionInput;
   name: Scalars['String']['output'];
   words: AlertWords;
 };
@@ -3776,6 +3783,7 @@ export type ResolversTypes = {
   ColumnAssignment: ResolverTypeWrapper<ColumnAssignment>;
   ColumnAssignmentInput: ColumnAssignmentInput;
   ComparedThing: ComparedThing;
+  ConditionInput: ConditionInput;
   Contact: ResolverTypeWrapper<Contact>;
   ContactGroup: ResolverTypeWrapper<ContactGroup>;
   ContactInput: ContactInput;
@@ -6214,6 +6222,7 @@ export type WatchConditionResolvers<ContextType = RequestContext, ParentType ext
   defaults?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   explanation?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
   fields?: Resolver<Array<ResolversTypes['SettingField']>, ParentType, ContextType>;
+  input?: Resolver<ResolversTypes['ConditionInput'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   words?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
 };

@@ -5,6 +5,10 @@ import type { WatchFormQuery } from '../../generated/graphql.ts';
 
 type Field = WatchFormQuery['watchConditions'][number]['fields'][number];
 
+/** Of several values, which need the whole width. */
+export const isList = ({ control }: Field): boolean =>
+  control === 'kinds' || control === 'categories' || control === 'attributes';
+
 export function SettingInput({
   field,
   value,

@@ -21,13 +21,14 @@ import { useNotify } from '../../app/notify.tsx';
 import {
   SaveWatchDocument,
   type ChannelKind,
+  type ConditionInput,
   type WatchCause,
   type WatchFormQuery,
   type WatchInput,
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
-import { SettingInput } from './setting-input.tsx';
+import { isList, SettingInput } from './setting-input.tsx';
 import { TargetsInput } from './targets-input.tsx';
 import { WatchPreview } from './watch-preview.tsx';
 
@@ -48,6 +49,15 @@ export interface Avoided {
 
 const causes: readonly WatchCause[] = ['fact', 'rule', 'reference', 'clock'];
 const channels: readonly ChannelKind[] = ['email', 'sms', 'webhook'];
+
+const inputs: readonly ConditionInput[] = ['graph', 'drift', 'positions'];
+
+type Contact = WatchFormQuery['contacts'][number];
+
+function addressOf({ email, phone, webhook }: Contact, channel: ChannelKind): string | null {
+  if (channel === 'webhook') return webhook ?? null;
+  return (channel === 'email' ? email : phone) ?? null;
+}
 
 export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFormProps) {
   const { t } = useTranslation('watches');
@@ -101,27 +111,33 @@ export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFor
             data-testid="watch-condition"
             value={watch.condition}
             onChange={(name) => change({ condition: name, settings: {} })}
-            options={form.watchConditions.map(({ name, words }) => ({
-              value: name,
-              label: words[language],
+            listHeight={480}
+            options={inputs.map((input) => ({
+              label: t(`conditionInputs.${input}`),
+              options: form.watchConditions
+                .filter((one) => one.input === input)
+                .map(({ name, words }) => ({ value: name, label: words[language] })),
             }))}
           />
         </Form.Item>
-        {condition?.fields.map((field) => (
-          <Form.Item
-            key={field.name}
-            label={field.label[language]}
-            extra={field.explanation[language]}
-          >
-            <SettingInput
-              field={field}
-              value={settings[field.name]}
-              onChange={(value) =>
-                change({ settings: { ...(watch.settings as object), [field.name]: value } })
-              }
-            />
-          </Form.Item>
-        ))}
+        <div className="watch-settings">
+          {condition?.fields.map((field) => (
+            <Form.Item
+              key={field.name}
+              label={field.label[language]}
+              extra={field.explanation[language]}
+              className={isList(field) ? 'wide' : ''}
+            >
+              <SettingInput
+                field={field}
+                value={settings[field.name]}
+                onChange={(value) =>
+                  change({ settings: { ...(watch.settings as object), [field.name]: value } })
+                }
+              />
+            </Form.Item>
+          ))}
+        </div>
         {(watch.avoid ?? []).length > 0 && (
           <Form.Item label={t('avoided')} extra={t('avoidedWhy')}>
             {(watch.avoid ?? []).map((record) => (
@@ -145,13 +161,15 @@ export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFor
             </Button>
           </Form.Item>
         )}
-        <Form.Item label={t('causes')} extra={t('causesWhy')}>
-          <Checkbox.Group
-            value={[...(watch.causes ?? ['fact'])]}
-            options={causes.map((cause) => ({ value: cause, label: t(`causeNames.${cause}`) }))}
-            onChange={(chosen) => chosen.length > 0 && change({ causes: chosen })}
-          />
-        </Form.Item>
+        {condition?.input === 'graph' && (
+          <Form.Item label={t('causes')} extra={t('causesWhy')}>
+            <Checkbox.Group
+              value={[...(watch.causes ?? ['fact'])]}
+              options={causes.map((cause) => ({ value: cause, label: t(`causeNames.${cause}`) }))}
+              onChange={(chosen) => chosen.length > 0 && change({ causes: chosen })}
+            />
+          </Form.Item>
+        )}
         <Space size={24} align="start" wrap>
           <Form.Item label={t('weekly')} extra={t('weeklyWhy')}>
             <InputNumber
@@ -213,7 +231,7 @@ export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFor
                 options={channels.map((channel) => ({
                   value: channel,
                   label: t(`channels.${channel}`),
-                  disabled: (channel === 'email' ? contact.email : contact.phone) === null,
+                  disabled: !addressOf(contact, channel),
                 }))}
                 onChange={(chosen) =>
                   change({
@@ -258,7 +276,8 @@ export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFor
           data-testid="save-watch"
         >
           {t('save', { ns: 'common' })}
-        </Button>
+        </Button>{' '}
+        {!complete && <span className="muted">{t('targetMissing')}</span>}
       </Form>
       {complete && (
         <WatchPreview watch={watch} condition={condition} change={change} avoid={avoid} />

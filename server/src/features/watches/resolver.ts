@@ -1,6 +1,7 @@
 /** Watches and the address book: what is watched, who hears of it, and what a watch would have fired on. */
 import type { Zone } from '../../tracks/zones/zone-store.ts';
 import { conditionNamed, conditions, watchTitle } from '@phecda/alerts';
+import type { Condition } from '@phecda/alerts/conditions/condition';
 import { reasonOf } from '@phecda/alerts/message/render-message';
 import { contentOf, exceptFromWatch } from '@phecda/alerts/except';
 import { previewWatch, type Preview } from '@phecda/alerts/preview';
@@ -21,7 +22,12 @@ import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { z } from 'zod';
 import { readDemoAlertFile } from '../../demo-watches.ts';
 import { DomainError, notFound } from '../../domain-error.ts';
-import type { Resolvers, WatchInput, WatchTargetInput } from '../../generated/resolvers.ts';
+import type {
+  ConditionInput,
+  Resolvers,
+  WatchInput,
+  WatchTargetInput,
+} from '../../generated/resolvers.ts';
 import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { attributeConditions, storedCondition } from '../../reading/search.ts';
@@ -46,11 +52,12 @@ export const watchResolvers: Resolvers = {
     },
     watchConditions: async (_, __, { services }) => {
       const zones = await services.zones.list();
-      return conditions.map(({ name, words, explanation, fields, settings }) => ({
-        name,
-        words,
-        explanation,
-        fields: fields.map(({ control, ...field }) => ({
+      return conditions.map((condition) => ({
+        name: condition.name,
+        words: condition.words,
+        explanation: condition.explanation,
+        input: inputOf(condition),
+        fields: condition.fields.map(({ control, ...field }) => ({
           ...field,
           control: control.kind === 'zones' ? ('choice' as const) : control.kind,
           min: control.kind === 'number' ? control.min : null,
@@ -62,7 +69,7 @@ export const watchResolvers: Resolvers = {
                 ? [...control.options]
                 : [],
         })),
-        defaults: settings.parse({}),
+        defaults: condition.settings.parse({}),
       }));
     },
     previewWatch: async (_, { watch, months }, context) => {
@@ -363,6 +370,11 @@ function withCounts(watches: readonly Watch[], { alerts }: AlertDesk): WatchMode
   let counted: ReturnType<typeof alerts.counts> | null = null;
   const counts = () => (counted ??= alerts.counts());
   return watches.map((watch) => ({ ...watch, counts }));
+}
+
+function inputOf({ detectMovement, detectRun }: Condition): ConditionInput {
+  if (detectMovement !== undefined) return 'positions';
+  return detectRun === undefined ? 'graph' : 'drift';
 }
 
 function zoneOptions(
