@@ -3,6 +3,7 @@ import type { Sql, StateReader } from '@phecda/graph-schema';
 import { lastCanary } from './canary.ts';
 import type { ChannelKind } from './channels/channel.ts';
 import { alertFaults, type AlertFault } from './fault-kinds.ts';
+import { metricFamily } from './metric-family.ts';
 import { channelPauses } from './store/channel-pause.ts';
 import { daemonBeats } from './store/daemon-beat.ts';
 
@@ -80,12 +81,8 @@ export async function alertMetrics(sql: Sql, now: Date): Promise<string> {
   const lag = beats.length === 0 || next?.at == null ? 0 : now.getTime() - Date.parse(next.at);
   const alive = beats.filter(({ at }) => now.getTime() - at.getTime() < stillMs).length;
   const ended = ['sent', 'local', 'dead', 'unknown'];
-  const line = (name: string, labels: string, value: number): string =>
-    `phecda_${name}${labels === '' ? '' : `{${labels}}`} ${value}`;
-  const family = (name: string, kind: 'gauge' | 'counter', help: string, lines: string[]): string =>
-    [`# HELP phecda_${name} ${help}`, `# TYPE phecda_${name} ${kind}`, ...lines].join('\n');
   const figure = (name: string, help: string, value: number): string =>
-    family(name, 'gauge', help, [line(name, '', value)]);
+    metricFamily(name, 'gauge', help, [{ value }]);
   return `${[
     figure('alert_daemons', 'Daemons that beat.', alive),
     figure(
@@ -99,41 +96,37 @@ export async function alertMetrics(sql: Sql, now: Date): Promise<string> {
       beats.length === 0 ? 0 : Math.max(0, revision - reached),
     ),
     figure('alerts_new', 'Alerts that nobody has taken up.', alerts?.unread ?? 0),
-    family('alerts_total', 'counter', 'Alerts found.', [line('alerts_total', '', alerts?.n ?? 0)]),
-    family(
+    metricFamily('alerts_total', 'counter', 'Alerts found.', [{ value: alerts?.n ?? 0 }]),
+    metricFamily(
       'alert_outbox_messages',
       'gauge',
       'Messages by channel and state.',
-      deliveries.map(({ channel, state, n }) =>
-        line('alert_outbox_messages', `channel="${channel}",state="${state}"`, n),
-      ),
+      deliveries.map(({ channel, state, n }) => ({ labels: { channel, state }, value: n })),
     ),
-    family(
+    metricFamily(
       'alert_sends_total',
       'counter',
       'Messages that came to an end, by channel and outcome.',
       deliveries
         .filter(({ state }) => ended.includes(state))
-        .map(({ channel, state, n }) =>
-          line('alert_sends_total', `channel="${channel}",outcome="${state}"`, n),
-        ),
+        .map(({ channel, state, n }) => ({ labels: { channel, outcome: state }, value: n })),
     ),
-    family(
+    metricFamily(
       'alert_channel_paused',
       'gauge',
       'Providers that take nothing now.',
-      pauses.map(({ channel }) => line('alert_channel_paused', `channel="${channel}"`, 1)),
+      pauses.map(({ channel }) => ({ labels: { channel }, value: 1 })),
     ),
     figure(
       'alert_canary_seconds',
       'What the last daily canary took; -1 when it did not come through.',
       canary === null ? 0 : canary.problem !== null ? -1 : (canary.millis ?? 0) / 1_000,
     ),
-    family(
+    metricFamily(
       'alert_fault',
       'gauge',
       'What keeps alerts from being found or sent.',
-      alertFaults.map((name) => line('alert_fault', `fault="${name}"`, fault === name ? 1 : 0)),
+      alertFaults.map((name) => ({ labels: { fault: name }, value: fault === name ? 1 : 0 })),
     ),
   ].join('\n')}\n`;
 }

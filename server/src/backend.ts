@@ -52,7 +52,9 @@ import { HistoryKeeper } from './jobs/history-keeper.ts';
 import { TagKeeper } from './jobs/tag-keeper.ts';
 import { openStores } from './stores.ts';
 import { FeedDesk } from './tracks/feeds/feed-desk.ts';
+import { feedMetrics } from './tracks/feeds/feed-metrics.ts';
 import { FeedStore } from './tracks/feeds/feed-store.ts';
+import { heardOf } from './tracks/feeds/heard-of.ts';
 import { WaysIn } from './tracks/listen/ways-in.ts';
 import { BindingStore } from './tracks/bindings/binding-store.ts';
 import { DeviceBindings } from './tracks/bindings/device-bindings.ts';
@@ -206,7 +208,11 @@ export async function openBackend(
   };
   const sessions = new Sessions(sql.state, clock);
   await Promise.all([sessions.sweep(), uploads.sweep()]);
-  const health = new HealthMonitor(createProbes(sql, graph, config.dataDir));
+  const tracks = new TrackFlow({ positions, clock, onStored });
+  const feeds = new FeedDesk(new FeedStore(sql.state, clock), tracks, clock, log, () =>
+    heardOf(positions),
+  );
+  const health = new HealthMonitor(createProbes(sql, graph, config.dataDir, feeds));
   await health.start();
   const sweeping = setInterval(() => {
     Promise.all([sessions.sweep(), uploads.sweep()]).catch((error: unknown) =>
@@ -258,8 +264,6 @@ export async function openBackend(
   });
   const tags = new TagKeeper({ jobs, live, log, due: () => tagsDue(sql, tagging()) });
   const retentionKeeper = new RetentionKeeper({ jobs, retention, clock, log });
-  const tracks = new TrackFlow({ positions, clock, onStored });
-  const feeds = new FeedDesk(new FeedStore(sql.state, clock), tracks, clock, log);
   const ways = new WaysIn(config.positions, feeds, log);
   const services = {
     config,
@@ -293,7 +297,7 @@ export async function openBackend(
     clock,
     inbox: inboxDesk,
     known: new KnownSubjects(),
-    metrics: () => alertMetrics(sql, clock()),
+    metrics: async () => (await alertMetrics(sql, clock())) + (await feedMetrics(feeds, clock())),
     demo,
     health,
     warnings: (): string[] => [

@@ -10,6 +10,7 @@ import { writeFrame } from '@phecda/server/tracks/decode/jtt809/frame';
 import { createLog } from '@phecda/server/log';
 import { feedSettings, hashKey, type FeedKind } from '@phecda/server/tracks/feeds/feed';
 import { FeedDesk } from '@phecda/server/tracks/feeds/feed-desk';
+import { feedMetrics } from '@phecda/server/tracks/feeds/feed-metrics';
 import { FeedStore } from '@phecda/server/tracks/feeds/feed-store';
 import type { RawFix } from '@phecda/server/tracks/fix';
 import type { FixSink } from '@phecda/server/tracks/listen/intake';
@@ -246,6 +247,56 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
     await ways.close();
     broker.close();
     port.close();
+  });
+
+  it('tells a broker and a sender that are away with since when and why, and takes it back when they come again', async () => {
+    await ways.close();
+    let [shift, heard] = [0, new Map<string, number>()];
+    const clock = () => new Date(Date.now() + shift);
+    desk = new FeedDesk(store, sink, clock, log, () => Promise.resolve(heard));
+    const port = createServer().listen(0, '127.0.0.1');
+    await once(port, 'listening');
+    const { port: number } = port.address() as AddressInfo;
+    port.close();
+    await once(port, 'close');
+    const url = `mqtt://127.0.0.1:${number}`;
+    ways = new WaysIn({ ...settings, broker: { url, clientId: 'away' } }, desk, log);
+    const began = Date.now();
+    await ways.start();
+    const [broker, vts] = ['broker', 'vts'].map(
+      (name) => desk.feeds.find((one) => one.name === name)?.id ?? '',
+    ) as [string, string];
+    const faults = async () => [...(await desk.faults()).values()].map(({ kind }) => kind);
+    expect(await faults()).toEqual([]);
+    await until(() => desk.links.broker.down?.problem === 'ECONNREFUSED');
+    shift = 60_000;
+    const away = (await desk.faults()).get(broker);
+    expect(away).toMatchObject({ kind: 'broker', problem: 'ECONNREFUSED' });
+    expect(Math.abs((away?.since ?? 0) - began)).toBeLessThan(5_000);
+    expect(await feedMetrics(desk, clock())).toMatch(
+      /feed_up\{feed="broker",kind="mqtt"\} 0\n[^]*fault_seconds\{feed="broker",fault="broker"\} (5|6)\d\n/u,
+    );
+    const aedes = await Aedes.createBroker();
+    const again = createServer(aedes.handle).listen(number, '127.0.0.1');
+    await until(() => desk.links.broker.down === null);
+    expect(await faults()).toEqual([]);
+    const socket = await tcp(position(6));
+    await until(() => sink.fixes.length === 1);
+    shift = 3_600_000;
+    expect(await faults()).toEqual([]);
+    socket.destroy();
+    await until(() => desk.links.senderOf(vts).down !== null);
+    shift = 0;
+    expect(await faults()).toEqual([]);
+    shift = 4 * 60_000;
+    expect((await desk.faults()).get(vts)).toMatchObject({ kind: 'sender' });
+    // Another server of the team takes the sender's fixes in.
+    shift += 20_000;
+    heard = new Map([['vts', Date.now() + shift]]);
+    expect(await faults()).toEqual([]);
+    await ways.close();
+    aedes.close();
+    again.close();
   });
 
   it('keeps to a store that comes and goes, and loses nothing over TCP', async () => {

@@ -803,6 +803,12 @@ export type FamilyLegend = {
   zh: Scalars['String']['output'];
 };
 
+export type FeedFault = {
+  en: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+  zh: Scalars['String']['output'];
+};
+
 /** Since the server started. `fixesPerSecond`: mean of the last minute. `lagSeconds`: between the time of a fix and its commit, median. `marked`: late, of the future or without a place. */
 export type FeedFigures = {
   duplicate: Scalars['Int']['output'];
@@ -2091,6 +2097,8 @@ export type PositionFeed = {
   datum: Datum;
   /** Set where its standing fixes fit the places where others stand only when read in another datum. */
   datumProposal: Maybe<DatumProposal>;
+  /** Set while the broker, the topic or the senders are away, or nothing comes, for longer than its habit. */
+  fault: Maybe<FeedFault>;
   figures: FeedFigures;
   ia1: Maybe<Scalars['Long']['output']>;
   ic1: Maybe<Scalars['Long']['output']>;
@@ -3825,6 +3833,7 @@ export type ResolversTypes = {
   EventLegend: ResolverTypeWrapper<EventLegend>;
   ExpandTotal: ResolverTypeWrapper<ExpandTotal>;
   FamilyLegend: ResolverTypeWrapper<FamilyLegend>;
+  FeedFault: ResolverTypeWrapper<FeedFault>;
   FeedFigures: ResolverTypeWrapper<FeedFigures>;
   FeedInput: FeedInput;
   FeedKind: FeedKind;
@@ -4103,6 +4112,7 @@ export type ResolversParentTypes = {
   EventLegend: EventLegend;
   ExpandTotal: ExpandTotal;
   FamilyLegend: FamilyLegend;
+  FeedFault: FeedFault;
   FeedFigures: FeedFigures;
   FeedInput: FeedInput;
   FeedRefusal: FeedRefusal;
@@ -4834,6 +4844,12 @@ export type FamilyLegendResolvers<ContextType = RequestContext, ParentType exten
   zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FeedFaultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedFault'] = ResolversParentTypes['FeedFault']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FeedFiguresResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedFigures'] = ResolversParentTypes['FeedFigures']> = {
   duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   fixesPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -5523,6 +5539,7 @@ export type PositionFeedResolvers<ContextType = RequestContext, ParentType exten
   changedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   datum?: Resolver<ResolversTypes['Datum'], ParentType, ContextType>;
   datumProposal?: Resolver<Maybe<ResolversTypes['DatumProposal']>, ParentType, ContextType>;
+  fault?: Resolver<Maybe<ResolversTypes['FeedFault']>, ParentType, ContextType>;
   figures?: Resolver<ResolversTypes['FeedFigures'], ParentType, ContextType>;
   ia1?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
   ic1?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
@@ -6412,6 +6429,7 @@ export type Resolvers<ContextType = RequestContext> = {
   EventLegend?: EventLegendResolvers<ContextType>;
   ExpandTotal?: ExpandTotalResolvers<ContextType>;
   FamilyLegend?: FamilyLegendResolvers<ContextType>;
+  FeedFault?: FeedFaultResolvers<ContextType>;
   FeedFigures?: FeedFiguresResolvers<ContextType>;
   FeedRefusal?: FeedRefusalResolvers<ContextType>;
   FileName?: FileNameResolvers<ContextType>;

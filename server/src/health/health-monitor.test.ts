@@ -13,6 +13,7 @@ const probes = (changes: Partial<HealthProbes> = {}): HealthProbes => ({
   diskFreeMb: () => Promise.resolve(50_000),
   writeProbe: () => Promise.resolve(),
   alerts: () => Promise.resolve(null),
+  feeds: () => Promise.resolve(0),
   memoryFreeMb: () => 4_000,
   ...changes,
 });
@@ -25,6 +26,7 @@ test('warns of nothing while all is well', async () => {
   expect(monitor.parts.map(({ name, state }) => `${name} ${state}`).sort()).toEqual([
     'alerts well',
     'disk well',
+    'feeds well',
     'graph well',
     'memory well',
     'sql well',

@@ -5,7 +5,7 @@ import {
   type StoreName,
 } from '@phecda/graph-schema/ports/store-errors';
 
-export type PartName = 'sql' | 'graph' | 'view' | 'disk' | 'memory' | 'alerts';
+export type PartName = 'sql' | 'graph' | 'view' | 'disk' | 'memory' | 'alerts' | 'feeds';
 export type PartState = 'well' | 'degraded' | 'failed';
 
 export interface Part {
@@ -30,6 +30,8 @@ export interface HealthProbes {
   writeProbe(): Promise<void>;
   /** What keeps alerts from being found or sent; null: nothing. */
   alerts(): Promise<string | null>;
+  /** How many feeds of positions are away or silent. */
+  feeds(): Promise<number>;
   /** Megabytes that this process may still take. */
   memoryFreeMb(): number;
 }
@@ -145,6 +147,17 @@ export class HealthMonitor {
         return fault === null
           ? well('alerts')
           : failed('alerts', `system.alerts${fault.charAt(0).toUpperCase()}${fault.slice(1)}`);
+      }),
+      this.#ask('feeds', 'feeds', async () => {
+        const figure = await this.#probes.feeds();
+        // A source that is away is told, but keeps no server from answering.
+        const away = figure > 0;
+        return {
+          name: 'feeds',
+          state: away ? 'degraded' : 'well',
+          warning: away ? 'system.feedsAway' : null,
+          figure,
+        };
       }),
     ]);
     this.#lookAtView();

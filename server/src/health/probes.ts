@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import { alertFault } from '@phecda/alerts/alert-health';
 import type { GraphStore, Sql } from '@phecda/graph-schema';
+import type { FeedDesk } from '../tracks/feeds/feed-desk.ts';
 import type { HealthProbes } from './health-monitor.ts';
 
 const megabyte = 1 << 20;
@@ -15,7 +16,12 @@ const alertsFromMs = 60_000;
 /** A truth that does not answer is told of by its own part. */
 const alertsWithinMs = 2_000;
 
-export function createProbes(sql: Sql, graph: GraphStore, dataDir: string): HealthProbes {
+export function createProbes(
+  sql: Sql,
+  graph: GraphStore,
+  dataDir: string,
+  feeds: Pick<FeedDesk, 'faults'>,
+): HealthProbes {
   const started = performance.now();
   const path = join(dataDir, `.probe-${process.pid}`);
   return {
@@ -45,6 +51,7 @@ export function createProbes(sql: Sql, graph: GraphStore, dataDir: string): Heal
             alertFault(sql.state, new Date()).catch(() => null),
             wait(alertsWithinMs, null, { ref: false }),
           ]),
+    feeds: async () => (await feeds.faults()).size,
     memoryFreeMb: () => {
       const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
       return Math.floor(Math.min(limit - used, process.availableMemory()) / megabyte);

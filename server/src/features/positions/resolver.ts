@@ -19,6 +19,7 @@ import {
   type FeedKind,
   type FeedSettings,
 } from '../../tracks/feeds/feed.ts';
+import { faultWords } from '../../tracks/feeds/feed-faults.ts';
 import { datumProposalOf } from '../../tracks/feeds/datum-proposal-of.ts';
 import type { FeedChange } from '../../tracks/feeds/feed-store.ts';
 import type { Datum } from '../../tracks/fix.ts';
@@ -136,6 +137,10 @@ export const positionResolvers: Resolvers = {
         lastFix: instant(lastFix),
         lastReceived: instant(lastReceived),
       };
+    },
+    fault: async ({ id }, _, { services }) => {
+      const fault = (await services.feeds.faults()).get(id);
+      return fault ? { since: new Date(fault.since).toISOString(), ...faultWords(fault) } : null;
     },
     datumProposal: async (feed, _, { services }) => {
       const proposal = await datumProposalOf(feed, services);

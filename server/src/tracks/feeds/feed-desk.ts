@@ -6,6 +6,8 @@ import { Intake, type FixSink } from '../listen/intake.ts';
 import type { Taken } from '../track-flow.ts';
 import type { Log } from '../../log.ts';
 import { holdsKey, type Feed, type FeedKind } from './feed.ts';
+import { connectedKinds, feedFault, type FeedFault } from './feed-faults.ts';
+import { FeedLinks } from './feed-links.ts';
 import {
   sqlTime,
   type FeedStore,
@@ -27,6 +29,10 @@ const reasons = {
 
 /** Written at once, or after this long. */
 const flushMs = 1_000;
+/** What other servers took in is asked for no more often. */
+const heardEveryMs = 15_000;
+/** Who has sent within so long before the start is expected to come again. */
+const expectedMs = 7 * 86_400_000;
 /** Of one feed between two flushes; what is beyond is counted. */
 const maxSamples = 50;
 
@@ -36,11 +42,18 @@ interface Pending {
   readonly at: Date;
 }
 
+/** Source → time of the newest fix, milliseconds UTC, whoever took it in. */
+export type Heard = () => Promise<ReadonlyMap<string, number>>;
+
 export class FeedDesk {
   readonly store: FeedStore;
+  readonly links = new FeedLinks();
   readonly #intake: Intake;
   readonly #clock: () => Date;
   readonly #log: Log;
+  readonly #heard: Heard;
+  #heardAt = -Infinity;
+  #heardOf: ReadonlyMap<string, number> = new Map();
   #feeds: readonly Feed[] = [];
   readonly #figures = new Map<string, FeedFigures>();
   #pending: Pending[] = [];
@@ -49,10 +62,17 @@ export class FeedDesk {
   #timer: NodeJS.Timeout | null = null;
   readonly #listeners = new Set<() => void>();
 
-  constructor(store: FeedStore, sink: FixSink, clock: () => Date, log: Log) {
+  constructor(
+    store: FeedStore,
+    sink: FixSink,
+    clock: () => Date,
+    log: Log,
+    heard: Heard = () => Promise.resolve(new Map()),
+  ) {
     this.store = store;
     this.#clock = clock;
     this.#log = log;
+    this.#heard = heard;
     this.#intake = new Intake(sink, (source, taken, fixes) => this.#taken(source, taken, fixes));
   }
 
@@ -95,6 +115,35 @@ export class FeedDesk {
   /** As it is now; null when it was closed meanwhile. */
   current(id: string): Feed | null {
     return this.#feeds.find((feed) => feed.id === id && feed.active) ?? null;
+  }
+
+  /** Senders that sent before this server started are to come again. */
+  async expectSenders(): Promise<void> {
+    const now = this.#clock().getTime();
+    const heard = await this.#heard();
+    for (const { id, name, kind } of this.#feeds)
+      if (connectedKinds.has(kind) && (heard.get(name) ?? -Infinity) >= now - expectedMs)
+        this.links.senderOf(id).expected(now);
+  }
+
+  /** Feed → what is wrong with it. A sender that another server hears is not away. */
+  async faults(): Promise<ReadonlyMap<string, FeedFault>> {
+    const now = this.#clock().getTime();
+    const faults = new Map<string, FeedFault>();
+    for (const feed of this.#feeds) {
+      const fault = feedFault(feed, this.links, this.#figuresOf(feed.id).arrivals, now);
+      if (!fault) continue;
+      if (fault.kind === 'sender' || fault.kind === 'silent') {
+        if (now - this.#heardAt >= heardEveryMs) {
+          this.#heardAt = now;
+          // A store that is away denies nothing.
+          this.#heardOf = await this.#heard().catch(() => this.#heardOf);
+        }
+        if ((this.#heardOf.get(feed.name) ?? -Infinity) > fault.since) continue;
+      }
+      faults.set(feed.id, fault);
+    }
+    return faults;
   }
 
   reading(feed: Feed): FeedReading {

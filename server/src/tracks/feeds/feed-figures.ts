@@ -16,6 +16,9 @@ export interface FeedReading extends Taken {
 
 const window = 60;
 const maxRecent = 2_000;
+/** Four weeks. */
+const minutesKept = 40_320;
+const minuteMs = 60_000;
 const lagsKept = 101;
 
 export class FeedFigures {
@@ -28,6 +31,7 @@ export class FeedFigures {
   #lastReceived: number | null = null;
   #lags: number[] = [];
   readonly #recent: RawFix[] = [];
+  readonly #minutes: number[] = [];
 
   /** @returns false when this minute's allowance is used up */
   allow(now: number, perMinute: number): boolean {
@@ -52,11 +56,19 @@ export class FeedFigures {
     };
     for (const fix of fixes) this.#lastFix = Math.max(this.#lastFix ?? fix.at, fix.at);
     this.#lastReceived = now;
+    const minute = Math.floor(now / minuteMs) * minuteMs;
+    if (minute > (this.#minutes.at(-1) ?? -Infinity)) this.#minutes.push(minute);
+    if (this.#minutes.length > minutesKept) this.#minutes.shift();
     const newest = fixes.reduce((at, fix) => Math.max(at, fix.at), -Infinity);
     if (newest > -Infinity) this.#lags = [...this.#lags, now - newest].slice(-lagsKept);
     this.#recent.push(...fixes.slice(-maxRecent));
     if (this.#recent.length > 2 * maxRecent)
       this.#recent.splice(0, this.#recent.length - maxRecent);
+  }
+
+  /** Minutes in which something came, milliseconds UTC, ascending. */
+  get arrivals(): readonly number[] {
+    return this.#minutes;
   }
 
   read(now: number): FeedReading {

@@ -37,10 +37,13 @@ export function listenMqtt({ url, clientId }: Broker, desk: FeedDesk, log: Log):
     for (const topic of wanted)
       if (!topics.has(topic)) {
         topics.add(topic);
-        client.subscribe(topic, { qos: 1 }, (error) => {
-          if (!error) return;
+        const link = desk.links.topic(topic);
+        client.subscribe(topic, { qos: 1 }, (error, granted = []) => {
+          const refused = error?.message ?? (granted.some(({ qos }) => qos > 2) ? 'refused' : null);
+          if (refused === null) return link.opened(Date.now());
           topics.delete(topic);
-          log.warn({ err: error }, 'a topic of the broker could not be subscribed');
+          if (link.failed(Date.now(), refused))
+            log.warn({ refused }, 'a topic of the broker could not be subscribed');
         });
       }
   };
@@ -52,8 +55,17 @@ export function listenMqtt({ url, clientId }: Broker, desk: FeedDesk, log: Log):
       () => undefined,
     );
   };
-  client.on('error', (error) => log.warn({ err: error }, 'the broker of positions'));
-  client.on('connect', subscribe);
+  const link = desk.links.broker;
+  link.expected(Date.now());
+  // It tries again every second: what is known is not said again.
+  client.on('error', (error) => {
+    if (link.failed(Date.now(), codeOf(error))) log.warn({ err: error }, 'the broker of positions');
+  });
+  client.on('connect', () => {
+    link.opened(Date.now());
+    subscribe();
+  });
+  client.on('close', () => link.closed(Date.now()));
   const unsubscribe = desk.onChange(() => {
     if (client.connected) subscribe();
   });
@@ -65,6 +77,11 @@ export function listenMqtt({ url, clientId }: Broker, desk: FeedDesk, log: Log):
       await client.endAsync(true);
     },
   };
+}
+
+/** Refused connections are many errors in one. */
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
 async function take(

@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import type { StreamDecoder } from '../decode/decoder.ts';
 import type { FeedDesk } from '../feeds/feed-desk.ts';
 import type { Feed } from '../feeds/feed.ts';
+import type { FeedLink } from '../feeds/feed-links.ts';
 
 /** A connection that has been let in, or waits for its login (feed null). */
 export interface Conversation {
@@ -75,10 +76,21 @@ async function serve(
     return;
   }
   const { decoder } = conversation;
+  // Known from the start, or once the login has said it.
+  let admitted: FeedLink | null = null;
+  const admit = (): void => {
+    const named = conversation.feed();
+    if (admitted || !named) return;
+    admitted = desk.links.senderOf(named.id);
+    admitted.opened(Date.now());
+    socket.once('close', () => admitted?.closed(Date.now()));
+  };
+  admit();
   // The loop reads the next part only when this one is committed: the sender's own buffer fills, nobody else's.
   try {
     for await (const bytes of socket as AsyncIterable<Buffer>) {
       const { decoded, replies, close } = decoder.push(bytes, Date.now());
+      admit();
       for (const reply of replies) socket.write(reply);
       await commit(conversation, decoded, desk, stop, (answer) => socket.write(answer));
       if (close !== undefined) {

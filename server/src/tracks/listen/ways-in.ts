@@ -35,6 +35,7 @@ export class WaysIn {
     const { host, aisTcpPort, aisUdpPort, jtt809Port, broker } = this.#settings;
     const [desk, log] = [this.#desk, this.#log];
     await desk.refresh();
+    await desk.expectSenders();
     if (aisTcpPort !== null)
       this.#open.set(
         'ais-tcp',

@@ -1,5 +1,5 @@
 /** Position feeds: where positions of trucks and ships come in, what they bring, and what of it is refused. */
-import { EditOutlined, KeyOutlined, PlusOutlined } from '@ant-design/icons';
+import { EditOutlined, KeyOutlined, PlusOutlined, WarningOutlined } from '@ant-design/icons';
 import {
   Alert,
   Button,
@@ -96,7 +96,16 @@ export function FeedsTab() {
         pagination={false}
         locale={{ emptyText: <EmptyHint text={t('none')} /> }}
         columns={[
-          { title: t('name'), ellipsis: true, dataIndex: 'name' },
+          {
+            title: t('name'),
+            ellipsis: true,
+            render: (_, feed) => (
+              <>
+                {feed.name}
+                {feed.fault && <FeedFault fault={feed.fault} />}
+              </>
+            ),
+          },
           {
             title: t('kind'),
             width: 170,
@@ -210,6 +219,20 @@ export function FeedsTab() {
       {shown && <KeyShown feed={shown.feed} shownKey={shown.key} close={() => setShown(null)} />}
       {looking && <FeedQuarantine feed={looking} close={() => setLooked(null)} cleared={again} />}
     </section>
+  );
+}
+
+function FeedFault({ fault }: { readonly fault: NonNullable<FeedPartsFragment['fault']> }) {
+  const { t, i18n } = useTranslation('feeds');
+  const format = useFormat();
+  const seconds = Math.max(0, (Date.now() - Date.parse(fault.since)) / 1000);
+  const why = fault[i18n.language === 'en' ? 'en' : 'zh'];
+  return (
+    <Tooltip title={`${why} · ${t('awaySince', { time: format.instant(fault.since) })}`}>
+      <div className="feed-fault" data-testid="feed-fault">
+        <WarningOutlined /> {t('away', { time: format.duration(seconds), why })}
+      </div>
+    </Tooltip>
   );
 }
 
