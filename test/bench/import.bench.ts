@@ -162,6 +162,11 @@ async function measureDelivery(
     all,
     edition === 0 ? ` ${budget(`${whole(BUDGET)} rows/s`, rate >= BUDGET, rows >= 1_000_000)}` : '',
   );
+  const { projection, contents, postings } = await store.memory();
+  const ofGraph = Object.values(projection).reduce((sum, bytes) => sum + bytes, 0);
+  console.log(
+    `  held by the graph: ${megabytes(ofGraph)} entities and relations, ${megabytes(contents)} what they say, ${megabytes(postings)} search`,
+  );
   console.log(
     `  memory at its peak: ${megabytes(peak.own)} here (truth and graph, so far), ${megabytes(peak.child)} the child, ${megabytes(peak.together)} both at one time`,
   );

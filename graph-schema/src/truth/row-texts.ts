@@ -75,6 +75,9 @@ export function relationText(relation: ViewRelation): string {
   ].join(separator);
 }
 
+type Properties = Readonly<Record<string, PropertyValue>>;
+const nothing: Properties = {};
+
 export interface EntityFields {
   readonly id: string;
   readonly record: string;
@@ -87,8 +90,7 @@ export interface EntityFields {
   readonly names: readonly string[];
   readonly identifiers: readonly string[];
   readonly texts: readonly string[];
-  /** JSON of an object; the empty object as ''. */
-  readonly props: string;
+  readonly props: Properties;
 }
 
 /** Attributes of each type by whose values it is searched. */
@@ -123,16 +125,17 @@ function cut<F extends string[]>(text: string, count: F['length']): F {
   return fields as F;
 }
 
-export function readEntityText(text: string, searched: SearchedAttributes): EntityFields {
+/** @param searched null: neither what is searched nor properties are wanted */
+export function readEntityText(text: string, searched: SearchedAttributes | null): EntityFields {
   const [id, record, type, tags, sources, digest, props, behaviour, found, label] = cut<TenFields>(
     text,
     10,
   );
-  const attributes = searched[type] ?? [];
+  const asserted = searched === null ? nothing : objectOf(props);
   const { names, identifiers, texts } =
     found !== ''
       ? (JSON.parse(found) as Pick<EntityFields, 'names' | 'identifiers' | 'texts'>)
-      : searchedValues(label, attributes.length > 0 ? objectOf(props) : {}, attributes);
+      : searchedValues(label, asserted, searched?.[type] ?? []);
   return {
     id,
     record,
@@ -144,17 +147,13 @@ export function readEntityText(text: string, searched: SearchedAttributes): Enti
     names,
     identifiers,
     texts,
-    props: joined(props, behaviour),
+    props:
+      searched === null || behaviour === '{}' ? asserted : { ...asserted, ...objectOf(behaviour) },
   };
 }
 
-const objectOf = (props: string): Record<string, PropertyValue> =>
-  JSON.parse(props) as Record<string, PropertyValue>;
-
-/** Both objects in one; of equal keys the second one's value is read. */
-function joined(props: string, behaviour: string): string {
-  if (behaviour === '{}') return props === '{}' ? '' : props;
-  return props === '{}' ? behaviour : `${props.slice(0, -1)},${behaviour.slice(1)}`;
+function objectOf(json: string): Properties {
+  return json === '{}' ? nothing : (JSON.parse(json) as Properties);
 }
 
 export interface RelationFields {
@@ -166,10 +165,10 @@ export interface RelationFields {
   readonly weight: number;
   readonly sources: string;
   readonly digest: string;
-  readonly props: string;
+  readonly props: Properties;
 }
 
-export function readRelationText(text: string): RelationFields {
+export function readRelationText(text: string, withProperties: boolean): RelationFields {
   const [id, kind, source, target, periods, weight, sources, digest, props] = cut<NineFields>(
     text,
     9,
@@ -183,6 +182,6 @@ export function readRelationText(text: string): RelationFields {
     weight: Number(weight),
     sources,
     digest,
-    props: props === '{}' ? '' : props,
+    props: withProperties ? objectOf(props) : nothing,
   };
 }

@@ -47,6 +47,7 @@ import {
 } from './content.ts';
 import { packExpansion, type PackedExpansion } from './packed-expansion.ts';
 import { PostingIndex } from './posting-index.ts';
+import { PropertyCodec } from './property-codec.ts';
 
 /** Milliseconds of work between two pauses. */
 const SLICE_MS = 4;
@@ -71,13 +72,14 @@ export interface EmbeddedMemory {
 type Questions = Omit<GraphStore, 'engine' | 'apply' | 'expand'>;
 
 export class EmbeddedGraph implements Questions, PathFinder {
-  readonly #searched: SearchedAttributes;
+  readonly #searched: SearchedAttributes | null;
   /** `graph` keeps what paths and analyses need: no search, no properties. */
   readonly #keep: 'all' | 'graph';
   readonly #turns = new Turns();
   #projection: Projection;
   #contents = new BlobStore();
   #relationContents = new BlobStore();
+  #codec = new PropertyCodec();
   #blobs = new Uint32Array(4096);
   #postings = new PostingIndex();
   #cursor: ViewCursor | null = null;
@@ -88,7 +90,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
 
   constructor(keep: 'all' | 'graph', searched: SearchedAttributes) {
     this.#keep = keep;
-    this.#searched = keep === 'all' ? searched : {};
+    this.#searched = keep === 'all' ? searched : null;
     this.#projection = new Projection(keep === 'all');
   }
 
@@ -121,7 +123,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
         await breathe();
       }
       for (const relation of piece.upsertRelations) {
-        this.#upsertRelation(readRelationText(relation));
+        this.#upsertRelation(readRelationText(relation, this.#keep === 'all'));
         await breathe();
       }
       if (piece.lastPiece)
@@ -182,6 +184,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
     }
     this.#blobs[node] = writeEntity(
       this.#contents,
+      this.#codec,
       this.#keep === 'all'
         ? entity
         : {
@@ -190,7 +193,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
             names: [],
             identifiers: [],
             texts: [],
-            props: '',
+            props: {},
             digest: '',
           },
     );
@@ -211,7 +214,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
     const before = known < 0 || this.#keep === 'graph' ? 0 : this.#projection.blob(known);
     const edge = this.#projection.upsertRelation(relation);
     if (this.#keep === 'all')
-      this.#projection.setBlob(edge, writeRelation(this.#relationContents, relation));
+      this.#projection.setBlob(edge, writeRelation(this.#relationContents, this.#codec, relation));
     if (before !== 0) this.#relationContents.free(before);
   }
 
@@ -251,6 +254,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
       this.#projection = new Projection(this.#keep === 'all');
       this.#contents = new BlobStore();
       this.#relationContents = new BlobStore();
+      this.#codec = new PropertyCodec();
       this.#blobs = new Uint32Array(4096);
       this.#postings = new PostingIndex();
       this.#cursor = null;
@@ -429,7 +433,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
         type: types.name(nodes.types[node] as number),
         tags: tagSets.names(nodes.tagSets[node] as number),
         sources: sourceSets.names(nodes.sourceSets[node] as number),
-        ...readEntity(this.#contents, this.#blobs[node] as number),
+        ...readEntity(this.#contents, this.#codec, this.#blobs[node] as number),
       },
     ];
   }
@@ -455,7 +459,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
     if (edge < 0) return [];
     const rest =
       this.#keep === 'all'
-        ? readRelation(this.#relationContents, this.#projection.blob(edge))
+        ? readRelation(this.#relationContents, this.#codec, this.#projection.blob(edge))
         : { digest: '', props: {} };
     return [{ ...this.#relationSummary(edge), ...rest }];
   }

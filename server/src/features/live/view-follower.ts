@@ -24,8 +24,10 @@ const takeOverAfter = 5000;
 export class ViewFollower {
   readonly #options: ViewFollowerOptions;
   readonly #watching = new Set<OnChunk>();
-  #running: Promise<void> = Promise.resolve();
-  #waiting: Promise<void> | null = null;
+  /** The end of the last piece of work in the line. */
+  #last: Promise<void> = Promise.resolve();
+  /** A pass that stands in the line and has not begun. */
+  #next: Promise<void> | null = null;
   #timer: NodeJS.Timeout | undefined;
   #token: number;
   #reached = 0;
@@ -44,33 +46,31 @@ export class ViewFollower {
   catchUp(onChunk?: OnChunk): Promise<void> {
     if (onChunk) this.#watching.add(onChunk);
     // A pass that has not begun yet will see this caller's revision too.
-    this.#waiting ??= this.#after(this.#running, () => this.#pass());
-    return this.#waiting.finally(() => onChunk && this.#watching.delete(onChunk));
+    this.#next ??= this.#inLine(() => {
+      this.#next = null;
+      return this.#pass();
+    });
+    return this.#next.finally(() => onChunk && this.#watching.delete(onChunk));
   }
 
   /** Drops the view and builds it again; gives the revision that it then holds. */
   async rebuild(onChunk?: OnChunk): Promise<number> {
     const { sql, graph } = this.#options;
     if (onChunk) this.#watching.add(onChunk);
-    this.#waiting = this.#after(this.#waiting ?? this.#running, async () => {
+    await this.#inLine(async () => {
       this.#token = await sql.takeToken('view');
       await graph.clear(this.#token);
       failpoint('view:cleared');
       await this.#pass();
-    });
-    await this.#waiting.finally(() => onChunk && this.#watching.delete(onChunk));
+    }).finally(() => onChunk && this.#watching.delete(onChunk));
     return this.#reached;
   }
 
-  /** Begins once `before` is over, whichever way it ended. */
-  #after(before: Promise<void>, work: () => Promise<void>): Promise<void> {
-    return before
-      .then(undefined, () => undefined)
-      .then(() => {
-        this.#waiting = null;
-        this.#running = work();
-        return this.#running;
-      });
+  /** Begins once everything before is over, whichever way it ended. */
+  #inLine(work: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined); // told to whoever asked for it
+    return turn;
   }
 
   /** Looks for revisions of other processes from now on. */
@@ -82,7 +82,7 @@ export class ViewFollower {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
-    await Promise.allSettled([this.#waiting, this.#running]);
+    await this.#last;
   }
 
   async #look(): Promise<void> {
