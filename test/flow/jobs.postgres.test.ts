@@ -2,6 +2,8 @@
 import { defineJobKind, type JobKind } from '@phecda/etl/jobs/job-kind';
 import { JobQueue, type JobQueueOptions } from '@phecda/etl/jobs/job-queue';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
+import type { StateStore } from '@phecda/graph-schema/ports/state-store';
+import { StoreUnavailableError } from '@phecda/graph-schema/ports/store-errors';
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -87,6 +89,31 @@ it('leaves alone what a living process does, however long', async () => {
   // What the other process did was told here too.
   await expect.poll(() => seen.at(-1)).toBe('done');
   expect(seen).toContain('running');
+});
+
+it('a job whose claim was written but never answered is not held for ever by the process that asked', async () => {
+  let lost = 0;
+  const state = new Proxy(sql.state, {
+    get: (target, name) => {
+      if (name !== 'execute') {
+        const known: unknown = Reflect.get(target, name);
+        return typeof known === 'function' ? (known.bind(target) as unknown) : known;
+      }
+      const execute: StateStore['execute'] = async (text, parameters) => {
+        const changed = await target.execute(text, parameters);
+        if (text.includes("SET state = 'running'") && changed === 1 && lost++ === 0)
+          throw new StoreUnavailableError('postgres', 'lost', new Error('cut'));
+        return changed;
+      };
+      return execute;
+    },
+  });
+  const only = await open({ state, kinds: [kind(() => Promise.resolve('done after all'))] });
+  const { id } = await only.enqueue('work', {}, 'li');
+  await expect.poll(() => lost).toBe(1);
+  await expect
+    .poll(async () => (await only.job(id))?.result, { timeout: 20_000 })
+    .toEqual({ by: 'done after all' });
 });
 
 it('cancels what another process runs', async () => {

@@ -187,7 +187,7 @@ export class JobQueue {
       this.#timers.push(
         setInterval(() => {
           const home = this.#takesOthers ? this.#home : null;
-          this.#table.beat(this.#runner, home).catch(() => undefined); // the next beat tries again
+          this.#table.beat(this.#runner, [...this.#running.keys()], home).catch(() => undefined); // the next beat tries again
         }, beatMs),
       );
     for (const timer of this.#timers) timer.unref();

@@ -127,11 +127,13 @@ export class JobTable {
     return changed === 1;
   }
 
-  /** Moves the beats of what this process runs and, given its data folder, of what waits for it alone. */
-  async beat(runner: string, home: string | null): Promise<void> {
+  /** Moves the beats of jobs that this process runs and, given its data folder, of what waits for it alone. Not of all that bear its name: a claim whose answer was lost is run by nobody. */
+  async beat(runner: string, running: readonly string[], home: string | null): Promise<void> {
+    const ids = running.map((_, i) => `CAST($${i + 3} AS UUID)`).join(', ');
+    const mine = ids === '' ? 'FALSE' : `job_id IN (${ids})`;
     await this.#state.execute(
-      `UPDATE job SET beat = beat + 1 WHERE (state = 'running' AND runner = $1) OR (state = 'queued' AND home = CAST($2 AS TEXT))`,
-      [runner, home],
+      `UPDATE job SET beat = beat + 1 WHERE (state = 'running' AND runner = $1 AND ${mine}) OR (state = 'queued' AND home = CAST($2 AS TEXT))`,
+      [runner, home, ...running],
     );
   }
 
