@@ -146,6 +146,7 @@ export async function openBackend(
     zones,
     events: zoneEvents,
     truth: ownTruth,
+    thinnedBefore: () => retention.thinnedBefore(),
     onError: (error) => log.error({ err: error }, 'zones could not be looked at; trying again'),
     onTouched: (spans) => silences.touched(spans),
   });

@@ -281,6 +281,18 @@ export function describePositionStore(name: string, open: () => Promise<Position
       expect((await trackOf('粤K1')).map(([at]) => at)).toEqual([7_000, 8_000, 9_000, 10_000]);
       expect(await store.mover('plate', '粤K1')).toMatchObject({ fixes: 4, first: 7_000 });
       expect(await store.touchedAfter(batch)).toEqual([]);
+      // What reaches before a moment is kept for the thinning, by its batch, until that has looked.
+      await store.forgetTouched(batch, 1);
+      expect(await store.late()).toEqual([]);
+      expect(await store.touchedAfter(0)).toEqual([]);
+      await store.append({ source, file: 0 }, batchOf([{ device, at: 5_000, lng: 1 }]));
+      const [span] = await store.touchedAfter(batch);
+      await store.forgetTouched(span?.batch ?? 0, 5_001);
+      expect(await store.late()).toEqual([span]);
+      await store.forgetLate((span?.batch ?? 0) - 1);
+      expect(await store.late()).toEqual([span]);
+      await store.forgetLate(span?.batch ?? 0);
+      expect(await store.late()).toEqual([]);
     });
   });
 }

@@ -73,6 +73,7 @@ beforeEach(async () => {
     zones,
     events,
     truth: truthFor(serverItself, sql, ontology),
+    thinnedBefore: () => new RetentionStore(sql.state, clock).thinnedBefore(),
     onTouched: (spans) => silences.touched(spans),
     ...failing,
   });
@@ -477,4 +478,17 @@ test('what is old is thinned as the policy says and older still goes; zones keep
   expect(await standing()).toEqual(before);
   const facts = await positions.mover('plate', '粤B12345');
   expect(facts?.fixes).toBe(120 - done.thinned);
+  // The same journey from another source, late for a time that is thinned already, and whole until the next round.
+  const journey = fixes.slice(60, 120);
+  await flow.takeIn({ name: 'late' }, journey);
+  const waiting = await thinPositions({ positions, retention, zones, clock }, work);
+  expect(waiting.thinned).toBe(0);
+  await watcher.catchUp();
+  const lately = await standing();
+  expect((await thinPositions({ positions, retention, zones, clock }, work)).thinned).toBe(
+    done.thinned,
+  );
+  expect(await thinPositions({ positions, retention, zones, clock }, work)).toEqual(again);
+  await watcher.catchUp();
+  expect(await standing()).toEqual(lately);
 });

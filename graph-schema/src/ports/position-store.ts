@@ -200,8 +200,11 @@ export interface PositionStore {
   removeBefore(before: number): Promise<number>;
   /** What came after a batch, ascending by batch. */
   touchedAfter(batch: number): Promise<TouchedSpan[]>;
-  /** No consumer asks for these any more. */
-  forgetTouched(upTo: number): Promise<void>;
+  /** No consumer asks for these any more, besides the thinning for what lies before `lateBefore`. */
+  forgetTouched(upTo: number, lateBefore?: number | null): Promise<void>;
+  /** What came for times that may have been thinned already, ascending by batch. */
+  late(): Promise<TouchedSpan[]>;
+  forgetLate(upTo: number): Promise<void>;
   lastBatch(): Promise<number>;
 
   beginFile(

@@ -212,9 +212,27 @@ export class SqlPositionStore implements PositionStore {
     );
   }
 
-  async forgetTouched(upTo: number): Promise<void> {
+  async forgetTouched(upTo: number, lateBefore: number | null = null): Promise<void> {
+    await this.#sql.write(async (tx) => {
+      if (lateBefore !== null)
+        await tx.execute(
+          `INSERT INTO position_late (batch, mover, from_at, to_at)
+           SELECT batch, mover, from_at, to_at FROM position_touched WHERE batch <= $1 AND from_at < $2`,
+          [upTo, whole(lateBefore)],
+        );
+      await tx.execute(`DELETE FROM position_touched WHERE batch <= $1`, [upTo]);
+    });
+  }
+
+  late(): Promise<TouchedSpan[]> {
+    return this.#sql.query<TouchedSpan>(
+      `SELECT batch, mover, from_at AS "from", to_at AS "to" FROM position_late ORDER BY batch, mover`,
+    );
+  }
+
+  async forgetLate(upTo: number): Promise<void> {
     await this.#sql.write((tx) =>
-      tx.execute(`DELETE FROM position_touched WHERE batch <= $1`, [upTo]),
+      tx.execute(`DELETE FROM position_late WHERE batch <= $1`, [upTo]),
     );
   }
 

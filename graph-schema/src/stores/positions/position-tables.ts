@@ -33,11 +33,15 @@ const common = [
 /** Of the device `scheme value` the fixes from the one moment up to the other are the mover's. */
 const bindings = `CREATE TABLE position_binding (scheme TEXT NOT NULL, value TEXT NOT NULL, mover INTEGER NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT NOT NULL)`;
 
+/** Touched spans that the thinning has yet to look at again. */
+const late = `CREATE TABLE position_late (batch BIGINT NOT NULL, mover INTEGER NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT NOT NULL)`;
+
 /** All of them in PostgreSQL: they lie beside the truth's and are not in its back-ups. */
 export const positionTableNames = [
   'position',
   'position_schema_version',
   'position_binding',
+  'position_late',
   ...common.map((statement) => /^CREATE TABLE (\w+)/.exec(statement)?.[1] ?? ''),
 ];
 
@@ -81,4 +85,5 @@ export const positionMigrations: Migration[] = [
         [`CREATE INDEX position_mover_imo ON position_mover (imo) WHERE imo IS NOT NULL`],
       ),
   },
+  { version: 3, name: 'late', statements: (dialect) => forEngine(dialect, [late], []) },
 ];

@@ -88,6 +88,14 @@ export class RetentionStore {
     };
   }
 
+  /** Milliseconds UTC before which fixes are thinned, or would be by now; null: none are. */
+  async thinnedBefore(): Promise<number | null> {
+    const { thinBefore } = cutoffs(await this.current(), this.#clock().getTime());
+    const { thinnedBefore } = await this.done();
+    if (thinBefore === null || thinnedBefore === null) return thinBefore ?? thinnedBefore;
+    return Math.max(thinBefore, thinnedBefore);
+  }
+
   async note(step: Step, before: number, minutes: number, removed: number): Promise<void> {
     await this.#state.execute(
       `INSERT INTO position_thinned (name, before, minutes, removed, done_at) VALUES ($1, CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS TIMESTAMP))

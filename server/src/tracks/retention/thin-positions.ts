@@ -1,7 +1,11 @@
 /** The daily job of retention: what is old enough is thinned a few movers at a time, what is older still goes; feeds go on between. */
 import { z } from 'zod';
 import { defineJobKind, type JobKind, type JobWork } from '@phecda/etl/jobs/job-kind';
-import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
+import type {
+  MoverFacts,
+  PositionStore,
+  TouchedSpan,
+} from '@phecda/graph-schema/ports/position-store';
 import { breather } from '../questions/breather.ts';
 import { cleanTrack } from '../questions/clean-track.ts';
 import { usualStop } from '../questions/stops.ts';
@@ -46,7 +50,7 @@ export function createThinningKind(parts: RetentionParts): JobKind {
   });
 }
 
-/** Stopped half way it begins again: what was thinned already stays as it is. */
+/** Stopped half way it begins again: what was thinned already stays as it is. What came late for a thinned time is thinned with it once zones have looked at it. */
 export async function thinPositions(
   { positions, retention, zones, clock }: RetentionParts,
   work: Pick<JobWork, 'signal' | 'progress'>,
@@ -70,12 +74,11 @@ export async function thinPositions(
       .filter(({ active }) => active)
       .map(({ geometry }) => prepareZone(geometry));
     const index = new ZoneIndex(prepared);
-    const old = movers.filter(({ first, last }) => first < thinBefore && last >= from);
-    const start = old.reduce((least, { first }) => Math.min(least, first), thinBefore);
-    const parts = spansOf(Math.max(from, start), thinBefore).flatMap(({ begin, end }) => {
-      const within = old.filter(({ first, last }) => first < end && last >= begin);
-      return chunksOf(within, atOnce).map((some) => ({ begin, end, some }));
-    });
+    const late = await positions.late();
+    const parts = [
+      ...lateParts(late, movers, Math.min(from, thinBefore)),
+      ...partsOf(movers, from, thinBefore),
+    ];
     const breathe = breather(work.signal);
     for (const [i, { begin, end, some }] of parts.entries()) {
       work.signal.throwIfAborted();
@@ -94,15 +97,50 @@ export async function thinPositions(
     }
     await positions.settle();
     await retention.note('thin', thinBefore, policy.thinMinutes, thinned);
+    await positions.forgetLate(late.at(-1)?.batch ?? -1);
   }
   return { thinned, removed };
 }
+
+interface Part {
+  readonly begin: number;
+  readonly end: number;
+  readonly some: readonly MoverFacts[];
+}
+
+function partsOf(movers: readonly MoverFacts[], from: number, to: number): Part[] {
+  const old = movers.filter(({ first, last }) => first < to && last >= from);
+  const start = old.reduce((least, { first }) => Math.min(least, first), to);
+  return spansOf(Math.max(from, start), to).flatMap(({ begin, end }) => {
+    const within = old.filter(({ first, last }) => first < end && last >= begin);
+    return chunksOf(within, atOnce).map((some) => ({ begin, end, some }));
+  });
+}
+
+/** What was thinned before fixes came for it late, in whole spans, so that equal fixes stay. */
+function lateParts(
+  late: readonly TouchedSpan[],
+  movers: readonly MoverFacts[],
+  thinnedBefore: number,
+): Part[] {
+  const wanted = new Map<number, Set<number>>();
+  for (const { mover, from, to } of late)
+    for (const { begin } of spansOf(floorOf(from), Math.min(to + 1, thinnedBefore)))
+      wanted.set(floorOf(begin), (wanted.get(floorOf(begin)) ?? new Set()).add(mover));
+  return [...wanted].flatMap(([begin, numbers]) => {
+    const some = movers.filter(({ mover }) => numbers.has(mover));
+    const end = Math.min(begin + spanMs, thinnedBefore);
+    return chunksOf(some, atOnce).map((chunk) => ({ begin, end, some: chunk }));
+  });
+}
+
+const floorOf = (at: number): number => Math.floor(at / spanMs) * spanMs;
 
 /** Cut at the same moments each time, as the ends of a span stay. */
 function spansOf(from: number, to: number): { begin: number; end: number }[] {
   const spans: { begin: number; end: number }[] = [];
   for (let begin = from; begin < to;) {
-    const end = Math.min((Math.floor(begin / spanMs) + 1) * spanMs, to);
+    const end = Math.min(floorOf(begin) + spanMs, to);
     spans.push({ begin, end });
     begin = end;
   }

@@ -16,6 +16,8 @@ export interface ZoneWatcherParts {
   readonly zones: ZoneStore;
   readonly events: ZoneEvents;
   readonly truth: ViewedTruth;
+  /** Times before it are thinned, milliseconds UTC; null: none are. */
+  readonly thinnedBefore: () => Promise<number | null>;
   readonly onError: (error: unknown) => void;
   /** Mover → span that changed, before it is forgotten. */
   readonly onTouched?: (spans: ReadonlyMap<number, Span>) => void;
@@ -88,7 +90,7 @@ export class ZoneWatcher {
         if (span !== undefined) await this.#look(mover, span, active, prepared, index);
       }
     }
-    await positions.forgetTouched(batch);
+    await positions.forgetTouched(batch, await this.#parts.thinnedBefore());
     await events.moveCursor(batch);
   }
 
