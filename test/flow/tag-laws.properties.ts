@@ -5,6 +5,7 @@ import { withdrawFile } from '@phecda/etl/commands';
 import { refreshTags } from '@phecda/etl/tags/refresh-tags';
 import * as model from '@phecda/graph-schema/model';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { relationsAtEnds } from '@phecda/graph-schema/truth/relation-ends';
 import { loadStaged, type StagedFile } from './staged-world.ts';
 import { derivedTags } from './tag-facts.ts';
 import { tagWorld, worldDay } from './tag-world.ts';
@@ -126,8 +127,26 @@ class World {
     return rows.map((row) => JSON.stringify(row)).join('\n');
   }
 
+  /** The table that finds relations by either end gives those that hold. */
+  async expectEnds(): Promise<void> {
+    if (this.sql.engine !== 'duckdb') return;
+    const standing = await this.sql.query<{ source: string; target: string }>(
+      'SELECT relation_id, kind, source, target FROM relation WHERE rev_to IS NULL ORDER BY relation_id',
+    );
+    const ended = await this.sql.query<{ source: string; target: string }>(
+      'SELECT source, target FROM relation WHERE rev_to IS NOT NULL',
+    );
+    for (const end of ['source', 'target'] as const) {
+      const ids = [...new Set([...standing, ...ended].map((row) => row[end]))];
+      if (ids.length === 0) continue;
+      const found = `SELECT relation_id, kind, source, target FROM (${relationsAtEnds(ids)}) f WHERE ${end} IN (${ids.map((id) => `'${id}'`).join(', ')}) ORDER BY relation_id`;
+      expect(await this.sql.query(found)).toEqual(standing);
+    }
+  }
+
   /** Where no rule is known to have been applied, all entities are looked at by every rule: nothing differs. */
   async expectWhole(today = worldDay): Promise<void> {
+    await this.expectEnds();
     const before = await this.grounds();
     await this.sql.write((tx) => tx.execute('DELETE FROM tag_rule'));
     await this.settle(today);

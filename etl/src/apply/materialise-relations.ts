@@ -10,6 +10,7 @@ import type { SqlValue } from '@phecda/graph-schema/ports/sql';
 import { dayNumber, list, type ApplyContext } from './apply-context.ts';
 import { newestDays } from './assertion-runs.ts';
 import { groupBy } from './group-by.ts';
+import { recordRelationEnds } from './record-relation-ends.ts';
 import { relationColumns, replaceRows } from './replace-rows.ts';
 import { replaceAggregatedRelations } from './replace-aggregated-relations.ts';
 
@@ -30,6 +31,7 @@ export async function materialiseRelations(context: ApplyContext): Promise<void>
   }
   failpoint('apply:relations-asserted');
   await replaceAggregatedRelations(context);
+  await recordRelationEnds(context);
 }
 
 async function findTouchedRelations(context: ApplyContext, asserted: boolean): Promise<void> {

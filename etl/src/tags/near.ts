@@ -1,7 +1,8 @@
 /**
  * Relations and entities at a set of entities. Where these are few they are read once, whichever rule of whichever stratum asks, and kept in temporary tables:
- * DuckDB has no index to find them by, every reading is a scan of all.
+ * DuckDB has no index to find them by: of relations it reads rows in the order of their ends, of entities all.
  */
+import { endOf, relationsAtEnds } from '@phecda/graph-schema/truth/relation-ends';
 import { list, uuids, type ApplyContext } from '../apply/apply-context.ts';
 import { asOfDay } from './as-of-day.ts';
 import type { PlannedHop } from './plan-path.ts';
@@ -21,10 +22,6 @@ const dayMs = 86_400_000;
 const relationColumns = 'relation_id, kind, source, target, until';
 const entityColumns = 'entity_id, type, props, tags, behaviour';
 
-/** SQL: when the last of the periods of a relation ends. */
-export const endOf = (periods: string): string =>
-  `CAST(NULLIF(NULLIF(regexp_replace(${periods}, '^.*,([^,]+)\\]\\]$', '\\1'), 'null'), '[]') AS BIGINT)`;
-
 /** Within one step of derivation: nothing but derived tags changes meanwhile. */
 export class Near {
   readonly #context: ApplyContext;
@@ -32,6 +29,10 @@ export class Near {
   readonly #kinds: string;
   /** Entities all of whose relations that rules read stand in t_tag_held. */
   readonly #linked = new Set<string>();
+  /** Relations in t_tag_held. */
+  #held = 0;
+  /** Whether what was asked for last were too many to hold. */
+  #many = false;
   /** Entities whose content stands in t_tag_content, if they are there at all. */
   readonly #described = new Set<string>();
 
@@ -109,6 +110,11 @@ export class Near {
     );
   }
 
+  /** Whether any entity may have more relations than this among those that were found last. */
+  mayExceed(most: number): boolean {
+    return this.#many || this.#held > most;
+  }
+
   /** Reads the relations of these entities now, so that no rule has to for a part of them; nothing where they are many. */
   async hold(ids: string): Promise<void> {
     const known = await this.#few(ids);
@@ -117,6 +123,7 @@ export class Near {
 
   async #found(ids: string, kinds: string): Promise<string | null> {
     const known = await this.#few(ids);
+    this.#many = known === null;
     if (known === null) return this.#relationsAt(`(${ids})`, kinds);
     if (known.length === 0) return null;
     await this.#link(known);
@@ -135,8 +142,13 @@ export class Near {
   async #link(ids: readonly string[]): Promise<void> {
     const missing = ids.filter((id) => !this.#linked.has(id));
     if (missing.length === 0) return;
-    await this.#context.tx.execute(
-      `INSERT INTO t_tag_held SELECT x.* FROM (${this.#relationsAt(uuids(missing), this.#kinds)}) x
+    const { tx } = this.#context;
+    const rows =
+      tx.engine === 'duckdb'
+        ? relationsAtEnds(missing)
+        : this.#relationsAt(uuids(missing), this.#kinds);
+    this.#held += await tx.execute(
+      `INSERT INTO t_tag_held SELECT x.* FROM (${rows}) x
        WHERE NOT EXISTS (SELECT 1 FROM t_tag_held h WHERE h.relation_id = x.relation_id)`,
     );
     for (const id of missing) this.#linked.add(id);
@@ -151,8 +163,13 @@ export class Near {
     );
     const wanted = new Set(missing);
     for (const id of around ?? []) if (!this.#described.has(id)) wanted.add(id);
-    await this.#context.tx.execute(
-      `INSERT INTO t_tag_content SELECT ${entityColumns} FROM entity WHERE rev_to IS NULL AND entity_id IN ${uuids([...wanted])}`,
+    const { tx } = this.#context;
+    const chosen = `rev_to IS NULL AND entity_id IN ${uuids([...wanted])}`;
+    // DuckDB would take the texts of all into its hands to compare ids.
+    const which =
+      tx.engine === 'duckdb' ? `rowid IN (SELECT rowid FROM entity WHERE ${chosen})` : chosen;
+    await tx.execute(
+      `INSERT INTO t_tag_content SELECT ${entityColumns} FROM entity WHERE ${which}`,
     );
     for (const id of wanted) this.#described.add(id);
   }

@@ -94,7 +94,7 @@ async function walkBack(
     const here = `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = ${place}`;
     const going = rules.filter(({ hops }) => hops.length >= place);
     if (!(await near.relations('t_tag_near', here, going, place))) continue;
-    if (most !== null) await leaveHubs(context, going, place, most);
+    if (most !== null && near.mayExceed(most)) await leaveHubs(context, going, place, most);
     await tx.execute(
       `INSERT INTO t_tag_reach
        SELECT DISTINCT r.no, ${place - 1}, x.prev FROM t_tag_reach r JOIN t_tag_near x ON x.no = r.no AND x.next = r.entity_id WHERE r.place = ${place}`,

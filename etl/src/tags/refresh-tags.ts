@@ -3,11 +3,11 @@
  * Each is a revision of its own, which says so as its cause. Afterwards the tags are a function of the facts, the rules and the day.
  */
 import type { Sql } from '@phecda/graph-schema/ports/sql';
+import { endOf } from '@phecda/graph-schema/truth/relation-ends';
 import type { Cause } from '@phecda/graph-schema/truth/subscribe';
 import { ApplyContext, list, type ApplyOntology } from '../apply/apply-context.ts';
 import { writeRevision } from '../apply/write-revision.ts';
 import { deriveStrata, type Beyond } from './derive-strata.ts';
-import { endOf } from './near.ts';
 import { fingerprintOf, planRules, type PlannedRule } from './plan-rules.ts';
 import { replaceReference } from './reference.ts';
 import { asOfDay } from './as-of-day.ts';

@@ -16,6 +16,7 @@ import { revisionCause } from './010-revision-cause.ts';
 import { derivedTags } from './011-derived-tags.ts';
 import { historyFiles } from './012-history-files.ts';
 import { historyHorizon } from './013-history-horizon.ts';
+import { relationEnds } from './014-relation-ends.ts';
 
 /** What of the ontology the names of entities and relations depend on. */
 export type MigrationOntology = Pick<Ontology, 'entityTypes' | 'relationKinds'>;
@@ -39,4 +40,5 @@ export const migrationsOf = (ontology: MigrationOntology = model): Migration<Sql
   { version: 11, name: 'derived-tags', statements: derivedTags },
   { version: 12, name: 'history-files', statements: historyFiles },
   { version: 13, name: 'history-horizon', statements: historyHorizon },
+  { version: 14, name: 'relation-ends', statements: relationEnds },
 ];
