@@ -36,18 +36,41 @@ export function presences(
       crossed: false,
       fixes: visit.fixes,
     }));
-  const perhaps: Presence[] = [];
-  for (const { from, to } of possibleStretches(track, zone, fastestKmh)) {
-    const crossed = crossedWithin(track, zone, from, to);
-    const before = perhaps.at(-1);
-    // Stretch after stretch is one time in which it may have been there.
-    if (before?.to === from)
-      perhaps[perhaps.length - 1] = { ...before, to, crossed: before.crossed || crossed };
-    else perhaps.push({ from, to, certainty: 'POSSIBLE', crossed, fixes: 0 });
-  }
+  const perhaps = possibleTimes(track, zone, fastestKmh).map(({ from, to, crossed }): Presence => ({
+    from,
+    to,
+    certainty: 'POSSIBLE',
+    crossed,
+    fixes: 0,
+  }));
   return [...sure, ...perhaps]
     .filter(({ from, to }) => from <= window.to && to >= window.from)
     .sort((a, b) => a.from - b.from);
+}
+
+interface PossibleTime extends Window {
+  readonly crossed: boolean;
+  /** From fix to fix. */
+  readonly stretches: readonly Window[];
+}
+
+/** Stretch after stretch is one time in which it may have been there. */
+function possibleTimes(track: CleanTrack, zone: PreparedZone, fastestKmh: number): PossibleTime[] {
+  const times: PossibleTime[] = [];
+  for (const stretch of possibleStretches(track, zone, fastestKmh)) {
+    const { from, to } = stretch;
+    const crossed = crossedWithin(track, zone, from, to);
+    const before = times.at(-1);
+    if (before?.to === from)
+      times[times.length - 1] = {
+        from: before.from,
+        to,
+        crossed: before.crossed || crossed,
+        stretches: [...before.stretches, { from, to }],
+      };
+    else times.push({ from, to, crossed, stretches: [{ from, to }] });
+  }
+  return times;
 }
 
 function crossedWithin(
@@ -110,11 +133,14 @@ export interface Passage {
 }
 
 /** A time in or about a zone: certain by its fixes, or possible at a speed that none exceeds. */
-interface Episode {
+interface Episode extends Window {
   readonly certain: boolean;
-  readonly from: number;
-  readonly to: number;
-  /** First and last moment at which it can have been in it (space–time prism). */
+  readonly spans: readonly Span[];
+}
+
+/** One visit, or one stretch from fix to fix. Ways and times between two stretches are no one's: each is asked for itself. */
+interface Span extends Window {
+  /** First and last moment at which it can have been in the zone (space–time prism). */
   readonly soonest: number;
   readonly latest: number;
 }
@@ -126,20 +152,34 @@ function episodes(track: CleanTrack, zone: PreparedZone, fastestKmh: number): Ep
     const [x, y] = [lng[i] ?? 0, lat[i] ?? 0];
     return ((zone.detourKm(x, y, x, y) / 2) * 3_600_000) / fastestKmh;
   };
-  return presences(track, zone, { from: -Infinity, to: Infinity }, fastestKmh).map(
-    ({ from, to, certainty }) => {
-      const certain = certainty === 'CERTAIN';
-      const first = lowerBound(at, count, from) - (certain ? 1 : 0);
-      const last = lowerBound(at, count, to) + (certain ? 1 : 0);
-      return {
-        certain,
-        from,
-        to,
-        soonest: first < 0 ? from : (at[first] ?? 0) + wayMs(first),
-        latest: last >= count ? to : (at[last] ?? 0) - wayMs(last),
-      };
-    },
+  /** @param beyond fixes on each side of it between which and its ends the zone was entered and left */
+  const spanOf = ({ from, to }: Window, beyond: 0 | 1): Span => {
+    const first = lowerBound(at, count, from) - beyond;
+    const last = lowerBound(at, count, to) + beyond;
+    return {
+      from,
+      to,
+      soonest: first < 0 ? from : (at[first] ?? 0) + wayMs(first),
+      latest: last >= count ? to : (at[last] ?? 0) - wayMs(last),
+    };
+  };
+  const visits = findVisits(track, [zone], new ZoneIndex([zone]))
+    .filter(({ crossed }) => !crossed)
+    .map(({ enter: from, exit: to }): Episode => ({
+      certain: true,
+      from,
+      to,
+      spans: [spanOf({ from, to }, 1)],
+    }));
+  const perhaps = possibleTimes(track, zone, fastestKmh).map(
+    ({ from, to, stretches }): Episode => ({
+      certain: false,
+      from,
+      to,
+      spans: stretches.map((stretch) => spanOf(stretch, 0)),
+    }),
   );
+  return [...visits, ...perhaps].sort((a, b) => a.from - b.from);
 }
 
 /** A→B within T: an exit from the first and an entry into the second, later by at most `withinMs`. Each time in the first goes with the next entry that its fixes are sure of, else with the first that the speed bound allows. */
@@ -151,9 +191,16 @@ export function passages(
   window: Window,
   fastestKmh: number,
 ): Passage[] {
-  const left = episodes(track, first, fastestKmh).filter(({ certain, from, to }) =>
-    certain ? to >= window.from && to <= window.to : from <= window.to && to >= window.from,
-  );
+  const left = episodes(track, first, fastestKmh)
+    .map((episode): Episode => ({
+      ...episode,
+      spans: episode.spans.filter(({ from, to }) =>
+        episode.certain
+          ? to >= window.from && to <= window.to
+          : from <= window.to && to >= window.from,
+      ),
+    }))
+    .filter(({ spans }) => spans.length > 0);
   if (left.length === 0) return [];
   const reached = episodes(track, second, fastestKmh);
   return left.flatMap((exit): Passage[] => {
@@ -167,20 +214,21 @@ export function passages(
           certainty: 'CERTAIN',
         },
       ];
-    const exitedFrom = exit.certain ? exit.to : exit.soonest;
-    const perhaps = reached.find(
-      (entry) =>
-        (entry.certain ? entry.from : entry.latest) > exitedFrom &&
-        entry.soonest - exit.latest <= withinMs,
-    );
-    if (!perhaps) return [];
-    return [
-      {
-        left: exit.certain ? exit.to : exit.from,
-        reached: perhaps.certain ? perhaps.from : perhaps.to,
-        tookMs: Math.max(0, perhaps.soonest - exit.latest),
-        certainty: 'POSSIBLE',
-      },
-    ];
+    for (const entry of reached)
+      for (const into of entry.spans)
+        for (const out of exit.spans) {
+          const enteredBy = entry.certain ? into.from : into.latest;
+          const exitedFrom = exit.certain ? out.to : out.soonest;
+          if (enteredBy <= exitedFrom || into.soonest - out.latest > withinMs) continue;
+          return [
+            {
+              left: exit.certain ? out.to : out.from,
+              reached: entry.certain ? into.from : into.to,
+              tookMs: Math.max(0, into.soonest - out.latest),
+              certainty: 'POSSIBLE',
+            },
+          ];
+        }
+    return [];
   });
 }
