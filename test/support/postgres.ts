@@ -34,13 +34,16 @@ export interface PostgresLaunch {
   /** Kept when given; otherwise a temporary folder that goes with the server. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** Folder of another installation, with `bin`; otherwise the one that npm carries. */
+  readonly installation?: string;
 }
 
 export async function startPostgres({
   dataDir,
   port: wanted,
+  installation,
 }: PostgresLaunch = {}): Promise<LocalPostgres> {
-  const native = await nativeFolder();
+  const native = installation ?? (await nativeFolder());
   const port = wanted ?? (await freePort());
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'phecda-postgres-')));
   const owner = await ownerFor(folder);
