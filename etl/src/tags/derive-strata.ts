@@ -2,16 +2,12 @@
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import { list, type ApplyContext } from '../apply/apply-context.ts';
 import { idRanges } from '../apply/id-ranges.ts';
-import { Near } from './near.ts';
+import { concerns, type Changes } from './concerns.ts';
+import { few, Near } from './near.ts';
 import type { PlannedRule } from './plan-rules.ts';
 import { createReach, reachAll, reachChanged, reachRemainder } from './reach.ts';
 import { replaceTags } from './replace-tags.ts';
 import { Traders } from './traders.ts';
-
-/** What changed, by what rules may rest on; the rows stand in t_tag_entity and t_tag_link. */
-export type Content = 'came' | 'props' | 'tags' | 'behaviour';
-/** Types of entities that came or went, or whose content changed; kinds of relations that did. */
-export type Changes = Readonly<Record<Content | 'kinds', ReadonlySet<string>>>;
 
 /** Why a rule is looked at beyond what changed: for all entities, or for what changes have left. */
 export type Beyond = 'all' | 'remainder';
@@ -41,6 +37,7 @@ export async function deriveStrata(
       context,
       near,
       concerned.filter((rule) => beyond(rule) !== 'all'),
+      { ...changes, derived: tags },
       (rule) => beyond(rule) === null,
     );
     const replaced = await deriveReached(context, near, concerned);
@@ -51,25 +48,6 @@ export async function deriveStrata(
   await near.drop();
   await context.drop('t_tag_changed');
   return count;
-}
-
-export const contents = ['came', 'props', 'tags', 'behaviour'] as const;
-
-/** @param tags that were derived or taken back in this step */
-export function concerns(
-  { hops, looks, reads }: PlannedRule,
-  changes: Changes,
-  tags: ReadonlySet<string> = new Set(),
-): boolean {
-  return (
-    looks.some((look) =>
-      contents.some(
-        (content) => look[content] && look.types.some((type) => changes[content].has(type)),
-      ),
-    ) ||
-    hops.some(({ ways }) => ways.some(({ kind }) => changes.kinds.has(kind))) ||
-    reads.some((tag) => tags.has(tag))
-  );
 }
 
 /** Entities that are looked at together: what all their grounds take keeps within the database's memory. */
@@ -85,29 +63,46 @@ async function deriveReached(
     't_tag_now',
     `SELECT CAST(0 AS INTEGER) AS no, entity_id, ground, score FROM derived_tag WHERE 1 = 0`,
   );
-  const [reached] = await context.tx.query<{ no: number; n: number }>(
-    `SELECT no, count(*) AS n FROM t_tag_reach WHERE place = 0 GROUP BY no ORDER BY n DESC LIMIT 1`,
+  const some = await context.tx.query<{ no: number; entity_id: string }>(
+    `SELECT DISTINCT no, entity_id FROM t_tag_reach WHERE place = 0 LIMIT ${few + 1}`,
   );
-  for (const within of idRanges('entity_id', Math.ceil((reached?.n ?? 0) / entitiesTogether)))
-    await deriveWithin(context, near, rules, within);
+  const parts = some.length <= few ? some.length : await mostReached(context);
+  for (const within of idRanges('entity_id', Math.ceil(parts / entitiesTogether)))
+    await deriveWithin(context, near, rules, within, some.length <= few ? some : null);
   const replaced = await replaceTags(context, rules);
   await context.drop('t_tag_now', 't_tag_reach');
   return replaced;
 }
 
-/** Adds what is found of the entities of this range to t_tag_now. */
+/** Entities that one rule looks at, of the rule that looks at most. */
+async function mostReached({ tx }: ApplyContext): Promise<number> {
+  const [reached] = await tx.query<{ n: number }>(
+    `SELECT count(*) AS n FROM t_tag_reach WHERE place = 0 GROUP BY no ORDER BY n DESC LIMIT 1`,
+  );
+  return reached?.n ?? 0;
+}
+
+/** Adds what is found of the entities of this range to t_tag_now. @param known all of them, where they are few */
 async function deriveWithin(
   context: ApplyContext,
   near: Near,
   rules: readonly PlannedRule[],
   within: string,
+  known: readonly { readonly no: number; readonly entity_id: string }[] | null,
 ): Promise<void> {
   const types = rules.map(({ no, rule }) => `(${no}, '${rule.ground.of}')`).join(', ');
   const reached = `SELECT DISTINCT no, entity_id FROM t_tag_reach WHERE place = 0 AND ${within}`;
+  const walking = rules.filter(({ hops }) => hops.length > 0).map(({ no }) => no);
+  const idsOf = (which: readonly { readonly entity_id: string }[]): string[] => [
+    ...new Set(which.map((row) => row.entity_id)),
+  ];
   await near.hold(
-    `SELECT entity_id FROM (${reached}) r WHERE no IN ${list(rules.filter(({ hops }) => hops.length > 0).map(({ no }) => no))}`,
+    known === null
+      ? `SELECT entity_id FROM (${reached}) r WHERE no IN ${list(walking)}`
+      : idsOf(known.filter(({ no }) => walking.includes(no))),
   );
-  await near.entities('t_tag_start', `SELECT DISTINCT entity_id FROM (${reached}) r`);
+  const start = known === null ? `SELECT DISTINCT entity_id FROM (${reached}) r` : idsOf(known);
+  await context.temp('t_tag_start', await near.entities(start));
   await context.temp(
     't_tag_target',
     `SELECT r.no, r.entity_id FROM (${reached}) r JOIN t_tag_start s ON s.entity_id = r.entity_id

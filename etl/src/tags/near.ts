@@ -14,7 +14,21 @@ export interface Hopping {
   readonly hops: readonly PlannedHop[];
 }
 
-const few = 300;
+export const few = 300;
+
+/** Query of entities (entity_id), or these themselves where they are known to be few. */
+type Ids = string | readonly string[];
+
+/** Relations that were found, (no, relation_id, prev, next): what stands after FROM. */
+export interface Found {
+  readonly from: string;
+  /** Whether they are read from a table of their own, not from those few that are held. */
+  readonly many: boolean;
+  drop(): Promise<void>;
+}
+
+/** Relations up to which those of few entities are asked of those held again and again, and none of these entities is a hub. */
+export const hubRelations = 1_000;
 
 const dayMs = 86_400_000;
 
@@ -25,20 +39,19 @@ const entityColumns = 'entity_id, type, props, tags, behaviour';
 /** Within one step of derivation: nothing but derived tags changes meanwhile. */
 export class Near {
   readonly #context: ApplyContext;
-  readonly #today: number;
+  /** 'YYYY-MM-DD'. */
+  readonly today: string;
   readonly #kinds: string;
   /** Entities all of whose relations that rules read stand in t_tag_held. */
   readonly #linked = new Set<string>();
   /** Relations in t_tag_held. */
   #held = 0;
-  /** Whether what was asked for last were too many to hold. */
-  #many = false;
   /** Entities whose content stands in t_tag_content, if they are there at all. */
   readonly #described = new Set<string>();
 
-  private constructor(context: ApplyContext, today: number, kinds: readonly string[]) {
+  private constructor(context: ApplyContext, today: string, kinds: readonly string[]) {
     this.#context = context;
-    this.#today = today;
+    this.today = today;
     this.#kinds = list([...new Set(kinds)]);
   }
 
@@ -51,11 +64,10 @@ export class Near {
       't_tag_held',
       `SELECT relation_id, kind, source, target, CAST(NULL AS BIGINT) AS until FROM relation WHERE 1 = 0`,
     );
-    const today = Date.parse(await asOfDay(context)) / dayMs;
     await context.temp('t_tag_content', `SELECT ${entityColumns} FROM entity WHERE 1 = 0`);
     return new Near(
       context,
-      today,
+      await asOfDay(context),
       rules.flatMap(({ kinds }) => kinds),
     );
   }
@@ -65,69 +77,61 @@ export class Near {
   }
 
   /**
-   * `name` (no, relation_id, prev, next): relations of the hop at `place` of these rules at the entities that `ids` gives, each as it leads from the entity before the hop to the one after it.
+   * Relations of the hop at `place` of these rules at the entities that `ids` gives, each as it leads from the entity before the hop to the one after it.
    * Those that ended by the as-of day only where the hop says so. With `mostSharing`, not those of an entity before it that has more: what too many share says nothing about any of them.
-   * @returns false where there is nothing to look at: then no table is made
+   * @param name of the table that they take where they are many @returns null where there is nothing to look at
    */
   async relations(
     name: string,
-    ids: string,
+    ids: Ids,
     rules: readonly Hopping[],
     place: number,
     mostSharing?: readonly number[],
-  ): Promise<boolean> {
+  ): Promise<Found | null> {
     const ways = rules.flatMap(({ no, hops }) =>
       (hops[place - 1]?.ways ?? []).map((way) => ({ no, ...way })),
     );
-    const found = await this.#found(ids, list([...new Set(ways.map(({ kind }) => kind))]));
-    if (found === null) return false;
+    const known = await this.#few(ids);
+    if (known?.length === 0) return null;
+    const kinds = list([...new Set(ways.map(({ kind }) => kind))]);
+    const found = await this.#found(known ?? String(ids), kinds);
     const values = ways
       .map(({ no, kind, inbound, ever }) => `(${no}, '${kind}', ${inbound}, ${ever})`)
       .join(', ');
     const led = `SELECT w.no, x.relation_id, CASE WHEN w.inbound THEN x.target ELSE x.source END AS prev,
          CASE WHEN w.inbound THEN x.source ELSE x.target END AS next
-       FROM (${found}) x JOIN (VALUES ${values}) w(no, kind, inbound, ever) ON w.kind = x.kind AND (w.ever OR x.until IS NULL OR x.until > ${this.#today})`;
+       FROM (${found}) x JOIN (VALUES ${values}) w(no, kind, inbound, ever) ON w.kind = x.kind AND (w.ever OR x.until IS NULL OR x.until > ${Date.parse(this.today) / dayMs})`;
     const most = rules.map(({ no }, index) => `(${no}, ${mostSharing?.[index] ?? 0})`).join(', ');
-    await this.#context.temp(
-      name,
+    const query =
       mostSharing === undefined
         ? led
         : `SELECT c.no, c.relation_id, c.prev, c.next FROM (SELECT l.*, count(*) OVER (PARTITION BY l.no, l.prev) AS sharing FROM (${led}) l) c
-           JOIN (VALUES ${most}) m(no, most) ON m.no = c.no WHERE c.sharing <= m.most`,
-    );
-    return true;
+           JOIN (VALUES ${most}) m(no, most) ON m.no = c.no WHERE c.sharing <= m.most`;
+    if (known !== null && this.#held <= hubRelations)
+      return { from: `(${query})`, many: false, drop: () => Promise.resolve() };
+    await this.#context.temp(name, query);
+    return { from: name, many: true, drop: () => this.#context.drop(name) };
   }
 
-  /** `name` (entity_id, type, props, tags, behaviour): what `ids` gives of entities that there are. */
-  async entities(name: string, ids: string): Promise<void> {
+  /** Query of (entity_id, type, props, tags, behaviour) of these entities, as far as there are any. */
+  async entities(ids: Ids): Promise<string> {
     const known = await this.#few(ids);
-    if (known !== null) await this.#describe(known);
-    await this.#context.temp(
-      name,
-      known === null
-        ? `SELECT ${entityColumns} FROM entity WHERE rev_to IS NULL AND entity_id IN (${ids})`
-        : `SELECT ${entityColumns} FROM t_tag_content WHERE entity_id IN ${uuids(known)}`,
-    );
-  }
-
-  /** Whether any entity may have more relations than this among those that were found last. */
-  mayExceed(most: number): boolean {
-    return this.#many || this.#held > most;
+    if (known === null)
+      return `SELECT ${entityColumns} FROM entity WHERE rev_to IS NULL AND entity_id IN (${String(ids)})`;
+    await this.#describe(known);
+    return `SELECT ${entityColumns} FROM t_tag_content WHERE entity_id IN ${uuids(known)}`;
   }
 
   /** Reads the relations of these entities now, so that no rule has to for a part of them; nothing where they are many. */
-  async hold(ids: string): Promise<void> {
+  async hold(ids: Ids): Promise<void> {
     const known = await this.#few(ids);
     if (known !== null) await this.#link(known);
   }
 
-  async #found(ids: string, kinds: string): Promise<string | null> {
-    const known = await this.#few(ids);
-    this.#many = known === null;
-    if (known === null) return this.#relationsAt(`(${ids})`, kinds);
-    if (known.length === 0) return null;
-    await this.#link(known);
-    const set = uuids(known);
+  async #found(ids: Ids, kinds: string): Promise<string> {
+    if (typeof ids === 'string') return this.#relationsAt(`(${ids})`, kinds);
+    await this.#link(ids);
+    const set = uuids(ids);
     return `SELECT ${relationColumns} FROM t_tag_held WHERE kind IN ${kinds} AND (source IN ${set} OR target IN ${set})`;
   }
 
@@ -175,7 +179,8 @@ export class Near {
   }
 
   /** Null where they are many. */
-  async #few(ids: string): Promise<readonly string[] | null> {
+  async #few(ids: Ids): Promise<readonly string[] | null> {
+    if (typeof ids !== 'string') return ids;
     const rows = await this.#context.tx.query<{ entity_id: string }>(
       `SELECT DISTINCT entity_id FROM (${ids}) i LIMIT ${few + 1}`,
     );

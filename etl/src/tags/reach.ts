@@ -1,10 +1,8 @@
 /** Part of step 8: from what changed back, over each rule's relations, to the entities that may carry its tag. */
 import type { ApplyContext } from '../apply/apply-context.ts';
-import type { Near } from './near.ts';
+import { contents, type Changes } from './concerns.ts';
+import { hubRelations, type Near } from './near.ts';
 import type { PlannedRule } from './plan-rules.ts';
-
-/** An entity with more relations than this to what may carry a tag is followed by a job, not within the change. */
-export const hubRelations = 1_000;
 
 /** t_tag_reach (no, place, entity_id): what of a rule's path may have changed; at place 0 stand the entities that may carry its tag. */
 export async function createReach(context: ApplyContext): Promise<void> {
@@ -14,34 +12,59 @@ export async function createReach(context: ApplyContext): Promise<void> {
   );
 }
 
-/** From t_tag_entity, t_tag_link and t_tag_changed. @param alone whether nothing else has a rule looked at */
+/** From t_tag_entity, t_tag_link and t_tag_changed. @param changed what stands there, and the tags @param alone whether nothing else has a rule looked at */
 export async function reachChanged(
   context: ApplyContext,
   near: Near,
   rules: readonly PlannedRule[],
+  changed: Changes & { readonly derived: ReadonlySet<string> },
   alone: (rule: PlannedRule) => boolean,
 ): Promise<void> {
   if (rules.length === 0) return;
   const types = rules.flatMap(({ no, looks }) =>
-    looks.flatMap(({ place, types: at, came, props, tags, behaviour }) =>
-      at.map((type) => `(${no}, ${place}, '${type}', ${came}, ${props}, ${tags}, ${behaviour})`),
+    looks.flatMap((look) =>
+      look.types
+        .filter((type) => contents.some((content) => look[content] && changed[content].has(type)))
+        .map(
+          (type) =>
+            `(${no}, ${look.place}, '${type}', ${look.came}, ${look.props}, ${look.tags}, ${look.behaviour})`,
+        ),
     ),
   );
   const ways = rules.flatMap(({ no, hops }) =>
     hops.flatMap((hop, place) =>
-      hop.ways.map(({ kind, inbound }) => `(${no}, ${place}, '${kind}', ${inbound})`),
+      hop.ways
+        .filter(({ kind }) => changed.kinds.has(kind))
+        .map(({ kind, inbound }) => `(${no}, ${place}, '${kind}', ${inbound})`),
     ),
   );
   const reads = rules.flatMap(({ no, hops, reads: tags }) =>
-    tags.map((tag) => `(${no}, ${hops.length}, '${tag}')`),
+    tags
+      .filter((tag) => changed.derived.has(tag))
+      .map((tag) => `(${no}, ${hops.length}, '${tag}')`),
   );
-  await context.tx.execute(
-    `INSERT INTO t_tag_reach
-     SELECT t.no, t.place, e.entity_id FROM t_tag_entity e JOIN (VALUES ${types.join(', ')}) t(no, place, type, came, props, tags, behaviour) ON t.type = e.type
-       WHERE (t.came AND e.came) OR (t.props AND e.props) OR (t.tags AND e.tags) OR (t.behaviour AND e.behaviour)
-     ${ways.length === 0 ? '' : `UNION SELECT w.no, w.place, CASE WHEN w.inbound THEN x.target ELSE x.source END FROM t_tag_link x JOIN (VALUES ${ways.join(', ')}) w(no, place, kind, inbound) ON w.kind = x.kind`}
-     ${reads.length === 0 ? '' : `UNION SELECT r.no, r.place, c.entity_id FROM t_tag_changed c JOIN (VALUES ${reads.join(', ')}) r(no, place, tag) ON r.tag = c.tag`}`,
-  );
+  const found = [
+    ...(types.length === 0
+      ? []
+      : [
+          `SELECT t.no, t.place, e.entity_id FROM t_tag_entity e JOIN (VALUES ${types.join(', ')}) t(no, place, type, came, props, tags, behaviour) ON t.type = e.type
+           WHERE (t.came AND e.came) OR (t.props AND e.props) OR (t.tags AND e.tags) OR (t.behaviour AND e.behaviour)`,
+        ]),
+    ...(ways.length === 0
+      ? []
+      : [
+          `SELECT w.no, w.place, CASE WHEN w.inbound THEN x.target ELSE x.source END FROM t_tag_link x JOIN (VALUES ${ways.join(', ')}) w(no, place, kind, inbound) ON w.kind = x.kind`,
+        ]),
+    ...(reads.length === 0
+      ? []
+      : [
+          `SELECT r.no, r.place, c.entity_id FROM t_tag_changed c JOIN (VALUES ${reads.join(', ')}) r(no, place, tag) ON r.tag = c.tag`,
+        ]),
+  ];
+  if (found.length > 0)
+    await context.tx.execute(
+      `INSERT INTO t_tag_reach SELECT DISTINCT * FROM (${found.join(' UNION ALL ')}) f`,
+    );
   await near.hold('SELECT entity_id FROM t_tag_reach');
   for (const rule of rules)
     if (alone(rule) && (await rule.ground.matters?.(context, near, rule)) === false)
@@ -93,13 +116,14 @@ async function walkBack(
   for (let place = length; place >= 1; place--) {
     const here = `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = ${place}`;
     const going = rules.filter(({ hops }) => hops.length >= place);
-    if (!(await near.relations('t_tag_near', here, going, place))) continue;
-    if (most !== null && near.mayExceed(most)) await leaveHubs(context, going, place, most);
+    const found = await near.relations('t_tag_near', here, going, place);
+    if (found === null) continue;
+    if (most !== null && found.many) await leaveHubs(context, going, place, most);
     await tx.execute(
       `INSERT INTO t_tag_reach
-       SELECT DISTINCT r.no, ${place - 1}, x.prev FROM t_tag_reach r JOIN t_tag_near x ON x.no = r.no AND x.next = r.entity_id WHERE r.place = ${place}`,
+       SELECT DISTINCT r.no, ${place - 1}, x.prev FROM t_tag_reach r JOIN ${found.from} x ON x.no = r.no AND x.next = r.entity_id WHERE r.place = ${place}`,
     );
-    await context.drop('t_tag_near');
+    await found.drop();
   }
 }
 

@@ -20,22 +20,29 @@ export async function replaceTags(
        ON o.entity_id = n.entity_id AND o.tag = n.tag
      WHERE n.tag IS NULL OR o.tag IS NULL OR n.version <> o.rule_version OR n.ground <> o.ground OR n.score IS DISTINCT FROM o.score`,
   );
-  const changed = await tx.query<{ tag: string; n: number; moved: boolean }>(
-    `SELECT tag, count(*) AS n, bool_or(now <> was) AS moved FROM t_tag_diff GROUP BY tag`,
+  const changed = await tx.query<{
+    tag: string;
+    n: number;
+    moved: boolean;
+    now: boolean;
+    was: boolean;
+  }>(
+    `SELECT tag, count(*) AS n, bool_or(now <> was) AS moved, bool_or(now) AS now, bool_or(was) AS was FROM t_tag_diff GROUP BY tag`,
   );
-  if (changed.length > 0) {
+  if (changed.some(({ was }) => was))
     await tx.execute(
       `UPDATE derived_tag SET rev_to = ${tx.revision} FROM t_tag_diff d
        WHERE derived_tag.entity_id = d.entity_id AND derived_tag.tag = d.tag AND derived_tag.rev_to IS NULL AND d.was`,
     );
+  if (changed.some(({ now }) => now))
     await tx.execute(
       `INSERT INTO derived_tag (entity_id, tag, rule_version, ground, score, rev_from)
        SELECT entity_id, tag, version, ground, score, ${tx.revision} FROM t_tag_diff WHERE now`,
     );
+  if (changed.some(({ moved }) => moved))
     await tx.execute(
       `INSERT INTO t_tag_changed SELECT entity_id, tag FROM t_tag_diff WHERE now <> was`,
     );
-  }
   await context.drop('t_tag_diff');
   return {
     count: changed.reduce((sum, { n }) => sum + n, 0),

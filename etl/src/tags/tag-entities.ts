@@ -1,6 +1,7 @@
 /** Step 8, tags: derives again the tags whose ground the change may have altered, and replaces those that differ. The entity's row stays as it is. */
 import { list, type ApplyContext } from '../apply/apply-context.ts';
-import { concerns, contents, deriveStrata, type Changes, type Content } from './derive-strata.ts';
+import { concerns, contents, type Changes, type Content } from './concerns.ts';
+import { deriveStrata } from './derive-strata.ts';
 import { planRules, type PlannedRule } from './plan-rules.ts';
 import { recordRules } from './rules-in-force.ts';
 

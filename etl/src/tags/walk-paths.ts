@@ -30,18 +30,18 @@ async function walk(
   const here = `SELECT DISTINCT node AS entity_id FROM t_tag_path WHERE place = ${place - 1}`;
   const going = walks.filter(({ hops }) => hops.length >= place);
   const most = place === 1 ? undefined : going.map(({ mostSharing }) => mostSharing);
-  if (!(await near.relations('t_tag_near', here, going, place, most))) return;
+  const found = await near.relations('t_tag_near', here, going, place, most);
+  if (found === null) return;
   await context.tx.execute(
     `INSERT INTO t_tag_path
      SELECT p.no, p.start, x.next, concat(p.steps, ',["', x.relation_id, '","', x.next, '"]'), ${place}
-     FROM t_tag_path p JOIN t_tag_near x ON x.no = p.no AND x.prev = p.node WHERE p.place = ${place - 1} AND x.next <> p.start`,
+     FROM t_tag_path p JOIN ${found.from} x ON x.no = p.no AND x.prev = p.node WHERE p.place = ${place - 1} AND x.next <> p.start`,
   );
-  await context.drop('t_tag_near');
+  await found.drop();
   const mixed = going.filter(({ hops }) => hops.length > place && hops[place - 1]?.mixed);
   if (mixed.length === 0) return;
   const numbers = list(mixed.map(({ no }) => no));
-  await near.entities(
-    't_tag_middle',
+  const middle = await near.entities(
     `SELECT node AS entity_id FROM t_tag_path WHERE place = ${place} AND no IN ${numbers}`,
   );
   const types = mixed.flatMap(({ no, hops }) =>
@@ -49,8 +49,7 @@ async function walk(
   );
   await context.tx.execute(
     `DELETE FROM t_tag_path WHERE place = ${place} AND no IN ${numbers} AND NOT EXISTS (
-       SELECT 1 FROM t_tag_middle m JOIN (VALUES ${types.join(', ')}) y(no, type) ON y.type = m.type
+       SELECT 1 FROM (${middle}) m JOIN (VALUES ${types.join(', ')}) y(no, type) ON y.type = m.type
        WHERE m.entity_id = t_tag_path.node AND y.no = t_tag_path.no)`,
   );
-  await context.drop('t_tag_middle');
 }

@@ -29,6 +29,9 @@ export const capitalBelowPeers: Ground = {
   },
   find: async ({ context, traders }, rules) => {
     for (const rule of rules) {
+      // With nobody to compare with, there is no need to read what all have.
+      if ((await context.count(`tag_reference WHERE name = ${text(rule.rule.tag)}`)) === 0)
+        continue;
       const { percentile, valuePercentile } = modelOf(rule, 'capital-below-peers');
       const capital = usualAt(text(rule.rule.tag), percentile);
       const filed = usualAt(text(filedOf(rule)), valuePercentile);

@@ -47,13 +47,14 @@ async function findBrokers(
 ): Promise<boolean> {
   const { broker, of: type } = modelOf(rule, 'closed-group-broker');
   const hops = planPath(broker, [type], context.ontology);
-  if (!(await near.relations('t_tag_near', of, [{ no: rule.no, hops }], 1))) return false;
+  const found = await near.relations('t_tag_near', of, [{ no: rule.no, hops }], 1);
+  if (found === null) return false;
   const { minUuid } = context.tx.dialect;
   await context.temp(
     name,
-    `SELECT prev AS trader, ${minUuid('next')} AS broker, ${minUuid('relation_id')} AS relation_id FROM t_tag_near GROUP BY prev HAVING count(DISTINCT next) = 1 AND ${minUuid('next')} <> prev`,
+    `SELECT prev AS trader, ${minUuid('next')} AS broker, ${minUuid('relation_id')} AS relation_id FROM ${found.from} x GROUP BY prev HAVING count(DISTINCT next) = 1 AND ${minUuid('next')} <> prev`,
   );
-  await context.drop('t_tag_near');
+  await found.drop();
   return true;
 }
 

@@ -1,13 +1,11 @@
 /** Ground: declared again, not long before the as-of day, after months without a declaration: a shell that was kept, or bought. */
-import { asOfDay } from '../as-of-day.ts';
 import { monthNumber, monthText } from '../traders.ts';
 import { modelOf, type Ground } from './ground.ts';
 
 export const dormantActive: Ground = {
   behaviour: true,
   clock: true,
-  find: async ({ context, traders }, rules) => {
-    const today = await asOfDay(context);
+  find: async ({ context, near: { today }, traders }, rules) => {
     const thisMonth = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7));
     const { months: active } = await traders.read();
     await context.temp(

@@ -64,28 +64,21 @@ async function seedsAround(
   await context.temp('t_tag_around', `SELECT entity_id, 0 AS place FROM (${from}) f`);
   for (let place = 1; place <= rule.hops.length; place++) {
     const here = `SELECT entity_id FROM t_tag_around WHERE place = ${place - 1}`;
-    if (
-      !(await near.relations(
-        't_tag_near',
-        here,
-        [rule],
-        place,
-        place === 1 ? undefined : [sharing],
-      ))
-    )
-      break;
+    const most = place === 1 ? undefined : [sharing];
+    const found = await near.relations('t_tag_near', here, [rule], place, most);
+    if (found === null) break;
     await context.tx.execute(
-      `INSERT INTO t_tag_around SELECT DISTINCT x.next, ${place} FROM t_tag_near x JOIN (${here}) h ON h.entity_id = x.prev
+      `INSERT INTO t_tag_around SELECT DISTINCT x.next, ${place} FROM ${found.from} x JOIN (${here}) h ON h.entity_id = x.prev
        WHERE NOT EXISTS (SELECT 1 FROM t_tag_around k WHERE k.entity_id = x.next)`,
     );
-    await context.drop('t_tag_near');
+    await found.drop();
   }
-  await near.entities('t_tag_found', `SELECT entity_id FROM t_tag_around`);
+  const found = await near.entities(`SELECT entity_id FROM t_tag_around`);
   await context.temp(
     't_tag_seed',
-    `SELECT entity_id FROM t_tag_found WHERE ${assertsTag('tags', rule.seeds)}`,
+    `SELECT entity_id FROM (${found}) f WHERE ${assertsTag('tags', rule.seeds)}`,
   );
-  await context.drop('t_tag_around', 't_tag_found');
+  await context.drop('t_tag_around');
 }
 
 /** A hop from anything on such a path to whatever may come next, either way along it. */
@@ -109,14 +102,15 @@ async function spread(context: ApplyContext, near: Near, rule: PlannedRule): Pro
   for (let place = 1; place <= hops.length; place++) {
     const here = `SELECT entity_id FROM t_tag_spread WHERE place = ${place - 1}`;
     const most = place === 1 ? undefined : [mostSharing];
-    if (!(await near.relations('t_tag_near', here, [{ no, hops: back }], 1, most))) return;
+    const found = await near.relations('t_tag_near', here, [{ no, hops: back }], 1, most);
+    if (found === null) return;
     await context.tx.execute(
       `INSERT INTO t_tag_spread
        SELECT x.next, min(concat(',["', x.relation_id, '","', x.prev, '"]', s.steps)), ${place}
-       FROM t_tag_near x JOIN t_tag_spread s ON s.entity_id = x.prev AND s.place = ${place - 1}
+       FROM ${found.from} x JOIN t_tag_spread s ON s.entity_id = x.prev AND s.place = ${place - 1}
        WHERE NOT EXISTS (SELECT 1 FROM t_tag_spread k WHERE k.entity_id = x.next) GROUP BY x.next`,
     );
-    await context.drop('t_tag_near');
+    await found.drop();
   }
 }
 

@@ -13,7 +13,8 @@ export const related: Ground = {
       rules.map((rule) => ({ ...rule, mostSharing: modelOf(rule, 'related').mostSharing })),
       `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list(rules.map(({ no }) => no))}`,
     );
-    await near.entities('t_tag_end', `SELECT node AS entity_id FROM t_tag_path WHERE place > 0`);
+    const ends = await near.entities(`SELECT node AS entity_id FROM t_tag_path WHERE place > 0`);
+    await context.temp('t_tag_end', `SELECT entity_id, type, props, tags FROM (${ends}) e`);
     for (const rule of rules) await addTagged(context, rule);
     await context.drop('t_tag_path', 't_tag_end');
   },

@@ -12,28 +12,29 @@ export const rivals: Ground = {
       const targets = `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list([no])}`;
       const clients = planPath(carries, [of], context.ontology);
       // A vehicle that carries for many is a haulier's.
-      await near.relations(
+      const carried = await near.relations(
         't_tag_near',
         `SELECT entity_id FROM (${targets}) t`,
         [{ no, hops: clients }],
         1,
         [mostSharing],
       );
+      if (carried === null) continue;
       await context.temp(
         't_tag_client',
-        `SELECT DISTINCT x.prev AS vehicle, x.next AS client, x.relation_id FROM t_tag_near x JOIN (${targets}) t ON t.entity_id = x.prev
-         WHERE x.prev IN (SELECT prev FROM t_tag_near GROUP BY prev HAVING count(DISTINCT next) > 1)`,
+        `SELECT DISTINCT x.prev AS vehicle, x.next AS client, x.relation_id FROM ${carried.from} x JOIN (${targets}) t ON t.entity_id = x.prev
+         WHERE x.prev IN (SELECT prev FROM ${carried.from} y GROUP BY prev HAVING count(DISTINCT next) > 1)`,
       );
-      await context.drop('t_tag_near');
+      await carried.drop();
       const from = carries[0]?.to ?? [];
       const client = `SELECT DISTINCT client AS entity_id FROM t_tag_client`;
-      const known = await near.relations(
+      const dealt = await near.relations(
         't_tag_deal',
         client,
         [{ no, hops: planPath(deals, from, context.ontology) }],
         1,
       );
-      if (!known) {
+      if (dealt === null) {
         await context.drop('t_tag_client');
         continue;
       }
@@ -49,12 +50,13 @@ export const rivals: Ground = {
          FROM (SELECT vehicle, count(*) OVER (PARTITION BY vehicle) AS n, row_number() OVER w AS place, ${firstOf('step')} AS paths FROM (
            SELECT DISTINCT a.vehicle, concat('[["', a.relation_id, '","', a.client, '"]]') COLLATE "C" AS step
            FROM t_tag_client a JOIN t_tag_client b ON b.vehicle = a.vehicle AND b.client <> a.client
-           WHERE EXISTS (SELECT 1 FROM t_tag_deal x JOIN t_tag_deal y ON y.next = x.next WHERE x.prev = a.client AND y.prev = b.client)
+           WHERE EXISTS (SELECT 1 FROM ${dealt.from} x JOIN ${dealt.from} y ON y.next = x.next WHERE x.prev = a.client AND y.prev = b.client)
              AND NOT EXISTS (SELECT 1 FROM t_tag_path p WHERE p.place = 2 AND p.start = a.client AND p.node = b.client)) r
            WINDOW w AS (PARTITION BY vehicle ORDER BY step)) s
          WHERE place = 1 AND n >= ${atLeast}`,
       );
-      await context.drop('t_tag_client', 't_tag_deal', 't_tag_path');
+      await dealt.drop();
+      await context.drop('t_tag_client', 't_tag_path');
     }
   },
 };

@@ -1,5 +1,4 @@
 /** Ground: registered not long before the as-of day, and filed for a multiple of its capital: who stands behind it is not who could pay. */
-import { asOfDay } from '../as-of-day.ts';
 import { dayOf, integerOf, textOf } from '../values.ts';
 import { modelOf, type Ground } from './ground.ts';
 
@@ -9,8 +8,8 @@ export const youngOverCapital: Ground = {
   own: true,
   behaviour: true,
   clock: true,
-  find: async ({ context }, rules) => {
-    const today = Date.parse(await asOfDay(context));
+  find: async ({ context, near }, rules) => {
+    const today = Date.parse(near.today);
     for (const rule of rules) {
       const { days, times } = modelOf(rule, 'young-over-capital');
       const since = new Date(today - days * dayMs).toISOString().slice(0, 10);
