@@ -108,6 +108,20 @@ await clear();
 await open(page, numberOf(answers.rings[0]?.edges[0]?.source), 1);
 await picture('10-ring');
 
+await page.goto(`${address}/alerts`);
+const linked = page.getByTestId('alert-row').filter({ hasText: '在逃人员' });
+await page.waitForTimeout(2_000);
+if ((await linked.count()) === 0) {
+  await page.goto(`${address}/imports`);
+  await page.getByTestId('demo-alert-file').click();
+  await page.getByTestId('start-import').click();
+  await page.goto(`${address}/alerts`);
+  await linked.first().waitFor({ timeout: 60_000 });
+}
+await linked.first().click({ position: { x: 300, y: 14 } });
+await page.getByTestId('alert-path').waitFor();
+await picture('11-alert');
+
 await page.goto(`${address}/map`);
 await page.getByTestId('mover').nth(3).click();
 await page.getByTestId('track-km').waitFor();

@@ -139,7 +139,11 @@ async function isFound(sql: SqlReader, ontology: Ontology): Promise<boolean> {
       file: null,
       held: {
         entities: [
-          { id: end, before: null, after: { type: 'Enterprise', tags: [tag], registered: false } },
+          {
+            id: end,
+            before: null,
+            after: { type: 'Enterprise', tags: [tag], asserted: [tag], registered: false },
+          },
         ],
         added: [{ id: groupId, kind: 'shareholder', source: end, target, since: null }],
         regrouped: [],

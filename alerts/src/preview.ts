@@ -58,6 +58,8 @@ interface Forecast {
   readonly day: string | null;
 }
 
+/** What a revision of the past changed is read whole where it is no more; else it is looked up from the targets. */
+const heldOfPast = 1_000;
 const dayMs = 86_400_000;
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
@@ -90,7 +92,10 @@ export async function previewWatch(
   for (const delivery of past.reverse()) {
     if (performance.now() > end) break;
     revisions++;
-    const change = await gatherChange(sql, ontology, delivery);
+    const change = await gatherChange(sql, ontology, delivery, {
+      most: heldOfPast,
+      isForecast: true,
+    });
     const finder = new TargetFinder(options.state, change.graph, sql);
     targets = Math.max(targets, (await finder.find(content.targets)).size);
     for (const finding of await findingsOf(content, change, finder)) {

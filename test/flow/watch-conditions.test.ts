@@ -269,11 +269,16 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(text).toContain('企业 → 法定代表人 (新) → 人员');
     expect(text).toContain('来源：registry，第 3 行 · 监控规则第 1 版');
     expect(html).toContain('<b>法定代表人 (新)</b>');
+    expect(text).toContain('此前：企业 → 无关联 → 人员');
     expect(`${text}${html}`).not.toContain('Ouyang');
   });
 
   test('a tag that a rule derives from a new case is told like one that a source gives, and whoever bears it is watched', async () => {
     await world.watch('tagChanged');
+    await world.watch('newAssociation', {
+      targets: [{ kind: 'entities', records: [id('Enterprise', 'C')] }],
+      settings: { tagOrigin: 'any' },
+    });
     await world.watch('newAssociation', {
       targets: [{ kind: 'entities', records: [id('Enterprise', 'C')] }],
     });

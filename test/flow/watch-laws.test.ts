@@ -78,7 +78,7 @@ async function begin(engine: 'duckdb' | 'postgres'): Promise<WatchWorld> {
     ]),
   );
   await world.service.catchUp();
-  await world.watch('newAssociation', { settings: { minSpecificity: 40 } });
+  await world.watch('newAssociation', { settings: { minSpecificity: 40, tagOrigin: 'any' } });
   await world.watch('newDeclaration');
   await world.watch('tagChanged');
   await world.watch('firstFilingAtPort');
@@ -173,7 +173,7 @@ test.each(['duckdb', 'postgres'] as const)(
       if (delivery.kind !== 'revision' || delivery.revision !== revision) continue;
       // The same where it is held, and where it is too large for that.
       for (const most of [maxHeld, 3]) {
-        const change = await gatherChange(world.sql, ontology, delivery, most);
+        const change = await gatherChange(world.sql, ontology, delivery, { most });
         expect(change.held === null).toBe(most === 3);
         const again = await alertFlow.read[0]({
           sql: world.sql,
@@ -222,7 +222,7 @@ test('what detection brings into memory of a revision that is too large to be he
     });
     for await (const delivery of subscribe(world.sql, (revision ?? 0) - 1)) {
       if (delivery.kind !== 'revision') continue;
-      const change = await gatherChange(counting, ontology, delivery, 50);
+      const change = await gatherChange(counting, ontology, delivery, { most: 50 });
       expect(change.held).toBeNull();
       const context = { sql: counting, ontology, watches: await world.watches.list(), now, change };
       const found = await alertFlow.read[0]({ ...context, screen: new Screen(counting) });

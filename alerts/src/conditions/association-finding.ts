@@ -4,7 +4,7 @@ import { emptyDetail, type Finding } from './condition.ts';
 
 /** @param tags of the end that make it matter; @param day on which it happened, as far as the source says */
 export function associationFinding(
-  { target, path, edge }: Association,
+  { target, path, steps, edge }: Association,
   { tags = [], day = null }: { tags?: string[]; day?: string | null } = {},
 ): Finding {
   const end = path.at(-1);
@@ -24,14 +24,11 @@ export function associationFinding(
       hops: path.length - 1,
       caseNumber: target.caseNumber,
       gang: target.gang,
-      steps: path.map((node, index) => {
-        const isNew =
-          edge !== null &&
-          index > 0 &&
-          [edge.source, edge.target].includes(node.id) &&
-          [edge.source, edge.target].includes(path[index - 1]?.id ?? '');
-        return { type: node.type, kind: isNew ? edge.kind : null, isNew };
-      }),
+      steps: path.map(({ type }, index) => ({
+        type,
+        kind: steps[index - 1]?.kind ?? null,
+        isNew: steps[index - 1]?.isNew ?? false,
+      })),
       relation: edge?.id ?? null,
       kind: edge?.kind ?? null,
     },

@@ -2,22 +2,6 @@
 import { z } from 'zod';
 import type { SettingField, Words } from './condition.ts';
 
-/** Categories of tags and the least level of one: what counts as risk. */
-export const riskFields: readonly SettingField[] = [
-  {
-    name: 'categories',
-    label: { zh: '标签类别', en: 'Tag categories' },
-    explanation: { zh: '留空为全部类别。', en: 'Empty: all categories.' },
-    control: { kind: 'categories' },
-  },
-  {
-    name: 'minLevel',
-    label: { zh: '最低等级', en: 'Least level' },
-    explanation: { zh: '标签等级不低于此。', en: 'Of the tag, 1 to 5.' },
-    control: { kind: 'level' },
-  },
-];
-
 export const hopsField = (max: number, explanation: Words): SettingField => ({
   name: 'hops',
   label: { zh: '步数', en: 'Steps' },

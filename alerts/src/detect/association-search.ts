@@ -22,7 +22,9 @@ export interface Association {
   readonly target: Target;
   /** Entities as of the revision, from the target to the end. */
   readonly path: readonly Node[];
-  /** The relation that the revision brought; null where the end only became what matters. */
+  /** From each node of the path to the next. */
+  readonly steps: readonly { readonly kind: string; readonly isNew: boolean }[];
+  /** The first relation on it that the revision brought; null where the end only became what matters. */
   readonly edge: AddedEdge | null;
 }
 
@@ -97,22 +99,25 @@ async function associationsOf(
   const fresh = await withoutKnown(change, query, paths);
   const onPaths = [...new Set(fresh.flatMap(({ ids }) => ids))];
   const nodes = await graph.nodes(onPaths);
-  const added = new Map(
-    (await addedBetween(change, onPaths, query.kinds)).map((edge) => [
-      pairKey(edge.source, edge.target),
-      edge,
-    ]),
-  );
+  const [added, all] = await Promise.all([
+    addedBetween(change, onPaths, query.kinds).then(byPair),
+    graph.edgesBetween(onPaths, query.kinds).then(byPair),
+  ]);
   return fresh.flatMap(({ target, ids }) => {
     const path = ids.flatMap((id) => nodes.get(id) ?? []);
     if (path.length !== ids.length) return [];
-    const edge = ids
-      .slice(1)
-      .map((id, index) => added.get(pairKey(ids[index] ?? '', id)))
-      .find((one) => one !== undefined);
-    return [{ target, path, edge: edge ?? null }];
+    const pairs = ids.slice(1).map((id, index) => pairKey(ids[index] ?? '', id));
+    const steps = pairs.map((pair) => {
+      const edge = added.get(pair);
+      return { kind: (edge ?? all.get(pair))?.kind ?? '', isNew: edge !== undefined };
+    });
+    const edge = pairs.map((pair) => added.get(pair)).find((one) => one !== undefined);
+    return [{ target, path, steps, edge: edge ?? null }];
   });
 }
+
+const byPair = <E extends Edge>(edges: readonly E[]): Map<string, E> =>
+  new Map(edges.map((edge) => [pairKey(edge.source, edge.target), edge]));
 
 /** On a path of at most two steps a new relation has the target or the end on one of its own sides; others lead to nothing. */
 async function worthwhile(

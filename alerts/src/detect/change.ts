@@ -48,17 +48,25 @@ export const isDemo = ({ actor }: Pick<RevisionDelivery, 'actor'>): boolean => a
 /** Entities, relations and regrouped entities that are held at most, together. */
 export const maxHeld = 50_000;
 
+interface GatherOptions {
+  /** Default `maxHeld`. */
+  readonly most?: number;
+  /** Nothing is withdrawn by it: what is too much to be held is not read. */
+  readonly isForecast?: boolean;
+}
+
 export async function gatherChange(
   sql: SqlReader,
   ontology: Ontology,
   delivery: RevisionDelivery,
-  most = maxHeld,
+  { most = maxHeld, isForecast = false }: GatherOptions = {},
 ): Promise<Change> {
   const { revision } = delivery;
   const [row] = await sql.query<{ file_no: number | null; history: boolean | null; taken: number }>(
     `SELECT r.file_no, (SELECT f.history FROM file f WHERE f.file_no = r.file_no) AS history, (SELECT count(*) FROM file f WHERE f.withdrawn_revision = r.revision) AS taken FROM revision r WHERE r.revision = ${revision}`,
   );
-  const rows = await gatherRows(sql, delivery, most);
+  const isRead = !isForecast || (await sizeOf(sql, revision)) <= most;
+  const rows = isRead ? await gatherRows(sql, delivery, most) : { held: null, takesOut: true };
   return {
     revision,
     at: delivery.at,
@@ -72,6 +80,14 @@ export async function gatherChange(
     sql,
     ontology,
   };
+}
+
+async function sizeOf(sql: SqlReader, revision: number): Promise<number> {
+  const touched = `rev_from = ${revision} OR rev_to = ${revision}`;
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT (SELECT count(*) FROM entity WHERE ${touched}) + (SELECT count(*) FROM relation WHERE ${touched}) AS n`,
+  );
+  return row?.n ?? 0;
 }
 
 /** Reads on beyond what is held only as long as it is open whether something was taken out. */

@@ -20,6 +20,8 @@ export interface Node {
   readonly label: string;
   /** Asserted and derived. */
   readonly tags: readonly string[];
+  /** Of these, what sources and people say. */
+  readonly asserted: readonly string[];
   readonly props: Readonly<Record<string, unknown>>;
 }
 
@@ -70,6 +72,16 @@ export class GraphAt {
     return rows;
   }
 
+  /** Relations of these kinds from one of the entities to another. */
+  async edgesBetween(ids: readonly string[], kinds: readonly string[]): Promise<Edge[]> {
+    if (ids.length === 0 || kinds.length === 0) return [];
+    return this.#sql.query(
+      `SELECT r.relation_id AS id, r.kind, r.source, r.target FROM relation r
+       WHERE ${this.#held('r')} AND r.kind IN (${quoted(kinds)}) AND r.source IN ${idList('$1')} AND r.target IN ${idList('$1')} ORDER BY r.relation_id`,
+      [ids.join(',')],
+    );
+  }
+
   async nodes(ids: readonly string[]): Promise<Map<string, Node>> {
     if (ids.length === 0) return new Map();
     const rows = await this.#sql.query<{
@@ -78,9 +90,10 @@ export class GraphAt {
       type: string;
       label: string;
       tags: string;
+      asserted: string;
       props: string;
     }>(
-      `SELECT e.entity_id AS id, e.record, e.type, e.label, e.tags, e.props FROM (${this.#among}) e`,
+      `SELECT e.entity_id AS id, e.record, e.type, e.label, e.tags, e.asserted, e.props FROM (${this.#among}) e`,
       [ids.join(',')],
     );
     return new Map(
@@ -89,6 +102,7 @@ export class GraphAt {
         {
           ...row,
           tags: lines(distinctTags(row.tags)),
+          asserted: lines(row.asserted),
           props: JSON.parse(row.props) as Record<string, unknown>,
         },
       ]),
@@ -131,15 +145,15 @@ export class GraphAt {
     );
   }
 
-  /** Entities of a type whose attributes meet all conditions. */
+  /** Entities of a type whose attributes meet all conditions of one of the searches. */
   async matching(
     type: string,
-    conditions: readonly FieldCondition[],
+    searches: readonly (readonly FieldCondition[])[],
   ): Promise<{ id: string; record: string }[]> {
     const parameters: SqlValue[] = [];
-    const where = fieldsWhere(type, conditions, parameters);
+    const met = searches.map((conditions) => `(${fieldsWhere(type, conditions, parameters)})`);
     return this.#sql.query(
-      `SELECT entity_id AS id, record FROM entity e WHERE ${this.#held('e')} AND ${where} ORDER BY entity_id LIMIT 20000`,
+      `SELECT entity_id AS id, record FROM entity e WHERE ${this.#held('e')} AND (${met.join(' OR ')}) ORDER BY entity_id LIMIT ${20_000 * searches.length}`,
       parameters,
     );
   }

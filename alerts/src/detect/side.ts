@@ -1,5 +1,4 @@
 /** An entity as far as ends of paths are chosen by it: some dozens say all there is of millions. */
-import type { ViewEntity } from '@phecda/graph-schema';
 import { distinctTags } from '@phecda/graph-schema/truth/derived-tags';
 import { lines } from '@phecda/graph-schema/truth/view-rows';
 
@@ -7,6 +6,8 @@ export interface Side {
   readonly type: string;
   /** Asserted and derived. */
   readonly tags: readonly string[];
+  /** Of these, what sources and people say. */
+  readonly asserted: readonly string[];
   /** Known to customs: has a customs code or the date of its registration. */
   readonly registered: boolean;
 }
@@ -14,6 +15,7 @@ export interface Side {
 export interface SideRow {
   readonly type: string;
   readonly tags: string;
+  readonly asserted: string;
   readonly registered: boolean;
 }
 
@@ -24,26 +26,22 @@ const registeredBy = ['customsCode', 'customsRegistrationDate'];
 export const sideColumns = [
   'type',
   'tags',
+  'asserted',
   `(${registeredBy.map((name) => `position('"${name}":' IN props) > 0`).join(' OR ')}) AS registered`,
 ];
 
 /** Sides that say the same are one object. */
 export function sharedSides(): (row: SideRow) => Side {
   const known = new Map<string, Side>();
-  return ({ type, tags, registered }) => {
-    const key = `${type} ${registered} ${tags}`;
-    const side = known.get(key) ?? { type, tags: lines(distinctTags(tags)), registered };
+  return ({ type, tags, asserted, registered }) => {
+    const key = `${type} ${registered} ${asserted} ${tags}`;
+    const side = known.get(key) ?? {
+      type,
+      tags: lines(distinctTags(tags)),
+      asserted: lines(asserted),
+      registered,
+    };
     known.set(key, side);
     return side;
   };
-}
-
-export function toSide({
-  type,
-  tags,
-  props,
-}: Pick<ViewEntity, 'type' | 'tags'> & {
-  readonly props: Readonly<Record<string, unknown>>;
-}): Side {
-  return { type, tags, registered: registeredBy.some((name) => props[name] !== undefined) };
 }

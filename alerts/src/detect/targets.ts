@@ -1,5 +1,6 @@
 /** Whom a watch is about: its targets as entities of the revision that is looked at. */
 import type { StateReader } from '@phecda/graph-schema';
+import type { FieldCondition } from '@phecda/graph-schema/truth/field-conditions';
 import { z } from 'zod';
 import type { WatchTarget } from '../watch.ts';
 import type { GraphAt } from './graph-at.ts';
@@ -24,13 +25,37 @@ interface Gang {
 
 const members = z.array(z.object({ record: z.string(), role: z.string() }));
 
+interface Searches {
+  readonly kind: 'searches';
+  readonly type: string;
+  readonly searches: readonly (readonly FieldCondition[])[];
+}
+type OneOrSearches = Exclude<WatchTarget, { kind: 'query' }> | Searches;
+
+/** Searches for one type go over its entities once, where the first of them stands. */
+function together(targets: readonly WatchTarget[]): readonly OneOrSearches[] {
+  const searches = new Map<string, (readonly FieldCondition[])[]>();
+  return targets.flatMap((target): OneOrSearches[] => {
+    if (target.kind !== 'query') return [target];
+    const { type, conditions } = target;
+    const known = searches.get(type);
+    if (known !== undefined) {
+      known.push(conditions);
+      return [];
+    }
+    const all = [conditions];
+    searches.set(type, all);
+    return [{ kind: 'searches', type, searches: all }];
+  });
+}
+
 /** Reads gangs and closed cases at most once for all watches of a revision. */
 export class TargetFinder {
   readonly #state: StateReader;
   readonly #graph: GraphAt;
   readonly #sql: { query<T>(text: string): Promise<T[]> };
+  readonly #found = new Map<string, Promise<Target[]>>();
   #gangs: Promise<Gang[]> | null = null;
-  #monitored: Promise<Target[]> | null = null;
 
   constructor(state: StateReader, graph: GraphAt, sql: { query<T>(text: string): Promise<T[]> }) {
     this.#state = state;
@@ -45,13 +70,22 @@ export class TargetFinder {
 
   async find(targets: readonly WatchTarget[]): Promise<Targets> {
     const found = new Map<string, Target>();
-    for (const target of targets)
+    for (const target of together(targets))
       for (const one of await this.#one(target))
         if (!found.has(one.entity)) found.set(one.entity, one);
     return found;
   }
 
-  #one(target: WatchTarget): Promise<Target[]> {
+  /** Searches go over all entities: several watches may ask the same. */
+  #one(target: OneOrSearches): Promise<Target[]> {
+    if (target.kind === 'entities') return this.#look(target);
+    const key = JSON.stringify(target);
+    const known = this.#found.get(key) ?? this.#look(target);
+    this.#found.set(key, known);
+    return known;
+  }
+
+  #look(target: OneOrSearches): Promise<Target[]> {
     switch (target.kind) {
       case 'entities':
         return this.#ofRecords(target.records, null, null);
@@ -61,10 +95,10 @@ export class TargetFinder {
         return this.#ofCase(target.record);
       case 'tag':
         return this.#ofTag(target.tag);
-      case 'query':
-        return this.#ofQuery(target);
+      case 'searches':
+        return this.#ofSearches(target);
       case 'monitored':
-        return (this.#monitored ??= this.#ofMonitored());
+        return this.#ofMonitored();
     }
   }
 
@@ -96,8 +130,8 @@ export class TargetFinder {
     }));
   }
 
-  async #ofQuery({ type, conditions }: Extract<WatchTarget, { kind: 'query' }>): Promise<Target[]> {
-    return (await this.#graph.matching(type, conditions)).map(({ id, record }) => ({
+  async #ofSearches({ type, searches }: Searches): Promise<Target[]> {
+    return (await this.#graph.matching(type, searches)).map(({ id, record }) => ({
       record,
       entity: id,
       gang: null,

@@ -135,6 +135,7 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
       `#${line.number} · ${say.level(line.level)}`,
       line.reason,
       ...(line.caseNumber === null ? [] : [`${say.caseNumber}: ${line.caseNumber}`]),
+      ...(line.why.before === '' ? [] : [line.why.before]),
       ...(line.why.path.length > 0 ? [line.why.path.map(({ text }) => text).join(' → ')] : []),
       ...(line.why.source === '' ? [] : [line.why.source]),
       line.url,
@@ -156,6 +157,9 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
           ...(line.caseNumber === null
             ? []
             : [`<br>${escaped(say.caseNumber)}: ${escaped(line.caseNumber)}`]),
+          line.why.before === ''
+            ? ''
+            : `<br><span style="color:#666">${escaped(line.why.before)}</span>`,
           line.why.path.length > 0
             ? `<br>${line.why.path.map(({ text, isNew }) => (isNew ? `<b>${escaped(text)}</b>` : escaped(text))).join(' → ')}`
             : '',

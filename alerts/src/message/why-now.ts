@@ -6,6 +6,8 @@ import type { AlertDetail } from '../store/alert-store.ts';
 export interface WhyNow {
   /** Parts of the line of the path; those that are new stand out. */
   readonly path: readonly { readonly text: string; readonly isNew: boolean }[];
+  /** The same in the revision before; empty where nothing on it is new. */
+  readonly before: string;
   /** Where it was said, and by which rule it was found; empty of a fault of the alert system. */
   readonly source: string;
 }
@@ -16,12 +18,16 @@ const say = {
     row: (dataset: string, row: number) => `来源：${dataset}，第 ${row} 行`,
     version: (version: number) => `监控规则第 ${version} 版`,
     link: '关联',
+    before: '此前：',
+    none: '无关联',
   },
   en: {
     isNew: 'new',
     row: (dataset: string, row: number) => `Source: ${dataset}, row ${row}`,
     version: (version: number) => `rule of the watch: version ${version}`,
     link: 'linked',
+    before: 'Before: ',
+    none: 'not linked',
   },
 } as const;
 
@@ -31,15 +37,20 @@ export function whyNow(
   ontology: Pick<Ontology, 'entityTypes' | 'relationKinds'>,
   language: Language,
 ): WhyNow {
-  if (fault !== undefined) return { path: [], source: '' };
+  if (fault !== undefined) return { path: [], before: '', source: '' };
   const words = say[language];
   const path = steps.flatMap(({ type, kind, isNew }, index) => {
     const node = { text: ontology.entityTypes[type]?.[language] ?? type, isNew: false };
     if (index === 0) return [node];
     const relation =
       kind === null ? words.link : (ontology.relationKinds[kind]?.[language] ?? kind);
-    return [{ text: isNew ? `${relation} (${words.isNew})` : words.link, isNew }, node];
+    return [{ text: isNew ? `${relation} (${words.isNew})` : relation, isNew }, node];
   });
+  const before = path.map(({ text, isNew }) => (isNew ? words.none : text)).join(' → ');
   const said = source === undefined ? [] : [words.row(source.dataset, source.row)];
-  return { path, source: [...said, words.version(watchVersion)].join(' · ') };
+  return {
+    path,
+    before: path.some(({ isNew }) => isNew) ? `${words.before}${before}` : '',
+    source: [...said, words.version(watchVersion)].join(' · '),
+  };
 }

@@ -3,7 +3,7 @@
 const derived = (held: string, only: string): string =>
   `(SELECT entity_id, string_agg(tag, chr(10) ORDER BY tag) AS tags FROM derived_tag WHERE ${held} ${only} GROUP BY entity_id)`;
 
-const columns = `e.entity_id, e.record, e.type, e.label, e.props, e.sources, e.behaviour,
+const columns = `e.entity_id, e.record, e.type, e.label, e.props, e.sources, e.behaviour, e.tags AS asserted,
   CASE WHEN d.tags IS NULL THEN e.tags WHEN e.tags = '' THEN d.tags ELSE e.tags || chr(10) || d.tags END AS tags,
   CASE WHEN d.tags IS NULL THEN e.digest ELSE CAST(md5(concat(e.digest, chr(31), d.tags)) AS UUID) END AS digest, e.rev_from, e.rev_to`;
 
@@ -11,7 +11,7 @@ const heldAt = (revision: number): string =>
   `rev_from <= ${revision} AND (rev_to IS NULL OR rev_to > ${revision})`;
 
 /**
- * Query of rows of `entity`, `tags` with the derived ones among them (a tag that is both asserted and derived stands twice): all that held at a revision,
+ * Query of rows of `entity`, `tags` with the derived ones among them (a tag that is both asserted and derived stands twice), `asserted` without them: all that held at a revision,
  * or, where `ids` is a query of ids, those among them.
  */
 export function taggedEntitiesSql(revision: number, ids?: string): string {

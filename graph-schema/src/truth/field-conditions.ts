@@ -54,7 +54,11 @@ function conditionSql(
         const list = `',' || translate(${found}, '[] ', '') || ','`;
         return inItsCurrency(`position(${parameter(`,${JSON.stringify(value)},`)} IN ${list}) > 0`);
       }
-      return `(${found} = ${parameter(value)} OR (starts_with(${found}, '[') AND position(${parameter(JSON.stringify(value))} IN ${found}) > 0))`;
+      // JSON writes such a value as it is: where it does not stand, nothing need be parsed.
+      const stands = /^[\w.-]+$/.test(value)
+        ? `position(${parameter(value)} IN props) > 0 AND `
+        : '';
+      return `(${stands}(${found} = ${parameter(value)} OR (starts_with(${found}, '[') AND position(${parameter(JSON.stringify(value))} IN ${found}) > 0)))`;
     }
     case 'contains':
       return `position(lower(${parameter(value)}) IN lower(${found})) > 0`;

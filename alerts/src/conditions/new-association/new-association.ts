@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { newAssociations } from '../../detect/association-search.ts';
 import { associationFinding } from '../association-finding.ts';
 import type { Condition } from '../condition.ts';
-import { hopsField, specificPathFields, riskFields } from '../fields.ts';
+import { hopsField, specificPathFields } from '../fields.ts';
 import { pathsStanding } from '../path-standing.ts';
-import { riskyTags } from '../risky-tags.ts';
+import { riskFields, riskyTags, tagOrigin } from '../risky-tags.ts';
 import { tellingKinds } from '../telling-kinds.ts';
 
 const settings = z.strictObject({
@@ -13,6 +13,7 @@ const settings = z.strictObject({
   /** Of tags; empty: any. */
   categories: z.array(z.string()).default([]),
   minLevel: z.int().min(1).max(5).default(4),
+  tagOrigin: tagOrigin.default('said'),
   kinds: z.array(z.string()).min(1).default(tellingKinds),
   maxDegree: z.int().min(2).max(10_000).default(50),
   /** Per cent. */
@@ -33,23 +34,25 @@ export const newAssociation: Condition<Settings> = {
     ...riskFields,
     ...specificPathFields,
   ],
-  async detect(change, targets, { hops, categories, minLevel, kinds, maxDegree, minSpecificity }) {
-    const risky = riskyTags(change.ontology, categories, minLevel);
+  async detect(change, targets, given) {
+    const { hops, kinds, maxDegree, minSpecificity } = given;
+    const risky = riskyTags(change.ontology, given);
     const found = await newAssociations(change, {
       targets,
       hops,
       kinds,
       maxDegree,
       minSpecificity,
-      isEnd: ({ tags }) => tags.some(risky),
+      isEnd: (side) => risky(side).length > 0,
     });
-    return found.map((one) =>
-      associationFinding(one, { tags: (one.path.at(-1)?.tags ?? []).filter(risky) }),
-    );
+    return found.map((one) => {
+      const end = one.path.at(-1);
+      return associationFinding(one, { tags: end ? risky(end) : [] });
+    });
   },
   standing(alerts, change, _, given) {
-    const risky = riskyTags(change.ontology, given.categories, given.minLevel);
-    return pathsStanding(alerts, change, given, ({ tags }) => tags.some(risky));
+    const risky = riskyTags(change.ontology, given);
+    return pathsStanding(alerts, change, given, (side) => risky(side).length > 0);
   },
   reason({ targetType, endType, tags, hops }, words) {
     const [target, end] = [words.type(targetType), words.type(endType ?? '')];

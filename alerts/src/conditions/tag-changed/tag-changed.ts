@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { Change } from '../../detect/change.ts';
 import { changedTargets, type ChangedTarget } from '../../detect/changed-targets.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
-import { riskFields } from '../fields.ts';
-import { riskyTags } from '../risky-tags.ts';
+import { riskFields, riskyTags, tagOrigin } from '../risky-tags.ts';
 
 const settings = z.strictObject({
   categories: z.array(z.string()).default([]),
   minLevel: z.int().min(1).max(5).default(3),
+  tagOrigin: tagOrigin.default('any'),
 });
 type Settings = z.output<typeof settings>;
 
@@ -16,13 +16,19 @@ type Settings = z.output<typeof settings>;
 async function carriedAway(
   { graph }: Change,
   changed: readonly ChangedTarget[],
+  risky: ReturnType<typeof riskyTags>,
 ): Promise<Map<string, Set<string>>> {
   const parts = await graph.descendants([...new Set(changed.flatMap(({ own }) => own?.id ?? []))]);
   const nodes = await graph.nodes([...new Set([...parts.values()].flat())]);
   return new Map(
     [...parts].map(([before, after]) => [
       before,
-      new Set(after.flatMap((id) => nodes.get(id)?.tags ?? [])),
+      new Set(
+        after.flatMap((id) => {
+          const node = nodes.get(id);
+          return node ? risky(node) : [];
+        }),
+      ),
     ]),
   );
 }
@@ -33,17 +39,15 @@ export const tagChanged: Condition<Settings> = {
   explanation: { zh: '目标新增或失去风险标签。', en: 'A target gains or loses a risk tag.' },
   settings,
   fields: riskFields,
-  async detect(change, targets, { categories, minLevel }) {
-    const risky = riskyTags(change.ontology, categories, minLevel);
+  async detect(change, targets, given) {
+    const risky = riskyTags(change.ontology, given);
     const changed = await changedTargets(change, targets);
-    const carried = await carriedAway(change, changed);
+    const carried = await carriedAway(change, changed, risky);
     return changed.flatMap(({ target, now, own }) => {
-      const old = new Set(own?.tags ?? []);
-      const gained = now.tags.filter((tag) => risky(tag) && !old.has(tag));
-      const lost = [...old]
-        .filter(
-          (tag) => risky(tag) && !now.tags.includes(tag) && !carried.get(own?.id ?? '')?.has(tag),
-        )
+      const [old, has] = [own ? risky(own) : [], risky(now)];
+      const gained = has.filter((tag) => !old.includes(tag));
+      const lost = old
+        .filter((tag) => !has.includes(tag) && !carried.get(own?.id ?? '')?.has(tag))
         .sort();
       return [
         ...gained.map((tag) => ({ tag, attribute: 'gained' })),
@@ -66,13 +70,15 @@ export const tagChanged: Condition<Settings> = {
       }));
     });
   },
-  async standing(alerts, { graph }) {
+  async standing(alerts, { graph, ontology }, _, given) {
+    const risky = riskyTags(ontology, given);
     const entities = await graph.entitiesOf(alerts.map(({ target }) => target));
     const nodes = await graph.nodes([...new Set(entities.values())]);
     return new Set(
       alerts
         .filter(({ target, detail }) => {
-          const has = nodes.get(entities.get(target) ?? '')?.tags.includes(detail.tags[0] ?? '');
+          const node = nodes.get(entities.get(target) ?? '');
+          const has = node && risky(node).includes(detail.tags[0] ?? '');
           return has === (detail.attribute === 'gained');
         })
         .map(({ id }) => id),

@@ -19,6 +19,7 @@ import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { eventReason } from './event-reason.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { ActButtons, actsAfter } from './act-buttons.tsx';
 import { DeliveryTable } from './delivery-table.tsx';
@@ -156,7 +157,7 @@ export function AlertPage({ id }: { readonly id: string }) {
                   <span className="muted">
                     {event.actor} · {format.instant(event.at)}
                   </span>
-                  <div>{event.reason}</div>
+                  <div>{eventReason(event, t)}</div>
                 </>
               ),
             }))}

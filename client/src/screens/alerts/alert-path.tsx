@@ -52,17 +52,29 @@ function StepLink({ step, before }: { readonly step: Step; readonly before: bool
   );
 }
 
+/** Tags of a node that are told beside it; all of them where the pointer rests. */
+const mostTags = 3;
+
+function StepTags({ tags }: { readonly tags: readonly string[] }) {
+  const legend = useLegend();
+  const worstFirst = legend.tagLabels(tags);
+  const more = worstFirst.length - mostTags;
+  return (
+    <span className="muted" title={worstFirst.join(' · ')}>
+      {worstFirst.slice(0, mostTags).join(' · ')}
+      {more > 0 && ` +${more}`}
+    </span>
+  );
+}
+
 function StepNode({ step, before }: { readonly step: Step; readonly before: boolean }) {
   const { t } = useTranslation('alerts');
-  const legend = useLegend();
   if (!step.node) return <span className="muted">{t('gone')}</span>;
   return (
     <>
       <TypeIcon type={step.node.type} tags={before ? [] : step.node.tags} size={18} />
       <Link to={networkAddress([step.record])}>{step.node.label}</Link>
-      {!before && step.node.tags.length > 0 && (
-        <span className="muted">{step.node.tags.map(legend.tagLabel).join(' · ')}</span>
-      )}
+      {!before && step.node.tags.length > 0 && <StepTags tags={step.node.tags} />}
     </>
   );
 }

@@ -126,7 +126,7 @@ export function FieldSearch() {
             onChange={(operator) => change(i, { operator })}
             options={operatorsOf(attributeOf(one)).map((name) => ({
               value: name,
-              label: t(`operators.${name}`),
+              label: t(`operators.${name}`, { ns: 'common' }),
             }))}
           />
           <Input

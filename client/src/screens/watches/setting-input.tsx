@@ -9,6 +9,8 @@ type Field = WatchFormQuery['watchConditions'][number]['fields'][number];
 export const isList = ({ control }: Field): boolean =>
   control === 'kinds' || control === 'categories' || control === 'attributes';
 
+export const listsLast = (a: Field, b: Field): number => Number(isList(a)) - Number(isList(b));
+
 export function SettingInput({
   field,
   value,

@@ -31,7 +31,7 @@ export function queryText(
   const attributes = legend.type(type)?.attributes ?? [];
   const words = conditions.map(({ attribute, operator, value }) => {
     const known = attributes.find(({ name }) => name === attribute);
-    return `${known ? legend.label(known) : attribute} ${t(`operators.${operator}`, { ns: 'home' })} ${value}`;
+    return `${known ? legend.label(known) : attribute} ${t(`operators.${operator}`, { ns: 'common' })} ${value}`;
   });
   return t('ofQuery', { type: legend.typeLabel(type), conditions: words.join(' · ') });
 }

@@ -28,7 +28,7 @@ import {
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
-import { isList, SettingInput } from './setting-input.tsx';
+import { isList, listsLast, SettingInput } from './setting-input.tsx';
 import { TargetsInput } from './targets-input.tsx';
 import { WatchPreview } from './watch-preview.tsx';
 
@@ -121,7 +121,7 @@ export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFor
           />
         </Form.Item>
         <div className="watch-settings">
-          {condition?.fields.map((field) => (
+          {(condition?.fields ?? []).toSorted(listsLast).map((field) => (
             <Form.Item
               key={field.name}
               label={field.label[language]}

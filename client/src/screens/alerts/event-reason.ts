@@ -1,0 +1,16 @@
+/** Why Phecda itself did something to an alert, in the reader's language; what people wrote stays as it is. */
+import type { TFunction } from 'i18next';
+
+const ofRevision = /^(?:(declared meanwhile), )?revision (\d+)$/;
+
+export function eventReason(
+  { actor, reason }: { readonly actor: string; readonly reason: string },
+  t: TFunction<'alerts'>,
+): string {
+  if (actor !== 'Phecda') return reason;
+  if (reason === 'a late fix') return t('lateFix');
+  const [, declared, revision] = ofRevision.exec(reason) ?? [];
+  if (revision === undefined) return reason;
+  const at = t('revision', { revision });
+  return declared === undefined ? at : `${t('declaredMeanwhile')} · ${at}`;
+}
