@@ -9,11 +9,14 @@ const secondTry = 1;
 const globalSetup = 'test/support/servers-setup.ts';
 /** Threads and processes start from what the set-up has built, as in the product. */
 const define = { CODE_IS_BUILT: 'true' };
+/** The one copy of the library that Node itself takes: a schema of one copy is none to the other. */
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
 export default defineConfig({
   test: {
     projects: [
       {
+        resolve,
         test: {
           name: 'unit',
           include: ['{graph-schema,etl,alerts,server}/src/**/*.test.ts', 'test/unit/**/*.test.ts'],
@@ -45,6 +48,7 @@ export default defineConfig({
       },
       {
         define,
+        resolve,
         test: {
           name: 'flow',
           include: ['test/flow/**/*.test.ts'],

@@ -14,7 +14,7 @@ import { createSchema } from '@phecda/server/graphql/create-schema';
 import { createLog } from '@phecda/server/log';
 import { truthFor } from '@phecda/server/reading/truth';
 import type { Services } from '@phecda/server/services';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { embeddedPair, postgresUnderEmbeddedView } from '../support/pairs.ts';
 import { readAnew } from '../support/read-anew.ts';
 import { idOf, loadStaged } from './staged-world.ts';
@@ -22,6 +22,8 @@ import { idOf, loadStaged } from './staged-world.ts';
 const ontology = deployedOntology();
 const log = createLog('silent');
 const apollo = createApollo(createSchema(ontology), true, log);
+beforeAll(() => apollo.start());
+afterAll(() => apollo.stop());
 const clock = (): Date => new Date();
 const documents = JSON.parse(
   readFileSync(

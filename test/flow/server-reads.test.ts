@@ -19,6 +19,8 @@ import { canRunNeo4j } from '../support/test-servers.ts';
 const ontology = deployedOntology();
 const log = createLog('silent');
 const apollo = createApollo(createSchema(ontology), true, log);
+beforeAll(() => apollo.start());
+afterAll(() => apollo.stop());
 const code = uscc('440300', 77);
 const customs = '44039ABC12';
 const boss = idNumber(3, 3000, 8);

@@ -19,6 +19,8 @@ import { readAnew } from '../support/read-anew.ts';
 const ontology = deployedOntology();
 const log = createLog('silent');
 const apollo = createApollo(createSchema(ontology), true, log);
+beforeAll(() => apollo.start());
+afterAll(() => apollo.stop());
 
 const head =
   '报关单号,申报日期,进出口标志,申报地海关代码,境内收发货人编码,境内收发货人,境内收发货人统一社会信用代码,境外收发货人代码,境外收发货人,商品编号,人民币总价,查验结果';

@@ -6,6 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../log.ts';
+import { compiledExecution } from './compiled-execution.ts';
 import type { RequestContext } from './context.ts';
 import { formatError } from './format-error.ts';
 import { createLimits } from './limits.ts';
@@ -17,7 +18,7 @@ export function createApollo(
 ): ApolloServer<RequestContext> {
   const armor = createLimits(production);
   return new ApolloServer<RequestContext>({
-    schema,
+    gateway: compiledExecution(schema),
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,

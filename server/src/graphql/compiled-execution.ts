@@ -1,0 +1,73 @@
+/** Executes operations by code that is compiled once for each: answers of a thousand fields take an eighth of what interpreting them takes (`npm run bench -- answers`). */
+import type { ApolloServerOptions } from '@apollo/server';
+import {
+  execute,
+  getVariableValues,
+  GraphQLError,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { RequestContext } from './context.ts';
+
+type Gateway = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
+type Execution = Awaited<ReturnType<Gateway['load']>>['executor'];
+
+/** Apollo's seam for an executor that is not its own: the schema stays in this process. */
+export function compiledExecution(schema: GraphQLSchema): Gateway {
+  return {
+    onSchemaLoadOrUpdate: (use) => {
+      use({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    load: () => Promise.resolve({ executor: executorOf(schema) }),
+    stop: () => Promise.resolve(),
+  };
+}
+
+function executorOf(schema: GraphQLSchema): NonNullable<Execution> {
+  // Documents are parsed once and kept within bounds by Apollo; what was compiled goes with them.
+  const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery | null>>();
+  const compiledOf = (document: DocumentNode, name: string): CompiledQuery | null => {
+    let operations = compiled.get(document);
+    if (operations === undefined) compiled.set(document, (operations = new Map()));
+    let found = operations.get(name);
+    if (found === undefined) {
+      const result = compileQuery(schema, document, name);
+      found = isCompiledQuery(result) ? result : null;
+      operations.set(name, found);
+    }
+    return found;
+  };
+  return async ({ document, operation, operationName, request, context }) => {
+    const variables = request.variables ?? {};
+    // The same words for wrong variables as everywhere.
+    const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+      maxErrors: 50,
+    });
+    if (errors) return { errors };
+    const query = compiledOf(document, operation.name?.value ?? '');
+    return query === null
+      ? execute({
+          schema,
+          document,
+          operationName,
+          variableValues: variables,
+          contextValue: context,
+        })
+      : withUsualErrors(await query.query(undefined, context, variables));
+  };
+}
+
+/** Errors as everybody expects them: those of compiled code lack extensions. */
+function withUsualErrors(result: ExecutionResult): ExecutionResult {
+  const { errors } = result;
+  if (errors === undefined) return result;
+  return {
+    ...result,
+    errors: errors.map(
+      ({ message, path, originalError }) => new GraphQLError(message, { path, originalError }),
+    ),
+  };
+}
