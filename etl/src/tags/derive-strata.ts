@@ -3,9 +3,17 @@ import { failpoint } from '@phecda/graph-schema/failpoint';
 import { list, type ApplyContext } from '../apply/apply-context.ts';
 import { idRanges } from '../apply/id-ranges.ts';
 import { concerns, type Changes } from './concerns.ts';
-import { few, Near } from './near.ts';
+import { Near } from './near.ts';
+import type { Target } from './grounds/ground.ts';
 import type { PlannedRule } from './plan-rules.ts';
-import { createReach, reachAll, reachChanged, reachRemainder } from './reach.ts';
+import {
+  createReach,
+  idsOf,
+  reachAll,
+  reachChanged,
+  reachRemainder,
+  type Reached,
+} from './reach.ts';
 import { replaceTags } from './replace-tags.ts';
 import { Traders } from './traders.ts';
 
@@ -33,14 +41,15 @@ export async function deriveStrata(
     await createReach(context);
     await reachAll(context, which('all'));
     await reachRemainder(context, near, which('remainder'));
-    await reachChanged(
+    const changed = await reachChanged(
       context,
       near,
       concerned.filter((rule) => beyond(rule) !== 'all'),
       { ...changes, derived: tags },
       (rule) => beyond(rule) === null,
     );
-    const replaced = await deriveReached(context, near, concerned);
+    const alone = concerned.every((rule) => beyond(rule) === null);
+    const replaced = await deriveReached(context, near, concerned, alone ? changed : null);
     count += replaced.count;
     for (const tag of replaced.moved) tags.add(tag);
     failpoint('apply:tags-derived');
@@ -53,22 +62,21 @@ export async function deriveStrata(
 /** Entities that are looked at together: what all their grounds take keeps within the database's memory. */
 const entitiesTogether = 200_000;
 
-/** Derives the tags of these rules for what stands at place 0 of t_tag_reach, which it takes away. */
+/** Derives the tags of these rules for what stands at place 0 of t_tag_reach, which it takes away. @param known all of it, where it is little */
 async function deriveReached(
   context: ApplyContext,
   near: Near,
   rules: readonly PlannedRule[],
+  known: readonly Reached[] | null,
 ): Promise<{ count: number; moved: readonly string[] }> {
   await context.temp(
     't_tag_now',
     `SELECT CAST(0 AS INTEGER) AS no, entity_id, ground, score FROM derived_tag WHERE 1 = 0`,
   );
-  const some = await context.tx.query<{ no: number; entity_id: string }>(
-    `SELECT DISTINCT no, entity_id FROM t_tag_reach WHERE place = 0 LIMIT ${few + 1}`,
-  );
-  const parts = some.length <= few ? some.length : await mostReached(context);
-  for (const within of idRanges('entity_id', Math.ceil(parts / entitiesTogether)))
-    await deriveWithin(context, near, rules, within, some.length <= few ? some : null);
+  const here = known?.filter(({ place }) => place === 0) ?? null;
+  const most = here?.length ?? (await mostReached(context));
+  for (const within of idRanges('entity_id', Math.ceil(most / entitiesTogether)))
+    await deriveWithin(context, near, rules, within, here);
   const replaced = await replaceTags(context, rules);
   await context.drop('t_tag_now', 't_tag_reach');
   return replaced;
@@ -88,14 +96,11 @@ async function deriveWithin(
   near: Near,
   rules: readonly PlannedRule[],
   within: string,
-  known: readonly { readonly no: number; readonly entity_id: string }[] | null,
+  known: readonly Reached[] | null,
 ): Promise<void> {
   const types = rules.map(({ no, rule }) => `(${no}, '${rule.ground.of}')`).join(', ');
   const reached = `SELECT DISTINCT no, entity_id FROM t_tag_reach WHERE place = 0 AND ${within}`;
   const walking = rules.filter(({ hops }) => hops.length > 0).map(({ no }) => no);
-  const idsOf = (which: readonly { readonly entity_id: string }[]): string[] => [
-    ...new Set(which.map((row) => row.entity_id)),
-  ];
   await near.hold(
     known === null
       ? `SELECT entity_id FROM (${reached}) r WHERE no IN ${list(walking)}`
@@ -108,7 +113,12 @@ async function deriveWithin(
     `SELECT r.no, r.entity_id FROM (${reached}) r JOIN t_tag_start s ON s.entity_id = r.entity_id
      JOIN (VALUES ${types}) t(no, type) ON t.no = r.no AND t.type = s.type`,
   );
-  const targeted = await context.tx.query<{ no: number }>(`SELECT DISTINCT no FROM t_tag_target`);
+  const targets =
+    known === null
+      ? null
+      : await context.tx.query<Target>(`SELECT no, entity_id FROM t_tag_target`);
+  const targeted =
+    targets ?? (await context.tx.query<{ no: number }>(`SELECT DISTINCT no FROM t_tag_target`));
   const kinds = new Map<string, PlannedRule[]>();
   for (const rule of rules)
     if (targeted.some(({ no }) => no === rule.no))
@@ -117,7 +127,8 @@ async function deriveWithin(
     context,
     [...kinds.values()].flat().filter(({ ground }) => ground.behaviour),
   );
-  for (const same of kinds.values()) await same[0]?.ground.find({ context, near, traders }, same);
+  for (const same of kinds.values())
+    await same[0]?.ground.find({ context, near, traders, targets }, same);
   await traders.drop();
   await context.drop('t_tag_start', 't_tag_target');
 }

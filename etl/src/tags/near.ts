@@ -17,7 +17,7 @@ export interface Hopping {
 export const few = 300;
 
 /** Query of entities (entity_id), or these themselves where they are known to be few. */
-type Ids = string | readonly string[];
+export type Ids = string | readonly string[];
 
 /** Relations that were found, (no, relation_id, prev, next): what stands after FROM. */
 export interface Found {
@@ -120,6 +120,21 @@ export class Near {
       return `SELECT ${entityColumns} FROM entity WHERE rev_to IS NULL AND entity_id IN (${String(ids)})`;
     await this.#describe(known);
     return `SELECT ${entityColumns} FROM t_tag_content WHERE entity_id IN ${uuids(known)}`;
+  }
+
+  /**
+   * Inserts rows that rest on these relations. @param id the column of an entity @param others query of what is inserted so
+   * @returns these entities, themselves where they are few
+   */
+  async insert(statement: string, { many }: Found, id: string, others: string): Promise<Ids> {
+    const { tx } = this.#context;
+    if (many) {
+      await tx.execute(statement);
+      return others;
+    }
+    const rows = await tx.query<{ id: string }>(`${statement} RETURNING ${id} AS id`);
+    const ids = [...new Set(rows.map((row) => row.id))];
+    return ids.length > few ? others : ids;
   }
 
   /** Reads the relations of these entities now, so that no rule has to for a part of them; nothing where they are many. */

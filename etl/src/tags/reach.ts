@@ -1,8 +1,15 @@
 /** Part of step 8: from what changed back, over each rule's relations, to the entities that may carry its tag. */
 import type { ApplyContext } from '../apply/apply-context.ts';
 import { contents, type Changes } from './concerns.ts';
-import { hubRelations, type Near } from './near.ts';
+import { few, hubRelations, type Near } from './near.ts';
 import type { PlannedRule } from './plan-rules.ts';
+
+/** A row of t_tag_reach. */
+export interface Reached {
+  readonly no: number;
+  readonly place: number;
+  readonly entity_id: string;
+}
 
 /** t_tag_reach (no, place, entity_id): what of a rule's path may have changed; at place 0 stand the entities that may carry its tag. */
 export async function createReach(context: ApplyContext): Promise<void> {
@@ -12,15 +19,15 @@ export async function createReach(context: ApplyContext): Promise<void> {
   );
 }
 
-/** From t_tag_entity, t_tag_link and t_tag_changed. @param changed what stands there, and the tags @param alone whether nothing else has a rule looked at */
+/** From t_tag_entity, t_tag_link and t_tag_changed. @param changed what stands there, and the tags @param alone whether nothing else has a rule looked at @returns all rows, where they are few */
 export async function reachChanged(
   context: ApplyContext,
   near: Near,
   rules: readonly PlannedRule[],
   changed: Changes & { readonly derived: ReadonlySet<string> },
   alone: (rule: PlannedRule) => boolean,
-): Promise<void> {
-  if (rules.length === 0) return;
+): Promise<readonly Reached[] | null> {
+  if (rules.length === 0) return null;
   const types = rules.flatMap(({ no, looks }) =>
     looks.flatMap((look) =>
       look.types
@@ -65,11 +72,17 @@ export async function reachChanged(
     await context.tx.execute(
       `INSERT INTO t_tag_reach SELECT DISTINCT * FROM (${found.join(' UNION ALL ')}) f`,
     );
-  await near.hold('SELECT entity_id FROM t_tag_reach');
+  const rows = await context.tx.query<Reached>(
+    `SELECT no, place, entity_id FROM t_tag_reach LIMIT ${few + 1}`,
+  );
+  let known: readonly Reached[] | null = rows.length > few ? null : rows;
+  await near.hold(known === null ? 'SELECT entity_id FROM t_tag_reach' : idsOf(known));
   for (const rule of rules)
-    if (alone(rule) && (await rule.ground.matters?.(context, near, rule)) === false)
+    if (alone(rule) && (await rule.ground.matters?.(context, near, rule)) === false) {
       await context.tx.execute(`DELETE FROM t_tag_reach WHERE no = ${rule.no}`);
-  await walkBack(context, near, rules, hubRelations);
+      known = known?.filter(({ no }) => no !== rule.no) ?? null;
+    }
+  return walkBack(context, near, rules, hubRelations, known);
 }
 
 /** All that may carry the tags of these rules, or carries them: where a path begins there is its first relation, and what is compared with others has declared something. Rule by rule: one statement for all would keep what it has seen of each in memory at once. */
@@ -102,29 +115,45 @@ export async function reachRemainder(
     `INSERT INTO t_tag_reach
      SELECT DISTINCT r.no, m.place, m.entity_id FROM tag_remainder m JOIN (VALUES ${values}) r(no, tag) ON r.tag = m.tag`,
   );
-  await walkBack(context, near, rules, null);
+  await walkBack(context, near, rules, null, null);
 }
 
+export const idsOf = (rows: readonly { readonly entity_id: string }[]): string[] => [
+  ...new Set(rows.map((row) => row.entity_id)),
+];
+
+/** @param known all of t_tag_reach, where it is little @returns the same afterwards */
 async function walkBack(
   context: ApplyContext,
   near: Near,
   rules: readonly PlannedRule[],
   most: number | null,
-): Promise<void> {
+  known: readonly Reached[] | null,
+): Promise<readonly Reached[] | null> {
   const { tx } = context;
+  let all = known;
   const length = Math.max(...rules.map(({ hops }) => hops.length));
   for (let place = length; place >= 1; place--) {
-    const here = `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = ${place}`;
+    const here =
+      all === null
+        ? `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = ${place}`
+        : idsOf(all.filter((row) => row.place === place));
     const going = rules.filter(({ hops }) => hops.length >= place);
     const found = await near.relations('t_tag_near', here, going, place);
     if (found === null) continue;
     if (most !== null && found.many) await leaveHubs(context, going, place, most);
-    await tx.execute(
-      `INSERT INTO t_tag_reach
-       SELECT DISTINCT r.no, ${place - 1}, x.prev FROM t_tag_reach r JOIN ${found.from} x ON x.no = r.no AND x.next = r.entity_id WHERE r.place = ${place}`,
-    );
+    const insert = `INSERT INTO t_tag_reach
+       SELECT DISTINCT r.no, ${place - 1}, x.prev FROM t_tag_reach r JOIN ${found.from} x ON x.no = r.no AND x.next = r.entity_id WHERE r.place = ${place}`;
+    if (all === null || found.many) {
+      await tx.execute(insert);
+      all = null;
+    } else {
+      all = [...all, ...(await tx.query<Reached>(`${insert} RETURNING no, place, entity_id`))];
+      if (all.length > few) all = null;
+    }
     await found.drop();
   }
+  return all;
 }
 
 /** Neighbours that the change reaches itself do not count: in a first load everything is looked at. */

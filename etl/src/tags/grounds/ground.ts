@@ -5,11 +5,19 @@ import type { Near } from '../near.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import type { Traders } from '../traders.ts';
 
+/** A row of t_tag_target. */
+export interface Target {
+  readonly no: number;
+  readonly entity_id: string;
+}
+
 /** What grounds are looked for in; it reads each thing once. */
 export interface Derivation {
   readonly context: ApplyContext;
   readonly near: Near;
   readonly traders: Traders;
+  /** All of t_tag_target, where they are few. */
+  readonly targets: readonly Target[] | null;
 }
 
 export interface Ground {

@@ -3,7 +3,7 @@
  * confirmed and inherited risk are never one number. The nearest seed counts alone.
  */
 import { list, type ApplyContext } from '../../apply/apply-context.ts';
-import type { Near } from '../near.ts';
+import type { Ids, Near } from '../near.ts';
 import { planPath, type PlannedHop } from '../plan-path.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { assertsTag } from '../values.ts';
@@ -62,14 +62,19 @@ async function seedsAround(
 ): Promise<void> {
   const sharing = modelOf(rule, 'inherited').mostSharing;
   await context.temp('t_tag_around', `SELECT entity_id, 0 AS place FROM (${from}) f`);
+  const around = (place: number): string =>
+    `SELECT entity_id FROM t_tag_around WHERE place = ${place}`;
+  let here: Ids = around(0);
   for (let place = 1; place <= rule.hops.length; place++) {
-    const here = `SELECT entity_id FROM t_tag_around WHERE place = ${place - 1}`;
     const most = place === 1 ? undefined : [sharing];
     const found = await near.relations('t_tag_near', here, [rule], place, most);
     if (found === null) break;
-    await context.tx.execute(
-      `INSERT INTO t_tag_around SELECT DISTINCT x.next, ${place} FROM ${found.from} x JOIN (${here}) h ON h.entity_id = x.prev
+    here = await near.insert(
+      `INSERT INTO t_tag_around SELECT DISTINCT x.next, ${place} FROM ${found.from} x JOIN (${around(place - 1)}) h ON h.entity_id = x.prev
        WHERE NOT EXISTS (SELECT 1 FROM t_tag_around k WHERE k.entity_id = x.next)`,
+      found,
+      'entity_id',
+      around(place),
     );
     await found.drop();
   }
@@ -99,16 +104,20 @@ async function spread(context: ApplyContext, near: Near, rule: PlannedRule): Pro
     't_tag_spread',
     `SELECT entity_id, CAST('' AS VARCHAR) COLLATE "C" AS steps, 0 AS place FROM t_tag_seed`,
   );
+  const at = (place: number): string => `SELECT entity_id FROM t_tag_spread WHERE place = ${place}`;
+  let here: Ids = at(0);
   for (let place = 1; place <= hops.length; place++) {
-    const here = `SELECT entity_id FROM t_tag_spread WHERE place = ${place - 1}`;
     const most = place === 1 ? undefined : [mostSharing];
     const found = await near.relations('t_tag_near', here, [{ no, hops: back }], 1, most);
     if (found === null) return;
-    await context.tx.execute(
+    here = await near.insert(
       `INSERT INTO t_tag_spread
        SELECT x.next, min(concat(',["', x.relation_id, '","', x.prev, '"]', s.steps)), ${place}
        FROM ${found.from} x JOIN t_tag_spread s ON s.entity_id = x.prev AND s.place = ${place - 1}
        WHERE NOT EXISTS (SELECT 1 FROM t_tag_spread k WHERE k.entity_id = x.next) GROUP BY x.next`,
+      found,
+      'entity_id',
+      at(place),
     );
     await found.drop();
   }

@@ -6,14 +6,18 @@ import { walkPaths } from '../walk-paths.ts';
 import { firstOf, modelOf, type Ground } from './ground.ts';
 
 export const related: Ground = {
-  find: async ({ context, near }, rules) => {
-    await walkPaths(
+  find: async ({ context, near, targets }, rules) => {
+    const numbers = rules.map(({ no }) => no);
+    const steps = await walkPaths(
       context,
       near,
       rules.map((rule) => ({ ...rule, mostSharing: modelOf(rule, 'related').mostSharing })),
-      `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list(rules.map(({ no }) => no))}`,
+      `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list(numbers)}`,
+      targets?.filter(({ no }) => numbers.includes(no)),
     );
-    const ends = await near.entities(`SELECT node AS entity_id FROM t_tag_path WHERE place > 0`);
+    const ends = await near.entities(
+      steps ?? `SELECT node AS entity_id FROM t_tag_path WHERE place > 0`,
+    );
     await context.temp('t_tag_end', `SELECT entity_id, type, props, tags FROM (${ends}) e`);
     for (const rule of rules) await addTagged(context, rule);
     await context.drop('t_tag_path', 't_tag_end');
