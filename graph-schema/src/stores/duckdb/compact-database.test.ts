@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { compactDatabase } from './compact-database.ts';
+import { openDuckDb, type DuckDbSql } from './duckdb-sql.ts';
 
 const limits = { leastEmpty: 1 << 20 };
 let folder: string;
@@ -65,3 +66,32 @@ test('a path where nothing is, is left so', async () => {
   expect(await compactDatabase(join(folder, 'none.duckdb'), limits)).toBe(false);
   expect(existsSync(join(folder, 'none.duckdb'))).toBe(false);
 });
+
+test('the small state is compacted when a data folder is opened, like the truth beside it', async () => {
+  const open = (): Promise<DuckDbSql> =>
+    openDuckDb({ path: join(folder, 'truth.duckdb'), recordSecret: 'secret of this test'.repeat(3) });
+  const file = join(folder, 'truth.state.duckdb');
+  const sql = await open();
+  await sql.migrate();
+  await sql.state.execute(`INSERT INTO setting (name, value) VALUES ('kept', 'stays')`);
+  await sql.state.execute(
+    `CREATE TABLE ballast AS SELECT md5(i::VARCHAR) || md5((i + 0.5)::VARCHAR) AS text FROM range(1000000) t(i)`,
+  );
+  await sql.state.execute('CHECKPOINT');
+  await sql.state.execute('DROP TABLE ballast');
+  await sql.close();
+  const before = statSync(file).size;
+  const again = await open();
+  try {
+    expect(statSync(file).size).toBeLessThan(before / 4);
+    await again.migrate();
+    expect(await again.state.query(`SELECT value FROM setting WHERE name = 'kept'`)).toEqual([
+      { value: 'stays' },
+    ]);
+    await expect(
+      again.state.execute(`INSERT INTO setting (name, value) VALUES ('kept', 'twice')`),
+    ).rejects.toThrow(/[Dd]uplicate/);
+  } finally {
+    await again.close();
+  }
+}, 60_000);

@@ -35,6 +35,9 @@ export interface DuckDbOptions {
   readonly tempDirectory?: string;
 }
 
+/** The small state lives on with a few megabytes: less emptiness than the truth's is worth a copy, which takes no time. */
+const leastEmptyState = 32 << 20;
+
 const openFiles = new Map<string, Promise<DuckDbSql>>();
 
 /** Opens a database file once per process: a second call with the same path gets the same object. */
@@ -79,7 +82,10 @@ export class DuckDbSql implements Sql {
     if (options.threads !== undefined) settings['threads'] = String(options.threads);
     if (options.path !== ':memory:')
       settings['temp_directory'] = options.tempDirectory ?? `${options.path}.tmp`;
-    if (options.path !== ':memory:') await compactDatabase(options.path);
+    if (options.path !== ':memory:') {
+      await compactDatabase(options.path);
+      await compactDatabase(statePath(options.path), { leastEmpty: leastEmptyState });
+    }
     // fromCache: a second instance on one file within a process loses commits.
     const instance =
       options.path === ':memory:'
