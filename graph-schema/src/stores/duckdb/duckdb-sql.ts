@@ -35,6 +35,9 @@ export interface DuckDbOptions {
   readonly tempDirectory?: string;
 }
 
+/** A checkpoint writes parts of tables anew: it comes for what several files have brought together, and a start after a crash has this much to read again. */
+const checkpointThreshold = '64MB';
+
 /** The small state lives on with a few megabytes: less emptiness than the truth's is worth a copy, which takes no time. */
 const leastEmptyState = 32 << 20;
 
@@ -78,6 +81,7 @@ export class DuckDbSql implements Sql {
     const settings: Record<string, string> = {
       memory_limit: options.memoryLimit ?? '384MB',
       preserve_insertion_order: 'false',
+      checkpoint_threshold: checkpointThreshold,
     };
     if (options.threads !== undefined) settings['threads'] = String(options.threads);
     if (options.path !== ':memory:')
