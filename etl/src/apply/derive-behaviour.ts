@@ -4,17 +4,17 @@ import { list, type ApplyContext } from './apply-context.ts';
 /** Relations that make a person somebody in an enterprise. */
 const roles = ['legalRepresentative', 'shareholder', 'officer', 'contact', 'filingAgent'];
 
-/** Adds to t_dirty_entity the entities whose behaviour may be another now. */
+/** t_behaved (entity_id): entities whose behaviour may be another now while their records stay as they are; adds them to t_dirty_entity. */
 export async function findDirtyByBehaviour(context: ApplyContext): Promise<void> {
   await context.temp(
     't_dirty_role',
     `SELECT r.entity_id FROM record r WHERE r.entity_id IS NOT NULL AND r.record_id IN (
        SELECT source_record FROM t_touched_relation WHERE type IN ${list(roles)}
-       UNION SELECT v.source_record FROM t_change c JOIN version v ON v.record_id = c.record_id WHERE c.family = 'relation' AND NOT c.after)`,
+       ${context.counts.recordsRemoved > 0 ? `UNION SELECT v.source_record FROM t_change c JOIN version v ON v.record_id = c.record_id WHERE c.family = 'relation' AND NOT c.after` : ''})`,
   );
-  await context.tx.execute(
-    `INSERT INTO t_dirty_entity
-     SELECT entity_id FROM (
+  await context.temp(
+    't_behaved',
+    `SELECT entity_id FROM (
        SELECT r.entity_id FROM record r WHERE r.family IN ('entity', 'reference') AND r.entity_id IS NOT NULL AND r.record_id IN (SELECT record_id FROM t_dirty_trader)
        UNION SELECT entity_id FROM t_dirty_role
        UNION SELECT r.entity_id FROM record r WHERE r.entity_id IS NOT NULL AND (r.record_id IN (SELECT record_id FROM t_dirty_vehicle) OR r.record_id IN (
@@ -22,6 +22,7 @@ export async function findDirtyByBehaviour(context: ApplyContext): Promise<void>
          WHERE d.current AND d.vehicle IS NOT NULL))) d
      WHERE NOT EXISTS (SELECT 1 FROM t_dirty_entity k WHERE k.entity_id = d.entity_id)`,
   );
+  await context.tx.execute(`INSERT INTO t_dirty_entity SELECT entity_id FROM t_behaved`);
   await context.drop('t_dirty_role');
 }
 

@@ -1,5 +1,5 @@
 /** Step 3, current: of every record about which something else is said now, the version that holds; the rest of the flow works on the difference. */
-import { analystDataset, list, type ApplyContext } from './apply-context.ts';
+import { analystDataset, list, text, type ApplyContext } from './apply-context.ts';
 import { findDeliveries, runSql } from './assertion-runs.ts';
 import { diffDeclarations } from './diff-declarations.ts';
 import { findReordered } from './find-reordered.ts';
@@ -20,7 +20,7 @@ export async function findCurrentRecords(context: ApplyContext): Promise<void> {
   await context.expectRecords(await context.count('t_touched'));
   const repeats = !fresh || (await context.count('t_contested')) > 0;
   await diffDeclarations(context, fresh);
-  await diffRecords(context);
+  await diffRecords(context, repeats);
   await findReordered(context, repeats ? turned : []);
   await context.drop('t_touched', 't_current', 't_contested');
 }
@@ -99,8 +99,14 @@ async function findTouched(context: ApplyContext, turned: readonly number[]): Pr
   );
 }
 
-async function diffRecords(context: ApplyContext): Promise<void> {
-  const { tx } = context;
+async function diffRecords(context: ApplyContext, repeats: boolean): Promise<void> {
+  const { tx, change } = context;
+  // What nothing contests stands in the staged table, which is shorter than that of all versions.
+  const held =
+    change.kind === 'load' && !repeats
+      ? `SELECT v.record_id, v.version, v.family, v.type, ${text(change.file.dataset)} AS dataset, v.anchor, v.source_record, v.target_record FROM stage_version v`
+      : `SELECT c.record_id, c.version, v.family, v.type, v.dataset, v.anchor, v.source_record, v.target_record
+       FROM t_current c JOIN version v ON ${context.sameVersion('v', 'c')}`;
   await context.temp(
     't_change',
     `SELECT t.record_id, COALESCE(n.family, o.family) AS family, COALESCE(n.type, o.type) AS type,
@@ -108,8 +114,7 @@ async function diffRecords(context: ApplyContext): Promise<void> {
        n.version, n.dataset, n.anchor, n.source_record, n.target_record,
        o.anchor AS was_anchor, o.entity_id AS was_entity
      FROM t_touched t
-     LEFT JOIN (SELECT c.record_id, c.version, v.family, v.type, v.dataset, v.anchor, v.source_record, v.target_record
-       FROM t_current c JOIN version v ON ${context.sameVersion('v', 'c')}) n ON n.record_id = t.record_id
+     LEFT JOIN (${held}) n ON n.record_id = t.record_id
      LEFT JOIN record o ON o.record_id = t.record_id
      WHERE NOT t.event AND n.version IS DISTINCT FROM o.version`,
   );

@@ -24,6 +24,7 @@ export async function materialiseEntities(context: ApplyContext): Promise<void> 
     't_merged',
     't_member',
     't_behaviour',
+    't_behaved',
     't_dirty_trader',
     't_dirty_vehicle',
     't_dirty_entity',
@@ -35,7 +36,10 @@ export async function materialiseEntities(context: ApplyContext): Promise<void> 
   );
 }
 
-/** t_merged: rows of entities of several records, merged here page by page. t_member: the records of all the others, one each. */
+/**
+ * t_merged: rows of entities of several records: as they stand where nothing but their behaviour may be another, else merged here page by page.
+ * t_member: the records of all the others, one each.
+ */
 async function mergeSeveral(context: ApplyContext): Promise<void> {
   const { tx } = context;
   await context.temp(
@@ -44,12 +48,18 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
      WHERE family = 'entity' AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
   );
   await context.temp(
+    't_group',
+    `SELECT entity_id FROM t_member GROUP BY entity_id HAVING count(*) > 1`,
+  );
+  await context.temp(
     't_merged',
-    `SELECT entity_id, record, type, label, props, tags, sources FROM entity WHERE 1 = 0`,
+    `SELECT entity_id, record, type, label, props, tags, sources FROM entity
+     WHERE rev_to IS NULL AND entity_id IN (SELECT g.entity_id FROM t_group g JOIN t_behaved b ON b.entity_id = g.entity_id)`,
   );
   await context.temp(
     't_several',
-    `SELECT entity_id, row_number() OVER (ORDER BY entity_id) AS idx FROM t_member GROUP BY entity_id HAVING count(*) > 1`,
+    `SELECT entity_id, row_number() OVER (ORDER BY entity_id) AS idx FROM t_group g
+     WHERE NOT EXISTS (SELECT 1 FROM t_behaved b WHERE b.entity_id = g.entity_id)`,
   );
   const several = await context.count('t_several');
   if (several > 0) {
@@ -60,16 +70,17 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
     );
     await context.temp(
       't_several_member',
-      `SELECT g.idx, m.entity_id, v.type, m.record_id, m.version, CASE WHEN ${standsIn('m.version')} THEN NULL ELSE y.source_date END AS source_date, m.dataset, v.label, v.props, v.tags,
+      `SELECT g.idx, CAST(m.entity_id AS VARCHAR) AS entity_id, v.type, CAST(m.record_id AS VARCHAR) AS record_id, CAST(m.version AS VARCHAR) AS version,
+         CASE WHEN ${standsIn('m.version')} THEN NULL ELSE y.source_date END AS source_date, m.dataset, v.label, v.props, v.tags,
          m.anchor IS NOT NULL OR ${standsIn('m.version')} AS annotation
        FROM t_member m JOIN t_several g ON g.entity_id = m.entity_id JOIN version v ON ${context.sameVersion('v', 'm')}
        LEFT JOIN t_day y ON y.record_id = m.record_id`,
     );
     for (let start = 1; start <= several; start += pageSize) await mergePage(context, start);
-    await tx.execute(`DELETE FROM t_member WHERE entity_id IN (SELECT entity_id FROM t_several)`);
     await context.drop('t_several_member', 't_day');
   }
-  await context.drop('t_several');
+  await tx.execute(`DELETE FROM t_member WHERE entity_id IN (SELECT entity_id FROM t_group)`);
+  await context.drop('t_several', 't_group');
 }
 
 interface EntityMember {
@@ -87,7 +98,8 @@ interface EntityMember {
 
 async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
   const members = await tx.query<EntityMember>(
-    `SELECT * FROM t_several_member WHERE idx >= ${start} AND idx < ${start + pageSize} ORDER BY idx, record_id`,
+    `SELECT entity_id, type, record_id, version, source_date, dataset, label, props, tags, annotation
+     FROM t_several_member WHERE idx >= ${start} AND idx < ${start + pageSize} ORDER BY idx, record_id`,
   );
   const rows: SqlValue[][] = [];
   for (const [id, group] of groupBy(members, (member) => member.entity_id)) {

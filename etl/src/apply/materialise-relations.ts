@@ -111,7 +111,7 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
     );
     await context.temp(
       't_several_member',
-      `SELECT g.idx, m.*, y.source_date, v.props, ${dayNumber('v.valid_from')} AS day_from, ${dayNumber('v.valid_to')} AS day_to
+      `SELECT g.idx, m.kind, ${['relation_id', 'source', 'target', 'record_id', 'version'].map((id) => `CAST(m.${id} AS VARCHAR) AS ${id}`).join(', ')}, m.dataset, y.source_date, v.props, ${dayNumber('v.valid_from')} AS day_from, ${dayNumber('v.valid_to')} AS day_to
        FROM t_member m JOIN t_several g ON g.relation_id = m.relation_id JOIN version v ON ${context.sameVersion('v', 'm')}
        LEFT JOIN t_day y ON y.record_id = m.record_id`,
     );
