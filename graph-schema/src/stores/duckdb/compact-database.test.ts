@@ -69,7 +69,10 @@ test('a path where nothing is, is left so', async () => {
 
 test('the small state is compacted when a data folder is opened, like the truth beside it', async () => {
   const open = (): Promise<DuckDbSql> =>
-    openDuckDb({ path: join(folder, 'truth.duckdb'), recordSecret: 'secret of this test'.repeat(3) });
+    openDuckDb({
+      path: join(folder, 'truth.duckdb'),
+      recordSecret: 'secret of this test'.repeat(3),
+    });
   const file = join(folder, 'truth.state.duckdb');
   const sql = await open();
   await sql.migrate();
