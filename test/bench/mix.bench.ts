@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { followView } from '@phecda/etl';
 import { generateDemo, type ManifestFile } from '@phecda/etl/demo/generate-demo';
+import { importResultOf } from '@phecda/etl/jobs/import-job';
 import { createImportKinds } from '@phecda/etl/jobs/import-kinds';
+import type { Job } from '@phecda/etl/jobs/job';
 import { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { StepProgress } from '@phecda/etl/jobs/job-kind';
 import { homeOf } from '@phecda/etl/jobs/runner-name';
@@ -100,16 +102,19 @@ async function load(name: string, files: readonly ManifestFile[]): Promise<Loade
           'bench',
         ),
       );
+    const over: Job[] = [];
     for (const { id, title } of queued) {
-      const over = await jobs.finished(id);
-      if (over.state !== 'done')
-        throw new Error(`${title}: ${over.state} ${over.problems.map((p) => p.message).join(' ')}`);
+      const job = await jobs.finished(id);
+      if (job.state !== 'done')
+        throw new Error(`${title}: ${job.state} ${job.problems.map((p) => p.message).join(' ')}`);
+      over.push(job);
     }
     const wall = performance.now() - began;
     const peak = await memory.stop();
     await jobs.close();
     const used = (await processors()).map((time, i) => time - (before[i] ?? 0));
     tell(name, wall, spent, used);
+    for (const job of over) tellFile(job);
     console.log(
       `  memory at its peak: ${megabytes(peak.own)} here, ${megabytes(peak.child)} a child, ${megabytes(peak.together)} together; on disk ${megabytes(bytesIn(home))}`,
     );
@@ -135,6 +140,16 @@ function tell(name: string, wall: number, spent: Spent, used: readonly number[])
   const names = ['here with the prepare child', 'Neo4j', 'PostgreSQL'];
   console.log(
     `  processor: ${used.map((time, i) => `${names[i]} ${seconds(time)}`).join(', ')}; together ${seconds(used.reduce((sum, time) => sum + time, 0))}`,
+  );
+}
+
+/** Where the time of one file went; `queued` is the wait between preparing it and the writer's turn. */
+function tellFile(job: Job): void {
+  const summary = importResultOf(job)?.summary;
+  if (!summary) return;
+  const steps = (summary.steps ?? []).map(({ phase, seconds: took }) => `${phase} ${took}`);
+  console.log(
+    `    ${job.title}: ${whole(summary.rowsRead)} rows, ${seconds(summary.seconds * 1000)} — ${steps.join(', ')}`,
   );
 }
 
