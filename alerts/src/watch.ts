@@ -2,6 +2,7 @@
 import { fieldOperators } from '@phecda/graph-schema/truth/field-conditions';
 import { z } from 'zod';
 import { channelKinds } from './channels/channel.ts';
+import { quietHours } from './store/contact-store.ts';
 
 /** What makes a watch fire; facts alone unless it asks for more. */
 export const watchCauses = ['fact', 'rule', 'reference', 'clock'] as const;
@@ -38,6 +39,13 @@ export const watchTarget = z.discriminatedUnion('kind', [
 ]);
 export type WatchTarget = z.output<typeof watchTarget>;
 
+/** Days and hours in which it sends; a window over midnight belongs to the day on which it begins, one of no length is the whole day. */
+const watchSchedule = quietHours.extend({
+  /** Monday is 1 (ISO 8601). */
+  days: z.array(z.int().min(1).max(7)).min(1).max(7),
+});
+export type WatchSchedule = z.output<typeof watchSchedule>;
+
 export const watchContent = z.strictObject({
   targets: z.array(watchTarget).min(1).max(100),
   condition: z.string().min(1).max(100),
@@ -61,6 +69,8 @@ export const watchContent = z.strictObject({
     .default([]),
   /** Last day on which it fires; null: until it is switched off. */
   expires: z.iso.date().nullable().default(null),
+  /** Level 5 does not wait for it; null: at any time. */
+  schedule: watchSchedule.nullable().default(null),
   /** Facts that are older than this go to the desk alone. Days. */
   backDatedDays: z.int().min(1).max(3_650).default(90),
   /** Alerts a week that its readers have time for: one that would bring more on average is not taken. */

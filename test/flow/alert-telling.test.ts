@@ -144,6 +144,28 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(told.size).toBe(14);
   });
 
+  test('outside the hours of its watch a message waits for them, level 5 does not, and the desk has both', async () => {
+    // A Tuesday, nine in the morning.
+    const schedule = { days: [3], from: '10:00', to: '12:00', offsetMinutes: 0 };
+    await watch('newAssociation', '甲', { schedule });
+    await watch('newAssociation', '甲', { schedule, level: 5 });
+    await loadStaged(sql, risky);
+    await run();
+    expect((await found()).map(({ level, held }) => [level, held])).toEqual([
+      [5, null],
+      [4, null],
+    ]);
+    expect(smtp.mails).toHaveLength(1);
+    const { deliveries } = await outbox.list(['pending'], 10, 0);
+    expect(deliveries.map(({ level, problem, nextAt }) => [level, problem, nextAt])).toEqual([
+      [4, 'schedule', expect.stringContaining('2026-03-11')],
+      [4, 'schedule', expect.stringContaining('2026-03-11')],
+    ]);
+    time.now = new Date('2026-03-11T10:00:00Z');
+    await run();
+    expect(smtp.mails).toHaveLength(2);
+  });
+
   test('what is of level 5 does not wait for the morning with what is not', async () => {
     await new ContactStore(sql.state, clock).save(
       contact,

@@ -6,7 +6,8 @@ import { addDelivery, joinDelivery, lastOfGroup } from '../store/outbox.ts';
 import type { ChannelKind } from '../channels/channel.ts';
 import type { Draft, WriteStep } from './flow-context.ts';
 import { sqlTime } from '../store/sql-time.ts';
-import { afterQuietHours } from './quiet-hours.ts';
+import type { WatchSchedule } from '../watch.ts';
+import { afterQuietHours, whenAllowed } from './quiet-hours.ts';
 
 /** Followers of a group wait so long for each other. */
 export const groupWindowMs = 5 * 60_000;
@@ -32,6 +33,7 @@ export const deliver: WriteStep = async (drafts, { tx, now }) => {
           channel,
           alerts,
           level,
+          schedule: first?.watch.schedule ?? null,
           now,
         });
   }
@@ -46,13 +48,15 @@ interface Telling {
   readonly channel: ChannelKind;
   readonly alerts: readonly string[];
   readonly level: number;
+  /** Of the watch; absent: at any time. */
+  readonly schedule?: WatchSchedule | null;
   readonly now: Date;
 }
 
 /** A message into the outbox, or into one that waits there already; what cannot be sent is there too, and says why. */
 export async function tell(
   tx: StateTransaction,
-  { groupKey, contact, id, channel, alerts, level, now }: Telling,
+  { groupKey, contact, id, channel, alerts, level, schedule = null, now }: Telling,
 ): Promise<void> {
   const address = contact === undefined ? null : addressOf(contact, channel);
   const draft = {
@@ -72,7 +76,8 @@ export async function tell(
   }
   if (await joinDelivery(tx, groupKey, id, channel, alerts, level)) return;
   const capped = level === 5 ? null : await capEnds(tx, id, channel, now);
-  const key = capped === null ? groupKey : 'digest';
+  // A watch with hours of its own is not told with what may go at any time.
+  const key = capped === null ? groupKey : schedule === null ? 'digest' : `digest|${groupKey}`;
   if (capped !== null && (await joinDelivery(tx, key, id, channel, alerts, level))) return;
   const last = capped === null ? await lastOfGroup(tx, key, id, channel) : null;
   // A clock that went back does not hold a group for longer than its window.
@@ -81,10 +86,12 @@ export async function tell(
     now.getTime() + groupWindowMs,
   );
   const earliest = capped ?? new Date(Math.max(free, now.getTime()));
-  const nextAt = level === 5 ? earliest : afterQuietHours(contact.quiet, earliest);
+  const nextAt = level === 5 ? earliest : whenAllowed(contact.quiet, schedule, earliest);
   const problem =
     nextAt > earliest
-      ? 'quietHours'
+      ? afterQuietHours(contact.quiet, earliest) > earliest
+        ? 'quietHours'
+        : 'schedule'
       : capped !== null
         ? 'rateCap'
         : earliest > now

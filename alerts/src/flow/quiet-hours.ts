@@ -1,5 +1,6 @@
 /** When a message may go out at the earliest. */
 import type { QuietHours } from '../store/contact-store.ts';
+import type { WatchSchedule } from '../watch.ts';
 
 const dayMinutes = 24 * 60;
 const minutesOf = (clock: string): number =>
@@ -15,4 +16,40 @@ export function afterQuietHours(quiet: QuietHours | null, at: Date): Date {
   if (!inside) return at;
   const left = (to - minute + dayMinutes) % dayMinutes;
   return new Date((Math.floor(at.getTime() / 60_000) + left) * 60_000);
+}
+
+/** The instant itself, or when the schedule next begins. */
+export function inSchedule(schedule: WatchSchedule | null, at: Date): Date {
+  if (schedule === null) return at;
+  const [from, to] = [minutesOf(schedule.from), minutesOf(schedule.to)];
+  const length = (to - from + dayMinutes) % dayMinutes || dayMinutes;
+  const local = Math.floor(at.getTime() / 60_000) + schedule.offsetMinutes;
+  const today = Math.floor(local / dayMinutes);
+  // Yesterday's window may reach into today; each day of the week comes within seven.
+  for (let day = today - 1; day <= today + 7; day++) {
+    const begin = day * dayMinutes + from;
+    if (!schedule.days.includes(weekdayOf(day)) || local >= begin + length) continue;
+    return begin <= local ? at : new Date((begin - schedule.offsetMinutes) * 60_000);
+  }
+  return at;
+}
+
+/** Of a day since 1970, which began on a Thursday; Monday is 1. */
+const weekdayOf = (day: number): number => ((day + 3) % 7) + 1;
+
+const mostWindows = 14;
+
+/** When both allow it; where they never do, the end of one of them: what waits is not lost. */
+export function whenAllowed(
+  quiet: QuietHours | null,
+  schedule: WatchSchedule | null,
+  earliest: Date,
+): Date {
+  let at = earliest;
+  for (let window = 0; window < mostWindows; window++) {
+    const next = afterQuietHours(quiet, inSchedule(schedule, at));
+    if (next.getTime() === at.getTime()) break;
+    at = next;
+  }
+  return at;
 }

@@ -10,7 +10,7 @@ export interface ChannelState {
 }
 
 /** What a message waits for is nothing that went wrong. */
-const waits = `'quietHours', 'rateCap', 'grouped'`;
+const waits = `'quietHours', 'schedule', 'rateCap', 'grouped'`;
 
 export async function channelStates(state: StateReader): Promise<Map<ChannelKind, ChannelState>> {
   const [counts, sent, problems] = await Promise.all([

@@ -2932,6 +2932,14 @@ export type RetentionVersion = {
   wholeDays: Maybe<Scalars['Int']['output']>;
 };
 
+/** Days (Monday is 1) and hours in which a watch sends; level 5 does not wait for them. HH:MM, local to `offsetMinutes` east of UTC. */
+export type ScheduleInput = {
+  days: Array<Scalars['Int']['input']>;
+  from: Scalars['String']['input'];
+  offsetMinutes: Scalars['Int']['input'];
+  to: Scalars['String']['input'];
+};
+
 export type ScopeInput = {
   from?: InputMaybe<Scalars['Date']['input']>;
   kinds?: InputMaybe<Array<Scalars['RelationKind']['input']>>;
@@ -3431,6 +3439,7 @@ export type Watch = {
   open: Scalars['Int']['output'];
   owner: Scalars['String']['output'];
   recipients: Array<WatchRecipient>;
+  schedule: Maybe<WatchSchedule>;
   settings: Scalars['JSON']['output'];
   targets: Array<WatchTarget>;
   title: AlertWords;
@@ -3490,6 +3499,7 @@ export type WatchInput = {
   /** Empty: by its condition. */
   name: Scalars['String']['input'];
   recipients: Array<WatchRecipientInput>;
+  schedule?: InputMaybe<ScheduleInput>;
   settings: Scalars['JSON']['input'];
   targets: Array<WatchTargetInput>;
   /** Alerts a week that its readers have time for: refused when it would bring more on average. */
@@ -3538,6 +3548,13 @@ export type WatchRecipient = {
 export type WatchRecipientInput = {
   channels: Array<ChannelKind>;
   contact: Scalars['ID']['input'];
+};
+
+export type WatchSchedule = {
+  days: Array<Scalars['Int']['output']>;
+  from: Scalars['String']['output'];
+  offsetMinutes: Scalars['Int']['output'];
+  to: Scalars['String']['output'];
 };
 
 export type WatchTarget = {
@@ -3960,6 +3977,7 @@ export type ResolversTypes = {
   RetentionInput: RetentionInput;
   RetentionPreview: ResolverTypeWrapper<RetentionPreview>;
   RetentionVersion: ResolverTypeWrapper<RetentionVersion>;
+  ScheduleInput: ScheduleInput;
   ScopeInput: ScopeInput;
   SearchAnswer: ResolverTypeWrapper<Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
@@ -4027,6 +4045,7 @@ export type ResolversTypes = {
   WatchQueryInput: WatchQueryInput;
   WatchRecipient: ResolverTypeWrapper<RecipientModel>;
   WatchRecipientInput: WatchRecipientInput;
+  WatchSchedule: ResolverTypeWrapper<WatchSchedule>;
   WatchTarget: ResolverTypeWrapper<TargetModel>;
   WatchTargetInput: WatchTargetInput;
   WatchTargetKind: WatchTargetKind;
@@ -4223,6 +4242,7 @@ export type ResolversParentTypes = {
   RetentionInput: RetentionInput;
   RetentionPreview: RetentionPreview;
   RetentionVersion: RetentionVersion;
+  ScheduleInput: ScheduleInput;
   ScopeInput: ScopeInput;
   SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
   SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
@@ -4278,6 +4298,7 @@ export type ResolversParentTypes = {
   WatchQueryInput: WatchQueryInput;
   WatchRecipient: RecipientModel;
   WatchRecipientInput: WatchRecipientInput;
+  WatchSchedule: WatchSchedule;
   WatchTarget: TargetModel;
   WatchTargetInput: WatchTargetInput;
   WatchVersion: WatchVersion;
@@ -6226,6 +6247,7 @@ export type WatchResolvers<ContextType = RequestContext, ParentType extends Reso
   open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recipients?: Resolver<Array<ResolversTypes['WatchRecipient']>, ParentType, ContextType>;
+  schedule?: Resolver<Maybe<ResolversTypes['WatchSchedule']>, ParentType, ContextType>;
   settings?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   targets?: Resolver<Array<ResolversTypes['WatchTarget']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
@@ -6284,6 +6306,13 @@ export type WatchRecipientResolvers<ContextType = RequestContext, ParentType ext
   channels?: Resolver<Array<ResolversTypes['ChannelKind']>, ParentType, ContextType>;
   contact?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WatchScheduleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchSchedule'] = ResolversParentTypes['WatchSchedule']> = {
+  days?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offsetMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type WatchTargetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchTarget'] = ResolversParentTypes['WatchTarget']> = {
@@ -6578,6 +6607,7 @@ export type Resolvers<ContextType = RequestContext> = {
   WatchQuery?: WatchQueryResolvers<ContextType>;
   WatchQueryCondition?: WatchQueryConditionResolvers<ContextType>;
   WatchRecipient?: WatchRecipientResolvers<ContextType>;
+  WatchSchedule?: WatchScheduleResolvers<ContextType>;
   WatchTarget?: WatchTargetResolvers<ContextType>;
   WatchVersion?: WatchVersionResolvers<ContextType>;
   WeakLink?: WeakLinkResolvers<ContextType>;

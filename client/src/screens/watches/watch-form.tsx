@@ -28,6 +28,7 @@ import {
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { isSchedule, ScheduleInput } from './schedule-input.tsx';
 import { isList, listsLast, SettingInput } from './setting-input.tsx';
 import { TargetsInput } from './targets-input.tsx';
 import { WatchPreview } from './watch-preview.tsx';
@@ -217,6 +218,9 @@ export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFor
             />
           </Form.Item>
         </Space>
+        <Form.Item label={t('schedule.label')} extra={t('schedule.why')}>
+          <ScheduleInput value={watch.schedule} onChange={(schedule) => change({ schedule })} />
+        </Form.Item>
         <Form.Item label={t('recipients')} extra={t('recipientsWhy')}>
           {form.contacts.length === 0 && <Link to="/watches?tab=contacts">{t('noContacts')}</Link>}
           {form.contacts.map((contact) => (
@@ -271,7 +275,7 @@ export function WatchForm({ id, version, begin, form, avoided, saved }: WatchFor
         </Form.Item>
         <Button
           type="primary"
-          disabled={!complete}
+          disabled={!complete || !isSchedule(watch.schedule)}
           onClick={() => setAsking(true)}
           data-testid="save-watch"
         >

@@ -113,6 +113,7 @@ function newWatch(
 function inputOf(watch: FullWatch): WatchInput {
   const { name, active, condition, settings, level, expires, backDatedDays, weekly, causes } =
     watch;
+  const { schedule } = watch;
   return {
     name,
     active,
@@ -120,6 +121,12 @@ function inputOf(watch: FullWatch): WatchInput {
     settings,
     level,
     expires,
+    schedule: schedule && {
+      days: [...schedule.days],
+      from: schedule.from,
+      to: schedule.to,
+      offsetMinutes: schedule.offsetMinutes,
+    },
     backDatedDays,
     weekly,
     causes: [...causes],

@@ -173,6 +173,7 @@ export const watchResolvers: Resolvers = {
     avoid: ({ avoid }, _, { nodes }) => withNodes(avoid, nodes),
     exceptPaths: ({ exceptPaths }) => exceptPaths.map((path) => [...path]),
     causes: ({ causes }) => [...causes],
+    schedule: ({ schedule }) => schedule && { ...schedule, days: [...schedule.days] },
     found: async ({ id, counts }) => (await counts()).get(id)?.all_found ?? 0,
     counted: async ({ id }, _, { services }) => (await countedByWatch(services.state)).get(id) ?? 0,
     open: async ({ id, counts }) => (await counts()).get(id)?.open ?? 0,
