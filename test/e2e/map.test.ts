@@ -275,6 +275,22 @@ test('a zone is drawn around the truck, saved, and its visits are listed', async
   await page.goBack();
   await page.getByTestId('visit').filter({ hasText: plate }).first().click();
   await eventually(page, async () => (await text('mover-name')) === plate, 'the visitor is shown');
+  // Who was in it: in the view's period, and in a window of its own in which nobody moved.
+  await page.getByRole('tab', { name: '谁到过' }).click();
+  await page.getByText('多区联控', { exact: true }).click();
+  await page.getByLabel('围栏', { exact: true }).first().click();
+  await page.getByTitle('测试围栏').last().click();
+  await page.getByTestId('ask-zones').click();
+  await page.getByText(/^找到 [1-9]/).waitFor();
+  await page.getByTestId('own-period').first().click();
+  for (const [n, moment] of ['2020-01-01 00:00', '2020-01-02 00:00'].entries()) {
+    const field = page.locator('.zone-term input[date-range]').nth(n);
+    await field.click();
+    await field.fill(moment);
+    await field.press('Enter');
+  }
+  await page.getByTestId('ask-zones').click();
+  await page.getByText(/^找到 0 /).waitFor();
   expect(demo.complaints).toEqual([]);
 });
 

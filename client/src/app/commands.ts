@@ -45,8 +45,14 @@ export function keyName(
   return parts.filter(Boolean).join('+');
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** What chosen boxes and radio buttons do with keys themselves. */
+const keysOfBoxes = /^(space|enter|arrow(up|down|left|right))$/;
+
+/** Whether the key belongs to where the focus is. */
+function isTaken(target: EventTarget | null, name: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type))
+    return keysOfBoxes.test(name);
   return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
 }
 
@@ -63,8 +69,7 @@ export function listenForKeys(): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const name = keyName(event);
-    const typing = isTyping(event.target);
-    if (typing && !(name === 'mod+k')) return;
+    if (isTaken(event.target, name) && name !== 'mod+k') return;
     if (dialogOpen() && name !== 'mod+k') return;
     const all = registered.get().flatMap((entry) => entry.commands);
     const named = all.filter((one) => !one.passive && one.keys?.split(' ').includes(name));

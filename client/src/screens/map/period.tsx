@@ -23,23 +23,40 @@ export function usePeriod() {
   };
 }
 
-export function PeriodPicker() {
-  const { t } = useTranslation('map');
-  const { setPeriod } = useMapScope();
-  const { from, to, known } = usePeriod();
+export interface Period {
+  /** Milliseconds UTC. */
+  readonly from: number;
+  readonly to: number;
+}
+
+interface PeriodFieldProps {
+  readonly label: string;
+  readonly value: Period | null;
+  change(period: Period | null): void;
+}
+
+/** By the minute, in the district's time. */
+export function PeriodField({ label, value, change }: PeriodFieldProps) {
   return (
     <DatePicker.RangePicker
       size="small"
       showTime={{ format: 'HH:mm' }}
       format="YYYY-MM-DD HH:mm"
       allowClear
-      aria-label={t('period')}
+      aria-label={label}
       className="period-picker"
-      value={known ? [toPicker(from), toPicker(to)] : null}
+      value={value && [toPicker(value.from), toPicker(value.to)]}
       onChange={(chosen) => {
         const [first, last] = chosen ?? [];
-        setPeriod(first && last ? { from: fromPicker(first), to: fromPicker(last) } : null);
+        change(first && last ? { from: fromPicker(first), to: fromPicker(last) } : null);
       }}
     />
   );
+}
+
+export function PeriodPicker() {
+  const { t } = useTranslation('map');
+  const { setPeriod } = useMapScope();
+  const { from, to, known } = usePeriod();
+  return <PeriodField label={t('period')} value={known ? { from, to } : null} change={setPeriod} />;
 }

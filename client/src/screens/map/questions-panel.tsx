@@ -16,12 +16,13 @@ import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useMapScope } from './map-scope.ts';
+import { MultiZoneForm } from './multi-zone-form.tsx';
 import { PeriodPicker, usePeriod } from './period.tsx';
+import { useZoneOptions } from './zones/zone-options.ts';
 import { DrawButtons } from './zones/draw-buttons.tsx';
 import { CertaintyTag } from './zones/zone-details.tsx';
 
 type Question = 'area' | 'sequence' | 'multi';
-type Sense = 'in' | 'not';
 
 interface Line {
   readonly id: string;
@@ -148,7 +149,7 @@ export function QuestionsPanel() {
         <PeriodPicker />
         {question === 'area' && <AreaForm ask={asked.area} />}
         {question === 'sequence' && <SequenceForm ask={asked.sequence} />}
-        {question === 'multi' && <MultiForm ask={asked.multi} />}
+        {question === 'multi' && <MultiZoneForm ask={asked.multi} />}
       </header>
       <AnswerList answer={asked.answer} />
     </>
@@ -186,11 +187,6 @@ function AreaForm({ ask }: { ask(area: unknown): void }) {
       </Space>
     </>
   );
-}
-
-function useZoneOptions() {
-  const { zones } = useMapScope();
-  return zones.all.map(({ id, name }) => ({ value: id, label: name }));
 }
 
 const hoursAtFirst = 3;
@@ -245,78 +241,6 @@ function SequenceForm({ ask }: { ask(first: string, second: string, minutes: num
       >
         {t('questions.ask')}
       </Button>
-    </>
-  );
-}
-
-function MultiForm({ ask }: { ask(rule: MultiZoneInput): void }) {
-  const { t } = useTranslation('map');
-  const options = useZoneOptions();
-  const { fromText, toText } = usePeriod();
-  const [rows, setRows] = useState<readonly { zone: string | null; sense: Sense }[]>([
-    { zone: null, sense: 'in' },
-    { zone: null, sense: 'in' },
-  ]);
-  const [join, setJoin] = useState<'all' | 'any'>('all');
-  if (!options.length) return <p className="muted">{t('questions.needOne')}</p>;
-  const set = (index: number, patch: Partial<(typeof rows)[number]>) =>
-    setRows(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
-  const rules = rows.flatMap<MultiZoneInput>(({ zone, sense }) => {
-    if (zone === null) return [];
-    const rule = { zone, from: fromText, to: toText };
-    return [sense === 'in' ? rule : { not: rule }];
-  });
-  return (
-    <>
-      <Segmented
-        size="small"
-        value={join}
-        onChange={setJoin}
-        options={(['all', 'any'] as const).map((value) => ({
-          value,
-          label: t(`questions.join.${value}`),
-        }))}
-      />
-      {rows.map((row, index) => (
-        <Space.Compact key={index} block>
-          <Select<Sense>
-            size="small"
-            value={row.sense}
-            aria-label={t('questions.sense')}
-            onChange={(sense) => set(index, { sense })}
-            style={{ width: 96 }}
-            options={(['in', 'not'] as const).map((value) => ({
-              value,
-              label: t(`questions.senses.${value}`),
-            }))}
-          />
-          <Select
-            size="small"
-            showSearch
-            optionFilterProp="label"
-            allowClear
-            placeholder={t('questions.zone')}
-            aria-label={t('questions.zone')}
-            value={row.zone}
-            onChange={(zone) => set(index, { zone: zone ?? null })}
-            options={options}
-            style={{ flex: 1 }}
-          />
-        </Space.Compact>
-      ))}
-      <Space>
-        <Button size="small" onClick={() => setRows([...rows, { zone: null, sense: 'in' }])}>
-          {t('questions.addZone')}
-        </Button>
-        <Button
-          type="primary"
-          size="small"
-          disabled={!rules.length}
-          onClick={() => ask({ [join]: rules })}
-        >
-          {t('questions.ask')}
-        </Button>
-      </Space>
     </>
   );
 }
