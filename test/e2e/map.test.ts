@@ -294,6 +294,30 @@ test('a zone is drawn around the truck, saved, and its visits are listed', async
   expect(demo.complaints).toEqual([]);
 });
 
+test('a line is measured, its last point taken back, and the map keeps to its own place meanwhile', async () => {
+  const { page } = demo;
+  await page.keyboard.press('m');
+  await page.getByTestId('measure').waitFor();
+  const box = (await page.getByTestId('map').boundingBox())!;
+  for (const [x, y] of [
+    [0.4, 0.4],
+    [0.5, 0.5],
+    [0.6, 0.4],
+  ] as const)
+    await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+  await page.getByText(/公里 · .+ 海里/u).waitFor();
+  const whole = parseFloat((await text('measure')).replaceAll(',', ''));
+  await page.keyboard.press('Control+z');
+  await eventually(
+    page,
+    async () => parseFloat((await text('measure')).replaceAll(',', '')) < 0.6 * whole,
+    'the last stretch is gone',
+  );
+  expect(await page.getByTestId('map').getAttribute('class')).toContain('leaflet-container');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('measure').waitFor({ state: 'detached' });
+});
+
 test('declarations that name a truck are listed against what was driven, with the row that declares them', async () => {
   const { page } = demo;
   await page.goto(`${demo.server.url}/map`);

@@ -93,10 +93,11 @@ export function MapPane({ loading }: { loading: ReturnType<typeof useTracks> }) 
   const actions = useMapActions({ scene, drawn, measure, host, foot: base.foot });
   useCommands(actions);
   return (
-    <div className="map-pane">
+    <div className={`map-pane${measure.active ? ' is-measuring' : ''}`}>
       <div
         ref={host}
-        className={`map-host${measure.active ? ' is-measuring' : ''}`}
+        // Leaflet adds classes of its own, which a change of ours would take away.
+        className="map-host"
         data-testid="map"
         aria-label={t('mapLabel')}
         role="application"

@@ -79,7 +79,7 @@ export function MapScreen() {
     () => ({ ...stores, view, change, setPeriod, open, toggle, zones, tracks, span }),
     [stores, view, change, setPeriod, open, toggle, zones, tracks, span],
   );
-  const [left, setLeft] = usePanel('map.left', 270);
+  const [left, setLeft] = usePanel('map.left', 296);
   const [right, setRight] = usePanel('map.right', 340);
   const [bottom, setBottom] = usePanel('map.bottom', 170);
   const [chart, setChart] = usePanel('map.chart', true);

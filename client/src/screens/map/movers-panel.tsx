@@ -137,7 +137,7 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
               />
               <button type="button" onClick={() => open(id)} data-testid="mover">
                 <TypeIcon type={own === 'VESSEL' ? 'Vessel' : 'Vehicle'} tags={[]} size={18} />
-                <span className="ellipsis" title={name}>
+                <span className="mover-name ellipsis" title={name}>
                   {name}
                 </span>
                 {level >= 2 && (
