@@ -9,7 +9,13 @@ const ok = () => demo.page.locator('.ant-modal-footer .ant-btn-primary').click()
 const because = async (reason: string): Promise<void> => {
   await demo.page.getByTestId('reason').fill(reason);
   await ok();
-  await demo.page.getByTestId('reason').waitFor({ state: 'detached' });
+  await demo.page
+    .getByTestId('reason')
+    .waitFor({ state: 'detached' })
+    .catch(async (error: unknown) => {
+      const dialog = await demo.page.locator('.ant-modal-container').allInnerTexts();
+      throw new Error(`The dialog stays: ${dialog.join(' | ')}`, { cause: error });
+    });
 };
 
 beforeAll(async () => {

@@ -1,76 +1,29 @@
 /** A server that is killed while positions come in: nothing that was acknowledged is lost, and what is sent again is not stored twice. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checksum } from '@phecda/etl/positions/ais/sentence';
-import { Aedes } from 'aedes';
 import { expect, it } from 'vitest';
-import { readFrame, writeFrame } from '@phecda/server/tracks/decode/jtt809/frame';
-import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
+import { readFrame } from '@phecda/server/tracks/decode/jtt809/frame';
+import { startPhecda } from '../support/phecda-server.ts';
+import {
+  login,
+  newFeed,
+  portOf,
+  position,
+  post,
+  sentence,
+  startBroker,
+  storedOf,
+} from '../support/position-senders.ts';
 import { randomFrom } from '../support/big-graph.ts';
 import { longRun, times } from '../support/run-length.ts';
 
-const begin = Date.parse('2026-10-01T00:00:00Z');
 const total = 150;
-const create = `mutation ($name: String!, $kind: FeedKind!, $topic: String!) {
-  createPositionFeed(name: $name, kind: $kind, input: { datum: WGS84, perMinute: 100000, active: true, senders: [], user: "1001", topic: $topic }) { key }
-}`;
-const topic = 'fleet/7/position';
 /** Drawn anew in the long run, and named when something is lost. */
 const seed = longRun ? Math.floor(Math.random() * 2 ** 31) : 20_261_128;
-
-async function newFeed(server: PhecdaServer, name: string, kind: string): Promise<string> {
-  const api = new Browser(server.url);
-  await api.ask('mutation { signIn(name: "Li") { name } }');
-  const { createPositionFeed } = await api.ask<{ createPositionFeed: { key: string } }>(create, {
-    name,
-    kind,
-    topic: kind === 'MQTT' ? topic : '',
-  });
-  return createPositionFeed.key;
-}
-
-async function stored(server: PhecdaServer, plate: string): Promise<number> {
-  const { movers } = await new Browser(server.url).ask<{ movers: { movers: { fixes: number }[] } }>(
-    'query ($search: String) { movers(search: $search) { movers { fixes } } }',
-    { search: plate },
-  );
-  return movers.movers[0]?.fixes ?? 0;
-}
-
-async function post(server: PhecdaServer, key: string, number: number): Promise<boolean> {
-  const fix = {
-    plate: '粤B10001',
-    timestamp: begin + number * 1000,
-    lat: 22.5,
-    lon: 114 + number / 1e4,
-  };
-  const answer = await fetch(`${server.url}/api/positions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify(fix),
-  }).catch(() => null);
-  return answer?.status === 200;
-}
-
-/** One position of 粤B10002 as JT/T 809 has it, Beijing's time. */
-function position(number: number): Buffer {
-  const body = Buffer.alloc(28 + 36);
-  Buffer.from('d4c1423130303032', 'hex').copy(body);
-  body.writeUInt16BE(0x1202, 22);
-  body.writeUInt32BE(36, 24);
-  const at = new Date(begin + number * 1000 + 8 * 3_600_000);
-  body.set([0, at.getUTCDate(), at.getUTCMonth() + 1], 28);
-  body.writeUInt16BE(at.getUTCFullYear(), 31);
-  body.set([at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()], 33);
-  body.writeUInt32BE(114_000_000 + number, 36);
-  body.writeUInt32BE(22_500_000, 40);
-  body.writeUInt32BE(2, 28 + 28);
-  return writeFrame({ type: 0x1200, sequence: number, center: 11, key: null, body });
-}
 
 /** Sends positions from a number on until the connection ends or all are there. `told` hears how many are acknowledged. @returns how many were in the end */
 async function sendTcp(
@@ -82,10 +35,7 @@ async function sendTcp(
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => undefined);
   await once(socket, 'connect');
-  const login = Buffer.alloc(46);
-  login.writeUInt32BE(1001, 0);
-  login.write(key, 4, 'latin1');
-  socket.write(writeFrame({ type: 0x1001, sequence: 0, center: 11, key: null, body: login }));
+  socket.write(login(key));
   let acknowledged = from;
   let rest = Buffer.alloc(0);
   socket.on('data', (bytes: Buffer) => {
@@ -109,13 +59,6 @@ async function sendTcp(
   return acknowledged;
 }
 
-/** One position of a vessel, each a minute after the one before. */
-function sentence(number: number): string {
-  const body = `AIVDM,1,1,,A,13V9SJ00001OcAbEWRoa9StT0<0<,0`;
-  const tag = `c:${begin / 1_000 + number * 60}`;
-  return `\\${tag}*${checksum(tag).toString(16)}\\!${body}*${checksum(body).toString(16)}\r\n`;
-}
-
 /** The protocol has no answer: who is not sure sends all of it again. */
 async function sendAis(port: number): Promise<void> {
   const socket = connect(port, '127.0.0.1');
@@ -129,42 +72,6 @@ async function sendAis(port: number): Promise<void> {
   socket.end();
   await Promise.race([closed, sleep(500)]);
   socket.destroy();
-}
-
-/** A broker that knows what the server has acknowledged. */
-async function startBroker() {
-  const broker = await Aedes.createBroker();
-  const port = createServer(broker.handle).listen(0, '127.0.0.1');
-  await once(port, 'listening');
-  let acknowledged = 0;
-  broker.on('ack', (packet, { id }) => {
-    if (id === 'phecda' && packet !== undefined && 'payload' in packet) acknowledged++;
-  });
-  return {
-    url: `mqtt://127.0.0.1:${(port.address() as AddressInfo).port}`,
-    connected: () => broker.connectedClients > 0,
-    acknowledged: () => acknowledged,
-    send: (number: number) =>
-      new Promise<void>((resolve, reject) => {
-        const timestamp = begin / 1_000 + number;
-        const fix = { plate: '粤B10003', timestamp, lat: 22.5, lon: 114 + number / 1e4 };
-        broker.publish(
-          {
-            cmd: 'publish',
-            topic,
-            payload: JSON.stringify(fix),
-            qos: 1,
-            dup: false,
-            retain: false,
-          },
-          (error) => (error ? reject(error) : resolve()),
-        );
-      }),
-    close: async () => {
-      port.close();
-      await new Promise<void>((resolve) => broker.close(() => resolve()));
-    },
-  };
 }
 
 async function until(done: () => boolean | Promise<boolean>): Promise<void> {
@@ -183,8 +90,6 @@ it(`loses nothing that was acknowledged over HTTP, TCP and MQTT, and stores noth
     LOG_LEVEL: 'info',
   };
   const dataDir = join(folder, 'data');
-  const portOf = (server: PhecdaServer, kind: string): number =>
-    Number(new RegExp(`"kind":"${kind}"[^}]*"port":(\\d+)`).exec(server.output())?.[1]);
   let server = await startPhecda({ dataDir, env });
   try {
     const [key, password] = [
@@ -227,9 +132,9 @@ it(`loses nothing that was acknowledged over HTTP, TCP and MQTT, and stores noth
       counted = await sending;
       const acknowledged = broker.acknowledged();
       server = await startPhecda({ dataDir, env });
-      expect(await stored(server, '粤B10001')).toBeGreaterThanOrEqual(posted);
-      expect(await stored(server, '粤B10002')).toBeGreaterThanOrEqual(counted);
-      expect(await stored(server, '粤B10003')).toBeGreaterThanOrEqual(acknowledged);
+      expect(await storedOf(server, '粤B10001')).toBeGreaterThanOrEqual(posted);
+      expect(await storedOf(server, '粤B10002')).toBeGreaterThanOrEqual(counted);
+      expect(await storedOf(server, '粤B10003')).toBeGreaterThanOrEqual(acknowledged);
       known.http = Math.max(known.http, posted);
       known.tcp = Math.max(known.tcp, counted);
       known.mqtt = Math.max(known.mqtt, acknowledged);
@@ -244,12 +149,12 @@ it(`loses nothing that was acknowledged over HTTP, TCP and MQTT, and stores noth
     await sendAis(portOf(server, 'ais-tcp'));
     expect(Math.min(known.http, known.tcp, known.mqtt)).toBeGreaterThan(0);
     for (; published < total; published++) await broker.send(published);
-    await until(async () => (await stored(server, '粤B10003')) >= total);
-    await until(async () => (await stored(server, '241329000')) >= total);
-    expect(await stored(server, '粤B10001')).toBe(total);
-    expect(await stored(server, '粤B10002')).toBe(total);
-    expect(await stored(server, '粤B10003')).toBe(total);
-    expect(await stored(server, '241329000')).toBe(total);
+    await until(async () => (await storedOf(server, '粤B10003')) >= total);
+    await until(async () => (await storedOf(server, '241329000')) >= total);
+    expect(await storedOf(server, '粤B10001')).toBe(total);
+    expect(await storedOf(server, '粤B10002')).toBe(total);
+    expect(await storedOf(server, '粤B10003')).toBe(total);
+    expect(await storedOf(server, '241329000')).toBe(total);
   } finally {
     await server.stop();
     await broker.close();
