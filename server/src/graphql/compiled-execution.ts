@@ -26,6 +26,7 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
   };
 }
 
+/** A trap: of a list whose items are promises, one that rejects leaves a null too many behind; resolvers await such lists themselves. */
 function executorOf(schema: GraphQLSchema): NonNullable<Execution> {
   // Documents are parsed once and kept within bounds by Apollo; what was compiled goes with them.
   const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery | null>>();
