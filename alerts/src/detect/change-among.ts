@@ -56,7 +56,7 @@ export function seedsOf(
   return [...new Set([...ends, ...regrouped])];
 }
 
-/** Relations of these kinds that it added from one of the entities to another. */
+/** Relations of these kinds that it added, at least those from one of the entities to another. */
 export async function addedBetween(
   { held, sql, revision }: Change,
   ids: readonly string[],
