@@ -10,6 +10,7 @@ import {
   type EmbeddedGraphStore,
 } from '@phecda/graph-schema/stores/embedded/embedded-graph-store';
 import { feedOf } from '@phecda/graph-schema/truth/feed';
+import { relationsAtEnds } from '@phecda/graph-schema/truth/relation-ends';
 import { consume, subscribe, type Delivery } from '@phecda/graph-schema/truth/subscribe';
 import { idOf, loadStaged, type StagedFile } from './staged-world.ts';
 
@@ -133,7 +134,7 @@ export function describeSubscribe(engine: string, open: () => Promise<Sql>): voi
 
     it('history older than it is kept goes in batches; what stands, references and who is behind are unharmed', async () => {
       await loadStaged(sql, company('甲', '2024-01-01'));
-      const { fileId } = await loadStaged(sql, { ...PARTNERS, name: 'partners' });
+      const { fileId } = await loadStaged(sql, linked('shareholder', 'partners'));
       const [gone] = await sql.query<{ id: string }>(
         `SELECT relation_id AS id FROM relation WHERE kind = 'shareholder'`,
       );
@@ -189,22 +190,83 @@ export function describeSubscribe(engine: string, open: () => Promise<Sql>): voi
         await behind.close();
       }
     });
+
+    it('rows that find relations by their ends go with the history that they are of', async () => {
+      const until = (to: string): StagedFile => ({
+        ...company('甲', to),
+        items: company('甲', to).items.map((item) =>
+          item.family === 'relation' ? { ...item, from: '2024-01-01', to } : item,
+        ),
+      });
+      await loadStaged(sql, until('2025-01-01')); // 1
+      await loadStaged(sql, until('2026-01-01')); // 2
+      const { fileId: partners } = await loadStaged(sql, linked('shareholder', 'partners')); // 3
+      await withdrawFile(sql, partners!, '李', 'wrong'); // 4
+      const { fileId: officers } = await loadStaged(sql, linked('officer', 'officers')); // 5
+      await loadStaged(sql, until('2027-01-01')); // 6
+      await withdrawFile(sql, officers!, '李', 'wrong'); // 7
+      await loadStaged(sql, linked('shareholder', 'again')); // 8
+      await sql.write((tx) =>
+        tx.execute(
+          `UPDATE revision SET made_at = CAST('2020-01-01' AS TIMESTAMP) WHERE revision <= 5`,
+        ),
+      );
+      if (sql.engine !== 'duckdb') {
+        await expect(sql.query('SELECT * FROM relation_end')).rejects.toThrow('relation_end');
+        return;
+      }
+      const entities = await sql.query<{ id: string }>(
+        `SELECT entity_id AS id FROM entity WHERE rev_to IS NULL`,
+      );
+      const found = () =>
+        sql.query(
+          `SELECT * FROM (${relationsAtEnds(entities.map(({ id }) => id))}) f ORDER BY relation_id`,
+        );
+      const before = await found();
+      expect(before).toHaveLength(2);
+      const rows = () =>
+        sql.query(
+          `SELECT kind, revision, held, count(*) AS n FROM relation_end GROUP BY kind, revision, held ORDER BY kind, revision`,
+        );
+      const now = new Date('2026-01-01T00:00:00Z');
+      expect((await pruneHistory(sql, { days: 36_000, now })).rows).toBe(0);
+      expect(await rows()).toHaveLength(8);
+      await pruneHistory(sql, { days: 365, now, batchRows: 1 });
+      // What stood at revision 5 and what came later, each at both ends.
+      expect(await rows()).toEqual([
+        { kind: 'legalRepresentative', revision: 2, held: true, n: 2 },
+        { kind: 'legalRepresentative', revision: 6, held: true, n: 2 },
+        { kind: 'officer', revision: 5, held: true, n: 2 },
+        { kind: 'officer', revision: 7, held: false, n: 2 },
+        { kind: 'shareholder', revision: 8, held: true, n: 2 },
+      ]);
+      expect(await found()).toEqual(before);
+      await sql.write((tx) =>
+        tx.execute(`UPDATE revision SET made_at = CAST('2020-01-01' AS TIMESTAMP)`),
+      );
+      await pruneHistory(sql, { days: 365, now });
+      expect(await rows()).toEqual([
+        { kind: 'legalRepresentative', revision: 6, held: true, n: 2 },
+        { kind: 'shareholder', revision: 8, held: true, n: 2 },
+      ]);
+      expect(await found()).toEqual(before);
+    });
   });
 }
 
-const PARTNERS: StagedFile = {
-  name: 'partners',
+const linked = (type: string, name: string): StagedFile => ({
+  name,
   dataset: 'registry',
   sourceDate: '2024-01-02',
   items: [
     {
       family: 'relation',
-      type: 'shareholder',
+      type,
       source: idOf('registry', 'Person', 'P'),
       target: idOf('registry', 'Enterprise', 'A'),
     },
   ],
-};
+});
 
 const dumpOf = async (sql: Sql): Promise<unknown> => [
   await sql.query(

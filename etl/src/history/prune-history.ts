@@ -24,13 +24,31 @@ const dayMs = 86_400_000;
 /** Batches are ranges of the first three hexadecimal digits of ids. */
 const maxBatches = 4_096;
 
-/** A relation that is gone for good keeps its last row, by which references to its id find what its ends became; an entity is found by lineage. */
-const succeeded = `AND EXISTS (SELECT 1 FROM relation l WHERE l.relation_id = relation.relation_id AND l.rev_from >= relation.rev_to)`;
-const tables = [
-  { name: 'relation', id: 'relation_id', condition: succeeded },
-  { name: 'entity', id: 'entity_id', condition: '' },
-  { name: 'derived_tag', id: 'entity_id', condition: '' },
-] as const;
+interface Table {
+  readonly name: string;
+  readonly id: string;
+  /** SQL condition of the rows that ended up to this revision. */
+  ended(horizon: number): string;
+}
+
+const tables: readonly Table[] = [
+  {
+    name: 'relation',
+    id: 'relation_id',
+    // One that is gone for good keeps its last row, by which references to its id find what its ends became; an entity is found by lineage.
+    ended: (horizon) =>
+      `rev_to <= ${horizon} AND EXISTS (SELECT 1 FROM relation l WHERE l.relation_id = relation.relation_id AND l.rev_from >= relation.rev_to)`,
+  },
+  { name: 'entity', id: 'entity_id', ended: (horizon) => `rev_to <= ${horizon}` },
+  { name: 'derived_tag', id: 'entity_id', ended: (horizon) => `rev_to <= ${horizon}` },
+];
+/** On DuckDB alone. Its rows are only added to: one ends with the next of its relation, and one that says that nothing stands since then ends at once. */
+const relationEnd: Table = {
+  name: 'relation_end',
+  id: 'entity_id',
+  ended: (horizon) =>
+    `revision <= ${horizon} AND (NOT held OR EXISTS (SELECT 1 FROM relation_end l WHERE l.entity_id = relation_end.entity_id AND l.other = relation_end.other AND l.inbound = relation_end.inbound AND l.kind = relation_end.kind AND l.revision > relation_end.revision AND l.revision <= ${horizon}))`,
+};
 
 /** The last revision that is older than so many days; 0 when none is. */
 async function lastBefore(sql: Sql, { days, now }: PruneOptions): Promise<number> {
@@ -56,24 +74,25 @@ export async function pruneHistory(sql: Sql, options: PruneOptions): Promise<Pru
   failpoint('prune:horizon');
   let rows = 0;
   let done = 0;
-  const ended = await Promise.all(
-    tables.map(async ({ name, condition }) => {
+  const pruned = sql.engine === 'duckdb' ? [...tables, relationEnd] : tables;
+  const counts = await Promise.all(
+    pruned.map(async ({ name, ended }) => {
       const [row] = await sql.query<{ n: number }>(
-        `SELECT count(*) AS n FROM ${name} WHERE rev_to <= ${horizon} ${condition}`,
+        `SELECT count(*) AS n FROM ${name} WHERE ${ended(horizon)}`,
       );
       return row?.n ?? 0;
     }),
   );
-  const total = ended.reduce((sum, n) => sum + n, 0);
-  for (const [place, { name, id, condition }] of tables.entries()) {
-    const count = ended[place] ?? 0;
+  const total = counts.reduce((sum, n) => sum + n, 0);
+  for (const [place, { name, id, ended }] of pruned.entries()) {
+    const count = counts[place] ?? 0;
     if (count === 0) continue;
     for (const [from, to] of rangesFor(count, options.batchRows ?? 50_000)) {
       if (options.signal?.aborted) return { horizon, rows };
       const within = to === null ? '' : `AND ${id} < CAST('${to}' AS UUID)`;
       rows += await sql.write((tx) =>
         tx.execute(
-          `DELETE FROM ${name} WHERE rev_to <= ${horizon} AND ${id} >= CAST('${from}' AS UUID) ${within} ${condition}`,
+          `DELETE FROM ${name} WHERE ${ended(horizon)} AND ${id} >= CAST('${from}' AS UUID) ${within}`,
         ),
       );
       failpoint('prune:batch');

@@ -5,7 +5,7 @@ import { relationEndRows } from '../../truth/relation-ends.ts';
 export function relationEnds({ engine }: SqlDialect): string[] {
   if (engine !== 'duckdb') return [];
   return [
-    // Only ever added to, each time in the order of entity_id: of the same relation the row of the latest revision counts. held: whether it stands since then.
+    // Added to, each time in the order of entity_id, and pruned with the history: of the same relation the row of the latest revision counts. held: whether it stands since then.
     // until: the day, counted from 1970-01-01, on which its last period ends; NULL = it goes on, or sums declarations.
     `CREATE TABLE relation_end (
       entity_id UUID NOT NULL, other UUID NOT NULL, inbound BOOLEAN NOT NULL, kind TEXT NOT NULL, until BIGINT, held BOOLEAN NOT NULL, revision BIGINT NOT NULL)`,
