@@ -249,6 +249,53 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
     port.close();
   });
 
+  it('MQTT: messages of one connection are committed together, acknowledged in their order and no earlier, and a store that is away uses up no allowance', async () => {
+    const broker = await Aedes.createBroker();
+    const port = createServer(broker.handle).listen(0, '127.0.0.1');
+    await once(port, 'listening');
+    const { port: number } = port.address() as AddressInfo;
+    const acknowledged: string[] = [];
+    broker.on('ack', (packet, { id }) => {
+      if (id === 'many' && packet && 'payload' in packet) acknowledged.push(`${packet.payload}`);
+    });
+    await ways.close();
+    await store.change(
+      (await store.list()).find(({ name }) => name === 'broker') ?? expect.fail('no feed'),
+      { perMinute: 400, changedBy: 'Wu' },
+    );
+    desk = new FeedDesk(store, sink, () => new Date(1_790_812_800_000), log);
+    const url = `mqtt://127.0.0.1:${number}`;
+    ways = new WaysIn({ ...settings, broker: { url, clientId: 'many' } }, desk, log);
+    await ways.start();
+    await until(() => broker.connectedClients > 0);
+    await sleep(200);
+    const send = (second: number): string => {
+      const payload = JSON.stringify({
+        plate: '粤B12345',
+        lat: 22.5,
+        lon: 114,
+        timestamp: 1_790_812_800 + second,
+      });
+      broker.publish(
+        { cmd: 'publish', topic: 'fleet/7/position', payload, qos: 1, dup: false, retain: false },
+        () => undefined,
+      );
+      return payload;
+    };
+    sink.delay = 150;
+    sink.failing = 3;
+    const sent = Array.from({ length: 300 }, (_, i) => send(i));
+    await until(() => sink.failing <= 0);
+    expect(acknowledged).toEqual([]);
+    await until(() => acknowledged.length === 300);
+    expect(acknowledged).toEqual(sent);
+    expect(new Set(sink.fixes.map(({ at }) => at)).size).toBe(300);
+    expect(sink.batches.length).toBeLessThan(12);
+    await ways.close();
+    broker.close();
+    port.close();
+  });
+
   it('tells a broker and a sender that are away with since when and why, and takes it back when they come again', async () => {
     await ways.close();
     let [shift, heard] = [0, new Map<string, number>()];

@@ -25,27 +25,25 @@ export async function appendFixes(
        FROM staged s JOIN position_device d ON d.device = s.device ${bindingOf('s.moment')}`,
     ),
   );
-  await tx.execute(
-    tx.dialect.createTemp(
-      'clash',
-      `SELECT p.* FROM position p JOIN fresh f ON f.device = p.device AND f.moment = p.moment
-       WHERE p.source = ${source} AND p.moment BETWEEN ${from} AND ${to}`,
-    ),
-  );
-  const [counts] = await tx.query<{ clashes: number }>(`SELECT count(*) AS clashes FROM clash`);
-  const target = fixTables.at(-1);
-  const isNew = `NOT EXISTS (SELECT 1 FROM clash c WHERE c.device = f.device AND c.moment = f.moment)`;
+  const said = `FROM position p JOIN fresh f ON f.device = p.device AND f.moment = p.moment
+     WHERE p.source = ${source} AND p.moment BETWEEN ${from} AND ${to}`;
+  const [clashes] = await tx.query<{ n: number }>(`SELECT count(*) AS n ${said}`);
+  const again = (clashes?.n ?? 0) > 0;
+  if (again) await tx.execute(tx.dialect.createTemp('clash', `SELECT p.* ${said}`));
+  const isNew = again
+    ? `NOT EXISTS (SELECT 1 FROM clash c WHERE c.device = f.device AND c.moment = f.moment)`
+    : 'TRUE';
   const stored = await tx.execute(
-    `INSERT INTO ${target} (${fixColumns}) SELECT ${fixColumns} FROM fresh f WHERE ${isNew}`,
+    `INSERT INTO ${fixTables.at(-1)} (${fixColumns}) SELECT ${fixColumns} FROM fresh f WHERE ${isNew}`,
   );
-  let corrected = 0;
-  if ((counts?.clashes ?? 0) > 0) corrected = await settleClashes(fixTables, tx);
+  const corrected = again ? await settleClashes(fixTables, tx) : 0;
   await tx.execute(
     `INSERT INTO position_touched (batch, mover, from_at, to_at)
      SELECT ${number}, mover, min(moment), max(moment) FROM fresh f ${corrected > 0 ? '' : `WHERE ${isNew}`} GROUP BY mover`,
   );
   await keepSummary(tx, isNew);
-  for (const table of ['clash', 'fresh', 'staged']) await tx.execute(`DROP TABLE ${table}`);
+  for (const table of again ? ['clash', 'fresh'] : ['fresh'])
+    await tx.execute(`DROP TABLE ${table}`);
   return { batch: number, stored, duplicate: batch.count - stored };
 }
 
@@ -88,23 +86,17 @@ async function keepSummary(tx: PositionTransaction, isNew: string): Promise<void
      FROM (SELECT f.mover, count(*) AS n, min(f.moment) AS first_at, max(f.moment) AS last_at FROM fresh f WHERE ${isNew} GROUP BY f.mover) a
      WHERE a.mover = m.mover`,
   );
+  const may = `(f.flags & 1) = 0 AND ${isNew}`;
   await tx.execute(
-    tx.dialect.createTemp(
-      'newest',
-      `SELECT DISTINCT ON (mover) ${fixColumns} FROM (
-         SELECT ${fixColumns
-           .split(', ')
-           .map((name) => `f.${name}`)
-           .join(', ')}
-         FROM fresh f JOIN (SELECT mover, max(moment) AS moment FROM fresh f WHERE (flags & 1) = 0 AND ${isNew} GROUP BY mover) n
-           ON n.mover = f.mover AND n.moment = f.moment WHERE (f.flags & 1) = 0
-         UNION ALL SELECT ${fixColumns} FROM position_last WHERE mover IN (SELECT mover FROM fresh)) u
-       ORDER BY mover, moment DESC, device, source`,
-    ),
+    `DELETE FROM position_last AS l USING fresh f
+     WHERE f.mover = l.mover AND ${may} AND (f.moment, -f.device, -f.source) > (l.moment, -l.device, -l.source)`,
   );
-  await tx.execute(`DELETE FROM position_last WHERE mover IN (SELECT mover FROM newest)`);
-  await tx.execute(`INSERT INTO position_last (${fixColumns}) SELECT ${fixColumns} FROM newest`);
-  await tx.execute(`DROP TABLE newest`);
+  await tx.execute(
+    `INSERT INTO position_last (${fixColumns}) SELECT ${fixColumns} FROM (
+       SELECT f.*, row_number() OVER (PARTITION BY mover ORDER BY moment DESC, device, source) AS place FROM fresh f
+       WHERE ${may} AND NOT EXISTS (SELECT 1 FROM position_last l WHERE l.mover = f.mover)) r
+     WHERE place = 1`,
+  );
 }
 
 /** Summaries of movers anew from what is stored. @param movers a select */
@@ -126,12 +118,11 @@ export async function recount(tx: PositionTransaction, movers: string): Promise<
 
 export async function nextBatch(tx: PositionTransaction): Promise<number> {
   const [row] = await tx.query<{ value: number }>(
-    `SELECT value FROM position_counter WHERE name = 'batch'`,
+    `UPDATE position_counter SET value = value + 1 WHERE name = 'batch' RETURNING value`,
   );
-  const number = (row?.value ?? 0) + 1;
-  await tx.execute(`DELETE FROM position_counter WHERE name = 'batch'`);
-  await tx.execute(`INSERT INTO position_counter (name, value) VALUES ('batch', $1)`, [number]);
-  return number;
+  if (row) return row.value;
+  await tx.execute(`INSERT INTO position_counter (name, value) VALUES ('batch', 1)`);
+  return 1;
 }
 
 function spanOf({ count, at }: FixBatch): [number, number] {

@@ -163,7 +163,13 @@ export class FeedDesk {
         else this.#quarantine(feed, refuse(reasons, 'feed-limit', one.fix.device.value));
       } else this.#quarantine(feed, one);
     }
-    if (fixes.length > 0) await this.#intake.take(feed.name, fixes);
+    if (fixes.length === 0) return fixes;
+    try {
+      await this.#intake.take(feed.name, fixes);
+    } catch (error) {
+      figures.giveBack(fixes.length);
+      throw error;
+    }
     return fixes;
   }
 

@@ -43,6 +43,11 @@ export class FeedFigures {
     return ++this.#allowed <= perMinute;
   }
 
+  /** The store did not take so many: they come again. */
+  giveBack(count: number): void {
+    this.#allowed = Math.max(0, this.#allowed - count);
+  }
+
   add(now: number, taken: Taken, fixes: readonly RawFix[]): void {
     this.#advance(now);
     const slot = this.#second % window;

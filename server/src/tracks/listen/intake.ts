@@ -1,4 +1,5 @@
 /** Where all ways in meet: fixes of many connections go to the track flow in few commits, and no connection waits for another's flood. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RawFix } from '../fix.ts';
 import type { Taken, TrackFlow } from '../track-flow.ts';
 
@@ -15,6 +16,8 @@ interface Waiting {
 const maxBatch = 5_000;
 /** Of one caller at a time: who sends more waits, and others come between. */
 export const maxAtOnce = 500;
+/** A commit takes several times as long: who was answered by the one before is in the next. */
+const gatherMs = 4;
 
 export class Intake {
   readonly #sink: FixSink;
@@ -56,10 +59,16 @@ export class Intake {
     });
   }
 
+  /** What arrives within a moment is committed together, unless a part is full already. */
+  async #gather(): Promise<void> {
+    for (const waiting of this.#waiting.values())
+      if (waiting.some(({ fixes }) => fixes.length >= maxAtOnce)) return;
+    await wait(gatherMs);
+  }
+
   async #work(): Promise<void> {
-    // What arrives in the same turn is committed together.
-    await new Promise(setImmediate);
     for (;;) {
+      await this.#gather();
       const [next] = this.#waiting;
       if (!next) {
         this.#working = null;

@@ -1,5 +1,6 @@
-/** Positions from an MQTT broker: topics of the feeds, QoS 1, a message acknowledged once its fixes are committed. */
+/** Positions from an MQTT broker: topics of the feeds, QoS 1, messages committed together and each acknowledged once its fixes are. */
 import { connect, type MqttClient } from 'mqtt';
+import { writeToStream } from 'mqtt-packet';
 import type { Log } from '../../log.ts';
 import { decodeMqtt, fallsUnder } from '../decode/mqtt/mqtt-decoder.ts';
 import type { FeedDesk } from '../feeds/feed-desk.ts';
@@ -17,6 +18,10 @@ export interface BrokerLink {
 
 /** The store is away: the broker waits. */
 const againMs = 1_000;
+/** Messages that wait for their commit; no more are read from the connection. */
+const maxOpen = 256;
+/** What the client takes an error for: no acknowledgement from it, and the next message. */
+const acknowledgedLater = new Error('The message is acknowledged after its commit.');
 
 export function listenMqtt({ url, clientId }: Broker, desk: FeedDesk, log: Log): BrokerLink {
   const stop = new AbortController();
@@ -48,12 +53,24 @@ export function listenMqtt({ url, clientId }: Broker, desk: FeedDesk, log: Log):
       }
   };
 
-  // The next message is read and this one acknowledged when the callback is called.
-  client.handleMessage = ({ topic, payload }, done) => {
-    take(desk, topic.toString(), Buffer.from(payload), stop.signal).then(
-      () => done(),
-      () => undefined,
-    );
+  let open = 0;
+  const held: (() => void)[] = [];
+  let acknowledged: Promise<unknown> = Promise.resolve();
+  client.handleMessage = ({ topic, payload, qos, messageId }, done) => {
+    const { stream } = client;
+    const taken = take(desk, topic.toString(), Buffer.from(payload), stop.signal);
+    open++;
+    // In the order in which the messages came, and never over another connection, where the number may be another message's.
+    acknowledged = Promise.all([acknowledged, taken]).then(() => {
+      open--;
+      if (qos > 0 && messageId !== undefined && client.connected && client.stream === stream)
+        writeToStream({ cmd: 'puback', messageId }, stream);
+      held.shift()?.();
+    });
+    acknowledged.catch(() => undefined); // the server is stopping: the broker keeps the message
+    const next = () => done(acknowledgedLater);
+    if (open < maxOpen) next();
+    else held.push(next);
   };
   const link = desk.links.broker;
   link.expected(Date.now());

@@ -1,4 +1,5 @@
 /** Zones step: what each batch touched is looked at again, around it, so that late fixes correct what was said; a zone's events follow from fixes and zones alone. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PositionStore, TouchedSpan } from '@phecda/graph-schema/ports/position-store';
 import type { ViewedTruth } from '../../reading/truth.ts';
 import { identify, nameOf, type Mover } from '../movers.ts';
@@ -28,6 +29,8 @@ export interface Span {
   readonly to: number;
 }
 
+/** Between two looks: commits of fixes that come one by one are looked at together. */
+const restMs = 200;
 /** What the state of a mover before and after a span is read from. */
 const aroundMs = 26 * 3_600_000;
 /** A straight line over a longer silence says nothing. */
@@ -38,7 +41,7 @@ export class ZoneWatcher {
   readonly #listeners = new Set<(events: readonly ZoneEventLine[]) => void>();
   #running: Promise<void> | null = null;
   #again = false;
-  #stopped = false;
+  readonly #stop = new AbortController();
 
   constructor(parts: ZoneWatcherParts) {
     this.#parts = parts;
@@ -46,20 +49,21 @@ export class ZoneWatcher {
 
   /** There may be a new batch: looks soon. */
   wake(): void {
-    if (this.#stopped) return;
+    if (this.#stop.signal.aborted) return;
     if (this.#running !== null) {
       this.#again = true;
       return;
     }
-    this.#running = this.catchUp()
-      .catch((error: unknown) => this.#parts.onError(error))
-      .finally(() => {
-        this.#running = null;
-        if (this.#again) {
-          this.#again = false;
-          this.wake();
-        }
-      });
+    this.#running = this.#run();
+  }
+
+  async #run(): Promise<void> {
+    do {
+      this.#again = false;
+      await this.catchUp().catch((error: unknown) => this.#parts.onError(error));
+      await pause(restMs, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+    } while (this.#again && !this.#stop.signal.aborted);
+    this.#running = null;
   }
 
   onEvents(listener: (events: readonly ZoneEventLine[]) => void): () => void {
@@ -85,7 +89,7 @@ export class ZoneWatcher {
       const index = new ZoneIndex(prepared);
       const movers = await identify(truth, await positions.moversByNumber([...spans.keys()]));
       for (const mover of movers) {
-        if (this.#stopped) return;
+        if (this.#stop.signal.aborted) return;
         const span = spans.get(mover.facts.mover);
         if (span !== undefined) await this.#look(mover, span, active, prepared, index);
       }
@@ -95,7 +99,7 @@ export class ZoneWatcher {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stop.abort();
     await this.#running;
   }
 
