@@ -1,7 +1,7 @@
 /** "Not because of this": an analyst's word on an alert becomes a new version of its watch, and closes what else the watch found the same way. */
 import { openStatuses, type AlertFacts, type AlertStore } from './store/alert-store.ts';
 import type { WatchStore } from './store/watch-store.ts';
-import { watchContent, type Watch, type WatchContent } from './watch.ts';
+import { contentOf, type Watch } from './watch.ts';
 
 export interface Exception {
   readonly watch: string;
@@ -56,9 +56,4 @@ export async function exceptFromWatch(
   const judged = [...new Set([alert, ...same].map(({ id }) => id))];
   await alerts.act(judged, 'falseAlarm', actor, reason);
   return { watch: watch.id, before: version, judged };
-}
-
-export function contentOf(watch: WatchContent): WatchContent {
-  const known = Object.keys(watchContent.shape) as (keyof WatchContent)[];
-  return watchContent.parse(Object.fromEntries(known.map((name) => [name, watch[name]])));
 }

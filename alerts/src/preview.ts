@@ -23,6 +23,8 @@ export interface PreviewOptions {
   readonly since: Date;
   readonly maxRevisions: number;
   readonly maxMs: number;
+  /** Ends it early, with what was counted until then. */
+  readonly signal?: AbortSignal;
   readonly examples: number;
   /** Silences that a watch with these contents would have been told of, from the positions; absent: none are known here. */
   silences?(content: WatchContent, since: Date): Promise<Silence[]>;
@@ -90,7 +92,7 @@ export async function previewWatch(
       if (delivery.kind === 'revision') past.push(delivery);
   // The newest first: what the time does not suffice for is the oldest.
   for (const delivery of past.reverse()) {
-    if (performance.now() > end) break;
+    if (performance.now() > end || options.signal?.aborted) break;
     revisions++;
     const change = await gatherChange(sql, ontology, delivery, {
       most: heldOfPast,

@@ -83,26 +83,16 @@ export const watchContent = z.strictObject({
 });
 export type WatchContent = z.output<typeof watchContent>;
 
-/** Whether two watches find the same: the rest of a watch is how grave it is and who hears of it. */
-export const sameSearch = (a: WatchContent, b: WatchContent): boolean =>
-  JSON.stringify(searchOf(a)) === JSON.stringify(searchOf(b));
-const searchOf = ({
+/** What a watch finds hangs on this alone: the rest is how grave it is, who hears of it and how much of it they have time for. */
+export const searchKey = ({
   targets,
   condition,
   settings,
-  weekly,
   avoid,
   exceptPaths,
   causes,
-}: WatchContent) => ({
-  targets,
-  condition,
-  settings,
-  weekly,
-  avoid,
-  exceptPaths,
-  causes,
-});
+}: WatchContent): string =>
+  JSON.stringify([targets, condition, settings, avoid, exceptPaths, causes]);
 
 export interface Watch extends WatchContent {
   readonly id: string;
@@ -113,4 +103,10 @@ export interface Watch extends WatchContent {
   readonly owner: string;
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+/** Without what the store knows of it. */
+export function contentOf(watch: WatchContent): WatchContent {
+  const known = Object.keys(watchContent.shape) as (keyof WatchContent)[];
+  return watchContent.parse(Object.fromEntries(known.map((name) => [name, watch[name]])));
 }

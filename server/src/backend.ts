@@ -28,6 +28,7 @@ import { UploadStore } from './features/imports/upload-store.ts';
 import { serverItself, type Viewer } from './features/viewer.ts';
 import { truthFor } from './reading/truth.ts';
 import { AlertDesk } from './features/alerts/alert-desk.ts';
+import { AllowanceKeeper } from './features/watches/allowance-keeper.ts';
 import { DismissalStore } from './features/drift/dismissal-store.ts';
 import { DriftWatch } from './features/drift/drift-watch.ts';
 import { GangStore } from './features/gangs/gang-store.ts';
@@ -231,6 +232,14 @@ export async function openBackend(
     log,
   });
   const alerts = new AlertDesk(sql.state, clock, log);
+  const allowances = new AllowanceKeeper({
+    desk: alerts,
+    truth: ownTruth,
+    state: sql.state,
+    silences,
+    clock,
+    log,
+  });
   // A team runs daemons of its own (`npm run alerts`).
   const alertService =
     config.sqlUrl === null
@@ -283,6 +292,7 @@ export async function openBackend(
     drift,
     targeting: new TargetingStore(sql.state, clock),
     alerts,
+    allowances,
     live,
     positions,
     tracks,
@@ -338,6 +348,7 @@ export async function openBackend(
       await jobs.start();
       drift.start(follower.reached);
       alerts.start();
+      allowances.start();
       await alertService?.start();
       alertSupervisor.start();
       tags.start();
@@ -380,6 +391,7 @@ export async function openBackend(
       drift.stop();
       unfollow();
       alerts.stop();
+      await allowances.stop();
       await alertService?.stop();
       await alertSupervisor.stop();
       tags.stop();

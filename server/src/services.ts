@@ -4,6 +4,7 @@ import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import type { Config } from './config.ts';
 import type { AlertDesk } from './features/alerts/alert-desk.ts';
+import type { AllowanceKeeper } from './features/watches/allowance-keeper.ts';
 import type { DemoProgress } from './demo-progress.ts';
 import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { ImportDesk } from './features/imports/import-desk.ts';
@@ -54,6 +55,7 @@ export interface Services {
   readonly drift: DriftWatch;
   readonly targeting: TargetingStore;
   readonly alerts: AlertDesk;
+  readonly allowances: AllowanceKeeper;
   readonly live: LiveBus;
   readonly positions: PositionStore;
   readonly tracks: TrackFlow;

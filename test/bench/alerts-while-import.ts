@@ -14,7 +14,7 @@ const everyMs = 60;
 /** Enterprises that are watched: each has an alert to be acknowledged. */
 const watched = 40;
 
-type Said = 'watch' | 'acknowledgement' | 'tag' | 'judgement';
+type Said = 'watch' | 'watch without preview' | 'acknowledgement' | 'tag' | 'judgement';
 
 /** @param folder of the files and the data, gone with the process */
 export async function acknowledgedWhileImporting(folder: string, rows: number): Promise<void> {
@@ -44,21 +44,32 @@ export async function acknowledgedWhileImporting(folder: string, rows: number): 
     const records = search.hits
       .filter(({ node }) => node.type === 'Enterprise')
       .map(({ node }) => node.record);
+    const watchOf = (target: string, condition: string) => ({
+      name: '',
+      active: true,
+      targets: [{ kind: 'entities', ids: [target] }],
+      condition,
+      settings: {},
+      level: 3,
+      recipients: [],
+    });
     const watch = (target: string, condition: string) =>
       browser.raw(
         `mutation W($watch: WatchInput!) { saveWatch(watch: $watch, reason: "bench") { id } }`,
+        { watch: watchOf(target, condition) },
+      );
+    const previews: number[] = [];
+    /** What the screen does before it saves. */
+    const preview = async (target: string, condition: string): Promise<void> => {
+      const began = performance.now();
+      await browser.ask(
+        'query P($watch: WatchInput!) { previewWatch(watch: $watch) { perWeek } }',
         {
-          watch: {
-            name: '',
-            active: true,
-            targets: [{ kind: 'entities', ids: [target] }],
-            condition,
-            settings: {},
-            level: 3,
-            recipients: [],
-          },
+          watch: watchOf(target, condition),
         },
       );
+      previews.push(performance.now() - began);
+    };
     const tag = (record: string | undefined) =>
       browser.raw(
         'mutation T($id: ID!) { addTag(id: $id, tag: "watch-focus", reason: "bench") { number } }',
@@ -70,8 +81,10 @@ export async function acknowledgedWhileImporting(folder: string, rows: number): 
     }
     const alerts = await alertsOf(browser);
     const place = { watch: 0, acknowledgement: 0, tag: watched, judgement: 100 };
+    const target = (): string => records[place.watch % records.length] ?? '';
     const say: Readonly<Record<Said, () => ReturnType<typeof browser.raw>>> = {
-      watch: () => watch(records[place.watch++ % records.length] ?? '', 'newAssociation'),
+      watch: () => watch(target(), 'newAssociation'),
+      'watch without preview': () => watch(target(), 'newMember'),
       acknowledgement: () =>
         browser.raw('mutation A($ids: [ID!]!) { actOnAlerts(ids: $ids, act: acknowledged) }', {
           ids: [alerts[place.acknowledgement++ % alerts.length]],
@@ -91,6 +104,7 @@ export async function acknowledgedWhileImporting(folder: string, rows: number): 
     const importing = load(large, '2026-02-01').finally(() => (over = true));
     const waits: Record<Said, number[]> = {
       watch: [],
+      'watch without preview': [],
       acknowledgement: [],
       tag: [],
       judgement: [],
@@ -98,6 +112,10 @@ export async function acknowledgedWhileImporting(folder: string, rows: number): 
     const refused: string[] = [];
     while (!over)
       for (const kind of Object.keys(say) as Said[]) {
+        if (kind === 'watch') {
+          place.watch++;
+          await preview(target(), 'newAssociation');
+        }
         const began = performance.now();
         const { errors } = await say[kind]();
         if (errors) refused.push(`${kind}: ${JSON.stringify(errors[0])}`);
@@ -110,6 +128,12 @@ export async function acknowledgedWhileImporting(folder: string, rows: number): 
       console.log(
         `  ${kind}: ${spread(some)} ${budget('p95 1 s', percentile(some, 0.95) <= acknowledgedMs, rows >= 1_000_000)}`,
       );
+    console.log(`  preview of a watch, before it is saved: ${spread(previews)}`);
+    const { watches } = await browser.ask<{ watches: { allowance: object | null }[] }>(
+      '{ watches { allowance { perWeek } } }',
+    );
+    const open = watches.filter(({ allowance }) => allowance !== null).length;
+    console.log(`  watches that are still to be counted: ${open} of ${watches.length}`);
     if (refused.length > 0) console.log(`  ${refused.length} refused, such as ${refused[0]}`);
   } finally {
     browser.close();

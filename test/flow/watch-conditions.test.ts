@@ -1,6 +1,7 @@
 /** Conditions of watches and what analysts do about them, on both SQL engines. */
-import { contentOf, exceptFromWatch } from '@phecda/alerts/except';
+import { exceptFromWatch } from '@phecda/alerts/except';
 import { countedOfRevision } from '@phecda/alerts/store/counted';
+import { contentOf } from '@phecda/alerts/watch';
 import { renderMessage } from '@phecda/alerts/message/render-message';
 import { previewWatch } from '@phecda/alerts/preview';
 import { addJudgements, retractJudgement, withdrawFile } from '@phecda/etl';

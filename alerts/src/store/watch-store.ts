@@ -1,7 +1,7 @@
 /** Watches in the small state. Every version stays: an edit never changes what was found under an earlier one. */
 import { randomUUID } from 'node:crypto';
 import type { StateReader, StateStore, StateTransaction } from '@phecda/graph-schema';
-import { watchContent, type Watch, type WatchContent } from '../watch.ts';
+import { contentOf, watchContent, type Watch, type WatchContent } from '../watch.ts';
 import { sqlTime } from './sql-time.ts';
 
 export interface WatchVersion {
@@ -18,6 +18,16 @@ export interface WatchDraft {
   readonly name: string;
   readonly active: boolean;
   readonly content: WatchContent;
+  /** Whether it is known to keep to its weekly allowance; false: that is still to be counted; absent: as it was before. */
+  readonly counted?: boolean;
+}
+
+/** A watch that does not keep to its weekly allowance, as far as is known. */
+export interface WatchAllowance {
+  readonly id: string;
+  readonly version: number;
+  /** What it would bring a week, for which it was switched off; null: not counted yet. */
+  readonly perWeek: number | null;
 }
 
 interface Row {
@@ -92,7 +102,7 @@ export class WatchStore {
          VALUES (CAST($1 AS UUID), 1, $2, $3, $4, $5, CAST($6 AS TIMESTAMP), CAST($6 AS TIMESTAMP)) ON CONFLICT DO NOTHING`,
         [id, draft.name, draft.active, JSON.stringify(draft.content), actor, at],
       );
-      if (made === 1) await addVersion(tx, id, 1, at, actor, reason, draft);
+      if (made === 1) await addVersion(tx, { id, version: 1, at, actor, reason, draft });
     });
     return id;
   }
@@ -105,16 +115,42 @@ export class WatchStore {
     actor: string,
     reason: string,
   ): Promise<boolean> {
-    const at = this.#now();
-    return this.#state.transaction(async (tx) => {
-      const changed = await tx.execute(
-        `UPDATE watch SET version = version + 1, name = $3, active = $4, content = $5, updated_at = CAST($6 AS TIMESTAMP)
-         WHERE watch_id = CAST($1 AS UUID) AND version = CAST($2 AS BIGINT)`,
-        [id, version, draft.name, draft.active, JSON.stringify(draft.content), at],
-      );
-      if (changed === 1) await addVersion(tx, id, version + 1, at, actor, reason, draft);
-      return changed === 1;
-    });
+    return this.#state.transaction((tx) =>
+      changeIn(tx, { id, version: version + 1, at: this.#now(), actor, reason, draft }),
+    );
+  }
+
+  /** Watches that are not known to keep to their allowance. */
+  async allowances(): Promise<WatchAllowance[]> {
+    const rows = await this.#state.query<{
+      watch_id: string;
+      version: number;
+      per_week: number | null;
+    }>(`SELECT watch_id, version, per_week FROM watch_allowance ORDER BY watch_id`);
+    return rows.map((row) => ({ id: row.watch_id, version: row.version, perWeek: row.per_week }));
+  }
+
+  /** Its forecast is within its allowance. */
+  async keeps(id: string, version: number): Promise<void> {
+    await this.#state.execute(
+      `DELETE FROM watch_allowance WHERE watch_id = CAST($1 AS UUID) AND version = CAST($2 AS BIGINT) AND per_week IS NULL`,
+      [id, version],
+    );
+  }
+
+  /** Switches off what would bring so many a week. @returns false when somebody changed it meanwhile. */
+  refuse(watch: Watch, perWeek: number): Promise<boolean> {
+    const { id, name, version, weekly } = watch;
+    const made = {
+      id,
+      version: version + 1,
+      at: this.#now(),
+      actor: 'Phecda',
+      reason: `每周约 ${perWeek} 条，额度 ${weekly} 条 · ${perWeek} a week, allowance ${weekly}`,
+      draft: { name, active: false, content: contentOf(watch) },
+      perWeek,
+    };
+    return this.#state.transaction((tx) => changeIn(tx, made));
   }
 }
 
@@ -131,20 +167,50 @@ export async function watchAt(
   return row ? watchContent.parse(JSON.parse(row.content)) : null;
 }
 
-async function addVersion(
-  tx: StateTransaction,
-  id: string,
-  version: number,
-  at: string,
-  actor: string,
-  reason: string,
-  { name, active, content }: WatchDraft,
-): Promise<void> {
+interface NewVersion {
+  readonly id: string;
+  readonly version: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly draft: WatchDraft;
+  /** It is refused, because it would bring so many. */
+  readonly perWeek?: number;
+}
+
+/** @returns false when it is not at the version before. */
+async function changeIn(tx: StateTransaction, made: NewVersion): Promise<boolean> {
+  const { id, version, at, draft } = made;
+  const changed = await tx.execute(
+    `UPDATE watch SET version = CAST($2 AS BIGINT), name = $3, active = $4, content = $5, updated_at = CAST($6 AS TIMESTAMP)
+     WHERE watch_id = CAST($1 AS UUID) AND version = CAST($2 AS BIGINT) - 1`,
+    [id, version, draft.name, draft.active, JSON.stringify(draft.content), at],
+  );
+  if (changed === 1) await addVersion(tx, made);
+  return changed === 1;
+}
+
+async function addVersion(tx: StateTransaction, made: NewVersion): Promise<void> {
+  const { id, version, at, actor, reason, draft } = made;
+  const { name, active, content, counted } = draft;
   await tx.execute(
     `INSERT INTO watch_version (watch_id, version, made_at, actor, reason, name, active, content)
      VALUES (CAST($1 AS UUID), CAST($2 AS BIGINT), CAST($3 AS TIMESTAMP), $4, $5, $6, $7, $8)`,
     [id, version, at, actor, reason, name, active, JSON.stringify(content)],
   );
+  const [waiting] = await tx.query(
+    `SELECT 1 AS one FROM watch_allowance WHERE watch_id = CAST($1 AS UUID) AND per_week IS NULL`,
+    [id],
+  );
+  // One that waits to be counted goes on waiting as it is now.
+  const waits = active && !(counted ?? waiting === undefined);
+  if (waits || made.perWeek !== undefined)
+    await tx.execute(
+      `INSERT INTO watch_allowance (watch_id, version, per_week) VALUES (CAST($1 AS UUID), CAST($2 AS BIGINT), CAST($3 AS DOUBLE PRECISION))
+       ON CONFLICT (watch_id) DO UPDATE SET version = EXCLUDED.version, per_week = EXCLUDED.per_week`,
+      [id, version, made.perWeek ?? null],
+    );
+  else await tx.execute(`DELETE FROM watch_allowance WHERE watch_id = CAST($1 AS UUID)`, [id]);
 }
 
 function toWatch(row: Row): Watch {

@@ -1563,7 +1563,7 @@ export type Mutation = {
   saveInvestigation: Investigation;
   /** Saves a mapping of one's own (YAML); refused with the list of its faults. */
   saveMapping: Mapping;
-  /** A new watch where `id` is null; otherwise refused when somebody changed it after `version`. */
+  /** A new watch where `id` is null; otherwise refused when somebody changed it after `version`, or when its forecast of the last minutes is beyond its weekly allowance. Without such a forecast it is counted once it is saved, and switched off where it would bring more (`Watch.allowance`). */
   saveWatch: Watch;
   /** A new zone where `id` is null; otherwise refused when somebody changed it after `version`. */
   saveZone: Zone;
@@ -3416,6 +3416,8 @@ export type VisitList = {
 
 export type Watch = {
   active: Scalars['Boolean']['output'];
+  /** Null where it keeps to its weekly allowance. */
+  allowance: Maybe<WatchAllowance>;
   avoid: Array<AvoidedNode>;
   backDatedDays: Scalars['Int']['output'];
   causes: Array<WatchCause>;
@@ -3448,6 +3450,11 @@ export type Watch = {
   weekly: Scalars['Int']['output'];
   /** Judged false. */
   wrong: Scalars['Int']['output'];
+};
+
+export type WatchAllowance = {
+  /** What it would bring a week, for which it was switched off; null: not counted yet. */
+  perWeek: Maybe<Scalars['Float']['output']>;
 };
 
 export type WatchCause =
@@ -3502,7 +3509,7 @@ export type WatchInput = {
   schedule?: InputMaybe<ScheduleInput>;
   settings: Scalars['JSON']['input'];
   targets: Array<WatchTargetInput>;
-  /** Alerts a week that its readers have time for: refused when it would bring more on average. */
+  /** Alerts a week that its readers have time for: refused, or switched off, when it would bring more on average. */
   weekly?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -4033,6 +4040,7 @@ export type ResolversTypes = {
   Visit: ResolverTypeWrapper<Omit<Visit, 'mover'> & { mover: ResolversTypes['Mover'] }>;
   VisitList: ResolverTypeWrapper<Omit<VisitList, 'visits'> & { visits: Array<ResolversTypes['Visit']> }>;
   Watch: ResolverTypeWrapper<WatchModel>;
+  WatchAllowance: ResolverTypeWrapper<WatchAllowance>;
   WatchCause: WatchCause;
   WatchCondition: ResolverTypeWrapper<WatchCondition>;
   WatchException: ResolverTypeWrapper<Omit<WatchException, 'watch'> & { watch: ResolversTypes['Watch'] }>;
@@ -4287,6 +4295,7 @@ export type ResolversParentTypes = {
   Visit: Omit<Visit, 'mover'> & { mover: ResolversParentTypes['Mover'] };
   VisitList: Omit<VisitList, 'visits'> & { visits: Array<ResolversParentTypes['Visit']> };
   Watch: WatchModel;
+  WatchAllowance: WatchAllowance;
   WatchCondition: WatchCondition;
   WatchException: Omit<WatchException, 'watch'> & { watch: ResolversParentTypes['Watch'] };
   WatchGroup: WatchGroup;
@@ -6228,6 +6237,7 @@ export type VisitListResolvers<ContextType = RequestContext, ParentType extends 
 
 export type WatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Watch'] = ResolversParentTypes['Watch']> = {
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  allowance?: Resolver<Maybe<ResolversTypes['WatchAllowance']>, ParentType, ContextType>;
   avoid?: Resolver<Array<ResolversTypes['AvoidedNode']>, ParentType, ContextType>;
   backDatedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   causes?: Resolver<Array<ResolversTypes['WatchCause']>, ParentType, ContextType>;
@@ -6255,6 +6265,10 @@ export type WatchResolvers<ContextType = RequestContext, ParentType extends Reso
   version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   weekly?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   wrong?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WatchAllowanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchAllowance'] = ResolversParentTypes['WatchAllowance']> = {
+  perWeek?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type WatchConditionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchCondition'] = ResolversParentTypes['WatchCondition']> = {
@@ -6600,6 +6614,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Visit?: VisitResolvers<ContextType>;
   VisitList?: VisitListResolvers<ContextType>;
   Watch?: WatchResolvers<ContextType>;
+  WatchAllowance?: WatchAllowanceResolvers<ContextType>;
   WatchCondition?: WatchConditionResolvers<ContextType>;
   WatchException?: WatchExceptionResolvers<ContextType>;
   WatchGroup?: WatchGroupResolvers<ContextType>;

@@ -18,6 +18,7 @@ import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { AllowanceNotice } from './allowance-notice.tsx';
 import { enoughJudged, manyFalse } from './false-alarms.ts';
 import { WatchForm } from './watch-form.tsx';
 import { WatchHistory } from './watch-history.tsx';
@@ -63,6 +64,9 @@ export function WatchPage({ id }: { readonly id: string }) {
       </header>
       {watch && watch.judged >= enoughJudged && watch.wrong / watch.judged > manyFalse && (
         <FalseAlarms watch={watch} done={again} />
+      )}
+      {watch?.allowance && (
+        <AllowanceNotice weekly={watch.weekly} {...watch.allowance} again={again} />
       )}
       <div className="alert-columns">
         <WatchForm

@@ -86,9 +86,12 @@ function List() {
           },
           {
             title: t('state'),
-            width: 80,
-            render: (_, { active }) => (
-              <Tag color={active ? 'blue' : 'default'}>{t(active ? 'on' : 'off')}</Tag>
+            width: 110,
+            render: (_, { active, allowance }) => (
+              <>
+                <Tag color={active ? 'blue' : 'default'}>{t(active ? 'on' : 'off')}</Tag>
+                {allowance && !active && <div className="muted">{t('allowanceShort')}</div>}
+              </>
             ),
           },
           {

@@ -15,6 +15,7 @@ import { alertDelivery } from './013-alert-delivery.ts';
 import { positionFeedTables } from './014-position-feeds.ts';
 import { trackWatchTables } from './015-track-watches.ts';
 import { administrators } from './016-administrators.ts';
+import { watchAllowance } from './017-watch-allowance.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -32,4 +33,5 @@ export const stateMigrations: Migration[] = [
   { version: 14, name: 'position-feeds', statements: positionFeedTables },
   { version: 15, name: 'track-watches', statements: trackWatchTables },
   { version: 16, name: 'administrators', statements: administrators },
+  { version: 17, name: 'watch-allowance', statements: watchAllowance },
 ];

@@ -3,18 +3,17 @@ import type { Zone } from '../../tracks/zones/zone-store.ts';
 import { conditionNamed, conditions, watchTitle } from '@phecda/alerts';
 import type { Condition } from '@phecda/alerts/conditions/condition';
 import { reasonOf } from '@phecda/alerts/message/render-message';
-import { contentOf, exceptFromWatch } from '@phecda/alerts/except';
-import { previewWatch, type Preview } from '@phecda/alerts/preview';
+import { exceptFromWatch } from '@phecda/alerts/except';
 import { countedByWatch } from '@phecda/alerts/store/counted';
 import { readGroups, removeGroup, saveGroup } from '@phecda/alerts/store/contact-groups';
 import { contactDraft } from '@phecda/alerts/store/contact-store';
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import type { WatchDraft, WatchVersion } from '@phecda/alerts/store/watch-store';
 import {
-  sameSearch,
+  contentOf,
+  searchKey,
   watchContent,
   type Watch,
-  type WatchContent,
   type WatchTarget,
 } from '@phecda/alerts/watch';
 import type { Ontology } from '@phecda/graph-schema';
@@ -32,13 +31,12 @@ import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { attributeConditions, storedCondition } from '../../reading/search.ts';
 import type { AlertDesk } from '../alerts/alert-desk.ts';
+import { previewMonths } from './allowance-keeper.ts';
 import type { TargetModel, WatchModel } from './models.ts';
 
 const mostTargets = 2_000;
 const longestName = 200;
 const longestReason = 2_000;
-const previewBudget = { maxRevisions: 300, maxMs: 8_000, examples: 20 };
-const previewMonths = 6;
 const mostHubs = 5;
 const mostListed = 200;
 
@@ -72,12 +70,11 @@ export const watchResolvers: Resolvers = {
         defaults: condition.settings.parse({}),
       }));
     },
-    previewWatch: async (_, { watch, months }, context) => {
-      const { content } = draftOf(watch, context.services.ontology);
-      return {
-        ...(await forecast(content, context, clamp(months, 1, 36, previewMonths))),
-        condition: content.condition,
-      };
+    previewWatch: async (_, { watch, months }, { services, truth }) => {
+      const { content } = draftOf(watch, services.ontology);
+      const over = clamp(months, 1, 36, previewMonths);
+      const preview = await services.allowances.forecast(content, over, truth);
+      return { ...preview, condition: content.condition };
     },
     contacts: (_, __, { services }) => services.alerts.contacts.list(),
     demoAlertFile: (_, __, { services }) =>
@@ -92,11 +89,10 @@ export const watchResolvers: Resolvers = {
       const draft = draftOf(watch, context.services.ontology);
       const why = checkText(reason, 'reason', 1, longestReason);
       const known = id ? await required(context, id) : null;
-      if (draft.active && !(known?.active && sameSearch(known, draft.content)))
-        await withinAllowance(draft.content, context);
-      if (known === null) return required(context, await watches.create(draft, actor, why));
-      if (await watches.change(known.id, version ?? 0, draft, actor, why))
-        return required(context, known.id);
+      const weighed = weigh(known, draft, context);
+      if (known === null) return told(context, await watches.create(weighed, actor, why));
+      if (await watches.change(known.id, version ?? 0, weighed, actor, why))
+        return told(context, known.id);
       throw changedMeanwhile();
     },
     restoreWatch: async (_, { id, version, to, reason }, context) => {
@@ -106,8 +102,10 @@ export const watchResolvers: Resolvers = {
       const old = (await watches.history(known.id)).find((one) => one.version === to);
       if (old === undefined) throw notFound('version');
       const why = checkText(reason, 'reason', 1, longestReason);
-      if (await watches.change(known.id, version, old, actor, why))
-        return required(context, known.id);
+      const { name, active, content } = old;
+      const weighed = weigh(known, { name, active, content }, context);
+      if (await watches.change(known.id, version, weighed, actor, why))
+        return told(context, known.id);
       throw changedMeanwhile();
     },
     exceptFromWatch: async (_, { alert: id, hub, reason }, context) => {
@@ -179,6 +177,8 @@ export const watchResolvers: Resolvers = {
     open: async ({ id, counts }) => (await counts()).get(id)?.open ?? 0,
     wrong: async ({ id, counts }) => (await counts()).get(id)?.wrong ?? 0,
     judged: async ({ id, counts }) => (await counts()).get(id)?.judged ?? 0,
+    allowance: async ({ allowances, id, version }) =>
+      (await allowances()).find((one) => one.id === id && one.version === version) ?? null,
     falseThrough: async ({ id }, _, { services }) =>
       hubsOf(await services.alerts.alerts.ofWatch(id, ['falseAlarm'])),
     history: async ({ id }, _, { services }) => {
@@ -281,37 +281,28 @@ function targetOf({ kind, ids, tag, query }: WatchTargetInput, ontology: Ontolog
   }
 }
 
-async function forecast(
-  content: WatchContent,
+/**
+ * Says of a draft whether it is known to keep to its allowance, where it finds more than what was on before, or is allowed less.
+ * @throws DomainError when it was just shown that it does not
+ */
+function weigh(
+  before: Watch | null,
+  draft: WatchDraft,
   { services, truth }: RequestContext,
-  months: number,
-): Promise<Preview> {
-  const now = services.clock();
-  const since = new Date(now);
-  since.setUTCMonth(since.getUTCMonth() - months);
-  const { state, ontology } = services;
-  return previewWatch(content, {
-    sql: truth,
-    state,
-    ontology,
-    now,
-    since,
-    ...previewBudget,
-    silences: (watch, from) => services.silences.past(watch, from, previewBudget.maxMs),
-  });
+): WatchDraft {
+  const { active, content } = draft;
+  if (!active) return draft;
+  const isOn =
+    before?.active === true &&
+    before.weekly <= content.weekly &&
+    searchKey(before) === searchKey(content);
+  return isOn ? draft : { ...draft, counted: services.allowances.isKept(content, truth) };
 }
 
-/** @throws DomainError when the watch would bring more a week than it says its readers have time for. */
-async function withinAllowance(content: WatchContent, context: RequestContext): Promise<void> {
-  const { perWeek } = await forecast(content, context, previewMonths);
-  if (perWeek <= content.weekly) return;
-  const figures = { perWeek: Math.round(perWeek * 10) / 10, weekly: content.weekly };
-  throw new DomainError(
-    'BAD_INPUT',
-    'error.watchOverAllowance',
-    `It would bring ${figures.perWeek} a week; its allowance is ${figures.weekly}.`,
-    figures,
-  );
+/** The watch as it was saved; what is to be counted is counted now. */
+function told(context: RequestContext, id: string): Promise<WatchModel> {
+  context.services.allowances.wake();
+  return required(context, id);
 }
 
 const changedMeanwhile = (): DomainError =>
@@ -366,11 +357,13 @@ async function required({ services }: RequestContext, id: string): Promise<Watch
   return model;
 }
 
-/** Alerts are counted once for all watches of an answer. */
-function withCounts(watches: readonly Watch[], { alerts }: AlertDesk): WatchModel[] {
+/** What all watches of an answer ask for is read once. */
+function withCounts(some: readonly Watch[], { alerts, watches }: AlertDesk): WatchModel[] {
   let counted: ReturnType<typeof alerts.counts> | null = null;
+  let weighed: ReturnType<typeof watches.allowances> | null = null;
   const counts = () => (counted ??= alerts.counts());
-  return watches.map((watch) => ({ ...watch, counts }));
+  const allowances = () => (weighed ??= watches.allowances());
+  return some.map((watch) => ({ ...watch, counts, allowances }));
 }
 
 function inputOf({ detectMovement, detectRun }: Condition): ConditionInput {
