@@ -82,7 +82,7 @@ export async function writeBenchDeclarations(
 
 /**
  * CSV in UTF-8 for the mapping `enterprise-registry`. A further `edition` says the same but for every n-th row (`changedEvery`), which has another capital. `people` adds a legal
- * representative, an address and a phone of its own to each row (four entities a row instead of one).
+ * representative, an address and a phone of its own to each row (four entities a row instead of one); `sharedBy` enterprises in a row have one phone, and as many, half of them others, one address.
  */
 export async function writeBenchRegistry(
   path: string,
@@ -90,10 +90,12 @@ export async function writeBenchRegistry(
     rows = 1_000_000,
     seed = 'phecda',
     people = false,
+    sharedBy = 1,
     edition = 0,
     changedEvery = 1,
   }: BenchOptions & {
     readonly people?: boolean;
+    readonly sharedBy?: number;
     readonly edition?: number;
     readonly changedEvery?: number;
   } = {},
@@ -132,8 +134,8 @@ export async function writeBenchRegistry(
         row.push(
           `陈${brand(i)}`,
           idNumber((i % 99) + 1, 1_000 + (i % 9_973), 100 + (Math.floor(i / 99) % 900)),
-          `广东省${place.city}工业大道${i}号`,
-          mobile(i),
+          `广东省${place.city}工业大道${Math.floor((i + Math.floor(sharedBy / 2)) / sharedBy)}号`,
+          mobile(Math.floor(i / sharedBy)),
         );
       yield row;
     }

@@ -1,4 +1,5 @@
 /** The thread of one run: asks its starter for columns, tells progress, answers once and ends. */
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DomainError } from '../domain-error.ts';
 import type { EntityColumns } from './questions/entity-columns.ts';
@@ -7,6 +8,8 @@ import type { ColumnsAnswer, RunData, WorkerMessage } from './worker-messages.ts
 
 if (parentPort === null) throw new Error('the analysis worker runs in a worker thread');
 const port = parentPort;
+/* Who asks the server waits; a run can. Only Linux knows 0 as the calling thread: elsewhere the whole server would step back. */
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 const { question, parameters, ...input } = workerData as RunData;
 const send = (message: WorkerMessage): void => port.postMessage(message);
 
