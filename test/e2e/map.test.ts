@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { country, writePmtiles } from '../support/pmtiles-file.ts';
 import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
@@ -289,15 +290,41 @@ test('a zone is drawn around the truck, saved, and its visits are listed', async
   await page.getByTitle('测试围栏').last().click();
   await page.getByTestId('ask-zones').click();
   await page.getByText(/^找到 [1-9]/).waitFor();
-  await page.getByTestId('own-period').first().click();
-  for (const [n, moment] of ['2020-01-01 00:00', '2020-01-02 00:00'].entries()) {
-    const field = page.locator('.zone-term input[date-range]').nth(n);
-    await field.click();
-    await field.fill(moment);
-    await field.press('Enter');
-  }
+  const longAgo = async (within: Locator): Promise<void> => {
+    await within.getByTestId('own-period').click();
+    for (const [n, moment] of ['2020-01-01 00:00', '2020-01-02 00:00'].entries()) {
+      const field = within.locator('input[date-range]').nth(n);
+      await field.click();
+      await field.fill(moment);
+      await field.press('Enter');
+    }
+  };
+  await longAgo(term);
   await page.getByTestId('ask-zones').click();
   await page.getByText(/^找到 0 /).waitFor();
+  // Not there then, and one of two in a group within, which is made by the keyboard.
+  await term.getByLabel('到过或未到过').click();
+  await page.getByTitle('未到过', { exact: true }).last().click();
+  await page.getByTestId('add-group').focus();
+  await page.keyboard.press('Enter');
+  const inner = page.getByTestId('zone-group').last();
+  const either = inner.locator('.zone-term');
+  for (const n of [0, 1]) {
+    await either.nth(n).getByLabel('围栏', { exact: true }).focus();
+    await page.keyboard.type('测试围栏');
+    await page.keyboard.press('Enter');
+  }
+  await longAgo(either.nth(1));
+  await page.getByTestId('ask-zones').click();
+  await page.getByText(/^找到 [1-9]/).waitFor();
+  await inner.getByText('全部满足', { exact: true }).click();
+  await page.getByTestId('ask-zones').click();
+  await page.getByText(/^找到 0 /).waitFor();
+  await inner.getByLabel('移除此分组').focus();
+  await page.keyboard.press('Enter');
+  expect(await page.getByTestId('zone-group').count()).toBe(1);
+  await page.getByTestId('ask-zones').click();
+  await page.getByText(/^找到 [1-9]/).waitFor();
   expect(demo.complaints).toEqual([]);
 });
 

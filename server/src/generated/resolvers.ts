@@ -3321,7 +3321,7 @@ export type TieKind =
   | 'relation'
   | 'shared';
 
-/** Points in order of time (`time`: milliseconds UTC). `gap` 1: the stretch from the point before is a silence longer than `gapMinutes`. `leftOut`: fixes that cannot be (of the future, no place, impossible speed). */
+/** Points in order of time (`time`: milliseconds UTC). `gap` 1: the stretch from the point before is a silence longer than `gapMinutes`; one of an hour at most between two fixes within 100 metres is a rest and none. `leftOut`: fixes that cannot be (of the future, no place, impossible speed). */
 export type Track = {
   course: Scalars['Numbers']['output'];
   fixes: Scalars['Int']['output'];

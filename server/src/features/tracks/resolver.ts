@@ -13,7 +13,7 @@ import { identify, moversOf, nameOf, type Mover } from '../../tracks/movers.ts';
 import { findBases } from '../../tracks/questions/bases.ts';
 import { findStops, usualStop } from '../../tracks/questions/stops.ts';
 import { prepareZone } from '../../tracks/zones/prepared-zone.ts';
-import { gapOf, trackFigures } from '../../tracks/questions/track.ts';
+import { gapOf, silencesOver, trackFigures } from '../../tracks/questions/track.ts';
 import { thinTrack } from '../../tracks/questions/thin-track.ts';
 import { readTrack } from '../../tracks/read-track.ts';
 import { inBox } from './box.ts';
@@ -72,7 +72,7 @@ export const trackResolvers: Resolvers = {
       return {
         total: stops.length,
         gapMinutes: gapMs / 60_000,
-        splitByGaps: trackFigures(track, gapMs).gaps,
+        splitByGaps: silencesOver(track, gapMs),
         stops: stops.slice(0, MOST_STOPS).map((stop) => ({
           from: new Date(stop.from).toISOString(),
           to: new Date(stop.to).toISOString(),
