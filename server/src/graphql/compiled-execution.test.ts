@@ -7,15 +7,18 @@ import { compiledExecution } from './compiled-execution.ts';
 const schema = makeExecutableSchema({
   typeDefs: `
     enum Colour { red green }
+    input Rule { name: String all: [Rule!] not: Other }
+    input Other { rule: Rule }
     input Wish { colour: Colour! most: Int = 3 }
     type Leaf { name: String! maybe: String colour: Colour words: [String!]! }
     interface Named { name: String! }
     type Tree implements Named { name: String! leaves: [Leaf!]! broken: Leaf }
-    type Query { tree(wish: Wish): Tree named: [Named!]! refused: Tree! nothing: Int }
+    type Query { depth(rule: [Rule!]!): Int! tree(wish: Wish): Tree named: [Named!]! refused: Tree! nothing: Int }
     type Mutation { count: Int! }
   `,
   resolvers: {
     Query: {
+      depth: (_: unknown, { rule }: { rule: unknown }) => JSON.stringify(rule).split('{').length,
       tree: async (_: unknown, { wish }: { wish?: { colour: string; most: number } }) => ({
         name: wish ? `${wish.colour} ${wish.most}` : 'a',
         leaves: Array.from({ length: wish?.most ?? 2 }, (_, i) => ({

@@ -3,10 +3,15 @@ import type { ApolloServerOptions } from '@apollo/server';
 import {
   execute,
   getVariableValues,
+  getNamedType,
   GraphQLError,
+  isInputObjectType,
+  Kind,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
+  type OperationDefinitionNode,
+  type TypeNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RequestContext } from './context.ts';
@@ -30,13 +35,17 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
 function executorOf(schema: GraphQLSchema): NonNullable<Execution> {
   // Documents are parsed once and kept within bounds by Apollo; what was compiled goes with them.
   const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery | null>>();
-  const compiledOf = (document: DocumentNode, name: string): CompiledQuery | null => {
+  const compiledOf = (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ): CompiledQuery | null => {
+    const name = operation.name?.value ?? '';
     let operations = compiled.get(document);
     if (operations === undefined) compiled.set(document, (operations = new Map()));
     let found = operations.get(name);
     if (found === undefined) {
-      const result = compileQuery(schema, document, name);
-      found = isCompiledQuery(result) ? result : null;
+      const result = isNested(schema, operation) ? null : compileQuery(schema, document, name);
+      found = result && isCompiledQuery(result) ? result : null;
       operations.set(name, found);
     }
     return found;
@@ -48,7 +57,7 @@ function executorOf(schema: GraphQLSchema): NonNullable<Execution> {
       maxErrors: 50,
     });
     if (errors) return { errors };
-    const query = compiledOf(document, operation.name?.value ?? '');
+    const query = compiledOf(document, operation);
     return query === null
       ? execute({
           schema,
@@ -59,6 +68,28 @@ function executorOf(schema: GraphQLSchema): NonNullable<Execution> {
         })
       : withUsualErrors(await query.query(undefined, context, variables));
   };
+}
+
+/** Whether a variable can hold another of its own type: the compiler writes code for each level and never ends. */
+function isNested(
+  schema: GraphQLSchema,
+  { variableDefinitions }: OperationDefinitionNode,
+): boolean {
+  const holdsItself = (name: string, above: readonly string[]): boolean => {
+    if (above.includes(name)) return true;
+    const type = schema.getType(name);
+    return (
+      isInputObjectType(type) &&
+      Object.values(type.getFields()).some((field) =>
+        holdsItself(getNamedType(field.type).name, [...above, name]),
+      )
+    );
+  };
+  return (variableDefinitions ?? []).some(({ type }) => holdsItself(nameOf(type), []));
+}
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
 /** Errors as everybody expects them: those of compiled code lack extensions. */
