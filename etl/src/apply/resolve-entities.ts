@@ -140,11 +140,19 @@ async function labelComponents(context: ApplyContext): Promise<void> {
     't_shared_key',
     `SELECT key FROM t_affected_key GROUP BY key HAVING count(*) > 1`,
   );
+  // The few records of judgements first: a join of all that is affected with itself would be held in memory twice.
+  await context.temp(
+    't_judged',
+    `SELECT record_id, type FROM t_affected WHERE record_id IN
+       (SELECT left_record FROM judgement WHERE kind = 'same' AND retracted_revision IS NULL
+        UNION SELECT right_record FROM judgement WHERE kind = 'same' AND retracted_revision IS NULL)`,
+  );
   await context.temp(
     't_same',
-    `SELECT j.left_record, j.right_record FROM judgement j JOIN t_affected a ON a.record_id = j.left_record JOIN t_affected b ON b.record_id = j.right_record
+    `SELECT j.left_record, j.right_record FROM judgement j JOIN t_judged a ON a.record_id = j.left_record JOIN t_judged b ON b.record_id = j.right_record
      WHERE j.kind = 'same' AND j.retracted_revision IS NULL AND a.type = b.type`,
   );
+  await context.drop('t_judged');
   await context.temp(
     't_node',
     `SELECT record_id, row_number() OVER (ORDER BY record_id) AS idx FROM (
