@@ -5,6 +5,7 @@ import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { historyHorizon } from '@phecda/graph-schema/truth/history-horizon';
 import { feedOf, textFeedOf, type Feed, type FeedOptions } from '@phecda/graph-schema/truth/feed';
 import type { TextChunk } from '@phecda/graph-schema/truth/row-texts';
+import { withBeat } from './view/view-beat.ts';
 
 export interface FollowOptions extends FeedOptions {
   readonly token: number;
@@ -27,15 +28,17 @@ const EMBEDDED_CHUNK = 2_000;
 export async function followView(sql: Sql, store: View, given: FollowOptions): Promise<number> {
   const options = store.engine === 'embedded' ? { chunkSize: EMBEDDED_CHUNK, ...given } : given;
   const { token } = options;
-  return store.applyTexts === undefined
-    ? follow(sql, store, feedOf(sql, options), (chunk) => store.apply(chunk, token), options)
-    : follow(
-        sql,
-        store,
-        textFeedOf(sql, options),
-        (chunk) => store.applyTexts!(chunk, token),
-        options,
-      );
+  return withBeat(sql, store, () =>
+    store.applyTexts === undefined
+      ? follow(sql, store, feedOf(sql, options), (chunk) => store.apply(chunk, token), options)
+      : follow(
+          sql,
+          store,
+          textFeedOf(sql, options),
+          (chunk) => store.applyTexts!(chunk, token),
+          options,
+        ),
+  );
 }
 
 type AnyChunk = Chunk<unknown, unknown>;
@@ -94,7 +97,7 @@ export async function isRebuildDue(sql: Sql): Promise<boolean> {
 
 /** Drops the view and builds it again from the truth. */
 export async function rebuildView(sql: Sql, store: View, options: FollowOptions): Promise<number> {
-  await store.clear(options.token);
+  await withBeat(sql, store, () => store.clear(options.token));
   failpoint('view:cleared');
   return followView(sql, store, options);
 }

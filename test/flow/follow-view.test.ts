@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { times } from '../support/run-length.ts';
 import { followView, rebuildView, withdrawFile } from '@phecda/etl';
 import type { View } from '@phecda/etl/follow-view';
+import { bringViewUp } from '@phecda/etl/view/bring-view-up';
 import { armFailpoint, FailpointError } from '@phecda/graph-schema/failpoint';
 import type { Chunk, GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
@@ -15,6 +16,13 @@ import { loadStaged } from './staged-world.ts';
 import { newDuckDb } from '../support/truths.ts';
 
 const chunkSize = 3;
+
+/** The store, which the tests share, knows higher ones than a new truth gives. */
+async function takeTokenAfter(sql: Sql, token: number): Promise<number> {
+  let taken = 0;
+  while (taken <= token) taken = await sql.takeToken('view');
+  return taken;
+}
 
 const asDurable = (store: GraphStore): View => ({
   engine: 'neo4j',
@@ -101,6 +109,62 @@ describe('the view that follows', () => {
         await other.close();
       }
     }));
+
+  describe('that several processes share', () => {
+    const files = async (sql: Sql): Promise<void> => {
+      const items = Array.from({ length: 4 * chunkSize }, (_, n) => ({
+        family: 'entity' as const,
+        type: 'Enterprise',
+        key: `E${n}`,
+        label: `名${n}`,
+      }));
+      await loadStaged(sql, { name: 'shared', dataset: 'registry', items });
+    };
+    /** Each chunk takes longer than others wait for a process that gives no sign of life. */
+    const slow = (shared: View): View => ({
+      ...shared,
+      apply: async (chunk, given) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        await shared.apply(chunk, given);
+      },
+    });
+    /** The store as another process sees it. */
+    const seenByOther = (): GraphStore =>
+      new Proxy(store, {
+        get: (target, name) => {
+          if (name === 'engine') return 'neo4j';
+          const value: unknown = Reflect.get(target, name);
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+        },
+      });
+    const patience = 1_000;
+
+    it('is not taken from a process whose chunks take long', () =>
+      withTruth(async (sql) => {
+        await store.clear(++token);
+        await files(sql);
+        token = await takeTokenAfter(sql, token);
+        const writing = followView(sql, slow(asDurable(store)), { token, chunkSize });
+        const brought = await bringViewUp(sql, seenByOther(), { chunkSize, patience });
+        expect(brought).toBe(await sql.revision());
+        expect(await writing).toBe(brought);
+        expect((await store.statistics()).entities).toBe(4 * chunkSize);
+      }));
+
+    it('is taken from a process that has gone', () =>
+      withTruth(async (sql) => {
+        await store.clear(++token);
+        await files(sql);
+        token = await takeTokenAfter(sql, token);
+        armFailpoint('view:chunk=throw#1');
+        const writing = followView(sql, slow(asDurable(store)), { token, chunkSize });
+        const brought = bringViewUp(sql, seenByOther(), { chunkSize, patience });
+        await expect(writing).rejects.toThrow(FailpointError);
+        expect(await brought).toBe(await sql.revision());
+        expect((await store.statistics()).entities).toBe(4 * chunkSize);
+        token = await sql.takeToken('view');
+      }));
+  });
 
   it('gives the same chunks on every replay, also after later revisions', () =>
     withTruth(async (sql) => {

@@ -1,13 +1,12 @@
-/** Brings a shared graph view to the newest revision: waits for a server that keeps it, and takes over when nobody moves it. */
+/** Brings a shared graph view to the newest revision: waits for a server that keeps it, and takes over when nobody does. */
 import { StaleWriterError, type GraphStore } from '@phecda/graph-schema/ports/graph-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import type { FeedOptions } from '@phecda/graph-schema/truth/feed';
 import { followView, isRebuildDue } from '../follow-view.ts';
-
-const lookEvery = 200;
+import { waitForView } from './view-beat.ts';
 
 export interface BringUpOptions extends FeedOptions {
-  /** Milliseconds without any move after which this process writes the view itself. */
+  /** Milliseconds without a sign of life after which this process writes the view itself. */
   readonly patience?: number;
 }
 
@@ -18,29 +17,15 @@ export async function bringViewUp(
   { patience = 3_000, ...options }: BringUpOptions,
 ): Promise<number> {
   const wanted = await sql.revision();
-  if (graph.engine === 'embedded' || (await isRebuildDue(sql)))
-    return followView(sql, graph, { ...options, token: await sql.takeToken('view') });
-  let place = '';
-  let still = 0;
-  for (;;) {
-    const cursor = await graph.cursor();
-    if (
-      wanted === 0 ||
-      (cursor !== null &&
-        (cursor.revision > wanted || (cursor.revision === wanted && cursor.complete)))
-    )
-      return cursor?.revision ?? 0;
-    const now = cursor === null ? '' : `${cursor.revision} ${cursor.chunk}`;
-    still = now === place ? still + lookEvery : 0;
-    place = now;
-    if (still >= patience) {
-      try {
-        return await followView(sql, graph, { ...options, token: await sql.takeToken('view') });
-      } catch (error) {
-        if (!(error instanceof StaleWriterError)) throw error;
-        still = 0; // somebody else took it over meanwhile
-      }
+  const follow = async (): Promise<number> =>
+    followView(sql, graph, { ...options, token: await sql.takeToken('view') });
+  if (graph.engine === 'embedded' || (await isRebuildDue(sql))) return follow();
+  while (!(await waitForView(sql, graph, wanted, { patience }))) {
+    try {
+      return await follow();
+    } catch (error) {
+      if (!(error instanceof StaleWriterError)) throw error; // else somebody took it over meanwhile
     }
-    await new Promise((resolve) => setTimeout(resolve, lookEvery));
   }
+  return (await graph.cursor())?.revision ?? 0;
 }

@@ -16,6 +16,7 @@ import { positionFeedTables } from './014-position-feeds.ts';
 import { trackWatchTables } from './015-track-watches.ts';
 import { administrators } from './016-administrators.ts';
 import { watchAllowance } from './017-watch-allowance.ts';
+import { viewBeat } from './018-view-beat.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -34,4 +35,5 @@ export const stateMigrations: Migration[] = [
   { version: 15, name: 'track-watches', statements: trackWatchTables },
   { version: 16, name: 'administrators', statements: administrators },
   { version: 17, name: 'watch-allowance', statements: watchAllowance },
+  { version: 18, name: 'view-beat', statements: viewBeat },
 ];

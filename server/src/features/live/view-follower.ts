@@ -1,6 +1,7 @@
 /** Keeps the graph view behind the truth while the server runs, one pass at a time, and announces each revision that it has reached. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import { followView } from '@phecda/etl/follow-view';
+import { waitForView, withBeat } from '@phecda/etl/view/view-beat';
 import { StaleWriterError, type GraphStore, type Ontology, type Sql } from '@phecda/graph-schema';
 import type { Log } from '../../log.ts';
 import type { LiveBus } from './live-bus.ts';
@@ -18,8 +19,6 @@ type OnChunk = (changes: number) => void;
 
 /** Other processes of a team write too: their revisions are found by looking. */
 const lookEvery = 1000;
-const otherLookEvery = 200;
-const takeOverAfter = 5000;
 
 export class ViewFollower {
   readonly #options: ViewFollowerOptions;
@@ -59,7 +58,7 @@ export class ViewFollower {
     if (onChunk) this.#watching.add(onChunk);
     await this.#inLine(async () => {
       this.#token = await sql.takeToken('view');
-      await graph.clear(this.#token);
+      await withBeat(sql, graph, () => graph.clear(this.#token));
       failpoint('view:cleared');
       await this.#pass();
     }).finally(() => onChunk && this.#watching.delete(onChunk));
@@ -94,15 +93,23 @@ export class ViewFollower {
     }
   }
 
+  /** Where another process of the team writes the view it is waited for, and the view taken over when that has gone. */
   async #pass(): Promise<void> {
-    if (this.#stopped) return;
-    try {
-      this.#reached = await this.#follow();
-    } catch (error) {
-      if (!(error instanceof StaleWriterError)) throw error;
-      await this.#waitForOther();
+    const { sql, graph, live } = this.#options;
+    for (let done = false; !done;) {
+      if (this.#stopped) return;
+      try {
+        this.#reached = await this.#follow();
+        done = true;
+      } catch (error) {
+        if (!(error instanceof StaleWriterError)) throw error;
+        const wanted = await sql.revision();
+        done = await waitForView(sql, graph, wanted, { stopped: () => this.#stopped });
+        if (done) this.#reached = wanted;
+        else if (!this.#stopped) this.#token = await sql.takeToken('view');
+      }
     }
-    this.#options.live.announce(this.#reached);
+    live.announce(this.#reached);
   }
 
   #follow(): Promise<number> {
@@ -115,29 +122,5 @@ export class ViewFollower {
         for (const watch of this.#watching) watch(changes);
       },
     });
-  }
-
-  /** Another process of the team writes the view: wait for it, and take over when it stands still. */
-  async #waitForOther(): Promise<void> {
-    const { sql, graph } = this.#options;
-    const wanted = await sql.revision();
-    let seen = -1;
-    let still = 0;
-    while (!this.#stopped) {
-      const cursor = await graph.cursor();
-      const place = cursor === null ? -1 : cursor.revision * 1e6 + cursor.chunk;
-      if (cursor && (cursor.revision > wanted || (cursor.revision === wanted && cursor.complete))) {
-        this.#reached = wanted;
-        return;
-      }
-      still = place === seen ? still + 1 : 0;
-      seen = place;
-      if (still * otherLookEvery >= takeOverAfter) {
-        this.#token = await sql.takeToken('view');
-        this.#reached = await this.#follow();
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, otherLookEvery));
-    }
   }
 }
