@@ -75,6 +75,15 @@ async function both(text: string, variables: Record<string, unknown> = {}) {
   return { compiled: plain(compiled as typeof usual), usual: plain(usual) };
 }
 
+it('an operation whose variable may hold another of its type, itself or by another, is answered and does not end the server', async () => {
+  const rule = [{ all: [{ name: 'a' }, { not: { rule: { name: 'b' } } }] }];
+  const { compiled, usual } = await both('query ($rule: [Rule!]!) { depth(rule: $rule) }', {
+    rule,
+  });
+  expect(compiled).toEqual(usual);
+  expect(compiled).toEqual({ data: { depth: 6 } });
+});
+
 it.each([
   ['lists and nulls', '{ tree { name leaves { name maybe colour words } } nothing }', {}],
   [
