@@ -2148,7 +2148,7 @@ export type PositionRetention = {
   versions: Array<RetentionVersion>;
 };
 
-/** `minutes`: certain ones, by fixes inside. */
+/** `minutes`: certain ones, by fixes inside; in any of several zones. */
 export type PresenceLine = {
   certainty: Certainty;
   crossed: Scalars['Boolean']['output'];

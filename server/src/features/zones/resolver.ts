@@ -5,6 +5,7 @@ import { checkId, checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { identify, moversOf, type Mover } from '../../tracks/movers.ts';
 import {
+  msTogether,
   passages,
   presences,
   type Presence,
@@ -76,7 +77,7 @@ export const zoneResolvers: Resolvers = {
           certainty: one.certainty,
           from: iso(one.found[0]?.from ?? compiled.window.from),
           to: iso(Math.max(compiled.window.from, ...one.found.map(({ to }) => to))),
-          minutes: one.found.reduce((sum, presence) => sum + minutes(presence), 0),
+          minutes: msTogether(one.found) / 60_000,
           visits: one.found.length,
           crossed: one.found.some(({ crossed }) => crossed),
         })),

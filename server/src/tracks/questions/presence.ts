@@ -232,3 +232,14 @@ export function passages(
     return [];
   });
 }
+
+/** Certainly in any of the zones, milliseconds: what several say of the same time counts once. */
+export function msTogether(ascending: readonly Presence[]): number {
+  let [sum, until] = [0, -Infinity];
+  for (const { from, to, certainty } of ascending) {
+    if (certainty !== 'CERTAIN') continue;
+    sum += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return sum;
+}
