@@ -282,7 +282,7 @@ test('a zone is drawn around the truck, saved, and its visits are listed', async
   await page.getByTestId('zone').filter({ hasText: '测试围栏' }).click();
   await page.getByTestId('visit').filter({ hasText: plate }).first().click();
   await eventually(page, async () => (await text('mover-name')) === plate, 'the visitor is shown');
-  // Who was in it: in the view's period, and in a window of its own in which nobody moved.
+  // Who was in it: in the view's period, and in a window of its own of which there are no positions.
   await page.getByRole('tab', { name: '谁到过' }).click();
   await page.getByText('多区联控', { exact: true }).click();
   const term = page.locator('.zone-term').first();
@@ -292,7 +292,7 @@ test('a zone is drawn around the truck, saved, and its visits are listed', async
   await page.getByText(/^找到 [1-9]/).waitFor();
   const longAgo = async (within: Locator): Promise<void> => {
     await within.getByTestId('own-period').click();
-    for (const [n, moment] of ['2020-01-01 00:00', '2020-01-02 00:00'].entries()) {
+    for (const [n, moment] of ['2026-09-20 00:00', '2026-09-21 00:00'].entries()) {
       const field = within.locator('input[date-range]').nth(n);
       await field.click();
       await field.fill(moment);

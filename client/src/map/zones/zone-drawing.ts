@@ -18,6 +18,8 @@ export type ZoneTool = (typeof zoneTools)[number];
 
 const modes = { polygon: 'polygon', circle: 'circle', corridor: 'linestring' } as const;
 const precision = 6;
+/** Of its 64 or 72 points. */
+const circleHandleEvery = 8;
 
 export const toolOf = (shape: ZoneShape): ZoneTool =>
   shape.type === 'Point' ? 'circle' : shape.type === 'LineString' ? 'corridor' : 'polygon';
@@ -68,6 +70,8 @@ export class ZoneDrawing {
             selectedPolygonOutlineColor: colour,
             selectedLineStringColor: colour,
             selectionPointColor: colour,
+            selectionPointWidth: (point) => (this.#isHandle(point) ? 6 : 0),
+            selectionPointOutlineWidth: (point) => (this.#isHandle(point) ? 2 : 0),
           },
         }),
       ],
@@ -97,6 +101,11 @@ export class ZoneDrawing {
       }
       told();
     });
+  }
+
+  /** A circle is dragged by any point of its edge; a few of them show that. */
+  #isHandle({ properties }: GeoJSONStoreFeatures): boolean {
+    return this.#tool !== 'circle' || Number(properties['index']) % circleHandleEvery === 0;
   }
 
   #open(shape: ZoneShape): void {
