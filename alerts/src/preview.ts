@@ -101,6 +101,7 @@ export async function previewWatch(
     const finder = new TargetFinder(options.state, change.graph, sql);
     targets = Math.max(targets, (await finder.find(content.targets)).size);
     for (const finding of await findingsOf(content, change, finder)) {
+      if (finding.onlyJoins === true) continue;
       // Files that bring the past at once would all have come in their own weeks.
       const day =
         finding.day ?? finding.since ?? (change.history ? null : delivery.at.slice(0, 10));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AlertService } from '@phecda/alerts';
 import { noChannels } from '@phecda/alerts/config';
 import { watchContent } from '@phecda/alerts/watch';
-import { followView } from '@phecda/etl';
+import { followView, withdrawFile } from '@phecda/etl';
 import { deployedOntology } from '@phecda/graph-schema';
 import { AlertDesk } from '@phecda/server/features/alerts/alert-desk';
 import { GangStore } from '@phecda/server/features/gangs/gang-store';
@@ -103,6 +103,67 @@ test.each([
     ],
     sources: [{ fileName: 'second.csv', row: 3, fresh: true }],
     events: [{ act: 'found' }],
+  });
+
+  // A tag that a rule derives: why, and what of it is new.
+  const tagWatch = watchContent.parse({
+    targets: [{ kind: 'entities', records: [a] }],
+    condition: 'tagChanged',
+    level: 4,
+  });
+  await desk.watches.create({ name: '', active: true, content: tagWatch }, '王芳', '新设');
+  const caseRecord = idOf('registry', 'Case', 'K');
+  const { fileId } = await loadStaged(sql, {
+    name: 'third.csv',
+    dataset: 'registry',
+    items: [
+      {
+        family: 'entity',
+        type: 'Case',
+        key: 'K',
+        label: '走私案 7',
+        props: { name: 'K', caseKind: 'criminal' },
+      },
+      { family: 'relation', type: 'subjectOf', source: a, target: caseRecord },
+    ],
+  });
+  await service.catchUp();
+  await followView(sql, pair.store, { token: await sql.takeToken('view') });
+  const about = async (attribute: string) => {
+    const { alerts } = await desk.alerts.list({}, 10, 0);
+    const one = alerts.find(({ detail }) => detail.attribute === attribute);
+    const answer = await apollo.executeOperation(
+      { query: page, variables: { id: one?.id } },
+      { contextValue: createContext(services, session, new AbortController().signal) },
+    );
+    if (answer.body.kind !== 'single') throw new Error('not one answer');
+    expect(answer.body.singleResult.errors).toBeUndefined();
+    return answer.body.singleResult.data?.['alert'];
+  };
+  const version = ontology.ruleModels['criminal-case-enterprise']?.version;
+  const sentence = { zh: '系 1 起刑事案件的涉案企业', en: 'subject of 1 criminal case(s)' };
+  expect(await about('gained')).toMatchObject({
+    rules: [
+      {
+        tag: 'criminal-case-enterprise',
+        version,
+        isLost: false,
+        sentence,
+        paths: [
+          [
+            { isNew: false, node: { label: '甲公司' } },
+            { isNew: true, kinds: ['subjectOf'], node: { label: '走私案 7' } },
+          ],
+        ],
+      },
+    ],
+    sources: [{ fileName: 'third.csv', row: 3, fresh: true }],
+  });
+  await withdrawFile(sql, fileId ?? '', '王芳', '有误');
+  await service.catchUp();
+  await followView(sql, pair.store, { token: await sql.takeToken('view') });
+  expect(await about('lost')).toMatchObject({
+    rules: [{ tag: 'criminal-case-enterprise', version, isLost: true, sentence }],
   });
   await service.stop();
   await pair.close();

@@ -1,6 +1,7 @@
 /** Conditions of watches and what analysts do about them, on both SQL engines. */
 import { exceptFromWatch } from '@phecda/alerts/except';
 import { countedOfRevision } from '@phecda/alerts/store/counted';
+import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import { contentOf } from '@phecda/alerts/watch';
 import { renderMessage } from '@phecda/alerts/message/render-message';
 import { previewWatch } from '@phecda/alerts/preview';
@@ -234,6 +235,34 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect((await world.alerts.foundByVersion(watch)).get(1)).toBe(2);
   });
 
+  test('what is filed at a port joins the open alert of its first filing, an earlier day too, and wakes no closed one', async () => {
+    await world.watch('firstFilingAtPort');
+    await loadStaged(
+      world.sql,
+      file('home', [
+        entity('Port', 'H'),
+        entity('Port', 'S'),
+        declared('DH', '2026-01-05', 'A', { port: 'H' }),
+      ]),
+    );
+    expect(await world.found()).toEqual([]);
+    const at = (number: string, day: string, port: string) =>
+      file(number, [declared(number, day, 'A', { port })]);
+    await loadStaged(world.sql, at('D3', '2026-03-03', 'S'));
+    const [first] = await world.found();
+    await loadStaged(world.sql, at('D2', '2026-03-02', 'S'));
+    await loadStaged(world.sql, at('D1', '2026-01-04', 'H'));
+    const [joined, ...more] = await world.found();
+    expect(more).toEqual([]);
+    expect(joined).toMatchObject({ id: first?.id, factDay: '2026-03-02', detail: { count: 2 } });
+    expect(joined?.facts).toHaveLength(2);
+    await world.alerts.act([first?.id ?? ''], 'closed', 'Wang', 'known');
+    await loadStaged(world.sql, at('D4', '2026-03-04', 'S'));
+    expect((await world.found()).map(({ status, facts }) => [status, facts.length])).toEqual([
+      ['closed', 2],
+    ]);
+  });
+
   test('a closed alert reopens on new declarations of its day, not on a re-load', async () => {
     await world.watch('newDeclaration');
     await loadStaged(world.sql, file('first', [declared('D1', '2026-03-09', 'A')]));
@@ -272,6 +301,58 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(html).toContain('<b>法定代表人 (新)</b>');
     expect(text).toContain('此前：企业 → 无关联 → 人员');
     expect(`${text}${html}`).not.toContain('Ouyang');
+  });
+
+  test('a message says by which rule a tag came, with its figures and path and the row of the new fact, and on what one rested that went; no name, no amount', async () => {
+    await world.watch('tagChanged');
+    const { fileId } = await loadStaged(
+      world.sql,
+      file('case', [
+        entity('Person', 'Ouyang'),
+        entity('Case', 'K7788', { props: { caseKind: 'criminal' } }),
+        relation('subjectOf', enterprise('A'), ['Case', 'K7788']),
+      ]),
+    );
+    const words = (alert: AlertFacts | undefined) =>
+      renderMessage(alert === undefined ? [] : [alert], {
+        id: alert?.id ?? '',
+        language: 'en',
+        url: 'https://phecda.example',
+        ontology,
+      });
+    const [gained] = await world.found();
+    const { text, html } = words(gained);
+    const rule = ontology.ruleModels['criminal-case-enterprise'];
+    expect(text).toContain(
+      `Rule “enterprise in a criminal case”, version ${rule?.version}: subject of 1 criminal case(s)`,
+    );
+    expect(text).toContain('Before: Enterprise → not linked → Case');
+    expect(text).toContain('Enterprise → subject of (new) → Case');
+    expect(html).toContain('<b>subject of (new)</b>');
+    expect(text).toContain('Source: registry, row 4');
+    expect(`${text}${html}`).not.toMatch(/K7788|Ouyang/);
+
+    await withdrawFile(world.sql, fileId ?? '', 'Wang', 'wrong');
+    const lost = (await world.found()).find(({ detail }) => detail.attribute === 'lost');
+    expect(words(lost).text).toContain(
+      `It rested on rule “enterprise in a criminal case”, version ${rule?.version}: subject of 1 criminal case(s)`,
+    );
+
+    const told = (tag: string, figures: Record<string, number | string>) =>
+      words(
+        gained && {
+          ...gained,
+          detail: { ...gained.detail, grounds: [{ tag, version: 1, figures }] },
+        },
+      ).text;
+    expect(
+      told('price-below-peers', { n: 3, of: 9, hs: '020230', price: 1234, usual: 4321 }),
+    ).toMatch(
+      /: 3 of 9 declarations of 020230 at … yuan a kilogram or less, under half the peers' median of …\n/,
+    );
+    expect(told('plate-on-several-vehicles', { n: 2 })).toMatch(
+      /: one plate, 2 vehicle numbers: …\n/,
+    );
   });
 
   test('a tag that a rule derives from a new case is told like one that a source gives, and whoever bears it is watched', async () => {

@@ -50,6 +50,8 @@ export interface Finding {
   readonly day: string | null;
   /** Day from which a relation that made it holds, as far as the source says; only a forecast counts by it. */
   readonly since?: string | null;
+  /** More of what an alert may stand open for: it is told by none of its own. */
+  readonly onlyJoins?: true;
   readonly detail: AlertDetail;
 }
 

@@ -1,5 +1,11 @@
 /** Dedupe: what was found before is not found again. What was withdrawn and is there again opens its alert anew; new evidence joins an alert, and reopens one that was closed or judged false. */
-import { actOn, addAlertEvent, alertByKey, type AlertFacts } from '../store/alert-store.ts';
+import {
+  actOn,
+  addAlertEvent,
+  alertByKey,
+  openStatuses,
+  type AlertFacts,
+} from '../store/alert-store.ts';
 import { sqlTime } from '../store/sql-time.ts';
 import type { Draft, WriteContext, WriteStep } from './flow-context.ts';
 
@@ -8,7 +14,10 @@ export const dedupe: WriteStep = async (drafts, context) => {
   for (const draft of drafts) {
     if (fresh.has(draft.key)) continue;
     const known = await alertByKey(context.tx, draft.key);
-    if (known === null) fresh.set(draft.key, draft);
+    if (draft.finding.onlyJoins === true) {
+      if (known !== null && openStatuses.includes(known.status))
+        await takeEvidence(known, draft, context);
+    } else if (known === null) fresh.set(draft.key, draft);
     else if (known.status === 'withdrawn') {
       await takeEvidence(known, draft, context);
       await say(known, 'reopened', context);
@@ -31,13 +40,14 @@ async function takeEvidence(
   if (facts.length === known.facts.length) return finding.facts.length === 0;
   const count = Math.max(
     finding.detail.count,
-    known.condition === 'newDeclaration' ? facts.length : 0,
+    known.condition === 'newDeclaration' || finding.onlyJoins === true ? facts.length : 0,
   );
-  await tx.execute(`UPDATE alert SET facts = $2, detail = $3 WHERE alert_id = CAST($1 AS UUID)`, [
-    known.id,
-    JSON.stringify(facts),
-    JSON.stringify({ ...known.detail, count }),
-  ]);
+  const days = finding.onlyJoins === true ? [finding.day, known.factDay] : [known.factDay];
+  const [day = null] = days.filter((one) => one !== null).sort();
+  await tx.execute(
+    `UPDATE alert SET facts = $2, detail = $3, fact_day = $4 WHERE alert_id = CAST($1 AS UUID)`,
+    [known.id, JSON.stringify(facts), JSON.stringify({ ...known.detail, count }), day],
+  );
   return true;
 }
 

@@ -4,6 +4,7 @@ import { conditionNamed } from '../conditions/conditions.ts';
 import type { Finding } from '../conditions/condition.ts';
 import type { Change } from '../detect/change.ts';
 import { withSources } from '../detect/source-rows.ts';
+import { withGrounds } from '../detect/tag-grounds.ts';
 import type { GraphAt } from '../detect/graph-at.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import type { Hold } from '../store/alert-store.ts';
@@ -18,7 +19,7 @@ export async function detect(context: ReadContext): Promise<Draft[]> {
   for (const watch of await screen.narrow(watches, change)) {
     if (!watch.active) continue;
     if (watch.expires !== null && watch.expires < today) continue;
-    const found = await findingsOf(watch, change, finder);
+    const found = await withGrounds(await findingsOf(watch, change, finder), change);
     for (const finding of await withSources(found, change))
       drafts.push(draftOf(watch, finding, context));
   }

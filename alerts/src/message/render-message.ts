@@ -137,6 +137,7 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
       ...(line.caseNumber === null ? [] : [`${say.caseNumber}: ${line.caseNumber}`]),
       ...(line.why.before === '' ? [] : [line.why.before]),
       ...(line.why.path.length > 0 ? [line.why.path.map(({ text }) => text).join(' → ')] : []),
+      ...line.why.rules,
       ...(line.why.source === '' ? [] : [line.why.source]),
       line.url,
     ].join('\n'),
@@ -163,6 +164,7 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
           line.why.path.length > 0
             ? `<br>${line.why.path.map(({ text, isNew }) => (isNew ? `<b>${escaped(text)}</b>` : escaped(text))).join(' → ')}`
             : '',
+          ...line.why.rules.map((rule) => `<br>${escaped(rule)}`),
           line.why.source === ''
             ? ''
             : `<br><span style="color:#666">${escaped(line.why.source)}</span>`,

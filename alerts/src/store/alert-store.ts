@@ -48,6 +48,16 @@ export const alertDetail = z.object({
     .default([]),
   /** Row that says what is new. */
   source: z.object({ dataset: z.string(), row: z.number() }).exactOptional(),
+  /** Rules that derive its tags, each with what of its figures may be told outside. */
+  grounds: z
+    .array(
+      z.object({
+        tag: z.string(),
+        version: z.number(),
+        figures: z.record(z.string(), z.union([z.number(), z.string()])),
+      }),
+    )
+    .exactOptional(),
   /** Name of the zone at which it happened. */
   zone: z.string().exactOptional(),
   /** Between sparse fixes: nothing else is possible at any speed. */

@@ -106,7 +106,7 @@ export type Alert = {
   path: Array<AlertStep>;
   reason: AlertWords;
   revision: Scalars['Long']['output'];
-  /** Rules that derived the tags that it is about, in the version then in force. */
+  /** Rules that derive the tags that it is about, as of its revision: why such a tag came, or what one that was lost had rested on. */
   rules: Array<AlertRule>;
   /** Files and rows that say it, those of its own revision first. */
   sources: Array<AlertSource>;
@@ -203,7 +203,11 @@ export type AlertPage = {
   total: Scalars['Int']['output'];
 };
 
+/** `sentence` is the rule's with its figures, `paths` are what they rest on, from what bears the tag. */
 export type AlertRule = {
+  isLost: Scalars['Boolean']['output'];
+  paths: Array<Array<AlertStep>>;
+  sentence: AlertWords;
   tag: Scalars['String']['output'];
   version: Scalars['Long']['output'];
 };
@@ -3792,7 +3796,7 @@ export type ResolversTypes = {
   AlertHold: AlertHold;
   AlertOrigin: AlertOrigin;
   AlertPage: ResolverTypeWrapper<Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversTypes['Alert']> }>;
-  AlertRule: ResolverTypeWrapper<AlertRule>;
+  AlertRule: ResolverTypeWrapper<Omit<AlertRule, 'paths'> & { paths: Array<Array<ResolversTypes['AlertStep']>> }>;
   AlertSource: ResolverTypeWrapper<AlertSource>;
   AlertStatus: AlertStatus;
   AlertStep: ResolverTypeWrapper<PathStep>;
@@ -4085,7 +4089,7 @@ export type ResolversParentTypes = {
   AlertEvent: AlertEvent;
   AlertGang: AlertGang;
   AlertPage: Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversParentTypes['Alert']> };
-  AlertRule: AlertRule;
+  AlertRule: Omit<AlertRule, 'paths'> & { paths: Array<Array<ResolversParentTypes['AlertStep']>> };
   AlertSource: AlertSource;
   AlertStep: PathStep;
   AlertWatch: NamedWatch;
@@ -4412,6 +4416,9 @@ export type AlertPageResolvers<ContextType = RequestContext, ParentType extends 
 };
 
 export type AlertRuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertRule'] = ResolversParentTypes['AlertRule']> = {
+  isLost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  paths?: Resolver<Array<Array<ResolversTypes['AlertStep']>>, ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['AlertWords'], ParentType, ContextType>;
   tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
 };

@@ -1,5 +1,8 @@
 /** What an alert rests on: how each step of its path is reached, which of them its revision brought, and the rows that say so. */
 import { GraphAt } from '@phecda/alerts/detect/graph-at';
+import { groundsAt, isLost } from '@phecda/alerts/detect/tag-grounds';
+import type { AlertDetail } from '@phecda/alerts/store/alert-store';
+import type { TagGround } from '@phecda/graph-schema/truth/ground';
 import { historyHorizon } from '@phecda/graph-schema/truth/history-horizon';
 import { idList } from './entity-ids.ts';
 import type { ViewedTruth } from './truth.ts';
@@ -93,20 +96,55 @@ export async function readAlertSources(
     .map(({ revision, ...row }) => ({ ...row, fresh: fresh(revision) }));
 }
 
-/** Rules that derived tags of the nodes of a path as of a revision, each in the version that was in force. */
+export interface AlertRule {
+  readonly tag: string;
+  readonly version: number;
+  readonly isLost: boolean;
+  readonly figures: TagGround['figures'];
+  readonly paths: PathStep[][];
+}
+
+/** Paths of one rule that are shown. */
+const mostPaths = 5;
+
+/** Rules that derive the tags of what a path leads to, as of a revision, or as of the one before where they were lost. */
 export async function readAlertRules(
   truth: ViewedTruth,
-  records: readonly string[],
-  tags: readonly string[],
-  revision: number,
-): Promise<{ tag: string; version: number }[]> {
-  if (tags.length === 0) return [];
-  const entities = await new GraphAt(truth, revision).entitiesOf(records);
-  return truth
-    .query<{ tag: string; version: number }>(
-      `SELECT DISTINCT tag, rule_version AS version FROM derived_tag
-     WHERE entity_id IN ${idList('$1')} AND rev_from <= CAST($2 AS BIGINT) AND (rev_to IS NULL OR rev_to > CAST($2 AS BIGINT)) ORDER BY tag`,
-      [[noId, ...entities.values()].join(','), revision],
-    )
-    .then((rows) => rows.filter(({ tag }) => tags.includes(tag)));
+  {
+    path,
+    detail,
+    revision,
+  }: {
+    readonly path: readonly string[];
+    readonly detail: Pick<AlertDetail, 'tags' | 'attribute'>;
+    readonly revision: number;
+  },
+): Promise<AlertRule[]> {
+  if (detail.tags.length === 0) return [];
+  const lost = isLost(detail);
+  const at = lost ? revision - 1 : revision;
+  const bearer = path.at(-1) ?? '';
+  const derived = (await groundsAt(truth, at, [{ path, detail }])).get(bearer) ?? [];
+  const mine = derived.filter(({ tag }) => detail.tags.includes(tag));
+  const ids = new Set(
+    mine.flatMap(({ ground }) => ground.paths.flat().map(([, entity]) => entity)),
+  );
+  const nodes = await new GraphAt(truth, at).nodes([...ids]);
+  return Promise.all(
+    mine.map(async ({ tag, version, ground, score }) => ({
+      tag,
+      version,
+      isLost: lost,
+      figures: { ...ground.figures, ...(score === null ? {} : { score }) },
+      paths: await Promise.all(
+        ground.paths
+          .slice(0, mostPaths)
+          .map((steps) => [
+            bearer,
+            ...steps.map(([, entity]) => nodes.get(entity)?.record ?? entity),
+          ])
+          .map((records) => readAlertPath(truth, records, at)),
+      ),
+    })),
+  );
 }

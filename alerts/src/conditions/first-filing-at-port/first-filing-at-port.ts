@@ -50,7 +50,8 @@ export const firstFilingAtPort: Condition<Settings> = {
         filed.flatMap((one) => (one.entity === entity ? (one.port ?? []) : [])),
       );
       return [...ports].flatMap((port) => {
-        if ((ancestors.get(port) ?? [port]).some((id) => known.has(id))) return [];
+        // Whichever file brought the first of them, an open alert rests on all that were filed there.
+        const onlyJoins = (ancestors.get(port) ?? [port]).some((id) => known.has(id));
         const declarations = filed.filter((one) => one.entity === entity && one.port === port);
         const days = declarations.flatMap(({ day }) => day ?? []).sort();
         const edge = now.find((one) => one.source === entity && one.target === port);
@@ -63,6 +64,7 @@ export const firstFilingAtPort: Condition<Settings> = {
             subject: record,
             facts: declarations.map((one) => one.record).slice(0, 500),
             day: days[0] ?? null,
+            ...(onlyJoins && { onlyJoins }),
             detail: {
               ...emptyDetail,
               targetType: nodes.get(entity)?.type ?? '',

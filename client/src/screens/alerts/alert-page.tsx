@@ -26,6 +26,7 @@ import { DeliveryTable } from './delivery-table.tsx';
 import { ExceptMenu } from './except-menu.tsx';
 import { FaultNote } from './fault-note.tsx';
 import { AlertPath as Path } from './alert-path.tsx';
+import { AlertRule } from './alert-rule.tsx';
 import { LevelTag } from './level-tag.tsx';
 import { useActKeys, useActs } from './use-acts.tsx';
 
@@ -192,7 +193,6 @@ export function AlertPage({ id }: { readonly id: string }) {
 function WhyNow({ alert }: { readonly alert: FullAlert }) {
   const { t } = useTranslation('alerts');
   const format = useFormat();
-  const legend = useLegend();
   return (
     <>
       <h2>{t('whyNow')}</h2>
@@ -212,13 +212,9 @@ function WhyNow({ alert }: { readonly alert: FullAlert }) {
         </>
       )}
       <Path steps={alert.path} />
-      {alert.rules.length > 0 && (
-        <p className="muted">
-          {alert.rules
-            .map(({ tag, version }) => t('ruleVersion', { tag: legend.tagLabel(tag), version }))
-            .join(' · ')}
-        </p>
-      )}
+      {alert.rules.map((rule) => (
+        <AlertRule key={rule.tag} rule={rule} />
+      ))}
       {alert.declarations > 0 && <p>{t('declarations', { count: alert.declarations })}</p>}
       <h2>{t('sources')}</h2>
       <Sources sources={alert.sources} />

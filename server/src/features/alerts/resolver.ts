@@ -8,6 +8,7 @@ import { channelPauses } from '@phecda/alerts/store/channel-pause';
 import { daemonBeats } from '@phecda/alerts/store/daemon-beat';
 import { systemCondition } from '@phecda/alerts/store/alert-store';
 import type { DeliveryState } from '@phecda/alerts/store/outbox';
+import { sentenceOf } from '@phecda/graph-schema/truth/ground';
 import { DomainError } from '../../domain-error.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
@@ -145,8 +146,12 @@ export const alertResolvers: Resolvers = {
         ? []
         : readAlertSources(truth, { facts, relation: detail.relation, target, revision }),
     declarations: ({ facts }) => facts.length,
-    rules: ({ path, detail, revision }, _, { truth }) =>
-      path.length === 0 ? [] : readAlertRules(truth, path, detail.tags, revision),
+    rules: async (alert, _, { truth, services }) =>
+      (await readAlertRules(truth, alert)).map(({ figures, ...rule }) => {
+        const model = services.ontology.ruleModels[rule.tag];
+        const inWords = (template = ''): string => sentenceOf(template, figures);
+        return { ...rule, sentence: { zh: inWords(model?.zh), en: inWords(model?.en) } };
+      }),
     children: ({ id }, _, { services }) => services.alerts.alerts.children(id),
     deliveries: ({ id }, _, { services }) => services.alerts.outbox.about(id),
     events: ({ id }, _, { services }) => services.alerts.alerts.events(id),
