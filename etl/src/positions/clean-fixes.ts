@@ -9,7 +9,7 @@ import type { FixRows } from './fix-rows.ts';
 const resolution = 7;
 const lateMs = 600_000;
 /** A clock may be ahead by as much. */
-const futureMs = 600_000;
+export const futureMs = 600_000;
 
 /** Fixes between two pauses, in which others are served. */
 const sliceFixes = 4_000;

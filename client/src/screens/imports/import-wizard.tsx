@@ -279,6 +279,7 @@ function ColumnTable({
   assign: (field: string, column: string | null) => void;
 }) {
   const { t } = useTranslation('imports');
+  if (mapping.columns.length === 0) return <p className="muted">{t('readByFormat')}</p>;
   const samples = (column: string | null | undefined) => {
     const index = column ? columns.indexOf(column) : -1;
     return index < 0 ? [] : rows.slice(0, 4).map((row) => row[index] ?? '');

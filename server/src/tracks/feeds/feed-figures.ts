@@ -1,11 +1,12 @@
 /** What a feed has brought since the server started, and its allowance of this minute. */
+import { futureMs } from '@phecda/etl/positions/clean-fixes';
 import type { RawFix } from '../fix.ts';
 import type { Taken } from '../track-flow.ts';
 
 export interface FeedReading extends Taken {
   /** Mean of the last minute. */
   readonly fixesPerSecond: number;
-  /** Milliseconds UTC of the newest fix; null: none yet. */
+  /** Milliseconds UTC of the newest fix that is none of the future; null: none yet. */
   readonly lastFix: number | null;
   readonly lastReceived: number | null;
   /** Milliseconds between the time of a fix and its commit, median of the last ones. */
@@ -59,7 +60,8 @@ export class FeedFigures {
       marked: before.marked + taken.marked,
       refused: before.refused + taken.refused,
     };
-    for (const fix of fixes) this.#lastFix = Math.max(this.#lastFix ?? fix.at, fix.at);
+    for (const { at } of fixes)
+      if (at <= now + futureMs) this.#lastFix = Math.max(this.#lastFix ?? at, at);
     this.#lastReceived = now;
     const minute = Math.floor(now / minuteMs) * minuteMs;
     if (minute > (this.#minutes.at(-1) ?? -Infinity)) this.#minutes.push(minute);
