@@ -16,6 +16,7 @@ const port = process.env['PORT'] ?? '4000';
 const mailPort = Number(process.env['MAIL_PORT'] ?? 8025);
 /** A first start builds the client and makes the stores. */
 const startMs = 10 * 60_000;
+const daemonAgainMs = 120_000;
 const stops: (() => Promise<void>)[] = [];
 let stopping = false;
 
@@ -25,18 +26,46 @@ async function stopAll(): Promise<void> {
   for (const stop of stops.splice(0).reverse()) await stop();
 }
 
-function run(args: readonly string[], env: Record<string, string>): void {
-  const child = spawn(process.execPath, args, {
+type Environment = Readonly<Record<string, string>>;
+
+function spawned(args: readonly string[], env: Environment): ChildProcess {
+  return spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
-  stops.push(() => ended(child));
-  child.once('exit', () => {
+}
+
+function serve(env: Environment): void {
+  const server = spawned([join(root, 'scripts/start.mjs')], env);
+  stops.push(() => ended(server));
+  server.once('exit', () => {
     if (stopping) return;
-    console.error('A part of the team ended by itself: stopping the others.');
+    console.error('Phecda ended by itself: stopping the others.');
     void stopAll().then(() => process.exit(1));
   });
+}
+
+/** One that ends is begun again, late enough to see what Phecda says of a team without. */
+function watchOver(env: Environment): number | undefined {
+  let daemon = spawned(['dist/alerts/src/main.js'], env);
+  let again: NodeJS.Timeout | undefined;
+  const onExit = (): void => {
+    if (stopping) return;
+    console.error(
+      `The alert daemon has ended. Within a minute Phecda says so, and ${env['PUBLIC_URL']}/ready answers 503; it begins again in ${daemonAgainMs / 1000} seconds.`,
+    );
+    again = setTimeout(() => {
+      daemon = spawned(['dist/alerts/src/main.js'], env);
+      daemon.once('exit', onExit);
+    }, daemonAgainMs);
+  };
+  daemon.once('exit', onExit);
+  stops.push(() => {
+    clearTimeout(again);
+    return ended(daemon);
+  });
+  return daemon.pid;
 }
 
 async function ended(child: ChildProcess): Promise<void> {
@@ -94,13 +123,13 @@ async function start(): Promise<void> {
     ALERT_CANARY_EMAIL: 'canary@phecda.example',
   };
   if (stopping) return void (await stopAll());
-  run([join(root, 'scripts/start.mjs')], env);
+  serve(env);
   // Only when it answers has it made the stores and the secret that the daemon needs.
   await answers(`http://127.0.0.1:${port}/ready`);
   if (stopping) return;
-  run(['dist/alerts/src/main.js'], env);
+  const daemon = watchOver(env);
   console.log(
-    `\nThe team works.\n\n  Phecda  http://127.0.0.1:${port}\n  Mails   http://127.0.0.1:${mailPort}\n\nCtrl-C stops everything; the data stays in local/team.`,
+    `\nThe team works.\n\n  Phecda  http://127.0.0.1:${port}\n  Mails   http://127.0.0.1:${mailPort}\n  Alerts  daemon ${daemon}: kill it to see what Phecda says without\n\nCtrl-C stops everything; the data stays in local/team.`,
   );
 }
 

@@ -61,12 +61,17 @@ export class WatchStore {
     return rows.map(toWatch);
   }
 
-  /** The same list, object by object, until somebody changes a watch. */
-  async current(): Promise<readonly Watch[]> {
+  /** Another one whenever somebody has changed a watch. */
+  async mark(): Promise<string> {
     const [row] = await this.#state.query<{ mark: string }>(
       `SELECT concat(count(*), '/', CAST(max(updated_at) AS TEXT), '/', sum(version)) AS mark FROM watch`,
     );
-    const mark = row?.mark ?? '';
+    return row?.mark ?? '';
+  }
+
+  /** The same list, object by object, until somebody changes a watch. */
+  async current(): Promise<readonly Watch[]> {
+    const mark = await this.mark();
     if (this.#kept?.mark !== mark) this.#kept = { mark, watches: await this.list() };
     return this.#kept.watches;
   }

@@ -58,7 +58,7 @@ export class AlertDesk {
   async #look(): Promise<void> {
     const { unread, mark } = await this.alerts.pulse();
     const counts = await this.outbox.counts();
-    const seen = `${mark} ${JSON.stringify(counts)}`;
+    const seen = `${mark} ${await this.watches.mark()} ${JSON.stringify(counts)}`;
     if (seen === this.#seen) return;
     this.#seen = seen;
     for (const listener of this.#listeners) listener(unread);
