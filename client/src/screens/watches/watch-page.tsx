@@ -31,7 +31,7 @@ export function WatchPage({ id }: { readonly id: string }) {
   const isNew = id === 'new';
   const [params] = useSearchParams();
   const { state } = useLocation() as { readonly state: unknown };
-  const [{ data: form, error: formError }] = useQuery({
+  const [{ data: form, error: formError }, askForm] = useQuery({
     query: WatchFormDocument,
     requestPolicy: 'cache-and-network',
   });
@@ -42,12 +42,18 @@ export function WatchPage({ id }: { readonly id: string }) {
     requestPolicy: 'cache-and-network',
   });
   const failed = error ?? formError;
-  if (failed) return <Failure error={failed} />;
+  const again = () => ask({ requestPolicy: 'network-only' });
+  if (failed) {
+    const retry = () => {
+      askForm({ requestPolicy: 'network-only' });
+      if (!isNew) again();
+    };
+    return <Failure error={failed} retry={retry} />;
+  }
   if (!form) return <Loading />;
   const watch = data?.watch;
   if (!isNew && !watch) return fetching ? <Loading /> : <EmptyHint text={t('gone')} />;
   const [first] = form.watchConditions;
-  const again = () => ask({ requestPolicy: 'network-only' });
   const avoided = (watch?.avoid ?? []).map(({ record, node }) => ({
     record,
     label: node?.label ?? record.slice(0, 8),
