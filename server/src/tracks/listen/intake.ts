@@ -16,8 +16,9 @@ interface Waiting {
 const maxBatch = 5_000;
 /** Of one caller at a time: who sends more waits, and others come between. */
 export const maxAtOnce = 500;
-/** A commit takes several times as long: who was answered by the one before is in the next. */
+/** A commit takes several times as long. */
 const gatherMs = 4;
+const mostTurns = 5;
 
 export class Intake {
   readonly #sink: FixSink;
@@ -59,11 +60,15 @@ export class Intake {
     });
   }
 
-  /** What arrives within a moment is committed together, unless a part is full already. */
+  /** Callers that were answered together come again together: as long as more come, they are waited for, unless a part is full already. */
   async #gather(): Promise<void> {
-    for (const waiting of this.#waiting.values())
-      if (waiting.some(({ fixes }) => fixes.length >= maxAtOnce)) return;
-    await wait(gatherMs);
+    const waiting = (): Waiting[] => [...this.#waiting.values()].flat();
+    let known = 0;
+    for (let turn = 0; turn < mostTurns && waiting().length > known; turn++) {
+      if (waiting().some(({ fixes }) => fixes.length >= maxAtOnce)) return;
+      known = waiting().length;
+      await wait(gatherMs);
+    }
   }
 
   async #work(): Promise<void> {
