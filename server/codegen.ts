@@ -52,6 +52,7 @@ const config: CodegenConfig = {
           Share: '../graphql/models.ts#ShareModel',
           Job: '../graphql/models.ts#JobModel',
           Gang: '../features/gangs/gang-store.ts#GangFacts',
+          WeakLink: '../features/gangs/find-group.ts#WeakLinkModel',
           GangLine: '../features/gangs/gang-store.ts#GangEvent',
           TargetingList: '../features/targeting/with-figures.ts#ListWithFigures',
           TargetLine: '../features/targeting/with-figures.ts#LineWithFigures',

@@ -31,6 +31,7 @@ import { AlertDesk } from './features/alerts/alert-desk.ts';
 import { AllowanceKeeper } from './features/watches/allowance-keeper.ts';
 import { DismissalStore } from './features/drift/dismissal-store.ts';
 import { DriftWatch } from './features/drift/drift-watch.ts';
+import { FactStore } from './features/gangs/fact-store.ts';
 import { GangStore } from './features/gangs/gang-store.ts';
 import { TargetingStore } from './features/targeting/targeting-store.ts';
 import { RunStore } from './features/analysis/run-store.ts';
@@ -167,6 +168,7 @@ export async function openBackend(
   const retention = new RetentionStore(sql.state, clock);
   const tagging = () => ({ ontology, today: clock().toISOString().slice(0, 10) });
   const runs = new RunStore(sql.state);
+  const facts = new FactStore(sql.state, clock);
   const jobs = new JobQueue({
     state: sql.state,
     kinds: jobKinds({
@@ -178,6 +180,7 @@ export async function openBackend(
         entityIds: (ids) => entityIdsOf(ownTruth, ids),
         runs,
         clock,
+        leftOut: () => facts.leftOut(),
         pin: stores.pin,
       },
       positions,
@@ -288,6 +291,7 @@ export async function openBackend(
     jobs,
     runs,
     gangs,
+    facts,
     driftDismissals: new DismissalStore(sql.state, clock),
     drift,
     targeting: new TargetingStore(sql.state, clock),

@@ -10,6 +10,7 @@ import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import type { ImportDesk } from './features/imports/import-desk.ts';
 import type { DismissalStore } from './features/drift/dismissal-store.ts';
 import type { DriftWatch } from './features/drift/drift-watch.ts';
+import type { FactStore } from './features/gangs/fact-store.ts';
 import type { GangStore } from './features/gangs/gang-store.ts';
 import type { TargetingStore } from './features/targeting/targeting-store.ts';
 import type { RunStore } from './features/analysis/run-store.ts';
@@ -51,6 +52,7 @@ export interface Services {
   readonly jobs: JobQueue;
   readonly runs: RunStore;
   readonly gangs: GangStore;
+  readonly facts: FactStore;
   readonly driftDismissals: DismissalStore;
   readonly drift: DriftWatch;
   readonly targeting: TargetingStore;

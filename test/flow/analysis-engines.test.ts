@@ -66,6 +66,74 @@ describe.runIf(canRunNeo4j())('one world on both engine pairs', () => {
     expect(here?.groups.length).toBeGreaterThan(1);
   }, 120_000);
 
+  test('a fact judged to tie nobody is left out of what is asked later, until the verdict is taken back', async () => {
+    const [here, there] = await both(async ({ analyst }) => {
+      const run = async () => {
+        const { startJob } = await analyst.ask<{ startJob: { id: string } }>(
+          'mutation ($input: JSON!) { startJob(kind: "analysis", input: $input) { id } }',
+          {
+            // Loose groups: some of them hang together by one thing.
+            input: {
+              question: 'gangs',
+              parameters: {
+                resolutions: [0.0001, 0.0002],
+                minEvidence: 0,
+                minEnterprises: 4,
+                limit: 500,
+              },
+            },
+          },
+        );
+        expect(await analyst.finish(startJob.id)).toMatchObject({ state: 'done' });
+        const { gangRun } = await analyst.ask<{
+          gangRun: {
+            run: { parameters: { leftOut: string[][] } };
+            groups: {
+              key: string;
+              weakLink: { entity: { id: string; record: string } | null } | null;
+            }[];
+          };
+        }>(
+          'query ($run: ID!) { gangRun(run: $run) { run { parameters } groups { key weakLink { judgeable entity { id record } } } } }',
+          { run: startJob.id },
+        );
+        return { id: startJob.id, ...gangRun };
+      };
+      const first = await run();
+      expect(first.run.parameters.leftOut).toEqual([]);
+      const group = first.groups.find(({ weakLink }) => weakLink?.entity);
+      const of = { run: first.id, key: group?.key };
+      await analyst.ask(
+        'mutation ($run: ID!, $key: ID!) { judgeFact(run: $run, key: $key, apart: false, reason: "同一人") { apart } }',
+        of,
+      );
+      expect((await run()).run.parameters.leftOut).toEqual([]);
+      const { judgeFact } = await analyst.ask<{ judgeFact: object }>(
+        'mutation ($run: ID!, $key: ID!) { judgeFact(run: $run, key: $key, apart: true, reason: "代账电话") { apart reason actor } }',
+        of,
+      );
+      expect(judgeFact).toEqual({ apart: true, reason: '代账电话', actor: '王芳' });
+      const { gangGroup } = await analyst.ask<{ gangGroup: { weakLink: object } }>(
+        'query ($run: ID!, $key: ID!) { gangGroup(run: $run, key: $key) { weakLink { judgeable verdict { apart reason } } } }',
+        of,
+      );
+      expect(gangGroup.weakLink).toEqual({
+        judgeable: true,
+        verdict: { apart: true, reason: '代账电话' },
+      });
+      const apart = await run();
+      expect(apart.run.parameters.leftOut).toEqual([[group?.weakLink?.entity?.record]]);
+      const { forgetFactVerdict } = await analyst.ask<{ forgetFactVerdict: boolean }>(
+        'mutation ($run: ID!, $key: ID!) { forgetFactVerdict(run: $run, key: $key) }',
+        of,
+      );
+      expect(forgetFactVerdict).toBe(true);
+      expect((await run()).groups).toEqual(first.groups);
+      return apart.groups;
+    });
+    expect(there).toEqual(here);
+  }, 240_000);
+
   test('drift of the seized gang ranks the same enterprises for the same reasons', async () => {
     const [here, there] = await both(async ({ analyst }) => {
       const found = await analyst.find(seized);

@@ -118,6 +118,44 @@ describe('gang analysis', () => {
     expect(link?.sides.map((ids) => [...ids].sort()).sort()).toEqual([side(1), side(2)].sort());
   });
 
+  it('takes the halves apart where the fact that holds them together was judged to tie nobody', async () => {
+    const phone = [
+      ...crew(1),
+      ...crew(2),
+      ...['e10', 'e11', 'e20', 'e21'].map((enterprise) => `hasPhone ${enterprise} t0`),
+    ];
+    const low = { resolutions: [0.0001, 0.0002] };
+    const halves = async (
+      relations: readonly string[],
+      kind: string,
+      ...fact: string[]
+    ): Promise<void> => {
+      const pinned = graphOf(relations);
+      const together = await runGangs(pinned, low);
+      expect(together.groups).toHaveLength(1);
+      expect(together.groups[0]?.weakLink?.kind).toBe(kind);
+      expect([...(together.groups[0]?.weakLink?.fact ?? [])].sort()).toEqual(fact.map(idOf).sort());
+      const apart = await runGangs(pinned, { ...low, leftOut: [fact.map(idOf)] });
+      expect(apart.groups).toHaveLength(2);
+      for (const group of apart.groups) expect(group.weakLink).toBeNull();
+    };
+    await halves(phone, 'shared', 't0');
+    await halves(
+      [...crew(1), ...crew(2), 'shareholder e10 e20', 'officer e20 e10'],
+      'relation',
+      'e10',
+      'e20',
+    );
+    await halves(
+      [...crew(1), ...crew(2), ...['e10', 'e11', 'e20', 'e21'].map((e) => `officer p0 ${e}`)],
+      'member',
+      'p0',
+    );
+    // What the graph no longer holds is left out of nothing.
+    const gone = await runGangs(graphOf(phone), { ...low, leftOut: [[idOf('nobody')]] });
+    expect(gone.groups).toHaveLength(1);
+  });
+
   it('doubts whom one phone alone ties to the rest, and does not count it', async () => {
     const pinned = graphOf([...crew(1), 'hasPhone e1x t1', 'legalRepresentative p1x e1x']);
     const [group] = (await runGangs(pinned)).groups;

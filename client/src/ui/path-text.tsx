@@ -39,3 +39,22 @@ export function PathText({ path, nodes, links }: PathTextProps) {
     );
   });
 }
+
+/** The same as plain text. */
+export function pathWords(
+  path: PathTextProps['path'],
+  nodes: PathTextProps['nodes'],
+  links: PathTextProps['links'],
+  kindLabel: (kind: string) => string,
+): string {
+  const known = new Map(links.map((link) => [link.id, link]));
+  return path.nodes
+    .map((id, index) => {
+      const link = known.get(path.links[index] ?? '');
+      const label = nodes.get(id)?.label ?? id;
+      if (!link) return label;
+      const kind = kindLabel(link.kind);
+      return link.source === id ? `${label} —${kind}▸ ` : `${label} ◂${kind}— `;
+    })
+    .join('');
+}

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { EntitySummary } from '@phecda/graph-schema/ports/graph-store';
 import type { LinkModel, PeriodModel, TagOnEntityModel, TagGroundModel, GroundPathModel, EntityModel, InboxEntryModel, RelationModel, DeclarationModel, ShareModel, JobModel } from '../graphql/models.ts';
 import type { GangFacts, GangEvent } from '../features/gangs/gang-store.ts';
+import type { WeakLinkModel } from '../features/gangs/find-group.ts';
 import type { ListWithFigures, LineWithFigures } from '../features/targeting/with-figures.ts';
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import type { PathStep } from '../reading/alert-evidence.ts';
@@ -798,6 +799,13 @@ export type ExpandTotal = {
   type: Scalars['EntityType']['output'];
 };
 
+export type FactVerdict = {
+  actor: Scalars['String']['output'];
+  apart: Scalars['Boolean']['output'];
+  at: Scalars['DateTime']['output'];
+  reason: Scalars['String']['output'];
+};
+
 /** Family of relation kinds and its edge colour. */
 export type FamilyLegend = {
   dark: Scalars['String']['output'];
@@ -1534,10 +1542,13 @@ export type Mutation = {
   forgetDismissal: Scalars['Boolean']['output'];
   /** Takes a dismissal back. */
   forgetDriftDismissal: Scalars['Boolean']['output'];
+  forgetFactVerdict: Scalars['Boolean']['output'];
   /** People and enterprises of a case become a monitored gang. `name`: the case's own where none is given. */
   gangFromCase: Gang;
   /** Entities of a selection become a monitored gang. */
   gangFromSelection: Gang;
+  /** What somebody makes of the single fact that holds a group together; `apart`: it ties nobody, and later analyses leave it out. */
+  judgeFact: FactVerdict;
   /** Both ids name records or entities of one type. */
   merge: InboxEntry;
   moveTargeting: TargetingList;
@@ -1766,6 +1777,12 @@ export type MutationForgetDriftDismissalArgs = {
 };
 
 
+export type MutationForgetFactVerdictArgs = {
+  key: Scalars['ID']['input'];
+  run: Scalars['ID']['input'];
+};
+
+
 export type MutationGangFromCaseArgs = {
   case: Scalars['ID']['input'];
   name: InputMaybe<Scalars['String']['input']>;
@@ -1777,6 +1794,14 @@ export type MutationGangFromSelectionArgs = {
   ids: Array<Scalars['ID']['input']>;
   name: Scalars['String']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationJudgeFactArgs = {
+  apart: Scalars['Boolean']['input'];
+  key: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  run: Scalars['ID']['input'];
 };
 
 
@@ -3609,10 +3634,13 @@ export type WatchVersion = {
 
 export type WeakLink = {
   entity: Maybe<GangEntity>;
+  /** Whether runs of that time tell what is to be judged. */
+  judgeable: Scalars['Boolean']['output'];
   kind: WeakLinkKind;
   relations: Array<Scalars['ID']['output']>;
   /** Members of the two halves, the larger first. */
   sides: Array<Array<Scalars['ID']['output']>>;
+  verdict: Maybe<FactVerdict>;
 };
 
 export type WeakLinkKind =
@@ -3860,6 +3888,7 @@ export type ResolversTypes = {
   EntityType: ResolverTypeWrapper<Scalars['EntityType']['output']>;
   EventLegend: ResolverTypeWrapper<EventLegend>;
   ExpandTotal: ResolverTypeWrapper<ExpandTotal>;
+  FactVerdict: ResolverTypeWrapper<FactVerdict>;
   FamilyLegend: ResolverTypeWrapper<FamilyLegend>;
   FeedFault: ResolverTypeWrapper<FeedFault>;
   FeedFigures: ResolverTypeWrapper<FeedFigures>;
@@ -3875,10 +3904,10 @@ export type ResolversTypes = {
   Gang: ResolverTypeWrapper<GangFacts>;
   GangAct: GangAct;
   GangEntity: ResolverTypeWrapper<GangEntity>;
-  GangGroup: ResolverTypeWrapper<GangGroup>;
+  GangGroup: ResolverTypeWrapper<Omit<GangGroup, 'weakLink'> & { weakLink?: Maybe<ResolversTypes['WeakLink']> }>;
   GangLine: ResolverTypeWrapper<GangEvent>;
   GangReport: ResolverTypeWrapper<Omit<GangReport, 'gang' | 'members' | 'ties'> & { gang: ResolversTypes['Gang'], members: Array<ResolversTypes['ReportMember']>, ties: Array<ResolversTypes['ReportTie']> }>;
-  GangRun: ResolverTypeWrapper<GangRun>;
+  GangRun: ResolverTypeWrapper<Omit<GangRun, 'groups'> & { groups: Array<ResolversTypes['GangGroup']> }>;
   GangRunLeft: ResolverTypeWrapper<GangRunLeft>;
   GeoJSON: ResolverTypeWrapper<Scalars['GeoJSON']['output']>;
   GroundPath: ResolverTypeWrapper<GroundPathModel>;
@@ -4062,7 +4091,7 @@ export type ResolversTypes = {
   WatchTargetInput: WatchTargetInput;
   WatchTargetKind: WatchTargetKind;
   WatchVersion: ResolverTypeWrapper<WatchVersion>;
-  WeakLink: ResolverTypeWrapper<WeakLink>;
+  WeakLink: ResolverTypeWrapper<WeakLinkModel>;
   WeakLinkKind: WeakLinkKind;
   Words: ResolverTypeWrapper<Words>;
   YuanBasis: YuanBasis;
@@ -4142,6 +4171,7 @@ export type ResolversParentTypes = {
   EntityType: Scalars['EntityType']['output'];
   EventLegend: EventLegend;
   ExpandTotal: ExpandTotal;
+  FactVerdict: FactVerdict;
   FamilyLegend: FamilyLegend;
   FeedFault: FeedFault;
   FeedFigures: FeedFigures;
@@ -4154,10 +4184,10 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   Gang: GangFacts;
   GangEntity: GangEntity;
-  GangGroup: GangGroup;
+  GangGroup: Omit<GangGroup, 'weakLink'> & { weakLink?: Maybe<ResolversParentTypes['WeakLink']> };
   GangLine: GangEvent;
   GangReport: Omit<GangReport, 'gang' | 'members' | 'ties'> & { gang: ResolversParentTypes['Gang'], members: Array<ResolversParentTypes['ReportMember']>, ties: Array<ResolversParentTypes['ReportTie']> };
-  GangRun: GangRun;
+  GangRun: Omit<GangRun, 'groups'> & { groups: Array<ResolversParentTypes['GangGroup']> };
   GangRunLeft: GangRunLeft;
   GeoJSON: Scalars['GeoJSON']['output'];
   GroundPath: GroundPathModel;
@@ -4315,7 +4345,7 @@ export type ResolversParentTypes = {
   WatchTarget: TargetModel;
   WatchTargetInput: WatchTargetInput;
   WatchVersion: WatchVersion;
-  WeakLink: WeakLink;
+  WeakLink: WeakLinkModel;
   Words: Words;
   Zone: ZoneModel;
   ZoneCalendar: ZoneCalendar;
@@ -4873,6 +4903,13 @@ export type ExpandTotalResolvers<ContextType = RequestContext, ParentType extend
   type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
 };
 
+export type FactVerdictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FactVerdict'] = ResolversParentTypes['FactVerdict']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  apart?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FamilyLegendResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FamilyLegend'] = ResolversParentTypes['FamilyLegend']> = {
   dark?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5425,8 +5462,10 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   exceptFromWatch?: Resolver<ResolversTypes['WatchException'], ParentType, ContextType, RequireFields<MutationExceptFromWatchArgs, 'alert' | 'reason'>>;
   forgetDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDismissalArgs, 'key'>>;
   forgetDriftDismissal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetDriftDismissalArgs, 'gang' | 'record'>>;
+  forgetFactVerdict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationForgetFactVerdictArgs, 'key' | 'run'>>;
   gangFromCase?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationGangFromCaseArgs, 'case' | 'reason'>>;
   gangFromSelection?: Resolver<ResolversTypes['Gang'], ParentType, ContextType, RequireFields<MutationGangFromSelectionArgs, 'ids' | 'name' | 'reason'>>;
+  judgeFact?: Resolver<ResolversTypes['FactVerdict'], ParentType, ContextType, RequireFields<MutationJudgeFactArgs, 'apart' | 'key' | 'reason' | 'run'>>;
   merge?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'left' | 'reason' | 'right'>>;
   moveTargeting?: Resolver<ResolversTypes['TargetingList'], ParentType, ContextType, RequireFields<MutationMoveTargetingArgs, 'id' | 'move' | 'reason' | 'version'>>;
   removeAnalysisRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveAnalysisRunArgs, 'id'>>;
@@ -6358,9 +6397,11 @@ export type WatchVersionResolvers<ContextType = RequestContext, ParentType exten
 
 export type WeakLinkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WeakLink'] = ResolversParentTypes['WeakLink']> = {
   entity?: Resolver<Maybe<ResolversTypes['GangEntity']>, ParentType, ContextType>;
+  judgeable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['WeakLinkKind'], ParentType, ContextType>;
   relations?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   sides?: Resolver<Array<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['FactVerdict']>, ParentType, ContextType>;
 };
 
 export type WordsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Words'] = ResolversParentTypes['Words']> = {
@@ -6478,6 +6519,7 @@ export type Resolvers<ContextType = RequestContext> = {
   EntityType?: GraphQLScalarType;
   EventLegend?: EventLegendResolvers<ContextType>;
   ExpandTotal?: ExpandTotalResolvers<ContextType>;
+  FactVerdict?: FactVerdictResolvers<ContextType>;
   FamilyLegend?: FamilyLegendResolvers<ContextType>;
   FeedFault?: FeedFaultResolvers<ContextType>;
   FeedFigures?: FeedFiguresResolvers<ContextType>;

@@ -13,6 +13,7 @@ import { OperatorGate } from './operator-gate.tsx';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { screenKey } from './screen-key.ts';
 import { useScreenLabel } from './use-screen-label.ts';
 import './shell.css';
 
@@ -45,7 +46,7 @@ export function Shell() {
         id: `screen-${screen.name}`,
         title: t('commands.openScreen', { screen: label(screen) }),
         group: t('groups.page'),
-        keys: String(index + 1),
+        ...(index < 10 && { keys: screenKey(index) }),
         run: () => void navigate(screen.path),
       })),
       {

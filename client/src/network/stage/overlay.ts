@@ -36,8 +36,12 @@ function placer(input: OverlayInput): Place {
   };
 }
 
+/** Rows above the top of a hull in which its name is tried. */
+const nameRows = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6];
+
 export function paintHulls(context: CanvasRenderingContext2D, input: OverlayInput): void {
   const place = placer(input);
+  const taken = new Taken();
   const factor = zoomFactor(input.camera.scale, input.display);
   for (const hull of input.display.hulls) {
     const corners: Point[] = [];
@@ -72,12 +76,17 @@ export function paintHulls(context: CanvasRenderingContext2D, input: OverlayInpu
     context.lineWidth = 1.2;
     context.stroke();
     context.globalAlpha = 1;
-    const top = outline.reduce((best, point) => (point.y < best.y ? point : best));
     context.font = `600 11px ${font}`;
     context.textAlign = 'center';
     context.textBaseline = 'bottom';
     context.fillStyle = hull.colour;
-    context.fillText(hull.label, top.x, top.y - 4);
+    const half = textWidth(context, hull.label) / 2 + 4;
+    const top = outline.reduce((best, point) => (point.y < best.y ? point : best));
+    // Names of hulls that lie on each other stand in rows.
+    const base = nameRows
+      .map((row) => top.y - 4 - row * 15)
+      .find((y) => y > 16 && taken.claim(top.x - half, y - 14, top.x + half, y, false));
+    context.fillText(hull.label, top.x, base ?? top.y - 4);
   }
 }
 
@@ -363,16 +372,26 @@ function paintLabels(
     const strong = first(node) > 0 || node.group !== null;
     context.font = `${strong ? '600 ' : ''}12px ${font}`;
     const width = textWidth(context, text);
-    const top = at.y + radius + 3;
-    if (!taken.claim(at.x - width / 2 - 2, top, at.x + width / 2 + 2, top + 15, forced)) continue;
+    const free = (x: number, y: number, force: boolean): Point | null =>
+      taken.claim(x - width / 2 - 2, y, x + width / 2 + 2, y + 15, force) ? { x, y } : null;
+    const below = at.y + radius + 3;
+    let spot = free(at.x, below, forced);
+    // A collapsed group is never without its name.
+    if (!spot && node.group)
+      spot =
+        free(at.x, at.y - radius - 18, false) ??
+        free(at.x + radius + 5 + width / 2, at.y - 7, false) ??
+        free(at.x - radius - 5 - width / 2, at.y - 7, false) ??
+        free(at.x, below, true);
+    if (!spot) continue;
     drawn += 1;
     context.textAlign = 'center';
     context.textBaseline = 'top';
     context.lineJoin = 'round';
     context.lineWidth = 3.5;
     context.strokeStyle = palette.canvas;
-    context.strokeText(text, at.x, top + 1);
+    context.strokeText(text, spot.x, spot.y + 1);
     context.fillStyle = palette.text;
-    context.fillText(text, at.x, top + 1);
+    context.fillText(text, spot.x, spot.y + 1);
   }
 }

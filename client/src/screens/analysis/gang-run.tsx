@@ -1,10 +1,10 @@
 /** What one run of gang analysis proposes: ranked groups, and the chosen one with its reasons. */
 import { DownloadOutlined, RedoOutlined } from '@ant-design/icons';
 import { Button, Input, Select, Tooltip } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
+import { useFilters } from '../../app/filters.ts';
 import { useFormat } from '../../app/format.ts';
 import { useScreenStatus } from '../../app/status.ts';
 import { GangRunDocument, type GangRunQuery } from '../../generated/graphql.ts';
@@ -16,7 +16,7 @@ import { download } from '../../ui/download.ts';
 import { GroupPanel } from './group-panel.tsx';
 import { GroupTable } from './group-table.tsx';
 import { groupsAsCsv } from './groups-as-csv.ts';
-import { object, type Parameters } from './parameters.ts';
+import { askedAgain, object, type Parameters } from './parameters.ts';
 
 export type Run = NonNullable<GangRunQuery['gangRun']>;
 export type Group = Run['groups'][number];
@@ -36,9 +36,7 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
   const format = useFormat();
   const legend = useLegend();
   const [params, setParams] = useSearchParams();
-  const [text, setText] = useState('');
-  const [tags, setTags] = useState<string[]>([]);
-  const [wanted, setWanted] = useState<Wanted[]>([]);
+  const [{ text, tag: tags, verdict: wanted }, setFilter] = useFilters(['tag', 'verdict']);
   const [{ data, error, fetching }, ask] = useQuery({
     query: GangRunDocument,
     variables: { run: id },
@@ -69,6 +67,9 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
       },
       { replace: true },
     );
+  const parameters = object(run.run.parameters);
+  const leftOutFacts = Array.isArray(parameters['leftOut']) ? parameters['leftOut'].length : 0;
+  const askAgain = () => onAgain(askedAgain(parameters));
   const present = [...new Set(all.flatMap((group) => group.tags.map(({ tag }) => tag)))];
   return (
     <div className="gang-run">
@@ -79,7 +80,8 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
             style={{ width: 200 }}
             placeholder={t('findGroup')}
             aria-label={t('findGroup')}
-            onChange={(event) => setText(event.target.value)}
+            value={text}
+            onChange={(event) => setFilter('text', event.target.value)}
           />
           <Select
             mode="multiple"
@@ -89,7 +91,7 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
             placeholder={t('allTags')}
             aria-label={t('allTags')}
             value={tags}
-            onChange={setTags}
+            onChange={(next: string[]) => setFilter('tag', next)}
             options={present.map((tag) => ({ value: tag, label: legend.tagLabel(tag) }))}
           />
           <Select
@@ -100,16 +102,12 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
             placeholder={t('allVerdicts')}
             aria-label={t('allVerdicts')}
             value={wanted}
-            onChange={setWanted}
+            onChange={(next: string[]) => setFilter('verdict', next)}
             options={verdicts.map((one) => ({ value: one, label: t(`verdicts.${one}`) }))}
           />
           <span className="grow" />
           <Tooltip title={t('againToday')}>
-            <Button
-              icon={<RedoOutlined />}
-              aria-label={t('againToday')}
-              onClick={() => onAgain(object(run.run.parameters))}
-            />
+            <Button icon={<RedoOutlined />} aria-label={t('againToday')} onClick={askAgain} />
           </Tooltip>
           <Button
             icon={<DownloadOutlined />}
@@ -133,13 +131,17 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
             shown: format.number(all.length),
           })}{' '}
           {leftOut(run, t, format.number)}
+          {leftOutFacts > 0 &&
+            `${t('factsLeftOut', { count: leftOutFacts, shown: format.number(leftOutFacts) })} `}
           {run.betweennessError > 0 &&
             ` ${t('sampled', { error: format.percent(run.betweennessError) })}`}
         </p>
         <GroupTable groups={groups} chosen={chosen} onChoose={choose} />
         <Hubs run={run} />
       </section>
-      {chosen !== null && <GroupPanel key={chosen} run={id} group={chosen} onJudged={again} />}
+      {chosen !== null && (
+        <GroupPanel key={chosen} run={id} group={chosen} onJudged={again} onAgain={askAgain} />
+      )}
     </div>
   );
 }

@@ -33,9 +33,11 @@ interface GroupPanelProps {
   readonly run: string;
   readonly group: string;
   onJudged(): void;
+  /** Opens the form of another run. */
+  onAgain(): void;
 }
 
-export function GroupPanel({ run, group: key, onJudged }: GroupPanelProps) {
+export function GroupPanel({ run, group: key, onJudged, onAgain }: GroupPanelProps) {
   const { t } = useTranslation('analysis');
   const notify = useNotify();
   const [judging, setJudging] = useState<'confirm' | 'dismiss' | null>(null);
@@ -124,7 +126,15 @@ export function GroupPanel({ run, group: key, onJudged }: GroupPanelProps) {
         </p>
       )}
       <Reasons group={group} />
-      {group.weakLink && <WeakLinkNote group={group} link={group.weakLink} />}
+      {group.weakLink && (
+        <WeakLinkNote
+          run={run}
+          group={group}
+          link={group.weakLink}
+          onJudged={again}
+          onAgain={onAgain}
+        />
+      )}
       <Tabs
         size="small"
         items={[

@@ -7,6 +7,7 @@ import { useLegend } from '../../legend/legend.tsx';
 import { EntityPicker } from '../../ui/entity-picker.tsx';
 import {
   controlOf,
+  isAsked,
   numbers,
   object,
   scopeOf,
@@ -28,8 +29,9 @@ export function ParameterForm({ question, value, onChange }: FormProps) {
   const { t } = useTranslation('analysis');
   const legend = useLegend();
   const [more, setMore] = useState(false);
-  const shown = question.fields.filter(({ advanced }) => more || !advanced);
-  const hidden = question.fields.length - shown.length;
+  const asked = question.fields.filter(isAsked);
+  const shown = asked.filter(({ advanced }) => more || !advanced);
+  const hidden = asked.length - shown.length;
   return (
     <div className="parameter-form">
       {shown.map((field) => (

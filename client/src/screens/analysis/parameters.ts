@@ -84,6 +84,17 @@ export function numbers(value: unknown): number[] {
   return Array.isArray(value) ? value.map(Number).filter(Number.isFinite) : [];
 }
 
+/** Parameters to ask with once more: what people have judged is taken as it stands by then. */
+export function askedAgain(parameters: Parameters): Parameters {
+  const { leftOut: _judged, ...asked } = parameters;
+  return asked;
+}
+
+/** What the server fills in is asked for by no form. */
+export function isAsked({ control }: Field): boolean {
+  return object(control)['kind'] !== 'judged';
+}
+
 /** A question about a gang is asked on the gang's page. */
 export function askedByForm({ fields }: Question): boolean {
   return !fields.some(({ control }) => object(control)['kind'] === 'gang');

@@ -23,6 +23,7 @@ import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { ProblemList } from '../imports/problem-list.tsx';
 import {
+  askedAgain,
   askedByForm,
   changed,
   object,
@@ -108,7 +109,7 @@ export function RunList({ questions, runs, current, onRemoved, onAgain }: RunLis
                   size="small"
                   icon={<RedoOutlined />}
                   aria-label={t('again')}
-                  onClick={() => onAgain(run.question, parameters)}
+                  onClick={() => onAgain(run.question, askedAgain(parameters))}
                 />
               </Tooltip>
             )}

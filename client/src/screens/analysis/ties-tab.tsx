@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { networkAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useLegend } from '../../legend/legend.tsx';
+import { CsvButton } from '../../ui/csv-button.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import type { FullGroup } from './group-panel.tsx';
 
@@ -20,8 +21,31 @@ export function TiesTab({ group }: { readonly group: FullGroup }) {
     ...(thing ? [thing.record] : []),
     ...ids.flatMap((id) => members.get(id)?.record ?? []),
   ];
+  const nameOf = ({ thing, kinds }: Tie) =>
+    thing?.label ?? kinds.map((kind) => legend.kindLabel(kind)).join(' · ');
+  const typeOf = ({ thing }: Tie) => thing?.type ?? '';
+  const types = [...new Set(group.ties.map(typeOf))];
+  const typeLabel = (type: string) => (type === '' ? t('oneRelation') : legend.typeLabel(type));
   return (
     <>
+      <div className="tab-actions">
+        <CsvButton
+          name="ties"
+          rows={() => [
+            ['type', 'tie', 'between', 'membersSharing', 'allSharing', 'weight'].map((key) =>
+              t(key),
+            ),
+            ...group.ties.map((tie) => [
+              typeLabel(typeOf(tie)),
+              nameOf(tie),
+              tie.members.map(labelOf).join('; '),
+              tie.members.length,
+              tie.thing ? tie.sharers : '',
+              Number(tie.weight.toFixed(4)),
+            ]),
+          ]}
+        />
+      </div>
       {group.ties.length < group.tiesTotal && (
         <p className="muted">
           {t('xOfY', { ns: 'common', x: group.ties.length, y: group.tiesTotal })}
@@ -35,12 +59,15 @@ export function TiesTab({ group }: { readonly group: FullGroup }) {
         columns={[
           {
             title: t('tie'),
+            filters: types.map((type) => ({ text: typeLabel(type), value: type })),
+            onFilter: (type, tie) => typeOf(tie) === type,
+            sorter: (a, b) => nameOf(a).localeCompare(nameOf(b)),
             ellipsis: true,
             render: (_, tie) => (
               <Link to={networkAddress(recordsOf(tie))} className="member-name">
                 {tie.thing && <TypeIcon type={tie.thing.type} size={16} />}
                 <span className="ellipsis" title={tie.thing?.label}>
-                  {tie.thing?.label ?? tie.kinds.map(legend.kindLabel).join(' · ')}
+                  {nameOf(tie)}
                 </span>
               </Link>
             ),

@@ -22,6 +22,7 @@ import {
   type GangPageQuery,
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
+import { CsvButton } from '../../ui/csv-button.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -144,9 +145,25 @@ function Members({
   const types = [...new Set(members.map(({ node }) => node.type))];
   return (
     <section>
-      <h2>
-        {t('members')} {format.number(members.length)}
-      </h2>
+      <header className="gangs-header">
+        <h2>
+          {t('members')} {format.number(members.length)}
+        </h2>
+        <span className="grow" />
+        <CsvButton
+          name="members"
+          rows={() => [
+            ['member', 'type', 'role', 'tags', 'relations'].map((key) => t(key)),
+            ...members.map(({ node, role }) => [
+              node.label,
+              legend.typeLabel(node.type),
+              t(`roles.${role}`),
+              legend.tagLabels(node.tags).join('; '),
+              node.degree,
+            ]),
+          ]}
+        />
+      </header>
       {gone > 0 && <p className="muted">{t('goneMembers', { count: gone })}</p>}
       <Table<Member>
         size="small"

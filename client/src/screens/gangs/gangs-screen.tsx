@@ -1,13 +1,14 @@
 /** Confirmed gangs, the page of one, and its drift. */
-import { Input, Table, Tag } from 'antd';
-import { useState } from 'react';
+import { Input, Select, Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { gangAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
+import { useFilters } from '../../app/filters.ts';
 import { useScreenStatus } from '../../app/status.ts';
 import { GangsDocument, type GangsQuery } from '../../generated/graphql.ts';
+import { CsvButton } from '../../ui/csv-button.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { DriftPage } from './drift/drift-page.tsx';
@@ -28,14 +29,21 @@ function GangList() {
   const { t } = useTranslation('gangs');
   const format = useFormat();
   const navigate = useNavigate();
-  const [text, setText] = useState('');
+  const [{ text, state: states }, setFilter] = useFilters(['state']);
   const [{ data, error, fetching }, again] = useQuery({
     query: GangsDocument,
     requestPolicy: 'cache-and-network',
   });
   const all = data?.gangs ?? [];
   const wanted = text.trim().toLowerCase();
-  const rows = all.filter(({ name, actor }) => `${name} ${actor}`.toLowerCase().includes(wanted));
+  const stateOf = ({ monitored }: Row) => (monitored ? 'monitored' : 'closed');
+  const originOf = (row: Row) =>
+    row.case?.label ?? t(row.run === null ? 'fromSelection' : 'fromAnalysis');
+  const rows = all.filter(
+    (row) =>
+      `${row.name} ${row.actor}`.toLowerCase().includes(wanted) &&
+      (states.length === 0 || states.includes(stateOf(row))),
+  );
   useScreenStatus({ shown: t('xOfY', { ns: 'common', x: rows.length, y: all.length }) });
   if (error)
     return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
@@ -48,7 +56,36 @@ function GangList() {
           style={{ width: 260 }}
           placeholder={t('find')}
           aria-label={t('find')}
-          onChange={(event) => setText(event.target.value)}
+          value={text}
+          onChange={(event) => setFilter('text', event.target.value)}
+        />
+        <Select
+          mode="multiple"
+          allowClear
+          style={{ width: 200 }}
+          placeholder={t('allStates')}
+          aria-label={t('allStates')}
+          value={states}
+          onChange={(next: string[]) => setFilter('state', next)}
+          options={['monitored', 'closed'].map((state) => ({ value: state, label: t(state) }))}
+        />
+        <span className="grow" />
+        <CsvButton
+          name="gangs"
+          rows={() => [
+            ['name', 'state', 'members', 'origin', 'reason', 'actor', 'updated'].map((key) =>
+              t(key),
+            ),
+            ...rows.map((row) => [
+              row.name,
+              t(stateOf(row)),
+              row.size,
+              originOf(row),
+              row.reason,
+              row.actor,
+              row.updatedAt,
+            ]),
+          ]}
         />
       </header>
       <Table<Row>
@@ -98,8 +135,7 @@ function GangList() {
             title: t('origin'),
             width: 200,
             ellipsis: true,
-            render: (_, row) =>
-              row.case?.label ?? t(row.run === null ? 'fromSelection' : 'fromAnalysis'),
+            render: (_, row) => originOf(row),
           },
           { title: t('reason'), ellipsis: true, render: (_, { reason }) => reason },
           { title: t('actor'), width: 120, ellipsis: true, render: (_, { actor }) => actor },

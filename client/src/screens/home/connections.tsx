@@ -7,8 +7,10 @@ import { useClient } from 'urql';
 import { networkAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
+import { useLegend } from '../../legend/legend.tsx';
 import type { NodePartsFragment } from '../../generated/graphql.ts';
-import { PathText } from '../../ui/path-text.tsx';
+import { CsvButton } from '../../ui/csv-button.tsx';
+import { PathText, pathWords } from '../../ui/path-text.tsx';
 import {
   findConnections,
   MOST_PAIRS,
@@ -25,6 +27,7 @@ export function Connections({ entities }: { readonly entities: readonly NodePart
   const format = useFormat();
   const client = useClient();
   const notify = useNotify();
+  const legend = useLegend();
   const work = useRef<AbortController | null>(null);
   const [state, setState] = useState<State | null>(null);
   const [busy, setBusy] = useState(false);
@@ -68,6 +71,20 @@ export function Connections({ entities }: { readonly entities: readonly NodePart
           >
             <Button data-testid="connections-on-canvas">{t('connections.onCanvas')}</Button>
           </Link>
+        )}
+        {state && state.found.length > 0 && (
+          <CsvButton
+            name="connections"
+            rows={() => [
+              ['from', 'to', 'steps', 'how'].map((key) => t(`connections.${key}`)),
+              ...state.found.map(({ from, to, path }) => [
+                from.label,
+                to.label,
+                path.links.length,
+                pathWords(path, state.nodes, state.links, legend.kindLabel),
+              ]),
+            ]}
+          />
         )}
         {state && (
           <span className="muted" data-testid="connections-told">

@@ -9,6 +9,7 @@ import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { StartJobDocument, TrackDriftDocument } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
+import { askedAgain, object } from '../analysis/parameters.ts';
 import { gangOf, newestRuns, trackedAgain, type Workbench } from './workbench.ts';
 
 export function Models({ workbench }: { readonly workbench: Workbench }) {
@@ -24,7 +25,10 @@ export function Models({ workbench }: { readonly workbench: Workbench }) {
     // A gang is tracked with the members that it has today, not with those of the earlier run.
     const result =
       gang === null
-        ? await start({ kind: 'analysis', input: { question, parameters } })
+        ? await start({
+            kind: 'analysis',
+            input: { question, parameters: askedAgain(object(parameters)) },
+          })
         : await track({ gang, ...trackedAgain(parameters) });
     if (result.error) notify.failed(result.error, t('models.failed'));
     else notify.done(t('models.started'));

@@ -143,6 +143,11 @@ function ListSearch() {
         placeholder={t('search.listPrompt')}
         aria-label={t('search.listPrompt')}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          if (items.length > 0 && !busy) void run();
+        }}
       />
       <div className="row">
         <Button

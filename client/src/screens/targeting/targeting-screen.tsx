@@ -1,9 +1,9 @@
 /** Targeting lists (布控) with their hit rates, and the page of one. */
 import { Input, Select, Table } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { targetingAddress } from '../../app/addresses.ts';
+import { useFilters } from '../../app/filters.ts';
 import { useFormat } from '../../app/format.ts';
 import { useLiveQuery } from '../../app/live.ts';
 import { useScreenStatus } from '../../app/status.ts';
@@ -12,9 +12,10 @@ import {
   type TargetingListsQuery,
   type TargetingState,
 } from '../../generated/graphql.ts';
+import { CsvButton } from '../../ui/csv-button.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
-import { figureColumns } from './figures.tsx';
+import { figureColumns, hitRate } from './figures.tsx';
 import { HitRates } from './hit-rates.tsx';
 import { ListPage } from './list-page.tsx';
 import { Origin } from './origin.tsx';
@@ -39,10 +40,8 @@ function Lists() {
   const { t } = useTranslation('targeting');
   const format = useFormat();
   const navigate = useNavigate();
-  const [params, setParams] = useSearchParams();
-  const [text, setText] = useState('');
+  const [{ text, state: wanted }, setFilter] = useFilters(['state']);
   const [{ data, error, fetching }, again] = useLiveQuery(TargetingListsDocument, {});
-  const wanted = params.getAll('state');
   const all = data?.targetingLists ?? [];
   const sought = text.trim().toLowerCase();
   const rows = all.filter(
@@ -61,7 +60,8 @@ function Lists() {
           style={{ width: 240 }}
           placeholder={t('find')}
           aria-label={t('find')}
-          onChange={(event) => setText(event.target.value)}
+          value={text}
+          onChange={(event) => setFilter('text', event.target.value)}
         />
         <Select
           mode="multiple"
@@ -71,10 +71,31 @@ function Lists() {
           placeholder={t('allStates')}
           aria-label={t('allStates')}
           value={wanted}
-          onChange={(next: string[]) =>
-            setParams(new URLSearchParams(next.map((state) => ['state', state])), { replace: true })
-          }
+          onChange={(next: string[]) => setFilter('state', next)}
           options={states.map((state) => ({ value: state, label: t(`states.${state}`) }))}
+        />
+        <span className="grow" />
+        <CsvButton
+          name="targeting"
+          rows={() => [
+            [
+              ...['name', 'state', 'lines', 'matched', 'inspected', 'found'],
+              ...['hitRate', 'expires', 'draftedBy', 'approvedBy', 'updated'],
+            ].map((key) => t(key)),
+            ...rows.map((row) => [
+              row.name,
+              t(`states.${row.state}`),
+              row.lines.length,
+              row.hits.matched,
+              row.hits.inspected,
+              row.hits.found,
+              hitRate(row.hits, format),
+              row.expires ?? '',
+              row.draftedBy,
+              row.approvedBy ?? '',
+              row.updatedAt,
+            ]),
+          ]}
         />
       </header>
       <Table<Row>

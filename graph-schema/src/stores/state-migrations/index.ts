@@ -17,6 +17,7 @@ import { trackWatchTables } from './015-track-watches.ts';
 import { administrators } from './016-administrators.ts';
 import { watchAllowance } from './017-watch-allowance.ts';
 import { viewBeat } from './018-view-beat.ts';
+import { factVerdicts } from './019-fact-verdicts.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -36,4 +37,5 @@ export const stateMigrations: Migration[] = [
   { version: 16, name: 'administrators', statements: administrators },
   { version: 17, name: 'watch-allowance', statements: watchAllowance },
   { version: 18, name: 'view-beat', statements: viewBeat },
+  { version: 19, name: 'fact-verdicts', statements: factVerdicts },
 ];

@@ -31,6 +31,8 @@ export interface ParameterField {
     | { readonly kind: 'scope' }
     /** Given by the gang on whose page it is asked; no form asks for it. */
     | { readonly kind: 'gang' }
+    /** What people have judged, as it stands when the run starts where it is not given; no form asks for it. */
+    | { readonly kind: 'judged' }
     /** A weight for each of some named things; labels of relation kinds stand in the ontology where none is given. */
     | {
         readonly kind: 'weights';

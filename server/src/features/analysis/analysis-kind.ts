@@ -20,6 +20,8 @@ export interface AnalysisParts {
   readonly columns: EntityColumns;
   readonly runs: RunStore;
   readonly clock: () => Date;
+  /** Facts that people have judged to tie nobody. */
+  leftOut(): Promise<readonly (readonly string[])[]>;
   pin(): Promise<PinnedGraph>;
   /** Record or former id → entity of today. */
   entityIds(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
@@ -51,8 +53,9 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
       return `${zh} · ${en}`;
     },
     run: async ({ question, parameters: given }, work) => {
-      const parameters = parseParameters(question, given);
       const asked: AnyQuestion = questions[question];
+      const judged = 'leftOut' in asked.fields ? { leftOut: await parts.leftOut() } : {};
+      const parameters = parseParameters(question, { ...judged, ...given });
       const begun = parts.clock().getTime();
       const { projection, revision } = await parts.pin();
       const tagLevels = riskLevels(parts.ontology);

@@ -14,6 +14,8 @@ export const gangFeature: Feature = {
     'Mutation.confirmGroup': 'judge',
     'Mutation.dismissGroup': 'judge',
     'Mutation.forgetDismissal': 'judge',
+    'Mutation.judgeFact': 'judge',
+    'Mutation.forgetFactVerdict': 'judge',
     'Mutation.gangFromCase': 'judge',
     'Mutation.gangFromSelection': 'judge',
     'Mutation.changeGang': 'judge',

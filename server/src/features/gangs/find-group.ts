@@ -3,6 +3,8 @@ import { gangResult, type GangGroup } from '../../analysis/questions/gangs/resul
 import { checkId } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 
+export type WeakLinkModel = NonNullable<GangGroup['weakLink']>;
+
 export async function findGroup(
   { services }: RequestContext,
   run: string,

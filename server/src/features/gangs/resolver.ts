@@ -8,6 +8,7 @@ import { subjectsOfCase } from '../../reading/case-parties.ts';
 import { entityIdsOf, recordIdsOf } from '../../reading/entity-ids.ts';
 import { loadEntity } from '../entity/load-entity.ts';
 import { changeOf } from './change-of.ts';
+import type { Fact } from './fact-store.ts';
 import { findGroup } from './find-group.ts';
 import { reportResolvers } from './report.ts';
 import type { GangFacts, GangMember, NewGang } from './gang-store.ts';
@@ -58,6 +59,19 @@ export const gangResolvers: Resolvers = {
       const verdict = (await context.services.gangs.verdicts([checked])).get(checked);
       if (!verdict) throw notFound('group');
       return { ...verdict, key: checked };
+    },
+    judgeFact: async (_, { run, key, apart, reason }, context) => {
+      const actor = context.actor();
+      const fact = await factOf(context, run, key);
+      const { facts } = context.services;
+      await facts.judge(fact, apart, why(reason), actor);
+      const verdict = await facts.find(fact);
+      if (verdict === null) throw notFound('group');
+      return verdict;
+    },
+    forgetFactVerdict: async (_, { run, key }, context) => {
+      context.actor();
+      return context.services.facts.forget(await factOf(context, run, key));
     },
     forgetDismissal: (_, { key }, context) => {
       context.actor();
@@ -113,6 +127,10 @@ export const gangResolvers: Resolvers = {
     },
   },
   Gang: gangFields(),
+  WeakLink: {
+    judgeable: ({ fact }) => fact.length > 0,
+    verdict: ({ fact }, _, { services }) => (fact.length === 0 ? null : services.facts.find(fact)),
+  },
   GangLine: {
     records: ({ records }) => records.length,
     labels: async ({ records }, _, { nodes }) => {
@@ -202,6 +220,13 @@ async function asMembers(
     if (record === undefined) throw notFound('entity');
     return { record, role: 'core' };
   });
+}
+
+/** Of the fact that holds the group together. */
+async function factOf(context: RequestContext, run: string, key: string): Promise<Fact> {
+  const fact = (await findGroup(context, run, key))?.weakLink?.fact ?? [];
+  if (fact.length === 0) throw notFound('group');
+  return fact;
 }
 
 function why(reason: string): string {

@@ -1,7 +1,6 @@
 /** What one run found: persistent members on the left, ranked candidates with the ports below, the chosen one on the right. */
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useFormat } from '../../../app/format.ts';
@@ -31,7 +30,15 @@ export function DriftResult({ gang, run, before, busy, onHide, onChanged }: Drif
   const { t } = useTranslation('drift');
   const format = useFormat();
   const [params, setParams] = useSearchParams();
-  const [view, setView] = useState<View>('open');
+  const view = views.find((one) => one === params.get('view')) ?? 'open';
+  const setParam = (name: string, value: string) =>
+    setParams(
+      (all) => {
+        all.set(name, value);
+        return all;
+      },
+      { replace: true },
+    );
   const fits: Readonly<Record<View, (candidate: Candidate) => boolean>> = {
     open: ({ dismissal }) => dismissal === null,
     proposed: ({ dismissal, score }) => dismissal === null && score >= run.threshold,
@@ -63,7 +70,7 @@ export function DriftResult({ gang, run, before, busy, onHide, onChanged }: Drif
           <Segmented<View>
             size="small"
             value={view}
-            onChange={setView}
+            onChange={(next) => setParam('view', next)}
             options={views.map((one) => ({
               value: one,
               label: `${t(`views.${one}`)} ${run.candidates.filter(fits[one]).length}`,
@@ -95,15 +102,7 @@ export function DriftResult({ gang, run, before, busy, onHide, onChanged }: Drif
           threshold={run.threshold}
           before={before}
           chosen={chosen?.id ?? null}
-          onChoose={(id) =>
-            setParams(
-              (all) => {
-                all.set('candidate', id);
-                return all;
-              },
-              { replace: true },
-            )
-          }
+          onChoose={(id) => setParam('candidate', id)}
         />
         <PortShareChart run={run} />
       </section>

@@ -19,6 +19,8 @@ export function PersistentList({ run, busy, onHide }: PersistentListProps) {
   const { t } = useTranslation('drift');
   const format = useFormat();
   const legend = useLegend();
+  // What is left out stays at hand, though it weighs nothing.
+  const listed = [...run.persistent].sort((a, b) => Number(b.hidden) - Number(a.hidden));
   const most = Math.max(...run.persistent.map(({ weight }) => weight), Number.EPSILON);
   return (
     <aside className="drift-persistent">
@@ -27,7 +29,7 @@ export function PersistentList({ run, busy, onHide }: PersistentListProps) {
       </h2>
       <p className="muted">{t('persistentWhy', { count: run.shells.length })}</p>
       <ul>
-        {run.persistent.map((one) => (
+        {listed.map((one) => (
           <li
             key={one.id}
             className={one.hidden ? 'hidden-member' : ''}

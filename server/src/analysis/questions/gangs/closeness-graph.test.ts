@@ -77,6 +77,7 @@ it('ties are what the definition says', () => {
     fc.property(world, (given) => {
       const projection = project(given);
       const { graph, nodes } = closenessGraph(projection.pin(), {
+        leftOut: { nodes: new Set(), pairs: new Set() },
         weights,
         maxSharers,
         from: null,

@@ -20,7 +20,17 @@ export interface ClosenessOptions {
   /** Days since 1970-01-01; relations that held at no time in [from, to) do not count. */
   readonly from: number | null;
   readonly to: number | null;
+  readonly leftOut: LeftOut;
 }
+
+/** What ties nobody because people have judged so. */
+export interface LeftOut {
+  readonly nodes: ReadonlySet<number>;
+  /** Keys of `pairOf`: relations between these two do not count. */
+  readonly pairs: ReadonlySet<number>;
+}
+
+export const pairOf = (a: number, b: number): number => Math.min(a, b) * 2 ** 26 + Math.max(a, b);
 
 /** One shared thing or one relation: a fact that ties two or more actors. */
 export interface Closeness {
@@ -64,13 +74,13 @@ export interface HubCount {
 
 export function closenessGraph(pinned: PinnedProjection, options: ClosenessOptions): Closeness {
   const roles = rolesOf(pinned);
-  const { nodes, actorOf } = numberActors(pinned, roles);
+  const { nodes, actorOf } = numberActors(pinned, roles, options.leftOut);
   const kindWeight = Float64Array.from(pinned.kindNames, (kind) => options.weights[kind] ?? 0);
   const inPeriod = periodTest(pinned, options);
   const counts = (slot: number): boolean =>
     (kindWeight[pinned.kind[slot] as number] as number) > 0 && inPeriod(slot);
   const { things, hubs } = sharedThings(pinned, roles, actorOf, kindWeight, counts, options);
-  const direct = directTies(pinned, actorOf, kindWeight, counts, nodes.length);
+  const direct = directTies(pinned, actorOf, kindWeight, counts, nodes.length, options.leftOut);
   return {
     nodes,
     actorOf,
@@ -98,11 +108,12 @@ function rolesOf({ typeNames }: PinnedProjection): Uint8Array {
 function numberActors(
   { nodeCount, nodeTypes }: PinnedProjection,
   roles: Uint8Array,
+  leftOut: LeftOut,
 ): { nodes: Uint32Array; actorOf: Int32Array } {
   const actorOf = new Int32Array(nodeCount).fill(-1);
   let count = 0;
   for (let n = 0; n < nodeCount; n++)
-    if (roles[nodeTypes[n] as number] === ACTOR) actorOf[n] = count++;
+    if (roles[nodeTypes[n] as number] === ACTOR && !leftOut.nodes.has(n)) actorOf[n] = count++;
   const nodes = new Uint32Array(count);
   for (let n = 0; n < nodeCount; n++)
     if ((actorOf[n] as number) >= 0) nodes[actorOf[n] as number] = n;
@@ -147,7 +158,7 @@ function sharedThings(
   actorOf: Int32Array,
   kindWeight: Float64Array,
   counts: (slot: number) => boolean,
-  { maxSharers }: ClosenessOptions,
+  { maxSharers, leftOut }: ClosenessOptions,
 ): { things: Things; hubs: Map<string, HubCount> } {
   const node: number[] = [];
   const start: number[] = [0];
@@ -157,7 +168,7 @@ function sharedThings(
   const hubs = new Map<string, HubCount>();
   const found = new Map<number, { slot: number; weight: number }>();
   for (let n = 0; n < pinned.nodeCount; n++) {
-    if (roles[pinned.nodeTypes[n] as number] !== THING) continue;
+    if (roles[pinned.nodeTypes[n] as number] !== THING || leftOut.nodes.has(n)) continue;
     found.clear();
     forEachRelation(pinned, n, (slot, other) => {
       const actor = actorOf[other] as number;
@@ -210,6 +221,7 @@ function directTies(
   kindWeight: Float64Array,
   counts: (slot: number) => boolean,
   actorCount: number,
+  leftOut: LeftOut,
 ): DirectTies {
   const a: number[] = [];
   const b: number[] = [];
@@ -223,9 +235,11 @@ function directTies(
       slot < (pinned.outStart[n + 1] as number);
       slot++
     ) {
-      const target = actorOf[pinned.target[slot] as number] as number;
+      const other = pinned.target[slot] as number;
+      const target = actorOf[other] as number;
       if (target < 0 || target === source || pinned.kind[slot] === carries || !counts(slot))
         continue;
+      if (leftOut.pairs.has(pairOf(n, other))) continue;
       a.push(source);
       b.push(target);
       slots.push(slot);

@@ -91,6 +91,10 @@ export function describeGroup(
         : {
             kind: weakLink.kind,
             entity: weakLink.node === null ? null : entityOf(weakLink.node),
+            fact:
+              weakLink.node === null
+                ? weakLink.ends.map((place) => described[place]!.record)
+                : [entityOf(weakLink.node).record],
             relations: weakLink.slots.map(edgeId),
             sides: [idsAt(weakLink.sides[0]), idsAt(weakLink.sides[1])],
           },

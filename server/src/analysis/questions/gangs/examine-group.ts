@@ -43,6 +43,8 @@ export interface WeakLink {
   readonly node: number | null;
   /** Forward slots. */
   readonly slots: readonly number[];
+  /** Of a relation: places of the members at its ends. */
+  readonly ends: readonly number[];
   /** Places of members, the larger side first. */
   readonly sides: readonly [readonly number[], readonly number[]];
 }
@@ -179,6 +181,7 @@ function findWeakLink(
           return weak.edge?.includes(a as number) === true && weak.edge.includes(b as number);
         })
         .map((row) => closeness.direct.slot[row] as number),
+      ends: weak.edge,
       sides,
     };
   if (weak.node < count)
@@ -186,8 +189,9 @@ function findWeakLink(
       kind: 'member',
       node: closeness.nodes[members[weak.node] as number] as number,
       slots: [],
+      ends: [],
       sides,
     };
   const { thing, slots } = facts.shared[weak.node - count]!;
-  return { kind: 'shared', node: closeness.things.node[thing] as number, slots, sides };
+  return { kind: 'shared', node: closeness.things.node[thing] as number, slots, ends: [], sides };
 }

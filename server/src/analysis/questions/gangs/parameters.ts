@@ -53,6 +53,9 @@ export const gangScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('entities'), ids: z.array(uuid).min(2).max(5_000) }),
 ]);
 
+/** Facts that people have judged to tie nobody. */
+export const MOST_LEFT_OUT = 1_000;
+
 export const gangParameters = z.strictObject({
   scope: gangScope.default({ kind: 'whole' }),
   weights: weights(kindWeights),
@@ -73,6 +76,7 @@ export const gangParameters = z.strictObject({
   rank: weights(rankWeights),
   tags: z.array(z.string().min(1).max(100)).max(50).default([]),
   limit: z.int().min(1).max(500).default(50),
+  leftOut: z.array(z.array(uuid).min(1).max(2)).max(MOST_LEFT_OUT).default([]),
 });
 export type GangParameters = z.output<typeof gangParameters>;
 export type GangScope = z.output<typeof gangScope>;
@@ -223,16 +227,38 @@ export const gangFields: Readonly<Record<keyof GangParameters, ParameterField>> 
     control: { kind: 'integer', min: 1, max: 500, step: 1 },
     advanced: false,
   },
+  leftOut: {
+    label: words('不计的事实', 'Facts left out'),
+    explanation: words(
+      '经研判不能说明关联的事实：某个电话、地址或主体，或某两方之间的关系。',
+      'Facts judged to tie nobody: a phone, an address, a party, or the relations between two.',
+    ),
+    control: { kind: 'judged' },
+    advanced: true,
+  },
 };
 
-export function idsOfScope(scope: GangScope): readonly string[] {
-  if (scope.kind === 'whole') return [];
-  return scope.kind === 'neighbourhood' ? [scope.entity] : scope.ids;
+/** Ids that the parameters name. */
+export function idsOf({ scope, leftOut }: GangParameters): readonly string[] {
+  const left = leftOut.flat();
+  if (scope.kind === 'whole') return left;
+  return scope.kind === 'neighbourhood' ? [scope.entity, ...left] : [...scope.ids, ...left];
 }
 
-/** An id that leads nowhere stays: the run says that it is not there. */
-export function scopeToday(scope: GangScope, entityOf: ReadonlyMap<string, string>): GangScope {
+/** The same by entities of today; an id that leads nowhere stays: the run says that it is not there. */
+export function gangsToday(
+  parameters: GangParameters,
+  entityOf: ReadonlyMap<string, string>,
+): GangParameters {
   const idOf = (id: string): string => entityOf.get(id) ?? id;
+  return {
+    ...parameters,
+    scope: scopeToday(parameters.scope, idOf),
+    leftOut: parameters.leftOut.map((fact) => fact.map(idOf)),
+  };
+}
+
+function scopeToday(scope: GangScope, idOf: (id: string) => string): GangScope {
   if (scope.kind === 'whole') return scope;
   return scope.kind === 'neighbourhood'
     ? { ...scope, entity: idOf(scope.entity) }

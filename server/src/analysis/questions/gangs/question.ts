@@ -1,7 +1,7 @@
 /** Gang analysis as a question in the list. */
 import type { Question } from '../question.ts';
 import { estimateGangMemory } from './memory-estimate.ts';
-import { gangFields, gangParameters, idsOfScope, scopeToday } from './parameters.ts';
+import { gangFields, gangParameters, gangsToday, idsOf } from './parameters.ts';
 import { gangResult } from './result.ts';
 import { findGangs } from './run.ts';
 
@@ -22,11 +22,8 @@ export const gangs: Question<typeof gangParameters, typeof gangResult> = {
     examine: { zh: '分析关键成员与闭环', en: 'Finding key members and loops' },
     columns: { zh: '读取金额与口岸', en: 'Reading amounts and ports' },
   },
-  references: ({ scope }) => idsOfScope(scope),
-  today: (parameters, entityOf) => ({
-    ...parameters,
-    scope: scopeToday(parameters.scope, entityOf),
-  }),
+  references: idsOf,
+  today: gangsToday,
   estimateMemory: estimateGangMemory,
   run: findGangs,
 };

@@ -65,6 +65,8 @@ export const weakLink = z.object({
   kind: z.enum(['shared', 'relation', 'member']),
   entity: gangEntity.nullable(),
   relations: z.array(id),
+  /** What is judged: the record of the entity, or those of both ends of the relation. Runs of before do not say it. */
+  fact: z.array(id).default([]),
   /** Members of the two halves: the larger first. */
   sides: z.tuple([z.array(id), z.array(id)]),
 });

@@ -21,7 +21,7 @@ import { estimateGangMemory } from './memory-estimate.ts';
 import type { GangParameters } from './parameters.ts';
 import { loopsPart, moneyPart, scoreOf, TagWeights } from './rank.ts';
 import type { GangGroup, GangResult } from './result.ts';
-import { actorsInScope } from './scope.ts';
+import { actorsInScope, factsIn } from './scope.ts';
 
 /** Groups examined for every group listed: loops and money are known only then. */
 const EXAMINED_PER_LISTED = 3;
@@ -40,6 +40,7 @@ export async function findGangs(
     maxSharers: parameters.maxSharers,
     from: dayOf(parameters.from),
     to: dayOf(parameters.to),
+    leftOut: factsIn(projection, parameters.leftOut),
   });
   const allowed = actorsInScope(projection, closeness, parameters.scope, parameters.weakestTie);
   const evidence = evidenceContext(projection, closeness, parameters);

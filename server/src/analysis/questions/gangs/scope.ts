@@ -4,7 +4,7 @@ import { REMOVED } from '@phecda/graph-schema/projection/node-table';
 import type { PinnedProjection } from '@phecda/graph-schema/projection/projection';
 import { parsed, parseUuid } from '@phecda/graph-schema/projection/uuid';
 import { notFound } from '../../../domain-error.ts';
-import type { Closeness } from './closeness-graph.ts';
+import { pairOf, type Closeness, type LeftOut } from './closeness-graph.ts';
 import type { GangScope } from './parameters.ts';
 
 /** 1 per actor in scope; a step leads over a tie that is not too weak. @throws DomainError NOT_FOUND for an entity that this generation does not hold */
@@ -55,6 +55,21 @@ function originsOf(
     ...inSource.subarray(inStart[node], inStart[node + 1]),
   ];
   return [...new Set(ends.map((end) => actorOf[end] as number))].filter((actor) => actor >= 0);
+}
+
+/** Nodes and pairs of the facts, of those whose ends this generation holds. */
+export function factsIn(pinned: PinnedProjection, facts: readonly (readonly string[])[]): LeftOut {
+  const nodes = new Set<number>();
+  const pairs = new Set<number>();
+  if (facts.length === 0) return { nodes, pairs };
+  const find = finder(pinned);
+  for (const fact of facts) {
+    const [first = -1, second] = fact.map(find);
+    if (first < 0) continue;
+    if (second === undefined) nodes.add(first);
+    else if (second >= 0) pairs.add(pairOf(first, second));
+  }
+  return { nodes, pairs };
 }
 
 /** Node of an id, -1 = unknown. */
