@@ -132,7 +132,7 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
           })}{' '}
           {leftOut(run, t, format.number)}
           {leftOutFacts > 0 &&
-            `${t('factsLeftOut', { count: leftOutFacts, shown: format.number(leftOutFacts) })} `}
+            ` ${t('factsLeftOut', { count: leftOutFacts, shown: format.number(leftOutFacts) })}`}
           {run.betweennessError > 0 &&
             ` ${t('sampled', { error: format.percent(run.betweennessError) })}`}
         </p>
