@@ -1,4 +1,5 @@
 /** Gang analysis as an analyst works with it: form, run, ranked groups, canvas, verdict, gang. */
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pdfText } from '../support/pdf-text.ts';
 import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
@@ -84,6 +85,66 @@ test.each(['zh', 'en'] as const)(
     expect(text).not.toContain((button ?? '').normalize('NFKC').replaceAll(/\s/g, ''));
   },
 );
+
+test('the one fact that holds two halves together is judged with a click, and is left out of the next run', async () => {
+  const { page, api } = demo;
+  await page.evaluate(
+    `localStorage.setItem('phecda.preferences', JSON.stringify({ language: 'zh' }))`,
+  );
+  const { startJob } = await api.ask<{ startJob: { id: string } }>(
+    'mutation ($input: JSON!) { startJob(kind: "analysis", input: $input) { id } }',
+    {
+      // Loose groups: some of them hang together by one thing.
+      input: {
+        question: 'gangs',
+        parameters: { resolutions: [0.0001, 0.0002], minEvidence: 0, minEnterprises: 4 },
+      },
+    },
+  );
+  interface Answer {
+    gangRun: { groups: { key: string; weakLink: { entity: object | null } | null }[] } | null;
+  }
+  let groups: NonNullable<Answer['gangRun']>['groups'] = [];
+  await eventually(
+    page,
+    async () => {
+      const { gangRun } = await api.ask<Answer>(
+        'query ($run: ID!) { gangRun(run: $run) { groups { key weakLink { entity { id } } } } }',
+        { run: startJob.id },
+      );
+      groups = gangRun?.groups ?? [];
+      return gangRun !== null;
+    },
+    'the run is over',
+  );
+  const weak = groups.find(({ weakLink }) => weakLink?.entity)?.key ?? '';
+  await page.goto(`${demo.server.url}/analysis/${startJob.id}?group=${weak}`);
+  await page.getByTestId('weak-apart').click();
+  await page.getByTestId('reason').fill('代账会计的电话');
+  await page.locator('.ant-modal-footer .ant-btn-primary').click();
+  await page.getByTestId('weak-verdict').getByText('代账会计的电话').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByTestId('weak-again').click();
+  await page.getByTestId('start-run').click();
+  await page.waitForURL((url) => !url.pathname.endsWith(startJob.id));
+  await page.getByText('1 项事实未计入').waitFor();
+});
+
+test('what narrows the list stands in its address, and what is shown goes to a spreadsheet', async () => {
+  const { page } = demo;
+  await page.goto(`${demo.server.url}/gangs?state=closed`);
+  await page.getByText('没有符合').waitFor();
+  await page.goto(`${demo.server.url}/gangs?state=monitored`);
+  await page.getByTestId('gang-row').first().waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('as-csv').click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('gangs.csv');
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text.trim().split('\r\n')).toHaveLength(2);
+  expect(text).toContain('共用电话与司机');
+});
 
 test('complained about nothing', () => {
   expect(demo.complaints).toEqual([]);
