@@ -83,7 +83,8 @@ export async function idsOfLiving(
   return new Set(ids.filter((id) => living.has(entities.get(id) ?? '')));
 }
 
-async function entitiesOfRecords(
+/** Record → its entity, for those that are known. */
+export async function entitiesOfRecords(
   truth: ViewedTruth,
   ids: readonly string[],
 ): Promise<Map<string, string>> {

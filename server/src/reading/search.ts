@@ -6,6 +6,7 @@ import { fieldsWhere, type FieldCondition } from '@phecda/graph-schema/truth/fie
 import type { FieldOperator } from '../generated/resolvers.ts';
 import { checkText } from '../graphql/clamp.ts';
 import { DomainError } from '../domain-error.ts';
+import { entitiesOfRecords } from './entity-ids.ts';
 import type { ViewedTruth } from './truth.ts';
 
 export interface Condition {
@@ -14,17 +15,19 @@ export interface Condition {
   readonly value: string;
 }
 
-/** Entities that took part in declarations of this number: trader first, then who declared, then the rest. */
+/** Roles of a declaration in the order in which its parties are shown. */
+const roles = ['trader', 'declarant', 'overseas', 'container', 'vehicle', 'vessel'] as const;
+
+/** Entities that took part in declarations of this number: trader first, then who declared, then the rest. Most of what looks like a number is none: nothing is joined for it. */
 export async function partiesOfDeclaration(truth: ViewedTruth, number: string): Promise<string[]> {
-  const rows = await truth.query<{ entity_id: string }>(
-    `WITH d AS (SELECT trader, declarant, overseas, container, vehicle, vessel FROM declaration WHERE number = CAST($1 AS TEXT) LIMIT 50),
-     p AS (SELECT trader AS record_id, 1 AS place FROM d UNION ALL SELECT declarant, 2 FROM d UNION ALL SELECT overseas, 3 FROM d
-           UNION ALL SELECT container, 4 FROM d UNION ALL SELECT vehicle, 5 FROM d UNION ALL SELECT vessel, 6 FROM d)
-     SELECT r.entity_id FROM p JOIN record r ON r.record_id = p.record_id
-     WHERE r.entity_id IS NOT NULL GROUP BY r.entity_id ORDER BY min(p.place), r.entity_id LIMIT 20`,
+  const declarations = await truth.query<Record<(typeof roles)[number], string | null>>(
+    `SELECT ${roles.join(', ')} FROM declaration WHERE number = CAST($1 AS TEXT) LIMIT 50`,
     [number],
   );
-  return rows.map((row) => row.entity_id);
+  if (declarations.length === 0) return [];
+  const records = roles.flatMap((role) => declarations.flatMap((found) => found[role] ?? []));
+  const entities = await entitiesOfRecords(truth, [...new Set(records)]);
+  return [...new Set(records.flatMap((record) => entities.get(record) ?? []))].slice(0, 20);
 }
 
 /** All conditions must hold for an entity's materialised values. */
