@@ -1,5 +1,5 @@
 /** By which variables of the environment each channel is set up: names and whether they are given, never what they hold. */
-import type { AlertSettings } from '../config.ts';
+import type { DaemonConfig } from '../config.ts';
 import type { ChannelKind } from './channel.ts';
 
 export interface ChannelVariable {
@@ -9,10 +9,11 @@ export interface ChannelVariable {
 }
 
 export function channelVariables({
-  smtp,
-  sms,
-  webhook,
-}: AlertSettings): Readonly<Record<ChannelKind, readonly ChannelVariable[]>> {
+  alerts: { smtp, sms, webhook },
+  publicUrl,
+}: Pick<DaemonConfig, 'alerts' | 'publicUrl'>): Readonly<
+  Record<ChannelKind, readonly ChannelVariable[]>
+> {
   const needed = (name: string, given: boolean): ChannelVariable => ({
     name,
     required: true,
@@ -36,7 +37,7 @@ export function channelVariables({
       possible('TWILIO_API_URL', sms?.apiUrl != null),
       possible('TWILIO_TEMPLATE_ZH', sms?.templates.zh !== undefined),
       possible('TWILIO_TEMPLATE_EN', sms?.templates.en !== undefined),
-      possible('PUBLIC_URL', sms?.statusUrl != null),
+      possible('PUBLIC_URL', publicUrl !== null),
     ],
     webhook: [
       needed('WEBHOOK_SECRET', webhook !== null),

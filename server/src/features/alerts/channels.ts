@@ -21,7 +21,7 @@ export async function readChannels({ state, config, alerts }: Desk): Promise<Cha
     channelPauses(state),
     alerts.alerts.pulse(),
   ]);
-  const variables = channelVariables(config.alerts);
+  const variables = channelVariables(config);
   const templates = Object.entries(config.alerts.sms?.templates ?? {});
   return [
     {
