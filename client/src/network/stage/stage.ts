@@ -184,8 +184,8 @@ export class Stage {
     const wanted = ids ? [...ids].filter((id) => display.nodes.has(id)) : [...display.nodes.keys()];
     const box = boundsOf(wanted.flatMap((id) => display.positions.get(id) ?? []));
     if (!box) return this.setCamera({ x: 0, y: 0, scale: 1 }, animated);
-    // Tool strip above, legend and minimap below.
-    const above = 70;
+    // Tool strip above, and under it the name of a hull; legend and minimap below.
+    const above = display.hulls.length > 0 ? 100 : 70;
     const below = this.#height > 500 ? 125 : 60;
     const scale = Math.max(
       scaleLimits[0],
