@@ -14,13 +14,18 @@ export async function withBeat<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   if (view === 'embedded') return work();
+  let beating = false;
   const beat = (): void => {
+    // While the store is away, beats must not queue up for its few connections.
+    if (beating) return;
+    beating = true;
     state
       .execute(
         `INSERT INTO view_beat (view, beat) VALUES ($1, 1) ON CONFLICT (view) DO UPDATE SET beat = view_beat.beat + 1`,
         [view],
       )
-      .catch(() => undefined); // the next beat tries again
+      .catch(() => undefined) // the next beat tries again
+      .finally(() => (beating = false));
   };
   const timer = setInterval(beat, beatEveryMs);
   try {
