@@ -31,7 +31,10 @@ async function launch(): Promise<Chromium> {
     executablePath,
     args: [
       '--no-sandbox',
+      // The page is put together on the processor at once; WebGL alone is emulated.
+      '--disable-gpu-compositing',
       '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
       '--font-render-hinting=none',
       '--disable-lcd-text',
       '--force-color-profile=srgb',
