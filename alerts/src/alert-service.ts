@@ -9,6 +9,7 @@ import type { AlertSettings } from './config.ts';
 import { addDefaultWatches } from './default-watches.ts';
 import { gatherChange, isDemo } from './detect/change.ts';
 import { isAwaited } from './detect/is-awaited.ts';
+import { readLeftOut, type LeftOutFact } from './detect/left-out.ts';
 import { takeRun, unseenRuns } from './detect/drift-runs.ts';
 import { movementSources, takeMovements, unseenMovements } from './detect/movements.ts';
 import { detectMovements } from './flow/detect-movement.ts';
@@ -16,6 +17,7 @@ import { Screen } from './detect/screen.ts';
 import { detectRun } from './flow/detect-run.ts';
 import { escalate } from './flow/escalate.ts';
 import type { Draft, FlowContext, WriteContext } from './flow/flow-context.ts';
+import { followVerdicts } from './flow/follow-verdicts.ts';
 import { Sender } from './sender.ts';
 import { actOn } from './store/alert-store.ts';
 import { countAlone } from './store/counted.ts';
@@ -64,6 +66,8 @@ export class AlertService {
   /** Monotonic, when detection last began with a revision, a run or movements. */
   #movedAt = 0;
   #problem: string | null = null;
+  /** Facts that tie nobody, as the desk stands; null: not looked at yet. */
+  #leftOut: readonly LeftOutFact[] | null = null;
 
   constructor(options: AlertServiceOptions) {
     const { sql, ontology, settings, publicUrl, clock } = options;
@@ -119,6 +123,7 @@ export class AlertService {
   /** Takes in every revision that is committed. @returns the revision reached */
   async catchUp(): Promise<number> {
     const { sql, ontology } = this.#options;
+    await this.#takeVerdicts();
     this.#reached = await consume(sql, consumer, (delivery) => this.#effect(delivery), {
       retention: Number.MAX_SAFE_INTEGER,
       entityTypes: ontology.entityTypes,
@@ -213,9 +218,13 @@ export class AlertService {
     const context: FlowContext = { sql, ontology, watches, now: clock() };
     const change = await gatherChange(sql, ontology, delivery);
     const [detect, withdraw] = alertFlow.read;
-    const reading = { ...context, change, screen: this.#screen };
+    const leftOut = this.#leftOut ?? [];
+    const reading = { ...context, change, leftOut, screen: this.#screen };
     const found = await detect(reading);
-    if (change.history) return (tx) => countAlone(tx, found, delivery.revision);
+    if (change.history) {
+      const counted = found.filter(({ held }) => held !== 'leftOut');
+      return (tx) => countAlone(tx, counted, delivery.revision);
+    }
     const gone = await withdraw(reading);
     return async (tx) => {
       for (const { id, reason } of gone) {
@@ -225,6 +234,17 @@ export class AlertService {
       }
       await write(found, { ...context, tx, revision: delivery.revision });
     };
+  }
+
+  /** What people have judged of facts counts from here on, and for what stands on the desk. */
+  async #takeVerdicts(): Promise<void> {
+    const { sql, ontology, clock } = this.#options;
+    const facts = await readLeftOut(sql.state);
+    if (JSON.stringify(facts) === JSON.stringify(this.#leftOut)) return;
+    const watches = await this.#watches.list();
+    const revision = await sql.revision();
+    await followVerdicts(facts, { sql, ontology, watches, now: clock(), revision });
+    this.#leftOut = facts;
   }
 
   /** Drift is scored a while after a revision: its finished runs come in apart, each once. */

@@ -5,8 +5,9 @@ import { subscribe, type RevisionDelivery } from '@phecda/graph-schema/truth/sub
 import { conditionNamed } from './conditions/conditions.ts';
 import type { Finding } from './conditions/condition.ts';
 import { silentMover } from './conditions/silent-mover/silent-mover.ts';
-import { gatherChange } from './detect/change.ts';
+import { gatherChange, withoutFacts } from './detect/change.ts';
 import { GraphAt } from './detect/graph-at.ts';
+import { readLeftOut } from './detect/left-out.ts';
 import { movementsSince, type Silence } from './detect/movements.ts';
 import { TargetFinder } from './detect/targets.ts';
 import { findingsOf, keyOf } from './flow/detect.ts';
@@ -83,6 +84,7 @@ export async function previewWatch(
   let revisions = 0;
   let targets = 0;
   const moves = conditionNamed(content.condition)?.detectMovement !== undefined;
+  const leftOut = await readLeftOut(options.state);
   const past: RevisionDelivery[] = [];
   if (!moves)
     for await (const delivery of subscribe(sql, after, {
@@ -94,10 +96,11 @@ export async function previewWatch(
   for (const delivery of past.reverse()) {
     if (performance.now() > end || options.signal?.aborted) break;
     revisions++;
-    const change = await gatherChange(sql, ontology, delivery, {
+    const gathered = await gatherChange(sql, ontology, delivery, {
       most: heldOfPast,
       isForecast: true,
     });
+    const change = await withoutFacts(gathered, leftOut);
     const finder = new TargetFinder(options.state, change.graph, sql);
     targets = Math.max(targets, (await finder.find(content.targets)).size);
     for (const finding of await findingsOf(content, change, finder)) {

@@ -232,6 +232,7 @@ export async function openBackend(
     runs,
     jobs,
     live,
+    leftOut: () => facts.leftOut(),
     log,
   });
   const alerts = new AlertDesk(sql.state, clock, log);

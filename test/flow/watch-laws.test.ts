@@ -181,6 +181,7 @@ test.each(['duckdb', 'postgres'] as const)(
           watches: await world.watches.list(),
           now,
           change,
+          leftOut: [],
           screen: new Screen(world.sql),
         });
         expect(again.map(({ key }) => key).sort()).toEqual(first.map(({ key }) => key).sort());
@@ -224,7 +225,8 @@ test('what detection brings into memory of a revision that is too large to be he
       if (delivery.kind !== 'revision') continue;
       const change = await gatherChange(counting, ontology, delivery, { most: 50 });
       expect(change.held).toBeNull();
-      const context = { sql: counting, ontology, watches: await world.watches.list(), now, change };
+      const watches = await world.watches.list();
+      const context = { sql: counting, ontology, watches, now, change, leftOut: [] };
       const found = await alertFlow.read[0]({ ...context, screen: new Screen(counting) });
       await alertFlow.read[1]({ ...context, screen: new Screen(counting) });
       detected.push({ rows, found: found.map(({ finding }) => finding.detail.kind ?? '').sort() });

@@ -58,6 +58,27 @@ describe('drift tracking', () => {
     expect((await runDrift(world, gang, { hidden })).candidates).toEqual([]);
   });
 
+  it('leaves out what people have judged to tie nobody, as though it were not there, and names nobody for it', async () => {
+    const kept = new Set(gang.keptThings);
+    const [first] = found.persistent.filter(({ id }) => kept.has(id));
+    const without = await runDrift(world, gang, { leftOut: [[first!.id]] });
+    expect(without.persistent.map(({ id }) => id)).not.toContain(first!.id);
+    const named = without.candidates.flatMap(({ paths }) => paths.flatMap((p) => p.entities));
+    expect(named).not.toContain(first!.id);
+    // The relation between two alone: both stay, but no chain leads from one to the other.
+    const [one, path] = planted.flatMap(({ id, paths }) =>
+      paths.filter(({ entities }) => entities.length === 3).map((p) => [id, p] as const),
+    )[0]!;
+    const thing = path.entities[1]!;
+    const apart = await runDrift(world, gang, { leftOut: [[one, thing]] });
+    expect(apart.persistent.map(({ id }) => id)).toContain(thing);
+    const chains = apart.candidates.flatMap(({ paths }) => paths.map((p) => p.entities.join(' ')));
+    expect(chains.some((chain) => chain.endsWith(`${thing} ${one}`))).toBe(false);
+    expect(
+      found.candidates.flatMap(({ paths }) => paths.map((p) => p.entities.join(' '))),
+    ).toContain(path.entities.join(' '));
+  });
+
   it('marks members that came after the day instead of taking them for former shells', async () => {
     const late = [...gang.newShells].find((id) => !gang.bought.has(id))!;
     const again = await runDrift(world, gang, { members: [...gang.shells, ...gang.people, late] });

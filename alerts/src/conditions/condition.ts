@@ -74,6 +74,8 @@ export interface Condition<Settings = unknown> {
   borneOut?(findings: readonly Finding[], sql: SqlReader): Promise<readonly Finding[]>;
   /** A new declaration can end an open alert, for this reason: then `standing` is asked after every file. */
   readonly declarationsEnd?: string;
+  /** Its path is one of several on which it rests, of which `standing` knows. */
+  readonly anyPath?: true;
   /** Ids of those that still hold, of open alerts whose path and declarations are there; absent: that is enough. */
   standing?(
     alerts: readonly AlertFacts[],

@@ -3,6 +3,7 @@ import type { Ontology, SqlReader } from '@phecda/graph-schema';
 import type { RevisionDelivery } from '@phecda/graph-schema/truth/subscribe';
 import { periodsOf } from '@phecda/graph-schema/truth/view-rows';
 import { GraphAt, type Edge } from './graph-at.ts';
+import type { LeftOutFact } from './left-out.ts';
 import { sharedSides, sideColumns, type Side, type SideRow } from './side.ts';
 
 export interface ChangedEntity {
@@ -77,6 +78,38 @@ export async function gatherChange(
     takesOut: rows.takesOut || (row?.taken ?? 0) > 0,
     screening: false,
     graph: new GraphAt(sql, revision),
+    sql,
+    ontology,
+  };
+}
+
+/** The same change, where some facts tie nobody. */
+export async function withoutFacts(
+  change: Change,
+  leftOut: readonly LeftOutFact[],
+): Promise<Change> {
+  if (leftOut.length === 0) return change;
+  const graph = change.graph.without(leftOut);
+  const { held } = change;
+  return {
+    ...change,
+    graph,
+    held: held && { ...held, added: await graph.telling(held.added) },
+  };
+}
+
+/** A change that brought nothing, to ask what still holds. */
+export function unchanged(graph: GraphAt, sql: SqlReader, ontology: Ontology): Change {
+  return {
+    revision: graph.revision,
+    at: '',
+    cause: 'fact',
+    file: null,
+    held: null,
+    history: false,
+    takesOut: false,
+    screening: false,
+    graph,
     sql,
     ontology,
   };

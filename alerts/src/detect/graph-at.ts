@@ -3,6 +3,7 @@ import type { SqlReader, SqlValue } from '@phecda/graph-schema';
 import { distinctTags, taggedEntitiesSql } from '@phecda/graph-schema/truth/derived-tags';
 import { fieldsWhere, type FieldCondition } from '@phecda/graph-schema/truth/field-conditions';
 import { lines } from '@phecda/graph-schema/truth/view-rows';
+import { saysNothing, type LeftOutFact } from './left-out.ts';
 import { sharedSides, sideColumns, type Side, type SideRow } from './side.ts';
 
 export interface Edge {
@@ -32,10 +33,14 @@ const quoted = (names: readonly string[]): string => names.map((name) => `'${nam
 export class GraphAt {
   readonly #sql: SqlReader;
   readonly revision: number;
+  readonly #leftOut: readonly LeftOutFact[];
+  #saysNothing: Promise<(ends: Pick<Edge, 'source' | 'target'>) => boolean> | null = null;
 
-  constructor(sql: SqlReader, revision: number) {
+  /** @param leftOut facts over which no relation leads */
+  constructor(sql: SqlReader, revision: number, leftOut: readonly LeftOutFact[] = []) {
     this.#sql = sql;
     this.revision = revision;
+    this.#leftOut = leftOut;
   }
 
   /** The graph of the revision before. */
@@ -44,7 +49,22 @@ export class GraphAt {
   }
 
   at(revision: number): GraphAt {
-    return new GraphAt(this.#sql, revision);
+    return new GraphAt(this.#sql, revision, this.#leftOut);
+  }
+
+  /** The same without what these facts say. */
+  without(leftOut: readonly LeftOutFact[]): GraphAt {
+    return new GraphAt(this.#sql, this.revision, leftOut);
+  }
+
+  /** Those that lead over no fact that is left out. */
+  async telling<E extends Pick<Edge, 'source' | 'target'>>(edges: readonly E[]): Promise<E[]> {
+    if (this.#leftOut.length === 0 || edges.length === 0) return [...edges];
+    this.#saysNothing ??= this.entitiesOf([...new Set(this.#leftOut.flat())]).then((entities) =>
+      saysNothing(this.#leftOut, entities),
+    );
+    const nothing = await this.#saysNothing;
+    return edges.filter((edge) => !nothing(edge));
   }
 
   #held(row: string): string {
@@ -69,17 +89,18 @@ export class GraphAt {
       `${side('source')} UNION ${side('target')} ORDER BY id`,
       [ids.join(',')],
     );
-    return rows;
+    return this.telling(rows);
   }
 
   /** Relations of these kinds from one of the entities to another. */
   async edgesBetween(ids: readonly string[], kinds: readonly string[]): Promise<Edge[]> {
     if (ids.length === 0 || kinds.length === 0) return [];
-    return this.#sql.query(
+    const rows = await this.#sql.query<Edge>(
       `SELECT r.relation_id AS id, r.kind, r.source, r.target FROM relation r
        WHERE ${this.#held('r')} AND r.kind IN (${quoted(kinds)}) AND r.source IN ${idList('$1')} AND r.target IN ${idList('$1')} ORDER BY r.relation_id`,
       [ids.join(',')],
     );
+    return this.telling(rows);
   }
 
   async nodes(ids: readonly string[]): Promise<Map<string, Node>> {

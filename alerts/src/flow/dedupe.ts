@@ -14,6 +14,7 @@ export const dedupe: WriteStep = async (drafts, context) => {
   for (const draft of drafts) {
     if (fresh.has(draft.key)) continue;
     const known = await alertByKey(context.tx, draft.key);
+    if (draft.held === 'leftOut' && (known !== null || draft.finding.onlyJoins === true)) continue;
     if (draft.finding.onlyJoins === true) {
       if (known !== null && openStatuses.includes(known.status))
         await takeEvidence(known, draft, context);

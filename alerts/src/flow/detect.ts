@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { conditionNamed } from '../conditions/conditions.ts';
 import type { Finding } from '../conditions/condition.ts';
-import type { Change } from '../detect/change.ts';
+import { withoutFacts, type Change } from '../detect/change.ts';
 import { withSources } from '../detect/source-rows.ts';
 import { withGrounds } from '../detect/tag-grounds.ts';
 import type { GraphAt } from '../detect/graph-at.ts';
@@ -16,14 +16,32 @@ export async function detect(context: ReadContext): Promise<Draft[]> {
   const today = context.now.toISOString().slice(0, 10);
   const finder = new TargetFinder(sql.state, change.graph, sql);
   const drafts: Draft[] = [];
-  for (const watch of await screen.narrow(watches, change)) {
-    if (!watch.active) continue;
+  const asTold = context.leftOut.length === 0 ? null : await withoutFacts(change, context.leftOut);
+  const narrowed = new Set(await screen.narrow(watches, change));
+  if (asTold !== null)
+    for (const watch of await screen.narrow(watches, asTold)) narrowed.add(watch);
+  for (const watch of watches) {
+    if (!watch.active || !narrowed.has(watch)) continue;
     if (watch.expires !== null && watch.expires < today) continue;
-    const found = await withGrounds(await findingsOf(watch, change, finder), change);
-    for (const finding of await withSources(found, change))
-      drafts.push(draftOf(watch, finding, context));
+    const own = await draftsOf(watch, asTold ?? change, finder, context);
+    drafts.push(...own);
+    if (asTold === null) continue;
+    // What only the facts that are left out lead to is kept for the day on which a verdict is taken back.
+    const told = new Set(own.map(({ key }) => key));
+    for (const draft of await draftsOf(watch, change, finder, context))
+      if (!told.has(draft.key)) drafts.push({ ...draft, held: 'leftOut' });
   }
   return drafts;
+}
+
+async function draftsOf(
+  watch: Watch,
+  change: Change,
+  finder: TargetFinder,
+  context: ReadContext,
+): Promise<Draft[]> {
+  const found = await withGrounds(await findingsOf(watch, change, finder), change);
+  return (await withSources(found, change)).map((finding) => draftOf(watch, finding, context));
 }
 
 /** What a watch finds in a change, without what somebody took out of it; who forecasts asks the same. */

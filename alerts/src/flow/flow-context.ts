@@ -3,6 +3,7 @@ import type { Ontology, Sql } from '@phecda/graph-schema';
 import type { StateTransaction } from '@phecda/graph-schema/ports/state-store';
 import type { Finding } from '../conditions/condition.ts';
 import type { Change } from '../detect/change.ts';
+import type { LeftOutFact } from '../detect/left-out.ts';
 import type { Screen } from '../detect/screen.ts';
 import type { Hold } from '../store/alert-store.ts';
 import type { Watch } from '../watch.ts';
@@ -31,6 +32,8 @@ export interface FlowContext {
 
 export interface ReadContext extends FlowContext {
   readonly change: Change;
+  /** What people have judged to tie nobody. */
+  readonly leftOut: readonly LeftOutFact[];
   readonly screen: Screen;
 }
 

@@ -8,7 +8,7 @@ export const inhibit: WriteStep = async (drafts, { tx }) => {
   const first = new Map<string, string>();
   const answer: Draft[] = [];
   for (const draft of drafts) {
-    if (draft.reopens) {
+    if (draft.reopens || draft.held === 'leftOut') {
       answer.push(draft);
       continue;
     }

@@ -26,7 +26,7 @@ export const record: WriteStep = async (drafts, { sql, tx, now, revision }) => {
     await tx.execute(
       `INSERT INTO alert (alert_id, number, key, subject, watch_id, watch_version, condition, level, target, path, facts, detail, revision, fact_day, parent, held, status, created_at, updated_at)
        VALUES (CAST($1 AS UUID), CAST($2 AS BIGINT), $3, $4, CAST($5 AS UUID), CAST($6 AS BIGINT), $7, CAST($8 AS BIGINT), $9, $10, $11, $12, CAST($13 AS BIGINT), $14,
-         CAST($15 AS UUID), $16, 'new', CAST($17 AS TIMESTAMP), CAST($17 AS TIMESTAMP))`,
+         CAST($15 AS UUID), $16, $18, CAST($17 AS TIMESTAMP), CAST($17 AS TIMESTAMP))`,
       [
         draft.id,
         ++number,
@@ -45,6 +45,7 @@ export const record: WriteStep = async (drafts, { sql, tx, now, revision }) => {
         draft.parent,
         held,
         at,
+        held === 'leftOut' ? 'withdrawn' : 'new',
       ],
     );
     await addAlertEvent(tx, draft.id, {
@@ -53,6 +54,7 @@ export const record: WriteStep = async (drafts, { sql, tx, now, revision }) => {
       act: 'found',
       reason: `revision ${revision}`,
     });
+    if (held === 'leftOut') await actOn(tx, draft.id, 'leftOut', 'Phecda', '', at);
     answer.push({ ...draft, held });
   }
   return answer;

@@ -2,7 +2,7 @@
 import type { SqlReader } from '@phecda/graph-schema';
 import { conditionNamed } from '../conditions/conditions.ts';
 import { seedsAmong } from '../detect/change-among.ts';
-import type { Change } from '../detect/change.ts';
+import { withoutFacts, type Change } from '../detect/change.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import { openAlerts, type AlertFacts } from '../store/alert-store.ts';
 import { watchAt } from '../store/watch-store.ts';
@@ -16,7 +16,8 @@ export interface Withdrawal {
 }
 
 export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
-  const { change, sql, ontology } = context;
+  const { sql, ontology } = context;
+  const change = await withoutFacts(context.change, context.leftOut);
   if (!change.takesOut && change.held?.added.length === 0 && change.file === null) return [];
   const open = await openAlerts(sql.state);
   // Where nothing was taken out, a node between two others can have become a hub, or what was not declared is.
@@ -30,10 +31,10 @@ export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
         ),
       ];
   if (alerts.length === 0) return [];
-  const there = await stillThere(alerts, context);
+  const there = await stillThere(alerts, { ...context, change });
   const standing = await stillBorneOut(
     alerts.filter(({ id }) => there.has(id)),
-    context,
+    { ...context, change },
   );
   return alerts
     .filter(({ id }) => !standing.has(id))
@@ -41,6 +42,20 @@ export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
       id,
       reason: there.has(id) ? (conditionNamed(condition)?.declarationsEnd ?? null) : null,
     }));
+}
+
+type StandingContext = Omit<ReadContext, 'leftOut' | 'screen'>;
+
+/** Ids of those that the truth bears out. */
+export async function standingAmong(
+  alerts: readonly AlertFacts[],
+  context: StandingContext,
+): Promise<Set<string>> {
+  const there = await stillThere(alerts, context);
+  return stillBorneOut(
+    alerts.filter(({ id }) => there.has(id)),
+    context,
+  );
 }
 
 /** Those whose path goes over an end of an added relation. */
@@ -61,7 +76,7 @@ async function alertsOver(
 
 async function stillThere(
   alerts: readonly AlertFacts[],
-  { change, sql, ontology }: ReadContext,
+  { change, sql, ontology }: StandingContext,
 ): Promise<Set<string>> {
   const held = await heldDeclarations(sql, alerts);
   const { graph } = change;
@@ -73,12 +88,14 @@ async function stillThere(
     edges.add(`${source} ${target}`);
     edges.add(`${target} ${source}`);
   }
-  const stands = ({ path, facts }: AlertFacts): boolean => {
+  const stands = ({ path, facts, condition }: AlertFacts): boolean => {
     if (facts.length > 0 && !facts.some((record) => held.has(record))) return false;
     return path.every((record, index) => {
       const here = entities.get(record);
       const last = entities.get(path[index - 1] ?? '');
-      return here !== undefined && (index === 0 || edges.has(`${last} ${here}`));
+      const isLinked =
+        index === 0 || conditionNamed(condition)?.anyPath === true || edges.has(`${last} ${here}`);
+      return here !== undefined && isLinked;
     });
   };
   return new Set(alerts.filter(stands).map(({ id }) => id));
@@ -87,7 +104,7 @@ async function stillThere(
 /** Asks the condition of each, with the settings of the version that found it. */
 async function stillBorneOut(
   alerts: readonly AlertFacts[],
-  { change, sql, watches }: ReadContext,
+  { change, sql, watches }: StandingContext,
 ): Promise<Set<string>> {
   const finder = new TargetFinder(sql.state, change.graph, sql);
   const standing = new Set<string>();

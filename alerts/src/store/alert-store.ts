@@ -24,6 +24,7 @@ export const holds = [
   'backDated',
   'noRecipient',
   'noAdministrator',
+  'leftOut',
 ] as const;
 export type Hold = (typeof holds)[number];
 
@@ -116,6 +117,7 @@ export const alertActs = [
   'closed',
   'reopened',
   'withdrawn',
+  'leftOut',
   'followed',
   'escalated',
   'mended',
@@ -178,6 +180,7 @@ const statusAfter: Readonly<Partial<Record<AlertAct, AlertStatus>>> = {
   closed: 'closed',
   reopened: 'new',
   withdrawn: 'withdrawn',
+  leftOut: 'withdrawn',
   mended: 'closed',
 };
 
@@ -342,6 +345,30 @@ const mayEnd = `status IN ('new', 'inProgress', 'confirmed') AND condition <> '$
 export async function openAlerts(state: StateReader): Promise<AlertFacts[]> {
   const rows = await state.query<Row>(`SELECT * FROM alert WHERE ${mayEnd} ORDER BY number`);
   return rows.map(toAlert);
+}
+
+/** Taken off the desk because they rest on facts that people have judged to tie nobody. */
+export async function alertsLeftOut(state: StateReader): Promise<AlertFacts[]> {
+  const rows = await state.query<Row>(
+    `SELECT a.* FROM alert a WHERE a.status = 'withdrawn' AND 'leftOut' = (
+       SELECT e.act FROM alert_event e WHERE e.alert_id = a.alert_id ORDER BY e.number DESC LIMIT 1) ORDER BY a.number`,
+  );
+  return rows.map(toAlert);
+}
+
+/** Locks the alert; false when somebody changed its status meanwhile. */
+export async function statusIn(
+  tx: StateTransaction,
+  id: string,
+  statuses: readonly AlertStatus[],
+): Promise<boolean> {
+  const among = statuses.map((status) => `'${status}'`).join(', ');
+  return (
+    (await tx.execute(
+      `UPDATE alert SET status = status WHERE alert_id = CAST($1 AS UUID) AND status IN (${among})`,
+      [id],
+    )) === 1
+  );
 }
 
 /** Whether there is any of them. */

@@ -34,6 +34,7 @@ export type AlertEventAct =
   | 'falseAlarm'
   | 'followed'
   | 'found'
+  | 'leftOut'
   | 'mended'
   | 'reopened'
   | 'withdrawn';
@@ -48,6 +49,7 @@ export type AlertFault =
 export type AlertHold =
   | 'backDated'
   | 'inhibited'
+  | 'leftOut'
   | 'noAdministrator'
   | 'noRecipient'
   | 'silenced';

@@ -171,6 +171,7 @@ export type AlertEventAct =
   | 'falseAlarm'
   | 'followed'
   | 'found'
+  | 'leftOut'
   | 'mended'
   | 'reopened'
   | 'withdrawn';
@@ -190,6 +191,7 @@ export type AlertGang = {
 export type AlertHold =
   | 'backDated'
   | 'inhibited'
+  | 'leftOut'
   | 'noAdministrator'
   | 'noRecipient'
   | 'silenced';

@@ -27,6 +27,7 @@ export const newMember: Condition<Settings> = {
     en: 'An enterprise or person outside is tied, directly or through a shared phone, address or the like, to several targets of one gang.',
   },
   settings,
+  anyPath: true,
   fields: [
     {
       name: 'minMembers',

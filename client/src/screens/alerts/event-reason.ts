@@ -8,6 +8,7 @@ export function eventReason(
   t: TFunction<'alerts'>,
 ): string {
   if (actor !== 'Phecda') return reason;
+  if (reason === 'verdict taken back') return t('verdictTakenBack');
   if (reason === 'a late fix') return t('lateFix');
   const [, declared, revision] = ofRevision.exec(reason) ?? [];
   if (revision === undefined) return reason;

@@ -16,7 +16,7 @@ import { download } from '../../ui/download.ts';
 import { GroupPanel } from './group-panel.tsx';
 import { GroupTable } from './group-table.tsx';
 import { groupsAsCsv } from './groups-as-csv.ts';
-import { askedAgain, object, type Parameters } from './parameters.ts';
+import { askedAgain, leftOutFacts, object, type Parameters } from './parameters.ts';
 
 export type Run = NonNullable<GangRunQuery['gangRun']>;
 export type Group = Run['groups'][number];
@@ -68,7 +68,7 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
       { replace: true },
     );
   const parameters = object(run.run.parameters);
-  const leftOutFacts = Array.isArray(parameters['leftOut']) ? parameters['leftOut'].length : 0;
+  const factsLeftOut = leftOutFacts(parameters);
   const askAgain = () => onAgain(askedAgain(parameters));
   const present = [...new Set(all.flatMap((group) => group.tags.map(({ tag }) => tag)))];
   return (
@@ -131,8 +131,8 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
             shown: format.number(all.length),
           })}{' '}
           {leftOut(run, t, format.number)}
-          {leftOutFacts > 0 &&
-            ` ${t('factsLeftOut', { count: leftOutFacts, shown: format.number(leftOutFacts) })}`}
+          {factsLeftOut > 0 &&
+            ` ${t('factsLeftOut', { ns: 'common', count: factsLeftOut, shown: format.number(factsLeftOut) })}`}
           {run.betweennessError > 0 &&
             ` ${t('sampled', { error: format.percent(run.betweennessError) })}`}
         </p>

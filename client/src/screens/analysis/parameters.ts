@@ -90,6 +90,12 @@ export function askedAgain(parameters: Parameters): Parameters {
   return asked;
 }
 
+/** How many facts a run left out because people had judged that they tie nobody. */
+export function leftOutFacts(parameters: unknown): number {
+  const { leftOut } = object(parameters);
+  return Array.isArray(leftOut) ? leftOut.length : 0;
+}
+
 /** What the server fills in is asked for by no form. */
 export function isAsked({ control }: Field): boolean {
   return object(control)['kind'] !== 'judged';

@@ -33,7 +33,12 @@ const run = (n: number, revision: number): RunSummary => ({
   seconds: 1,
 });
 
-function watchOf(gangs: readonly GangFacts[], runs: readonly RunSummary[], queued = 0) {
+function watchOf(
+  gangs: readonly GangFacts[],
+  runs: readonly RunSummary[],
+  queued = 0,
+  judged: string[][] = [],
+) {
   const started: { input: { parameters: Record<string, unknown> }; owner: string }[] = [];
   const live = new LiveBus(() => Promise.reject(new Error('the store is away')));
   const watch = new DriftWatch({
@@ -50,6 +55,7 @@ function watchOf(gangs: readonly GangFacts[], runs: readonly RunSummary[], queue
       },
     } as unknown as JobQueue,
     live,
+    leftOut: () => Promise.resolve(judged),
     log: createLog('silent'),
     quietMs: 5,
   });
@@ -83,6 +89,25 @@ describe('gangs after a change', () => {
     const waiting = watchOf([gang(1, true)], [run(1, 4)], 1);
     await waiting.watch.scoreAgain(5);
     expect([...known.started, ...waiting.started]).toEqual([]);
+  });
+
+  it('are scored again when a fact was judged to tie nobody, and when that is taken back', async () => {
+    const fact = [id(300)];
+    const judged = watchOf([gang(1, true)], [run(1, 5)], 0, [fact]);
+    await judged.watch.scoreAgain(5);
+    expect(judged.started).toHaveLength(1);
+    // What is left out is read when the run begins.
+    expect(judged.started[0]?.input.parameters['leftOut']).toBeUndefined();
+    const rested = {
+      ...run(1, 5),
+      parameters: { ...Object(run(1, 5).parameters), leftOut: [fact] },
+    };
+    const same = watchOf([gang(1, true)], [rested], 0, [fact]);
+    await same.watch.scoreAgain(5);
+    expect(same.started).toEqual([]);
+    const back = watchOf([gang(1, true)], [rested]);
+    await back.watch.scoreAgain(5);
+    expect(back.started).toHaveLength(1);
   });
 
   it('are scored once for several changes in a row, and for what changed while no server ran', async () => {

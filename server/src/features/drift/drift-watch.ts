@@ -1,4 +1,4 @@
-/** Starts runs of drift tracking: asked for, and again for every monitored gang once an import has changed the graph. */
+/** Starts runs of drift tracking: asked for, and again for every monitored gang once an import has changed the graph, or a judgement which of its facts tie nobody. */
 import type { Job } from '@phecda/etl/jobs/job';
 import type { JobQueue } from '@phecda/etl/jobs/job-queue';
 import { driftParameters } from '../../analysis/questions/drift/parameters.ts';
@@ -13,6 +13,8 @@ export interface DriftWatchParts {
   readonly runs: RunStore;
   readonly jobs: JobQueue;
   readonly live: LiveBus;
+  /** Facts that people have judged to tie nobody. */
+  leftOut(): Promise<readonly (readonly string[])[]>;
   readonly log: Log;
   /** Quiet time after a revision before gangs are scored again, milliseconds. Default 3,000. */
   readonly quietMs?: number;
@@ -26,6 +28,7 @@ export class DriftWatch {
   readonly #parts: DriftWatchParts;
   #timer: NodeJS.Timeout | undefined;
   #unfollow: () => void = () => undefined;
+  #reached = 0;
 
   constructor(parts: DriftWatchParts) {
     this.#parts = parts;
@@ -41,12 +44,19 @@ export class DriftWatch {
 
   /** Catches up with what changed while no server ran, then listens until it is stopped. */
   start(revision: number): void {
-    this.#again(revision);
+    this.#reached = revision;
+    this.#again();
     this.#unfollow = this.#parts.live.onReached((reached) => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#again(reached), this.#parts.quietMs ?? QUIET_MS);
-      this.#timer.unref();
+      this.#reached = reached;
+      this.soon();
     });
+  }
+
+  /** Something changed on which the scores rest; more may follow at once. */
+  soon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#again(), this.#parts.quietMs ?? QUIET_MS);
+    this.#timer.unref();
   }
 
   stop(): void {
@@ -54,15 +64,16 @@ export class DriftWatch {
     this.#unfollow();
   }
 
-  #again(revision: number): void {
-    this.scoreAgain(revision).catch((error: unknown) =>
+  #again(): void {
+    this.scoreAgain(this.#reached).catch((error: unknown) =>
       this.#parts.log.warn({ err: error }, 'gangs could not be scored again after a change'),
     );
   }
 
-  /** Every monitored gang that was tracked before, from the same day with the same parameters, nothing hidden. */
+  /** Every monitored gang that was tracked before and whose answer is from an older revision or rests on other judgements: from the same day with the same parameters, nothing hidden. */
   async scoreAgain(revision: number): Promise<void> {
     const { gangs, runs, jobs } = this.#parts;
+    const judged = JSON.stringify(await this.#parts.leftOut());
     const { jobs: waiting } = await jobs.list(
       { kinds: ['analysis'], states: ['queued'], text: WATCH },
       500,
@@ -73,8 +84,9 @@ export class DriftWatch {
     for (const gang of await gangs.list()) {
       if (!gang.monitored) continue;
       const [last] = await runs.about('drift', gang.id);
-      if (last === undefined || last.revision >= revision) continue;
-      const { hidden: _, ...parameters } = driftParameters.parse(last.parameters);
+      if (last === undefined) continue;
+      const { hidden: _, leftOut, ...parameters } = driftParameters.parse(last.parameters);
+      if (last.revision >= revision && JSON.stringify(leftOut) === judged) continue;
       await this.track(gang, parameters, WATCH);
     }
   }

@@ -1,6 +1,6 @@
 /** What people have judged of single facts that hold a proposed group together. */
 import type { StateStore } from '@phecda/graph-schema';
-import { MOST_LEFT_OUT } from '../../analysis/questions/gangs/parameters.ts';
+import { MOST_LEFT_OUT } from '../../analysis/questions/left-out.ts';
 
 /** The record of a thing or party, or those of both ends of a relation. */
 export type Fact = readonly string[];

@@ -65,13 +65,16 @@ export const gangResolvers: Resolvers = {
       const fact = await factOf(context, run, key);
       const { facts } = context.services;
       await facts.judge(fact, apart, why(reason), actor);
+      context.services.drift.soon();
       const verdict = await facts.find(fact);
       if (verdict === null) throw notFound('group');
       return verdict;
     },
     forgetFactVerdict: async (_, { run, key }, context) => {
       context.actor();
-      return context.services.facts.forget(await factOf(context, run, key));
+      const forgotten = await context.services.facts.forget(await factOf(context, run, key));
+      context.services.drift.soon();
+      return forgotten;
     },
     forgetDismissal: (_, { key }, context) => {
       context.actor();

@@ -8,6 +8,7 @@ import type { GangPageQuery } from '../../../generated/graphql.ts';
 import { download } from '../../../ui/download.ts';
 import { CandidatePanel } from './candidate-panel.tsx';
 import { CandidateTable, type Candidate } from './candidate-table.tsx';
+import { leftOutFacts } from '../../analysis/parameters.ts';
 import { candidatesAsCsv } from './candidates-as-csv.ts';
 import type { FullRun } from './drift-page.tsx';
 import { PersistentList } from './persistent-list.tsx';
@@ -50,6 +51,7 @@ export function DriftResult({ gang, run, before, busy, onHide, onChanged }: Drif
     candidates.find(({ id }) => id === params.get('candidate')) ?? candidates[0] ?? null;
   const proposed = run.candidates.filter(fits.proposed);
   const known = proposed.flatMap(({ replay }) => replay?.day ?? []).sort()[0];
+  const leftOut = leftOutFacts(run.run.parameters);
   const sum = (of: (replay: NonNullable<Candidate['replay']>) => number) =>
     proposed.reduce((total, { replay }) => total + (replay ? of(replay) : 0), 0);
   return (
@@ -83,6 +85,8 @@ export function DriftResult({ gang, run, before, busy, onHide, onChanged }: Drif
               found: format.number(run.found),
               shown: format.number(run.candidates.length),
             })}
+            {leftOut > 0 &&
+              ` ${t('factsLeftOut', { ns: 'common', count: leftOut, shown: format.number(leftOut) })}`}
           </span>
           <Button
             size="small"

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriftRunsQuery } from '../../../generated/graphql.ts';
 import { useLegend } from '../../../legend/legend.tsx';
+import { askedAgain } from '../../analysis/parameters.ts';
 
 type Days = DriftRunsQuery['driftDays'];
 
@@ -25,7 +26,7 @@ export function askOf(parameters: unknown): DriftAsk {
   return {
     day: typeof day === 'string' ? day : '',
     hidden: Array.isArray(hidden) ? hidden.map(String) : [],
-    parameters: rest,
+    parameters: askedAgain(rest),
   };
 }
 

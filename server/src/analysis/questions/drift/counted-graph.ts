@@ -1,9 +1,10 @@
 /** The projection as drift tracking reads it: relations of the kinds that count, who is an enterprise, and since when a relation held. */
 import { OPEN_FROM, SEVERAL } from '@phecda/graph-schema/projection/edge-base';
-import { IdTable } from '@phecda/graph-schema/projection/id-table';
 import { REMOVED } from '@phecda/graph-schema/projection/node-table';
 import type { PinnedProjection } from '@phecda/graph-schema/projection/projection';
-import { formatUuid, parsed, parseUuid } from '@phecda/graph-schema/projection/uuid';
+import { formatUuid } from '@phecda/graph-schema/projection/uuid';
+
+import { factsIn, nodeFinder, pairOf, type LeftOut } from '../left-out.ts';
 
 /** What says where and in what somebody trades, or what was found: nobody keeps it. */
 const neverPersistent: readonly string[] = ['Port', 'HSCode', 'Declaration', 'Case'];
@@ -21,9 +22,16 @@ export class CountedGraph {
   readonly weights: Float64Array;
   readonly #never: Uint8Array;
   readonly #enterprise: number;
-  readonly #table: IdTable;
+  readonly #leftOut: LeftOut;
+  /** Node of an id, -1 = unknown. */
+  readonly find: (id: string) => number;
 
-  constructor(pinned: PinnedProjection, kinds: Readonly<Record<string, number>>) {
+  /** @param leftOut facts that tie nobody, by ids */
+  constructor(
+    pinned: PinnedProjection,
+    kinds: Readonly<Record<string, number>>,
+    leftOut: readonly (readonly string[])[] = [],
+  ) {
     this.pinned = pinned;
     this.weights = Float64Array.from(pinned.kindNames, (kind) => kinds[kind] ?? 0);
     this.#enterprise = pinned.typeNames.indexOf('Enterprise');
@@ -32,14 +40,8 @@ export class CountedGraph {
       if (neverPersistent.includes(name)) this.#never[type] = 1;
     });
     this.#never[REMOVED] = 1;
-    this.#table = new IdTable(pinned.nodeCount);
-    for (let n = 0; n < pinned.nodeCount; n++)
-      if (pinned.nodeTypes[n] !== REMOVED) this.#table.put(pinned.nodeIds, n);
-  }
-
-  /** -1 = unknown. */
-  find(id: string): number {
-    return parseUuid(id) ? this.#table.find(this.pinned.nodeIds, parsed, 0) : -1;
+    this.find = nodeFinder(pinned);
+    this.#leftOut = factsIn(this.find, leftOut);
   }
 
   idOf(node: number): string {
@@ -62,6 +64,17 @@ export class CountedGraph {
     return this.pinned.nodeTypes[node] === this.#enterprise;
   }
 
+  /** People have judged that it ties nobody. */
+  isLeftOut(node: number): boolean {
+    return this.#leftOut.nodes.has(node);
+  }
+
+  /** People have judged that relations between these two, or to one of them, tie nobody. */
+  saysNothing(node: number, other: number): boolean {
+    const { nodes, pairs } = this.#leftOut;
+    return nodes.has(node) || nodes.has(other) || pairs.has(pairOf(node, other));
+  }
+
   weightOf(slot: number): number {
     return this.weights[this.pinned.kind[slot] as number] as number;
   }
@@ -78,7 +91,10 @@ export class CountedGraph {
   forEach(node: number, visit: (slot: number, other: number, out: boolean) => void): void {
     const { outStart, target, inStart, inSource, inSlot, nodeTypes } = this.pinned;
     const counts = (slot: number, other: number): boolean =>
-      other !== node && this.weightOf(slot) > 0 && this.#never[nodeTypes[other] as number] === 0;
+      other !== node &&
+      this.weightOf(slot) > 0 &&
+      this.#never[nodeTypes[other] as number] === 0 &&
+      !this.saysNothing(node, other);
     for (let slot = outStart[node] as number; slot < (outStart[node + 1] as number); slot++) {
       const other = target[slot] as number;
       if (counts(slot, other)) visit(slot, other, true);

@@ -37,7 +37,7 @@ export async function overseasMatches(
     if (seed === undefined) continue;
     for (const other of rows) {
       const match = graph.find(other.id);
-      if (own.has(other.id) || match < 0) continue;
+      if (own.has(other.id) || match < 0 || graph.saysNothing(seed, match)) continue;
       const score = matchScore(party, other, rarity);
       if (score >= LEAST) matches.push({ seed, match, weight: kindWeight * score });
     }

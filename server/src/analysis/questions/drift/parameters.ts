@@ -1,5 +1,6 @@
 /** What can be set in drift tracking, with defaults and words. */
 import { z } from 'zod';
+import { leftOutField, leftOutParameter } from '../left-out.ts';
 import type { ParameterField, Words } from '../question.ts';
 
 /** How telling one undiluted fact of each kind is. Ports and HS codes are never among them. */
@@ -58,6 +59,7 @@ export const driftParameters = z.strictObject({
   maxSharers: z.int().min(2).max(100_000).default(2_000),
   seed: z.int().min(1).max(1_000_000).default(1),
   limit: z.int().min(1).max(200).default(30),
+  leftOut: leftOutParameter,
 });
 export type DriftParameters = z.output<typeof driftParameters>;
 
@@ -166,4 +168,5 @@ export const driftFields: Readonly<Record<keyof DriftParameters, ParameterField>
     control: { kind: 'integer', min: 1, max: 200, step: 1 },
     advanced: true,
   },
+  leftOut: leftOutField,
 };

@@ -22,7 +22,7 @@ export const drift: Question<typeof driftParameters, typeof driftResult> = {
     replay: { zh: '回放', en: 'Replaying' },
   },
   subjectOf: ({ gang }) => gang,
-  references: ({ members, hidden }) => [...members, ...hidden],
+  references: ({ members, hidden, leftOut }) => [...members, ...hidden, ...leftOut.flat()],
   today: (parameters, entityOf) => {
     const known = (ids: readonly string[]): string[] => [
       ...new Set(ids.flatMap((id) => entityOf.get(id) ?? [])),
@@ -31,6 +31,7 @@ export const drift: Question<typeof driftParameters, typeof driftResult> = {
       ...parameters,
       members: known(parameters.members),
       hidden: known(parameters.hidden),
+      leftOut: parameters.leftOut.map((fact) => fact.map((id) => entityOf.get(id) ?? id)),
     };
   },
   estimateMemory: estimateDriftMemory,

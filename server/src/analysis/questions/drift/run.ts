@@ -43,8 +43,10 @@ export async function trackDrift(
   refuseBeyond(memoryLimit, estimateDriftMemory(projection));
   progress('split', 0);
   const day = dayNumber(parameters.day);
-  const graph = new CountedGraph(projection, parameters.kinds);
-  const members = nodesOf(graph, parameters.members);
+  const graph = new CountedGraph(projection, parameters.kinds, parameters.leftOut);
+  const members = new Set(
+    [...nodesOf(graph, parameters.members)].filter((node) => !graph.isLeftOut(node)),
+  );
   const { shells, late } = await splitEnterprises(context, graph, members, parameters.day);
   const split = splitGang(graph, {
     shells,

@@ -6,6 +6,7 @@ import { OPEN_FROM, OPEN_TO, SEVERAL } from '@phecda/graph-schema/projection/edg
 import { REMOVED } from '@phecda/graph-schema/projection/node-table';
 import type { PinnedProjection } from '@phecda/graph-schema/projection/projection';
 import { buildGraph, type WeightedGraph } from '../../algorithms/weighted-graph.ts';
+import { pairOf, type LeftOut } from '../left-out.ts';
 
 /** Types of the nodes; everything else is what they share. */
 export const actorTypes = ['Enterprise', 'Person', 'LegalEntity'] as const;
@@ -22,15 +23,6 @@ export interface ClosenessOptions {
   readonly to: number | null;
   readonly leftOut: LeftOut;
 }
-
-/** What ties nobody because people have judged so. */
-export interface LeftOut {
-  readonly nodes: ReadonlySet<number>;
-  /** Keys of `pairOf`: relations between these two do not count. */
-  readonly pairs: ReadonlySet<number>;
-}
-
-export const pairOf = (a: number, b: number): number => Math.min(a, b) * 2 ** 26 + Math.max(a, b);
 
 /** One shared thing or one relation: a fact that ties two or more actors. */
 export interface Closeness {

@@ -1,5 +1,6 @@
 /** What can be set in gang analysis, with defaults and words. */
 import { z } from 'zod';
+import { leftOutField, leftOutParameter } from '../left-out.ts';
 import type { ParameterField, Words } from '../question.ts';
 
 /** Relation kinds that make closeness, with the weight of one undiluted fact. Ports and HS codes are never among them. */
@@ -53,9 +54,6 @@ export const gangScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('entities'), ids: z.array(uuid).min(2).max(5_000) }),
 ]);
 
-/** Facts that people have judged to tie nobody. */
-export const MOST_LEFT_OUT = 1_000;
-
 export const gangParameters = z.strictObject({
   scope: gangScope.default({ kind: 'whole' }),
   weights: weights(kindWeights),
@@ -76,7 +74,7 @@ export const gangParameters = z.strictObject({
   rank: weights(rankWeights),
   tags: z.array(z.string().min(1).max(100)).max(50).default([]),
   limit: z.int().min(1).max(500).default(50),
-  leftOut: z.array(z.array(uuid).min(1).max(2)).max(MOST_LEFT_OUT).default([]),
+  leftOut: leftOutParameter,
 });
 export type GangParameters = z.output<typeof gangParameters>;
 export type GangScope = z.output<typeof gangScope>;
@@ -227,15 +225,7 @@ export const gangFields: Readonly<Record<keyof GangParameters, ParameterField>> 
     control: { kind: 'integer', min: 1, max: 500, step: 1 },
     advanced: false,
   },
-  leftOut: {
-    label: words('不计的事实', 'Facts left out'),
-    explanation: words(
-      '经研判不能说明关联的事实：某个电话、地址或主体，或某两方之间的关系。',
-      'Facts judged to tie nobody: a phone, an address, a party, or the relations between two.',
-    ),
-    control: { kind: 'judged' },
-    advanced: true,
-  },
+  leftOut: leftOutField,
 };
 
 /** Ids that the parameters name. */

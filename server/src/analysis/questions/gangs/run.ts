@@ -4,6 +4,7 @@ import { formatUuid } from '@phecda/graph-schema/projection/uuid';
 import { edgeCountOf } from '../../algorithms/weighted-graph.ts';
 import type { EntityColumn } from '../entity-columns.ts';
 import type { RunContext } from '../question.ts';
+import { factsIn, nodeFinder } from '../left-out.ts';
 import { refuseBeyond } from '../memory.ts';
 import { closenessGraph, type Closeness } from './closeness-graph.ts';
 import { describeGroup } from './describe-group.ts';
@@ -21,7 +22,7 @@ import { estimateGangMemory } from './memory-estimate.ts';
 import type { GangParameters } from './parameters.ts';
 import { loopsPart, moneyPart, scoreOf, TagWeights } from './rank.ts';
 import type { GangGroup, GangResult } from './result.ts';
-import { actorsInScope, factsIn } from './scope.ts';
+import { actorsInScope } from './scope.ts';
 
 /** Groups examined for every group listed: loops and money are known only then. */
 const EXAMINED_PER_LISTED = 3;
@@ -40,7 +41,7 @@ export async function findGangs(
     maxSharers: parameters.maxSharers,
     from: dayOf(parameters.from),
     to: dayOf(parameters.to),
-    leftOut: factsIn(projection, parameters.leftOut),
+    leftOut: factsIn(nodeFinder(projection), parameters.leftOut),
   });
   const allowed = actorsInScope(projection, closeness, parameters.scope, parameters.weakestTie);
   const evidence = evidenceContext(projection, closeness, parameters);
