@@ -22,6 +22,7 @@ const stamp = join(folder, '.built-from');
 const entries = [
   'server/src/main.ts',
   'server/src/analysis/worker.ts',
+  'server/src/analysis/sweep/sweep-worker.ts',
   'graph-schema/src/stores/embedded/graph-worker.ts',
   'etl/src/prepare/child.ts',
   'etl/src/main.ts',

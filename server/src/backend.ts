@@ -181,6 +181,7 @@ export async function openBackend(
         runs,
         clock,
         leftOut: () => facts.leftOut(),
+        workers: config.analysisWorkers,
         pin: stores.pin,
       },
       positions,

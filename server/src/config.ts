@@ -1,5 +1,6 @@
 /** The one reader of the environment: parses everything once at start, names every bad variable, and has no default secrets. */
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import {
   alertEnvironment,
@@ -30,6 +31,8 @@ export interface Config {
   readonly freeDocuments: boolean;
   readonly uploadLimit: number;
   readonly duckDbMemory: string;
+  /** Threads that an analysis may use at a time. */
+  readonly analysisWorkers: number;
   /** Rows of the graph that have ended are kept so many days; null: for ever. */
   readonly historyDays: number | null;
   readonly demo: boolean;
@@ -109,6 +112,7 @@ const environment = z.object({
     .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB')
     .default('384MB'),
   NO_DEMO: flag,
+  ANALYSIS_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   HISTORY_DAYS: z.coerce.number().int().min(30).max(36_500).optional(),
   DEMO_POSITION_DAYS: z.coerce.number().int().min(0).max(90).default(28),
   MAP_BORDERS: z
@@ -180,6 +184,7 @@ export function readConfig(
     freeDocuments: it.FREE_DOCUMENTS,
     uploadLimit: it.UPLOAD_LIMIT_MB * 1024 * 1024,
     duckDbMemory: it.DUCKDB_MEMORY,
+    analysisWorkers: it.ANALYSIS_WORKERS ?? Math.max(1, availableParallelism() - 1),
     demo: !it.NO_DEMO,
     demoPositionDays: it.DEMO_POSITION_DAYS,
     historyDays: it.HISTORY_DAYS ?? null,

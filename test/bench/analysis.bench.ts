@@ -1,20 +1,24 @@
 /** Analyses beside their peers in one run: Leiden and cycles against igraph (Debian's python3-igraph), Louvain of graphology, the sweep, gang analysis and drift on planted districts. `analysis [nodes] [edges] [enterprises]`, 1,000,000, 4,400,000 and 165,000 by default. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Graph from 'graphology';
 import louvain from 'graphology-communities-louvain';
 import { z } from 'zod';
-import { leiden } from '@phecda/server/analysis/algorithms/leiden';
+import { leiden, type Partition } from '@phecda/server/analysis/algorithms/leiden';
 import { modularity } from '@phecda/server/analysis/algorithms/modularity';
 import { adjustedRandIndex } from '@phecda/server/analysis/algorithms/partition-similarity';
 import { plantedPartition } from '@phecda/server/analysis/algorithms/planted-partition';
 import { simpleCycles } from '@phecda/server/analysis/algorithms/simple-cycles';
-import { stableCommunities } from '@phecda/server/analysis/algorithms/stable-communities';
+import {
+  defaultResolutions,
+  stableCommunities,
+} from '@phecda/server/analysis/algorithms/stable-communities';
 import type { WeightedGraph } from '@phecda/server/analysis/algorithms/weighted-graph';
 import { estimateGangMemory } from '@phecda/server/analysis/questions/gangs/memory-estimate';
 import { gangs } from '@phecda/server/analysis/questions/gangs/question';
+import { leidenSweep } from '@phecda/server/analysis/sweep/leiden-sweep';
 import { customsWorld } from '../support/customs-world.ts';
 import { driftWorld } from '../support/drift-world.ts';
 import { budget, megabytes, seconds, sizeArgument, spread, whole } from '../support/figures.ts';
@@ -159,7 +163,40 @@ function benchCycles(): void {
   }
 }
 
-async function benchGangs(): Promise<void> {
+/** The sweep of 16 runs again in one thread and in as many as there are cores: the same partitions, and what it gains. */
+async function benchThreads(graph: WeightedGraph): Promise<void> {
+  const runs = defaultResolutions.flatMap((resolution) =>
+    [1, 2].map((seed) => ({ resolution, seed })),
+  );
+  const cores = availableParallelism();
+  const told: { wall: number; cpu: number; partitions: readonly Partition[]; peak: number }[] = [];
+  for (const workers of [1, cores]) {
+    const before = process.memoryUsage().rss;
+    let peak = before;
+    const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 200);
+    const start = performance.now();
+    const startCpu = processor();
+    const partitions = await leidenSweep({ graph, objective: 'modularity', runs, workers });
+    clearInterval(watch);
+    told.push({
+      wall: performance.now() - start,
+      cpu: processor() - startCpu,
+      partitions,
+      peak: peak - before,
+    });
+  }
+  const [one, several] = told;
+  const equal = one!.partitions.every(({ membership }, i) =>
+    Buffer.from(membership.buffer).equals(Buffer.from(several!.partitions[i]!.membership.buffer)),
+  );
+  if (!equal) throw new Error('the number of threads changed a partition');
+  const gain = one!.wall / several!.wall;
+  console.log(
+    `sweep of ${runs.length} runs in ${cores} threads: ${seconds(several!.wall)}, ${seconds(several!.cpu)} of processor time, peak ${megabytes(several!.peak)}; in one ${seconds(one!.wall)}, ${seconds(one!.cpu)}, ${gain.toFixed(2)} times as fast ${budget('1.5 with two cores to itself', gain >= 1.5, full)}; equal to the byte`,
+  );
+}
+
+async function benchGangs(workers: number): Promise<void> {
   const world = customsWorld({
     seed: 7,
     enterprises,
@@ -181,6 +218,7 @@ async function benchGangs(): Promise<void> {
       tagLevels: {},
       columns: plainColumns,
       memoryLimit: 8e9,
+      workers,
       progress: () => {
         peak = Math.max(peak, process.memoryUsage().rss);
       },
@@ -192,7 +230,7 @@ async function benchGangs(): Promise<void> {
   const mean = matches.reduce((sum, { f1 }) => sum + f1, 0) / matches.length;
   const missed = matches.filter(({ f1 }) => f1 < 0.85).length;
   console.log(
-    `gang analysis, ${whole(pinned.nodeCount)} entities, ${whole(pinned.edgeCount)} relations, ${result.sweep.length * parameters.seeds} runs of Leiden: ${seconds(performance.now() - start)}, ${seconds(processor() - startCpu)} of processor time; peak beside the projection ${megabytes(peak - before)}, estimated ${megabytes(estimateGangMemory(pinned, parameters))}; of ${world.gangs.length} planted gangs ${missed} with F1 below .85, mean ${mean.toFixed(3)}; precision of the top 20 ${precisionAt(found, world.gangs, 20).toFixed(2)}`,
+    `gang analysis, ${whole(pinned.nodeCount)} entities, ${whole(pinned.edgeCount)} relations, ${result.sweep.length * parameters.seeds} runs of Leiden in ${workers} thread${workers === 1 ? '' : 's'}: ${seconds(performance.now() - start)}, ${seconds(processor() - startCpu)} of processor time; peak beside the projection ${megabytes(peak - before)}, estimated ${megabytes(estimateGangMemory(pinned, parameters, workers))}; of ${world.gangs.length} planted gangs ${missed} with F1 below .85, mean ${mean.toFixed(3)}; precision of the top 20 ${precisionAt(found, world.gangs, 20).toFixed(2)}`,
   );
 }
 
@@ -224,9 +262,10 @@ try {
   const { graph, truth } = planted(nodeCount);
   benchLeiden(graph);
   await benchSweep(graph, truth);
+  await benchThreads(graph);
   benchLouvain(Math.min(100_000, nodeCount));
   benchCycles();
-  await benchGangs();
+  for (const workers of [1, availableParallelism()]) await benchGangs(workers);
   await benchDrift();
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -20,6 +20,7 @@ export function runDrift(
       columns,
       progress: () => undefined,
       memoryLimit,
+      workers: 1,
     },
     drift.parameters.parse({ members: [...shells, ...people], day, ...parameters }),
   );

@@ -43,6 +43,7 @@ export function runGangs(
       columns: plainColumns,
       progress: () => undefined,
       memoryLimit,
+      workers: 1,
     },
     gangs.parameters.parse(parameters),
   );

@@ -1,9 +1,12 @@
 /** What a run of gang analysis promises beyond finding planted gangs: scopes, doubts, the weak link, equal answers, refusals, its thread. */
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Period } from '@phecda/graph-schema/ports/graph-store';
 import { Projection, type PinnedProjection } from '@phecda/graph-schema/projection/projection';
 import { DomainError } from '@phecda/server/domain-error';
+import { estimateGangMemory } from '@phecda/server/analysis/questions/gangs/memory-estimate';
+import { gangs } from '@phecda/server/analysis/questions/gangs/question';
 import { runQuestion, type RunProgress } from '@phecda/server/analysis/run-question';
 import { customsWorld } from '../support/customs-world.ts';
 import { f1, membersOf, plainColumns, runGangs, tagLevels } from '../support/run-gangs.ts';
@@ -256,6 +259,50 @@ describe('a run in its own thread', () => {
     const shares = told.map(({ share }) => share);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(new Set(told.map(({ step }) => step)).size).toBeGreaterThanOrEqual(4);
+  });
+
+  it('answers the same however many threads share its runs, and takes them with it when it is stopped', async () => {
+    // So many runs that threads are worth their start.
+    const many = {
+      ...request,
+      parameters: {
+        seeds: 8,
+        resolutions: Array.from({ length: 16 }, (_, i) => 0.0005 * 1.5 ** i),
+      },
+    };
+    const threads = (): number => readdirSync('/proc/self/task').length;
+    const before = threads();
+    const most = { value: 0 };
+    const watched = {
+      onProgress: () => {
+        most.value = Math.max(most.value, threads() - before);
+      },
+    };
+    const one = await runQuestion({ ...many, ...watched });
+    const alone = most.value;
+    const three = await runQuestion({ ...many, ...watched, workers: 3 });
+    expect(JSON.stringify(three)).toBe(JSON.stringify(one));
+    expect(most.value).toBeGreaterThanOrEqual(alone + 3);
+    const stop = new AbortController();
+    const run = runQuestion({
+      ...many,
+      workers: 3,
+      signal: stop.signal,
+      onProgress: ({ step, share }) => {
+        if (step === 'sweep' && share > 0.12) stop.abort(new Error('stopped'));
+      },
+    });
+    await expect(run).rejects.toThrow('stopped');
+    expect(threads()).toBeLessThanOrEqual(before);
+  });
+
+  it('takes fewer threads where more would not fit, before it refuses', async () => {
+    const alone = estimateGangMemory(world.pinned, gangs.parameters.parse({}));
+    expect(estimateGangMemory(world.pinned, gangs.parameters.parse({}), 4)).toBeGreaterThan(
+      alone + (64 << 20),
+    );
+    const answer = await runQuestion({ ...request, workers: 4, memoryLimit: alone + (1 << 20) });
+    expect(answer.groups.length).toBeGreaterThan(0);
   });
 
   it('ends when it is stopped, with the reason', async () => {

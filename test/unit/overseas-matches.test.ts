@@ -61,6 +61,7 @@ describe('proposed matches of overseas parties', () => {
           tagLevels,
           progress: () => undefined,
           memoryLimit: 1 << 30,
+          workers: 1,
           columns: {
             ...plainColumns,
             beginnings: (ids) =>

@@ -5,6 +5,7 @@ import { startThread } from '@phecda/graph-schema/start-code';
 import type { z } from 'zod';
 import { DomainError } from '../domain-error.ts';
 import type { EntityColumns } from './questions/entity-columns.ts';
+import { outOfMemory } from './questions/memory.ts';
 import { questions, type QuestionName } from './questions/questions.ts';
 import type { ColumnsAnswer, RunData, WorkerMessage } from './worker-messages.ts';
 
@@ -25,6 +26,8 @@ export interface RunRequest<Name extends QuestionName> {
   readonly columns: EntityColumns;
   /** Bytes that the run may take beside the projection. Default 1 GB. */
   readonly memoryLimit?: number;
+  /** Threads that the run may use at a time. Default 1. */
+  readonly workers?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
 }
@@ -73,6 +76,7 @@ export async function runQuestion<Name extends QuestionName>(
     tagLevels,
     signal,
     memoryLimit = DEFAULT_MEMORY,
+    workers = 1,
   } = request;
   const parameters = parseParameters(question, request.parameters);
   signal?.throwIfAborted();
@@ -84,6 +88,7 @@ export async function runQuestion<Name extends QuestionName>(
       revision,
       tagLevels,
       memoryLimit,
+      workers,
     } satisfies RunData,
     execArgv: [],
     name: `phecda-${question}`,
@@ -131,16 +136,4 @@ function errorOf(message: Extract<WorkerMessage, { kind: 'refused' | 'failed' }>
   const error = new Error(message.message);
   error.stack = message.stack;
   return error;
-}
-
-/** The estimate was too low: the thread's heap reached its limit and was ended. */
-function outOfMemory(error: unknown, limit: number): unknown {
-  if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
-  const limitMb = Math.floor(limit / MEGABYTE);
-  return new DomainError(
-    'TOO_LARGE',
-    'error.analysisOutOfMemory',
-    `The run needed more than the ${limitMb} MB that it may take.`,
-    { limitMb },
-  );
 }

@@ -14,6 +14,8 @@ export interface RunData {
   readonly tagLevels: Readonly<Record<string, number>>;
   /** Bytes. */
   readonly memoryLimit: number;
+  /** Threads beside it. */
+  readonly workers: number;
 }
 
 export type WorkerMessage =

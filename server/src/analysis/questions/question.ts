@@ -56,6 +56,8 @@ export interface RunContext {
   readonly progress: (step: string, share: number) => void;
   /** Bytes that the run may take beside the projection. */
   readonly memoryLimit: number;
+  /** Threads that it may use at a time, 1 or more; the answer does not depend on it. */
+  readonly workers: number;
 }
 
 export interface Question<Parameters extends z.ZodType, Result extends z.ZodType> {
@@ -77,7 +79,11 @@ export interface Question<Parameters extends z.ZodType, Result extends z.ZodType
     entityOf: ReadonlyMap<string, string>,
   ): z.output<Parameters>;
   /** Bytes that a run would take beside the projection; an upper bound, quick. */
-  estimateMemory(projection: PinnedProjection, parameters: z.output<Parameters>): number;
+  estimateMemory(
+    projection: PinnedProjection,
+    parameters: z.output<Parameters>,
+    workers?: number,
+  ): number;
   /** Equal input and seed give an equal result. @throws DomainError TOO_LARGE with the figure when the estimate exceeds the limit */
   run(context: RunContext, parameters: z.output<Parameters>): Promise<z.output<Result>>;
 }

@@ -20,6 +20,8 @@ export interface AnalysisParts {
   readonly columns: EntityColumns;
   readonly runs: RunStore;
   readonly clock: () => Date;
+  /** Threads that a run may use at a time. */
+  readonly workers: number;
   /** Facts that people have judged to tie nobody. */
   leftOut(): Promise<readonly (readonly string[])[]>;
   pin(): Promise<PinnedGraph>;
@@ -67,6 +69,7 @@ export function createAnalysisKind(parts: AnalysisParts): JobKind {
           revision,
           tagLevels,
           columns: parts.columns,
+          workers: parts.workers,
           signal: work.signal,
           onProgress: ({ step, share }) =>
             work.progress({ phase: step, done: Math.round(share * WHOLE), total: WHOLE }),

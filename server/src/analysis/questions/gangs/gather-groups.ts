@@ -1,9 +1,8 @@
 /** From the closeness graph to groups of actors: weak ties and loose ends are set aside, what stays is clustered, people who belong to nobody else come along. */
 import { buildGraph, type WeightedGraph } from '../../algorithms/weighted-graph.ts';
-import type { WorkMeter } from '../../algorithms/work-meter.ts';
 import { factsOfGroups, weighEvidence, type EvidenceContext } from './group-evidence.ts';
 import type { GangParameters } from './parameters.ts';
-import { stableGroups, type StableGroups } from './stable-groups.ts';
+import { stableGroups, type StableGroups, type SweepOptions } from './stable-groups.ts';
 
 export interface ActorGroup {
   /** Actors, ascending. */
@@ -25,15 +24,15 @@ const HALF_WEIGHT = 1;
 /** Several facts count more than their sum, a stray one less: s² / (s + ½-weight). */
 const contrast = (sum: number): number => (sum * sum) / (sum + HALF_WEIGHT);
 
-export function gatherGroups(
+export async function gatherGroups(
   evidence: EvidenceContext,
   allowed: Uint8Array,
   parameters: Pick<
     GangParameters,
     'weakestTie' | 'resolutions' | 'seeds' | 'seed' | 'minEnterprises'
   >,
-  meter: (run: number, runs: number) => WorkMeter,
-): GatheredGroups {
+  sweeping: Pick<SweepOptions, 'workers' | 'onProgress'>,
+): Promise<GatheredGroups> {
   const { isEnterprise, closeness } = evidence;
   const { graph } = closeness;
   const { nodes, close } = closeTies(graph, allowed, isEnterprise, parameters.weakestTie);
@@ -44,7 +43,7 @@ export function gatherGroups(
         return true;
     return false;
   };
-  const { groups, sweep } = stableGroups(close, {
+  const { groups, sweep } = await stableGroups(close, {
     resolutions: [...parameters.resolutions].sort((a, b) => a - b),
     seeds: Array.from({ length: parameters.seeds }, (_, i) => parameters.seed + i),
     wanted,
@@ -63,7 +62,7 @@ export function gatherGroups(
         (facts, i) => weighEvidence(evidence, facts, enterprises[i]!).strength,
       );
     },
-    meter,
+    ...sweeping,
   });
   return {
     sweep,

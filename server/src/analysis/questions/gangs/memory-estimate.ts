@@ -7,12 +7,19 @@ import type { GangParameters } from './parameters.ts';
 const BYTES_PER_TIE = 130;
 const BYTES_PER_ACTOR = 600;
 const BYTES_PER_SHARER = 60;
+/** What Leiden holds of a graph while it runs, and the heap of its thread. */
+const BYTES_PER_THREAD = 24 << 20;
+const THREAD_BYTES_PER_TIE = 50;
+const THREAD_BYTES_PER_ACTOR = 120;
+/** Rows for all threads to see. */
+const SHARED_BYTES_PER_TIE = 24;
 const BASE_BYTES = 64 << 20;
 
 /** Each thing that d relations lead to, d up to the limit, makes d (d - 1) / 2 ties. */
 export function estimateGangMemory(
   pinned: PinnedProjection,
   { maxSharers, weights, seeds, resolutions }: GangParameters,
+  workers = 1,
 ): number {
   const named: Readonly<Record<string, number>> = weights;
   const counted = pinned.kindNames.map((kind) => (named[kind] ?? 0) > 0);
@@ -44,8 +51,12 @@ export function estimateGangMemory(
     sharers += d;
   }
   const runs = seeds * resolutions.length;
+  const perThread =
+    BYTES_PER_THREAD + ties * THREAD_BYTES_PER_TIE + actors * THREAD_BYTES_PER_ACTOR;
+  const threads = workers < 2 ? 0 : ties * SHARED_BYTES_PER_TIE + (workers - 1) * perThread;
   return (
     BASE_BYTES +
+    threads +
     ties * BYTES_PER_TIE +
     sharers * BYTES_PER_SHARER +
     actors * (BYTES_PER_ACTOR + 12 * runs) +

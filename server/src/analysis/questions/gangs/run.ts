@@ -34,7 +34,11 @@ export async function findGangs(
   parameters: GangParameters,
 ): Promise<GangResult> {
   const { projection, progress } = context;
-  refuseBeyond(context.memoryLimit, estimateGangMemory(projection, parameters));
+  const needed = (workers: number): number => estimateGangMemory(projection, parameters, workers);
+  // What fits with fewer threads takes longer and gives the same.
+  let { workers } = context;
+  while (workers > 1 && needed(workers) > context.memoryLimit) workers--;
+  refuseBeyond(context.memoryLimit, needed(workers));
   progress('closeness', 0);
   const closeness = closenessGraph(projection, {
     weights: parameters.weights,
@@ -46,14 +50,11 @@ export async function findGangs(
   const allowed = actorsInScope(projection, closeness, parameters.scope, parameters.weakestTie);
   const evidence = evidenceContext(projection, closeness, parameters);
   progress('sweep', shares.closeness);
-  const { groups, sweep } = gatherGroups(evidence, allowed, parameters, (run, runs) => ({
-    report: (done, total) =>
-      progress(
-        'sweep',
-        shares.closeness +
-          ((shares.sweep - shares.closeness) * (run + done / Math.max(1, total))) / runs,
-      ),
-  }));
+  const { groups, sweep } = await gatherGroups(evidence, allowed, parameters, {
+    workers,
+    onProgress: (share) =>
+      progress('sweep', shares.closeness + (shares.sweep - shares.closeness) * share),
+  });
   progress('evidence', shares.sweep);
   const tags = new TagWeights(projection, context.tagLevels);
   const judged = judge(evidence, groups, tags, parameters);

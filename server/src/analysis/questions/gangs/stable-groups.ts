@@ -3,10 +3,10 @@
  * runs for every resolution and seed; every community found is a candidate; the one that is most worth (by the caller's measure) and most stable (by mean Jaccard with its counterparts at this resolution and the next ones, all seeds)
  * is taken first, and what is left of the others after it. So each group is taken at the resolution that suits it.
  */
-import { leiden, type Partition } from '../../algorithms/leiden.ts';
+import type { Partition } from '../../algorithms/leiden.ts';
 import { adjustedRandIndex } from '../../algorithms/partition-similarity.ts';
 import type { WeightedGraph } from '../../algorithms/weighted-graph.ts';
-import type { WorkMeter } from '../../algorithms/work-meter.ts';
+import { leidenSweep } from '../../sweep/leiden-sweep.ts';
 
 export interface StableGroup {
   /** Nodes, ascending. */
@@ -33,7 +33,10 @@ export interface SweepOptions {
   readonly wanted: (members: readonly number[]) => boolean;
   /** How good a group each wanted community of a partition would be, 0 to 1. */
   readonly worth: (partition: Partition, wanted: readonly number[]) => readonly number[];
-  readonly meter: (run: number, runs: number) => WorkMeter;
+  /** Threads that share the runs; the answer does not depend on it. */
+  readonly workers: number;
+  /** Told of the share that is done, 0 to 1. */
+  readonly onProgress: (share: number) => void;
 }
 
 interface Run extends Partition {
@@ -56,22 +59,26 @@ interface Candidate {
 
 /** A group that is worth nothing still is one: the more stable of two such is taken. */
 const LEAST_WORTH = 0.05;
+/** Ends of ties over all runs below which threads take longer to start than to save: a tenth of a second. */
+const WORTH_THREADS = 200_000;
 
-export function stableGroups(
+export async function stableGroups(
   graph: WeightedGraph,
-  { resolutions, seeds, wanted, worth, meter }: SweepOptions,
-): StableGroups {
-  const runs: Run[] = [];
-  resolutions.forEach((resolution, step) => {
-    for (const seed of seeds) {
-      const partition = leiden(graph, {
-        objective: 'cpm',
-        resolution,
-        seed,
-        meter: meter(runs.length, resolutions.length * seeds.length),
-      });
-      runs.push({ ...partition, resolution, step, ...byCommunity(partition) });
-    }
+  { resolutions, seeds, wanted, worth, workers, onProgress }: SweepOptions,
+): Promise<StableGroups> {
+  const asked = resolutions.flatMap((resolution, step) =>
+    seeds.map((seed) => ({ resolution, seed, step })),
+  );
+  const partitions = await leidenSweep({
+    graph,
+    objective: 'cpm',
+    runs: asked.map(({ resolution, seed }) => ({ resolution, seed })),
+    workers: graph.target.length * asked.length < WORTH_THREADS ? 1 : workers,
+    onProgress,
+  });
+  const runs = partitions.map((partition, i): Run => {
+    const { resolution, step } = asked[i]!;
+    return { ...partition, resolution, step, ...byCommunity(partition) };
   });
   return {
     groups: choose(graph.nodeCount, runs, wanted, worth),
