@@ -174,9 +174,18 @@ async function besidePostgis(): Promise<void> {
     `  1,000 zones of 24 corners: ${whole(theirRate)} fixes a second on one core, inside or not alone; ours ${times(rate / theirRate)} as fast, crossings between fixes among it`,
   );
   await postgis.stop();
-  const same = JSON.stringify(theirs) === JSON.stringify(found) && pairs === insidePairs();
-  console.log(`  same rows and same fixes inside zones (${whole(pairs)}): ${same ? 'yes' : 'NO'}`);
-  if (!same) process.exitCode = 1;
+  const inside = insidePairs();
+  for (const [name, ours, others] of [
+    ['rows of tracks', found.track, theirs.track],
+    ['rows of areas', found.area, theirs.area],
+    ['fixes inside zones', [inside], [pairs]],
+  ] as const) {
+    const same = ours.join() === others.join();
+    console.log(
+      `  same ${name} (${whole(ours.reduce((sum, one) => sum + one, 0))}): ${same ? 'yes' : `NO, ours ${ours.join(' ')}, PostGIS ${others.join(' ')}`}`,
+    );
+    if (!same) process.exitCode = 1;
+  }
 }
 
 function times(ratio: number): string {

@@ -120,6 +120,32 @@ export function describePositionStore(name: string, open: () => Promise<Position
       expect(await placeOf(3_000)).toBe(2);
     });
 
+    it('gives the nearest fix with a place on either side of a moment, however far', async () => {
+      const [a, b] = [await take('粤C2'), await take('粤C3')];
+      await store.append(
+        { source, file: 0 },
+        batchOf([
+          { device: a, at: 1_000, lng: 1 },
+          { device: a, at: 9_000_000, lng: 9 },
+          { device: a, at: 9_500_000, lng: 95, flags: 4 },
+          { device: a, at: 99_000_000_000, lng: 99 },
+          { device: b, at: 9_600_000, lng: 96, flags: 1 },
+          { device: b, at: 10_000_000, lng: 10 },
+        ]),
+      );
+      const movers = await Promise.all(
+        ['粤C2', '粤C3'].map(async (value) => (await store.mover('plate', value))?.mover ?? -1),
+      );
+      const at = async (moment: number, side: 'before' | 'after'): Promise<number[]> => {
+        const found = await store.nearest(moment, side, movers);
+        return movers.map((mover) => found.lng[found.mover.indexOf(mover)] ?? -1);
+      };
+      expect(await at(9_900_000, 'before')).toEqual([9, -1]);
+      expect(await at(9_900_000, 'after')).toEqual([99, 10]);
+      expect(await at(9_000_000, 'before')).toEqual([1, -1]);
+      expect((await store.nearest(9_900_000, 'after', [])).count).toBe(0);
+    });
+
     it('finds fixes in a box, across the date line too', async () => {
       const device = await take('粤D1');
       await store.append(

@@ -5,8 +5,8 @@ import { FixRowBuilder } from '@phecda/etl/positions/fix-rows';
 import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import { openPositions } from '@phecda/graph-schema/stores/positions/open-positions';
 import { compileRule } from '@phecda/server/features/zones/multi-zone-rule';
-import { passages, presences } from '@phecda/server/tracks/questions/presence';
-import { searchTracks } from '@phecda/server/tracks/questions/search-tracks';
+import { passages, presences, type Window } from '@phecda/server/tracks/questions/presence';
+import { searchEveryone } from '@phecda/server/tracks/questions/search-tracks';
 import { prepareZone } from '@phecda/server/tracks/zones/prepared-zone';
 import type { Zone } from '@phecda/server/tracks/zones/zone-store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -149,10 +149,10 @@ async function rows(text: string): Promise<unknown[][]> {
 }
 
 async function asked<T>(
+  window: Window,
   ask: (track: Parameters<typeof presences>[0]) => T[],
 ): Promise<{ plate: string; answer: T }[]> {
-  const window = { from: start, to: start + 1e9 };
-  const { found } = await searchTracks(
+  const { found } = await searchEveryone(
     positions,
     window,
     null,
@@ -177,7 +177,8 @@ test('A→B in time is the self-join of exits and entries, certain and possible'
     [2, 3, 1],
   ] as const) {
     const within = hours * hour;
-    const found = await asked((track) =>
+    const read = { from: window.from, to: window.to + within };
+    const found = await asked(read, (track) =>
       passages(track, circles[from]!, circles[to]!, within, window, bound),
     );
     const certain = await rows(`
@@ -199,10 +200,11 @@ test('A→B in time is the self-join of exits and entries, certain and possible'
         select s.plate, s.last as out_from,
           coalesce(n.t - n.away / ${bound} * ${hour}, s.last) as out_until
         from stay s left join near n on n.plate = s.plate and n.zone = s.zone and n.n = s.n2 + 1
-        where s.zone = ${from} and s.last between ${window.from} and ${window.to}
+        where s.zone = ${from} and s.last <= ${window.to}
+          and coalesce(n.t - n.away / ${bound} * ${hour}, s.last) >= ${window.from}
         union all
         select plate, soonest, latest from perhaps
-        where zone = ${from} and first <= ${window.to} and last >= ${window.from}),
+        where zone = ${from} and soonest <= ${window.to} and latest >= ${window.from}),
       within_b as (
         select s.plate, s.first as in_until,
           coalesce(n.t + n.away / ${bound} * ${hour}, s.first) as in_from
@@ -227,25 +229,37 @@ test('several zones by AND, OR and NOT, each with its window, are the joins that
   const rule = {
     all: [term(0, 1, 5), { any: [term(1, 0, 4), term(2, 3, 6)] }, { not: term(3, 0, 3) }],
   };
-  const { ask } = compileRule(rule, zones);
-  const found = await asked((track) => [ask(track, bound).certainty]);
-  const level = (zone: number, from: number, to: number): string => `
-    case when exists (select 1 from stay s where s.plate = x.plate and s.zone = ${zone}
-        and s.first <= ${start + to * hour} and s.last >= ${start + from * hour}) then 2
-      when exists (select 1 from perhaps p where p.plate = x.plate and p.zone = ${zone}
-        and p.first <= ${start + to * hour} and p.last >= ${start + from * hour}) then 1
+  const { ask, window } = compileRule(rule, zones);
+  const found = await asked(window, (track) => [ask(track, bound).certainty]);
+  // A fix inside; else a pair of fixes, or a way to or from the next visit, with time enough; else a time before the first fix or after the last.
+  const level = (zone: number, from: number, to: number): string => {
+    const [w0, w1] = [start + from * hour, start + to * hour];
+    const own = `plate = x.plate and zone = ${zone}`;
+    return `
+    case when exists (select 1 from stay where ${own} and first <= ${w1} and last >= ${w0}) then 3
+      when exists (select 1 from perhaps where ${own} and soonest <= ${w1} and latest >= ${w0})
+        or exists (select 1 from step where ${own} and (away <= 0) <> (next_away <= 0)
+          and t + greatest(away, 0) / ${bound} * ${hour} <= ${w1}
+          and next_t - greatest(next_away, 0) / ${bound} * ${hour} >= ${w0}) then 2
+      when exists (select 1 from step where ${own} and n = 1 and t > ${w0}
+          and greatest(away, 0) / ${bound} * ${hour} <= t - ${w0})
+        or exists (select 1 from step where ${own} and next_t is null and t < ${w1}
+          and greatest(away, 0) / ${bound} * ${hour} <= ${w1} - t) then 1
       else 0 end`;
+  };
   const expected = await rows(`
-    select plate, ['EXCLUDED', 'POSSIBLE', 'CERTAIN'][1 + least(
-      ${level(0, 1, 5)}, greatest(${level(1, 0, 4)}, ${level(2, 3, 6)}), 2 - ${level(3, 0, 3)})]
-    from (select distinct plate from fix) x`);
+    select plate, level from (
+      select plate, ['EXCLUDED', 'UNKNOWN', 'POSSIBLE', 'CERTAIN'][1 + least(
+        ${level(0, 1, 5)}, greatest(${level(1, 0, 4)}, ${level(2, 3, 6)}),
+        [3, 1, 2, 0][1 + ${level(3, 0, 3)}])] as level
+      from (select distinct plate from fix) x)`);
   expect(sorted(found.map(({ plate, answer }) => [plate, answer]))).toEqual(sorted(expected));
-  expect(new Set(expected.map(([, one]) => one)).size).toBe(3);
+  expect(new Set(expected.map(([, one]) => one)).size).toBe(4);
 });
 
 test('who was in an area is every island of fixes inside', async () => {
   const window = { from: start + 2 * hour, to: start + 4 * hour };
-  const found = await asked((track) => presences(track, circles[2]!, window, bound));
+  const found = await asked(window, (track) => presences(track, circles[2]!, window, bound));
   const expected = await rows(`
     select plate, first::bigint, last::bigint from stay
     where zone = 2 and first <= ${window.to} and last >= ${window.from}`);
@@ -257,4 +271,23 @@ test('who was in an area is every island of fixes inside', async () => {
     ),
   ).toEqual(sorted(expected));
   expect(expected.length).toBeGreaterThan(trucks / 10);
+});
+
+test('NOT in a zone: certain where no speed leads there, possible where a silence or no position at all leaves it open', async () => {
+  const not = async (zone: number, from: number, to: number) => {
+    const rule = { not: { zone: `zone-${zone}`, from: iso(from), to: iso(to) } };
+    const { ask, window } = compileRule(rule, zones);
+    const found = await asked(window, (track) => [ask(track, bound).certainty]);
+    expect(found).toHaveLength(trucks);
+    const count = (level: string): number => found.filter(({ answer }) => answer === level).length;
+    return ['CERTAIN', 'POSSIBLE', 'UNKNOWN', 'EXCLUDED'].map(count);
+  };
+  const iso = (hours: number): string => new Date(start + hours * hour).toISOString();
+  // Two days after the last fix of all, and two before the first: everybody can be anywhere.
+  expect(await not(0, 48, 50)).toEqual([0, 0, trucks, 0]);
+  expect(await not(0, -50, -48)).toEqual([0, 0, trucks, 0]);
+  // A minute before the first fix of all: who is ten kilometres off cannot have been there.
+  const [certain = 0, possible = 0, unknown = 0] = await not(0, -1 / 60, 0);
+  expect(possible).toBe(0);
+  expect(certain).toBeGreaterThan(unknown);
 });

@@ -188,6 +188,8 @@ export interface PositionStore {
   scan(from: number, to: number, movers?: readonly number[]): AsyncIterable<FixColumns>;
   /** Last fix of each mover that is not marked as future, up to `asOf`, ascending by mover. */
   latest(asOf?: number): Promise<FixColumns>;
+  /** Of each mover its last fix before the moment, or its first after it, that is not of the future and has a place; ascending by mover. */
+  nearest(at: number, side: 'before' | 'after', movers: readonly number[]): Promise<FixColumns>;
   /** Makes these the only bindings: stored fixes move with their periods, those to come are taken so. The same again changes nothing. @param bindings of one device none overlaps another. @returns fixes moved */
   bind(bindings: readonly DeviceBinding[]): Promise<number>;
   /** Vessels that said this IMO number. */

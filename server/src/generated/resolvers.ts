@@ -2179,7 +2179,7 @@ export type PositionRetention = {
   versions: Array<RetentionVersion>;
 };
 
-/** `minutes`: certain ones, by fixes inside; in any of several zones. */
+/** `minutes`: certain ones, by fixes inside; in any of several zones. `unseen`: POSSIBLE for no other reason than that it has no position before, or none after, a part of the time, and that a speed that none exceeds let it be there. */
 export type PresenceLine = {
   certainty: Certainty;
   crossed: Scalars['Boolean']['output'];
@@ -2187,13 +2187,17 @@ export type PresenceLine = {
   minutes: Scalars['Float']['output'];
   mover: Mover;
   to: Scalars['DateTime']['output'];
+  unseen: Scalars['Boolean']['output'];
   visits: Scalars['Int']['output'];
 };
 
+/** Certain ones first, then what is possible between two positions, the shorter time first. `unseen`: how many are so; `multiZone` lists them last (a rule with NOT is met by them as far as is known), `areaSearch` only counts them. */
 export type PresenceList = {
+  certain: Scalars['Int']['output'];
   lines: Array<PresenceLine>;
   looked: Scalars['Int']['output'];
   total: Scalars['Int']['output'];
+  unseen: Scalars['Int']['output'];
 };
 
 export type PreviewExample = {
@@ -3427,7 +3431,7 @@ export type VerdictKind =
   | 'confirmed'
   | 'dismissed';
 
-/** `enter`, `exit`: first and last fix inside; of a possible one, the fixes before and after. `crossed`: the straight line between two fixes goes through. `looked`: movers with positions in the time. */
+/** `enter`, `exit`: first and last fix inside; of a possible one, the fixes before and after. `crossed`: the straight line between two fixes goes through. `looked`: movers with positions in the time or six hours about it. */
 export type Visit = {
   certainty: Certainty;
   crossed: Scalars['Boolean']['output'];
@@ -3439,9 +3443,11 @@ export type Visit = {
   zone: Scalars['ID']['output'];
 };
 
+/** `unseen`: pairs of mover and zone without a visit of which nothing is known for a part of the time, as in `PresenceList`. */
 export type VisitList = {
   looked: Scalars['Int']['output'];
   total: Scalars['Int']['output'];
+  unseen: Scalars['Int']['output'];
   visits: Array<Visit>;
 };
 
@@ -5666,13 +5672,16 @@ export type PresenceLineResolvers<ContextType = RequestContext, ParentType exten
   minutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   mover?: Resolver<ResolversTypes['Mover'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  unseen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   visits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PresenceListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PresenceList'] = ResolversParentTypes['PresenceList']> = {
+  certain?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['PresenceLine']>, ParentType, ContextType>;
   looked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unseen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PreviewExampleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewExample'] = ResolversParentTypes['PreviewExample']> = {
@@ -6280,6 +6289,7 @@ export type VisitResolvers<ContextType = RequestContext, ParentType extends Reso
 export type VisitListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VisitList'] = ResolversParentTypes['VisitList']> = {
   looked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unseen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   visits?: Resolver<Array<ResolversTypes['Visit']>, ParentType, ContextType>;
 };
 

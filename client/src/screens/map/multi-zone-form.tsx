@@ -7,6 +7,7 @@ import type { MultiZoneInput } from '../../generated/graphql.ts';
 import { PeriodField, usePeriod } from './period.tsx';
 import { useZoneOptions } from './zones/zone-options.ts';
 import {
+  asksNot,
   deepestGroup,
   newGroup,
   newTerm,
@@ -25,23 +26,26 @@ export function MultiZoneForm({ ask }: { ask(rule: MultiZoneInput): void }) {
   if (!options.length) return <p className="muted">{t('questions.needOne')}</p>;
   const rule = ruleOf(whole, common);
   return (
-    <GroupField
-      group={whole}
-      depth={0}
-      focused={false}
-      change={setWhole}
-      end={
-        <Button
-          type="primary"
-          size="small"
-          disabled={!rule}
-          onClick={() => rule && ask(rule)}
-          data-testid="ask-zones"
-        >
-          {t('questions.ask')}
-        </Button>
-      }
-    />
+    <>
+      {asksNot(whole) && <p className="muted">{t('questions.notMeans')}</p>}
+      <GroupField
+        group={whole}
+        depth={0}
+        focused={false}
+        change={setWhole}
+        end={
+          <Button
+            type="primary"
+            size="small"
+            disabled={!rule}
+            onClick={() => rule && ask(rule)}
+            data-testid="ask-zones"
+          >
+            {t('questions.ask')}
+          </Button>
+        }
+      />
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import {
   MultiZoneDocument,
   ZoneSequenceDocument,
   type MultiZoneInput,
+  type PresencePartsFragment,
 } from '../../generated/graphql.ts';
 import { shortText } from '../../map/district-time.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
@@ -31,6 +32,7 @@ interface Line {
   readonly to: number;
   readonly minutes: number;
   readonly certainty: 'CERTAIN' | 'POSSIBLE' | 'EXCLUDED';
+  readonly unseen?: boolean;
 }
 type Answer =
   | { readonly state: 'asking'; stop(): void }
@@ -39,6 +41,11 @@ type Answer =
       readonly state: 'there';
       readonly total: number;
       readonly looked: number;
+      /** Of those found; null: the question does not say. */
+      readonly certain: number | null;
+      /** Of whom nothing is known for a part of the time: the last of the lines, or counted beside them. */
+      readonly unseen: number;
+      readonly unseenListed: boolean;
       readonly lines: readonly Line[];
     };
 
@@ -62,27 +69,21 @@ function useAnswer() {
       (error: unknown) => !stopped && setAnswer({ state: 'failed', error }),
     );
   };
-  const presence = (list: {
-    total: number;
-    looked: number;
-    lines: readonly {
-      mover: { id: string; name: string };
-      from: string;
-      to: string;
-      minutes: number;
-      certainty: Line['certainty'];
-    }[];
-  }) => ({
+  const presence = (list: PresencePartsFragment, unseenListed: boolean) => ({
     state: 'there' as const,
-    total: list.total,
+    total: list.total - (unseenListed ? list.unseen : 0),
     looked: list.looked,
-    lines: list.lines.map(({ mover, from, to, minutes, certainty }) => ({
+    certain: list.certain,
+    unseen: list.unseen,
+    unseenListed,
+    lines: list.lines.map(({ mover, from, to, minutes, certainty, unseen }) => ({
       id: mover.id,
       name: mover.name,
       from: Date.parse(from),
       to: Date.parse(to),
       minutes,
       certainty,
+      unseen,
     })),
   });
   return {
@@ -94,13 +95,13 @@ function useAnswer() {
           .query(AreaSearchDocument, { area, from: fromText, to: toText })
           .toPromise();
         if (!data) throw error ?? new Error('no answer');
-        return presence(data.areaSearch);
+        return presence(data.areaSearch, false);
       }),
     multi: (rule: MultiZoneInput) =>
       ask(async () => {
         const { data, error } = await client.query(MultiZoneDocument, { rule }).toPromise();
         if (!data) throw error ?? new Error('no answer');
-        return presence(data.multiZone);
+        return presence(data.multiZone, true);
       }),
     sequence: (first: string, second: string, withinMinutes: number) =>
       ask(async () => {
@@ -113,6 +114,9 @@ function useAnswer() {
           state: 'there' as const,
           total,
           looked,
+          certain: null,
+          unseen: 0,
+          unseenListed: false,
           lines: passages.map(({ mover, left, reached, minutes, certainty }) => ({
             id: mover.id,
             name: mover.name,
@@ -248,8 +252,7 @@ function SequenceForm({ ask }: { ask(first: string, second: string, minutes: num
 function AnswerList({ answer }: { answer: Answer | null }) {
   const { t } = useTranslation('map');
   const format = useFormat();
-  const { change } = useMapScope();
-  const aroundMs = 3_600_000;
+  const [all, setAll] = useState(false);
   if (!answer) return null;
   if (answer.state === 'asking')
     return (
@@ -261,47 +264,90 @@ function AnswerList({ answer }: { answer: Answer | null }) {
       </div>
     );
   if (answer.state === 'failed') return <Failure error={answer.error} />;
-  const { lines, total, looked } = answer;
+  const { lines, total, looked, certain, unseen, unseenListed } = answer;
+  const known = lines.filter((line) => !line.unseen);
   return (
     <>
       <small className="muted answer-count" data-testid="answer-count">
         {t('questions.found', {
-          x: format.number(lines.length),
+          x: format.number(known.length),
           y: format.number(total),
           looked: format.number(looked),
         })}
+        {certain !== null && (
+          <div>
+            {t('questions.sure', {
+              certain: format.number(certain),
+              possible: format.number(total - certain),
+            })}
+          </div>
+        )}
       </small>
-      {lines.length === 0 && <EmptyHint text={t('questions.nobody')} />}
+      {known.length === 0 && (
+        <EmptyHint text={t(unseen > 0 ? 'questions.noneKnown' : 'questions.nobody')} />
+      )}
       <ul className="mover-list">
-        {lines.map((line, index) => (
-          <li key={`${line.id} ${line.from} ${index}`}>
-            <button
-              type="button"
-              data-testid="answer-line"
-              onClick={() =>
-                change({
-                  ids: [line.id],
-                  selected: line.id,
-                  zone: null,
-                  from: line.from - aroundMs,
-                  to: line.to + aroundMs,
-                  at: line.from,
-                })
-              }
-            >
-              <span className="ellipsis" title={line.name}>
-                {line.name}
-              </span>
-              <span className="grow" />
-              <small className="muted num">
-                {shortText(line.from)} ·{' '}
-                {t('questions.minutes', { minutes: format.number(Math.round(line.minutes)) })}
-              </small>
-              <CertaintyTag certainty={line.certainty} />
-            </button>
-          </li>
+        {known.map((line, index) => (
+          <AnswerLine key={`${line.id} ${line.from} ${index}`} line={line} />
         ))}
       </ul>
+      {unseen > 0 && (
+        <small className="muted answer-count" data-testid="answer-unseen">
+          {t('questions.unseen', { count: unseen, n: format.number(unseen) })}{' '}
+          {unseenListed && (
+            <Button size="small" type="link" onClick={() => setAll(!all)}>
+              {t(all ? 'questions.hideUnseen' : 'questions.showUnseen')}
+            </Button>
+          )}
+        </small>
+      )}
+      {all && unseen > lines.length - known.length && unseenListed && (
+        <small className="muted answer-count">
+          {t('xOfY', {
+            ns: 'common',
+            x: format.number(lines.length - known.length),
+            y: format.number(unseen),
+          })}
+        </small>
+      )}
+      {all && (
+        <ul className="mover-list">
+          {lines.map((line) => line.unseen && <AnswerLine key={line.id} line={line} />)}
+        </ul>
+      )}
     </>
+  );
+}
+
+const aroundMs = 3_600_000;
+
+function AnswerLine({ line }: { line: Line }) {
+  const { t } = useTranslation('map');
+  const format = useFormat();
+  const { change } = useMapScope();
+  // Nothing is to be seen of it in the time: its last days are shown.
+  const time = line.unseen
+    ? { from: null, to: null, at: null }
+    : { from: line.from - aroundMs, to: line.to + aroundMs, at: line.from };
+  return (
+    <li>
+      <button
+        type="button"
+        data-testid="answer-line"
+        onClick={() => change({ ids: [line.id], selected: line.id, zone: null, ...time })}
+      >
+        <span className="ellipsis" title={line.name}>
+          {line.name}
+        </span>
+        <span className="grow" />
+        {!line.unseen && (
+          <small className="muted num">
+            {shortText(line.from)} ·{' '}
+            {t('questions.minutes', { minutes: format.number(Math.round(line.minutes)) })}
+          </small>
+        )}
+        <CertaintyTag {...line} />
+      </button>
+    </li>
   );
 }

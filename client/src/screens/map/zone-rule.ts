@@ -44,6 +44,11 @@ export const newGroup = (join: ZoneGroup['join']): ZoneGroup => ({
   parts: [newTerm(), newTerm()],
 });
 
+/** Whether something in it must not hold. */
+export function asksNot(part: ZonePart): boolean {
+  return part.sense === 'not' || (part.kind === 'group' && part.parts.some(asksNot));
+}
+
 /** Null where no zone is chosen yet; groups without any are left out. */
 export function ruleOf(part: ZonePart, common: Period): MultiZoneInput | null {
   const rule = part.kind === 'zone' ? zoneRule(part, common) : groupRule(part, common);

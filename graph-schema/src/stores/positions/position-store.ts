@@ -1,4 +1,5 @@
 /** The store of positions over either engine: shared SQL text, columns at the edge. */
+import { fixFlags } from '../../ports/position-store.ts';
 import type {
   Appended,
   BatchOrigin,
@@ -29,6 +30,8 @@ import { keepMoments, removeBefore } from './thin-fixes.ts';
 /** Fixes that a scan holds at once. */
 const scanFixes = 200_000;
 const moverColumns = `mover, kind, scheme, value, name, COALESCE(imo, '') AS imo, first_at AS "first", last_at AS "last", fixes`;
+/** No fix says where the mover was. */
+const unplaced = fixFlags.future | fixFlags.noFix;
 const inOrder = 'ORDER BY mover, moment, device, source';
 
 export class SqlPositionStore implements PositionStore {
@@ -153,6 +156,19 @@ export class SqlPositionStore implements PositionStore {
       asOf === undefined
         ? `SELECT ${selectFixes} FROM position_last ORDER BY mover`
         : `SELECT ${selectFixes} FROM (SELECT DISTINCT ON (mover) * FROM position WHERE moment <= ${whole(asOf)} AND (flags & 1) = 0 ORDER BY mover, moment DESC, device, source) l ORDER BY mover`,
+    );
+  }
+
+  nearest(at: number, side: 'before' | 'after', movers: readonly number[]): Promise<FixColumns> {
+    const [beyond, next, order] = side === 'before' ? ['<', 'max', 'DESC'] : ['>', 'min', 'ASC'];
+    // The moment alone is read of all fixes, the rest of those few.
+    return this.#sql.columns(
+      `SELECT ${selectFixes} FROM (
+         SELECT DISTINCT ON (p.mover) p.* FROM position p JOIN (
+           SELECT mover, ${next}(moment) AS moment FROM position
+           WHERE mover IN (${listOf(movers)}) AND moment ${beyond} ${whole(at)} AND (flags & ${unplaced}) = 0 GROUP BY mover
+         ) n ON n.mover = p.mover AND n.moment = p.moment
+         WHERE (p.flags & ${unplaced}) = 0 ORDER BY p.mover, p.moment ${order}, p.device, p.source) l ORDER BY mover`,
     );
   }
 

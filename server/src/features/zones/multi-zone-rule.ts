@@ -8,15 +8,16 @@ import {
   certaintyOf,
   isNot,
   presences,
-  type Certainty,
+  unseenIn,
   type Presence,
+  type RuleCertainty,
   type Window,
 } from '../../tracks/questions/presence.ts';
 import { prepareZone } from '../../tracks/zones/prepared-zone.ts';
 import type { Zone } from '../../tracks/zones/zone-store.ts';
 
 export interface RuleAnswer {
-  readonly certainty: Certainty;
+  readonly certainty: RuleCertainty;
   /** What it rests on, ascending. */
   readonly found: readonly Presence[];
 }
@@ -77,7 +78,8 @@ function compile(
   const zone = prepareZone(known.geometry);
   return (track, bound) => {
     const found = presences(track, zone, window, bound);
-    return { certainty: certaintyOf(found), found };
+    const unseen = found.length === 0 && unseenIn(track, zone, window, bound);
+    return { certainty: certaintyOf(found, unseen), found };
   };
 }
 

@@ -5,13 +5,16 @@ import { checkId, checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { identify, moversOf, type Mover } from '../../tracks/movers.ts';
 import {
+  certaintyOf,
   msTogether,
   passages,
   presences,
+  unseenIn,
+  type Certainty,
   type Presence,
   type Window,
 } from '../../tracks/questions/presence.ts';
-import { searchTracks, type Found } from '../../tracks/questions/search-tracks.ts';
+import { searchEveryone, type Found } from '../../tracks/questions/search-tracks.ts';
 import { prepareZone } from '../../tracks/zones/prepared-zone.ts';
 import type { ZoneEventLine } from '../../tracks/zones/zone-events.ts';
 import {
@@ -21,7 +24,7 @@ import {
   type ZoneGeometry,
 } from '../../tracks/zones/zone-geometry.ts';
 import type { Zone } from '../../tracks/zones/zone-store.ts';
-import { compileRule } from './multi-zone-rule.ts';
+import { compileRule, type RuleAnswer } from './multi-zone-rule.ts';
 
 const MOST_LINES = 1_000;
 const MOST_DAYS = 62;
@@ -35,10 +38,13 @@ export const zoneResolvers: Resolvers = {
       const window = checkWindow(from, to);
       const asked = await Promise.all(zones.slice(0, 100).map((id) => required(context, id)));
       const prepared = asked.map(({ id, geometry }) => ({ id, zone: prepareZone(geometry) }));
+      let unseen = 0;
       const { looked, found } = await search(context, window, ids ?? null, (track, bound) =>
-        prepared.flatMap(({ id, zone }) =>
-          presences(track, zone, window, bound).map((presence) => ({ id, presence })),
-        ),
+        prepared.flatMap(({ id, zone }) => {
+          const there = presences(track, zone, window, bound);
+          if (there.length === 0 && unseenIn(track, zone, window, bound)) unseen++;
+          return there.map((presence) => ({ id, presence }));
+        }),
       );
       const lines = (await identified(context, found)).flatMap(({ mover, answer }) =>
         answer.map(({ id, presence }) => ({
@@ -50,19 +56,34 @@ export const zoneResolvers: Resolvers = {
           crossed: presence.crossed,
           certainty: presence.certainty,
           fixes: presence.fixes,
+          spanMs: presence.to - presence.from,
         })),
       );
-      const order = { CERTAIN: 0, POSSIBLE: 1, EXCLUDED: 2 };
-      lines.sort((a, b) => order[a.certainty] - order[b.certainty] || (a.enter < b.enter ? -1 : 1));
-      return { total: lines.length, looked, visits: lines.slice(0, MOST_LINES) };
+      lines.sort((a, b) =>
+        a.certainty !== b.certainty
+          ? surenessOf(a) - surenessOf(b)
+          : a.certainty === 'CERTAIN'
+            ? a.enter.localeCompare(b.enter)
+            : a.spanMs - b.spanMs,
+      );
+      return { total: lines.length, looked, unseen, visits: lines.slice(0, MOST_LINES) };
     },
     areaSearch: async (_, { area, from, to }, context) => {
       const window = checkWindow(from, to);
       const zone = prepareZone(checkGeometry(area));
-      const { looked, found } = await search(context, window, null, (track, bound) =>
-        presences(track, zone, window, bound),
+      let unseen = 0;
+      const { looked, found } = await search(context, window, null, (track, bound) => {
+        const there = presences(track, zone, window, bound);
+        if (there.length === 0 && unseenIn(track, zone, window, bound)) unseen++;
+        return there;
+      });
+      const lines = (await identified(context, found)).map(({ mover, answer }) =>
+        presenceLine(mover, window, {
+          found: answer,
+          certainty: certaintyOf(answer, false),
+        }),
       );
-      return presenceList(looked, await identified(context, found));
+      return { ...presenceList(looked, lines), unseen };
     },
     multiZone: async (_, { rule }, context) => {
       const compiled = compileRule(rule, await context.services.zones.list());
@@ -72,27 +93,18 @@ export const zoneResolvers: Resolvers = {
         return answer.certainty === 'EXCLUDED' ? [] : [answer];
       });
       const lines = (await identified(context, found)).flatMap(({ mover, answer }) =>
-        answer.map((one) => ({
-          mover,
-          certainty: one.certainty,
-          from: iso(one.found[0]?.from ?? compiled.window.from),
-          to: iso(Math.max(compiled.window.from, ...one.found.map(({ to }) => to))),
-          minutes: msTogether(one.found) / 60_000,
-          visits: one.found.length,
-          crossed: one.found.some(({ crossed }) => crossed),
-        })),
+        answer.map((one) => presenceLine(mover, compiled.window, one)),
       );
-      lines.sort((a, b) =>
-        a.certainty === b.certainty ? b.minutes - a.minutes : a.certainty === 'CERTAIN' ? -1 : 1,
-      );
-      return { total: lines.length, looked, lines: lines.slice(0, MOST_LINES) };
+      return presenceList(looked, lines);
     },
     zoneSequence: async (_, { first, second, withinMinutes, from, to }, context) => {
       const window = checkWindow(from, to);
       const [a, b] = await Promise.all([required(context, first), required(context, second)]);
       const [zoneA, zoneB] = [prepareZone(a.geometry), prepareZone(b.geometry)];
       const within = clamp(withinMinutes, 0, MOST_DAYS * 1_440, 0) * 60_000;
-      const { looked, found } = await search(context, window, null, (track, bound) =>
+      // The second zone may be reached after the window's end.
+      const read = { from: window.from, to: window.to + within };
+      const { looked, found } = await search(context, read, null, (track, bound) =>
         passages(track, zoneA, zoneB, within, window, bound),
       );
       const lines = (await identified(context, found)).flatMap(({ mover, answer }) =>
@@ -246,7 +258,7 @@ async function search<T>(
         )
           .flat()
           .map(({ facts }) => facts.mover);
-  return searchTracks(services.positions, window, movers, signal, (track, bound) => {
+  return searchEveryone(services.positions, window, movers, signal, (track, bound) => {
     const answer = ask(track, bound);
     return answer.length === 0 ? null : answer;
   });
@@ -266,22 +278,38 @@ async function identified<T>(
   });
 }
 
-function presenceList(looked: number, found: readonly { mover: Mover; answer: Presence[] }[]) {
-  const lines = found.map(({ mover, answer }) => ({
+function presenceLine(mover: Mover, window: Window, { certainty, found }: RuleAnswer) {
+  return {
     mover,
-    certainty: answer.some(({ certainty }) => certainty === 'CERTAIN')
-      ? ('CERTAIN' as const)
-      : ('POSSIBLE' as const),
-    from: iso(Math.min(...answer.map(({ from }) => from))),
-    to: iso(Math.max(...answer.map(({ to }) => to))),
-    minutes: answer.reduce((sum, presence) => sum + minutes(presence), 0),
-    visits: answer.length,
-    crossed: answer.some(({ crossed }) => crossed),
-  }));
-  lines.sort((a, b) =>
-    a.certainty === b.certainty ? b.minutes - a.minutes : a.certainty === 'CERTAIN' ? -1 : 1,
+    certainty: certainty === 'CERTAIN' ? ('CERTAIN' as const) : ('POSSIBLE' as const),
+    unseen: certainty === 'UNKNOWN',
+    from: iso(found[0]?.from ?? window.from),
+    to: iso(found.reduce((last, { to }) => Math.max(last, to), found[0]?.to ?? window.to)),
+    minutes: msTogether(found) / 60_000,
+    visits: found.length,
+    crossed: found.some(({ crossed }) => crossed),
+    /** The shortest time in which it may have been there. */
+    spanMs: found.reduce((least, { from, to }) => Math.min(least, to - from), Infinity),
+  };
+}
+
+const surenessOf = ({ certainty, unseen }: { certainty: Certainty; unseen?: boolean }): number =>
+  certainty === 'CERTAIN' ? 0 : unseen ? 2 : 1;
+
+function presenceList(looked: number, lines: ReturnType<typeof presenceLine>[]) {
+  lines.sort(
+    (a, b) =>
+      surenessOf(a) - surenessOf(b) ||
+      (a.certainty === 'CERTAIN' ? b.minutes - a.minutes : 0) ||
+      (a.spanMs < b.spanMs ? -1 : a.spanMs > b.spanMs ? 1 : 0),
   );
-  return { total: lines.length, looked, lines: lines.slice(0, MOST_LINES) };
+  return {
+    total: lines.length,
+    looked,
+    certain: lines.filter(({ certainty }) => certainty === 'CERTAIN').length,
+    unseen: lines.filter(({ unseen }) => unseen).length,
+    lines: lines.slice(0, MOST_LINES),
+  };
 }
 
 function minutes({ from, to, certainty }: Presence): number {

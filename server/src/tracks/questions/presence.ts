@@ -27,8 +27,10 @@ export function presences(
   window: Window,
   fastestKmh: number,
 ): Presence[] {
-  const sure = findVisits(track, [zone], new ZoneIndex([zone]))
-    .filter(({ crossed }) => !crossed)
+  const visits = findVisits(track, [zone], new ZoneIndex([zone])).filter(({ crossed }) => !crossed);
+  const within = ({ from, to }: Window): boolean => from <= window.to && to >= window.from;
+  const sure = visits
+    .filter(({ enter, exit }) => within({ from: enter, to: exit }))
     .map((visit): Presence => ({
       from: visit.enter,
       to: visit.exit,
@@ -36,28 +38,67 @@ export function presences(
       crossed: false,
       fixes: visit.fixes,
     }));
-  const perhaps = possibleTimes(track, zone, fastestKmh).map(({ from, to, crossed }): Presence => ({
+  // Of a visit that lies outside the window the way there and away may reach into it.
+  const ways = visits.flatMap(({ enter, exit, before, after }): Window[] =>
+    within({ from: enter, to: exit })
+      ? []
+      : [
+          ...(before === null ? [] : [{ from: before, to: enter }]),
+          ...(after === null ? [] : [{ from: exit, to: after }]),
+        ],
+  );
+  const spanOf = spansOf(track, zone, fastestKmh);
+  const stretches = [...possibleStretches(track, zone, fastestKmh), ...ways]
+    .map((stretch) => spanOf(stretch, 0))
+    .filter(({ soonest, latest }) => within({ from: soonest, to: latest }))
+    .sort((a, b) => a.from - b.from);
+  const perhaps = possibleTimes(track, zone, stretches).map(({ from, to, crossed }): Presence => ({
     from,
     to,
     certainty: 'POSSIBLE',
     crossed,
     fixes: 0,
   }));
-  return [...sure, ...perhaps]
-    .filter(({ from, to }) => from <= window.to && to >= window.from)
-    .sort((a, b) => a.from - b.from);
+  return [...sure, ...perhaps].sort((a, b) => a.from - b.from);
+}
+
+/** Whether the mover can have been in the zone in a part of the window that lies before its first fix or after its last: there the prism has one end alone. */
+export function unseenIn(
+  { at, lng, lat, count }: CleanTrack,
+  zone: PreparedZone,
+  window: Window,
+  fastestKmh: number,
+): boolean {
+  if (count === 0) return true;
+  const wayMs = (i: number): number => wayKm(zone, lng[i] ?? 0, lat[i] ?? 0) * msPerKm(fastestKmh);
+  const [first, last] = [at[0] ?? 0, at[count - 1] ?? 0];
+  return (
+    (first > window.from && wayMs(0) <= first - window.from) ||
+    (last < window.to && wayMs(count - 1) <= window.to - last)
+  );
+}
+
+const msPerKm = (kmh: number): number => 3_600_000 / kmh;
+
+/** From the zone to the place, or back. */
+function wayKm(zone: PreparedZone, lng: number, lat: number): number {
+  return zone.detourKm(lng, lat, lng, lat) / 2;
 }
 
 interface PossibleTime extends Window {
   readonly crossed: boolean;
   /** From fix to fix. */
-  readonly stretches: readonly Window[];
+  readonly stretches: readonly Span[];
 }
 
-/** Stretch after stretch is one time in which it may have been there. */
-function possibleTimes(track: CleanTrack, zone: PreparedZone, fastestKmh: number): PossibleTime[] {
+/** Stretch after stretch is one time in which it may have been there. @param stretches ascending */
+function possibleTimes(
+  track: CleanTrack,
+  zone: PreparedZone,
+  stretches: readonly Span[],
+): PossibleTime[] {
   const times: PossibleTime[] = [];
-  for (const stretch of possibleStretches(track, zone, fastestKmh)) {
+  for (const stretch of stretches) {
     const { from, to } = stretch;
     const crossed = crossedWithin(track, zone, from, to);
     const before = times.at(-1);
@@ -66,9 +107,9 @@ function possibleTimes(track: CleanTrack, zone: PreparedZone, fastestKmh: number
         from: before.from,
         to,
         crossed: before.crossed || crossed,
-        stretches: [...before.stretches, { from, to }],
+        stretches: [...before.stretches, stretch],
       };
-    else times.push({ from, to, crossed, stretches: [{ from, to }] });
+    else times.push({ from, to, crossed, stretches: [stretch] });
   }
   return times;
 }
@@ -95,31 +136,36 @@ export function lowerBound(at: Float64Array, count: number, time: number): numbe
   return low;
 }
 
-/** The best that the presences say of a window. */
-export function certaintyOf(found: readonly Presence[]): Certainty {
-  if (found.some(({ certainty }) => certainty === 'CERTAIN')) return 'CERTAIN';
-  return found.length > 0 ? 'POSSIBLE' : 'EXCLUDED';
-}
+/** As a rule over zones reckons: UNKNOWN is what rests on a time before the first position or after the last alone. */
+export type RuleCertainty = Certainty | 'UNKNOWN';
 
-export interface ZoneTerm extends Window {
-  readonly zone: PreparedZone;
+/** The best that can be said of a zone in a window. */
+export function certaintyOf(found: readonly Presence[], unseen: boolean): RuleCertainty {
+  if (found.some(({ certainty }) => certainty === 'CERTAIN')) return 'CERTAIN';
+  if (found.length > 0) return 'POSSIBLE';
+  return unseen ? 'UNKNOWN' : 'EXCLUDED';
 }
 
 /** NOT is certain where the mover cannot have been there, excluded where it was. */
-export function isNot(certainty: Certainty): Certainty {
+export function isNot(certainty: RuleCertainty): RuleCertainty {
   if (certainty === 'CERTAIN') return 'EXCLUDED';
-  return certainty === 'EXCLUDED' ? 'CERTAIN' : 'POSSIBLE';
+  return certainty === 'EXCLUDED' ? 'CERTAIN' : certainty;
 }
 
-const rank: Readonly<Record<Certainty, number>> = { EXCLUDED: 0, POSSIBLE: 1, CERTAIN: 2 };
+const rank: Readonly<Record<RuleCertainty, number>> = {
+  EXCLUDED: 0,
+  UNKNOWN: 1,
+  POSSIBLE: 2,
+  CERTAIN: 3,
+};
 
 /** AND: the least of all. */
-export function all(certainties: readonly Certainty[]): Certainty {
+export function all(certainties: readonly RuleCertainty[]): RuleCertainty {
   return certainties.reduce((least, one) => (rank[one] < rank[least] ? one : least), 'CERTAIN');
 }
 
 /** OR: the greatest of any. */
-export function any(certainties: readonly Certainty[]): Certainty {
+export function any(certainties: readonly RuleCertainty[]): RuleCertainty {
   return certainties.reduce((most, one) => (rank[one] > rank[most] ? one : most), 'EXCLUDED');
 }
 
@@ -145,15 +191,13 @@ interface Span extends Window {
   readonly latest: number;
 }
 
-function episodes(track: CleanTrack, zone: PreparedZone, fastestKmh: number): Episode[] {
+type SpanOf = (time: Window, beyond: 0 | 1) => Span;
+
+/** @returns of a time from fix to fix, when it can have been in the zone at all; `beyond`: fixes on each side of it between which and its ends the zone was entered and left */
+function spansOf(track: CleanTrack, zone: PreparedZone, fastestKmh: number): SpanOf {
   const { at, lng, lat, count } = track;
-  /** From the zone to the place of a fix, or back. */
-  const wayMs = (i: number): number => {
-    const [x, y] = [lng[i] ?? 0, lat[i] ?? 0];
-    return ((zone.detourKm(x, y, x, y) / 2) * 3_600_000) / fastestKmh;
-  };
-  /** @param beyond fixes on each side of it between which and its ends the zone was entered and left */
-  const spanOf = ({ from, to }: Window, beyond: 0 | 1): Span => {
+  const wayMs = (i: number): number => wayKm(zone, lng[i] ?? 0, lat[i] ?? 0) * msPerKm(fastestKmh);
+  return ({ from, to }, beyond) => {
     const first = lowerBound(at, count, from) - beyond;
     const last = lowerBound(at, count, to) + beyond;
     return {
@@ -163,6 +207,10 @@ function episodes(track: CleanTrack, zone: PreparedZone, fastestKmh: number): Ep
       latest: last >= count ? to : (at[last] ?? 0) - wayMs(last),
     };
   };
+}
+
+function episodes(track: CleanTrack, zone: PreparedZone, fastestKmh: number): Episode[] {
+  const spanOf = spansOf(track, zone, fastestKmh);
   const visits = findVisits(track, [zone], new ZoneIndex([zone]))
     .filter(({ crossed }) => !crossed)
     .map(({ enter: from, exit: to }): Episode => ({
@@ -171,13 +219,9 @@ function episodes(track: CleanTrack, zone: PreparedZone, fastestKmh: number): Ep
       to,
       spans: [spanOf({ from, to }, 1)],
     }));
-  const perhaps = possibleTimes(track, zone, fastestKmh).map(
-    ({ from, to, stretches }): Episode => ({
-      certain: false,
-      from,
-      to,
-      spans: stretches.map((stretch) => spanOf(stretch, 0)),
-    }),
+  const stretches = possibleStretches(track, zone, fastestKmh).map((one) => spanOf(one, 0));
+  const perhaps = possibleTimes(track, zone, stretches).map(
+    ({ from, to, stretches: spans }): Episode => ({ certain: false, from, to, spans }),
   );
   return [...visits, ...perhaps].sort((a, b) => a.from - b.from);
 }
@@ -191,16 +235,17 @@ export function passages(
   window: Window,
   fastestKmh: number,
 ): Passage[] {
-  const left = episodes(track, first, fastestKmh)
-    .map((episode): Episode => ({
-      ...episode,
-      spans: episode.spans.filter(({ from, to }) =>
-        episode.certain
-          ? to >= window.from && to <= window.to
-          : from <= window.to && to >= window.from,
-      ),
-    }))
-    .filter(({ spans }) => spans.length > 0);
+  const left = episodes(track, first, fastestKmh).flatMap((episode): Episode[] => {
+    const spans = episode.spans.filter(
+      ({ to, soonest, latest }) =>
+        (episode.certain ? to : soonest) <= window.to && latest >= window.from,
+    );
+    if (spans.length === 0) return [];
+    if (!episode.certain || episode.to >= window.from) return [{ ...episode, spans }];
+    // Its last fix in the zone lies before the window: that it left within is only possible.
+    const leaving = spans.map((span) => ({ ...span, from: span.to, soonest: span.to }));
+    return [{ ...episode, spans: leaving, certain: false }];
+  });
   if (left.length === 0) return [];
   const reached = episodes(track, second, fastestKmh);
   return left.flatMap((exit): Passage[] => {

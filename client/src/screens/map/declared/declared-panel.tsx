@@ -11,7 +11,7 @@ import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { useMapScope, type MarkedPlace } from '../map-scope.ts';
-import { usePeriod } from '../period.tsx';
+import { usePeriod, UsualPeriodNote } from '../period.tsx';
 import { JourneyDetails } from './journey-details.tsx';
 import { useDeclared, type DeclaredAnswer, type DeclaredJourney } from './use-declared.ts';
 import type { UnexplainedOrder } from '../../../generated/graphql.ts';
@@ -50,6 +50,7 @@ export function DeclaredPanel() {
             if (first && end) setChosen({ from: fromPicker(first), to: fromPicker(end) });
           }}
         />
+        {!chosen && <UsualPeriodNote toNewest={(to) => setChosen({ from: to - usualMs, to })} />}
         <Select
           size="small"
           allowClear

@@ -104,6 +104,11 @@ export function ZoneDetails({ zone }: { zone: Zone }) {
               })}
             </small>
           )}
+          {visits && visits.unseen > 0 && (
+            <small className="muted" data-testid="visits-unseen">
+              {t('zones.unseen', { count: visits.unseen, n: format.number(visits.unseen) })}
+            </small>
+          )}
           <Table<Visit>
             size="small"
             loading={fetching}
@@ -161,17 +166,19 @@ export function ZoneDetails({ zone }: { zone: Zone }) {
   }
 }
 
-export function CertaintyTag({
-  certainty,
-  crossed,
-}: {
-  certainty: 'CERTAIN' | 'POSSIBLE' | 'EXCLUDED';
-  crossed?: boolean;
-}) {
+interface CertaintyProps {
+  readonly certainty: 'CERTAIN' | 'POSSIBLE' | 'EXCLUDED';
+  readonly crossed?: boolean;
+  /** Possible for want of positions alone. */
+  readonly unseen?: boolean;
+}
+
+export function CertaintyTag({ certainty, crossed, unseen }: CertaintyProps) {
   const { t } = useTranslation('map');
+  const said = unseen ? 'UNSEEN' : certainty;
   return (
-    <Tag color={certainty === 'CERTAIN' ? 'blue' : 'default'} title={t(`zones.why.${certainty}`)}>
-      {t(crossed && certainty === 'POSSIBLE' ? 'zones.crossed' : `zones.certain.${certainty}`)}
+    <Tag color={certainty === 'CERTAIN' ? 'blue' : 'default'} title={t(`zones.why.${said}`)}>
+      {t(crossed && certainty === 'POSSIBLE' ? 'zones.crossed' : `zones.certain.${said}`)}
     </Tag>
   );
 }
