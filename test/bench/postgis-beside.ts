@@ -77,7 +77,7 @@ export async function startPostgis(): Promise<PostgisBeside | null> {
       ),
     within: ({ west, south, east, north }, from, to) =>
       ask(
-        `SELECT mover, at, ST_X(geom), ST_Y(geom) FROM fix WHERE geom && ST_MakeEnvelope(${west}, ${south}, ${east}, ${north}, 4326) AND at BETWEEN ${from} AND ${to} ORDER BY mover, at`,
+        `SELECT mover, at, ST_X(geom), ST_Y(geom) FROM fix WHERE ST_Covers(ST_MakeEnvelope(${west}, ${south}, ${east}, ${north}, 4326), geom) AND at BETWEEN ${from} AND ${to} ORDER BY mover, at`,
       ),
     inZones: async (zones, fixes) => {
       await ask(`CREATE TABLE zone (geom geometry(Polygon, 4326) NOT NULL)`);

@@ -2179,7 +2179,7 @@ export type PositionRetention = {
   versions: Array<RetentionVersion>;
 };
 
-/** `minutes`: certain ones, by fixes inside; in any of several zones. `unseen`: POSSIBLE for no other reason than that it has no position before, or none after, a part of the time, and that a speed that none exceeds let it be there. */
+/** `minutes`: certain ones, by fixes inside; in any of several zones. `unseen`: POSSIBLE as it is not said to have been where it must not, having no positions about that time. */
 export type PresenceLine = {
   certainty: Certainty;
   crossed: Scalars['Boolean']['output'];
@@ -2191,7 +2191,7 @@ export type PresenceLine = {
   visits: Scalars['Int']['output'];
 };
 
-/** Certain ones first, then what is possible between two positions, the shorter time first. `unseen`: how many are so; `multiZone` lists them last (a rule with NOT is met by them as far as is known), `areaSearch` only counts them. */
+/** Certain ones first, then what is possible between two positions, the shorter time first. `unseen`: how many are not listed, of which nothing is known: a part of the time lies before their first position or after their last, and a speed that none exceeds let them be there. */
 export type PresenceList = {
   certain: Scalars['Int']['output'];
   lines: Array<PresenceLine>;

@@ -43,9 +43,8 @@ type Answer =
       readonly looked: number;
       /** Of those found; null: the question does not say. */
       readonly certain: number | null;
-      /** Of whom nothing is known for a part of the time: the last of the lines, or counted beside them. */
+      /** Not listed: nothing is known of them. */
       readonly unseen: number;
-      readonly unseenListed: boolean;
       readonly lines: readonly Line[];
     };
 
@@ -69,13 +68,12 @@ function useAnswer() {
       (error: unknown) => !stopped && setAnswer({ state: 'failed', error }),
     );
   };
-  const presence = (list: PresencePartsFragment, unseenListed: boolean) => ({
+  const presence = (list: PresencePartsFragment) => ({
     state: 'there' as const,
-    total: list.total - (unseenListed ? list.unseen : 0),
+    total: list.total,
     looked: list.looked,
     certain: list.certain,
     unseen: list.unseen,
-    unseenListed,
     lines: list.lines.map(({ mover, from, to, minutes, certainty, unseen }) => ({
       id: mover.id,
       name: mover.name,
@@ -95,13 +93,13 @@ function useAnswer() {
           .query(AreaSearchDocument, { area, from: fromText, to: toText })
           .toPromise();
         if (!data) throw error ?? new Error('no answer');
-        return presence(data.areaSearch, false);
+        return presence(data.areaSearch);
       }),
     multi: (rule: MultiZoneInput) =>
       ask(async () => {
         const { data, error } = await client.query(MultiZoneDocument, { rule }).toPromise();
         if (!data) throw error ?? new Error('no answer');
-        return presence(data.multiZone, true);
+        return presence(data.multiZone);
       }),
     sequence: (first: string, second: string, withinMinutes: number) =>
       ask(async () => {
@@ -116,7 +114,6 @@ function useAnswer() {
           looked,
           certain: null,
           unseen: 0,
-          unseenListed: false,
           lines: passages.map(({ mover, left, reached, minutes, certainty }) => ({
             id: mover.id,
             name: mover.name,
@@ -252,7 +249,6 @@ function SequenceForm({ ask }: { ask(first: string, second: string, minutes: num
 function AnswerList({ answer }: { answer: Answer | null }) {
   const { t } = useTranslation('map');
   const format = useFormat();
-  const [all, setAll] = useState(false);
   if (!answer) return null;
   if (answer.state === 'asking')
     return (
@@ -264,13 +260,12 @@ function AnswerList({ answer }: { answer: Answer | null }) {
       </div>
     );
   if (answer.state === 'failed') return <Failure error={answer.error} />;
-  const { lines, total, looked, certain, unseen, unseenListed } = answer;
-  const known = lines.filter((line) => !line.unseen);
+  const { lines, total, looked, certain, unseen } = answer;
   return (
     <>
       <small className="muted answer-count" data-testid="answer-count">
         {t('questions.found', {
-          x: format.number(known.length),
+          x: format.number(lines.length),
           y: format.number(total),
           looked: format.number(looked),
         })}
@@ -283,37 +278,18 @@ function AnswerList({ answer }: { answer: Answer | null }) {
           </div>
         )}
       </small>
-      {known.length === 0 && (
+      {lines.length === 0 && (
         <EmptyHint text={t(unseen > 0 ? 'questions.noneKnown' : 'questions.nobody')} />
       )}
       <ul className="mover-list">
-        {known.map((line, index) => (
+        {lines.map((line, index) => (
           <AnswerLine key={`${line.id} ${line.from} ${index}`} line={line} />
         ))}
       </ul>
       {unseen > 0 && (
         <small className="muted answer-count" data-testid="answer-unseen">
-          {t('questions.unseen', { count: unseen, n: format.number(unseen) })}{' '}
-          {unseenListed && (
-            <Button size="small" type="link" onClick={() => setAll(!all)}>
-              {t(all ? 'questions.hideUnseen' : 'questions.showUnseen')}
-            </Button>
-          )}
+          {t('zones.unseen', { count: unseen, n: format.number(unseen) })}
         </small>
-      )}
-      {all && unseen > lines.length - known.length && unseenListed && (
-        <small className="muted answer-count">
-          {t('xOfY', {
-            ns: 'common',
-            x: format.number(lines.length - known.length),
-            y: format.number(unseen),
-          })}
-        </small>
-      )}
-      {all && (
-        <ul className="mover-list">
-          {lines.map((line) => line.unseen && <AnswerLine key={line.id} line={line} />)}
-        </ul>
       )}
     </>
   );

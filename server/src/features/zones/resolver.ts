@@ -88,14 +88,16 @@ export const zoneResolvers: Resolvers = {
     multiZone: async (_, { rule }, context) => {
       const compiled = compileRule(rule, await context.services.zones.list());
       checkWindow(iso(compiled.window.from), iso(compiled.window.to));
+      let unseen = 0;
       const { looked, found } = await search(context, compiled.window, null, (track, bound) => {
         const answer = compiled.ask(track, bound);
-        return answer.certainty === 'EXCLUDED' ? [] : [answer];
+        if (answer.certainty === 'UNKNOWN') unseen++;
+        return answer.certainty === 'EXCLUDED' || answer.certainty === 'UNKNOWN' ? [] : [answer];
       });
       const lines = (await identified(context, found)).flatMap(({ mover, answer }) =>
         answer.map((one) => presenceLine(mover, compiled.window, one)),
       );
-      return presenceList(looked, lines);
+      return { ...presenceList(looked, lines), unseen };
     },
     zoneSequence: async (_, { first, second, withinMinutes, from, to }, context) => {
       const window = checkWindow(from, to);
@@ -282,7 +284,7 @@ function presenceLine(mover: Mover, window: Window, { certainty, found }: RuleAn
   return {
     mover,
     certainty: certainty === 'CERTAIN' ? ('CERTAIN' as const) : ('POSSIBLE' as const),
-    unseen: certainty === 'UNKNOWN',
+    unseen: certainty === 'OPEN',
     from: iso(found[0]?.from ?? window.from),
     to: iso(found.reduce((last, { to }) => Math.max(last, to), found[0]?.to ?? window.to)),
     minutes: msTogether(found) / 60_000,
@@ -307,7 +309,6 @@ function presenceList(looked: number, lines: ReturnType<typeof presenceLine>[]) 
     total: lines.length,
     looked,
     certain: lines.filter(({ certainty }) => certainty === 'CERTAIN').length,
-    unseen: lines.filter(({ unseen }) => unseen).length,
     lines: lines.slice(0, MOST_LINES),
   };
 }

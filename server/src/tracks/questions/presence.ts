@@ -136,8 +136,8 @@ export function lowerBound(at: Float64Array, count: number, time: number): numbe
   return low;
 }
 
-/** As a rule over zones reckons: UNKNOWN is what rests on a time before the first position or after the last alone. */
-export type RuleCertainty = Certainty | 'UNKNOWN';
+/** As a rule over zones reckons what has no positions about it. UNKNOWN: it may have been there, which nothing speaks for; OPEN: it may not have been there, which nothing speaks against. */
+export type RuleCertainty = Certainty | 'UNKNOWN' | 'OPEN';
 
 /** The best that can be said of a zone in a window. */
 export function certaintyOf(found: readonly Presence[], unseen: boolean): RuleCertainty {
@@ -146,18 +146,23 @@ export function certaintyOf(found: readonly Presence[], unseen: boolean): RuleCe
   return unseen ? 'UNKNOWN' : 'EXCLUDED';
 }
 
-/** NOT is certain where the mover cannot have been there, excluded where it was. */
-export function isNot(certainty: RuleCertainty): RuleCertainty {
-  if (certainty === 'CERTAIN') return 'EXCLUDED';
-  return certainty === 'EXCLUDED' ? 'CERTAIN' : certainty;
-}
-
+const opposite: Readonly<Record<RuleCertainty, RuleCertainty>> = {
+  EXCLUDED: 'CERTAIN',
+  UNKNOWN: 'OPEN',
+  OPEN: 'UNKNOWN',
+  POSSIBLE: 'POSSIBLE',
+  CERTAIN: 'EXCLUDED',
+};
 const rank: Readonly<Record<RuleCertainty, number>> = {
   EXCLUDED: 0,
   UNKNOWN: 1,
-  POSSIBLE: 2,
-  CERTAIN: 3,
+  OPEN: 2,
+  POSSIBLE: 3,
+  CERTAIN: 4,
 };
+
+/** NOT is certain where the mover cannot have been there, excluded where it was. */
+export const isNot = (certainty: RuleCertainty): RuleCertainty => opposite[certainty];
 
 /** AND: the least of all. */
 export function all(certainties: readonly RuleCertainty[]): RuleCertainty {
