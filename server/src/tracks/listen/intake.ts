@@ -26,6 +26,10 @@ export class Intake {
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #stop = new AbortController();
   #working: Promise<void> | null = null;
+  /** Callers that the last commit answered. */
+  #answered = 0;
+  /** Called with the number of callers that wait. */
+  #onMore: (count: number) => void = () => {};
 
   constructor(
     sink: FixSink,
@@ -56,18 +60,27 @@ export class Intake {
       const waiting = this.#waiting.get(source) ?? [];
       waiting.push({ fixes, resolve, reject });
       this.#waiting.set(source, waiting);
+      this.#onMore(this.#callers().length);
       this.#working ??= this.#work();
     });
   }
 
-  /** Callers that were answered together come again together: as long as more come, they are waited for, unless a part is full already. */
+  #callers(): Waiting[] {
+    return [...this.#waiting.values()].flat();
+  }
+
+  /** Callers that were answered together come again together: they are waited for as long as more come, unless all are back or a part is full already. */
   async #gather(): Promise<void> {
-    const waiting = (): Waiting[] => [...this.#waiting.values()].flat();
     let known = 0;
-    for (let turn = 0; turn < mostTurns && waiting().length > known; turn++) {
-      if (waiting().some(({ fixes }) => fixes.length >= maxAtOnce)) return;
-      known = waiting().length;
-      await wait(gatherMs);
+    for (let turn = 0; turn < mostTurns; turn++) {
+      const waiting = this.#callers();
+      if (waiting.length <= known || waiting.length === this.#answered) return;
+      if (waiting.some(({ fixes }) => fixes.length >= maxAtOnce)) return;
+      known = waiting.length;
+      const allBack = new Promise<void>((resolve) => {
+        this.#onMore = (count) => count === this.#answered && resolve();
+      });
+      await Promise.race([allBack, wait(gatherMs)]);
     }
   }
 
@@ -93,6 +106,7 @@ export class Intake {
       try {
         const taken = await this.#sink.takeIn({ name: source }, fixes, this.#stop.signal);
         this.#onTaken(source, taken, fixes);
+        this.#answered = batch.length;
         for (const one of batch) one.resolve();
       } catch (error) {
         for (const one of batch) one.reject(error);

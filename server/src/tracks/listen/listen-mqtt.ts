@@ -20,12 +20,30 @@ export interface BrokerLink {
 const againMs = 1_000;
 /** Messages that wait for their commit; no more are read from the connection. */
 const maxOpen = 256;
+/** The broker keeps what comes while nobody listens, however long. */
+const forever = 0xffff_ffff;
+/** In the words of version 3 and of 5. */
+const wrongVersion: readonly unknown[] = [1, 132];
 /** What the client takes an error for: no acknowledgement from it, and the next message. */
 const acknowledgedLater = new Error('The message is acknowledged after its commit.');
 
 export function listenMqtt({ url, clientId }: Broker, desk: FeedDesk, log: Log): BrokerLink {
   const stop = new AbortController();
-  const client: MqttClient = connect(url, { clientId, clean: false, manualConnect: true });
+  const client: MqttClient = connect(url, {
+    clientId,
+    clean: false,
+    manualConnect: true,
+    reconnectOnConnackError: true,
+    // Only here can a client say how many messages it takes before the first is acknowledged: brokers send some twenty otherwise.
+    protocolVersion: 5,
+    properties: { receiveMaximum: maxOpen, sessionExpiryInterval: forever },
+  });
+  let wasOpen = false;
+  /** To a broker that is older. */
+  const speakVersion4 = (): void => {
+    client.options.protocolVersion = 4;
+    delete client.options.properties;
+  };
   const topics = new Set<string>();
 
   const subscribe = (): void => {
@@ -64,7 +82,7 @@ export function listenMqtt({ url, clientId }: Broker, desk: FeedDesk, log: Log):
     acknowledged = Promise.all([acknowledged, taken]).then(() => {
       open--;
       if (qos > 0 && messageId !== undefined && client.connected && client.stream === stream)
-        writeToStream({ cmd: 'puback', messageId }, stream);
+        writeToStream({ cmd: 'puback', messageId }, stream, client.options);
       held.shift()?.();
     });
     acknowledged.catch(() => undefined); // the server is stopping: the broker keeps the message
@@ -75,14 +93,24 @@ export function listenMqtt({ url, clientId }: Broker, desk: FeedDesk, log: Log):
   const link = desk.links.broker;
   link.expected(Date.now());
   // It tries again every second: what is known is not said again.
+  let failed = false;
   client.on('error', (error) => {
+    failed = true;
+    const isOlder = 'code' in error && wrongVersion.includes(error.code);
+    if (isOlder && client.options.protocolVersion === 5) return speakVersion4();
     if (link.failed(Date.now(), codeOf(error))) log.warn({ err: error }, 'the broker of positions');
   });
   client.on('connect', () => {
+    wasOpen = true;
     link.opened(Date.now());
     subscribe();
   });
-  client.on('close', () => link.closed(Date.now()));
+  client.on('close', () => {
+    link.closed(Date.now());
+    // Some of the older ones hang up without a word.
+    if (!wasOpen && !failed) speakVersion4();
+    failed = false;
+  });
   const unsubscribe = desk.onChange(() => {
     if (client.connected) subscribe();
   });
