@@ -20,7 +20,8 @@ export const dedupe: WriteStep = async (drafts, context) => {
         await takeEvidence(known, draft, context);
     } else if (known === null) fresh.set(draft.key, draft);
     else if (known.status === 'withdrawn') {
-      await takeEvidence(known, draft, context);
+      if (draft.finding.facts.length === 0) await tellAnew(known, draft, context);
+      else await takeEvidence(known, draft, context);
       await say(known, 'reopened', context);
     } else if (await takeEvidence(known, draft, context)) {
       if (known.status !== 'closed' && known.status !== 'falseAlarm')
@@ -50,6 +51,18 @@ async function takeEvidence(
     [known.id, JSON.stringify(facts), JSON.stringify({ ...known.detail, count }), day],
   );
   return true;
+}
+
+/** What rests on no declaration is as it was found last. */
+async function tellAnew(
+  known: AlertFacts,
+  { finding }: Draft,
+  { tx }: WriteContext,
+): Promise<void> {
+  await tx.execute(`UPDATE alert SET detail = $2 WHERE alert_id = CAST($1 AS UUID)`, [
+    known.id,
+    JSON.stringify({ ...known.detail, ...finding.detail }),
+  ]);
 }
 
 async function say(

@@ -23,8 +23,8 @@ export async function detectMovements(
   const graph = new GraphAt(sql, await sql.revision());
   const finder = new TargetFinder(sql.state, graph, sql);
   const entities = await entitiesOf(movements, graph);
-  const drafts: Draft[] = [];
-  const gone: string[] = [];
+  const drafts = new Map<string, Draft>();
+  const gone = new Set<string>();
   for (const watch of watches) {
     if (!watch.active || (watch.expires !== null && watch.expires < today)) continue;
     for (const { movement, finding } of await findingsOfMovements(movements, watch, {
@@ -32,13 +32,17 @@ export async function detectMovements(
       graph,
       finder,
       entities,
-    }))
-      if (movement.standing) drafts.push(draftOf(watch, finding, { now }));
-      else gone.push(keyOf(watch, finding));
+    })) {
+      // The last word counts: what was found and taken back before anybody looked is nothing, what was said otherwise is taken back and said anew.
+      const key = keyOf(watch, finding);
+      if (movement.standing) drafts.set(key, draftOf(watch, finding, { now }));
+      else {
+        drafts.delete(key);
+        gone.add(key);
+      }
+    }
   }
-  // What was found and taken back before anybody looked is nothing.
-  const back = new Set(gone);
-  return { drafts: drafts.filter(({ key }) => !back.has(key)), gone };
+  return { drafts: [...drafts.values()], gone: [...gone] };
 }
 
 /** By mover, what each is in the graph. */

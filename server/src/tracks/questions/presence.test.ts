@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import { kmBetween } from '../geo.ts';
 import { prepareZone } from '../zones/prepared-zone.ts';
 import type { CleanTrack } from './clean-track.ts';
-import { certaintyOf, msTogether, presences, unseenIn, type Presence } from './presence.ts';
+import {
+  certaintyOf,
+  msTogether,
+  passages,
+  presences,
+  unseenIn,
+  type Presence,
+} from './presence.ts';
 
 const span = (
   from: number,
@@ -132,4 +139,59 @@ test('what some place of the zone and some moment of the window allow is never e
     { numRuns: 1_000 },
   );
   expect(Math.min(answers.EXCLUDED, answers.POSSIBLE)).toBeGreaterThan(50);
+});
+
+test('a world that lies across the date line answers as one that does not', () => {
+  const step = fc.tuple(
+    fc.integer({ min: 1, max: 30 }),
+    fc.integer({ min: -300, max: 300 }),
+    fc.integer({ min: -200, max: 200 }),
+  );
+  let answered = 0;
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 2, maxLength: 12 }), (steps) => {
+      const answersAt = (centre: number) => {
+        let at = 0;
+        const east = (x: number): number => ((centre + x + 540) % 360) - 180;
+        const track = trackOf(
+          steps.map(([wait, x, y]): Fix => [
+            (at += wait * minute),
+            east(x / 1_000),
+            22.5 + y / 1_000,
+          ]),
+        );
+        const circle = prepareZone({
+          type: 'Point',
+          coordinates: [east(-0.05), 22.5],
+          radius: 6_000,
+        });
+        const box = prepareZone({
+          type: 'Polygon',
+          coordinates: [
+            [
+              [east(0.05), 22.45037],
+              [east(0.05) + 0.1, 22.45037],
+              [east(0.05) + 0.1, 22.60023],
+              [east(0.05), 22.60023],
+              [east(0.05), 22.45037],
+            ],
+          ],
+        });
+        const window = { from: 0, to: at };
+        return {
+          circle: presences(track, circle, window, bound),
+          box: presences(track, box, window, bound),
+          passages: passages(track, circle, box, 60 * minute, window, bound).map(
+            ({ left, reached, certainty }) => [left, reached, certainty],
+          ),
+        };
+      };
+      const inland = answersAt(114);
+      if (inland.passages.length > 0) answered++;
+      expect(answersAt(179.98)).toEqual(inland);
+      expect(answersAt(-179.93)).toEqual(inland);
+    }),
+    { numRuns: 400 },
+  );
+  expect(answered).toBeGreaterThan(50);
 });

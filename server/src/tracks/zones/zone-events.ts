@@ -31,8 +31,8 @@ export interface ZoneEventLine extends ZoneEventFacts {
 }
 
 const columns = `number, zone_id AS "zone", zone_version AS "zoneVersion", mover, mover_name AS "moverName", kind, moment AS "at", inside_ms AS "insideMs", came_by AS "cameBy", left_by AS "leftBy", certain, lng, lat, standing`;
-const textOf = ({ zone, zoneVersion, kind, at, passage }: ZoneEventFacts): string =>
-  `${zone} ${zoneVersion} ${kind} ${at} ${passage?.cameBy} ${passage?.leftBy} ${passage?.certain}`;
+const textOf = ({ zone, zoneVersion, kind, at, insideMs, passage }: ZoneEventFacts): string =>
+  `${zone} ${zoneVersion} ${kind} ${at} ${insideMs} ${passage?.cameBy} ${passage?.leftBy} ${passage?.certain}`;
 
 type Row = Omit<ZoneEventLine, 'passage'> & {
   readonly cameBy: CorridorGate | null;

@@ -31,8 +31,9 @@ export interface Span {
 
 /** Between two looks: commits of fixes that come one by one are looked at together. */
 const restMs = 200;
-/** What the state of a mover before and after a span is read from. */
+/** What the state of a mover before and after a span is read from at first; farther where a visit reaches beyond. */
 const aroundMs = 26 * 3_600_000;
+const fartherTimes = 4;
 /** A straight line over a longer silence says nothing. */
 const gapMs = 3_600_000;
 
@@ -110,28 +111,59 @@ export class ZoneWatcher {
     prepared: readonly PreparedZone[],
     index: ZoneIndex,
   ): Promise<void> {
-    const { positions, events } = this.#parts;
-    const { facts } = mover;
-    const track = cleanTrack(
-      await positions.track(facts.mover, span.from - aroundMs, span.to + aroundMs),
-      facts.kind,
-    );
-    // Whatever lies between the fixes around the span may be another.
-    let [from, to] = [span.from, span.to];
-    for (let i = 0; i < track.count; i++) {
-      const at = track.at[i] ?? 0;
-      if (at < span.from) from = at;
-      if (at > span.to) {
-        to = at;
-        break;
-      }
-    }
-    const found = findVisits(track, prepared, index, gapMs)
+    const { track, visits, from, to } = await this.#visitsAbout(mover, span, prepared, index);
+    const found = visits
       .flatMap((visit) => eventsOf(visit, mover, zones[visit.zone], track))
       .filter(({ at }) => at >= from && at <= to);
-    const changed = await events.replace(mover.id, from, to, found);
+    const changed = await this.#parts.events.replace(mover.id, from, to, found);
     if (changed.length > 0) for (const tell of this.#listeners) tell(changed);
   }
+
+  /** Visits whole, and the span within which they may be others than before. */
+  async #visitsAbout(
+    { facts }: Mover,
+    span: Span,
+    prepared: readonly PreparedZone[],
+    index: ZoneIndex,
+  ): Promise<{ track: CleanTrack; visits: Visit[]; from: number; to: number }> {
+    let [back, ahead] = [aroundMs, aroundMs];
+    for (;;) {
+      const [begin, end] = [span.from - back, span.to + ahead];
+      const track = cleanTrack(
+        await this.#parts.positions.track(facts.mover, begin, end),
+        facts.kind,
+      );
+      const visits = findVisits(track, prepared, index, gapMs);
+      let { from, to } = spanWithNeighbours(track, span);
+      const about = (): Visit[] =>
+        visits.filter((visit) => visit.enter <= to && (visit.after ?? visit.exit) >= from);
+      // How long a visit was is said at its exit.
+      for (let reach = to; ; to = reach) {
+        reach = about().reduce((most, { after }) => Math.max(most, after ?? most), to);
+        if (reach === to) break;
+      }
+      const isCutBefore =
+        facts.first < begin && about().some((one) => one.before === null && one.after !== null);
+      const isCutAfter = facts.last > end && about().some(({ after }) => after === null);
+      if (!isCutBefore && !isCutAfter) return { track, visits, from, to };
+      if (isCutBefore) back *= fartherTimes;
+      if (isCutAfter) ahead *= fartherTimes;
+    }
+  }
+}
+
+/** Whatever lies between the fixes around the span may be another. */
+function spanWithNeighbours({ count, at }: CleanTrack, span: Span): Span {
+  let { from, to } = span;
+  for (let i = 0; i < count; i++) {
+    const moment = at[i] ?? 0;
+    if (moment < span.from) from = moment;
+    if (moment > span.to) {
+      to = moment;
+      break;
+    }
+  }
+  return { from, to };
 }
 
 /** A visit that the track begins with was not entered as far as it says; the same at its end. */
