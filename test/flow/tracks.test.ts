@@ -1,41 +1,31 @@
 /** From a fix to an alert: positions in ▸ zone event ▸ alert, and back again when a late fix says otherwise. */
-import { AlertService } from '@phecda/alerts';
-import { noChannels } from '@phecda/alerts/config';
-import { AlertStore } from '@phecda/alerts/store/alert-store';
+import type { AlertService } from '@phecda/alerts';
+import type { AlertStore } from '@phecda/alerts/store/alert-store';
 import { WatchStore } from '@phecda/alerts/store/watch-store';
 import { previewWatch } from '@phecda/alerts/preview';
 import { watchContent } from '@phecda/alerts/watch';
 import { deployedOntology } from '@phecda/graph-schema';
 import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
-import { openPositions } from '@phecda/graph-schema/stores/positions/open-positions';
 import { serverItself } from '@phecda/server/features/viewer';
 import { truthFor } from '@phecda/server/reading/truth';
 import type { RawFix } from '@phecda/server/tracks/fix';
 import { SilenceStore } from '@phecda/server/tracks/silence/silence-store';
-import { SilenceWatcher } from '@phecda/server/tracks/silence/silence-watcher';
+import type { SilenceWatcher } from '@phecda/server/tracks/silence/silence-watcher';
 import { BindingStore } from '@phecda/server/tracks/bindings/binding-store';
 import { DeviceBindings } from '@phecda/server/tracks/bindings/device-bindings';
 import { RetentionStore } from '@phecda/server/tracks/retention/retention-policy';
 import { thinPositions } from '@phecda/server/tracks/retention/thin-positions';
-import { TrackFlow } from '@phecda/server/tracks/track-flow';
-import { ZoneEvents } from '@phecda/server/tracks/zones/zone-events';
+import type { TrackFlow } from '@phecda/server/tracks/track-flow';
+import type { ZoneEvents } from '@phecda/server/tracks/zones/zone-events';
 import { ZoneStore } from '@phecda/server/tracks/zones/zone-store';
-import { ZoneWatcher } from '@phecda/server/tracks/zones/zone-watcher';
+import type { ZoneWatcher } from '@phecda/server/tracks/zones/zone-watcher';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { randomFrom } from '../support/big-graph.ts';
-import { newDuckDb } from '../support/truths.ts';
-import { idOf, loadStaged } from './staged-world.ts';
+import { loadStaged, idOf } from './staged-world.ts';
+import { clock, fix, openTrackWorld, start, truck, type TrackWorld } from './track-world.ts';
 
 const ontology = deployedOntology();
-const start = Date.parse('2026-03-10T00:00:00Z');
-const clock = (): Date => new Date(start + 3_600_000);
-const truck = idOf('fleet', 'Vehicle', '粤B12345');
-const failing = {
-  onError: (error: unknown) => {
-    throw error;
-  },
-};
+let world: TrackWorld;
 let sql: Sql;
 let positions: PositionStore;
 let flow: TrackFlow;
@@ -44,84 +34,13 @@ let silences: SilenceWatcher;
 let service: AlertService;
 let alerts: AlertStore;
 let events: ZoneEvents;
-let zone = '';
 
 beforeEach(async () => {
-  sql = await newDuckDb();
-  positions = await openPositions({ engine: 'duckdb', path: ':memory:' });
-  const vehicle = {
-    family: 'entity' as const,
-    type: 'Vehicle',
-    key: '粤B12345',
-    label: '粤B12345',
-    props: { plate: '粤B12345' },
-    keys: ['Vehicle:plate:粤B12345'],
-  };
-  await loadStaged(sql, { name: 'fleet', dataset: 'fleet', items: [vehicle] });
-  const zones = new ZoneStore(sql.state, clock);
-  events = new ZoneEvents(sql.state, clock);
-  flow = new TrackFlow({ positions, clock, onStored: () => undefined });
-  silences = new SilenceWatcher({
-    positions,
-    truth: truthFor(serverItself, sql, ontology),
-    state: sql.state,
-    silences: new SilenceStore(sql.state, clock),
-    clock,
-    ...failing,
-  });
-  watcher = new ZoneWatcher({
-    positions,
-    zones,
-    events,
-    truth: truthFor(serverItself, sql, ontology),
-    thinnedBefore: () => new RetentionStore(sql.state, clock).thinnedBefore(),
-    onTouched: (spans) => silences.touched(spans),
-    ...failing,
-  });
-  service = new AlertService({
-    sql,
-    ontology,
-    settings: noChannels,
-    publicUrl: () => 'https://phecda.example',
-    name: 'test',
-    clock,
-    ...failing,
-  });
-  alerts = new AlertStore(sql.state, clock);
-  await service.catchUp();
-  zone = await zones.create(
-    {
-      name: '盐田码头',
-      geometry: { type: 'Point', coordinates: [114.27, 22.58], radius: 1_000 },
-      calendar: null,
-      active: true,
-    },
-    '王芳',
-    '',
-  );
-  const content = watchContent.parse({
-    targets: [{ kind: 'entities', records: [truck] }],
-    condition: 'zoneEntered',
-    level: 4,
-  });
-  const watches = new WatchStore(sql.state, clock);
-  await watches.create({ name: '', active: true, content }, '王芳', '重点车辆');
+  world = await openTrackWorld();
+  ({ sql, positions, flow, watcher, silences, service, alerts, events } = world);
 });
-afterEach(async () => {
-  await service.stop();
-  await watcher.stop();
-  await silences.stop();
-  await positions.close();
-  await sql.close();
-});
+afterEach(() => world.close());
 
-const fix = (minute: number, lng: number): RawFix => ({
-  device: { scheme: 'plate', value: '粤B·12345' },
-  at: start + minute * 60_000,
-  lng,
-  lat: 22.58,
-  datum: 'WGS-84',
-});
 const standing = async (): Promise<string[]> =>
   (await events.list({}, 100)).events.map(({ kind, at }) => `${kind} ${(at - start) / 60_000}`);
 const open = async (): Promise<{ path: readonly string[]; zone: string | undefined }[]> =>
@@ -156,115 +75,6 @@ test('a late fix moves the entry, and the alert with it', async () => {
   expect(await standing()).toEqual(['enter 3']);
   const { alerts: all } = await alerts.list({ children: true }, 10, 0);
   expect(all.map(({ status }) => status).sort()).toEqual(['new', 'withdrawn']);
-});
-
-test('a stay of days is told with all of its time, and a late fix makes it longer or shorter, and the alert with it', async () => {
-  const hours = 3 * 24;
-  await watch('zoneDwelt', { zone: '', minutes: hours * 60 });
-  const told = async (): Promise<(number | undefined)[]> => {
-    await watcher.catchUp();
-    await service.catchUp();
-    return (await alerts.list({ statuses: ['new'] }, 10, 0)).alerts
-      .filter(({ condition }) => condition === 'zoneDwelt')
-      .map(({ detail }) => detail.count);
-  };
-  const days = 60 * hours;
-  await flow.takeIn({ name: 'a' }, [fix(-days - 60, 114.2)]);
-  for (let minute = -days + 20; minute < 0; minute += 600) {
-    await flow.takeIn({ name: 'a' }, [fix(minute, 114.27)]);
-    await watcher.catchUp();
-  }
-  await flow.takeIn({ name: 'a' }, [fix(0, 114.27), fix(30, 114.4)]);
-  expect(await told()).toEqual([]);
-  await flow.takeIn({ name: 'a' }, [fix(-days - 10, 114.27)]);
-  expect(await told()).toEqual([days + 10]);
-  await flow.takeIn({ name: 'a' }, [fix(10, 114.271)]);
-  expect(await told()).toEqual([days + 20]);
-  await flow.takeIn({ name: 'a' }, [fix(-days + 30, 114.29)]);
-  expect(await told()).toEqual([]);
-});
-
-test('any order, repetition and cutting into batches of the same fixes gives equal tracks, events and alerts', async () => {
-  const secondTruck = idOf('fleet', 'Vehicle', '粤B54321');
-  await loadStaged(sql, {
-    name: 'second',
-    dataset: 'fleet',
-    items: [
-      {
-        family: 'entity',
-        type: 'Vehicle',
-        key: '粤B54321',
-        label: '粤B54321',
-        props: { plate: '粤B54321' },
-        keys: ['Vehicle:plate:粤B54321'],
-      },
-    ],
-  });
-  await new WatchStore(sql.state, clock).create(
-    {
-      name: '',
-      active: true,
-      content: watchContent.parse({
-        targets: [{ kind: 'entities', records: [secondTruck] }],
-        condition: 'zoneEntered',
-        level: 4,
-      }),
-    },
-    '王芳',
-    '同一车队',
-  );
-  // To and fro over the zone, some stretches without a fix inside.
-  const places = [-40, -15, 2, 14, 35, 16, -3, -25, -60, -20, 21, 60, 19, 1, -1, -33];
-  const fixes = places.map((place, i) => fix(3 * i, 114.27 + place / 1_000));
-  const of =
-    (value: string) =>
-    (one: RawFix): RawFix => ({
-      ...one,
-      device: { scheme: 'plate', value },
-    });
-  const settled = async (): Promise<void> => {
-    await watcher.catchUp();
-    await service.catchUp();
-  };
-  const seen = async (value: string) => {
-    const mover = (await positions.mover('plate', value))?.mover ?? -1;
-    const { at, lng } = await positions.track(mover, 0, 1e14);
-    const found = await events.list({}, 1_000);
-    return {
-      track: [...at].map((moment, i) => [moment, lng[i]]),
-      events: found.events
-        .filter(({ moverName }) => moverName === value)
-        .map(({ kind, at: moment, insideMs }) => [kind, moment, insideMs]),
-    };
-  };
-  const alertsOf = async (record: string) =>
-    (await alerts.list({ statuses: ['new'], children: true }, 100, 0)).alerts
-      .filter(({ path }) => path.includes(record))
-      .map(({ detail }) => JSON.stringify(detail).replaceAll('粤B54321', '粤B12345'))
-      .sort();
-  await flow.takeIn({ name: 'a' }, fixes);
-  await settled();
-  const atOnce = await seen('粤B12345');
-  expect(atOnce.events.length).toBeGreaterThan(5);
-  const random = randomFrom(7);
-  const inPieces = async (value: string): Promise<void> => {
-    const said = [...fixes, ...fixes.filter(() => random() < 0.5)]
-      .map((one) => [random(), of(value)(one)] as const)
-      .sort(([one], [other]) => one - other)
-      .map(([, one]) => one);
-    while (said.length > 0) {
-      await flow.takeIn({ name: 'a' }, said.splice(0, 1 + Math.floor(random() * 5)));
-      if (random() < 0.7) await settled();
-    }
-    await settled();
-    expect(await seen(value)).toEqual(atOnce);
-  };
-  for (let variant = 0; variant < 10; variant++) await inPieces(`粤C${10_000 + variant}`);
-  await inPieces('粤B54321');
-  const expected = await alertsOf(truck);
-  expect(expected.length).toBeGreaterThan(1);
-  expect(await alertsOf(secondTruck)).toEqual(expected);
-  expect(zone).not.toBe('');
 });
 
 async function watch(condition: string, settings: object): Promise<void> {

@@ -134,14 +134,14 @@ export class ZoneWatcher {
         facts.kind,
       );
       const visits = findVisits(track, prepared, index, gapMs);
-      let { from, to } = spanWithNeighbours(track, span);
+      const { from, to: nextFix } = spanWithNeighbours(track, span);
+      let to = nextFix;
       const about = (): Visit[] =>
         visits.filter((visit) => visit.enter <= to && (visit.after ?? visit.exit) >= from);
       // How long a visit was is said at its exit.
-      for (let reach = to; ; to = reach) {
-        reach = about().reduce((most, { after }) => Math.max(most, after ?? most), to);
-        if (reach === to) break;
-      }
+      const exitOf = (last: number, { after }: Visit): number => Math.max(last, after ?? last);
+      for (let reach = about().reduce(exitOf, to); reach > to; reach = about().reduce(exitOf, to))
+        to = reach;
       const isCutBefore =
         facts.first < begin && about().some((one) => one.before === null && one.after !== null);
       const isCutAfter = facts.last > end && about().some(({ after }) => after === null);
