@@ -1,12 +1,15 @@
 /** All tests: units beside their sources, contracts on every engine, flows, and the real page in Chromium. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 const seconds = 1000;
 const setupFiles = ['test/support/random-seeds.ts'];
 /** Once more on a loaded machine; `scripts/test.ts` names at its end what needed it. */
 const secondTry = 1;
 const globalSetup = 'test/support/servers-setup.ts';
+/** Flows and pages at once: one, unless `scripts/test.ts` asks for more. */
+const maxWorkers = Number(process.env['TEST_WORKERS'] ?? 1);
 /** Threads and processes start from what the set-up has built, as in the product. */
 const define = { CODE_IS_BUILT: 'true' };
 /** The one copy of the library that Node itself takes: a schema of one copy is none to the other. */
@@ -14,6 +17,7 @@ const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve,
@@ -21,6 +25,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{graph-schema,etl,alerts,server}/src/**/*.test.ts', 'test/unit/**/*.test.ts'],
           setupFiles,
+          isolate: false,
           testTimeout: 60 * seconds,
         },
       },
@@ -56,7 +61,7 @@ export default defineConfig({
           setupFiles,
           globalSetup,
           sequence: { groupOrder: 2 },
-          fileParallelism: false,
+          maxWorkers,
           testTimeout: 400 * seconds,
           hookTimeout: 400 * seconds,
         },
@@ -70,7 +75,7 @@ export default defineConfig({
           setupFiles,
           globalSetup,
           sequence: { groupOrder: 3 },
-          fileParallelism: false,
+          maxWorkers,
           testTimeout: 240 * seconds,
           hookTimeout: 400 * seconds,
         },

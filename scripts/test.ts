@@ -1,14 +1,14 @@
-/** `npm test`: every check, three at a time, then what failed or needed a second try, and one line `N passed, N failed`. A check counts as one; a test run counts its tests; a skipped test counts as failed. `--long` tries everything that a usual run only samples, with fresh random seeds. */
+/** `npm test`: every check, four processes at a time, then what failed or needed a second try, and one line `N passed, N failed`. A check counts as one; a test run counts its tests; a skipped test counts as failed. `--long` tries everything that a usual run only samples, with fresh random seeds. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { closingWords, failedStep, readReport, type Outcome } from './test-report.ts';
 import { ensureTestTools } from './test-tools.ts';
 
 const root = join(import.meta.dirname, '..');
-/** Steps side by side: two cores bear three, for a step that waits for a disk, a store or a page leaves its core to another. */
-const concurrency = 3;
+/** Processes of tests and checks side by side: two cores bear four, for one that waits for a disk, a store or a page leaves its core to another. */
+const places = 4;
 
 interface Ran extends Outcome {
   readonly output: string;
@@ -17,6 +17,8 @@ interface Step {
   readonly name: string;
   /** Name of a step that must be over before. */
   readonly after?: string;
+  /** Places that it takes; 1 unless it says more. */
+  readonly workers?: number;
   run(): Promise<Ran>;
 }
 
@@ -27,7 +29,9 @@ interface Ended {
 
 function node(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...process.execArgv, file, ...args], {
+    // Ours alone need the loader of TypeScript that runs this file.
+    const loader = file.endsWith('.ts') ? process.execArgv : [];
+    const child = spawn(process.execPath, [...loader, file, ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
@@ -59,10 +63,12 @@ function vitest(
   projects: readonly string[],
   files: readonly string[],
   env: NodeJS.ProcessEnv,
+  workers = 1,
 ): Step {
   return {
     name: `tests: ${name}`,
     after: 'client build',
+    workers,
     run: async () => {
       const folder = mkdtempSync(join(tmpdir(), 'phecda-report-'));
       const report = join(folder, 'report.json');
@@ -77,7 +83,7 @@ function vitest(
             `--outputFile.json=${report}`,
             ...files,
           ],
-          env,
+          { ...env, TEST_WORKERS: String(workers) },
         );
         return { output, ...outcomeOf(name, report, good, output) };
       } finally {
@@ -120,22 +126,10 @@ export function byEngine(folder: string): { readonly neo4j: string[]; readonly o
   return found;
 }
 
-/** Files dealt out in turn: so many hands of about the same length. */
-export function dealt(files: readonly string[], hands: number): string[][] {
-  return Array.from({ length: hands }, (_, hand) =>
-    files.filter((__, index) => index % hands === hand),
-  );
-}
-
-/** In this order, as far as each can begin: what takes longest first, short ones last, so that all places are busy to the end. */
+/** In this order: what takes longest first, short ones last, so that all places are busy to the end. */
 function stepsOf(env: NodeJS.ProcessEnv): readonly Step[] {
   const contracts = byEngine('test/contract');
   const flows = byEngine('test/flow');
-  const laws = flows.others.filter((file) => file.includes('-laws.'));
-  const inHands = (name: string, project: string, files: readonly string[], hands: number) =>
-    dealt(files, hands).map((hand, i) =>
-      vitest(`${name} ${i + 1} of ${hands}`, [project], hand, env),
-    );
   return [
     script('client build', 'scripts/start.mjs', '--build-only'),
     script('generated code', 'scripts/generate.ts', '--check'),
@@ -145,14 +139,8 @@ function stepsOf(env: NodeJS.ProcessEnv): readonly Step[] {
       [...contracts.neo4j, ...flows.neo4j],
       env,
     ),
-    ...inHands(
-      'flows',
-      'flow',
-      flows.others.filter((file) => !laws.includes(file)),
-      5,
-    ),
-    ...inHands('pages', 'e2e', byEngine('test/e2e').others, 2),
-    ...laws.map((file) => vitest(basename(file, '.test.ts'), ['flow'], [file], env)),
+    vitest('flows', ['flow'], flows.others, env, 2),
+    vitest('pages', ['e2e'], byEngine('test/e2e').others, env),
     vitest('unit', ['unit'], [], env),
     script('lint', 'node_modules/eslint/bin/eslint.js', '.'),
     vitest('client', ['client'], [], env),
@@ -203,18 +191,22 @@ async function performAll(steps: readonly Step[]): Promise<Result[]> {
   const over = new Set<string>();
   const running = new Set<Promise<void>>();
   const results: Result[] = [];
+  let free = places;
   while (waiting.length > 0 || running.size > 0) {
-    const next = waiting.findIndex(
-      ({ after }) => after === undefined || over.has(after) || !steps.some((s) => s.name === after),
-    );
-    const [step] = running.size < concurrency && next >= 0 ? waiting.splice(next, 1) : [];
-    if (step === undefined) {
+    const [step] = waiting;
+    const { workers = 1, after } = step ?? {};
+    const canBegin = after === undefined || over.has(after) || !steps.some((s) => s.name === after);
+    // None overtakes another: what takes two places would wait for ever.
+    if (step === undefined || !canBegin || workers > free) {
       await Promise.race(running);
       continue;
     }
+    waiting.shift();
+    free -= workers;
     const run: Promise<void> = perform(step).then((result) => {
       results.push(result);
       over.add(step.name);
+      free += workers;
       running.delete(run);
     });
     running.add(run);

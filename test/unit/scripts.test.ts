@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docFaults, scriptFaults } from '../../scripts/check-docs.ts';
 import { closingWords, readReport } from '../../scripts/test-report.ts';
-import { dealt } from '../../scripts/test.ts';
 
 describe('a report of tests', () => {
   interface Test {
@@ -101,13 +100,6 @@ describe('a report of tests', () => {
     for (let i = 0; i < 60; i++) expect(many).toContain(`  test ${i}`);
     expect(many[0]).toContain('SECOND TRY');
   });
-});
-
-it('deals every file into one hand', () => {
-  const files = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-  const hands = dealt(files, 3);
-  expect(hands.flat().sort()).toEqual(files);
-  expect(hands.map((hand) => hand.length)).toEqual([3, 2, 2]);
 });
 
 describe('faults in documents', () => {
