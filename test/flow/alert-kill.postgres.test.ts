@@ -19,7 +19,7 @@ import { postgresDatabase } from '../support/test-servers.ts';
 import { idOf, loadStaged } from './staged-world.ts';
 
 const root = join(import.meta.dirname, '../..');
-const kills = times(10, 200);
+const kills = times(6, 200);
 /** Two hundred starts and what comes in between. */
 const longestMs = times(400_000, 3_600_000);
 /** Found by two daemons at once, after the kills. */

@@ -2,4 +2,4 @@ import { times } from '../support/run-length.ts';
 import { newDuckDb } from '../support/truths.ts';
 import { describeInbox } from './inbox.cases.ts';
 
-describeInbox('DuckDB', newDuckDb, times(2, 40));
+describeInbox('DuckDB', newDuckDb, times(1, 40));

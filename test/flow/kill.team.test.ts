@@ -20,7 +20,7 @@ describe.skipIf(!canRunNeo4j())('an import killed on the team pair and run again
   let base = '';
   describeKills({
     viewSteps: ['view:chunk', 'view:revision', 'neo4j-before-cursor', 'neo4j-after-part'],
-    sampled: ['apply:relations', 'neo4j-after-part'],
+    sampled: ['neo4j-after-part'],
     prepare: async (into, load) => {
       folder = into;
       base = await postgresDatabase();

@@ -98,7 +98,7 @@ export async function startNeo4j({
     args: [
       '-Xms256m',
       `-Xmx${heap}`,
-      '-XX:+UseG1GC',
+      compiled === 'quickly' ? '-XX:+UseSerialGC' : '-XX:+UseG1GC',
       '-XX:+ExitOnOutOfMemoryError',
       ...(compiled === 'quickly' ? ['-XX:TieredStopAtLevel=1'] : []),
       '-Dfile.encoding=UTF-8',
