@@ -136,7 +136,7 @@ async function isFound(sql: SqlReader, ontology: Ontology): Promise<boolean> {
       revision: 2,
       at: '',
       cause: 'fact',
-      file: null,
+      files: null,
       held: {
         entities: [
           {

@@ -1,12 +1,13 @@
 /** The apply flow: from staged tables to the new graph, in one transaction of the one writer. Read the list of steps first. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
 import type { Sql, SqlTransaction } from '@phecda/graph-schema/ports/sql';
-import type { ApplySummary } from '@phecda/graph-schema/truth/types';
+import type { ApplySummary, FileFacts } from '@phecda/graph-schema/truth/types';
 import {
   ApplyContext,
   NothingToApply,
   type ApplyOntology,
   type Change,
+  type Load,
 } from './apply/apply-context.ts';
 import { aggregateDeclarations } from './apply/aggregate-declarations.ts';
 import { findCurrentRecords } from './apply/find-current-records.ts';
@@ -65,55 +66,104 @@ export async function runSteps(
   }
 }
 
+const noChange = {
+  rowsRead: 0,
+  rowsLoaded: 0,
+  rowsQuarantined: 0,
+  entitiesAdded: 0,
+  entitiesChanged: 0,
+  entitiesRemoved: 0,
+  relationsAdded: 0,
+  relationsChanged: 0,
+  relationsRemoved: 0,
+  recordsChanged: 0,
+  recordsRemoved: 0,
+  declarationsChanged: 0,
+  revision: null,
+  filesTogether: 0,
+  judgementIds: [],
+};
+
 export async function apply(
+  sql: Sql,
+  change: Exclude<Change, { kind: 'load' }>,
+  actor: string,
+  reason: string,
+  options: ApplyOptions,
+): Promise<ApplySummary> {
+  try {
+    return await write(sql, change, actor, reason, options, (context) => ({
+      ...noChange,
+      ...context.counts,
+      revision: context.tx.revision,
+      unchanged: null,
+      fileId: context.fileId,
+      judgementIds: context.judgementIds,
+    }));
+  } catch (error) {
+    if (!(error instanceof NothingToApply)) throw error;
+    return { ...noChange, unchanged: error.why, fileId: error.fileId };
+  }
+}
+
+/**
+ * Applies prepared files in one revision, in their order: what several of them say of one entity is merged once.
+ * @returns what came of each, in the same order
+ */
+export async function applyLoads(
+  sql: Sql,
+  loads: readonly Load[],
+  actor: string,
+  reason: string,
+  options: ApplyOptions,
+): Promise<ApplySummary[]> {
+  const there = new Map<Load, NothingToApply>();
+  const change: Change = { kind: 'load', loads, there };
+  const rowsOf = ({ rowsRead, rowsLoaded, rowsQuarantined }: FileFacts) => ({
+    rowsRead,
+    rowsLoaded,
+    rowsQuarantined,
+  });
+  const unchanged = (load: Load, { why, fileId }: NothingToApply): ApplySummary => ({
+    ...noChange,
+    ...rowsOf(load.file),
+    unchanged: why,
+    fileId,
+  });
+  try {
+    return await write(sql, change, actor, reason, options, ({ tx, counts, newFiles }) =>
+      loads.map((load) => {
+        const known = there.get(load);
+        if (known !== undefined) return unchanged(load, known);
+        return {
+          ...noChange,
+          ...rowsOf(load.file),
+          ...counts,
+          revision: tx.revision,
+          unchanged: null,
+          fileId: newFiles.find((added) => added.load === load)?.fileId ?? null,
+          filesTogether: newFiles.length,
+        };
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof NothingToApply)) throw error;
+    return loads.map((load) => unchanged(load, there.get(load) ?? error));
+  }
+}
+
+function write<T>(
   sql: Sql,
   change: Change,
   actor: string,
   reason: string,
   options: ApplyOptions,
-): Promise<ApplySummary> {
-  const nothing = {
-    entitiesAdded: 0,
-    entitiesChanged: 0,
-    entitiesRemoved: 0,
-    relationsAdded: 0,
-    relationsChanged: 0,
-    relationsRemoved: 0,
-  };
-  const rows =
-    change.kind === 'load'
-      ? {
-          rowsRead: change.file.rowsRead,
-          rowsLoaded: change.file.rowsLoaded,
-          rowsQuarantined: change.file.rowsQuarantined,
-        }
-      : { rowsRead: 0, rowsLoaded: 0, rowsQuarantined: 0 };
-  try {
-    return await sql.write(async (tx) => {
-      const context = new ApplyContext(tx, change, actor, reason, options.ontology);
-      await runSteps(context, options);
-      await options.beforeCommit?.(tx);
-      return {
-        ...rows,
-        ...context.counts,
-        revision: tx.revision,
-        unchanged: null,
-        fileId: context.fileId,
-        judgementIds: context.judgementIds,
-      };
-    });
-  } catch (error) {
-    if (!(error instanceof NothingToApply)) throw error;
-    return {
-      ...rows,
-      ...nothing,
-      recordsChanged: 0,
-      recordsRemoved: 0,
-      declarationsChanged: 0,
-      revision: null,
-      unchanged: error.why,
-      fileId: error.fileId,
-      judgementIds: [],
-    };
-  }
+  summaryOf: (context: ApplyContext) => T,
+): Promise<T> {
+  return sql.write(async (tx) => {
+    const context = new ApplyContext(tx, change, actor, reason, options.ontology);
+    await runSteps(context, options);
+    await options.beforeCommit?.(tx);
+    return summaryOf(context);
+  });
 }

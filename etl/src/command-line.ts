@@ -323,10 +323,12 @@ function report(job: Job, { out, note, terminal }: CommandLineOptions): Job {
     relationsAdded,
     relationsChanged,
     relationsRemoved,
+    filesTogether = 1,
     revision,
     seconds,
   } = summary;
-  const graph = `entities +${entitiesAdded} ~${entitiesChanged} -${entitiesRemoved}, relations +${relationsAdded} ~${relationsChanged} -${relationsRemoved}`;
+  const together = filesTogether > 1 ? ` (with ${filesTogether - 1} other files)` : '';
+  const graph = `entities +${entitiesAdded} ~${entitiesChanged} -${entitiesRemoved}, relations +${relationsAdded} ~${relationsChanged} -${relationsRemoved}${together}`;
   const rows = `${rowsRead} rows read, ${rowsLoaded} good, ${rowsQuarantined} set aside${relationsSetAside > 0 ? `, ${relationsSetAside} relations of good rows set aside` : ''}`;
   const after =
     job.kind === 'dryRun' || job.kind.endsWith('ositions')

@@ -8,8 +8,8 @@ import type {
   FileFacts,
   NewJudgement,
 } from '@phecda/graph-schema/truth/types';
-import type { ApplyOntology } from './apply/apply-context.ts';
-import { apply, type ApplyOptions } from './apply-flow.ts';
+import type { ApplyOntology, Load } from './apply/apply-context.ts';
+import { apply, applyLoads, type ApplyOptions } from './apply-flow.ts';
 
 export interface CommandOptions extends Omit<ApplyOptions, 'ontology'> {
   /** Default: the generated model. A deployment with types of its own passes what it loaded. */
@@ -22,7 +22,7 @@ const complete = (options: CommandOptions): ApplyOptions => ({
 });
 
 /** Applies a prepared file. The same file read by the same mapping a second time changes nothing. */
-export function applyFile(
+export async function applyFile(
   sql: Sql,
   input: {
     readonly scratch: string;
@@ -31,7 +31,17 @@ export function applyFile(
   } & CommandOptions,
 ): Promise<ApplySummary> {
   const { scratch, file, actor, ...options } = input;
-  return apply(sql, { kind: 'load', scratch, file }, actor, file.reason ?? '', complete(options));
+  const [summary] = await applyFiles(sql, { loads: [{ scratch, file }], actor, ...options });
+  return summary!;
+}
+
+/** Several in one revision, whose reason is the first one's; what came of each in their order. What names another file needs it loaded before. */
+export function applyFiles(
+  sql: Sql,
+  input: { readonly loads: readonly Load[]; readonly actor: string } & CommandOptions,
+): Promise<ApplySummary[]> {
+  const { loads, actor, ...options } = input;
+  return applyLoads(sql, loads, actor, loads[0]?.file.reason ?? '', complete(options));
 }
 
 /** What a withdrawn correction had corrected counts again. */

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { followView } from '@phecda/etl';
-import type { AppliedSummary, PreparedImport } from '@phecda/etl/jobs/import-job';
+import type { PreparedImport } from '@phecda/etl/jobs/import-job';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
 import type { StepProgress } from '@phecda/etl/jobs/job-kind';
 import { PhaseTimes } from '@phecda/etl/jobs/phase-times';
@@ -78,10 +78,10 @@ try {
       ...more,
     };
     const prepared: PreparedImport = await steps.prepare(input, fileId, tell, signal, false);
-    const summary: AppliedSummary = await steps.apply(input, fileId, prepared, tell, () =>
+    const [summary] = await steps.apply([{ input, fileId, prepared }], tell, () =>
       Promise.resolve(),
     );
-    if (summary.revision === null) throw new Error(`${path} changed nothing.`);
+    if (summary!.revision === null) throw new Error(`${path} changed nothing.`);
     tell({ phase: 'view', done: 0, total: null });
     await steps.view(() => undefined);
     await steps.discard(fileId);

@@ -114,7 +114,9 @@ async function measureDelivery(
   prepareLaps.end();
   const applyLaps = laps();
   const apply = await costOf(() =>
-    steps.apply(input, fileId, prepare.result, applyLaps.on, () => Promise.resolve()),
+    steps.apply([{ input, fileId, prepared: prepare.result }], applyLaps.on, () =>
+      Promise.resolve(),
+    ),
   );
   applyLaps.end();
   let changes = 0;
@@ -123,7 +125,7 @@ async function measureDelivery(
   await steps.discard(fileId);
 
   const { rowsLoaded, rowsQuarantined, entitiesAdded, entitiesChanged, relationsAdded } =
-    apply.result;
+    apply.result[0]!;
   const { nodes, edges } = await counted(store);
   const arrived =
     edition === 0

@@ -82,10 +82,8 @@ async function load(name: string, files: readonly ManifestFile[]): Promise<Loade
         timed(spent, 'prepare', progress, (tell) =>
           steps.prepare(input, fileId, tell, signal, trial),
         ),
-      apply: (input, fileId, prepared, progress, stillMine) =>
-        timed(spent, 'apply', progress, (tell) =>
-          steps.apply(input, fileId, prepared, tell, stillMine),
-        ),
+      apply: (files, progress, stillMine) =>
+        timed(spent, 'apply', progress, (tell) => steps.apply(files, tell, stillMine)),
       view: (progress) => timed(spent, 'view', progress, (tell) => steps.view(tell)),
     });
     const jobs = new JobQueue({ state: sql.state, kinds, home: homeOf(home) });

@@ -171,21 +171,19 @@ export function describeSql(name: string, open: () => Promise<Sql>): void {
       connection.closeSync();
       instance.closeSync();
       const rows = await sql.write(async (tx) => {
-        await tx.stageScratch(path, [
-          'assertion',
-          'version',
-          'declaration',
-          'quarantine',
-          'quarantine_row',
-        ]);
+        await tx.stageScratch(
+          [{ path, dataset: "o'k", fileNo: 7 }],
+          ['assertion', 'version', 'declaration', 'quarantine', 'quarantine_row'],
+        );
         return tx.query(`SELECT * FROM stage_quarantine ORDER BY 1`);
       });
+      const of = { dataset: "o'k", file_no: 7 };
       expect(rows).toEqual([
-        { row: 2, field: 'name', value: '', code: 'required', reason: 'a "b", c' },
-        { row: 3, field: null, value: null, code: 'x', reason: 'two\nlines' },
+        { row: 2, field: 'name', value: '', code: 'required', reason: 'a "b", c', ...of },
+        { row: 3, field: null, value: null, code: 'x', reason: 'two\nlines', ...of },
       ]);
       // the same file can be staged again: nothing of the first time is left
-      await sql.write((tx) => tx.stageScratch(path, ['version']));
+      await sql.write((tx) => tx.stageScratch([{ path, dataset: 'a', fileNo: 1 }], ['version']));
       await rm(folder, { recursive: true });
     });
 

@@ -12,6 +12,7 @@ import type { Sql } from '@phecda/graph-schema/ports/sql';
 import {
   asFile,
   loadWorld,
+  loadWorldTogether,
   randomDeliveries,
   randomFile,
   randomFiles,
@@ -61,15 +62,20 @@ export function describeApplyLaws(engine: string, open: () => Promise<Sql>, runs
   }
 
   describe(`laws of the apply flow on ${engine}`, () => {
-    it('any order of files gives the same graph', () =>
+    it('any order of files gives the same graph, one by one or several in a revision', () =>
       fc.assert(
         fc.asyncProperty(
           randomFiles(5).chain((files) =>
             fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length })),
           ),
-          async ([files, shuffled]) => {
+          fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
+          async ([files, shuffled], sizes) => {
             const straight = await inFresh(async (sql) => (await load(sql, files), graphText(sql)));
-            const other = await inFresh(async (sql) => (await load(sql, shuffled), graphText(sql)));
+            const other = await inFresh(async (sql) => {
+              await loadWorldTogether(sql, shuffled, sizes);
+              await expectAsserted(sql, files);
+              return graphText(sql);
+            });
             expect(other).toBe(straight);
           },
         ),

@@ -1,7 +1,13 @@
 /** Small random sets of files for property tests: few keys and records, so that they overlap in every way. */
 import fc from 'fast-check';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
-import { idOf, loadStaged, type StagedFile, type StagedItem } from './staged-world.ts';
+import {
+  idOf,
+  loadStaged,
+  loadStagedTogether,
+  type StagedFile,
+  type StagedItem,
+} from './staged-world.ts';
 
 const datasets = ['registry', 'tax', 'trade'] as const;
 const days = ['2024-01-01', '2024-02-01', '2024-03-01'];
@@ -292,6 +298,29 @@ export async function loadWorld(
   };
   for (const file of files) await load(file);
   return ids;
+}
+
+/** As `loadWorld`, so many of them in one revision, by turns; what names another file is in a later one than that. */
+export async function loadWorldTogether(
+  sql: Sql,
+  files: readonly StagedRows[],
+  sizes: readonly number[],
+): Promise<void> {
+  const ids = new Map<string, string>();
+  let waiting = [...files];
+  for (let turn = 0; waiting.length > 0; turn++) {
+    const ready = waiting.filter(({ addsTo }) => addsTo === undefined || ids.has(addsTo));
+    const together = ready.slice(0, sizes[turn % sizes.length]);
+    const summaries = await loadStagedTogether(
+      sql,
+      together.map((file) => ({
+        ...asFile(file),
+        ...(file.addsTo === undefined ? {} : { supplements: ids.get(file.addsTo)! }),
+      })),
+    );
+    for (const [index, { name }] of together.entries()) ids.set(name, summaries[index]!.fileId!);
+    waiting = waiting.filter((file) => !together.includes(file));
+  }
 }
 
 export const asFile = (

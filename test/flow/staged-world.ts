@@ -12,7 +12,7 @@ import {
 import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
 import { md5Uuid, recordId } from '@phecda/graph-schema/truth/record-id';
 import type { ApplySummary, FileFacts } from '@phecda/graph-schema/truth/types';
-import { applyFile } from '@phecda/etl/commands';
+import { applyFiles } from '@phecda/etl/commands';
 import { recordSecret } from '../support/record-secret.ts';
 
 export interface StagedEntity {
@@ -241,11 +241,25 @@ export async function loadStaged(
   file: StagedFile,
   actor = 'tester',
 ): Promise<ApplySummary> {
+  const [summary] = await loadStagedTogether(sql, [file], actor);
+  return summary!;
+}
+
+/** In one revision. */
+export async function loadStagedTogether(
+  sql: Sql,
+  files: readonly StagedFile[],
+  actor = 'tester',
+): Promise<ApplySummary[]> {
   const folder = await mkdtemp(join(tmpdir(), 'phecda-staged-'));
   try {
-    const scratch = join(folder, 'scratch.duckdb');
-    await writeScratch(scratch, stageRows(file));
-    return await applyFile(sql, { scratch, file: fileFacts(file), actor });
+    const loads = [];
+    for (const [index, file] of files.entries()) {
+      const scratch = join(folder, `scratch-${index}.duckdb`);
+      await writeScratch(scratch, stageRows(file));
+      loads.push({ scratch, file: fileFacts(file) });
+    }
+    return await applyFiles(sql, { loads, actor });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -24,12 +24,18 @@ export interface HeldChange {
   readonly regrouped: readonly string[];
 }
 
+/** Numbers without a gap. */
+export interface FileNumbers {
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface Change {
   readonly revision: number;
   readonly at: string;
   readonly cause: RevisionDelivery['cause'];
-  /** File that the revision loaded; null where it loaded none. */
-  readonly file: number | null;
+  /** Files that the revision loaded or took back; null where there are none. */
+  readonly files: FileNumbers | null;
   /** All of it; null where that would be too much: then `change-among.ts` says what it did to given entities. */
   readonly held: HeldChange | null;
   /** A world that is made to be looked at, or a file that whoever imported it called history: no news. */
@@ -63,8 +69,13 @@ export async function gatherChange(
   { most = maxHeld, isForecast = false }: GatherOptions = {},
 ): Promise<Change> {
   const { revision } = delivery;
-  const [row] = await sql.query<{ file_no: number | null; history: boolean | null; taken: number }>(
-    `SELECT r.file_no, (SELECT f.history FROM file f WHERE f.file_no = r.file_no) AS history, (SELECT count(*) FROM file f WHERE f.withdrawn_revision = r.revision) AS taken FROM revision r WHERE r.revision = ${revision}`,
+  const [row] = await sql.query<{
+    first: number | null;
+    last: number | null;
+    history: boolean | null;
+    taken: number;
+  }>(
+    `SELECT r.file_no AS first, (SELECT max(f.file_no) FROM file f WHERE f.file_no >= r.file_no AND f.revision = r.revision) AS last, (SELECT f.history FROM file f WHERE f.file_no = r.file_no) AS history, (SELECT count(*) FROM file f WHERE f.withdrawn_revision = r.revision) AS taken FROM revision r WHERE r.revision = ${revision}`,
   );
   const isRead = !isForecast || (await sizeOf(sql, revision)) <= most;
   const rows = isRead ? await gatherRows(sql, delivery, most) : { held: null, takesOut: true };
@@ -72,7 +83,7 @@ export async function gatherChange(
     revision,
     at: delivery.at,
     cause: delivery.cause,
-    file: row?.file_no ?? null,
+    files: filesOf(row),
     held: rows.held,
     history: isDemo(delivery) || row?.history === true,
     takesOut: rows.takesOut || (row?.taken ?? 0) > 0,
@@ -104,7 +115,7 @@ export function unchanged(graph: GraphAt, sql: SqlReader, ontology: Ontology): C
     revision: graph.revision,
     at: '',
     cause: 'fact',
-    file: null,
+    files: null,
     held: null,
     history: false,
     takesOut: false,
@@ -113,6 +124,13 @@ export function unchanged(graph: GraphAt, sql: SqlReader, ontology: Ontology): C
     sql,
     ontology,
   };
+}
+
+function filesOf(
+  row: { readonly first: number | null; readonly last: number | null } | undefined,
+): FileNumbers | null {
+  const first = row?.first ?? null;
+  return first === null ? null : { first, last: row?.last ?? first };
 }
 
 async function sizeOf(sql: SqlReader, revision: number): Promise<number> {

@@ -1,4 +1,4 @@
-/** What an enterprise has declared, as far as it was known with the file of a revision. */
+/** What an enterprise has declared, as far as it was known with the files of a revision. */
 import type { Change } from './change.ts';
 
 export interface DeclaredItem {
@@ -12,13 +12,13 @@ export interface DeclaredItem {
 
 /** @param record of the enterprise; all records of its entity count */
 export function declarationsInWindow(
-  { sql, file }: Pick<Change, 'sql' | 'file'>,
+  { sql, files }: Pick<Change, 'sql' | 'files'>,
   record: string,
 ): Promise<DeclaredItem[]> {
   const known =
-    file === null
+    files === null
       ? ''
-      : `AND EXISTS (SELECT 1 FROM assertion_run a WHERE a.record_id = d.record_id AND a.from_file <= ${file})`;
+      : `AND EXISTS (SELECT 1 FROM assertion_run a WHERE a.record_id = d.record_id AND a.from_file <= ${files.last})`;
   return sql.query<DeclaredItem>(
     `SELECT d.record_id AS record, CAST(d.date AS TEXT) AS day, d.value, d.currency FROM declaration d
      WHERE d.date IS NOT NULL AND d.trader IN (

@@ -18,7 +18,7 @@ export interface Withdrawal {
 export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
   const { sql, ontology } = context;
   const change = await withoutFacts(context.change, context.leftOut);
-  if (!change.takesOut && change.held?.added.length === 0 && change.file === null) return [];
+  if (!change.takesOut && change.held?.added.length === 0 && change.files === null) return [];
   const open = await openAlerts(sql.state);
   // Where nothing was taken out, a node between two others can have become a hub, or what was not declared is.
   const alerts = change.takesOut
@@ -27,7 +27,7 @@ export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
         ...(await alertsOver(open, change, Object.keys(ontology.relationKinds))),
         ...open.filter(
           ({ condition }) =>
-            change.file !== null && conditionNamed(condition)?.declarationsEnd !== undefined,
+            change.files !== null && conditionNamed(condition)?.declarationsEnd !== undefined,
         ),
       ];
   if (alerts.length === 0) return [];

@@ -12,8 +12,29 @@ import type { Cause } from '@phecda/graph-schema/truth/subscribe';
 import type { KnownFile } from './find-base.ts';
 import { withStatistics } from './table-statistics.ts';
 
+/** A prepared file. */
+export interface Load {
+  readonly scratch: string;
+  readonly file: FileFacts;
+}
+
+/** A file that was not there before; it is recorded under this number and id. */
+export interface NewFile {
+  readonly load: Load;
+  readonly fileNo: number;
+  readonly fileId: string;
+  /** Snapshot to which it adds its rows. */
+  readonly base: KnownFile | null;
+}
+
 export type Change =
-  | { readonly kind: 'load'; readonly scratch: string; readonly file: FileFacts }
+  /** In the order in which they count as arrived. */
+  | {
+      readonly kind: 'load';
+      readonly loads: readonly Load[];
+      /** Filled by the first step: those that are there already, and change nothing. */
+      readonly there: Map<Load, NothingToApply>;
+    }
   | { readonly kind: 'withdraw'; readonly fileIds: readonly string[] }
   /** The entities of these records are found again, though nothing else changed. */
   | { readonly kind: 'resolve'; readonly records: readonly string[] }
@@ -28,13 +49,18 @@ export type Change =
 /** Dataset of what analysts state by hand. */
 export const analystDataset = 'analyst';
 
-/** A fact that did not stand before; it becomes a file of its own. */
-export interface NewFact {
+/** What a person said that did not stand before. */
+export interface SaidFact {
   readonly number: number;
   readonly author: string;
   readonly at: string;
   readonly fact: AnalystFact;
   readonly hash: string;
+}
+
+/** It becomes a file of its own. */
+export interface NewFact extends SaidFact {
+  readonly fileNo: number;
   readonly fileId: string;
 }
 
@@ -81,9 +107,10 @@ export class ApplyContext {
   /** By entry; an entry without one is still to be decided. */
   readonly outcomes = new Map<number, Outcome>();
   readonly refusals: ApplyRefused[] = [];
+  /** Files of this change that were not there before. */
+  newFiles: NewFile[] = [];
+  /** Of the first file that the change brings or takes back. */
   fileNo: number | null = null;
-  /** Snapshot to which the file adds its rows. */
-  base: KnownFile | null = null;
   fileId: string | null = null;
   cause: Cause = 'fact';
   /** Did any declaration count before this change? */
@@ -170,6 +197,11 @@ export class ApplyContext {
       .map(([name]) => name)
       .sort();
   }
+}
+
+export async function nextFileNo({ tx }: ApplyContext): Promise<number> {
+  const [row] = await tx.query<{ n: number | null }>(`SELECT max(file_no) AS n FROM file`);
+  return (row?.n ?? 0) + 1;
 }
 
 export function text(value: string): string {

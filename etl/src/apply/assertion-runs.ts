@@ -25,43 +25,49 @@ export async function writeDelivery(context: ApplyContext, file: StagedOf): Prom
   const same = `a.record_id = s.record_id AND a.version = s.version AND a.own_date IS NOT DISTINCT FROM NULLIF(s.source_date, ${day})`;
   await context.temp(
     't_begun',
-    `SELECT s.record_id, s.version, NULLIF(s.source_date, ${day}) AS own_date, s."row" AS row_no, s."rows" AS row_count FROM stage_assertion s
-     ${earlier.length === 0 ? '' : `WHERE NOT EXISTS (SELECT 1 FROM assertion_run a WHERE ${said} AND ${same})`}`,
+    `SELECT s.file_no, s.record_id, s.version, NULLIF(s.source_date, ${day}) AS own_date, s."row" AS row_no, s."rows" AS row_count FROM stage_assertion s
+     WHERE s.file_no = ${file.fileNo} ${earlier.length === 0 ? '' : `AND NOT EXISTS (SELECT 1 FROM assertion_run a WHERE ${said} AND ${same})`}`,
   );
   if (earlier.length > 0)
     await tx.execute(
       `UPDATE assertion_run SET until_file = ${file.fileNo}
        WHERE until_file IS NULL AND from_file IN ${list(earlier)}
-         AND NOT EXISTS (SELECT 1 FROM stage_assertion s WHERE ${same.replaceAll('a.', 'assertion_run.')})`,
+         AND NOT EXISTS (SELECT 1 FROM stage_assertion s WHERE s.file_no = ${file.fileNo} AND ${same.replaceAll('a.', 'assertion_run.')})`,
     );
-  await insertRuns(context, `${file.fileNo}`, 'CAST(NULL AS BIGINT)');
+  await insertRuns(context, [file.fileNo], 'CAST(NULL AS BIGINT)');
 }
 
-/** What files assert that stand alone. @param fileNo expression over `s`, a row of stage_assertion. */
+/** What files assert that stand alone. */
 export async function writeAlone(
   context: ApplyContext,
-  fileNo: string,
+  files: readonly number[],
   day: string | null,
 ): Promise<void> {
   const own = day === null ? 's.source_date' : `NULLIF(s.source_date, DATE ${text(day)})`;
   await context.temp(
     't_begun',
-    `SELECT ${fileNo} AS from_file, s.record_id, s.version, ${own} AS own_date, s."row" AS row_no, s."rows" AS row_count FROM stage_assertion s`,
+    `SELECT s.file_no, s.record_id, s.version, ${own} AS own_date, s."row" AS row_no, s."rows" AS row_count FROM stage_assertion s WHERE s.file_no IN ${list(files)}`,
   );
-  await insertRuns(context, 's.from_file', 's.from_file + 1');
+  await insertRuns(context, files, 's.file_no + 1');
 }
 
-async function insertRuns(context: ApplyContext, from: string, until: string): Promise<void> {
+/** Takes t_begun. @param until expression over `s`, a row of it */
+async function insertRuns(
+  context: ApplyContext,
+  files: readonly number[],
+  until: string,
+): Promise<void> {
+  const own = `WHERE file_no IN ${list(files)}`;
   // An asserted record is staged either as a version or as a declaration: the shorter table tells which.
-  const declarations = await context.count('stage_declaration');
-  const byVersion = declarations > (await context.count('stage_version'));
+  const declarations = await context.count(`stage_declaration ${own}`);
+  const byVersion = declarations > (await context.count(`stage_version ${own}`));
   const event =
     declarations === 0 ? 'FALSE' : byVersion ? 'd.record_id IS NULL' : 'd.record_id IS NOT NULL';
   await context.tx.execute(
     `INSERT INTO assertion_run (from_file, until_file, record_id, version, own_date, row_no, row_count, event)
-     SELECT ${from}, ${until}, s.record_id, s.version, s.own_date, s.row_no, s.row_count, ${event}
+     SELECT s.file_no, ${until}, s.record_id, s.version, s.own_date, s.row_no, s.row_count, ${event}
      FROM t_begun s
-     ${declarations === 0 ? '' : `LEFT JOIN (SELECT DISTINCT record_id FROM ${byVersion ? 'stage_version' : 'stage_declaration'}) d ON d.record_id = s.record_id`}`,
+     ${declarations === 0 ? '' : `LEFT JOIN (SELECT DISTINCT record_id FROM ${byVersion ? 'stage_version' : 'stage_declaration'} ${own}) d ON d.record_id = s.record_id`}`,
   );
 }
 

@@ -11,7 +11,8 @@ import {
   uuids,
   type ApplyContext,
   type ApplyOntology,
-  type NewFact,
+  nextFileNo,
+  type SaidFact,
   type Subject,
 } from './apply-context.ts';
 
@@ -35,7 +36,7 @@ export async function decideFacts(
   );
   const standing = await findStanding(tx, entries);
   const byHash = new Set(standing.map((file) => file.sha256));
-  const facts = new Map<number, NewFact>();
+  const facts = new Map<number, SaidFact>();
   const retracted = new Set<string>();
   for (const entry of entries) {
     const { number, author, at, said } = entry;
@@ -45,7 +46,7 @@ export async function decideFacts(
       if (refusal) refuse(context, number, refusal);
       else if (byHash.has(hash)) outcomes.set(number, { state: 'moot', code: 'ALREADY_SAID' });
       else {
-        facts.set(number, { number, author, at, fact: said, hash, fileId: randomUUID() });
+        facts.set(number, { number, author, at, fact: said, hash });
         byHash.add(hash);
         outcomes.set(number, { state: 'applied', code: null });
       }
@@ -69,7 +70,12 @@ export async function decideFacts(
       }
     }
   }
-  context.facts = [...facts.values()];
+  const first = facts.size === 0 ? 0 : await nextFileNo(context);
+  context.facts = [...facts.values()].map((fact, index) => ({
+    ...fact,
+    fileNo: first + index,
+    fileId: randomUUID(),
+  }));
   context.retractedFiles = [...retracted];
 }
 

@@ -1,5 +1,5 @@
 /** Part of step 3: which version of each touched declaration counts now, and whose months and vehicles that concerns. */
-import { text, type ApplyContext } from './apply-context.ts';
+import type { ApplyContext } from './apply-context.ts';
 
 const declarationColumns = `number, date, direction, trader, declarant, overseas, carrier, vehicle, vessel, container, port, hs, hs_code, origin, destination,
   mode, value, currency, yuan, mass, quantity, inspection, extra`;
@@ -71,28 +71,28 @@ async function flipKnown(context: ApplyContext): Promise<number> {
 async function insertFresh(context: ApplyContext, fresh: boolean): Promise<void> {
   await context.temp(
     't_fresh',
-    `SELECT s.record_id, s.version, s.trader, s.vehicle, ${monthOf('s.date')} AS month, c.record_id IS NOT NULL AS current
+    `SELECT s.record_id, s.version, s.file_no, s.trader, s.vehicle, ${monthOf('s.date')} AS month, c.record_id IS NOT NULL AS current
      FROM stage_declaration s LEFT JOIN t_current c ON ${context.sameVersion('c', 's')}
      WHERE ${fresh ? 's.record_id IN (SELECT record_id FROM t_contested) AND ' : ''}
-       NOT EXISTS (SELECT 1 FROM declaration_version d WHERE d.record_id = s.record_id AND d.version = s.version)`,
+       NOT EXISTS (SELECT 1 FROM declaration_version d WHERE d.record_id = s.record_id AND d.version = s.version)
+       ${context.newFiles.length === 1 ? '' : `AND NOT EXISTS (SELECT 1 FROM stage_declaration o WHERE ${context.sameVersion('o', 's')} AND o.file_no < s.file_no)`}`,
   );
   await insertDeclarations(
     context,
     'f.current, f.month',
-    `stage_declaration s JOIN t_fresh f ON ${context.sameVersion('f', 's')}`,
+    `stage_declaration s JOIN t_fresh f ON f.file_no = s.file_no AND ${context.sameVersion('f', 's')}`,
   );
   context.counts.declarationsChanged += await context.count('t_fresh WHERE current');
 }
 
 function insertDeclarations(
-  { tx, change }: ApplyContext,
+  { tx }: ApplyContext,
   currentAndMonth: string,
   from: string,
 ): Promise<number> {
-  const dataset = change.kind === 'load' ? change.file.dataset : '';
   return tx.execute(
     `INSERT INTO declaration_version (record_id, version, dataset, current, month, chapter, ${declarationColumns})
-     SELECT s.record_id, s.version, ${text(dataset)}, ${currentAndMonth}, ${chapterOf('s.hs_code')}, ${declarationColumns.replaceAll(/\b\w+\b/g, 's.$&')}
+     SELECT s.record_id, s.version, s.dataset, ${currentAndMonth}, ${chapterOf('s.hs_code')}, ${declarationColumns.replaceAll(/\b\w+\b/g, 's.$&')}
      FROM ${from}`,
   );
 }

@@ -1,5 +1,5 @@
 /** Step 3, current: of every record about which something else is said now, the version that holds; the rest of the flow works on the difference. */
-import { analystDataset, list, text, type ApplyContext } from './apply-context.ts';
+import { analystDataset, list, type ApplyContext } from './apply-context.ts';
 import { findDeliveries, runSql } from './assertion-runs.ts';
 import { diffDeclarations } from './diff-declarations.ts';
 import { findReordered } from './find-reordered.ts';
@@ -25,14 +25,14 @@ export async function findCurrentRecords(context: ApplyContext): Promise<void> {
   await context.drop('t_touched', 't_current', 't_contested');
 }
 
-/** True when the change is one live file's: what it alone asserts, once, is new and holds; such declarations need no comparison. */
+/** True when the change is that of new files that count: what they alone assert, once, is new and holds; such declarations need no comparison. */
 async function isFresh(context: ApplyContext, turned: readonly number[]): Promise<boolean> {
-  const { change, changedFiles } = context;
-  if (change.kind !== 'load' || changedFiles.length !== 1 || turned.length !== 1) return false;
-  return (
-    turned[0] === context.fileNo &&
-    (await context.count(`file WHERE live AND file_no = ${turned[0]}`)) === 1
-  );
+  const { change, changedFiles, newFiles } = context;
+  if (change.kind !== 'load') return false;
+  const added = list(newFiles.map(({ fileNo }) => fileNo).sort((a, b) => a - b));
+  if (list(changedFiles.toSorted((a, b) => a - b)) !== added || list(turned) !== added)
+    return false;
+  return (await context.count(`file WHERE live AND file_no IN ${added}`)) === newFiles.length;
 }
 
 /** What sources say comes before what stands in for them. */
@@ -45,7 +45,7 @@ const newestFirst = (day: string): string =>
  */
 async function findFresh(context: ApplyContext, turned: readonly number[]): Promise<void> {
   const own = `FROM assertion_run WHERE from_file IN ${list(turned)}`;
-  const others = `SELECT o.file_no FROM file f JOIN file o ON o.dataset IN (f.dataset, '${analystDataset}') AND o.file_no <> f.file_no WHERE f.file_no IN ${list(turned)}`;
+  const others = `SELECT o.file_no FROM file f JOIN file o ON o.dataset IN (f.dataset, '${analystDataset}') AND o.file_no NOT IN ${list(turned)} WHERE f.file_no IN ${list(turned)}`;
   const any = (await context.count(`(${others}) o`)) > 0;
   await context.temp(
     't_contested',
@@ -104,7 +104,7 @@ async function diffRecords(context: ApplyContext, repeats: boolean): Promise<voi
   // What nothing contests stands in the staged table, which is shorter than that of all versions.
   const held =
     change.kind === 'load' && !repeats
-      ? `SELECT v.record_id, v.version, v.family, v.type, ${text(change.file.dataset)} AS dataset, v.anchor, v.source_record, v.target_record FROM stage_version v`
+      ? `SELECT v.record_id, v.version, v.family, v.type, v.dataset, v.anchor, v.source_record, v.target_record FROM stage_version v`
       : `SELECT c.record_id, c.version, v.family, v.type, v.dataset, v.anchor, v.source_record, v.target_record
        FROM t_current c JOIN version v ON ${context.sameVersion('v', 'c')}`;
   await context.temp(

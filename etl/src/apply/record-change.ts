@@ -1,16 +1,15 @@
 /** Step 2, record: writes down the file and what it asserts (or the judgement), and finds which files begin or cease to count. */
-import { randomUUID } from 'node:crypto';
 import type { SqlValue } from '@phecda/graph-schema/ports/sql';
-import { ApplyRefused, type FileFacts } from '@phecda/graph-schema/truth/types';
+import { ApplyRefused } from '@phecda/graph-schema/truth/types';
 import {
   analystDataset,
   list,
   NothingToApply,
-  text,
   uuids,
   type ApplyContext,
   type Change,
   type NewFact,
+  type NewFile,
 } from './apply-context.ts';
 import { writeAlone, writeDelivery } from './assertion-runs.ts';
 import { fileById, requireLoaded } from './find-base.ts';
@@ -20,7 +19,7 @@ export async function recordChange(context: ApplyContext): Promise<void> {
   const { change } = context;
   switch (change.kind) {
     case 'load':
-      return recordFile(context, change.file);
+      return recordFiles(context);
     case 'said':
       return recordSaid(context, change);
     case 'withdraw':
@@ -31,9 +30,8 @@ export async function recordChange(context: ApplyContext): Promise<void> {
   }
 }
 
-async function recordFile(context: ApplyContext, file: FileFacts): Promise<void> {
-  const { tx, base } = context;
-  if (base !== null) requireLoaded(base);
+async function recordFiles(context: ApplyContext): Promise<void> {
+  const { tx, newFiles } = context;
   const derived = context.kinds((kind) => kind.aggregated !== null);
   const [wrong] = await tx.query<{ type: string }>(
     `SELECT type FROM stage_version WHERE family = 'relation' AND type IN ${list(derived)} LIMIT 1`,
@@ -44,21 +42,30 @@ async function recordFile(context: ApplyContext, file: FileFacts): Promise<void>
       `${wrong.type} follows from declarations; a file cannot assert it.`,
     );
 
-  const fileNo = await insertFile(context, file, (context.fileId = file.fileId ?? randomUUID()));
-  context.fileNo = fileNo;
-  if (file.supersedes) await supersede(context, file.supersedes, context.fileId, file.dataset);
+  context.fileNo = newFiles[0]!.fileNo;
+  context.fileId = newFiles[0]!.fileId;
+  for (const file of newFiles) await recordFile(context, file);
+  await tx.execute(
+    `INSERT INTO quarantine (file_no, row_no, field, value, code, reason) SELECT file_no, "row", field, value, code, reason FROM stage_quarantine`,
+  );
+  await tx.execute(
+    `INSERT INTO quarantine_row (file_no, row_no, source) SELECT file_no, "row", source FROM stage_quarantine_row`,
+  );
+  for (const dataset of new Set(newFiles.map(({ load }) => load.file.dataset)))
+    await updateLiveness(context, dataset);
+}
+
+async function recordFile(context: ApplyContext, added: NewFile): Promise<void> {
+  const { fileNo, fileId, base } = added;
+  const { file } = added.load;
+  if (base !== null) requireLoaded(base);
+  await insertFile(context, added);
+  if (file.supersedes) await supersede(context, file.supersedes, fileId, file.dataset);
   const day = base === null ? file.sourceDate : base.source_date;
   if (file.mode === 'snapshot' && base === null)
     await writeDelivery(context, { dataset: file.dataset, fileNo, day });
-  else await writeAlone(context, `CAST(${fileNo} AS BIGINT)`, day);
-  await insertVersions(context, file.dataset);
-  await tx.execute(
-    `INSERT INTO quarantine (file_no, row_no, field, value, code, reason) SELECT ${fileNo}, "row", field, value, code, reason FROM stage_quarantine`,
-  );
-  await tx.execute(
-    `INSERT INTO quarantine_row (file_no, row_no, source) SELECT ${fileNo}, "row", source FROM stage_quarantine_row`,
-  );
-  await updateLiveness(context, file.dataset);
+  else await writeAlone(context, [fileNo], day);
+  await insertVersions(context, [fileNo]);
 }
 
 async function recordSaid(
@@ -77,16 +84,16 @@ async function recordSaid(
       `UPDATE file SET state = 'withdrawn', withdrawn_revision = ${tx.revision} WHERE file_id IN ${uuids(retractedFiles)}`,
     );
   if (facts.length > 0) {
-    const first = await nextFileNo(context);
     await tx.append(
       'file',
       factFileColumns,
-      facts.map((fact, i) => factFile(context, fact, first + i)),
+      facts.map((fact) => factFile(context, fact)),
     );
-    context.fileNo = first;
+    const numbers = facts.map(({ fileNo }) => fileNo);
+    context.fileNo = numbers[0]!;
     context.fileId = facts.at(-1)!.fileId;
-    await writeAlone(context, `${first - 1} + s."row"`, null);
-    await insertVersions(context, analystDataset);
+    await writeAlone(context, numbers, null);
+    await insertVersions(context, numbers);
   }
   if (facts.length > 0 || retractedFiles.length > 0) await updateLiveness(context, analystDataset);
 }
@@ -115,11 +122,7 @@ const factFileColumns = [
   'inbox_number',
 ];
 
-function factFile(
-  { tx, change }: ApplyContext,
-  { fact, ...by }: NewFact,
-  fileNo: number,
-): SqlValue[] {
+function factFile({ tx, change }: ApplyContext, { fact, ...by }: NewFact): SqlValue[] {
   const name =
     fact.kind === 'tag'
       ? `tag:${fact.tag}`
@@ -127,7 +130,7 @@ function factFile(
         ? 'note'
         : `relation:${fact.relation}`;
   return [
-    fileNo,
+    by.fileNo,
     by.fileId,
     analystDataset,
     name,
@@ -151,13 +154,10 @@ function factFile(
   ];
 }
 
-async function nextFileNo({ tx }: ApplyContext): Promise<number> {
-  const [row] = await tx.query<{ n: number | null }>(`SELECT max(file_no) AS n FROM file`);
-  return (row?.n ?? 0) + 1;
-}
-
-async function insertFile(context: ApplyContext, file: FileFacts, fileId: string): Promise<number> {
-  const fileNo = await nextFileNo(context);
+async function insertFile(
+  context: ApplyContext,
+  { load: { file }, fileNo, fileId, base }: NewFile,
+): Promise<void> {
   await context.tx.execute(
     `INSERT INTO file (file_no, file_id, dataset, name, sha256, mapping_id, mapping_hash, mode, source_date, supersedes, supplements, state, live,
        revision, actor, reason, made_at, bytes, rows_read, rows_loaded, rows_quarantined, summary, history)
@@ -172,9 +172,9 @@ async function insertFile(context: ApplyContext, file: FileFacts, fileId: string
       file.mappingId,
       file.mappingHash,
       file.mode,
-      context.base === null ? file.sourceDate : context.base.source_date,
+      base === null ? file.sourceDate : base.source_date,
       file.supersedes ?? null,
-      context.base?.file_id ?? null,
+      base?.file_id ?? null,
       context.tx.revision,
       context.actor,
       file.reason ?? context.reason,
@@ -186,20 +186,22 @@ async function insertFile(context: ApplyContext, file: FileFacts, fileId: string
       file.history === true ? true : null,
     ],
   );
-  return fileNo;
 }
 
-async function insertVersions(context: ApplyContext, dataset: string): Promise<void> {
+/** What these files say, as far as it was not said before. */
+async function insertVersions(context: ApplyContext, files: readonly number[]): Promise<void> {
   const { tx } = context;
+  const own = `file_no IN ${list(files)}`;
   // What a delivery repeats has its version already.
-  const repeats = (await context.count('t_begun')) < (await context.count('stage_assertion'));
+  const repeats =
+    (await context.count('t_begun')) < (await context.count(`stage_assertion WHERE ${own}`));
   const begun = `EXISTS (SELECT 1 FROM t_begun b WHERE ${context.sameVersion('b', 's')}) AND`;
   await tx.execute(
     `INSERT INTO version (record_id, version, dataset, family, type, label, props, keys, tags, anchor, source_record, target_record, valid_from, valid_to)
-     SELECT s.record_id, s.version, ${text(dataset)}, s.family, s.type, s.label, s.props, COALESCE(s.keys, ''), COALESCE(s.tags, ''),
+     SELECT s.record_id, s.version, s.dataset, s.family, s.type, s.label, s.props, COALESCE(s.keys, ''), COALESCE(s.tags, ''),
        s.anchor, s.source_record, s.target_record, s.valid_from, s.valid_to
      FROM stage_version s
-     WHERE ${repeats ? begun : ''} NOT EXISTS (SELECT 1 FROM version v WHERE v.record_id = s.record_id AND v.version = s.version)`,
+     WHERE s.${own} AND ${repeats ? begun : ''} NOT EXISTS (SELECT 1 FROM version v WHERE v.record_id = s.record_id AND v.version = s.version)`,
   );
   await tx.execute('DROP TABLE t_begun');
 }

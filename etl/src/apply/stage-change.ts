@@ -1,9 +1,10 @@
-/** Step 1, stage: makes what is to be applied readable as `stage_…`; stops when this very file is already in. */
+/** Step 1, stage: makes what is to be applied readable as `stage_…`; leaves out files that are already in. */
+import { randomUUID } from 'node:crypto';
 import { stagedTables, type StagedTable } from '@phecda/graph-schema/ports/sql';
 import type { FileFacts } from '@phecda/graph-schema/truth/types';
-import { NothingToApply, type ApplyContext } from './apply-context.ts';
+import { nextFileNo, NothingToApply, type ApplyContext, type Change } from './apply-context.ts';
 import { decideFacts } from './decide-facts.ts';
-import { findBase } from './find-base.ts';
+import { findBase, type KnownFile } from './find-base.ts';
 import { stageFacts } from './stage-facts.ts';
 
 export async function stageChange(context: ApplyContext): Promise<void> {
@@ -15,9 +16,15 @@ export async function stageChange(context: ApplyContext): Promise<void> {
     await tx.execute(`SET LOCAL jit = off`); // compiling a statement that runs once costs more than it saves
   }
   if (change.kind === 'load') {
-    context.base = await findBase(tx, change.file);
-    await stopIfLoaded(context, change.file);
-    await tx.stageScratch(change.scratch, Object.keys(stagedTables) as StagedTable[]);
+    await findNewFiles(context, change);
+    await tx.stageScratch(
+      context.newFiles.map(({ load: { scratch, file }, fileNo }) => ({
+        path: scratch,
+        dataset: file.dataset,
+        fileNo,
+      })),
+      Object.keys(stagedTables) as StagedTable[],
+    );
     if (tx.engine === 'postgres')
       await context.expectRecords(await context.count('stage_assertion'));
   } else if (change.kind === 'said') {
@@ -26,16 +33,49 @@ export async function stageChange(context: ApplyContext): Promise<void> {
   }
 }
 
-async function stopIfLoaded(context: ApplyContext, file: FileFacts): Promise<void> {
-  const same = await context.tx.query<{ file_id: string; state: string }>(
+/** @throws NothingToApply when all of them are there. */
+async function findNewFiles(
+  context: ApplyContext,
+  { loads, there }: Extract<Change, { kind: 'load' }>,
+): Promise<void> {
+  let fileNo = await nextFileNo(context);
+  for (const load of loads) {
+    const base = await findBase(context.tx, load.file);
+    const known = await findKnown(context, load.file, base);
+    if (known !== null) there.set(load, known);
+    else
+      context.newFiles.push({
+        load,
+        base,
+        fileNo: fileNo++,
+        fileId: load.file.fileId ?? randomUUID(),
+      });
+  }
+  const [first] = there.values();
+  if (context.newFiles.length === 0 && first !== undefined) throw first;
+}
+
+async function findKnown(
+  { tx, newFiles }: ApplyContext,
+  file: FileFacts,
+  base: KnownFile | null,
+): Promise<NothingToApply | null> {
+  const [first] = await tx.query<{ file_id: string; state: string }>(
     `SELECT file_id, state FROM file WHERE sha256 = $1 AND mapping_hash = $2 AND dataset = $3 AND supplements IS NOT DISTINCT FROM $4::uuid
      AND state <> 'withdrawn' ORDER BY state`,
-    [file.sha256, file.mappingHash, file.dataset, context.base?.file_id ?? null],
+    [file.sha256, file.mappingHash, file.dataset, base?.file_id ?? null],
   );
-  const [first] = same;
-  if (first)
-    throw new NothingToApply(
+  if (first !== undefined)
+    return new NothingToApply(
       first.state === 'loaded' ? 'alreadyLoaded' : 'alreadySuperseded',
       first.file_id,
     );
+  const twin = newFiles.find(
+    (other) =>
+      other.load.file.sha256 === file.sha256 &&
+      other.load.file.mappingHash === file.mappingHash &&
+      other.load.file.dataset === file.dataset &&
+      other.base?.file_id === base?.file_id,
+  );
+  return twin === undefined ? null : new NothingToApply('alreadyLoaded', twin.fileId);
 }

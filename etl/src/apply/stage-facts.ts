@@ -1,4 +1,4 @@
-/** Part of step 1: writes the facts of analysts as staged rows, each with stand-ins for the records that it speaks of; row n belongs to the n-th file of this change. */
+/** Part of step 1: writes the facts of analysts as staged rows, each with stand-ins for the records that it speaks of. */
 import { stagedTables, type SqlValue, type StagedTable } from '@phecda/graph-schema/ports/sql';
 import { canonicalJson } from '@phecda/graph-schema/truth/canonical-json';
 import { md5Uuid, recordId } from '@phecda/graph-schema/truth/record-id';
@@ -9,6 +9,7 @@ import { analystDataset, type ApplyContext, type NewFact, type Subject } from '.
 export async function stageFacts({ tx, facts, subjects }: ApplyContext): Promise<void> {
   const assertions: SqlValue[][] = [];
   const versions = new Map<string, SqlValue[]>();
+  const file = ['dataset text', 'file_no bigint'];
   const named = (fact: AnalystFact): string[] =>
     (fact.kind === 'relation' ? [fact.source, fact.target] : [fact.record]).map(
       (id) => subjects.get(id)!.record,
@@ -17,16 +18,17 @@ export async function stageFacts({ tx, facts, subjects }: ApplyContext): Promise
     tx,
     facts.flatMap(({ fact }) => named(fact)),
   );
-  for (const [index, fact] of facts.entries()) {
+  for (const fact of facts) {
     const put = (row: SqlValue[], day: string | null): void => {
-      versions.set(`${String(row[0])} ${String(row[1])}`, row);
-      assertions.push([row[0]!, row[1]!, day, index + 1, 1]);
+      const key = `${String(row[0])} ${String(row[1])}`;
+      if (!versions.has(key)) versions.set(key, [...row, analystDataset, fact.fileNo]);
+      assertions.push([row[0]!, row[1]!, day, 1, 1, analystDataset, fact.fileNo]);
     };
     put(rowOf(fact, subjects, tx.recordSecret), fact.at.slice(0, 10));
     for (const record of new Set(named(fact.fact))) put(standInRow(identities.get(record)!), null);
   }
   for (const table of Object.keys(stagedTables) as StagedTable[]) {
-    const columns = stagedTables[table].map((column) => {
+    const columns = [...stagedTables[table], ...file].map((column) => {
       const [name, type] = column.split(' ');
       return `CAST(NULL AS ${type}) AS "${name}"`;
     });
@@ -35,7 +37,7 @@ export async function stageFacts({ tx, facts, subjects }: ApplyContext): Promise
     );
   }
   const names = (table: StagedTable): string[] =>
-    stagedTables[table].map((column) => `"${column.split(' ')[0]}"`);
+    [...stagedTables[table], ...file].map((column) => `"${column.split(' ')[0]}"`);
   await tx.append('stage_assertion', names('assertion'), assertions);
   await tx.append('stage_version', names('version'), versions.values());
 }

@@ -35,7 +35,7 @@ export function withStatistics(tx: SqlTransaction): SqlTransaction {
     query: <T>(text: string, parameters?: readonly SqlValue[]) => tx.query<T>(text, parameters),
     stream: <T>(text: string, parameters?: readonly SqlValue[], batch?: number) =>
       tx.stream<T>(text, parameters, batch),
-    stageScratch: (path, staged) => tx.stageScratch(path, staged),
+    stageScratch: (files, staged) => tx.stageScratch(files, staged),
     execute: async (text, parameters) => {
       const rows = await tx.execute(text, parameters);
       const [, table] = written.exec(text) ?? [];

@@ -1,5 +1,5 @@
-/** Step 9, revision: who changed what, when and why; and the file's own summary. */
-import type { ApplyContext } from './apply-context.ts';
+/** Step 9, revision: who changed what, when and why; and the files' summary. */
+import { list, type ApplyContext } from './apply-context.ts';
 
 export async function writeRevision(context: ApplyContext): Promise<void> {
   const { tx, counts } = context;
@@ -20,10 +20,10 @@ export async function writeRevision(context: ApplyContext): Promise<void> {
       context.cause,
     ],
   );
-  if (context.change.kind === 'load' && context.fileNo !== null) {
-    await tx.execute(`UPDATE file SET summary = $1 WHERE file_no = $2::bigint`, [
-      JSON.stringify(counts),
-      context.fileNo,
-    ]);
-  }
+  const files = context.newFiles.map(({ fileNo }) => fileNo);
+  if (files.length === 0) return;
+  const summary = { ...counts, ...(files.length > 1 ? { filesTogether: files.length } : {}) };
+  await tx.execute(`UPDATE file SET summary = $1 WHERE file_no IN ${list(files)}`, [
+    JSON.stringify(summary),
+  ]);
 }

@@ -55,6 +55,8 @@ const importSummary = z.object({
   relationsAdded: z.number(),
   relationsChanged: z.number(),
   relationsRemoved: z.number(),
+  /** Files of the same revision, whose changes are counted together. */
+  filesTogether: z.number().exactOptional(),
   /** null when nothing was written: a dry run, or a file that changed nothing. */
   revision: z.number().nullable(),
   seconds: z.number(),
@@ -99,6 +101,13 @@ export interface PreparedImport {
   readonly problems: readonly JobProblem[];
 }
 
+export interface FileToApply {
+  readonly input: ImportInput;
+  /** The id that the file gets. */
+  readonly fileId: string;
+  readonly prepared: PreparedImport;
+}
+
 /** Asked in the transaction before it commits; throws when another process has taken the job over. */
 export type StillMine = (tx: SqlTransaction) => Promise<void>;
 
@@ -121,14 +130,12 @@ export interface ImportSteps {
     signal: AbortSignal,
     trial: boolean,
   ): Promise<PreparedImport>;
-  /** One revision; `fileId` is the id that the file gets. */
+  /** All of them in one revision. @returns what came of each, in their order */
   apply(
-    input: ImportInput,
-    fileId: string,
-    prepared: PreparedImport,
+    files: readonly FileToApply[],
     progress: (step: StepProgress) => void,
     stillMine: StillMine,
-  ): Promise<AppliedSummary>;
+  ): Promise<readonly AppliedSummary[]>;
   withdraw(
     input: WithdrawInput,
     progress: (step: StepProgress) => void,

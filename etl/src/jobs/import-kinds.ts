@@ -7,6 +7,7 @@ import {
   importResult,
   withdrawInput,
   type AppliedSummary,
+  type FileToApply,
   type ImportInput,
   type ImportResult,
   type ImportSteps,
@@ -15,13 +16,15 @@ import {
 } from './import-job.ts';
 import { ImportTraffic } from './import-traffic.ts';
 import { defineJobKind, type JobKind, type JobWork, type StepProgress } from './job-kind.ts';
+import { LoadTogether, type ReadyFile } from './load-together.ts';
 import { PhaseTimes } from './phase-times.ts';
 
-/** Jobs under way at once, each in another step: see ImportTraffic. */
-const inTraffic = 8;
+/** Jobs under way at once: see ImportTraffic, and LoadTogether for what waits for the writer. */
+const inTraffic = 32;
 
 export function createImportKinds(sql: Sql, steps: ImportSteps): readonly JobKind[] {
   const traffic = new ImportTraffic((progress) => steps.view(progress));
+  const together = new LoadTogether(traffic.applying, (...how) => steps.apply(...how));
   const follow = async (_: ImportResult, work: JobWork): Promise<void> => {
     work.progress({ phase: 'view', done: 0, total: null, unit: 'changes' });
     await traffic.follow((step) => work.progress(step));
@@ -47,7 +50,8 @@ export function createImportKinds(sql: Sql, steps: ImportSteps): readonly JobKin
         const found = await steps.applied(jobId);
         return found && { summary: { ...found.summary, seconds: 0 }, fileId: jobId };
       },
-      run: (input, work) => traffic.toWriter(() => importFile(sql, steps, traffic, input, work)),
+      run: (input, work) =>
+        traffic.toWriter(() => importFile(sql, steps, traffic, together, input, work)),
       follow,
     }),
     defineJobKind<ImportInput, ImportResult>({
@@ -88,37 +92,61 @@ async function importFile(
   sql: Sql,
   steps: ImportSteps,
   traffic: ImportTraffic,
+  together: LoadTogether,
   input: ImportInput,
   work: JobWork,
 ): Promise<ImportResult> {
   // The file takes the job's id: whoever takes the job over finds it in the truth.
   const fileId = work.jobId;
-  const prepared = await traffic.preparing.enter(work.signal);
+  let prepared: (() => void) | null = null;
   let applied: (() => void) | null = null;
-  const began = performance.now();
-  const times = new PhaseTimes();
   try {
+    prepared = await traffic.preparing.enter(work.signal);
+    const began = performance.now();
+    const times = new PhaseTimes();
     // What is said about earlier files is checked against the truth: those before it have to be there.
     if (input.supersedes !== undefined || input.supplements !== undefined)
       applied = await traffic.applying.enter(work.signal);
     const file = await steps.prepare(input, fileId, timed(work, times), work.signal, false);
     work.report(file.problems);
     times.begin('queued');
-    applied ??= await traffic.applying.enter(work.signal);
-    prepared();
-    await work.pointOfNoReturn();
+    const ready = readyFile({ input, fileId, prepared: file }, sql, work, times, prepared);
     const summary = await work.persist(async () => {
       const found = await steps.applied(fileId);
       if (found) return found.summary;
-      return steps.apply(input, fileId, file, timed(work, times), stillMine(sql, work));
+      if (applied === null) return together.apply(ready);
+      await ready.begin();
+      const [alone] = await steps.apply([ready.file], ready.progress, ready.stillMine);
+      return alone!;
     });
     tellChanges(work, summary, file.problems);
     return { summary: summaryOf(summary, began, times), fileId: summary.fileId ?? fileId };
   } finally {
-    prepared();
+    prepared?.();
     applied?.();
     await steps.discard(fileId);
   }
+}
+
+function readyFile(
+  file: FileToApply,
+  sql: Sql,
+  work: JobWork,
+  times: PhaseTimes,
+  makeRoom: () => void,
+): ReadyFile {
+  let begun = false;
+  return {
+    file,
+    signal: work.signal,
+    stillMine: stillMine(sql, work),
+    begin: async () => {
+      if (!begun) await work.pointOfNoReturn();
+      begun = true;
+    },
+    progress: timed(work, times),
+    makeRoom,
+  };
 }
 
 async function tryFile(

@@ -4,9 +4,16 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { findBase, requireLoaded } from '../apply/find-base.ts';
-import { applyFile, withdrawFile } from '../commands.ts';
+import type { Load } from '../apply/apply-context.ts';
+import { applyFiles, withdrawFile } from '../commands.ts';
 import { ImportAbort } from '../errors.ts';
-import type { AppliedSummary, ImportInput, ImportSteps, PreparedImport } from './import-job.ts';
+import type {
+  AppliedSummary,
+  FileToApply,
+  ImportInput,
+  ImportSteps,
+  PreparedImport,
+} from './import-job.ts';
 import type { JobProblem } from './job.ts';
 import type { StepProgress } from './job-kind.ts';
 import type { Mapping } from '../mapping/mapping-schema.ts';
@@ -16,7 +23,7 @@ import { encodingName } from '../read/decoders.ts';
 import type { PrepareResult } from '../prepare/protocol.ts';
 import { fileReasons, noChangeReasons, rowReasons } from '../reasons.ts';
 import type { Ontology, Sql } from '@phecda/graph-schema';
-import type { ApplySummary } from '@phecda/graph-schema/truth/types';
+import type { ApplySummary, ChangeCounts } from '@phecda/graph-schema/truth/types';
 
 export interface ImportStepsOptions {
   readonly sql: Sql;
@@ -94,50 +101,23 @@ export function createImportSteps({
         result,
       };
     },
-    apply: async (input, fileId, prepared, progress, stillMine) => {
-      const { result } = prepared as Prepared;
-      if (result.sourceDate === null) throw new ImportAbort('source-date', dayToGive.message);
-      const {
-        dataset,
-        sha256,
-        mappingId,
-        mappingHash,
-        mode,
-        sourceDate,
-        bytes,
-        rowsRead,
-        rowsLoaded,
-        rowsQuarantined,
-      } = result;
+    apply: async (files, progress, stillMine) => {
+      const loads = files.map(toLoad);
       await beforeApply?.();
-      const summary = await applyFile(sql, {
-        scratch: result.scratch,
-        file: {
-          fileId,
-          dataset,
-          name: input.fileName,
-          sha256,
-          mappingId,
-          mappingHash,
-          mode,
-          sourceDate,
-          bytes,
-          rowsRead,
-          rowsLoaded,
-          rowsQuarantined,
-          ...namesOfFiles(input),
-          ...(input.history ? { history: true } : {}),
-          ...(input.reason ? { reason: input.reason } : {}),
-        },
-        actor: input.actor,
+      const summaries = await applyFiles(sql, {
+        loads,
+        actor: files[0]!.input.actor,
         ontology,
         onStep: onStep(progress),
         beforeCommit: stillMine,
       });
-      return {
-        ...toApplied(summary, result.relationsSetAside),
-        problems: await openEnds(input.mappingId, summary),
-      };
+      const applied: AppliedSummary[] = [];
+      for (const [index, { input, prepared }] of files.entries()) {
+        const summary = summaries[index]!;
+        const problems = await openEnds(input.mappingId, summary);
+        applied.push({ ...toApplied(summary, prepared.relationsSetAside), problems });
+      }
+      return applied;
     },
     withdraw: async ({ fileId, actor, reason }, progress, stillMine) =>
       toApplied(
@@ -171,7 +151,7 @@ export function createImportSteps({
       if (!row) return null;
       const counts = {
         ...noChange,
-        ...(JSON.parse(row.summary || '{}') as Partial<typeof noChange>),
+        ...(JSON.parse(row.summary || '{}') as Partial<ChangeCounts & Together>),
       };
       const rows = {
         rowsRead: row.rows_read,
@@ -180,7 +160,7 @@ export function createImportSteps({
         relationsSetAside: row.set_aside,
       };
       return {
-        summary: { ...rows, ...pick(counts), revision: row.revision },
+        summary: { ...rows, ...pick(counts), ...together(counts), revision: row.revision },
         withdrawn: row.state === 'withdrawn',
       };
     },
@@ -269,6 +249,51 @@ function pick(counts: typeof noChange): typeof noChange {
   };
 }
 
+interface Together {
+  readonly filesTogether?: number;
+}
+
+function together({ filesTogether }: Together): Together {
+  return filesTogether !== undefined && filesTogether > 1 ? { filesTogether } : {};
+}
+
+function toLoad({ input, fileId, prepared }: FileToApply): Load {
+  const { result } = prepared as Prepared;
+  if (result.sourceDate === null) throw new ImportAbort('source-date', dayToGive.message);
+  const {
+    dataset,
+    sha256,
+    mappingId,
+    mappingHash,
+    mode,
+    sourceDate,
+    bytes,
+    rowsRead,
+    rowsLoaded,
+    rowsQuarantined,
+  } = result;
+  return {
+    scratch: result.scratch,
+    file: {
+      fileId,
+      dataset,
+      name: input.fileName,
+      sha256,
+      mappingId,
+      mappingHash,
+      mode,
+      sourceDate,
+      bytes,
+      rowsRead,
+      rowsLoaded,
+      rowsQuarantined,
+      ...namesOfFiles(input),
+      ...(input.history ? { history: true } : {}),
+      ...(input.reason ? { reason: input.reason } : {}),
+    },
+  };
+}
+
 function toApplied(summary: ApplySummary, relationsSetAside = 0): AppliedSummary {
   const { rowsRead, rowsLoaded, rowsQuarantined, revision, fileId, unchanged } = summary;
   return {
@@ -278,6 +303,7 @@ function toApplied(summary: ApplySummary, relationsSetAside = 0): AppliedSummary
     relationsSetAside,
     revision,
     ...pick(summary),
+    ...together(summary),
     ...(fileId === null ? {} : { fileId }),
     ...(unchanged === null ? {} : { unchanged }),
   };

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
-import type { AppliedSummary, ImportSteps } from './import-job.ts';
+import { ImportAbort } from '../errors.ts';
+import type { AppliedSummary, FileToApply, ImportSteps } from './import-job.ts';
 import { createImportKinds } from './import-kinds.ts';
 import type { Job } from './job.ts';
 import { JobQueue } from './job-queue.ts';
@@ -18,6 +19,9 @@ const applied: AppliedSummary = {
   relationsRemoved: 0,
   revision: 1,
 };
+
+const namesOf = (files: readonly FileToApply[]): string =>
+  files.map(({ input }) => input.fileName).join(' ');
 
 function gate(): { readonly open: () => void; readonly passed: Promise<void> } {
   let open = (): void => undefined;
@@ -43,7 +47,7 @@ describe('imports of one process', () => {
         events.push(`prepare ${fileName}`);
         return { ...rows, scratch: '', problems: [] };
       },
-      apply: async ({ fileName }) => (events.push(`apply ${fileName}`), applied),
+      apply: async (files) => (events.push(`apply ${namesOf(files)}`), files.map(() => applied)),
       withdraw: async () => (events.push('withdraw'), applied),
       view: async () => void events.push('view'),
       applied: async () => null,
@@ -66,46 +70,100 @@ describe('imports of one process', () => {
     await sql.close();
   });
 
-  it('prepare one file ahead of the writer, apply in order, and let one pass of the view stand for several', async () => {
+  it('are applied in order, all together that are ready while the writer is busy; one pass of the view stands for several', async () => {
     const [writing, viewing] = [gate(), gate()];
     let passes = 0;
     await start({
-      apply: async ({ fileName }) => {
-        if (fileName === 'a') await writing.passed;
-        events.push(`apply ${fileName}`);
-        return applied;
+      apply: async (files) => {
+        if (namesOf(files) === 'a') await writing.passed;
+        events.push(`apply ${namesOf(files)}`);
+        return files.map(() => applied);
       },
       view: async () => {
         if (++passes === 1) await viewing.passed;
       },
     });
-    const names = ['a', 'b', 'c', 'd', 'e'];
     const jobs: Job[] = [];
-    for (const name of names) jobs.push(await enqueue(name));
-    await until(() => events.length === 2);
-    await sleep(30);
-    expect(events).toEqual(['prepare a', 'prepare b']);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) jobs.push(await enqueue(name));
+    jobs.push(await enqueue('of another', { actor: 'wang' }), await enqueue('after that'));
+    await until(() => events.length === 7);
+    expect(await queue.cancel(jobs[0]!.id)).toBe('tooLate');
     expect(await queue.cancel(jobs[3]!.id)).toBe('cancelled');
     writing.open();
-    await until(() => events.includes('apply e'));
+    await until(() => events.includes('apply after that'));
     expect(passes).toBe(1);
     viewing.open();
     const ends = await Promise.all(jobs.map(({ id }) => queue.finished(id)));
-    expect(ends.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'cancelled', 'done']);
+    expect(ends.map(({ state }) => state).join(' ')).toBe(
+      'done done done cancelled done done done',
+    );
     expect(passes).toBeLessThan(4);
-    for (const step of ['prepare', 'apply'])
-      expect(events.filter((event) => event.startsWith(step))).toEqual(
-        ['a', 'b', 'c', 'e'].map((name) => `${step} ${name}`),
-      );
+    expect(events.filter((event) => event.startsWith('apply'))).toEqual([
+      'apply a',
+      'apply b c e',
+      'apply of another',
+      'apply after that',
+    ]);
+  });
+
+  it('are applied one by one where one of them fails, so that it takes none with it', async () => {
+    const writing = gate();
+    await start({
+      apply: async (files) => {
+        if (namesOf(files) === 'a') await writing.passed;
+        events.push(`apply ${namesOf(files)}`);
+        if (namesOf(files).includes('bad')) throw new ImportAbort('failed', 'It is bad.');
+        return files.map(() => applied);
+      },
+    });
+    const jobs: Job[] = [];
+    for (const name of ['a', 'b', 'bad', 'c']) jobs.push(await enqueue(name));
+    await until(() => events.length === 4);
+    writing.open();
+    const ends = await Promise.all(jobs.map(({ id }) => queue.finished(id)));
+    expect(ends.map(({ state }) => state)).toEqual(['done', 'done', 'failed', 'done']);
+    expect(events.filter((event) => event.startsWith('apply'))).toEqual([
+      'apply a',
+      'apply b bad c',
+      'apply b',
+      'apply bad',
+      'apply c',
+    ]);
+  });
+
+  it('wait where those that are ready are many rows already', async () => {
+    const writing = gate();
+    await start({
+      prepare: async ({ fileName }) => {
+        events.push(`prepare ${fileName}`);
+        const rowsLoaded = 600_000;
+        return { ...rows, rowsLoaded, scratch: '', problems: [] };
+      },
+      apply: async (files) => {
+        if (namesOf(files) === 'a') await writing.passed;
+        events.push(`apply ${namesOf(files)}`);
+        return files.map(() => applied);
+      },
+    });
+    const jobs: Job[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) jobs.push(await enqueue(name));
+    await until(() => events.length === 3);
+    await sleep(30);
+    expect(events).toEqual(['prepare a', 'prepare b', 'prepare c']);
+    writing.open();
+    await Promise.all(jobs.map(({ id }) => queue.finished(id)));
+    expect(events.filter((event) => event.startsWith('apply'))).toEqual(
+      ['a', 'b', 'c', 'd'].map((name) => `apply ${name}`),
+    );
   });
 
   it('prepare a correction, and try a file, only when all before them are applied', async () => {
     const writing = gate();
     await start({
-      apply: async ({ fileName }) => {
-        if (fileName === 'a') await writing.passed;
-        events.push(`apply ${fileName}`);
-        return applied;
+      apply: async (files) => {
+        if (namesOf(files) === 'a') await writing.passed;
+        events.push(`apply ${namesOf(files)}`);
+        return files.map(() => applied);
       },
     });
     const { id } = await enqueue('a');

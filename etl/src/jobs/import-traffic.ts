@@ -6,7 +6,7 @@ import { Lane } from './lane.ts';
 const maxRestMs = 10_000;
 
 export class ImportTraffic {
-  /** Whoever has prepared keeps its turn until it applies: one file ahead of the writer takes room on the disk, no more. */
+  /** Whoever has prepared gives its turn on once there is room for another file ahead of the writer. */
   readonly preparing = new Lane();
   readonly applying = new Lane();
   readonly #view: ImportSteps['view'];

@@ -67,7 +67,7 @@ describe('job queue', () => {
   const log: string[] = [];
   const steps = (changes: Partial<ImportSteps> = {}): ImportSteps => ({
     prepare: async () => (log.push('prepare'), prepared),
-    apply: async () => (log.push('apply'), applied),
+    apply: async (files) => (log.push('apply'), files.map(() => applied)),
     withdraw: async () => (log.push('withdraw'), applied),
     view: async () => void log.push('view'),
     applied: async () => null,
@@ -172,7 +172,7 @@ describe('job queue', () => {
         job.fileName === 'a.csv' && (await preparing.pass(signal)),
         prepared
       ),
-      apply: async () => (await applying.pass(), log.push('apply'), applied),
+      apply: async (files) => (await applying.pass(), log.push('apply'), files.map(() => applied)),
       view: () => viewing.pass(),
     });
     const a = await load();
@@ -256,7 +256,7 @@ describe('job queue', () => {
 
   it('takes up after a crash what was interrupted, with the same file id', async () => {
     const crashed = gate();
-    await start({ apply: () => crashed.pass().then(() => applied) });
+    await start({ apply: (files) => crashed.pass().then(() => files.map(() => applied)) });
     const a = await load();
     const b = await load('b.csv');
     await crashed.reached;

@@ -34,8 +34,14 @@ export interface SqlTransaction extends SqlReader {
     columns: readonly string[],
     rows: Iterable<readonly SqlValue[]>,
   ): Promise<number>;
-  /** Makes the staged tables of a scratch file visible as `stage_<table>` in this transaction. */
-  stageScratch(path: string, tables: readonly StagedTable[]): Promise<void>;
+  /** Makes the staged tables of scratch files visible as `stage_<table>` in this transaction, each row with the `dataset` and the `file_no` of its file as further columns. */
+  stageScratch(files: readonly ScratchFile[], tables: readonly StagedTable[]): Promise<void>;
+}
+
+export interface ScratchFile {
+  readonly path: string;
+  readonly dataset: string;
+  readonly fileNo: number;
 }
 
 /** Staged tables of a scratch file, in the order of their columns; the contract between prepare and apply. */

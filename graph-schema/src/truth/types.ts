@@ -79,6 +79,8 @@ export interface ApplySummary extends ChangeCounts {
   readonly recordsChanged: number;
   readonly recordsRemoved: number;
   readonly declarationsChanged: number;
+  /** Files of this revision; all counts but those of rows are of all of them. */
+  readonly filesTogether: number;
   readonly judgementIds: readonly string[];
 }
 

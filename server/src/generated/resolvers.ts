@@ -1116,6 +1116,8 @@ export type ImportSummary = {
   entitiesAdded: Scalars['Long']['output'];
   entitiesChanged: Scalars['Long']['output'];
   entitiesRemoved: Scalars['Long']['output'];
+  /** Files of the same revision, of which entities and relations are counted together; null for one alone. */
+  filesTogether: Maybe<Scalars['Int']['output']>;
   relationsAdded: Scalars['Long']['output'];
   relationsChanged: Scalars['Long']['output'];
   relationsRemoved: Scalars['Long']['output'];
@@ -5148,6 +5150,7 @@ export type ImportSummaryResolvers<ContextType = RequestContext, ParentType exte
   entitiesAdded?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   entitiesChanged?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   entitiesRemoved?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  filesTogether?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   relationsAdded?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   relationsChanged?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   relationsRemoved?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;

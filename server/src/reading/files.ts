@@ -139,6 +139,7 @@ function toFile(row: FileRow): ImportedFile {
       relationsAdded: count('relationsAdded'),
       relationsChanged: count('relationsChanged'),
       relationsRemoved: count('relationsRemoved'),
+      filesTogether: count('filesTogether') || null,
       revision: row.revision,
       seconds: count('seconds'),
       // The job knows them, as long as it is kept.

@@ -129,7 +129,7 @@ export const overBound: Condition<Settings> = {
 };
 
 const allDeclared = (change: Change, { target }: AlertFacts): Promise<DeclaredItem[]> =>
-  declarationsInWindow({ ...change, file: null }, target);
+  declarationsInWindow({ ...change, files: null }, target);
 
 interface OverMonth {
   /** 'YYYY-MM', in which windows end that are over the bound. */

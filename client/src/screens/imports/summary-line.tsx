@@ -47,6 +47,8 @@ export function SummaryLine({
           : nothing
             ? t('noChanges')
             : summary.revision !== null && t('asRevision', { revision: summary.revision })}
+        {(summary.filesTogether ?? 1) > 1 &&
+          ` · ${t('together', { count: (summary.filesTogether ?? 1) - 1 })}`}
         {summary.seconds > 0 &&
           ` · ${t('took', { seconds: format.number(Math.max(0.1, Math.round(summary.seconds * 10) / 10)) })}`}
       </div>

@@ -13,6 +13,7 @@ import {
   type SqlRow,
   type SqlTransaction,
   type SqlValue,
+  type ScratchFile,
   type StagedTable,
 } from '../../ports/sql.ts';
 import { compactDatabase } from './compact-database.ts';
@@ -329,16 +330,25 @@ class DuckDbTransaction implements SqlTransaction {
     return count;
   }
 
-  async stageScratch(path: string, tables: readonly StagedTable[]): Promise<void> {
-    const name = `scratch_${++scratchNumber}`;
-    await this.#connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS ${name} (READ_ONLY)`);
-    this.#attached.push(name);
-    for (const table of tables)
-      await this.execute(
-        `CREATE TEMP VIEW stage_${table} AS SELECT * FROM ${name}.main."${table}"`,
+  async stageScratch(files: readonly ScratchFile[], tables: readonly StagedTable[]): Promise<void> {
+    const attached = [];
+    for (const { path, ...file } of files) {
+      const name = `scratch_${++scratchNumber}`;
+      await this.#connection.run(`ATTACH ${quoted(path)} AS ${name} (READ_ONLY)`);
+      this.#attached.push(name);
+      attached.push({ name, ...file });
+    }
+    for (const table of tables) {
+      const rows = attached.map(
+        ({ name, dataset, fileNo }) =>
+          `SELECT *, ${quoted(dataset)} AS dataset, CAST(${fileNo} AS BIGINT) AS file_no FROM ${name}.main."${table}"`,
       );
+      await this.execute(`CREATE TEMP VIEW stage_${table} AS ${rows.join(' UNION ALL ')}`);
+    }
   }
 }
+
+const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 function landingType(typeId: DuckDBTypeId): 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'VARCHAR' {
   switch (typeId) {

@@ -14,6 +14,7 @@ import {
   type SqlRow,
   type SqlTransaction,
   type SqlValue,
+  type ScratchFile,
   type StagedTable,
 } from '../../ports/sql.ts';
 import { migrate } from '../migrate.ts';
@@ -267,7 +268,19 @@ class PostgresTransaction implements SqlTransaction {
   }
 
   /** Copies through CSV files written by DuckDB: no row passes through JavaScript. */
-  async stageScratch(path: string, tables: readonly StagedTable[]): Promise<void> {
+  async stageScratch(files: readonly ScratchFile[], tables: readonly StagedTable[]): Promise<void> {
+    for (const table of tables)
+      await this.execute(
+        `CREATE TEMP TABLE stage_${table} (${[...stagedTables[table], 'dataset text', 'file_no bigint'].map(quoteName).join(', ')}) ON COMMIT DROP`,
+      );
+    for (const file of files) await this.#copyScratch(file, tables);
+    for (const table of tables) await this.execute(`ANALYZE stage_${table}`);
+  }
+
+  async #copyScratch(
+    { path, dataset, fileNo }: ScratchFile,
+    tables: readonly StagedTable[],
+  ): Promise<void> {
     // Beside the scratch: what a killed process leaves goes with it.
     const folder = await mkdtemp(`${path}.stage-`);
     try {
@@ -275,14 +288,10 @@ class PostgresTransaction implements SqlTransaction {
       const connection = await instance.connect();
       try {
         for (const table of tables) {
-          const columns = stagedTables[table];
-          const names = columns.map((column) => `"${column.split(' ')[0]}"`).join(', ');
+          const names = stagedTables[table].map((column) => `"${column.split(' ')[0]}"`).join(', ');
           const file = join(folder, `${table}.csv`);
-          await this.execute(
-            `CREATE TEMP TABLE stage_${table} (${columns.map(quoteName).join(', ')}) ON COMMIT DROP`,
-          );
           await connection.run(
-            `COPY (SELECT ${names} FROM "${table}") TO '${file}' (FORMAT csv, HEADER false)`,
+            `COPY (SELECT ${names}, '${dataset.replaceAll("'", "''")}', ${fileNo} FROM "${table}") TO '${file}' (FORMAT csv, HEADER false)`,
           );
           const into = copyFrom(`COPY stage_${table} FROM STDIN (FORMAT csv)`);
           await this.#session.wait(
@@ -291,7 +300,6 @@ class PostgresTransaction implements SqlTransaction {
               this.#session.client.query(into),
             ),
           );
-          await this.execute(`ANALYZE stage_${table}`);
         }
       } finally {
         connection.closeSync();

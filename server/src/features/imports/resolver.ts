@@ -77,7 +77,8 @@ export const importResolvers: Resolvers = {
   Job: {
     summary: (job) => {
       const summary = importResultOf(job)?.summary ?? null;
-      return summary && { ...summary, steps: summary.steps ?? null };
+      const { steps = null, filesTogether = null } = summary ?? {};
+      return summary && { ...summary, steps, filesTogether };
     },
     // What `file` answers for is a file of records.
     fileId: (job) => (job.kind.endsWith('ositions') ? null : (importResultOf(job)?.fileId ?? null)),
