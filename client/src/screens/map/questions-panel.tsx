@@ -33,6 +33,8 @@ interface Line {
   readonly minutes: number;
   readonly certainty: 'CERTAIN' | 'POSSIBLE' | 'EXCLUDED';
   readonly unseen?: boolean;
+  /** It fits without having been anywhere: there is no time to tell. */
+  readonly nowhere?: boolean;
 }
 type Answer =
   | { readonly state: 'asking'; stop(): void }
@@ -74,7 +76,7 @@ function useAnswer() {
     looked: list.looked,
     certain: list.certain,
     unseen: list.unseen,
-    lines: list.lines.map(({ mover, from, to, minutes, certainty, unseen }) => ({
+    lines: list.lines.map(({ mover, from, to, minutes, certainty, unseen, visits }) => ({
       id: mover.id,
       name: mover.name,
       from: Date.parse(from),
@@ -82,6 +84,7 @@ function useAnswer() {
       minutes,
       certainty,
       unseen,
+      nowhere: visits === 0,
     })),
   });
   return {
@@ -316,7 +319,7 @@ function AnswerLine({ line }: { line: Line }) {
           {line.name}
         </span>
         <span className="grow" />
-        {!line.unseen && (
+        {!line.nowhere && (
           <small className="muted num">
             {shortText(line.from)} ·{' '}
             {t('questions.minutes', { minutes: format.number(Math.round(line.minutes)) })}
