@@ -5,13 +5,14 @@ import { LongestFirst } from './test/support/longest-first.ts';
 
 const seconds = 1000;
 const setupFiles = ['test/support/random-seeds.ts'];
+const ofBuiltCode = [...setupFiles, 'test/support/code-is-built.ts'];
 /** Once more on a loaded machine; `scripts/test.ts` names at its end what needed it. */
 const secondTry = 1;
 const globalSetup = 'test/support/servers-setup.ts';
 /** Flows and pages at once: one, unless `scripts/test.ts` asks for more. */
 const maxWorkers = Number(process.env['TEST_WORKERS'] ?? 1);
-/** Threads and processes start from what the set-up has built, as in the product. */
-const define = { CODE_IS_BUILT: 'true' };
+/** Threads and processes start from what the set-up has built, as in the product. An object for each project: vitest empties it. */
+const built = () => ({ CODE_IS_BUILT: 'true' });
 /** The one copy of the library that Node itself takes: a schema of one copy is none to the other. */
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
@@ -39,11 +40,11 @@ export default defineConfig({
         },
       },
       {
-        define,
+        define: built(),
         test: {
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
-          setupFiles,
+          setupFiles: ofBuiltCode,
           globalSetup,
           sequence: { groupOrder: 1 },
           fileParallelism: false,
@@ -52,13 +53,13 @@ export default defineConfig({
         },
       },
       {
-        define,
+        define: built(),
         resolve,
         test: {
           name: 'flow',
           include: ['test/flow/**/*.test.ts'],
           retry: secondTry,
-          setupFiles,
+          setupFiles: ofBuiltCode,
           globalSetup,
           sequence: { groupOrder: 2 },
           maxWorkers,
@@ -67,12 +68,12 @@ export default defineConfig({
         },
       },
       {
-        define,
+        define: built(),
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           retry: secondTry,
-          setupFiles,
+          setupFiles: ofBuiltCode,
           globalSetup,
           sequence: { groupOrder: 3 },
           maxWorkers,
