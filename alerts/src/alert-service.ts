@@ -183,6 +183,7 @@ export class AlertService {
     await escalate(sql.state, await this.#watches.current(), {
       now,
       afterMinutes: settings.escalateMinutes,
+      configured: new Set(this.#channels.keys()),
     });
     await runCanary({ sql, ontology, name, now, email: settings.canaryEmail });
     await settleCanary(sql, now);

@@ -1,6 +1,8 @@
 /** Empties the outbox through the channels, several messages at a time; what no provider takes stays visible in the app. */
 import type { Ontology, Sql } from '@phecda/graph-schema';
+import { readDatasetLabels } from '@phecda/graph-schema/truth/dataset-labels';
 import type { Channels } from './channels/channels.ts';
+import { isEscalation } from './flow/escalate.ts';
 import { renderMessage } from './message/render-message.ts';
 import { makeLink } from './store/alert-link.ts';
 import { alertsByIds } from './store/alert-store.ts';
@@ -42,12 +44,14 @@ export class Sender {
     let tried = 0;
     while (!this.#stopped) {
       const leased = await outbox.take(
-        async (tx, { id, alerts, language, contactName }) =>
+        async (tx, { id, alerts, language, contactName, groupKey }) =>
           renderMessage(await alertsByIds(tx, alerts), {
             id,
             language,
             url: publicUrl(),
             ontology,
+            escalated: isEscalation({ groupKey }),
+            datasets: await readDatasetLabels(tx),
             acknowledge:
               alerts.length === 0
                 ? null

@@ -15,6 +15,7 @@ import { refreshTags, tagsDue } from '@phecda/etl/tags/refresh-tags';
 import { homeOf } from '@phecda/etl/jobs/runner-name';
 import { deployedOntology } from '@phecda/graph-schema';
 import { ownFolder } from '@phecda/graph-schema/data-folder/own-folder';
+import { keepDatasetLabels } from '@phecda/graph-schema/truth/dataset-labels';
 import type { Config } from './config.ts';
 import { DemoProgress } from './demo-progress.ts';
 import { createApollo } from './graphql/create-apollo.ts';
@@ -124,6 +125,10 @@ export async function openBackend(
   });
   const inboxDesk = new InboxDesk(inbox, () => follower.reached, log);
   const mappings = new MappingLibrary(ontology, join(config.dataDir, 'mappings'));
+  await keepDatasetLabels(
+    sql.state,
+    mappings.list().map(({ mapping }) => mapping),
+  );
   const scratchFolder = ownFolder(join(config.dataDir, 'scratch'));
   const importSteps = createImportSteps({
     sql,

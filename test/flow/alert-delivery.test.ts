@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createChannels } from '@phecda/alerts/channels/channels';
 import { noChannels } from '@phecda/alerts/config';
 import { Sender } from '@phecda/alerts/sender';
+import { ContactStore } from '@phecda/alerts/store/contact-store';
 import { Outbox, type Delivery } from '@phecda/alerts/store/outbox';
 import { deployedOntology } from '@phecda/graph-schema';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
@@ -111,9 +112,17 @@ test('550: given up at once, and tried again only by hand', async () => {
     attempts: 1,
     problem: 'smtpRefused 550',
   });
+  // At the address that the book has by now.
+  const { contact = '' } = (await stateOf(id)) ?? {};
+  await new ContactStore(sql.state, () => now).save(
+    contact,
+    { name: 'Wang', language: 'zh', email: 'right@customs.example', phone: null },
+    'Wang',
+  );
   expect(await outbox.retry(id ?? '')).toBe(true);
   await later(0);
   expect(await stateOf(id)).toMatchObject({ state: 'sent', attempts: 2 });
+  expect(smtp.mails.map(({ to }) => to)).toEqual(['right@customs.example']);
 });
 
 test('a connection that ends after DATA: flagged, sent at most once more, under the same Message-ID', async () => {

@@ -9,11 +9,13 @@ import { deployedOntology } from '@phecda/graph-schema';
 import { alertFault, alertMetrics } from '@phecda/alerts/alert-health';
 import { lastCanary } from '@phecda/alerts/canary';
 import { tell } from '@phecda/alerts/flow/deliver';
+import { escalate } from '@phecda/alerts/flow/escalate';
 import { pauseChannel } from '@phecda/alerts/store/channel-pause';
 import { ContactStore, readContacts } from '@phecda/alerts/store/contact-store';
 import { beat } from '@phecda/alerts/store/daemon-beat';
 import { SystemAlerts } from '@phecda/alerts/system-alerts';
 import { watchContent } from '@phecda/alerts/watch';
+import { withdrawFile } from '@phecda/etl';
 import type { StateStore } from '@phecda/graph-schema';
 import { acknowledgePage } from '@phecda/server/features/alerts/acknowledge-page';
 import express from 'express';
@@ -149,7 +151,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     const schedule = { days: [3], from: '10:00', to: '12:00', offsetMinutes: 0 };
     await watch('newAssociation', '甲', { schedule });
     await watch('newAssociation', '甲', { schedule, level: 5 });
-    await loadStaged(sql, risky);
+    const { fileId } = await loadStaged(sql, risky);
     await run();
     const alerts = (await found()).sort((a, b) => b.level - a.level);
     expect(alerts.map(({ level, held }) => [level, held])).toEqual([
@@ -162,9 +164,11 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
       [4, 'schedule', expect.stringContaining('2026-03-11')],
       [4, 'schedule', expect.stringContaining('2026-03-11')],
     ]);
+    await withdrawFile(sql, fileId ?? '', '王芳', '错误');
     time.now = new Date('2026-03-11T10:00:00Z');
     await run();
     expect(smtp.mails).toHaveLength(2);
+    expect(smtp.mails.map(({ text }) => text.includes('（此后已撤回）'))).toEqual([false, true]);
   });
 
   test('what is of level 5 does not wait for the morning with what is not', async () => {
@@ -204,6 +208,50 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     time.now = new Date(time.now.getTime() + 5 * 60_000);
     await run();
     expect(sms.taken).toHaveLength(1);
+  });
+
+  test('a superior is told once of all that is late, by what is set up, and not of what its recipient was not told yet', async () => {
+    const contacts = new ContactStore(sql.state, clock);
+    const card = { language: 'zh', phone: '+8613900000000' } as const;
+    const superior = await contacts.save(
+      null,
+      { ...card, name: '赵主任', email: 'zhao@customs.example' },
+      '王芳',
+    );
+    // Quiet for an hour from now.
+    const quiet = { from: '17:00', to: '18:00', offsetMinutes: 480 };
+    await contacts.save(
+      contact,
+      { ...card, name: '王芳', email: 'wang@customs.example', superior, quiet },
+      '王芳',
+    );
+    for (const hops of [1, 2])
+      await watch('newAssociation', '甲', {
+        recipients: [{ contact, channels: ['email'] }],
+        settings: { hops },
+      });
+    await loadStaged(sql, risky);
+    const later = async (minutes: number): Promise<number> => {
+      time.now = new Date(time.now.getTime() + minutes * 60_000);
+      await run();
+      return escalate(sql.state, await watches.list(), {
+        now: time.now,
+        afterMinutes: 30,
+        configured: new Set(['email'] as const),
+      });
+    };
+    expect([await later(0), await later(31), await later(30), await later(31)]).toEqual([
+      0, 0, 0, 2,
+    ]);
+    await run();
+    const { deliveries } = await outbox.list([], 10, 0);
+    expect(deliveries.filter((one) => one.contact === superior)).toMatchObject([
+      { channel: 'email', state: 'sent', alerts: { length: 2 } },
+    ]);
+    const mail = smtp.mails.find(({ to }) => to === 'zhao@customs.example')?.text;
+    expect(mail).toContain('逾时未确认：2 条预警');
+    expect(mail).toContain('而您在通讯录中是其上级');
+    expect(mail).not.toContain('接收人名单');
   });
 
   test('without acknowledgement the superior is told by another channel; the link acknowledges once, without logging in', async () => {

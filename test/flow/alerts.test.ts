@@ -2,6 +2,7 @@
 import { SilenceStore } from '@phecda/alerts/store/silence-store';
 import { watchContent, type Watch } from '@phecda/alerts/watch';
 import { withdrawFile } from '@phecda/etl';
+import { keepDatasetLabels } from '@phecda/graph-schema/truth/dataset-labels';
 import { describe, expect, test } from 'vitest';
 import { twilioAccount } from '../support/twilio-peer.ts';
 import { loadStaged, type StagedItem } from './staged-world.ts';
@@ -34,6 +35,9 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
 
   test('an import that links a watched enterprise to a wanted person is told by mail and SMS, once, with the reason', async () => {
     await watch('newAssociation');
+    await keepDatasetLabels(sql.state, [
+      { dataset: 'registry', title: { zh: '企业登记', en: 'Enterprise registry' } },
+    ]);
     await loadStaged(sql, risky);
     await run();
     const [alert] = await found();
@@ -50,6 +54,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(mail?.to).toBe('wang@customs.example');
     expect(mail?.text).toContain('监控对象（企业）在 1 步内新关联到人员，标签：在逃人员');
     expect(mail?.text).toContain(`https://phecda.example/alerts/${alert?.id}`);
+    expect(mail?.text).toContain('来源：企业登记，第 3 行');
     expect(sms.taken).toHaveLength(1);
     expect(sms.taken[0]).toMatchObject({ to: '+8613800000000', from: twilioAccount.from });
     expect(sms.taken[0]?.body).toContain('在逃人员');

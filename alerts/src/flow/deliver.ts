@@ -40,7 +40,7 @@ export const deliver: WriteStep = async (drafts, { tx, now }) => {
   return drafts;
 };
 
-interface Telling {
+export interface Telling {
   readonly groupKey: string;
   /** undefined: no longer in the address book. */
   readonly contact: Contact | undefined;

@@ -1,10 +1,11 @@
 /** Words of mail and SMS: number, level, reason by type, case number and link. No name, identifier or value of anybody. */
 import type { Ontology } from '@phecda/graph-schema';
+import type { DatasetLabel } from '@phecda/graph-schema/truth/dataset-labels';
 import type { Language, Message } from '../channels/channel.ts';
 import { smsReference } from '../channels/sms/sms.ts';
 import type { ReasonWords, Words } from '../conditions/condition.ts';
 import { conditionNamed, conditionWords } from '../conditions/conditions.ts';
-import type { AlertDetail } from '../store/alert-store.ts';
+import type { AlertDetail, AlertStatus } from '../store/alert-store.ts';
 import { faultWords } from './fault-words.ts';
 import { whyNow } from './why-now.ts';
 
@@ -15,6 +16,7 @@ export interface MessageAlert {
   readonly level: number;
   readonly watchVersion: number;
   readonly detail: AlertDetail;
+  readonly status?: AlertStatus;
 }
 
 export interface MessageFrame {
@@ -24,6 +26,10 @@ export interface MessageFrame {
   /** Address of the workbench, without a slash at its end. */
   readonly url: string;
   readonly ontology: Ontology;
+  /** To a superior, because nobody acknowledged in time. */
+  readonly escalated?: boolean;
+  /** By dataset; absent: none is known. */
+  readonly datasets?: ReadonlyMap<string, DatasetLabel>;
   /** Path of the link by which it is acknowledged; null: only in the app. */
   readonly acknowledge?: string | null;
 }
@@ -43,11 +49,14 @@ const phrases = {
       `【天玑】${count} 条预警（最高 ${level} 级）：${words}`,
     level: (level: number) => `${level} 级`,
     caseNumber: '案号',
+    withdrawn: '（此后已撤回）',
     open: '打开预警',
     desk: '打开预警台',
     acknowledge: '确认收到',
     more: (count: number) => `另有 ${count} 条，见预警台。`,
+    escalated: (subject: string) => subject.replace('【天玑】', '【天玑】逾时未确认：'),
     why: '您收到此信息，因为您在该监控的接收人名单中。',
+    whyEscalated: '您收到此信息，因为接收人未在规定时间内确认，而您在通讯录中是其上级。',
     whyFault: '您收到此信息，因为您在通讯录中是系统管理员。',
     test: '天玑测试消息',
     testText: '这是一条测试消息，收到即表示该渠道可用。',
@@ -60,11 +69,15 @@ const phrases = {
       `[Phecda] ${count} alerts (up to level ${level}): ${words}`,
     level: (level: number) => `level ${level}`,
     caseNumber: 'Case number',
+    withdrawn: ' (withdrawn since)',
     open: 'Open the alert',
     desk: 'Open the alert desk',
     acknowledge: 'Acknowledge',
     more: (count: number) => `${count} more on the alert desk.`,
+    escalated: (subject: string) => subject.replace('[Phecda] ', '[Phecda] Not acknowledged: '),
     why: 'You get this because you are a recipient of the watch.',
+    whyEscalated:
+      'You get this because a recipient did not acknowledge it in time, and the address book names you as the superior.',
     whyFault: 'You get this because the address book names you as an administrator.',
     test: 'Phecda test message',
     testText: 'This is a test: the channel works if you read it.',
@@ -119,17 +132,21 @@ export function renderMessage(alerts: readonly MessageAlert[], frame: MessageFra
   const lines = alerts.slice(0, mostListed).map((alert) => ({
     number: alert.number,
     level: alert.level,
-    reason: reasonOf(alert, ontology)[language],
+    // What waited for the morning may be over by then.
+    reason: `${reasonOf(alert, ontology)[language]}${alert.status === 'withdrawn' ? say.withdrawn : ''}`,
     caseNumber: alert.detail.caseNumber,
-    why: whyNow(alert.detail, alert.watchVersion, ontology, language),
+    why: whyNow(alert.detail, alert.watchVersion, ontology, language, frame.datasets ?? new Map()),
     url: `${url}/alerts/${alert.id}`,
   }));
   const more = alerts.length - lines.length;
-  const why = alerts.every(({ detail }) => detail.fault !== undefined) ? say.whyFault : say.why;
-  const subject =
+  const isFault = alerts.every(({ detail }) => detail.fault !== undefined);
+  const isLate = frame.escalated === true;
+  const why = isFault ? say.whyFault : isLate ? say.whyEscalated : say.why;
+  const told =
     alerts.length === 1
       ? say.subject(level, first.number, titles)
       : say.subjects(level, alerts.length, titles);
+  const subject = isLate ? say.escalated(told) : told;
   const blocks = lines.map((line) =>
     [
       `#${line.number} · ${say.level(line.level)}`,

@@ -1,6 +1,7 @@
 /** "Why now" in a message: the path in types with what is new set off, the row that says it, and the watch's version. No names. */
 import type { Ontology } from '@phecda/graph-schema';
 import { sentenceOf } from '@phecda/graph-schema/truth/ground';
+import type { DatasetLabel } from '@phecda/graph-schema/truth/dataset-labels';
 import type { Language } from '../channels/channel.ts';
 import { isLost } from '../detect/tag-grounds.ts';
 import type { AlertDetail } from '../store/alert-store.ts';
@@ -48,6 +49,7 @@ export function whyNow(
   watchVersion: number,
   ontology: Pick<Ontology, 'entityTypes' | 'relationKinds' | 'tagModels' | 'ruleModels'>,
   language: Language,
+  datasets: ReadonlyMap<string, DatasetLabel>,
 ): WhyNow {
   const { steps, source, fault, grounds = [] } = detail;
   if (fault !== undefined) return { path: [], before: '', rules: [], source: '' };
@@ -60,7 +62,10 @@ export function whyNow(
     return [{ text: isNew ? `${relation} (${words.isNew})` : relation, isNew }, node];
   });
   const before = path.map(({ text, isNew }) => (isNew ? words.none : text)).join(' → ');
-  const said = source === undefined ? [] : [words.row(source.dataset, source.row)];
+  const said =
+    source === undefined
+      ? []
+      : [words.row(datasets.get(source.dataset)?.[language] ?? source.dataset, source.row)];
   return {
     path,
     rules: grounds.map(({ tag, version, figures }) => {

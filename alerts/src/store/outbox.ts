@@ -38,6 +38,7 @@ export interface DeliveryDraft {
 
 export interface Delivery {
   readonly id: string;
+  readonly groupKey: string;
   readonly contact: string;
   readonly contactName: string;
   readonly channel: ChannelKind;
@@ -64,6 +65,7 @@ export interface Leased extends Delivery {
 
 interface Row {
   readonly delivery_id: string;
+  readonly group_key: string;
   readonly contact_id: string;
   readonly contact_name: string;
   readonly channel: ChannelKind;
@@ -159,6 +161,9 @@ export interface OutboxPart {
   readonly group: string;
   readonly channels: readonly ChannelKind[];
 }
+
+/** Tests go to addresses that are in no book. */
+const addressNow = `COALESCE((SELECT CASE delivery.channel WHEN 'email' THEN c.email WHEN 'sms' THEN c.phone ELSE c.webhook END FROM contact c WHERE c.contact_id = delivery.contact_id), delivery.address)`;
 
 /** Waits between attempts: 1, 2, 4 … minutes up to an hour, with up to a fifth more. */
 const firstWaitMs = 60_000;
@@ -289,12 +294,13 @@ export class Outbox {
     );
   }
 
-  /** By hand: a message that was given up, or whose fate is not known, is tried again at once. */
+  /** By hand: a message that was given up, or whose fate is not known, is tried again at once, at the address that the book has by now. @returns false where there is none */
   async retry(id: string): Promise<boolean> {
     const at = sqlTime(this.#clock());
     return (
       (await this.#state.execute(
-        `UPDATE delivery SET state = 'retry', next_at = CAST($2 AS TIMESTAMP), updated_at = CAST($2 AS TIMESTAMP) WHERE delivery_id = CAST($1 AS UUID) AND state IN ('dead', 'unknown', 'retry')`,
+        `UPDATE delivery SET state = 'retry', address = ${addressNow}, next_at = CAST($2 AS TIMESTAMP), updated_at = CAST($2 AS TIMESTAMP)
+         WHERE delivery_id = CAST($1 AS UUID) AND state IN ('dead', 'unknown', 'retry') AND ${addressNow} <> ''`,
         [id, at],
       )) === 1
     );
@@ -386,6 +392,7 @@ function nextState(
 function toDelivery(row: Row): Delivery {
   return {
     id: row.delivery_id,
+    groupKey: row.group_key,
     contact: row.contact_id,
     contactName: row.contact_name,
     channel: row.channel,

@@ -23,6 +23,7 @@ import { encodingName } from '../read/decoders.ts';
 import type { PrepareResult } from '../prepare/protocol.ts';
 import { fileReasons, noChangeReasons, rowReasons } from '../reasons.ts';
 import type { Ontology, Sql } from '@phecda/graph-schema';
+import { keepDatasetLabels } from '@phecda/graph-schema/truth/dataset-labels';
 import type { ApplySummary, ChangeCounts } from '@phecda/graph-schema/truth/types';
 
 export interface ImportStepsOptions {
@@ -66,6 +67,7 @@ export function createImportSteps({
       const known = mapping(input.mappingId);
       if (!known)
         throw new ImportAbort('mapping-unknown', `There is no mapping ${input.mappingId}.`);
+      if (!trial) await keepDatasetLabels(sql.state, [known]);
       const base = await findBase(sql, { dataset: known.dataset, ...namesOfFiles(input) });
       const sourceDate = base?.source_date ?? input.sourceDate;
       const result = await prepareFile({

@@ -24,7 +24,7 @@ export function OutboxTab() {
     if (canary.problem) return t('canaryFailed', { day: canary.day });
     return canary.millis === null
       ? t('canaryUnderWay')
-      : t('canaryTook', { day: canary.day, seconds: (canary.millis / 1_000).toFixed(1) });
+      : t('canaryTook', { day: canary.day, seconds: (canary.millis / 1_000).toFixed(2) });
   };
   const daemon = data?.alertDaemon;
   const missing = [

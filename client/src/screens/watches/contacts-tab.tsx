@@ -1,6 +1,6 @@
 /** The address book: who can be told, where, in which language and when not; each channel can be tried. */
 import { DeleteOutlined, EditOutlined, PlusOutlined, SendOutlined } from '@ant-design/icons';
-import { Button, Space, Table, Tag } from 'antd';
+import { Button, Flex, Space, Table, Tag, Tooltip, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
@@ -43,17 +43,22 @@ export function ContactsTab() {
     if (answer.error) return notify.failed(answer.error, t('test'));
     if (answer.data) setTested({ id: answer.data.testChannel.id, channel });
   };
-  const tester = (contact: Row, channel: ChannelKind) => (
-    <Button
-      size="small"
-      type="text"
-      icon={<SendOutlined />}
-      onClick={() => void send(contact.id, channel)}
-      data-testid={`test-${channel}`}
-    >
-      {t('test')}
-    </Button>
-  );
+  const reached = (contact: Row, channel: ChannelKind, address: string | null | undefined) =>
+    address && (
+      <Flex gap={4} align="center">
+        <Typography.Text ellipsis={{ tooltip: true }}>{address}</Typography.Text>
+        <Tooltip title={t('test')}>
+          <Button
+            size="small"
+            type="text"
+            icon={<SendOutlined />}
+            aria-label={t('test')}
+            onClick={() => void send(contact.id, channel)}
+            data-testid={`test-${channel}`}
+          />
+        </Tooltip>
+      </Flex>
+    );
   return (
     <>
       <div className="bar">
@@ -90,31 +95,15 @@ export function ContactsTab() {
           },
           {
             title: t('channels.email'),
-            render: (_, row) =>
-              row.email && (
-                <>
-                  {row.email} {tester(row, 'email')}
-                </>
-              ),
+            render: (_, row) => reached(row, 'email', row.email),
           },
           {
             title: t('channels.sms'),
-            render: (_, row) =>
-              row.phone && (
-                <>
-                  {row.phone} {tester(row, 'sms')}
-                </>
-              ),
+            render: (_, row) => reached(row, 'sms', row.phone),
           },
           {
             title: t('channels.webhook'),
-            ellipsis: true,
-            render: (_, row) =>
-              row.webhook && (
-                <>
-                  {row.webhook} {tester(row, 'webhook')}
-                </>
-              ),
+            render: (_, row) => reached(row, 'webhook', row.webhook),
           },
           {
             title: t('superior'),

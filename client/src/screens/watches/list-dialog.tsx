@@ -1,4 +1,4 @@
-/** Many targets at once: identifiers or names, pasted or from a file, each line matched; what fits nothing is said. */
+/** Many targets at once: identifiers or names, pasted or from a file, each row matched; what fits nothing is said. */
 import { UploadOutlined } from '@ant-design/icons';
 import { Alert as Notice, Button, Input, Modal, Progress, Space, Upload } from 'antd';
 import { useState } from 'react';
@@ -6,22 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { MatchListDocument, type MatchListQuery } from '../../generated/graphql.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { listText, recordsOf, rowsOf, type ListHit } from './list-rows.ts';
 
 type Match = MatchListQuery['searchList'][number];
 /** That one question may hold. */
 const perQuestion = 500;
 const most = 2_000;
+const mostListed = 20;
 /** Of a hit that names the line itself, and not something like it. */
 const sure = new Set(['identifier', 'exact']);
-
-const linesOf = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(/[\n\r\t,，;；]+/)
-      .map((one) => one.trim().replace(/^"|"$/g, ''))
-      .filter(Boolean),
-  ),
-];
 
 export function ListDialog({
   close,
@@ -36,13 +29,14 @@ export function ListDialog({
   const [done, setDone] = useState<number | null>(null);
   const [matches, setMatches] = useState<readonly Match[] | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const lines = linesOf(text).slice(0, most);
+  const rows = rowsOf(text).slice(0, most);
+  const cells = [...new Set(rows.flat())];
   const match = async () => {
     const found: Match[] = [];
     setError(null);
-    for (let from = 0; from < lines.length; from += perQuestion) {
+    for (let from = 0; from < cells.length; from += perQuestion) {
       setDone(from);
-      const items = lines.slice(from, from + perQuestion);
+      const items = cells.slice(from, from + perQuestion);
       const answer = await client
         .query(MatchListDocument, { items }, { requestPolicy: 'network-only' })
         .toPromise();
@@ -55,9 +49,14 @@ export function ListDialog({
     setDone(null);
     setMatches(found);
   };
-  const hit = ({ hits }: Match) => hits.find(({ reason }) => sure.has(reason));
-  const records = [...new Set((matches ?? []).flatMap((one) => hit(one)?.node.record ?? []))];
-  const missing = (matches ?? []).filter((one) => !hit(one)).map(({ item }) => item);
+  const hits = new Map<string, ListHit>();
+  for (const { item, hits: all } of matches ?? []) {
+    const hit = all.find(({ reason }) => sure.has(reason));
+    if (hit) hits.set(item, { record: hit.node.record, isIdentifier: hit.reason === 'identifier' });
+  }
+  const meant = rows.map((row) => recordsOf(row, (cell) => hits.get(cell)));
+  const records = [...new Set(meant.flat())];
+  const missing = rows.filter((_, index) => meant[index]?.length === 0);
   return (
     <Modal
       open
@@ -88,8 +87,8 @@ export function ListDialog({
             accept=".csv,.txt"
             showUploadList={false}
             beforeUpload={(file) => {
-              void file.text().then((content) => {
-                setText(content);
+              void file.arrayBuffer().then((bytes) => {
+                setText(listText(bytes));
                 setMatches(null);
               });
               return false;
@@ -99,28 +98,36 @@ export function ListDialog({
           </Upload>
           <Button
             type="primary"
-            disabled={lines.length === 0}
+            disabled={rows.length === 0}
             loading={done !== null}
             onClick={() => void match()}
             data-testid="list-match"
           >
-            {t('listMatch', { count: lines.length })}
+            {t('listMatch', { count: rows.length })}
           </Button>
         </Space>
-        {done !== null && <Progress percent={Math.round((100 * done) / lines.length)} />}
+        {done !== null && <Progress percent={Math.round((100 * done) / cells.length)} />}
         {error && <Failure error={error} />}
         {matches && (
           <Notice
             type={missing.length > 0 ? 'warning' : 'success'}
             showIcon
             data-testid="list-result"
-            title={t('listFound', { found: matches.length - missing.length, of: matches.length })}
+            title={t('listFound', { found: rows.length - missing.length, of: rows.length })}
             description={
               missing.length > 0 &&
-              t('listMissing', {
-                items: missing.slice(0, 20).join(' · '),
-                more: Math.max(0, missing.length - 20),
-              })
+              [
+                t('listMissing', {
+                  items: missing
+                    .slice(0, mostListed)
+                    .map((row) => row.join(', '))
+                    .join(' · '),
+                }),
+                missing.length > mostListed &&
+                  t('listMissingMore', { count: missing.length - mostListed }),
+              ]
+                .filter(Boolean)
+                .join(' ')
             }
           />
         )}

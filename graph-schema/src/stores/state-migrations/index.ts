@@ -18,6 +18,7 @@ import { administrators } from './016-administrators.ts';
 import { watchAllowance } from './017-watch-allowance.ts';
 import { viewBeat } from './018-view-beat.ts';
 import { factVerdicts } from './019-fact-verdicts.ts';
+import { datasetLabels } from './020-dataset-labels.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -38,4 +39,5 @@ export const stateMigrations: Migration[] = [
   { version: 17, name: 'watch-allowance', statements: watchAllowance },
   { version: 18, name: 'view-beat', statements: viewBeat },
   { version: 19, name: 'fact-verdicts', statements: factVerdicts },
+  { version: 20, name: 'dataset-labels', statements: datasetLabels },
 ];

@@ -73,7 +73,8 @@ function show(
     text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   res
     .status(status)
-    .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+    // Browsers that may not say where a form comes from give its origin as null, which is a foreign one.
+    .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' })
     .type('html')
     .send(
       `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>

@@ -1,5 +1,6 @@
 /** The loaded ontology and the mappings' datasets as the client draws and names them. */
 import type { AttributeModel } from '@phecda/graph-schema';
+import { byHandLabel } from '@phecda/graph-schema/truth/dataset-labels';
 import { isInherited } from '@phecda/graph-schema/ontology/risk-levels';
 import type { AttributeLegend, Resolvers } from '../../generated/resolvers.ts';
 import { analystDataset } from '../entity/load-entity.ts';
@@ -13,7 +14,7 @@ export const legendResolvers: Resolvers = {
           .list()
           .map(({ mapping }) => [mapping.dataset, { name: mapping.dataset, ...mapping.title }]),
       );
-      datasets.set(analystDataset, { name: analystDataset, zh: '人工标注', en: 'Set by hand' });
+      datasets.set(analystDataset, { name: analystDataset, ...byHandLabel });
       return {
         types: Object.values(ontology.entityTypes).map((type) => ({
           ...type,
