@@ -37,9 +37,11 @@ import { GangStore } from './features/gangs/gang-store.ts';
 import { TargetingStore } from './features/targeting/targeting-store.ts';
 import { RunStore } from './features/analysis/run-store.ts';
 import { analysisColumns } from './reading/analysis-columns.ts';
+import { askedTogether } from './reading/asked-together.ts';
 import { entityIdsOf } from './reading/entity-ids.ts';
 import { goodsLabels } from './reading/goods-names.ts';
 import { KeptAnswers } from './reading/kept-answers.ts';
+import { partiesOfDeclarations } from './reading/search.ts';
 import { readChange } from './reading/changes.ts';
 import { LiveBus } from './features/live/live-bus.ts';
 import { ViewFollower } from './features/live/view-follower.ts';
@@ -294,6 +296,10 @@ export async function openBackend(
     paths,
     entityIds: new KeptAnswers(() => follower.reached, entityIdsOf),
     goodsLabels: new KeptAnswers(() => follower.reached, goodsLabels),
+    declarationParties: new KeptAnswers(
+      () => follower.reached,
+      askedTogether(partiesOfDeclarations),
+    ),
     imports,
     jobs,
     runs,

@@ -44,6 +44,8 @@ export interface Services {
   readonly entityIds: KeptAnswers<string>;
   /** Entity id of an HS code → its code with the goods' name; null where no source names them. */
   readonly goodsLabels: KeptAnswers<string | null>;
+  /** Number of declarations → entities that took part. */
+  readonly declarationParties: KeptAnswers<readonly string[]>;
   readonly inbox: InboxDesk;
   readonly known: KnownSubjects;
   /** Figures of alerts for Prometheus. */

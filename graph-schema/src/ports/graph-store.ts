@@ -86,10 +86,7 @@ export interface SearchQuery {
 }
 export type MatchReason =
   'identifier' | 'exact' | 'prefix' | 'substring' | 'pinyin' | 'initials' | 'fuzzy' | 'text';
-export interface SearchHit {
-  readonly id: string;
-  readonly type: string;
-  readonly label: string;
+export interface SearchHit extends EntitySummary {
   /** 0..1, comparable within one answer. */
   readonly score: number;
   readonly reason: MatchReason;

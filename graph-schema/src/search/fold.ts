@@ -105,6 +105,41 @@ export class FoldedText {
     return this;
   }
 
+  /** As `set`, of the UTF-8 bytes from ≤ i < to: what an index holds is folded without making a text of it. */
+  setBytes(bytes: Buffer, from: number, to: number): this {
+    if (!ready) buildTables();
+    this.length = 0;
+    if (to - from > this.codes.length) this.#grow(to - from);
+    const { codes, classes, starts } = this;
+    let length = 0;
+    let gap = true;
+    let previous = 0;
+    for (let i = from; i < to;) {
+      const byte = bytes[i++] as number;
+      let unit = byte;
+      if (byte >= 0xf0) return this.#setSlow(foldSlow(bytes.toString('utf8', from, to)));
+      if (byte >= 0xe0) {
+        unit = ((byte & 15) << 12) | ((bytes[i]! & 63) << 6) | (bytes[i + 1]! & 63);
+        i += 2;
+      } else if (byte >= 0x80) unit = ((byte & 31) << 6) | (bytes[i++]! & 63);
+      const folded = foldTable[unit] as number;
+      if (folded === SLOW) return this.#setSlow(foldSlow(bytes.toString('utf8', from, to)));
+      if (folded === 0) {
+        gap = true;
+        continue;
+      }
+      const kind = classTable[folded] as number;
+      codes[length] = folded;
+      classes[length] = kind;
+      starts[length] = gap || kind !== previous ? 1 : 0;
+      length++;
+      gap = false;
+      previous = kind;
+    }
+    this.length = length;
+    return this;
+  }
+
   #setSlow(text: string): this {
     this.length = 0;
     if (text.length > this.codes.length) this.#grow(text.length);

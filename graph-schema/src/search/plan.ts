@@ -26,8 +26,9 @@ export interface QueryText {
   readonly latin: boolean;
   readonly hanCount: number;
 }
+const folded = new FoldedText();
 export function foldQuery(text: string): QueryText {
-  const folded = new FoldedText().set(text);
+  folded.set(text);
   const length = Math.min(folded.length, QUERY_LENGTH);
   const codes = folded.codes.slice(0, length);
   const classes = folded.classes.slice(0, length);

@@ -1,5 +1,6 @@
 /** Search, step 5: the one decision whether a candidate matches a query, why and how well. Shared by every graph store. */
 import type { MatchReason } from '../ports/graph-store.ts';
+import { alignment, PartEdits, wordEdits } from './edits.ts';
 import { FoldedText, HAN } from './fold.ts';
 import {
   initialOf,
@@ -19,14 +20,41 @@ export interface Match {
   readonly matched: string;
 }
 
+/** A match before anything of the candidate is put into words. */
+export interface Found {
+  readonly score: number;
+  readonly reason: MatchReason;
+  /** What matched: one of the candidate's texts of this kind, by its place there. */
+  readonly among: Among;
+  readonly place: number;
+}
+export type Among = 'identifiers' | 'names' | 'texts';
+
+/** What a query is held against: how many texts of each kind there are, and a way to fold one. The first name is the label. */
+export interface Candidate {
+  readonly identifiers: number;
+  readonly names: number;
+  readonly texts: number;
+  fold(among: Among, place: number, into: FoldedText): void;
+}
+
 /** A query made ready to be held against many candidates. */
 export interface PreparedQuery {
   readonly text: QueryText;
   readonly terms: readonly QueryText[];
+  /** Edits that are forgiven. */
+  readonly edits: number;
+  readonly parts: PartEdits;
 }
-export function prepareQuery(text: string): PreparedQuery {
+export function prepareQuery(query: string): PreparedQuery {
   loadPinyin();
-  return { text: foldQuery(text), terms: queryTerms(text) };
+  const text = foldQuery(query);
+  return {
+    text,
+    terms: queryTerms(query),
+    edits: editsFor(text),
+    parts: new PartEdits(text.codes),
+  };
 }
 
 /** Answers are ordered by score, then degree (both descending), then id. */
@@ -47,24 +75,41 @@ export function matchOf(
   fuzzy = true,
   texts: readonly string[] = [],
 ): Match | null {
-  const { text, terms } = typeof query === 'string' ? prepareQuery(query) : query;
-  if (text.codes.length === 0) return null;
-  return (
-    strictMatch(text, names, identifiers, texts) ??
-    termsMatch(terms, names, identifiers, texts) ??
-    (fuzzy ? fuzzyMatch(text, names, identifiers) : null)
-  );
+  const prepared = typeof query === 'string' ? prepareQuery(query) : query;
+  const said = { identifiers, names, texts };
+  const candidate = new WrittenCandidate(said);
+  const found = strictIn(prepared, candidate) ?? (fuzzy ? fuzzyIn(prepared, candidate) : null);
+  if (found === null) return null;
+  const { score, reason, among, place } = found;
+  return { score, reason, matched: said[among][place] as string };
 }
 
-function termsMatch(
-  terms: readonly QueryText[],
-  names: readonly string[],
-  identifiers: readonly string[],
-  texts: readonly string[],
-): Match | null {
-  let worst: Match | null = null;
+class WrittenCandidate implements Candidate {
+  readonly #said: Readonly<Record<Among, readonly string[]>>;
+  readonly identifiers: number;
+  readonly names: number;
+  readonly texts: number;
+  constructor(said: Readonly<Record<Among, readonly string[]>>) {
+    this.#said = said;
+    this.identifiers = said.identifiers.length;
+    this.names = said.names.length;
+    this.texts = said.texts.length;
+  }
+  fold(among: Among, place: number, into: FoldedText): void {
+    into.set(this.#said[among][place] as string);
+  }
+}
+
+/** Best match without typing errors. */
+export function strictIn({ text, terms }: PreparedQuery, candidate: Candidate): Found | null {
+  if (text.codes.length === 0) return null;
+  return strictMatch(text, candidate) ?? (terms.length > 0 ? termsMatch(terms, candidate) : null);
+}
+
+function termsMatch(terms: readonly QueryText[], candidate: Candidate): Found | null {
+  let worst: Found | null = null;
   for (const term of terms) {
-    const match = strictMatch(term, names, identifiers, texts);
+    const match = strictMatch(term, candidate);
     if (match === null) return null;
     if (worst === null || match.score < worst.score) worst = match;
   }
@@ -80,65 +125,65 @@ function termsMatch(
 const target = new FoldedText();
 
 // State of the match under way. (A function inside the matcher would be made anew for every candidate.)
-let best: Match | null = null;
-function consider(query: QueryText, base: number, reason: MatchReason, matched: string): void {
+let best: Found | null = null;
+function consider(
+  query: QueryText,
+  base: number,
+  reason: MatchReason,
+  among: Among,
+  place: number,
+): void {
   const score = base + 0.05 * Math.min(1, query.codes.length / target.length);
-  if (best === null || score > best.score) best = { score, reason, matched };
+  if (best === null || score > best.score) best = { score, reason, among, place };
 }
 
-function strictMatch(
-  query: QueryText,
-  names: readonly string[],
-  identifiers: readonly string[],
-  texts: readonly string[],
-): Match | null {
+function strictMatch(query: QueryText, candidate: Candidate): Found | null {
   best = null;
-  for (const identifier of identifiers) {
-    target.set(identifier);
+  for (let i = 0; i < candidate.identifiers; i++) {
+    candidate.fold('identifiers', i, target);
     const at = findText(query);
     if (at < 0) continue;
     const base = at > 0 ? 0.7 : target.length === query.codes.length ? 0.95 : 0.85;
-    consider(query, base, 'identifier', identifier);
+    consider(query, base, 'identifier', 'identifiers', i);
   }
-  for (let n = 0; n < names.length; n++) {
-    const name = names[n] as string;
+  for (let n = 0; n < candidate.names; n++) {
     const alias = n > 0 ? 0.01 : 0;
-    target.set(name);
+    candidate.fold('names', n, target);
     const at = findText(query);
     if (at === 0 && target.length === query.codes.length)
-      consider(query, 0.93 - alias, 'exact', name);
-    else if (at === 0) consider(query, 0.8 - alias, 'prefix', name);
+      consider(query, 0.93 - alias, 'exact', 'names', n);
+    else if (at === 0) consider(query, 0.8 - alias, 'prefix', 'names', n);
     else if (at > 0)
       consider(
         query,
         (target.starts[at] === 1 && target.classes[at] !== HAN ? 0.65 : 0.6) - alias,
         'substring',
-        name,
+        'names',
+        n,
       );
-    else if (query.latin && query.compact.length >= 2) {
-      const full = findPinyin(query.compact);
-      if (full > 0)
-        consider(query, (full === 3 ? 0.75 : full === 2 ? 0.55 : 0.5) - alias, 'pinyin', name);
-      else {
-        const initials = findInitials(query.codes);
-        if (initials > 0)
-          consider(
-            query,
-            (initials === 3 ? 0.7 : initials === 2 ? 0.45 : 0.4) - alias,
-            'initials',
-            name,
-          );
-      }
-    }
+    else if (query.latin && query.compact.length >= 2) considerPinyin(query, alias, n);
   }
-  for (const text of texts) {
-    target.set(text);
+  for (let i = 0; i < candidate.texts; i++) {
+    candidate.fold('texts', i, target);
     const at = findText(query);
     if (at < 0) continue;
     const base = at > 0 ? 0.34 : target.length === query.codes.length ? 0.78 : 0.38;
-    consider(query, base, 'text', text);
+    consider(query, base, 'text', 'texts', i);
   }
   return best;
+}
+
+function considerPinyin(query: QueryText, alias: number, name: number): void {
+  const full = findPinyin(query.compact);
+  if (full > 0) {
+    const base = full === 3 ? 0.75 : full === 2 ? 0.55 : 0.5;
+    return consider(query, base - alias, 'pinyin', 'names', name);
+  }
+  const initials = findInitials(query.codes);
+  if (initials > 0) {
+    const base = initials === 3 ? 0.7 : initials === 2 ? 0.45 : 0.4;
+    consider(query, base - alias, 'initials', 'names', name);
+  }
 }
 
 /** Position of the query in the target, -1 = none. One or two letters count only at the start of a word. */
@@ -244,110 +289,24 @@ function initialsIn(codes: Int32Array, from: number, to: number, query: Int32Arr
   return -1;
 }
 
-function fuzzyMatch(
-  query: QueryText,
-  names: readonly string[],
-  identifiers: readonly string[],
-): Match | null {
-  const allowed = editsFor(query);
-  if (allowed === 0) return null;
+/** Best match with typing errors, for what does not match without. */
+export function fuzzyIn(
+  { text: query, edits: allowed, parts }: PreparedQuery,
+  candidate: Candidate,
+): Found | null {
+  if (allowed === 0 || query.codes.length === 0) return null;
   best = null;
-  for (const identifier of identifiers) {
-    target.set(identifier);
+  for (let i = 0; i < candidate.identifiers; i++) {
+    candidate.fold('identifiers', i, target);
     if (Math.abs(target.length - query.codes.length) > allowed) continue;
-    const edits = alignment(query.codes, 0, target.length, allowed);
-    if (edits <= allowed) consider(query, 0.3 - 0.08 * edits, 'fuzzy', identifier);
+    const edits = alignment(target, query.codes, 0, target.length, allowed);
+    if (edits <= allowed) consider(query, 0.3 - 0.08 * edits, 'fuzzy', 'identifiers', i);
   }
-  for (const name of names) {
-    target.set(name);
-    const edits =
-      query.hanCount >= 4
-        ? containment(query.codes)
-        : query.hanCount === 0
-          ? wordEdits(query, allowed)
-          : Infinity;
-    if (edits <= allowed) consider(query, 0.3 - 0.08 * edits, 'fuzzy', name);
+  if (query.hanCount > 0 && query.hanCount < 4) return best;
+  for (let n = 0; n < candidate.names; n++) {
+    candidate.fold('names', n, target);
+    const edits = query.hanCount > 0 ? parts.of(target) : wordEdits(target, query, allowed);
+    if (edits <= allowed) consider(query, 0.3 - 0.08 * edits, 'fuzzy', 'names', n);
   }
   return best;
-}
-
-/** Fewest edits between the query and a word, or for longer queries a row of words, of the target. */
-function wordEdits(query: QueryText, allowed: number): number {
-  const { starts, classes, length } = target;
-  const size = query.codes.length;
-  let least = allowed + 1;
-  for (let from = 0; from < length; from++) {
-    if (starts[from] !== 1 || classes[from] === HAN) continue;
-    for (let to = from + 1; to <= length; to++) {
-      const wordEnds = to === length || starts[to] === 1;
-      if (wordEnds && Math.abs(to - from - size) <= allowed)
-        least = Math.min(least, alignment(query.codes, from, to, allowed));
-      if (
-        to === length ||
-        classes[to] === HAN ||
-        to - from > size + allowed ||
-        (wordEnds && size < 6)
-      )
-        break;
-    }
-  }
-  return least;
-}
-
-const rows = [new Int32Array(512), new Int32Array(512), new Int32Array(512)] as [
-  Int32Array,
-  Int32Array,
-  Int32Array,
-];
-
-/** Optimal string alignment distance of the query and target[from, to): insert, delete, replace, swap neighbours. */
-function alignment(query: Int32Array, from: number, to: number, allowed: number): number {
-  const text = target.codes;
-  const width = to - from;
-  if (width >= 511) return allowed + 1;
-  let [before, previous, current] = rows;
-  for (let j = 0; j <= width; j++) previous[j] = j;
-  for (let i = 1; i <= query.length; i++) {
-    current[0] = i;
-    let least = i;
-    for (let j = 1; j <= width; j++) {
-      const same = query[i - 1] === text[from + j - 1];
-      let cost = Math.min(
-        (previous[j] as number) + 1,
-        (current[j - 1] as number) + 1,
-        (previous[j - 1] as number) + (same ? 0 : 1),
-      );
-      if (
-        i > 1 &&
-        j > 1 &&
-        query[i - 1] === text[from + j - 2] &&
-        query[i - 2] === text[from + j - 1]
-      )
-        cost = Math.min(cost, (before[j - 2] as number) + 1);
-      current[j] = cost;
-      if (cost < least) least = cost;
-    }
-    if (least > allowed) return allowed + 1;
-    [before, previous, current] = [previous, current, before];
-  }
-  return previous[width] as number;
-}
-
-/** Plain edit distance of the query and the best matching part of the target. */
-function containment(query: Int32Array): number {
-  const { codes: text, length } = target;
-  const width = Math.min(length, 511);
-  let [, previous, current] = rows;
-  for (let j = 0; j <= width; j++) previous[j] = 0;
-  for (let i = 1; i <= query.length; i++) {
-    current[0] = i;
-    for (let j = 1; j <= width; j++) {
-      const change = (previous[j - 1] as number) + (query[i - 1] === text[j - 1] ? 0 : 1);
-      current[j] = Math.min(change, (previous[j] as number) + 1, (current[j - 1] as number) + 1);
-    }
-    [previous, current] = [current, previous];
-  }
-  let least = query.length;
-  for (let j = 0; j <= width; j++) least = Math.min(least, previous[j] as number);
-  return least;
 }

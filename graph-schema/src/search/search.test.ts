@@ -1,6 +1,8 @@
 /** Search: what matches, that candidates are complete, and speed of tokenising. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PartEdits } from './edits.ts';
+import { FoldedText } from './fold.ts';
 import { queryTokens } from './plan.ts';
 import { matchOf } from './rank.ts';
 import { NumberSink, numbersOfToken, scanIdentifier, scanName, tokensOf } from './tokens.ts';
@@ -266,4 +268,56 @@ describe('tokens', () => {
     // 200,000 a second and more on an idle machine; processor time, since other tests run too.
     expect(names.length / ((user + system) / 1e6)).toBeGreaterThan(60_000);
   });
+});
+
+describe('what an index holds as bytes', () => {
+  const mixed = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.string({ unit: fc.constantFrom(...'深圳華鑫(有限)公司Ab9-Müß ﬁ½㈱𠮷🚢'), maxLength: 30 }),
+  );
+  it('folds as the text does', () => {
+    fc.assert(
+      fc.property(mixed, (text) => {
+        const bytes = Buffer.from(`ab${text}cd`);
+        const folded = new FoldedText().setBytes(bytes, 2, bytes.length - 2);
+        const expected = new FoldedText().set(Buffer.from(text).toString());
+        const parts = ({ codes, classes, starts, length }: FoldedText) =>
+          [codes, classes, starts].map((column) => [...column.subarray(0, length)]);
+        expect(parts(folded)).toEqual(parts(expected));
+      }),
+    );
+  });
+});
+
+describe('edits between a query and a part of a text', () => {
+  /** The definition: the fewest edits over all parts. */
+  const fewest = (query: string, text: string): number => {
+    let row = Array.from({ length: text.length + 1 }, () => 0);
+    [...query].forEach((letter, i) => {
+      const next = [i + 1];
+      for (let j = 1; j <= text.length; j++)
+        next.push(
+          Math.min(
+            (row[j - 1] as number) + (letter === text[j - 1] ? 0 : 1),
+            (row[j] as number) + 1,
+            (next[j - 1] as number) + 1,
+          ),
+        );
+      row = next;
+    });
+    return Math.min(...row);
+  };
+  it.each([8, 31, 32, 33, 60])(
+    'are as the table of distances has them, up to %i characters',
+    (most) => {
+      const letters = (min: number, max: number) =>
+        fc.string({ unit: fc.constantFrom(...'abcd'), minLength: min, maxLength: max });
+      fc.assert(
+        fc.property(letters(Math.max(1, most - 7), most), letters(0, 70), (query, text) => {
+          const codes = Int32Array.from(query, (letter) => letter.charCodeAt(0));
+          expect(new PartEdits(codes).of(new FoldedText().set(text))).toBe(fewest(query, text));
+        }),
+      );
+    },
+  );
 });

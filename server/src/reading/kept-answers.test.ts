@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { localOperator, type Viewer } from '../features/viewer.ts';
+import { askedTogether } from './asked-together.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import type { ViewedTruth } from './truth.ts';
 
@@ -57,4 +58,37 @@ test('a viewer who may not read is refused what is kept', async () => {
   await kept.of(everything, ['x']);
   const nobody = asViewer({ ...localOperator(null), may: () => false });
   await expect(kept.of(nobody, ['x'])).rejects.toThrow('Say who you are');
+});
+
+test('what is asked while a question is being answered is asked together, and a question that fails fails those who wait for it alone', async () => {
+  const asked: string[][] = [];
+  const open: { answer(): void; fail(error: Error): void }[] = [];
+  const read = askedTogether(
+    (_truth, ids) =>
+      new Promise<Map<string, string>>((resolve, reject) => {
+        asked.push([...ids]);
+        open.push({
+          answer: () => resolve(new Map(ids.map((id) => [id, id.toUpperCase()]))),
+          fail: reject,
+        });
+      }),
+  );
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const first = read(everything, ['a']);
+  const [second, third] = [read(everything, ['b']), read(everything, ['c', 'b'])];
+  expect(asked).toEqual([['a']]);
+  open[0]?.fail(new Error('gone'));
+  await expect(first).rejects.toThrow('gone');
+  await settled();
+  expect(asked).toEqual([['a'], ['b', 'c']]);
+  open[1]?.answer();
+  expect((await second).get('b')).toBe('B');
+  expect((await third).get('c')).toBe('C');
+  await settled();
+  const restricted = read(oneDistrict, ['d']);
+  open[2]?.answer();
+  expect((await restricted).get('d')).toBe('D');
+  const later = read(everything, ['e']);
+  open[3]?.answer();
+  expect((await later).get('e')).toBe('E');
 });

@@ -4,7 +4,10 @@ import type { ViewedTruth } from './truth.ts';
 
 const maxKept = 200_000;
 
-type Read<V> = (truth: ViewedTruth, ids: readonly string[]) => Promise<ReadonlyMap<string, V>>;
+export type Read<V> = (
+  truth: ViewedTruth,
+  ids: readonly string[],
+) => Promise<ReadonlyMap<string, V>>;
 
 export class KeptAnswers<V> {
   readonly #reached: () => number;

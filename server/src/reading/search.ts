@@ -18,16 +18,34 @@ export interface Condition {
 /** Roles of a declaration in the order in which its parties are shown. */
 const roles = ['trader', 'declarant', 'overseas', 'container', 'vehicle', 'vessel'] as const;
 
-/** Entities that took part in declarations of this number: trader first, then who declared, then the rest. Most of what looks like a number is none: nothing is joined for it. */
-export async function partiesOfDeclaration(truth: ViewedTruth, number: string): Promise<string[]> {
-  const declarations = await truth.query<Record<(typeof roles)[number], string | null>>(
-    `SELECT ${roles.join(', ')} FROM declaration WHERE number = CAST($1 AS TEXT) LIMIT 50`,
-    [number],
+/** Declarations of one number that are looked at. */
+const mostOfNumber = 50;
+
+/** Number → entities that took part in declarations of it: trader first, then who declared, then the rest; none for what is no declaration's number, as most are that are asked for. */
+export async function partiesOfDeclarations(
+  truth: ViewedTruth,
+  numbers: readonly string[],
+): Promise<Map<string, readonly string[]>> {
+  const answer = new Map<string, readonly string[]>(numbers.map((number) => [number, []]));
+  const declarations = await truth.query<
+    Record<(typeof roles)[number], string | null> & { number: string }
+  >(
+    `SELECT number, ${roles.join(', ')} FROM (
+       SELECT number, ${roles.join(', ')}, row_number() OVER (PARTITION BY number) AS place FROM declaration
+       WHERE number IN (SELECT unnest(string_to_array($1, ',')))) AS found
+     WHERE place <= ${mostOfNumber}`,
+    [numbers.join(',')],
   );
-  if (declarations.length === 0) return [];
-  const records = roles.flatMap((role) => declarations.flatMap((found) => found[role] ?? []));
+  if (declarations.length === 0) return answer;
+  const records = declarations.flatMap((found) => roles.flatMap((role) => found[role] ?? []));
   const entities = await entitiesOfRecords(truth, [...new Set(records)]);
-  return [...new Set(records.flatMap((record) => entities.get(record) ?? []))].slice(0, 20);
+  for (const number of new Set(declarations.map((found) => found.number))) {
+    const own = declarations.filter((found) => found.number === number);
+    const parties = roles.flatMap((role) => own.flatMap((found) => found[role] ?? []));
+    const ids = new Set(parties.flatMap((record) => entities.get(record) ?? []));
+    answer.set(number, [...ids].slice(0, 20));
+  }
+  return answer;
 }
 
 /** All conditions must hold for an entity's materialised values. */

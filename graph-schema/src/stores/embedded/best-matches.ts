@@ -1,12 +1,12 @@
 /** The best hits of a search among any number of matches: by score, then degree, then id, as compareHits of rank.ts orders them. */
-import type { SearchAnswer } from '../../ports/graph-store.ts';
+import type { EntitySummary, SearchAnswer } from '../../ports/graph-store.ts';
 import type { Projection } from '../../projection/projection.ts';
-import type { Match } from '../../search/rank.ts';
+import type { Found } from '../../search/rank.ts';
 
 interface Kept {
   readonly node: number;
   readonly degree: number;
-  readonly match: Match;
+  readonly match: Found;
 }
 
 export class BestMatches {
@@ -22,7 +22,7 @@ export class BestMatches {
     this.#projection = projection;
   }
 
-  add(node: number, match: Match): void {
+  add(node: number, match: Found): void {
     this.total++;
     if (match.score < this.#floor || this.#limit <= 0) return;
     this.#kept.push({ node, degree: this.#projection.nodes.degrees[node] as number, match });
@@ -40,16 +40,18 @@ export class BestMatches {
     this.#floor = this.#kept[this.#limit - 1]?.match.score ?? -1;
   }
 
-  answer(labelOf: (node: number) => string): SearchAnswer {
+  answer(
+    summaryOf: (node: number) => EntitySummary,
+    matchedOf: (node: number, found: Found) => string,
+  ): SearchAnswer {
     this.#shorten();
-    const { nodes, types } = this.#projection;
-    const live = this.#kept.filter(({ node }) => nodes.isLive(node));
+    const live = this.#kept.filter(({ node }) => this.#projection.nodes.isLive(node));
     return {
       hits: live.map(({ node, match }) => ({
-        id: nodes.id(node),
-        type: types.name(nodes.types[node] as number),
-        label: labelOf(node),
-        ...match,
+        ...summaryOf(node),
+        score: match.score,
+        reason: match.reason,
+        matched: matchedOf(node, match),
       })),
       total: this.total,
     };

@@ -31,6 +31,7 @@ import {
   type TextChunk,
 } from '../../truth/row-texts.ts';
 import type { ChunkPiece, EmbeddedMemory } from './embedded-graph.ts';
+import { KeptSearches } from './kept-searches.ts';
 import { unpackExpansion } from './packed-expansion.ts';
 import type {
   GraphArguments,
@@ -85,6 +86,7 @@ class GraphHost implements EmbeddedGraphStore {
   #streams = 0;
   #lost: Error | null = null;
   #writing: Promise<unknown> = Promise.resolve();
+  readonly #searches = new KeptSearches((query) => this.#call('search', query));
   #closed: Promise<void> | null = null;
 
   constructor(keep: 'all' | 'graph', types: Ontology['entityTypes']) {
@@ -146,8 +148,8 @@ class GraphHost implements EmbeddedGraphStore {
   }
 
   /** Chunks travel whole, one after the other. */
-  #inOrder<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#writing.then(work);
+  #write<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#writing.then(() => this.#searches.whileWriting(work));
     this.#writing = run.catch(() => undefined);
     return run;
   }
@@ -169,7 +171,7 @@ class GraphHost implements EmbeddedGraphStore {
     );
   }
   applyTexts(chunk: TextChunk, token: number): Promise<void> {
-    return this.#inOrder(async () => {
+    return this.#write(async () => {
       const ahead: Promise<void>[] = [];
       for (const piece of piecesOf(chunk)) {
         const sent = this.#call('applyPiece', piece, token);
@@ -181,10 +183,10 @@ class GraphHost implements EmbeddedGraphStore {
     });
   }
   clear(token: number): Promise<void> {
-    return this.#inOrder(() => this.#call('clear', token));
+    return this.#write(() => this.#call('clear', token));
   }
   search(query: SearchQuery): Promise<SearchAnswer> {
-    return this.#call('search', query);
+    return this.#searches.search(query);
   }
   entities(ids: readonly string[]): Promise<EntitySummary[]> {
     return this.#call('entities', ids);

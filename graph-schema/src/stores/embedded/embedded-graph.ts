@@ -25,7 +25,7 @@ import { findPaths } from '../../projection/paths.ts';
 import { Projection, type PinnedProjection } from '../../projection/projection.ts';
 import { compareIds, formatUuid } from '../../projection/uuid.ts';
 import { FUZZY_BELOW, queryTokens, type Clauses } from '../../search/plan.ts';
-import { matchOf, prepareQuery, type PreparedQuery } from '../../search/rank.ts';
+import { fuzzyIn, prepareQuery, strictIn } from '../../search/rank.ts';
 import {
   readEntityText,
   readRelationText,
@@ -38,22 +38,20 @@ import { BestMatches } from './best-matches.ts';
 import { BlobStore } from './blob-store.ts';
 import {
   readEntity,
-  readLabel,
   readLabelAndRecord,
   readNames,
   readRelation,
+  StoredCandidate,
   writeEntity,
   writeRelation,
 } from './content.ts';
+import { idsInOrder } from './ids-in-order.ts';
 import { packExpansion, type PackedExpansion } from './packed-expansion.ts';
 import { PostingIndex } from './posting-index.ts';
 import { PropertyCodec } from './property-codec.ts';
 
 /** Milliseconds of work between two pauses. */
 const SLICE_MS = 4;
-const STREAM_BATCH = 2_000;
-/** Ids are streamed in order by sorting one range of their first bytes after another; a range holds about this many. */
-const STREAM_RANGE = 16_384;
 
 /** A piece of a chunk, small enough to travel between threads without holding either up. */
 export interface ChunkPiece extends TextChunk {
@@ -70,6 +68,8 @@ export interface EmbeddedMemory {
 
 /** The port's questions; the host puts expansions back into objects. */
 type Questions = Omit<GraphStore, 'engine' | 'apply' | 'expand'>;
+
+const candidate = new StoredCandidate();
 
 export class EmbeddedGraph implements Questions, PathFinder {
   readonly #searched: SearchedAttributes | null;
@@ -267,19 +267,34 @@ export class EmbeddedGraph implements Questions, PathFinder {
     const plan = queryTokens(query.text);
     const prepared = prepareQuery(query.text);
     const found = new BestMatches(Math.min(query.limit, 200), this.#projection);
-    await this.#collect(plan.strict, prepared, query, false, found);
+    // What matches without typing errors is among the candidates of both.
+    const strict = new Set<number>();
+    await this.#collect(plan.strict, query, (node) => {
+      const match = strictIn(prepared, this.#candidate(node));
+      if (match === null) return;
+      if (strict.size < FUZZY_BELOW) strict.add(node);
+      found.add(node, match);
+    });
     if (found.total < FUZZY_BELOW && plan.fuzzy.length > 0)
-      await this.#collect(plan.fuzzy, prepared, query, true, found);
-    return found.answer((node) => readLabel(this.#contents, this.#blobs[node] as number));
+      await this.#collect(plan.fuzzy, query, (node) => {
+        const match = strict.has(node) ? null : fuzzyIn(prepared, this.#candidate(node));
+        if (match !== null) found.add(node, match);
+      });
+    return found.answer(
+      (node) => this.#summary(node),
+      (node, { among, place }) => this.#candidate(node).text(among, place),
+    );
   }
 
-  /** Adds the candidates that match. */
+  #candidate(node: number): StoredCandidate {
+    return candidate.open(this.#contents, this.#blobs[node] as number);
+  }
+
+  /** Hands over the candidates in scope. */
   async #collect(
     clauses: Clauses,
-    prepared: PreparedQuery,
     query: SearchQuery,
-    fuzzy: boolean,
-    found: BestMatches,
+    consider: (node: number) => void,
   ): Promise<void> {
     const projection = this.#projection;
     const { nodes } = projection;
@@ -288,13 +303,11 @@ export class EmbeddedGraph implements Questions, PathFinder {
     for (const node of this.#postings.candidates(clauses)) {
       if (++checked % 128 === 0) await this.#pause();
       if (projection !== this.#projection) return;
-      const place = this.#blobs[node] as number;
-      if (place === 0 || !nodes.isLive(node) || !projection.nodeInScope(node, scope)) continue;
+      if (this.#blobs[node] === 0 || !nodes.isLive(node) || !projection.nodeInScope(node, scope))
+        continue;
       if (scope.sourceSets !== null && scope.sourceSets[nodes.sourceSets[node] as number] === 0)
         continue;
-      const { names, identifiers, texts } = readNames(this.#contents, place);
-      const match = matchOf(prepared, names, identifiers, fuzzy, texts);
-      if (match !== null && (!fuzzy || match.reason === 'fuzzy')) found.add(node, match);
+      consider(node);
     }
   }
 
@@ -383,43 +396,14 @@ export class EmbeddedGraph implements Questions, PathFinder {
     let count = 0;
     for (let node = 0; node < nodes.count && count < live.length; node++)
       if (nodes.isLive(node)) live[count++] = node;
-    for await (const ids of this.#idsInOrder(
+    for await (const ids of idsInOrder(
+      () => this.#pause(),
       live,
       (node) => words[node * 4] as number,
       (a, b) => compareIds(words, a, words, b),
       (node) => formatUuid(words, node),
     )) {
       yield ids.flatMap((id) => this.#entity(id));
-    }
-  }
-
-  /** Ids of rows in ascending order, in batches: sorted into ranges of their first bytes, then range by range. */
-  async *#idsInOrder(
-    rows: Uint32Array,
-    firstWord: (row: number) => number,
-    compare: (a: number, b: number) => number,
-    idOf: (row: number) => string,
-  ): AsyncGenerator<string[]> {
-    const ranges = Math.max(1, Math.ceil(rows.length / STREAM_RANGE));
-    const rangeOf = (row: number): number => Math.floor((firstWord(row) / 4294967296) * ranges);
-    const starts = new Uint32Array(ranges + 1);
-    for (let i = 0; i < rows.length; i++) {
-      starts[rangeOf(rows[i] as number) + 1]!++;
-      if (i % 65_536 === 0) await this.#pause();
-    }
-    for (let range = 1; range <= ranges; range++) starts[range]! += starts[range - 1] as number;
-    const ordered = new Uint32Array(rows.length);
-    const next = starts.slice();
-    for (let i = 0; i < rows.length; i++) {
-      ordered[next[rangeOf(rows[i] as number)]!++] = rows[i] as number;
-      if (i % 65_536 === 0) await this.#pause();
-    }
-    for (let range = 0; range < ranges; range++) {
-      const part = [...ordered.subarray(starts[range], starts[range + 1])].sort(compare);
-      for (let i = 0; i < part.length; i += STREAM_BATCH) {
-        yield part.slice(i, i + STREAM_BATCH).map(idOf);
-        await this.#pause();
-      }
     }
   }
 
@@ -444,7 +428,8 @@ export class EmbeddedGraph implements Questions, PathFinder {
     const words = (edge: number): Uint32Array => (edge < split ? base.ids : delta.ids);
     const row = (edge: number): number => (edge < split ? edge : edge - split);
     const live = this.#projection.liveEdges();
-    for await (const ids of this.#idsInOrder(
+    for await (const ids of idsInOrder(
+      () => this.#pause(),
       live,
       (edge) => words(edge)[row(edge) * 4] as number,
       (a, b) => compareIds(words(a), row(a), words(b), row(b)),

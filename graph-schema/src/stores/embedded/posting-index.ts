@@ -4,7 +4,7 @@
  */
 import { numbersOfToken } from '../../search/tokens.ts';
 import type { Clauses } from '../../search/plan.ts';
-import type { DocumentSets, PostingSegment } from './posting-segment.ts';
+import { ClauseMemory, type NumberRange, type PostingSegment } from './posting-segment.ts';
 import { buildSegment, mergeSegments } from './segment-builder.ts';
 import { WaitingDocuments } from './waiting-documents.ts';
 
@@ -97,9 +97,16 @@ export class PostingIndex {
       marks[node] = 1;
       found.push(node);
     };
-    const ranges = clauses.map((clause) => clause.map(numbersOfToken));
+    const rangeOf = new Map<string, NumberRange>();
+    const ranges = clauses.map((clause) =>
+      clause.map((token) => {
+        let range = rangeOf.get(token);
+        if (range === undefined) rangeOf.set(token, (range = numbersOfToken(token)));
+        return range;
+      }),
+    );
     for (const segment of this.#segments) {
-      const memory: DocumentSets = new Map();
+      const memory = new ClauseMemory(clauses.length);
       for (const clause of ranges) {
         for (const document of segment.documentsOf(clause, memory))
           add(segment.nodes[document] as number, segment.firstDocument + document);

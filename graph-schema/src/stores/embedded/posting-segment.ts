@@ -5,8 +5,30 @@
 
 /** Numbers from ≤ n ≤ to. */
 export type NumberRange = readonly [from: number, to: number];
-/** Bits of documents by place of the keys, for one query and one segment. */
-export type DocumentSets = Map<number, Uint8Array>;
+/** Places of the keys in a range, first ≤ place < end, and the bytes of their lists. */
+interface Place {
+  readonly first: number;
+  readonly end: number;
+  readonly bytes: number;
+}
+
+/** What several clauses of one query ask of one segment: equal ranges must be one object. */
+export class ClauseMemory {
+  readonly places = new Map<NumberRange, Place | null>();
+  readonly lists = new Map<Place, Uint32Array>();
+  /** One bit per document. */
+  readonly sets = new Map<Place, Uint8Array>();
+  /** Lists that are asked again and again are made into bits however short they are. */
+  readonly isShared: boolean;
+
+  constructor(clauses: number) {
+    this.isShared = clauses > 2;
+  }
+}
+
+/** Documents of the clause under way. */
+let work = new Uint32Array(1024);
+const none = new Uint32Array(0);
 
 /** No difference is 0: a list that begins with it is one of bits. */
 export const DENSE = 0;
@@ -17,7 +39,6 @@ const SHORT = 4096;
 export const setSize = (documents: number): number => (documents + 7) >>> 3;
 const has = (set: Uint8Array, document: number): boolean =>
   ((set[document >>> 3] as number) & (1 << (document & 7))) !== 0;
-const setKey = (first: number, end: number): number => first * 0x200000 + (end - first);
 
 /** Writes the documents of a set, ascending, into `into` from `at` on; returns the end. */
 function writeSet(set: Uint8Array, into: Uint32Array, at: number): number {
@@ -85,48 +106,72 @@ export class PostingSegment {
   }
 
   /**
-   * Documents, ascending, that have a key in each of the ranges (or a superset where checking would cost more than verifying).
-   * `memory` keeps what several clauses of one query ask of this segment.
+   * Documents, ascending, that have a key in each of the ranges (or a superset where checking would cost more than verifying); none where a range has no key.
+   * `memory` keeps what several clauses of one query ask of this segment. What is returned is good until the next call.
    */
-  documentsOf(ranges: readonly NumberRange[], memory: DocumentSets): Uint32Array {
-    const places: (readonly [first: number, end: number, bytes: number])[] = [];
-    for (const [from, to] of ranges) {
-      const first = this.#placeOf(from);
-      const end = from === to ? first + Number(this.keys[first] === from) : this.#placeOf(to + 1);
-      if (first === end) return new Uint32Array(0);
-      places.push([first, end, (this.starts[end] as number) - (this.starts[first] as number)]);
+  documentsOf(ranges: readonly NumberRange[], memory: ClauseMemory): Uint32Array {
+    const places: Place[] = [];
+    for (const range of ranges) {
+      const place = this.#placeOfRange(range, memory);
+      if (place === null) return none;
+      // The rarest first: there are few.
+      let at = places.length;
+      for (; at > 0 && places[at - 1]!.bytes > place.bytes; at--) places[at] = places[at - 1]!;
+      places[at] = place;
     }
-    places.sort((a, b) => a[2] - b[2]);
-    let documents: Uint32Array | null = null;
-    for (const [first, end, bytes] of places) {
-      if (documents === null) {
-        documents =
-          end - first === 1 && !this.#isDense(first)
-            ? this.#documents(first)
-            : this.#documentsIn(this.#set(first, end, memory));
-        continue;
-      }
-      if (documents.length === 0) return documents;
+    const [rarest] = places;
+    if (rarest === undefined) return none;
+    let size = this.#copy(rarest, memory);
+    for (let i = 1; i < places.length && size > 0; i++) {
+      const place = places[i] as Place;
+      const { first, end, bytes } = place;
       const dense = end - first === 1 && this.#isDense(first);
-      if (!dense && end - first === 1 && bytes < SHORT) {
-        documents = this.#intersect(documents, first);
+      if (!memory.isShared && !dense && end - first === 1 && bytes < SHORT) {
+        size = this.#intersect(size, first);
         continue;
       }
-      const ready = dense || memory.has(setKey(first, end));
-      if (!ready && bytes > documents.length * 1000) continue;
-      const set = this.#set(first, end, memory);
-      documents = documents.filter((document) => has(set, document));
+      if (!dense && !memory.sets.has(place) && bytes > size * 1000) continue;
+      const set = this.#set(place, memory);
+      let kept = 0;
+      for (let j = 0; j < size; j++) {
+        const document = work[j] as number;
+        if (has(set, document)) work[kept++] = document;
+      }
+      size = kept;
     }
-    return documents ?? new Uint32Array(0);
+    return work.subarray(0, size);
+  }
+
+  #placeOfRange(range: NumberRange, memory: ClauseMemory): Place | null {
+    let place = memory.places.get(range);
+    if (place !== undefined) return place;
+    const [from, to] = range;
+    const first = this.#placeOf(from);
+    const end = from === to ? first + Number(this.keys[first] === from) : this.#placeOf(to + 1);
+    const bytes = (this.starts[end] as number) - (this.starts[first] as number);
+    place = first === end ? null : { first, end, bytes };
+    memory.places.set(range, place);
+    return place;
+  }
+
+  /** Puts the documents of a place into the working space. @returns how many */
+  #copy(place: Place, memory: ClauseMemory): number {
+    if (work.length < this.nodes.length) work = new Uint32Array(this.nodes.length);
+    const { first, end } = place;
+    if (end - first > 1 || this.#isDense(first)) return writeSet(this.#set(place, memory), work, 0);
+    if (!memory.isShared) return this.readInto(first, work, 0);
+    let list = memory.lists.get(place);
+    if (list === undefined) memory.lists.set(place, (list = this.#documents(first)));
+    work.set(list);
+    return list.length;
   }
 
   /** One bit per document that has one of the keys. */
-  #set(first: number, end: number, memory: DocumentSets): Uint8Array {
-    const key = setKey(first, end);
-    const known = memory.get(key);
+  #set(place: Place, memory: ClauseMemory): Uint8Array {
+    const known = memory.sets.get(place);
     if (known !== undefined) return known;
-    const set = this.#unite(first, end);
-    memory.set(key, set);
+    const set = this.#unite(place.first, place.end);
+    memory.sets.set(place, set);
     return set;
   }
 
@@ -176,21 +221,15 @@ export class PostingSegment {
     return documents.subarray(0, this.readInto(place, documents, 0));
   }
 
-  #documentsIn(set: Uint8Array): Uint32Array {
-    const documents = new Uint32Array(this.nodes.length);
-    return documents.subarray(0, writeSet(set, documents, 0));
-  }
-
-  /** Keeps those of `documents` (ascending) that a key has too. */
-  #intersect(documents: Uint32Array, place: number): Uint32Array {
-    const found = new Uint32Array(documents.length);
-    let size = 0;
+  /** Keeps those of the first `size` documents of the working space that a key has too. @returns how many */
+  #intersect(size: number, place: number): number {
+    let kept = 0;
     let document = -1;
     let at = this.starts[place] as number;
     const end = this.starts[place + 1] as number;
     let next = 0;
-    let wanted = documents[0] ?? -1;
-    while (at < end && next < documents.length) {
+    let wanted = work[0] as number;
+    while (at < end && next < size) {
       let byte = this.bytes[at++] as number;
       let difference = byte & 127;
       for (let shift = 7; byte > 127; shift += 7) {
@@ -198,12 +237,13 @@ export class PostingSegment {
         difference |= (byte & 127) << shift;
       }
       document += difference;
-      while (wanted < document && next < documents.length) wanted = documents[++next] ?? Infinity;
+      while (wanted < document && next < size)
+        wanted = ++next < size ? (work[next] as number) : Infinity;
       if (wanted === document) {
-        found[size++] = document;
-        wanted = documents[++next] ?? Infinity;
+        work[kept++] = document;
+        wanted = ++next < size ? (work[next] as number) : Infinity;
       }
     }
-    return found.subarray(0, size);
+    return kept;
   }
 }

@@ -82,6 +82,16 @@ export function skipUuidOrText(): void {
   else position += readSize();
 }
 
+/** Steps over a text; `skipped` says where its bytes are in what is read. */
+export function skipText(): void {
+  const size = readSize();
+  skipped.from = position;
+  skipped.to = position += size;
+}
+export const skipped = { from: 0, to: 0 };
+/** What is read. */
+export const opened = (): Buffer => source;
+
 /** Begins a record. */
 export function beginRecord(): void {
   at = 0;

@@ -1,22 +1,22 @@
 /** Search in Neo4j: the full-text index finds all candidates by tokens, the shared ranking decides which of them match and how well. */
 import type { ManagedTransaction } from 'neo4j-driver';
-import type { SearchAnswer, SearchQuery } from '../../ports/graph-store.ts';
+import type { SearchAnswer, SearchHit, SearchQuery } from '../../ports/graph-store.ts';
 import { FUZZY_BELOW, queryTokens, type Clauses } from '../../search/plan.ts';
 import { compareHits, matchOf, prepareQuery, type PreparedQuery } from '../../search/rank.ts';
-import { readId } from './rows.ts';
+import { findEntities } from './questions.ts';
+import { readId, storedId } from './rows.ts';
 import { scopeClause, where } from './scope-clause.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 interface CandidateRow {
   readonly id: string;
-  readonly type: string;
   readonly label: string;
   readonly names: readonly string[] | null;
   readonly identifiers: readonly string[] | null;
   readonly texts: readonly string[] | null;
   readonly degree: number;
 }
-type RankedEntity = SearchAnswer['hits'][number] & { readonly degree: number };
+type RankedEntity = Pick<SearchHit, 'id' | 'degree' | 'score' | 'reason' | 'matched'>;
 
 /** Lucene refuses queries of more than 1,024 terms. */
 const TERMS_PER_QUERY = 512;
@@ -62,7 +62,7 @@ class Search {
       `UNWIND $queries AS query
 CALL db.index.fulltext.queryNodes('entity_tokens', query) YIELD node
 WITH ${queries.length > 1 ? 'DISTINCT ' : ''}node AS n ${where(predicates)}
-RETURN n.id AS id, n.type AS type, n.label AS label, n.names AS names, n.identifiers AS identifiers, n.texts AS texts, COUNT { (n)--() } AS degree`,
+RETURN n.id AS id, n.label AS label, n.names AS names, n.identifiers AS identifiers, n.texts AS texts, COUNT { (n)--() } AS degree`,
       { queries, ...parameters },
     );
     // At most ten when errors are forgiven.
@@ -71,7 +71,7 @@ RETURN n.id AS id, n.type AS type, n.label AS label, n.names AS names, n.identif
   }
 
   #consider(
-    { id, type, label, names, identifiers, texts, degree }: CandidateRow,
+    { id, label, names, identifiers, texts, degree }: CandidateRow,
     fuzzy: boolean,
     already: ReadonlySet<string>,
   ): void {
@@ -87,14 +87,23 @@ RETURN n.id AS id, n.type AS type, n.label AS label, n.names AS names, n.identif
     if (already.has(known)) return;
     this.total++;
     if (this.#limit === 0) return;
-    this.#hits.push({ id: known, type, label, ...match, degree });
+    this.#hits.push({ id: known, ...match, degree });
     if (this.#hits.length > KEPT) this.#hits.sort(compareHits).splice(this.#limit);
   }
 
-  answer(): SearchAnswer {
+  async answer(): Promise<SearchAnswer> {
     this.#hits.sort(compareHits);
+    const best = this.#hits.slice(0, this.#limit);
+    const entities = await findEntities(
+      this.#tx,
+      best.map(({ id }) => storedId(id)),
+    );
+    const byId = new Map(entities.map((entity) => [entity.id, entity]));
     return {
-      hits: this.#hits.slice(0, this.#limit).map(({ degree: _, ...hit }) => hit),
+      hits: best.flatMap(({ id, score, reason, matched }) => {
+        const entity = byId.get(id);
+        return entity === undefined ? [] : [{ ...entity, score, reason, matched }];
+      }),
       total: this.total,
     };
   }

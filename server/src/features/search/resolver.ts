@@ -1,19 +1,11 @@
 /** Search by name and identifier, by declaration number, by a pasted list and by several attributes at once. */
-import type {
-  EntitySummary,
-  MatchReason as GraphReason,
-  SearchHit as GraphHit,
-} from '@phecda/graph-schema/ports/graph-store';
+import type { EntitySummary, SearchHit as GraphHit } from '@phecda/graph-schema/ports/graph-store';
 import type { MatchReason, Resolvers, ResolversTypes } from '../../generated/resolvers.ts';
 import { DomainError } from '../../domain-error.ts';
 import { checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { scopeField } from '../../graphql/scope.ts';
-import {
-  attributeConditions,
-  entitiesByFields,
-  partiesOfDeclaration,
-} from '../../reading/search.ts';
+import { attributeConditions, entitiesByFields } from '../../reading/search.ts';
 
 const mostItems = 500;
 const hitsPerItem = 3;
@@ -38,7 +30,7 @@ export const searchResolvers: Resolvers = {
         context.services.graph.search({ text: wanted, limit: most, ...scopeField(scope) }),
         scope ? [] : declarationHits(wanted, context),
       ]);
-      const hits = join(parties, await withNodes(found.hits, context)).slice(0, most);
+      const hits = join(parties, withNodes(found.hits, context)).slice(0, most);
       const total = Math.max(found.total + parties.length, hits.length);
       return { hits, total, cut: hits.length < total ? 'limit' : null };
     },
@@ -90,7 +82,7 @@ async function matchItem(
   const shown = (named.length > 0 ? named : found.hits).slice(0, hitsPerItem);
   return {
     item,
-    hits: join(parties, await withNodes(shown, context)),
+    hits: join(parties, withNodes(shown, context)),
     total: most + parties.length,
   };
 }
@@ -99,7 +91,9 @@ async function matchItem(
 async function declarationHits(text: string, context: RequestContext): Promise<Hit[]> {
   const number = text.trim().toUpperCase();
   if (!/^(?=.*\d{4})[A-Z0-9-]{6,40}$/.test(number)) return [];
-  const ids = await partiesOfDeclaration(context.truth, number);
+  const ids =
+    (await context.services.declarationParties.of(context.truth, [number])).get(number) ?? [];
+  if (ids.length === 0) return [];
   const nodes = await context.nodes.loadMany(ids);
   return nodes.flatMap((node): Hit[] =>
     node && !(node instanceof Error)
@@ -108,15 +102,14 @@ async function declarationHits(text: string, context: RequestContext): Promise<H
   );
 }
 
-async function withNodes(hits: readonly GraphHit[], context: RequestContext): Promise<Hit[]> {
-  const nodes = await context.services.graph.entities(hits.map((hit) => hit.id));
-  for (const node of nodes) context.services.known.shown(node);
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  return hits.flatMap((hit): Hit[] => {
-    const node = byId.get(hit.id);
-    const reason: GraphReason = hit.reason;
-    return node ? [{ node, score: hit.score, reason, matched: hit.matched }] : [];
-  });
+function withNodes(hits: readonly GraphHit[], { services }: RequestContext): Hit[] {
+  for (const hit of hits) services.known.shown(hit);
+  return hits.map((hit) => ({
+    node: hit,
+    score: hit.score,
+    reason: hit.reason,
+    matched: hit.matched,
+  }));
 }
 
 function join(first: readonly Hit[], then: readonly Hit[]): Hit[] {
