@@ -102,14 +102,16 @@ test('the one fact that holds two halves together is judged with a click, and is
     },
   );
   interface Answer {
-    gangRun: { groups: { key: string; weakLink: { entity: object | null } | null }[] } | null;
+    gangRun: {
+      groups: { key: string; weakLink: { entity: { id: string; label: string } | null } | null }[];
+    } | null;
   }
   let groups: NonNullable<Answer['gangRun']>['groups'] = [];
   await eventually(
     page,
     async () => {
       const { gangRun } = await api.ask<Answer>(
-        'query ($run: ID!) { gangRun(run: $run) { groups { key weakLink { entity { id } } } } }',
+        'query ($run: ID!) { gangRun(run: $run) { groups { key weakLink { entity { id label } } } } }',
         { run: startJob.id },
       );
       groups = gangRun?.groups ?? [];
@@ -117,8 +119,16 @@ test('the one fact that holds two halves together is judged with a click, and is
     },
     'the run is over',
   );
-  const weak = groups.find(({ weakLink }) => weakLink?.entity)?.key ?? '';
-  await page.goto(`${demo.server.url}/analysis/${startJob.id}?group=${weak}`);
+  const group = groups.find(({ weakLink }) => weakLink?.entity);
+  const address = `${demo.server.url}/analysis/${startJob.id}?group=${group?.key ?? ''}`;
+  await page.goto(address);
+  // The fact alone is selected between its halves.
+  await page.getByTestId('weak-look').click();
+  await page
+    .getByTestId('details-label')
+    .getByText(group?.weakLink?.entity?.label ?? '')
+    .waitFor();
+  await page.goto(address);
   await page.getByTestId('weak-apart').click();
   await page.getByTestId('reason').fill('代账会计的电话');
   await page.locator('.ant-modal-footer .ant-btn-primary').click();

@@ -205,6 +205,26 @@ describe('the home screen', () => {
     await demo.page.keyboard.press('Escape');
   });
 
+  it('gives each key one meaning on every screen, as the sheet of keys says', async () => {
+    const { page, server } = demo;
+    const screens = await page
+      .locator('nav a[href]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    expect(screens.length).toBeGreaterThanOrEqual(9);
+    const told: Record<string, string[]> = {};
+    for (const path of screens) {
+      await page.goto(`${server.url}${path}`);
+      await page.locator('main, .screen').first().waitFor();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await page.locator('.help-sheet kbd').first().waitFor();
+      const keys = await page.locator('.help-sheet kbd').allTextContents();
+      const all = keys.flatMap((text) => text.split(' / '));
+      told[path] = all.filter((key, place) => all.indexOf(key) !== place);
+    }
+    expect(told).toEqual(Object.fromEntries(screens.map((path) => [path, []])));
+  });
+
   it('lists cases, deletes one and takes it back', async () => {
     await demo.page.goto(`${demo.server.url}/cases`);
     const row = demo.page

@@ -185,7 +185,7 @@ describe('the network screen', () => {
     const records = page.getByRole('tab', { name: /记录/ });
     await focus();
     await page.keyboard.press('Control+a');
-    await page.keyboard.press('m');
+    await page.keyboard.press('u');
     await page.getByRole('dialog').locator('textarea').fill('同一家');
     await page.getByRole('dialog').getByRole('button', { name: '合并为一个' }).click();
     await eventually(async () => (await onCanvas()) === 1, 'one company');

@@ -1,6 +1,19 @@
 /** Addresses that lead from one screen into another. */
 import type { WatchQueryInput } from '../generated/graphql.ts';
 
+/** Shows two halves within a hull each, and the one fact between them emphasised: a thing or party, or relations. */
+export function halvesAddress(
+  halves: readonly (readonly string[])[],
+  fact: { readonly records: readonly string[]; readonly relations: readonly string[] },
+): string {
+  const params = new URLSearchParams({
+    add: [...fact.records, ...halves.flat()].join(','),
+    halves: halves.map((half) => half.join(',')).join(';'),
+    fact: [...fact.records, ...fact.relations].join(','),
+  });
+  return `/network?${params.toString()}`;
+}
+
 /** Shows these entities on the network screen (added to what is there), as a gang within a hull when it is named. */
 export function networkAddress(ids: readonly string[], gang?: string): string {
   const name = gang === undefined ? '' : `&gang=${encodeURIComponent(gang)}`;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Display, Style } from './core/display.ts';
 import { distanceToCurve } from './core/geometry.ts';
 import { link, node } from './core/test-items.ts';
-import type { LinkItem } from './core/types.ts';
+import type { LinkItem, Point } from './core/types.ts';
 import type { NetworkApi } from './network-api.ts';
 import { NetworkController } from './network-controller.ts';
 
@@ -93,6 +93,44 @@ const relationsOf = fc
 const actions = ['expand', 'group', 'toggle', 'drop', 'pin', 'look', 'backbone', 'undo', 'redo'];
 
 describe('the picture', () => {
+  it('shows two halves within a hull each, named by its top member, and the fact between them emphasised alone', async () => {
+    const network = networkOf([
+      link('ab', 'a', 'b'),
+      link('bp', 'b', 'p'),
+      link('cp', 'c', 'p'),
+      link('cd', 'c', 'd'),
+    ]);
+    const hulls = () =>
+      network.display.get()?.hulls.map(({ members }) => [...members].sort().join(''));
+    const halves = [
+      ['a', 'b'],
+      ['c', 'd'],
+    ];
+    await network.add(['p', 'a', 'b', 'c', 'd'], { halves: { halves, fact: ['p'] } });
+    expect(hulls()).toEqual(['ab', 'cd']);
+    expect(network.selection.get()).toEqual({ nodes: new Set(['p']), edges: new Set() });
+    // Hulls stand apart, the fact in none of them.
+    const { positions } = network.display.get()!;
+    const [a, b, c, d, p] = ['a', 'b', 'c', 'd', 'p'].map((id) => positions.get(id)!);
+    const circle = (one: Point, two: Point) => ({
+      x: (one.x + two.x) / 2,
+      y: (one.y + two.y) / 2,
+      radius: Math.hypot(one.x - two.x, one.y - two.y) / 2,
+    });
+    const [left, right] = [circle(a!, b!), circle(c!, d!)];
+    const between = Math.hypot(left.x - right.x, left.y - right.y);
+    expect(between).toBeGreaterThan(left.radius + right.radius + 100);
+    for (const { x, y, radius } of [left, right])
+      expect(Math.hypot(p!.x - x, p!.y - y)).toBeGreaterThan(radius + 50);
+    // A relation as the fact: the line that stands for it.
+    await network.add(['a', 'b', 'c', 'd'], { halves: { halves, fact: ['cd'] } });
+    expect(hulls()).toEqual(['ab', 'cd']);
+    const { nodes, edges } = network.selection.get();
+    expect(nodes.size).toBe(0);
+    const drawn = [...edges].flatMap((id) => network.display.get()?.edges.get(id)?.links ?? []);
+    expect(drawn.map(({ id }) => id)).toEqual(['cd']);
+  });
+
   it('has no two discs on each other, whatever is done', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -41,6 +41,7 @@ import { Arranger } from './arranger.ts';
 import { GroupActions } from './group-actions.ts';
 import { JudgementActions } from './judgement-actions.ts';
 import type { LayoutName } from './layout/layouts.ts';
+import { drawApart, showHalves, type Halves } from './halves.ts';
 import type { NetworkApi, PathAnswer } from './network-api.ts';
 import type { Tool } from './stage/pointer.ts';
 import type { Stage } from './stage/stage.ts';
@@ -229,6 +230,8 @@ export class NetworkController {
       readonly fresh?: boolean;
       /** Name of the gang that they are: drawn as a hull around them. */
       readonly gang?: string;
+      /** Two of its parts and what holds them together. */
+      readonly halves?: Halves;
     } = {},
   ): Promise<ReadonlyMap<string, string>> {
     const wanted = [...new Set(ids)];
@@ -248,8 +251,12 @@ export class NetworkController {
         this.history.do('groupGang', (state) =>
           addGroups(state, 'gang', [{ key: gang, members: discs }], false),
         );
-      if (options.select !== false) this.select(selectNodes(discs));
+      const discsOfIds = (some: readonly string[]) =>
+        this.#discsOf(some.flatMap((id) => found.get(id) ?? []));
+      if (options.halves) showHalves(this, discsOfIds, options.halves);
+      else if (options.select !== false) this.select(selectNodes(discs));
       if (wasEmpty && nodes.length > 2) await this.#arranger.arrange('force', true);
+      if (wasEmpty && options.halves) drawApart(this, discsOfIds, options.halves);
       if (wasEmpty) this.stage?.fit(undefined, false);
       else this.stage?.reveal(discs);
       await this.#arranger.keepWithinLimit();

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMutation } from 'urql';
-import { networkAddress } from '../../app/addresses.ts';
+import { halvesAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { ForgetFactVerdictDocument, JudgeFactDocument } from '../../generated/graphql.ts';
@@ -22,6 +22,9 @@ interface WeakLinkNoteProps {
   /** Opens the form of another run. */
   onAgain(): void;
 }
+
+/** Members of a half that one address carries. */
+const MOST_SHOWN = 150;
 
 export function WeakLinkNote({ run, group, link, onJudged, onAgain }: WeakLinkNoteProps) {
   const { t } = useTranslation('analysis');
@@ -64,13 +67,17 @@ export function WeakLinkNote({ run, group, link, onJudged, onAgain }: WeakLinkNo
             )}
             <Space size={4} wrap>
               <Link
-                to={networkAddress([
-                  ...(link.entity ? [link.entity.record] : []),
-                  ...recordsOf(smaller),
-                  ...recordsOf(larger).slice(0, 50),
-                ])}
+                to={halvesAddress(
+                  [recordsOf(smaller), recordsOf(larger)].map((half) => half.slice(0, MOST_SHOWN)),
+                  {
+                    records: link.entity ? [link.entity.record] : [],
+                    relations: link.entity ? [] : link.relations,
+                  },
+                )}
               >
-                <Button size="small">{t('weak.look')}</Button>
+                <Button size="small" data-testid="weak-look">
+                  {t('weak.look')}
+                </Button>
               </Link>
               {link.judgeable &&
                 !link.verdict &&

@@ -210,7 +210,7 @@ export function useActions(handlers: ActionHandlers): readonly Action[] {
         ['node'],
         sameType === true,
         () => pair && ui.dialog.set({ name: 'merge', left: pair[0], right: pair[1] }),
-        'm',
+        'u',
       ),
       action('watchAsGang', 'facts', ['node'], entities.length > 1 || isCase, () =>
         ui.dialog.set({ name: 'gang', ids: entities, ofCase: isCase }),

@@ -42,6 +42,8 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
   const scope = useStore(network.scope);
   const add = params.get('add');
   const gang = params.get('gang');
+  const halves = params.get('halves');
+  const fact = params.get('fact');
 
   useEffect(() => {
     if (opened.current) return;
@@ -94,16 +96,19 @@ export function useNetworkAddress({ network }: NetworkScope, unsaved: boolean): 
 
   useEffect(() => {
     if (!add) return;
-    void network.add(add.split(',').filter(Boolean), gang ? { gang } : {});
+    const list = (text: string | null): string[] => (text ?? '').split(',').filter(Boolean);
+    void network.add(list(add), {
+      ...(gang && { gang }),
+      ...(halves && { halves: { halves: halves.split(';').map(list), fact: list(fact) } }),
+    });
     setParams(
       (before) => {
-        before.delete('add');
-        before.delete('gang');
+        for (const name of ['add', 'gang', 'halves', 'fact']) before.delete(name);
         return before;
       },
       { replace: true },
     );
-  }, [add, gang, network, setParams]);
+  }, [add, gang, halves, fact, network, setParams]);
 
   useEffect(() => {
     if (!unsaved || add || pending || leaving) return;
