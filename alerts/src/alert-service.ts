@@ -24,7 +24,7 @@ import { countAlone } from './store/counted.ts';
 import { beat } from './store/daemon-beat.ts';
 import { Outbox } from './store/outbox.ts';
 import { sqlTime } from './store/sql-time.ts';
-import { WatchStore } from './store/watch-store.ts';
+import { alertConsumer, beginNews, WatchStore } from './store/watch-store.ts';
 import { SystemAlerts } from './system-alerts.ts';
 
 export interface AlertServiceOptions {
@@ -41,8 +41,6 @@ export interface AlertServiceOptions {
   readonly pollMs?: number;
 }
 
-/** Durable cursor of the feed. */
-const consumer = 'alerts';
 const beatMs = 5_000;
 /** Detection that has not come to anything new for so long does not come to it. */
 const stuckMs = 10 * 60_000;
@@ -124,7 +122,7 @@ export class AlertService {
   async catchUp(): Promise<number> {
     const { sql, ontology } = this.#options;
     await this.#takeVerdicts();
-    this.#reached = await consume(sql, consumer, (delivery) => this.#effect(delivery), {
+    this.#reached = await consume(sql, alertConsumer, (delivery) => this.#effect(delivery), {
       retention: Number.MAX_SAFE_INTEGER,
       entityTypes: ontology.entityTypes,
     });
@@ -212,7 +210,8 @@ export class AlertService {
   async #effect(delivery: Delivery): Promise<(tx: StateTransaction) => Promise<void>> {
     this.#movedAt = performance.now();
     // What a new daemon finds is not news, nor is a world that is made to be looked at.
-    if (delivery.kind === 'snapshot' || isDemo(delivery)) return () => Promise.resolve();
+    if (delivery.kind === 'snapshot') return (tx) => beginNews(tx, delivery.revision);
+    if (isDemo(delivery)) return () => Promise.resolve();
     const { sql, ontology, clock } = this.#options;
     const watches = await this.#watches.current();
     if (!(await isAwaited(sql, watches, delivery.revision))) return () => Promise.resolve();
@@ -222,10 +221,6 @@ export class AlertService {
     const leftOut = this.#leftOut ?? [];
     const reading = { ...context, change, leftOut, screen: this.#screen };
     const found = await detect(reading);
-    if (change.history) {
-      const counted = found.filter(({ held }) => held !== 'leftOut');
-      return (tx) => countAlone(tx, counted, delivery.revision);
-    }
     const gone = await withdraw(reading);
     return async (tx) => {
       for (const { id, reason } of gone) {
@@ -233,7 +228,11 @@ export class AlertService {
         const why = reason === null ? at : `${reason}, ${at}`;
         await actOn(tx, id, 'withdrawn', 'Phecda', why, sqlTime(context.now));
       }
-      await write(found, { ...context, tx, revision: delivery.revision });
+      const told = found.filter(({ held }) => held !== 'leftOut');
+      if (change.history) await countAlone(tx, told, delivery.revision);
+      // What earlier files said can be news by what a file of the past says.
+      const news = change.history ? told.filter(({ finding }) => finding.saidBefore) : found;
+      await write(news, { ...context, tx, revision: delivery.revision });
     };
   }
 

@@ -151,6 +151,7 @@ async function isFound(sql: SqlReader, ontology: Ontology): Promise<boolean> {
       history: false,
       takesOut: false,
       screening: false,
+      newsAfter: 0,
       graph: new GraphAt(shadowed, 2),
       sql: shadowed,
       ontology,

@@ -103,7 +103,7 @@ export async function previewWatch(
     const change = await withoutFacts(gathered, leftOut);
     const finder = new TargetFinder(options.state, change.graph, sql);
     targets = Math.max(targets, (await finder.find(content.targets)).size);
-    for (const finding of await findingsOf(content, change, finder)) {
+    for (const finding of await findingsOf(content, { ...change, newsAfter: after }, finder)) {
       if (finding.onlyJoins === true) continue;
       // Files that bring the past at once would all have come in their own weeks.
       const day =

@@ -103,6 +103,8 @@ export interface Watch extends WatchContent {
   readonly owner: string;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Revision: what files said up to it was known when the watch began. */
+  readonly newsAfter: number;
 }
 
 /** Without what the store knows of it. */

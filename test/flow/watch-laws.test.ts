@@ -4,6 +4,7 @@ import { alertFlow } from '@phecda/alerts/alert-flow';
 import { Screen } from '@phecda/alerts/detect/screen';
 import { gatherChange, maxHeld } from '@phecda/alerts/detect/change';
 import { subscribe } from '@phecda/graph-schema/truth/subscribe';
+import { countedOfRevision } from '@phecda/alerts/store/counted';
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import { expect, test } from 'vitest';
 import { longRun, times } from '../support/run-length.ts';
@@ -12,6 +13,7 @@ import {
   declared,
   entity,
   file,
+  id,
   now,
   ontology,
   relation,
@@ -58,10 +60,17 @@ const fact: fc.Arbitrary<StagedItem> = fc.oneof(
     .map(([who, at]) => relation('hasPhone', ['Person', who], ['Phone', at])),
   somePerson.map((who) => isWanted(who)),
   fc
-    .tuple(fc.integer({ min: 1, max: 6 }), someCompany, fc.constantFrom('S', 'G'))
+    .tuple(fc.integer({ min: 1, max: 6 }), someCompany, fc.constantFrom('S', 'G', 'H'))
     .map(([day, who, port]) =>
       declared(`D${day}${who}${port}`, `2026-03-0${day}`, who, { port, value: 100_000 }),
     ),
+  // Of somebody who had filed nowhere before, and corrected by what is dated later.
+  fc
+    .tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom('S', 'G'), fc.constantFrom('1', '2'))
+    .map(([day, port, dated]) => ({
+      ...declared('DB', `2026-03-0${day}`, 'B', { port }),
+      sourceDate: `2026-03-0${dated}`,
+    })),
 );
 
 async function begin(engine: 'duckdb' | 'postgres'): Promise<WatchWorld> {
@@ -81,7 +90,14 @@ async function begin(engine: 'duckdb' | 'postgres'): Promise<WatchWorld> {
   await world.watch('newAssociation', { settings: { minSpecificity: 40, tagOrigin: 'any' } });
   await world.watch('newDeclaration');
   await world.watch('tagChanged');
-  await world.watch('firstFilingAtPort');
+  await world.watch('firstFilingAtPort', {
+    targets: [{ kind: 'entities', records: companies.map((key) => id('Enterprise', key)) }],
+  });
+  // What a person does through enterprises, whichever of both is said first.
+  const behind = { targets: [{ kind: 'entities', records: [id('Person', 'P')] }] };
+  await world.watch('newDeclaration', behind);
+  await world.watch('firstFilingAtPort', behind);
+  await world.watch('overBound', { ...behind, settings: { bound: 2, days: 3 } });
   await world.watch('newMember', { settings: { minMembers: 1, maxDegree: 3 } });
   await world.watch('overBound', { settings: { bound: 2, days: 3 } });
   return world;
@@ -149,6 +165,58 @@ test.each(longRun ? (['duckdb', 'postgres'] as const) : (['duckdb'] as const))(
     );
   },
   longestMs,
+);
+
+test.each(['duckdb', 'postgres'] as const)(
+  'which port is another hangs on the days of declaration: what comes late withdraws and raises, also where it is history, on %s',
+  async (engine) => {
+    const world = await begin(engine);
+    const watch: string = await world.watch('firstFilingAtPort', {
+      targets: [{ kind: 'entities', records: [id('Enterprise', 'C')] }],
+    });
+    const at = (day: string, port: string) =>
+      file(day, [entity('Port', port), declared(`D${day}`, day, 'C', { port })]);
+    const open = async () =>
+      (await world.found())
+        .filter(({ status, watch: of }) => status === 'new' && of === watch)
+        .map(({ path, facts, factDay }) => [path.at(-1), facts.length, factDay]);
+    const [h, s, g] = ['H', 'S', 'G'].map((key) => id('Port', key));
+    await loadStaged(world.sql, at('2026-03-05', 'H'));
+    expect(await open()).toEqual([]);
+    await loadStaged(world.sql, at('2026-03-06', 'S'));
+    expect(await open()).toEqual([[s, 1, '2026-03-06']]);
+    // S was first: its alert goes, and that of H comes, which an earlier file said.
+    await loadStaged(world.sql, at('2026-03-04', 'S'));
+    expect(await open()).toEqual([[h, 1, '2026-03-05']]);
+    const gone = (await world.found()).find(
+      ({ status, watch: of }) => status === 'withdrawn' && of === watch,
+    );
+    expect((await world.alerts.events(gone?.id ?? '')).at(-1)?.reason).toMatch(
+      /^first port by date, revision/,
+    );
+    // Of the past: what is told is S alone, which rests on what was news.
+    const { revision } = await loadStaged(world.sql, {
+      ...file('past', [
+        declared('P1', '2025-01-04', 'C', { port: 'H' }),
+        entity('Port', 'G'),
+        declared('P2', '2025-01-05', 'C', { port: 'G' }),
+      ]),
+      history: true,
+    });
+    expect(await open()).toEqual([[s, 2, '2026-03-04']]);
+    const counted = await countedOfRevision(world.sql.state, revision ?? 0);
+    expect(counted).toBeGreaterThan(0);
+    await loadStaged(world.sql, at('2026-03-07', 'G'));
+    expect((await open()).map(([port]) => port)).toEqual([s]);
+    expect(g).not.toBe(s);
+    // What was known before an edit stays known after it.
+    const [content] = await world.watches.history(watch);
+    if (content === undefined) throw new Error('no history');
+    await world.watches.change(watch, 1, { ...content, name: 'again' }, 'Wang', 'name');
+    await loadStaged(world.sql, at('2026-03-08', 'S'));
+    expect(await open()).toHaveLength(1);
+    await world.close();
+  },
 );
 
 test.each(['duckdb', 'postgres'] as const)(

@@ -52,6 +52,8 @@ export interface Finding {
   readonly since?: string | null;
   /** More of what an alert may stand open for: it is told by none of its own. */
   readonly onlyJoins?: true;
+  /** Rests on what earlier files said: it is told also where this file is history. */
+  readonly saidBefore?: true;
   readonly detail: AlertDetail;
 }
 

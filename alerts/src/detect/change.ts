@@ -44,6 +44,8 @@ export interface Change {
   readonly takesOut: boolean;
   /** Looked at for many watches at once: what is only found then does no harm, what is missed would. */
   readonly screening: boolean;
+  /** Revision: what files said up to it was known when the watch that asks began. */
+  readonly newsAfter: number;
   readonly graph: GraphAt;
   readonly sql: SqlReader;
   readonly ontology: Ontology;
@@ -88,6 +90,7 @@ export async function gatherChange(
     history: isDemo(delivery) || row?.history === true,
     takesOut: rows.takesOut || (row?.taken ?? 0) > 0,
     screening: false,
+    newsAfter: 0,
     graph: new GraphAt(sql, revision),
     sql,
     ontology,
@@ -120,6 +123,7 @@ export function unchanged(graph: GraphAt, sql: SqlReader, ontology: Ontology): C
     history: false,
     takesOut: false,
     screening: false,
+    newsAfter: 0,
     graph,
     sql,
     ontology,

@@ -44,7 +44,8 @@ async function takeEvidence(
     finding.detail.count,
     known.condition === 'newDeclaration' || finding.onlyJoins === true ? facts.length : 0,
   );
-  const days = finding.onlyJoins === true ? [finding.day, known.factDay] : [known.factDay];
+  const isEarliest = finding.onlyJoins === true || known.status === 'withdrawn';
+  const days = isEarliest ? [finding.day, known.factDay] : [known.factDay];
   const [day = null] = days.filter((one) => one !== null).sort();
   await tx.execute(
     `UPDATE alert SET facts = $2, detail = $3, fact_day = $4 WHERE alert_id = CAST($1 AS UUID)`,

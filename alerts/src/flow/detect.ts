@@ -36,10 +36,11 @@ export async function detect(context: ReadContext): Promise<Draft[]> {
 
 async function draftsOf(
   watch: Watch,
-  change: Change,
+  given: Change,
   finder: TargetFinder,
   context: ReadContext,
 ): Promise<Draft[]> {
+  const change = { ...given, newsAfter: watch.newsAfter };
   const found = await withGrounds(await findingsOf(watch, change, finder), change);
   return (await withSources(found, change)).map((finding) => draftOf(watch, finding, context));
 }

@@ -118,7 +118,8 @@ async function stillBorneOut(
     else {
       const targets = await finder.find(watch.targets);
       const settings = condition.settings.parse(watch.settings);
-      for (const one of await condition.standing(found, change, targets, settings))
+      const asked = { ...change, newsAfter: now?.newsAfter ?? 0 };
+      for (const one of await condition.standing(found, asked, targets, settings))
         standing.add(one);
     }
   }

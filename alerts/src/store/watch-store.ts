@@ -39,7 +39,11 @@ interface Row {
   readonly owner: string;
   readonly created_at: string;
   readonly updated_at: string;
+  readonly news_after: number | null;
 }
+
+/** Durable cursor of the daemon in the feed. */
+export const alertConsumer = 'alerts';
 
 const mostListed = 20_000;
 
@@ -103,8 +107,8 @@ export class WatchStore {
     const at = this.#now();
     await this.#state.transaction(async (tx) => {
       const made = await tx.execute(
-        `INSERT INTO watch (watch_id, version, name, active, content, owner, created_at, updated_at)
-         VALUES (CAST($1 AS UUID), 1, $2, $3, $4, $5, CAST($6 AS TIMESTAMP), CAST($6 AS TIMESTAMP)) ON CONFLICT DO NOTHING`,
+        `INSERT INTO watch (watch_id, version, name, active, content, owner, created_at, updated_at, news_after)
+         VALUES (CAST($1 AS UUID), 1, $2, $3, $4, $5, CAST($6 AS TIMESTAMP), CAST($6 AS TIMESTAMP), (SELECT max(revision) FROM feed_cursor WHERE consumer = '${alertConsumer}')) ON CONFLICT DO NOTHING`,
         [id, draft.name, draft.active, JSON.stringify(draft.content), actor, at],
       );
       if (made === 1) await addVersion(tx, { id, version: 1, at, actor, reason, draft });
@@ -157,6 +161,13 @@ export class WatchStore {
     };
     return this.#state.transaction((tx) => changeIn(tx, made));
   }
+}
+
+/** What the daemon finds when it first runs is no news to the watches that are there. */
+export async function beginNews(tx: StateTransaction, revision: number): Promise<void> {
+  await tx.execute(`UPDATE watch SET news_after = CAST($1 AS BIGINT) WHERE news_after IS NULL`, [
+    revision,
+  ]);
 }
 
 /** What a watch said in one of its versions. */
@@ -228,5 +239,6 @@ function toWatch(row: Row): Watch {
     owner: row.owner,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    newsAfter: row.news_after ?? 0,
   };
 }

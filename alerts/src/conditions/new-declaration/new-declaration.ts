@@ -1,9 +1,9 @@
 /** A target takes part in a declaration again: one finding per target and day of declaration, however the days come in files. */
 import { z } from 'zod';
-import { declarationRoles, newDeclarations } from '../../detect/declarations-of-change.ts';
+import { declarationRoles } from '../../detect/declarations-of-change.ts';
 import { stillParties } from '../../detect/still-parties.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
-import { throughPeople } from '../through-people.ts';
+import { newlyDeclared, withThoseBehind } from '../through-people.ts';
 
 const settings = z.strictObject({
   roles: z
@@ -25,8 +25,11 @@ export const newDeclaration: Condition<Settings> = {
   settings,
   fields: [],
   async detect(change, targets, given) {
-    const all = given.throughPeople ? await throughPeople(change.graph, targets) : targets;
-    const found = await newDeclarations(change, all, given.roles);
+    const behind = given.throughPeople
+      ? await withThoseBehind(change, targets)
+      : { all: targets, newcomers: new Set<string>() };
+    const { all } = behind;
+    const found = await newlyDeclared(change, behind, given.roles);
     const byDay = new Map<string, typeof found>();
     for (const one of found) {
       const key = `${one.entity} ${one.day ?? ''}`;
@@ -45,6 +48,7 @@ export const newDeclaration: Condition<Settings> = {
           subject: '',
           facts: declarations.map(({ record }) => record).slice(0, 500),
           day: first.day,
+          ...(behind.newcomers.has(first.entity) && { saidBefore: true as const }),
           detail: {
             ...emptyDetail,
             targetType: nodes.get(first.entity)?.type ?? '',

@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { AlertFacts } from '../../store/alert-store.ts';
 import type { Change } from '../../detect/change.ts';
 import { declarationsInWindow, type DeclaredItem } from '../../detect/declarations-in-window.ts';
-import { newDeclarations } from '../../detect/declarations-of-change.ts';
 import { emptyDetail, type Condition, type Finding } from '../condition.ts';
-import { throughPeople } from '../through-people.ts';
+import { newlyDeclared, withThoseBehind } from '../through-people.ts';
 
 const currencies = ['CNY', 'USD', 'HKD', 'EUR', 'JPY', 'GBP', 'KRW', 'AUD', 'TWD', 'SGD'] as const;
 const settings = z.strictObject({
@@ -69,8 +68,9 @@ export const overBound: Condition<Settings> = {
     },
   ],
   async detect(change, targets, given) {
-    const all = await throughPeople(change.graph, targets);
-    const found = await newDeclarations(change, all, ['trader']);
+    const behind = await withThoseBehind(change, targets);
+    const { all } = behind;
+    const found = await newlyDeclared(change, behind, ['trader']);
     const fresh = new Set(found.map(({ record }) => record));
     const entities = [...new Set(found.map(({ entity }) => entity))];
     const nodes = await change.graph.nodes(entities);

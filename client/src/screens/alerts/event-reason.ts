@@ -1,7 +1,7 @@
 /** Why Phecda itself did something to an alert, in the reader's language; what people wrote stays as it is. */
 import type { TFunction } from 'i18next';
 
-const ofRevision = /^(?:(declared meanwhile), )?revision (\d+)$/;
+const ofRevision = /^(?:(declared meanwhile|first port by date), )?revision (\d+)$/;
 
 export function eventReason(
   { actor, reason }: { readonly actor: string; readonly reason: string },
@@ -13,5 +13,7 @@ export function eventReason(
   const [, declared, revision] = ofRevision.exec(reason) ?? [];
   if (revision === undefined) return reason;
   const at = t('revision', { revision });
-  return declared === undefined ? at : `${t('declaredMeanwhile')} · ${at}`;
+  if (declared === undefined) return at;
+  const why = declared === 'declared meanwhile' ? t('declaredMeanwhile') : t('firstPortByDate');
+  return `${why} · ${at}`;
 }

@@ -19,6 +19,7 @@ import { watchAllowance } from './017-watch-allowance.ts';
 import { viewBeat } from './018-view-beat.ts';
 import { factVerdicts } from './019-fact-verdicts.ts';
 import { datasetLabels } from './020-dataset-labels.ts';
+import { watchNews } from './021-watch-news.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -40,4 +41,5 @@ export const stateMigrations: Migration[] = [
   { version: 18, name: 'view-beat', statements: viewBeat },
   { version: 19, name: 'fact-verdicts', statements: factVerdicts },
   { version: 20, name: 'dataset-labels', statements: datasetLabels },
+  { version: 21, name: 'watch-news', statements: watchNews },
 ];
