@@ -77,7 +77,7 @@ function show(
     .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' })
     .type('html')
     .send(
-      `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
+      `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><title>${title}</title>
 <body style="font:16px/1.6 sans-serif;max-width:32em;margin:3em auto;padding:0 1em"><h1 style="font-size:1.3em">${title}</h1>
 ${lines.map((line) => `<p>${escaped(line)}</p>`).join('')}
 ${button === undefined ? '' : `<form method="post"><button style="font:inherit;padding:.5em 1.5em">${button}</button></form>`}</body></html>`,
