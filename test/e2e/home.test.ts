@@ -137,6 +137,27 @@ describe('the home screen', () => {
     await values.nth(1).press('Enter');
     await hits().filter({ hasText: start.label }).first().waitFor();
     expect(await seriousFaults(demo.page)).toEqual([]);
+    await demo.page.getByTestId('save-query').click();
+    await demo.page.getByTestId('query-name').fill('大注册资本');
+    await demo.page.getByTestId('query-name').press('Enter');
+    await demo.page.getByTestId('saved-query').filter({ hasText: '大注册资本' }).waitFor();
+    await home();
+    await way('名称或编号');
+    await demo.page.getByTestId('saved-query').click();
+    await hits().filter({ hasText: start.label }).first().waitFor();
+    expect(await demo.page.getByRole('textbox', { name: '值' }).count()).toBe(3);
+    // The address asks again by itself, and another way to search leaves it.
+    await demo.page.reload();
+    await hits().filter({ hasText: start.label }).first().waitFor();
+    await way('批量');
+    expect(new URL(demo.page.url()).search).toBe('');
+    await demo.page.goBack();
+    await demo.page.goto(demo.server.url);
+    await demo.page.getByRole('button', { name: '删除此查询' }).click();
+    await demo.page.getByText('还没有已存查询').waitFor();
+    await demo.page.getByRole('button', { name: '撤销' }).click();
+    await demo.page.getByTestId('saved-query').click();
+    await hits().filter({ hasText: start.label }).first().waitFor();
     await demo.page.getByRole('button', { name: /在网络中打开/ }).click();
     await demo.page.getByTestId('status-shown').waitFor();
     await demo.page.waitForURL(/\/network/);

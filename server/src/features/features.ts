@@ -21,6 +21,7 @@ import { networkFeature } from './network/feature.ts';
 import { positionFeature } from './positions/feature.ts';
 import { profileFeature } from './profile/feature.ts';
 import { retentionFeature } from './retention/feature.ts';
+import { savedQueryFeature } from './saved-queries/feature.ts';
 import { searchFeature } from './search/feature.ts';
 import { systemFeature } from './system/feature.ts';
 import { targetingFeature } from './targeting/feature.ts';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   systemFeature,
   legendFeature,
   searchFeature,
+  savedQueryFeature,
   entityFeature,
   profileFeature,
   declarationFeature,

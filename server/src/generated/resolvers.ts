@@ -1561,6 +1561,7 @@ export type Mutation = {
   removeContactGroup: Scalars['Boolean']['output'];
   /** Only relations drawn by hand. */
   removeRelation: InboxEntry;
+  removeSavedQuery: Scalars['Boolean']['output'];
   removeTag: InboxEntry;
   /** The key before is no longer good; the new one is shown this once. */
   renewFeedKey: KeyedFeed;
@@ -1582,6 +1583,8 @@ export type Mutation = {
   saveInvestigation: Investigation;
   /** Saves a mapping of one's own (YAML); refused with the list of its faults. */
   saveMapping: Mapping;
+  /** `content` of `fields`: `{type, conditions: [{attribute, operator, value}]}`; of `list`: `{items: [text]}`. */
+  saveQuery: SavedQuery;
   /** A new watch where `id` is null; otherwise refused when somebody changed it after `version`, or when its forecast of the last minutes is beyond its weekly allowance. Without such a forecast it is counted once it is saved, and switched off where it would bring more (`Watch.allowance`). */
   saveWatch: Watch;
   /** A new zone where `id` is null; otherwise refused when somebody changed it after `version`. */
@@ -1846,6 +1849,11 @@ export type MutationRemoveRelationArgs = {
 };
 
 
+export type MutationRemoveSavedQueryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationRemoveTagArgs = {
   id: Scalars['ID']['input'];
   key: InputMaybe<Scalars['String']['input']>;
@@ -1919,6 +1927,13 @@ export type MutationSaveInvestigationArgs = {
 
 export type MutationSaveMappingArgs = {
   yaml: Scalars['String']['input'];
+};
+
+
+export type MutationSaveQueryArgs = {
+  content: Scalars['JSON']['input'];
+  kind: SavedQueryKind;
+  name: Scalars['String']['input'];
 };
 
 
@@ -2388,6 +2403,8 @@ export type Query = {
   relation: Maybe<Relation>;
   /** What each of these record or entity ids names today, in the order asked: how a stored reference follows its entity through merges and splits. At most 5,000. */
   resolved: Array<Resolved>;
+  /** By name. */
+  savedQueries: Array<SavedQuery>;
   search: SearchAnswer;
   /** All conditions must hold. At most 200 hits. */
   searchFields: SearchAnswer;
@@ -2968,6 +2985,19 @@ export type RetentionVersion = {
   version: Scalars['Long']['output'];
   wholeDays: Maybe<Scalars['Int']['output']>;
 };
+
+export type SavedQuery = {
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  content: Scalars['JSON']['output'];
+  id: Scalars['ID']['output'];
+  kind: SavedQueryKind;
+  name: Scalars['String']['output'];
+};
+
+export type SavedQueryKind =
+  | 'fields'
+  | 'list';
 
 /** Days (Monday is 1) and hours in which a watch sends; level 5 does not wait for them. HH:MM, local to `offsetMinutes` east of UTC. */
 export type ScheduleInput = {
@@ -4027,6 +4057,8 @@ export type ResolversTypes = {
   RetentionInput: RetentionInput;
   RetentionPreview: ResolverTypeWrapper<RetentionPreview>;
   RetentionVersion: ResolverTypeWrapper<RetentionVersion>;
+  SavedQuery: ResolverTypeWrapper<SavedQuery>;
+  SavedQueryKind: SavedQueryKind;
   ScheduleInput: ScheduleInput;
   ScopeInput: ScopeInput;
   SearchAnswer: ResolverTypeWrapper<Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
@@ -4294,6 +4326,7 @@ export type ResolversParentTypes = {
   RetentionInput: RetentionInput;
   RetentionPreview: RetentionPreview;
   RetentionVersion: RetentionVersion;
+  SavedQuery: SavedQuery;
   ScheduleInput: ScheduleInput;
   ScopeInput: ScopeInput;
   SearchAnswer: Omit<SearchAnswer, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
@@ -5483,6 +5516,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   removeContact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveContactArgs, 'id'>>;
   removeContactGroup?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveContactGroupArgs, 'id'>>;
   removeRelation?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveRelationArgs, 'id'>>;
+  removeSavedQuery?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveSavedQueryArgs, 'id'>>;
   removeTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
   renewFeedKey?: Resolver<ResolversTypes['KeyedFeed'], ParentType, ContextType, RequireFields<MutationRenewFeedKeyArgs, 'id' | 'version'>>;
   restoreInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationRestoreInvestigationArgs, 'id'>>;
@@ -5495,6 +5529,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   saveContactGroup?: Resolver<ResolversTypes['ID'], ParentType, ContextType, RequireFields<MutationSaveContactGroupArgs, 'members' | 'name'>>;
   saveInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationSaveInvestigationArgs, 'id' | 'version'>>;
   saveMapping?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType, RequireFields<MutationSaveMappingArgs, 'yaml'>>;
+  saveQuery?: Resolver<ResolversTypes['SavedQuery'], ParentType, ContextType, RequireFields<MutationSaveQueryArgs, 'content' | 'kind' | 'name'>>;
   saveWatch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType, RequireFields<MutationSaveWatchArgs, 'reason' | 'watch'>>;
   saveZone?: Resolver<ResolversTypes['Zone'], ParentType, ContextType, RequireFields<MutationSaveZoneArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['Operator'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'name'>>;
@@ -5822,6 +5857,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   questions?: Resolver<Array<ResolversTypes['Question']>, ParentType, ContextType>;
   relation?: Resolver<Maybe<ResolversTypes['Relation']>, ParentType, ContextType, RequireFields<QueryRelationArgs, 'id'>>;
   resolved?: Resolver<Array<ResolversTypes['Resolved']>, ParentType, ContextType, RequireFields<QueryResolvedArgs, 'ids'>>;
+  savedQueries?: Resolver<Array<ResolversTypes['SavedQuery']>, ParentType, ContextType>;
   search?: Resolver<ResolversTypes['SearchAnswer'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'limit' | 'text'>>;
   searchFields?: Resolver<ResolversTypes['SearchAnswer'], ParentType, ContextType, RequireFields<QuerySearchFieldsArgs, 'conditions' | 'limit' | 'type'>>;
   searchList?: Resolver<Array<ResolversTypes['ListMatch']>, ParentType, ContextType, RequireFields<QuerySearchListArgs, 'items'>>;
@@ -5957,6 +5993,15 @@ export type RetentionVersionResolvers<ContextType = RequestContext, ParentType e
   thinMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   wholeDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SavedQueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SavedQuery'] = ResolversParentTypes['SavedQuery']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SavedQueryKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SearchAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SearchAnswer'] = ResolversParentTypes['SearchAnswer']> = {
@@ -6637,6 +6682,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Resolved?: ResolvedResolvers<ContextType>;
   RetentionPreview?: RetentionPreviewResolvers<ContextType>;
   RetentionVersion?: RetentionVersionResolvers<ContextType>;
+  SavedQuery?: SavedQueryResolvers<ContextType>;
   SearchAnswer?: SearchAnswerResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   SequenceList?: SequenceListResolvers<ContextType>;

@@ -16,14 +16,12 @@ import {
   type SearchFieldsQuery,
 } from '../../generated/graphql.ts';
 import { useLegend, type AttributeLegend } from '../../legend/legend.tsx';
+import { object } from '../analysis/parameters.ts';
 import { WatchButton } from '../watches/watch-button.tsx';
 import { NodeLink } from './node-link.tsx';
-
-interface Condition {
-  readonly attribute: string;
-  readonly operator: FieldOperator;
-  readonly value: string;
-}
+import { SaveQuery } from './save-query.tsx';
+import { conditionsOf, type Condition, type SavedQuery } from './saved-query.ts';
+import { useAskedAtOnce } from './use-asked-at-once.ts';
 
 const operators: readonly FieldOperator[] = ['contains', 'equals', 'startsWith', 'greater', 'less'];
 const ofNumbers: readonly FieldOperator[] = ['equals', 'greater', 'less'];
@@ -39,17 +37,20 @@ function unitOf(attribute: AttributeLegend | undefined, t: TFunction<'home'>): s
   return undefined;
 }
 
-export function FieldSearch() {
+/** @param saved is asked at once */
+export function FieldSearch({ saved }: { readonly saved?: SavedQuery | undefined }) {
   const { t } = useTranslation('home');
   const legend = useLegend();
   const format = useFormat();
   const client = useClient();
   const navigate = useNavigate();
   const notify = useNotify();
-  const [type, setType] = useState<EntityType>('Enterprise');
-  const [conditions, setConditions] = useState<readonly Condition[]>([
-    { attribute: 'name', operator: 'contains', value: '' },
-  ]);
+  const [type, setType] = useState<EntityType>(
+    saved ? (String(object(saved.content)['type']) as EntityType) : 'Enterprise',
+  );
+  const [conditions, setConditions] = useState<readonly Condition[]>(
+    saved ? conditionsOf(saved.content) : [{ attribute: 'name', operator: 'contains', value: '' }],
+  );
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<SearchFieldsQuery['searchFields'] | null>(null);
   const attributes =
@@ -73,6 +74,7 @@ export function FieldSearch() {
     if (result.error) notify.failed(result.error, t('search.failed'));
     else setAnswer(result.data?.searchFields ?? null);
   };
+  useAskedAtOnce(saved !== undefined, () => void run());
   return (
     <>
       <div className="row">
@@ -165,6 +167,15 @@ export function FieldSearch() {
             of={{ query: { type, conditions: complete } }}
             name=""
             words={t('search.watch')}
+          />
+        )}
+        {complete.length > 0 && (
+          <SaveQuery
+            kind="fields"
+            content={{
+              type,
+              conditions: complete.map((one) => ({ ...one, value: one.value.trim() })),
+            }}
           />
         )}
         {answer && answer.hits.length > 0 && (

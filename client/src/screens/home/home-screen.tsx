@@ -21,6 +21,7 @@ import { Models } from './models.tsx';
 import { NodeLink } from './node-link.tsx';
 import { Overview } from './overview.tsx';
 import { QuickSearch } from './quick-search.tsx';
+import { SavedQueries } from './saved-queries.tsx';
 import { TaggedDrawer } from './tagged-drawer.tsx';
 import { Tasks } from './tasks.tsx';
 import './home.css';
@@ -80,6 +81,8 @@ export function HomeScreen() {
           {t('models.title')} <Link to="/analysis">{t('all')}</Link>
         </h2>
         {workbench ? <Models workbench={workbench} /> : <Loading />}
+        <h3>{t('saved.title')}</h3>
+        <SavedQueries />
       </section>
       <section className="card">
         <h2>{t('worth')}</h2>

@@ -2,13 +2,14 @@
 import { Button, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useClient, useQuery } from 'urql';
 import { networkAddress } from '../../app/addresses.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { usePanel } from '../../app/preferences.ts';
 import { useFormat } from '../../app/format.ts';
 import {
+  SavedQueriesDocument,
   SearchDocument,
   SearchListDocument,
   type NodePartsFragment,
@@ -19,22 +20,45 @@ import { Connections } from './connections.tsx';
 import { FieldSearch } from './field-search.tsx';
 import { WatchButton } from '../watches/watch-button.tsx';
 import { NodeLink } from './node-link.tsx';
+import { SaveQuery } from './save-query.tsx';
+import { itemsOf, ofSavedQueries, type SavedQuery } from './saved-query.ts';
+import { useAskedAtOnce } from './use-asked-at-once.ts';
 
 export function QuickSearch() {
   const { t } = useTranslation('home');
-  const [way, setWay] = usePanel<string>('home.search', 'text');
+  const [chosen, setWay] = usePanel<string>('home.search', 'text');
+  const [params, setParams] = useSearchParams();
+  const wanted = params.get('query');
+  const [{ data }] = useQuery({
+    query: SavedQueriesDocument,
+    pause: wanted === null,
+    context: ofSavedQueries,
+  });
+  const saved = data?.savedQueries.find(({ id }) => id === wanted);
+  const way = saved?.kind ?? chosen;
+  const change = (next: string) => {
+    setWay(next);
+    if (wanted !== null) setParams({}, { replace: true });
+  };
   return (
     <>
       <Segmented
         value={way}
-        onChange={setWay}
+        onChange={change}
         options={[
           { value: 'text', label: t('search.text') },
           { value: 'list', label: t('search.list') },
           { value: 'fields', label: t('search.fields') },
         ]}
       />
-      {way === 'list' ? <ListSearch /> : way === 'fields' ? <FieldSearch /> : <TextSearch />}
+      {saved && <h3>{saved.name}</h3>}
+      {way === 'list' ? (
+        <ListSearch key={saved?.id} saved={saved} />
+      ) : way === 'fields' ? (
+        <FieldSearch key={saved?.id} saved={saved} />
+      ) : (
+        <TextSearch />
+      )}
     </>
   );
 }
@@ -107,13 +131,14 @@ function TextSearch() {
 
 const most = 500;
 
-function ListSearch() {
+/** @param saved is asked at once */
+function ListSearch({ saved }: { readonly saved: SavedQuery | undefined }) {
   const { t } = useTranslation('home');
   const client = useClient();
   const navigate = useNavigate();
   const notify = useNotify();
   const format = useFormat();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(saved ? itemsOf(saved.content).join('\n') : '');
   const [busy, setBusy] = useState(false);
   const [found, setFound] = useState<SearchListQuery['searchList'] | null>(null);
   const items = [
@@ -133,6 +158,7 @@ function ListSearch() {
     if (result.error) notify.failed(result.error, t('search.failed'));
     else setFound(result.data?.searchList ?? []);
   };
+  useAskedAtOnce(saved !== undefined, () => void run());
   const sure = (found ?? []).filter((one) => one.hits.length > 0);
   const none = (found ?? []).filter((one) => one.hits.length === 0);
   return (
@@ -179,6 +205,7 @@ function ListSearch() {
             words={t('watchAll', { ns: 'common', count: sure.length })}
           />
         )}
+        {items.length > 0 && <SaveQuery kind="list" content={{ items: items.slice(0, most) }} />}
       </div>
       {found && (
         <>

@@ -20,6 +20,7 @@ import { viewBeat } from './018-view-beat.ts';
 import { factVerdicts } from './019-fact-verdicts.ts';
 import { datasetLabels } from './020-dataset-labels.ts';
 import { watchNews } from './021-watch-news.ts';
+import { savedQueries } from './022-saved-queries.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -42,4 +43,5 @@ export const stateMigrations: Migration[] = [
   { version: 19, name: 'fact-verdicts', statements: factVerdicts },
   { version: 20, name: 'dataset-labels', statements: datasetLabels },
   { version: 21, name: 'watch-news', statements: watchNews },
+  { version: 22, name: 'saved-queries', statements: savedQueries },
 ];
