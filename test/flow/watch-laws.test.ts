@@ -8,7 +8,7 @@ import { countedOfRevision } from '@phecda/alerts/store/counted';
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import { expect, test } from 'vitest';
 import { longRun, times } from '../support/run-length.ts';
-import { loadStaged, type StagedItem } from './staged-world.ts';
+import { loadStaged, loadStagedTogether, type StagedItem } from './staged-world.ts';
 import {
   declared,
   entity,
@@ -124,9 +124,11 @@ async function openAfter(
 ): Promise<string[]> {
   const world = await begin(engine);
   try {
-    for (const [index, items] of files.entries()) {
-      await loadStaged(world.sql, file(`file ${index}`, items));
-      if (index % 2 === 0) await world.service.catchUp();
+    const named = files.map((items, index) => file(`file ${index}`, items));
+    // The first alone, then two in a revision.
+    for (let from = 0, count = 1; from < named.length; from += count, count = 2) {
+      await loadStagedTogether(world.sql, named.slice(from, from + count));
+      if (from % 4 < 2) await world.service.catchUp();
     }
     return open(await world.found());
   } finally {
@@ -142,7 +144,7 @@ const cut = <T>(items: readonly T[], places: readonly number[]): T[][] => {
 };
 
 test.each(longRun ? (['duckdb', 'postgres'] as const) : (['duckdb'] as const))(
-  'any order of the facts and any cut into files leaves the same open alerts on %s',
+  'any order of the facts, any cut into files and files into revisions leaves the same open alerts on %s',
   async (engine) => {
     await fc.assert(
       fc.asyncProperty(
