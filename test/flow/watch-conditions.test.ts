@@ -16,11 +16,12 @@ import {
   now,
   ontology,
   relation,
-  watchWorld,
+  gang,
+  gangWorld,
+  wanted,
   type WatchWorld,
 } from './watch-world.ts';
 
-const gang = '9a9a0000-0000-4000-8000-000000000001';
 const enterprise = (key: string) => ['Enterprise', key] as const;
 const person = (key: string) => ['Person', key] as const;
 const phone = (key: string) => ['Phone', key] as const;
@@ -28,35 +29,9 @@ const phone = (key: string) => ['Phone', key] as const;
 describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
   let world: WatchWorld;
   beforeEach(async () => {
-    world = await watchWorld(engine);
-    await loadStaged(
-      world.sql,
-      file('base', [
-        ...['A', 'B', 'C'].map((key) => entity('Enterprise', key)),
-        entity('Phone', '1'),
-        entity('Phone', '2'),
-        relation('hasPhone', enterprise('A'), phone('1')),
-        relation('hasPhone', enterprise('B'), phone('2')),
-        declared('D0', '2026-01-05', 'A'),
-      ]),
-    );
-    await world.sql.state.execute(
-      `INSERT INTO gang (gang_id, name, monitored, members, origin, version, actor, reason, created_at, updated_at)
-       VALUES (CAST($1 AS UUID), 'G', TRUE, $2, '{}', 1, 'Wang', 'test', CAST('2026-01-01' AS TIMESTAMP), CAST('2026-01-01' AS TIMESTAMP))`,
-      [
-        gang,
-        JSON.stringify(['A', 'B'].map((key) => ({ record: id('Enterprise', key), role: 'core' }))),
-      ],
-    );
-    await world.found();
+    world = await gangWorld(engine, [declared('D0', '2026-01-05', 'A')]);
   });
   afterEach(() => world.close());
-
-  const wanted = (key: string, company = 'A') =>
-    file(key, [
-      entity('Person', key, { tags: ['wanted-person'] }),
-      relation('legalRepresentative', person(key), enterprise(company)),
-    ]);
 
   test('an enterprise tied to two members of a gang through what they share is told as a new member, once, and withdrawn with a tie', async () => {
     await world.watch('newMember', { targets: [{ kind: 'gang', gang }] });

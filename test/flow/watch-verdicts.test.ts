@@ -2,44 +2,26 @@
 import { withdrawFile } from '@phecda/etl';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadStaged } from './staged-world.ts';
-import { entity, file, id, relation, watchWorld, type WatchWorld } from './watch-world.ts';
+import {
+  entity,
+  file,
+  id,
+  relation,
+  gang,
+  gangWorld,
+  wanted,
+  type WatchWorld,
+} from './watch-world.ts';
 
-const gang = '9a9a0000-0000-4000-8000-000000000001';
 const enterprise = (key: string) => ['Enterprise', key] as const;
-const person = (key: string) => ['Person', key] as const;
 const phone = (key: string) => ['Phone', key] as const;
 
 describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
   let world: WatchWorld;
   beforeEach(async () => {
-    world = await watchWorld(engine);
-    await loadStaged(
-      world.sql,
-      file('base', [
-        ...['A', 'B', 'C'].map((key) => entity('Enterprise', key)),
-        entity('Phone', '1'),
-        entity('Phone', '2'),
-        relation('hasPhone', enterprise('A'), phone('1')),
-        relation('hasPhone', enterprise('B'), phone('2')),
-      ]),
-    );
-    await world.sql.state.execute(
-      `INSERT INTO gang (gang_id, name, monitored, members, origin, version, actor, reason, created_at, updated_at)
-       VALUES (CAST($1 AS UUID), 'G', TRUE, $2, '{}', 1, 'Wang', 'test', CAST('2026-01-01' AS TIMESTAMP), CAST('2026-01-01' AS TIMESTAMP))`,
-      [
-        gang,
-        JSON.stringify(['A', 'B'].map((key) => ({ record: id('Enterprise', key), role: 'core' }))),
-      ],
-    );
-    await world.found();
+    world = await gangWorld(engine);
   });
   afterEach(() => world.close());
-
-  const wanted = (key: string, company = 'A') =>
-    file(key, [
-      entity('Person', key, { tags: ['wanted-person'] }),
-      relation('legalRepresentative', person(key), enterprise(company)),
-    ]);
 
   test('no path leads over a fact that was judged to tie nobody; what stood on it leaves the desk and comes back with the verdict', async () => {
     const judge = async (...fact: string[]) => {

@@ -7,7 +7,7 @@ import { watchContent, type WatchContent } from '@phecda/alerts/watch';
 import { deployedOntology } from '@phecda/graph-schema';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
 import { newDuckDb, newPostgres } from '../support/truths.ts';
-import { idOf, type StagedFile, type StagedItem } from './staged-world.ts';
+import { idOf, loadStaged, type StagedFile, type StagedItem } from './staged-world.ts';
 
 export const ontology = deployedOntology();
 const dataset = 'registry';
@@ -113,3 +113,40 @@ export async function watchWorld(engine: 'duckdb' | 'postgres'): Promise<WatchWo
     },
   };
 }
+
+/** A monitored gang of the enterprises A and B, which have a phone each, beside C. */
+export const gang = '9a9a0000-0000-4000-8000-000000000001';
+
+export async function gangWorld(
+  engine: 'duckdb' | 'postgres',
+  more: readonly StagedItem[] = [],
+): Promise<WatchWorld> {
+  const world = await watchWorld(engine);
+  await loadStaged(
+    world.sql,
+    file('base', [
+      ...['A', 'B', 'C'].map((key) => entity('Enterprise', key)),
+      ...['1', '2'].map((key) => entity('Phone', key)),
+      relation('hasPhone', ['Enterprise', 'A'], ['Phone', '1']),
+      relation('hasPhone', ['Enterprise', 'B'], ['Phone', '2']),
+      ...more,
+    ]),
+  );
+  await world.sql.state.execute(
+    `INSERT INTO gang (gang_id, name, monitored, members, origin, version, actor, reason, created_at, updated_at)
+     VALUES (CAST($1 AS UUID), 'G', TRUE, $2, '{}', 1, 'Wang', 'test', CAST('2026-01-01' AS TIMESTAMP), CAST('2026-01-01' AS TIMESTAMP))`,
+    [
+      gang,
+      JSON.stringify(['A', 'B'].map((key) => ({ record: id('Enterprise', key), role: 'core' }))),
+    ],
+  );
+  await world.found();
+  return world;
+}
+
+/** A wanted person at the head of an enterprise. */
+export const wanted = (key: string, company = 'A'): StagedFile =>
+  file(key, [
+    entity('Person', key, { tags: ['wanted-person'] }),
+    relation('legalRepresentative', ['Person', key], ['Enterprise', company]),
+  ]);

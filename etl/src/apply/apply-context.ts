@@ -89,6 +89,18 @@ export class NothingToApply extends Error {
   }
 }
 
+export const noCounts = {
+  entitiesAdded: 0,
+  entitiesChanged: 0,
+  entitiesRemoved: 0,
+  relationsAdded: 0,
+  relationsChanged: 0,
+  relationsRemoved: 0,
+  recordsChanged: 0,
+  recordsRemoved: 0,
+  declarationsChanged: 0,
+};
+
 export class ApplyContext {
   readonly tx: SqlTransaction;
   readonly change: Change;
@@ -118,17 +130,7 @@ export class ApplyContext {
   /** Records named by judgements that were made or retracted. */
   judgedRecords: string[] = [];
   judgementIds: string[] = [];
-  counts = {
-    entitiesAdded: 0,
-    entitiesChanged: 0,
-    entitiesRemoved: 0,
-    relationsAdded: 0,
-    relationsChanged: 0,
-    relationsRemoved: 0,
-    recordsChanged: 0,
-    recordsRemoved: 0,
-    declarationsChanged: 0,
-  };
+  counts = { ...noCounts };
 
   constructor(
     tx: SqlTransaction,

@@ -212,6 +212,20 @@ function History({ open }: { open: (fileId: string) => void }) {
     align: 'right' as const,
     render: (_: unknown, file: FilePartsFragment) => format.number(value(file)),
   });
+  const spans = spansOf(answer?.files ?? []);
+  /** One cell for the files of a revision that are counted together. */
+  const together = (title: string, value: (file: FilePartsFragment) => number) => ({
+    ...count(title, value),
+    onCell: (file: FilePartsFragment) => ({ rowSpan: spans.get(file.id) ?? 1 }),
+    render: (_: unknown, file: FilePartsFragment) => (
+      <>
+        {format.number(value(file))}
+        {file.summary.filesTogether && (
+          <div className="muted">{t('ofFiles', { count: file.summary.filesTogether })}</div>
+        )}
+      </>
+    ),
+  });
   return (
     <section className="history">
       <header>
@@ -292,12 +306,26 @@ function History({ open }: { open: (fileId: string) => void }) {
               </span>
             ),
           },
-          count('figures.entitiesAdded', (file) => file.summary.entitiesAdded),
-          count('figures.relationsAdded', (file) => file.summary.relationsAdded),
+          together('figures.entitiesAdded', (file) => file.summary.entitiesAdded),
+          together('figures.relationsAdded', (file) => file.summary.relationsAdded),
           { title: t('at'), width: 150, render: (_, file) => format.instant(file.at) },
           { title: t('actor'), width: 90, ellipsis: true, render: (_, file) => file.actor },
         ]}
       />
     </section>
   );
+}
+
+/** Rows that a cell of a file takes whose revision loaded several: at the first of those that are shown all of them, at the others none. */
+function spansOf(files: readonly FilePartsFragment[]): ReadonlyMap<string, number> {
+  const spans = new Map<string, number>();
+  let first: FilePartsFragment | null = null;
+  for (const file of files) {
+    const { revision, filesTogether } = file.summary;
+    if (filesTogether && first?.summary.revision === revision) {
+      spans.set(first.id, (spans.get(first.id) ?? 1) + 1);
+      spans.set(file.id, 0);
+    } else first = file;
+  }
+  return spans;
 }
