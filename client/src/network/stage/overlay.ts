@@ -82,11 +82,14 @@ export function paintHulls(context: CanvasRenderingContext2D, input: OverlayInpu
     context.fillStyle = hull.colour;
     const half = textWidth(context, hull.label) / 2 + 4;
     const top = outline.reduce((best, point) => (point.y < best.y ? point : best));
+    // Of a hull at the edge the name is read whole, as long as the hull is to be seen.
+    const seen = outline.some(({ x }) => x > 0 && x < input.width);
+    const middle = seen ? Math.max(half, Math.min(input.width - half, top.x)) : top.x;
     // Names of hulls that lie on each other stand in rows.
     const base = nameRows
       .map((row) => top.y - 4 - row * 15)
-      .find((y) => y > 16 && taken.claim(top.x - half, y - 14, top.x + half, y, false));
-    context.fillText(hull.label, top.x, base ?? top.y - 4);
+      .find((y) => y > 16 && taken.claim(middle - half, y - 14, middle + half, y, false));
+    context.fillText(hull.label, middle, base ?? top.y - 4);
   }
 }
 
