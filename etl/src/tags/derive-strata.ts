@@ -1,9 +1,9 @@
 /** Part of step 8: stratum by stratum, derives the tags of the rules that something concerns. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
-import { list, type ApplyContext } from '../apply/apply-context.ts';
+import type { ApplyContext } from '../apply/apply-context.ts';
 import { idRanges } from '../apply/id-ranges.ts';
 import { concerns, type Changes } from './concerns.ts';
-import { Near } from './near.ts';
+import { few, Near } from './near.ts';
 import type { Target } from './grounds/ground.ts';
 import type { PlannedRule } from './plan-rules.ts';
 import {
@@ -11,7 +11,9 @@ import {
   idsOf,
   reachAll,
   reachChanged,
+  reachFew,
   reachRemainder,
+  type ChangedTag,
   type Reached,
 } from './reach.ts';
 import { replaceTags } from './replace-tags.ts';
@@ -36,20 +38,12 @@ export async function deriveStrata(
       (rule) => beyond(rule) !== null || concerns(rule, changes, tags),
     );
     if (concerned.length === 0) continue;
-    const which = (wanted: Beyond | null): PlannedRule[] =>
-      concerned.filter((rule) => beyond(rule) === wanted);
-    await createReach(context);
-    await reachAll(context, which('all'));
-    await reachRemainder(context, near, which('remainder'));
-    const changed = await reachChanged(
-      context,
-      near,
-      concerned.filter((rule) => beyond(rule) !== 'all'),
-      { ...changes, derived: tags },
-      (rule) => beyond(rule) === null,
-    );
-    const alone = concerned.every((rule) => beyond(rule) === null);
-    const replaced = await deriveReached(context, near, concerned, alone ? changed : null);
+    const reached = await reachFewOf(context, near, concerned, beyond, changes, tags);
+    if (reached === null) await reachMany(context, near, concerned, beyond, changes, tags);
+    const replaced =
+      reached === null
+        ? await deriveReached(context, near, concerned)
+        : await deriveFew(context, near, concerned, reached);
     count += replaced.count;
     for (const tag of replaced.moved) tags.add(tag);
     failpoint('apply:tags-derived');
@@ -59,25 +53,102 @@ export async function deriveStrata(
   return count;
 }
 
+/** In memory, where these rules are looked at for what changed alone and that is few; else null. */
+async function reachFewOf(
+  context: ApplyContext,
+  near: Near,
+  rules: readonly PlannedRule[],
+  beyond: (rule: PlannedRule) => Beyond | null,
+  changes: Changes,
+  tags: ReadonlySet<string>,
+): Promise<readonly Reached[] | null> {
+  if (changes.few === null || rules.some((rule) => beyond(rule) !== null)) return null;
+  const derived =
+    tags.size === 0
+      ? []
+      : await context.tx.query<ChangedTag>(
+          `SELECT entity_id, tag FROM t_tag_changed LIMIT ${few + 1}`,
+        );
+  if (derived.length > few) return null;
+  return reachFew(context, near, rules, changes, changes.few, derived);
+}
+
+/** t_tag_reach. */
+async function reachMany(
+  context: ApplyContext,
+  near: Near,
+  rules: readonly PlannedRule[],
+  beyond: (rule: PlannedRule) => Beyond | null,
+  changes: Changes,
+  tags: ReadonlySet<string>,
+): Promise<void> {
+  const which = (wanted: Beyond): PlannedRule[] => rules.filter((rule) => beyond(rule) === wanted);
+  await createReach(context);
+  await reachAll(context, which('all'));
+  await reachRemainder(context, near, which('remainder'));
+  await reachChanged(
+    context,
+    near,
+    rules.filter((rule) => beyond(rule) !== 'all'),
+    { ...changes, derived: tags },
+    (rule) => beyond(rule) === null,
+  );
+}
+
 /** Entities that are looked at together: what all their grounds take keeps within the database's memory. */
 const entitiesTogether = 200_000;
 
-/** Derives the tags of these rules for what stands at place 0 of t_tag_reach, which it takes away. @param known all of it, where it is little */
+interface Replaced {
+  readonly count: number;
+  readonly moved: readonly string[];
+}
+
+/** Derives the tags of these rules for what was reached. */
+async function deriveFew(
+  context: ApplyContext,
+  near: Near,
+  rules: readonly PlannedRule[],
+  reached: readonly Reached[],
+): Promise<Replaced> {
+  const own = reached.filter(({ place }) => place === 0);
+  if (own.length === 0) return { count: 0, moved: [] };
+  await createNow(context);
+  const contents = await near.contents(idsOf(own));
+  const typeOf = new Map(rules.map(({ no, rule }) => [no, rule.ground.of]));
+  const targets = own.filter(({ no, entity_id: id }) => contents?.get(id)?.type === typeOf.get(no));
+  const rows = (some: readonly Target[]): string =>
+    `SELECT * FROM (VALUES ${some.map(({ no, entity_id: id }) => `(${no}, '${id}'::uuid)`).join(', ')}) t(no, entity_id)`;
+  if (targets.length > 0) {
+    await context.temp('t_tag_start', await near.entities(idsOf(targets)));
+    await context.temp('t_tag_target', rows(targets));
+    await findGrounds(context, near, rules, targets, targets);
+  }
+  const replaced = await replaceTags(context, rules, rows(own));
+  await context.drop('t_tag_now');
+  return replaced;
+}
+
+const createNow = (context: ApplyContext): Promise<void> =>
+  context.temp(
+    't_tag_now',
+    `SELECT CAST(0 AS INTEGER) AS no, entity_id, ground, score FROM derived_tag WHERE 1 = 0`,
+  );
+
+/** Derives the tags of these rules for what stands at place 0 of t_tag_reach, which it takes away. */
 async function deriveReached(
   context: ApplyContext,
   near: Near,
   rules: readonly PlannedRule[],
-  known: readonly Reached[] | null,
-): Promise<{ count: number; moved: readonly string[] }> {
-  await context.temp(
-    't_tag_now',
-    `SELECT CAST(0 AS INTEGER) AS no, entity_id, ground, score FROM derived_tag WHERE 1 = 0`,
-  );
-  const here = known?.filter(({ place }) => place === 0) ?? null;
-  const most = here?.length ?? (await mostReached(context));
+): Promise<Replaced> {
+  await createNow(context);
+  const most = await mostReached(context);
   for (const within of idRanges('entity_id', Math.ceil(most / entitiesTogether)))
-    await deriveWithin(context, near, rules, within, here);
-  const replaced = await replaceTags(context, rules);
+    await deriveWithin(context, near, rules, within);
+  const replaced = await replaceTags(
+    context,
+    rules,
+    'SELECT DISTINCT no, entity_id FROM t_tag_reach WHERE place = 0',
+  );
   await context.drop('t_tag_now', 't_tag_reach');
   return replaced;
 }
@@ -90,35 +161,36 @@ async function mostReached({ tx }: ApplyContext): Promise<number> {
   return reached?.n ?? 0;
 }
 
-/** Adds what is found of the entities of this range to t_tag_now. @param known all of them, where they are few */
+/** Adds what is found of the entities of this range to t_tag_now. */
 async function deriveWithin(
   context: ApplyContext,
   near: Near,
   rules: readonly PlannedRule[],
   within: string,
-  known: readonly Reached[] | null,
 ): Promise<void> {
   const types = rules.map(({ no, rule }) => `(${no}, '${rule.ground.of}')`).join(', ');
   const reached = `SELECT DISTINCT no, entity_id FROM t_tag_reach WHERE place = 0 AND ${within}`;
-  const walking = rules.filter(({ hops }) => hops.length > 0).map(({ no }) => no);
-  await near.hold(
-    known === null
-      ? `SELECT entity_id FROM (${reached}) r WHERE no IN ${list(walking)}`
-      : idsOf(known.filter(({ no }) => walking.includes(no))),
+  await context.temp(
+    't_tag_start',
+    await near.entities(`SELECT DISTINCT entity_id FROM (${reached}) r`),
   );
-  const start = known === null ? `SELECT DISTINCT entity_id FROM (${reached}) r` : idsOf(known);
-  await context.temp('t_tag_start', await near.entities(start));
   await context.temp(
     't_tag_target',
     `SELECT r.no, r.entity_id FROM (${reached}) r JOIN t_tag_start s ON s.entity_id = r.entity_id
      JOIN (VALUES ${types}) t(no, type) ON t.no = r.no AND t.type = s.type`,
   );
-  const targets =
-    known === null
-      ? null
-      : await context.tx.query<Target>(`SELECT no, entity_id FROM t_tag_target`);
-  const targeted =
-    targets ?? (await context.tx.query<{ no: number }>(`SELECT DISTINCT no FROM t_tag_target`));
+  const targeted = await context.tx.query<{ no: number }>(`SELECT DISTINCT no FROM t_tag_target`);
+  await findGrounds(context, near, rules, targeted, null);
+}
+
+/** Adds what is found of t_tag_target to t_tag_now, and takes the targets away. @param targeted rules that have any @param targets all, where they are few */
+async function findGrounds(
+  context: ApplyContext,
+  near: Near,
+  rules: readonly PlannedRule[],
+  targeted: readonly { readonly no: number }[],
+  targets: readonly Target[] | null,
+): Promise<void> {
   const kinds = new Map<string, PlannedRule[]>();
   for (const rule of rules)
     if (targeted.some(({ no }) => no === rule.no))

@@ -1,5 +1,5 @@
 /**
- * Relations and entities at a set of entities. Where these are few they are read once, whichever rule of whichever stratum asks, and kept in temporary tables:
+ * Relations and entities at a set of entities. Where these are few their relations and contents are read once, whichever rule of whichever stratum asks, and kept in memory; where they are many each question is a statement.
  * DuckDB has no index to find them by: of relations it reads rows in the order of their ends, of entities all.
  */
 import { endOf, relationsAtEnds } from '@phecda/graph-schema/truth/relation-ends';
@@ -14,25 +14,49 @@ export interface Hopping {
   readonly hops: readonly PlannedHop[];
 }
 
+/** Entities, or rows of a path, up to which they are kept in memory. */
 export const few = 300;
 
 /** Query of entities (entity_id), or these themselves where they are known to be few. */
 export type Ids = string | readonly string[];
 
+/** A relation as a rule's hop leads over it, from the entity before the hop to the one after it. */
+export interface Led {
+  readonly no: number;
+  readonly relation_id: string;
+  readonly prev: string;
+  readonly next: string;
+}
+
 /** Relations that were found, (no, relation_id, prev, next): what stands after FROM. */
 export interface Found {
   readonly from: string;
-  /** Whether they are read from a table of their own, not from those few that are held. */
-  readonly many: boolean;
+  /** Whether they stand in a table of their own. */
+  readonly table: boolean;
   drop(): Promise<void>;
 }
 
-/** Relations up to which those of few entities are asked of those held again and again, and none of these entities is a hub. */
+export interface Content {
+  readonly entity_id: string;
+  readonly type: string;
+  /** One to a line. */
+  readonly tags: string;
+}
+
+interface Relation {
+  readonly relation_id: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly target: string;
+  /** The day, counted from 1970-01-01, on which its last period ends; null: it goes on. */
+  readonly until: number | null;
+}
+
+/** Relations up to which they are kept in memory; more of one entity make it a hub. */
 export const hubRelations = 1_000;
 
 const dayMs = 86_400_000;
 
-/** until: the day, counted from 1970-01-01, on which its last period ends; NULL = it goes on. */
 const relationColumns = 'relation_id, kind, source, target, until';
 const entityColumns = 'entity_id, type, props, tags, behaviour';
 
@@ -42,12 +66,13 @@ export class Near {
   /** 'YYYY-MM-DD'. */
   readonly today: string;
   readonly #kinds: string;
-  /** Entities all of whose relations that rules read stand in t_tag_held. */
-  readonly #linked = new Set<string>();
-  /** Relations in t_tag_held. */
-  #held = 0;
-  /** Entities whose content stands in t_tag_content, if they are there at all. */
-  readonly #described = new Set<string>();
+  readonly #relations = new Map<string, Relation>();
+  /** By entity whose relations have been read, the ids of those that rules read. */
+  readonly #at = new Map<string, string[]>();
+  /** Entities that have too many relations, alone or together. */
+  readonly #crowded = new Set<string>();
+  /** Of entities that were looked for, as they stand in t_tag_content; null: there is none. */
+  readonly #contents = new Map<string, Content | null>();
 
   private constructor(context: ApplyContext, today: string, kinds: readonly string[]) {
     this.#context = context;
@@ -60,10 +85,6 @@ export class Near {
     context: ApplyContext,
     rules: readonly Pick<PlannedRule, 'kinds'>[],
   ): Promise<Near> {
-    await context.temp(
-      't_tag_held',
-      `SELECT relation_id, kind, source, target, CAST(NULL AS BIGINT) AS until FROM relation WHERE 1 = 0`,
-    );
     await context.temp('t_tag_content', `SELECT ${entityColumns} FROM entity WHERE 1 = 0`);
     return new Near(
       context,
@@ -73,14 +94,42 @@ export class Near {
   }
 
   drop(): Promise<void> {
-    return this.#context.drop('t_tag_held', 't_tag_content');
+    return this.#context.drop('t_tag_content');
   }
 
   /**
-   * Relations of the hop at `place` of these rules at the entities that `ids` gives, each as it leads from the entity before the hop to the one after it.
+   * Relations of the hop at `place` of these rules at these entities.
    * Those that ended by the as-of day only where the hop says so. With `mostSharing`, not those of an entity before it that has more: what too many share says nothing about any of them.
-   * @param name of the table that they take where they are many @returns null where there is nothing to look at
+   * @returns null where entities or relations are many
    */
+  async led(
+    ids: readonly string[],
+    rules: readonly Hopping[],
+    place: number,
+    mostSharing?: readonly number[],
+  ): Promise<readonly Led[] | null> {
+    if (!(await this.#link(ids))) return null;
+    const found = new Set(ids.flatMap((id) => this.#at.get(id) ?? []));
+    const today = Date.parse(this.today) / dayMs;
+    return rules.flatMap(({ no, hops }, index) => {
+      const rows: Led[] = [];
+      for (const { kind, inbound, ever } of hops[place - 1]?.ways ?? [])
+        for (const id of found) {
+          const relation = this.#relations.get(id);
+          if (relation?.kind !== kind) continue;
+          if (!ever && relation.until !== null && relation.until <= today) continue;
+          const { source, target } = relation;
+          const [prev, next] = inbound ? [target, source] : [source, target];
+          rows.push({ no, relation_id: id, prev, next });
+        }
+      if (mostSharing === undefined) return rows;
+      const sharing = new Map<string, number>();
+      for (const { prev } of rows) sharing.set(prev, (sharing.get(prev) ?? 0) + 1);
+      return rows.filter(({ prev }) => (sharing.get(prev) ?? 0) <= (mostSharing[index] ?? 0));
+    });
+  }
+
+  /** The same by a statement. @param name of the table that they take where they are many @returns null where there is nothing to look at */
   async relations(
     name: string,
     ids: Ids,
@@ -88,29 +137,46 @@ export class Near {
     place: number,
     mostSharing?: readonly number[],
   ): Promise<Found | null> {
+    const known = await this.#few(ids);
+    if (known?.length === 0) return null;
+    const led = known && (await this.led(known, rules, place, mostSharing));
+    if (led && led.length <= few)
+      return { from: `(${rowsOf(led)})`, table: false, drop: () => Promise.resolve() };
     const ways = rules.flatMap(({ no, hops }) =>
       (hops[place - 1]?.ways ?? []).map((way) => ({ no, ...way })),
     );
-    const known = await this.#few(ids);
-    if (known?.length === 0) return null;
     const kinds = list([...new Set(ways.map(({ kind }) => kind))]);
-    const found = await this.#found(known ?? String(ids), kinds);
+    const found =
+      known === null
+        ? this.#relationsAt(`(${String(ids)})`, kinds)
+        : `SELECT ${relationColumns} FROM (${this.#relationsOf(known)}) r WHERE kind IN ${kinds}`;
     const values = ways
       .map(({ no, kind, inbound, ever }) => `(${no}, '${kind}', ${inbound}, ${ever})`)
       .join(', ');
-    const led = `SELECT w.no, x.relation_id, CASE WHEN w.inbound THEN x.target ELSE x.source END AS prev,
+    const leads = `SELECT w.no, x.relation_id, CASE WHEN w.inbound THEN x.target ELSE x.source END AS prev,
          CASE WHEN w.inbound THEN x.source ELSE x.target END AS next
        FROM (${found}) x JOIN (VALUES ${values}) w(no, kind, inbound, ever) ON w.kind = x.kind AND (w.ever OR x.until IS NULL OR x.until > ${Date.parse(this.today) / dayMs})`;
     const most = rules.map(({ no }, index) => `(${no}, ${mostSharing?.[index] ?? 0})`).join(', ');
-    const query =
+    await this.#context.temp(
+      name,
       mostSharing === undefined
-        ? led
-        : `SELECT c.no, c.relation_id, c.prev, c.next FROM (SELECT l.*, count(*) OVER (PARTITION BY l.no, l.prev) AS sharing FROM (${led}) l) c
-           JOIN (VALUES ${most}) m(no, most) ON m.no = c.no WHERE c.sharing <= m.most`;
-    if (known !== null && this.#held <= hubRelations)
-      return { from: `(${query})`, many: false, drop: () => Promise.resolve() };
-    await this.#context.temp(name, query);
-    return { from: name, many: true, drop: () => this.#context.drop(name) };
+        ? leads
+        : `SELECT c.no, c.relation_id, c.prev, c.next FROM (SELECT l.*, count(*) OVER (PARTITION BY l.no, l.prev) AS sharing FROM (${leads}) l) c
+           JOIN (VALUES ${most}) m(no, most) ON m.no = c.no WHERE c.sharing <= m.most`,
+    );
+    return { from: name, table: true, drop: () => this.#context.drop(name) };
+  }
+
+  /** Of these entities, as far as there are any. @returns null where they are many */
+  async contents(ids: readonly string[]): Promise<ReadonlyMap<string, Content> | null> {
+    if (ids.length > few) return null;
+    await this.#describe(ids);
+    const contents = new Map<string, Content>();
+    for (const id of ids) {
+      const content = this.#contents.get(id);
+      if (content) contents.set(id, content);
+    }
+    return contents;
   }
 
   /** Query of (entity_id, type, props, tags, behaviour) of these entities, as far as there are any. */
@@ -122,34 +188,6 @@ export class Near {
     return `SELECT ${entityColumns} FROM t_tag_content WHERE entity_id IN ${uuids(known)}`;
   }
 
-  /**
-   * Inserts rows that rest on these relations. @param id the column of an entity @param others query of what is inserted so
-   * @returns these entities, themselves where they are few
-   */
-  async insert(statement: string, { many }: Found, id: string, others: string): Promise<Ids> {
-    const { tx } = this.#context;
-    if (many) {
-      await tx.execute(statement);
-      return others;
-    }
-    const rows = await tx.query<{ id: string }>(`${statement} RETURNING ${id} AS id`);
-    const ids = [...new Set(rows.map((row) => row.id))];
-    return ids.length > few ? others : ids;
-  }
-
-  /** Reads the relations of these entities now, so that no rule has to for a part of them; nothing where they are many. */
-  async hold(ids: Ids): Promise<void> {
-    const known = await this.#few(ids);
-    if (known !== null) await this.#link(known);
-  }
-
-  async #found(ids: Ids, kinds: string): Promise<string> {
-    if (typeof ids === 'string') return this.#relationsAt(`(${ids})`, kinds);
-    await this.#link(ids);
-    const set = uuids(ids);
-    return `SELECT ${relationColumns} FROM t_tag_held WHERE kind IN ${kinds} AND (source IN ${set} OR target IN ${set})`;
-  }
-
   #relationsAt(set: string, kinds: string): string {
     const rows = (condition: string): string =>
       `SELECT relation_id, kind, source, target, ${endOf('periods')} AS until FROM relation WHERE rev_to IS NULL AND kind IN ${kinds} AND ${condition}`;
@@ -158,39 +196,54 @@ export class Near {
       : `${rows(`source IN ${set}`)} UNION ${rows(`target IN ${set}`)}`;
   }
 
-  async #link(ids: readonly string[]): Promise<void> {
-    const missing = ids.filter((id) => !this.#linked.has(id));
-    if (missing.length === 0) return;
-    const { tx } = this.#context;
-    const rows =
-      tx.engine === 'duckdb'
-        ? relationsAtEnds(missing)
-        : this.#relationsAt(uuids(missing), this.#kinds);
-    this.#held += await tx.execute(
-      `INSERT INTO t_tag_held SELECT x.* FROM (${rows}) x
-       WHERE NOT EXISTS (SELECT 1 FROM t_tag_held h WHERE h.relation_id = x.relation_id)`,
+  #relationsOf(ids: readonly string[]): string {
+    return this.#context.tx.engine === 'duckdb'
+      ? `SELECT ${relationColumns} FROM (${relationsAtEnds(ids)}) r WHERE kind IN ${this.#kinds}`
+      : this.#relationsAt(uuids(ids), this.#kinds);
+  }
+
+  /** Reads the relations of those of which they have not been read. @returns false where they are many */
+  async #link(ids: readonly string[]): Promise<boolean> {
+    if (ids.length > few || ids.some((id) => this.#crowded.has(id))) return false;
+    const missing = ids.filter((id) => !this.#at.has(id));
+    if (missing.length === 0) return true;
+    const room = hubRelations - this.#relations.size;
+    const rows = await this.#context.tx.query<Relation>(
+      `SELECT ${relationColumns} FROM (${this.#relationsOf(missing)}) r LIMIT ${room + 1}`,
     );
-    for (const id of missing) this.#linked.add(id);
+    if (rows.length > room) {
+      for (const id of missing) this.#crowded.add(id);
+      return false;
+    }
+    for (const id of missing) this.#at.set(id, []);
+    for (const relation of rows) {
+      const { relation_id: id, source, target } = relation;
+      this.#relations.set(id, relation);
+      for (const end of new Set([source, target]))
+        if (missing.includes(end)) this.#at.get(end)?.push(id);
+    }
+    return true;
   }
 
   async #describe(ids: readonly string[]): Promise<void> {
-    const missing = ids.filter((id) => !this.#described.has(id));
+    const missing = ids.filter((id) => !this.#contents.has(id));
     if (missing.length === 0) return;
     // Others nearby are likely to be asked for next.
-    const around = await this.#few(
-      'SELECT source AS entity_id FROM t_tag_held UNION SELECT target FROM t_tag_held',
+    const ends = new Set(
+      [...this.#relations.values()].flatMap(({ source, target }) => [source, target]),
     );
-    const wanted = new Set(missing);
-    for (const id of around ?? []) if (!this.#described.has(id)) wanted.add(id);
+    const around = ends.size > few ? [] : [...ends].filter((id) => !this.#contents.has(id));
+    const wanted = [...new Set([...missing, ...around])];
     const { tx } = this.#context;
-    const chosen = `rev_to IS NULL AND entity_id IN ${uuids([...wanted])}`;
+    const chosen = `rev_to IS NULL AND entity_id IN ${uuids(wanted)}`;
     // DuckDB would take the texts of all into its hands to compare ids.
     const which =
       tx.engine === 'duckdb' ? `rowid IN (SELECT rowid FROM entity WHERE ${chosen})` : chosen;
-    await tx.execute(
-      `INSERT INTO t_tag_content SELECT ${entityColumns} FROM entity WHERE ${which}`,
+    const rows = await tx.query<Content>(
+      `INSERT INTO t_tag_content SELECT ${entityColumns} FROM entity WHERE ${which} RETURNING entity_id, type, tags`,
     );
-    for (const id of wanted) this.#described.add(id);
+    for (const id of wanted) this.#contents.set(id, null);
+    for (const row of rows) this.#contents.set(row.entity_id, row);
   }
 
   /** Null where they are many. */
@@ -202,3 +255,19 @@ export class Near {
     return rows.length > few ? null : rows.map((row) => row.entity_id);
   }
 }
+
+/** Query of these. */
+function rowsOf(led: readonly Led[]): string {
+  if (led.length === 0)
+    return `SELECT CAST(0 AS INTEGER) AS no, entity_id AS relation_id, entity_id AS prev, entity_id AS next FROM t_tag_content WHERE 1 = 0`;
+  const rows = led.map(
+    (row) => `(${row.no}, '${row.relation_id}'::uuid, '${row.prev}'::uuid, '${row.next}'::uuid)`,
+  );
+  return `SELECT * FROM (VALUES ${rows.join(', ')}) l(no, relation_id, prev, next)`;
+}
+
+/** Query (entity_id) of these. */
+export const idRows = (ids: readonly string[]): string =>
+  ids.length === 0
+    ? 'SELECT entity_id FROM t_tag_content WHERE 1 = 0'
+    : `SELECT entity_id FROM (VALUES ${ids.map((id) => `('${id}'::uuid)`).join(', ')}) i(entity_id)`;

@@ -1,17 +1,17 @@
 /** Part of step 8: from what changed back, over each rule's relations, to the entities that may carry its tag. */
 import type { ApplyContext } from '../apply/apply-context.ts';
-import { contents, type Changes } from './concerns.ts';
+import { contents, type Changes, type FewChanges } from './concerns.ts';
 import { few, hubRelations, type Near } from './near.ts';
 import type { PlannedRule } from './plan-rules.ts';
 
-/** A row of t_tag_reach. */
+/** A row of t_tag_reach: what of a rule's path may have changed; at place 0 stand the entities that may carry its tag. */
 export interface Reached {
   readonly no: number;
   readonly place: number;
   readonly entity_id: string;
 }
 
-/** t_tag_reach (no, place, entity_id): what of a rule's path may have changed; at place 0 stand the entities that may carry its tag. */
+/** t_tag_reach (no, place, entity_id). */
 export async function createReach(context: ApplyContext): Promise<void> {
   await context.temp(
     't_tag_reach',
@@ -19,15 +19,82 @@ export async function createReach(context: ApplyContext): Promise<void> {
   );
 }
 
-/** From t_tag_entity, t_tag_link and t_tag_changed. @param changed what stands there, and the tags @param alone whether nothing else has a rule looked at @returns all rows, where they are few */
+/** A row of t_tag_changed: an entity whose tag came or went in this step. */
+export interface ChangedTag {
+  readonly entity_id: string;
+  readonly tag: string;
+}
+
+/** As `reachChanged`, where what changed is few. @param derived all of t_tag_changed @returns null where there is too much to look at in memory */
+export async function reachFew(
+  context: ApplyContext,
+  near: Near,
+  rules: readonly PlannedRule[],
+  changes: Changes,
+  { entities, links }: FewChanges,
+  derived: readonly ChangedTag[],
+): Promise<readonly Reached[] | null> {
+  let all: Reached[] = [];
+  for (const rule of rules) {
+    const { no, looks, hops, reads } = rule;
+    const own = [
+      ...looks.flatMap((look) =>
+        entities
+          .filter(
+            (row) =>
+              look.types.includes(row.type) &&
+              contents.some((content) => look[content] && row[content]),
+          )
+          .map((row) => ({ no, place: look.place, entity_id: row.entity_id })),
+      ),
+      ...hops.flatMap(({ ways }, place) =>
+        ways.flatMap(({ kind, inbound }) =>
+          links
+            .filter((link) => link.kind === kind)
+            .map(({ source, target }) => ({ no, place, entity_id: inbound ? target : source })),
+        ),
+      ),
+      ...derived
+        .filter(({ tag }) => reads.includes(tag))
+        .map((row) => ({ no, place: hops.length, entity_id: row.entity_id })),
+    ];
+    if (own.length === 0) continue;
+    const matters = rule.ground.matters?.(context, near, rule, changes, idsOf(own));
+    if ((await matters) !== false) all.push(...distinct(own));
+  }
+  const length = Math.max(...rules.map(({ hops }) => hops.length));
+  for (let place = length; place >= 1; place--) {
+    const here = all.filter((row) => row.place === place);
+    if (here.length === 0) continue;
+    const going = rules.filter(({ hops }) => hops.length >= place);
+    const led = await near.led(idsOf(here), going, place);
+    if (led === null) return null;
+    const at = new Set(here.map(({ no, entity_id: id }) => `${no} ${id}`));
+    const before = led
+      .filter(({ no, next }) => at.has(`${no} ${next}`))
+      .map(({ no, prev }) => ({ no, place: place - 1, entity_id: prev }));
+    all = distinct([...all, ...before]);
+    if (all.length > few) return null;
+  }
+  return all;
+}
+
+function distinct(rows: readonly Reached[]): Reached[] {
+  const byKey = new Map(
+    rows.map((row) => [`${row.no} ${row.place} ${row.entity_id}`, row] as const),
+  );
+  return [...byKey.values()];
+}
+
+/** From t_tag_entity, t_tag_link and t_tag_changed. @param changed what stands there, and the tags @param alone whether nothing else has a rule looked at */
 export async function reachChanged(
   context: ApplyContext,
   near: Near,
   rules: readonly PlannedRule[],
   changed: Changes & { readonly derived: ReadonlySet<string> },
   alone: (rule: PlannedRule) => boolean,
-): Promise<readonly Reached[] | null> {
-  if (rules.length === 0) return null;
+): Promise<void> {
+  if (rules.length === 0) return;
   const types = rules.flatMap(({ no, looks }) =>
     looks.flatMap((look) =>
       look.types
@@ -72,17 +139,15 @@ export async function reachChanged(
     await context.tx.execute(
       `INSERT INTO t_tag_reach SELECT DISTINCT * FROM (${found.join(' UNION ALL ')}) f`,
     );
-  const rows = await context.tx.query<Reached>(
-    `SELECT no, place, entity_id FROM t_tag_reach LIMIT ${few + 1}`,
-  );
-  let known: readonly Reached[] | null = rows.length > few ? null : rows;
-  await near.hold(known === null ? 'SELECT entity_id FROM t_tag_reach' : idsOf(known));
-  for (const rule of rules)
-    if (alone(rule) && (await rule.ground.matters?.(context, near, rule)) === false) {
+  for (const rule of rules) {
+    const reached = `SELECT DISTINCT entity_id FROM t_tag_reach WHERE no = ${rule.no}`;
+    if (
+      alone(rule) &&
+      (await rule.ground.matters?.(context, near, rule, changed, reached)) === false
+    )
       await context.tx.execute(`DELETE FROM t_tag_reach WHERE no = ${rule.no}`);
-      known = known?.filter(({ no }) => no !== rule.no) ?? null;
-    }
-  return walkBack(context, near, rules, hubRelations, known);
+  }
+  await walkBack(context, near, rules, hubRelations);
 }
 
 /** All that may carry the tags of these rules, or carries them: where a path begins there is its first relation, and what is compared with others has declared something. Rule by rule: one statement for all would keep what it has seen of each in memory at once. */
@@ -115,45 +180,33 @@ export async function reachRemainder(
     `INSERT INTO t_tag_reach
      SELECT DISTINCT r.no, m.place, m.entity_id FROM tag_remainder m JOIN (VALUES ${values}) r(no, tag) ON r.tag = m.tag`,
   );
-  await walkBack(context, near, rules, null, null);
+  await walkBack(context, near, rules, null);
 }
 
 export const idsOf = (rows: readonly { readonly entity_id: string }[]): string[] => [
   ...new Set(rows.map((row) => row.entity_id)),
 ];
 
-/** @param known all of t_tag_reach, where it is little @returns the same afterwards */
+/** @param most relations of an entity that is followed now; null: whatever it has */
 async function walkBack(
   context: ApplyContext,
   near: Near,
   rules: readonly PlannedRule[],
   most: number | null,
-  known: readonly Reached[] | null,
-): Promise<readonly Reached[] | null> {
-  const { tx } = context;
-  let all = known;
+): Promise<void> {
   const length = Math.max(...rules.map(({ hops }) => hops.length));
   for (let place = length; place >= 1; place--) {
-    const here =
-      all === null
-        ? `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = ${place}`
-        : idsOf(all.filter((row) => row.place === place));
+    const here = `SELECT DISTINCT entity_id FROM t_tag_reach WHERE place = ${place}`;
     const going = rules.filter(({ hops }) => hops.length >= place);
     const found = await near.relations('t_tag_near', here, going, place);
     if (found === null) continue;
-    if (most !== null && found.many) await leaveHubs(context, going, place, most);
-    const insert = `INSERT INTO t_tag_reach
-       SELECT DISTINCT r.no, ${place - 1}, x.prev FROM t_tag_reach r JOIN ${found.from} x ON x.no = r.no AND x.next = r.entity_id WHERE r.place = ${place}`;
-    if (all === null || found.many) {
-      await tx.execute(insert);
-      all = null;
-    } else {
-      all = [...all, ...(await tx.query<Reached>(`${insert} RETURNING no, place, entity_id`))];
-      if (all.length > few) all = null;
-    }
+    if (most !== null && found.table) await leaveHubs(context, going, place, most);
+    await context.tx.execute(
+      `INSERT INTO t_tag_reach
+       SELECT DISTINCT r.no, ${place - 1}, x.prev FROM t_tag_reach r JOIN ${found.from} x ON x.no = r.no AND x.next = r.entity_id WHERE r.place = ${place}`,
+    );
     await found.drop();
   }
-  return all;
 }
 
 /** Neighbours that the change reaches itself do not count: in a first load everything is looked at. */

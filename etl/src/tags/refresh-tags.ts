@@ -100,6 +100,7 @@ async function deriveBeyond(
       tags: nothing,
       behaviour: nothing,
       kinds: new Set(linked.map(({ kind }) => kind)),
+      few: null,
     },
     beyond,
   );

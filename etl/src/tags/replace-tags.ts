@@ -2,10 +2,11 @@
 import type { ApplyContext } from '../apply/apply-context.ts';
 import type { PlannedRule } from './plan-rules.ts';
 
-/** Of what t_tag_reach has at place 0, t_tag_now holds and nothing else. Adds to t_tag_changed. @returns how many differ, and the tags of which some came or went */
+/** Of what `reached` gives (no, entity_id), t_tag_now holds and nothing else. Adds to t_tag_changed. @returns how many differ, and the tags of which some came or went */
 export async function replaceTags(
   context: ApplyContext,
   rules: readonly PlannedRule[],
+  reached: string,
 ): Promise<{ count: number; moved: readonly string[] }> {
   const { tx } = context;
   const names = rules.map(({ no, rule }) => `(${no}, '${rule.tag}', ${rule.version})`).join(', ');
@@ -16,7 +17,7 @@ export async function replaceTags(
      FROM (SELECT t.entity_id, r.tag, CAST(r.version AS BIGINT) AS version, t.ground, t.score FROM t_tag_now t JOIN (VALUES ${names}) r(no, tag, version) ON r.no = t.no) n
      FULL JOIN (SELECT d.entity_id, d.tag, d.rule_version, d.ground, d.score
        FROM derived_tag d JOIN (VALUES ${names}) r(no, tag, version) ON r.tag = d.tag
-       JOIN (SELECT DISTINCT no, entity_id FROM t_tag_reach WHERE place = 0) x ON x.no = r.no AND x.entity_id = d.entity_id WHERE d.rev_to IS NULL) o
+       JOIN (${reached}) x ON x.no = r.no AND x.entity_id = d.entity_id WHERE d.rev_to IS NULL) o
        ON o.entity_id = n.entity_id AND o.tag = n.tag
      WHERE n.tag IS NULL OR o.tag IS NULL OR n.version <> o.rule_version OR n.ground <> o.ground OR n.score IS DISTINCT FROM o.score`,
   );

@@ -1,7 +1,16 @@
 /** Step 8, tags: derives again the tags whose ground the change may have altered, and replaces those that differ. The entity's row stays as it is. */
 import { list, type ApplyContext } from '../apply/apply-context.ts';
-import { concerns, contents, type Changes, type Content } from './concerns.ts';
+import {
+  concerns,
+  contents,
+  type ChangedEntity,
+  type ChangedLink,
+  type Changes,
+  type Content,
+  type FewChanges,
+} from './concerns.ts';
 import { deriveStrata } from './derive-strata.ts';
+import { few } from './near.ts';
 import { planRules, type PlannedRule } from './plan-rules.ts';
 import { recordRules } from './rules-in-force.ts';
 
@@ -43,6 +52,8 @@ async function findChanges(
   const links = (column: string): string =>
     `SELECT kind, source, target FROM relation WHERE ${column} = ${revision} AND kind IN ${list([...new Set(ways.map(({ kind }) => kind))])}`;
   await context.temp('t_tag_link', `${links('rev_from')} UNION ${links('rev_to')}`);
+  const rows = await fewChanges(context);
+  if (rows !== null) return { most: false, few: rows, ...kindsOfFew(rows) };
   const types = await context.tx.query<Record<Content, boolean> & { type: string; n: number }>(
     `SELECT type, count(*) AS n, bool_or(came) AS came, bool_or(props) AS props, bool_or(tags) AS tags, bool_or(behaviour) AS behaviour FROM t_tag_entity GROUP BY type`,
   );
@@ -51,11 +62,35 @@ async function findChanges(
     new Set(types.filter((row) => row[content]).map(({ type }) => type));
   const changed = types.reduce((sum, { n }) => sum + n, 0);
   return {
+    few: null,
     most: changed > manyRows && changed * 4 > (await context.count('entity WHERE rev_to IS NULL')),
     came: where('came'),
     props: where('props'),
     tags: where('tags'),
     behaviour: where('behaviour'),
     kinds: new Set(linked.map(({ kind }) => kind)),
+  };
+}
+
+async function fewChanges({ tx }: ApplyContext): Promise<FewChanges | null> {
+  const entities = await tx.query<ChangedEntity>(
+    `SELECT entity_id, type, ${contents.join(', ')}, least_tags, greatest_tags FROM t_tag_entity LIMIT ${few + 1}`,
+  );
+  if (entities.length > few) return null;
+  const links = await tx.query<ChangedLink>(
+    `SELECT kind, source, target FROM t_tag_link LIMIT ${few + 1}`,
+  );
+  return links.length > few ? null : { entities, links };
+}
+
+function kindsOfFew({ entities, links }: FewChanges): Omit<Changes, 'few'> {
+  const where = (content: Content): ReadonlySet<string> =>
+    new Set(entities.filter((row) => row[content]).map(({ type }) => type));
+  return {
+    came: where('came'),
+    props: where('props'),
+    tags: where('tags'),
+    behaviour: where('behaviour'),
+    kinds: new Set(links.map(({ kind }) => kind)),
   };
 }

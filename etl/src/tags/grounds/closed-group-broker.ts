@@ -1,13 +1,13 @@
 /** Ground: enterprises tied by people or contacts, each of which files through one broker alone, the same: whoever holds the group holds the broker too. */
 import { planPath } from '../plan-path.ts';
 import { list, type ApplyContext } from '../../apply/apply-context.ts';
-import type { Near } from '../near.ts';
+import type { Ids, Near } from '../near.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { walkPaths } from '../walk-paths.ts';
-import { firstOf, modelOf, shownPaths, type Ground } from './ground.ts';
+import { firstOf, idsOf, modelOf, shownPaths, type Ground, type Target } from './ground.ts';
 
 export const closedGroupBroker: Ground = {
-  find: async ({ context, near }, rules) => {
+  find: async ({ context, near, targets: known }, rules) => {
     for (const rule of rules) {
       const { ties, of, mostSharing } = modelOf(rule, 'closed-group-broker');
       const targets = `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list([rule.no])}`;
@@ -17,17 +17,21 @@ export const closedGroupBroker: Ground = {
           near,
           rule,
           't_tag_own',
-          `SELECT entity_id FROM (${targets}) t`,
+          idsOf(known, rule.no) ?? `SELECT entity_id FROM (${targets}) t`,
         ))
       )
         continue;
-      await walkPaths(
+      const traders = `SELECT t.no, t.entity_id FROM (${targets}) t JOIN t_tag_own o ON o.trader = t.entity_id`;
+      const paths = await walkPaths(
         context,
         near,
         [{ no: rule.no, hops: planPath(ties, [of], context.ontology), mostSharing }],
-        `SELECT t.no, t.entity_id FROM (${targets}) t JOIN t_tag_own o ON o.trader = t.entity_id`,
+        traders,
+        known && (await context.tx.query<Target>(traders)),
       );
-      const others = `SELECT node AS entity_id FROM t_tag_path WHERE place = 2`;
+      const others =
+        paths?.filter(({ place }) => place === 2).map(({ node }) => node) ??
+        `SELECT node AS entity_id FROM t_tag_path WHERE place = 2`;
       if (await findBrokers(context, near, rule, 't_tag_broker', others)) {
         await addGroups(context, rule);
         await context.drop('t_tag_broker');
@@ -43,7 +47,7 @@ async function findBrokers(
   near: Near,
   rule: PlannedRule,
   name: string,
-  of: string,
+  of: Ids,
 ): Promise<boolean> {
   const { broker, of: type } = modelOf(rule, 'closed-group-broker');
   const hops = planPath(broker, [type], context.ontology);

@@ -1,7 +1,8 @@
 /** What a kind of ground rests on, and how it is looked for among the entities that a change may concern. */
 import type { GroundModel, GroundOf } from '@phecda/graph-schema/ontology/rule-schema';
 import type { ApplyContext } from '../../apply/apply-context.ts';
-import type { Near } from '../near.ts';
+import type { Changes } from '../concerns.ts';
+import type { Ids, Near } from '../near.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import type { Traders } from '../traders.ts';
 
@@ -33,8 +34,14 @@ export interface Ground {
     rule: PlannedRule,
     take: (query: string) => Promise<boolean>,
   ) => Promise<boolean>;
-  /** Whether anything of t_tag_reach, of this rule, may lead to or from a ground; asked before it is followed back. */
-  readonly matters?: (context: ApplyContext, near: Near, rule: PlannedRule) => Promise<boolean>;
+  /** Whether anything of what a change reaches of this rule's path, `reached`, may lead to or from a ground; asked before it is followed back. */
+  readonly matters?: (
+    context: ApplyContext,
+    near: Near,
+    rule: PlannedRule,
+    changes: Changes,
+    reached: Ids,
+  ) => Promise<boolean>;
   /**
    * Adds (no, entity_id, ground, score) to t_tag_now for those of t_tag_target (no, entity_id) that have it; t_tag_start has their content. Called once with all rules of its kind.
    * The text of a ground is the same on both engines: integers, ids, and texts of the facts.
@@ -61,3 +68,7 @@ export function firstOf(text: string, most: number = shownPaths): string {
   );
   return `concat(${[text, ...later].join(', ')})`;
 }
+
+/** Of these targets, those of a rule. */
+export const idsOf = (targets: readonly Target[] | null, rule: number): string[] | null =>
+  targets?.filter(({ no }) => no === rule).map(({ entity_id: id }) => id) ?? null;

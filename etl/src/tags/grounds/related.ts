@@ -2,27 +2,36 @@
 import { list, type ApplyContext } from '../../apply/apply-context.ts';
 import type { PlannedRule } from '../plan-rules.ts';
 import { assertsTag, hasValue } from '../values.ts';
-import { walkPaths } from '../walk-paths.ts';
+import { walkPaths, type Path } from '../walk-paths.ts';
 import { firstOf, modelOf, type Ground } from './ground.ts';
 
 export const related: Ground = {
   find: async ({ context, near, targets }, rules) => {
     const numbers = rules.map(({ no }) => no);
-    const steps = await walkPaths(
+    const paths = await walkPaths(
       context,
       near,
       rules.map((rule) => ({ ...rule, mostSharing: modelOf(rule, 'related').mostSharing })),
       `SELECT no, entity_id FROM t_tag_target WHERE no IN ${list(numbers)}`,
-      targets?.filter(({ no }) => numbers.includes(no)),
+      targets?.filter(({ no }) => numbers.includes(no)) ?? null,
     );
-    const ends = await near.entities(
-      steps ?? `SELECT node AS entity_id FROM t_tag_path WHERE place > 0`,
-    );
-    await context.temp('t_tag_end', `SELECT entity_id, type, props, tags FROM (${ends}) e`);
-    for (const rule of rules) await addTagged(context, rule);
-    await context.drop('t_tag_path', 't_tag_end');
+    const ended =
+      paths === null ? rules : rules.filter((rule) => paths.some((path) => isEnd(rule, path)));
+    if (ended.length > 0) {
+      const nodes = paths && [...new Set(paths.map(({ node }) => node))];
+      const ends = await near.entities(
+        nodes ?? `SELECT node AS entity_id FROM t_tag_path WHERE place > 0`,
+      );
+      await context.temp('t_tag_end', `SELECT entity_id, type, props, tags FROM (${ends}) e`);
+      for (const rule of ended) await addTagged(context, rule);
+      await context.drop('t_tag_end');
+    }
+    await context.drop('t_tag_path');
   },
 };
+
+const isEnd = ({ no, hops }: PlannedRule, path: Path): boolean =>
+  path.no === no && path.place === hops.length;
 
 async function addTagged(context: ApplyContext, rule: PlannedRule): Promise<void> {
   const { no, hops, reads } = rule;

@@ -2,10 +2,10 @@
 import { planPath } from '../plan-path.ts';
 import { list } from '../../apply/apply-context.ts';
 import { walkPaths } from '../walk-paths.ts';
-import { modelOf, firstOf, type Ground } from './ground.ts';
+import { firstOf, idsOf, modelOf, type Ground, type Target } from './ground.ts';
 
 export const rivals: Ground = {
-  find: async ({ context, near }, rules) => {
+  find: async ({ context, near, targets: known }, rules) => {
     for (const rule of rules) {
       const { of, carries, deals, ties, atLeast, mostSharing } = modelOf(rule, 'rivals');
       const { no } = rule;
@@ -14,7 +14,7 @@ export const rivals: Ground = {
       // A vehicle that carries for many is a haulier's.
       const carried = await near.relations(
         't_tag_near',
-        `SELECT entity_id FROM (${targets}) t`,
+        idsOf(known, no) ?? `SELECT entity_id FROM (${targets}) t`,
         [{ no, hops: clients }],
         1,
         [mostSharing],
@@ -38,11 +38,13 @@ export const rivals: Ground = {
         await context.drop('t_tag_client');
         continue;
       }
+      const clientsOf = `SELECT ${no} AS no, entity_id FROM (${client}) c`;
       await walkPaths(
         context,
         near,
         [{ no, hops: planPath(ties, from, context.ontology), mostSharing: 100 }],
-        `SELECT ${no} AS no, entity_id FROM (${client}) c`,
+        clientsOf,
+        known && (await context.tx.query<Target>(clientsOf)),
       );
       await context.tx.execute(
         `INSERT INTO t_tag_now
