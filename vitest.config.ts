@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'client',
           environment: 'jsdom',
+          isolate: false,
           include: ['client/src/**/*.test.{ts,tsx}'],
           testTimeout: 60 * seconds,
         },
