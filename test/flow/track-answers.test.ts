@@ -6,9 +6,12 @@ import type { TrackAnswers, WrittenPlace, WrittenSpan } from '@phecda/etl/demo/a
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyDemoFolder, copyDemoPositions } from '../support/demo-world.ts';
 import { Browser, startPhecda, type PhecdaServer } from '../support/phecda-server.ts';
+import { longRun } from '../support/run-length.ts';
 
 const minute = 60_000;
 const days = 28;
+/** Of the demo world, unless told otherwise. */
+const lastDay = '2026-10-31';
 let folder = '';
 let server: PhecdaServer;
 let api: Browser;
@@ -37,6 +40,68 @@ const around = ({ from, until }: WrittenSpan, minutes: number) => ({
   to: new Date(instant(until) + minutes * minute).toISOString(),
 });
 const plateOf = (ref: string): string => ref.replace('Vehicle:plate:', '');
+
+interface Journey {
+  readonly number: string;
+  readonly verdict: string;
+  readonly stops: readonly { from: string; to: string; lng: number; lat: number }[];
+}
+
+/** Asks as the screen does, by kilometres and by hours; each hidden stay is told by its own declaration, with place and hours, before nearly everybody. */
+async function findShed(browser: Browser, { shed }: TrackAnswers): Promise<void> {
+  if (shed === null) throw new Error('Nothing is hidden.');
+  expect(shed.stays.length).toBeGreaterThan(2);
+  const last = Date.parse(lastDay);
+  const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  const [lng, lat] = shed.place;
+  for (const by of ['KILOMETRES', 'HOURS']) {
+    const { declaredDriven } = await browser.ask<{ declaredDriven: { lines: Journey[] } }>(
+      `query ($from: Date!, $to: Date!, $by: UnexplainedOrder!) {
+        declaredDriven(from: $from, to: $to, by: $by) { lines { number verdict stops { from to lng lat } } }
+      }`,
+      { from: dayAt(last - (days - 1) * 1_440 * minute), to: dayAt(last + 1_440 * minute), by },
+    );
+    const { lines } = declaredDriven;
+    for (const stay of shed.stays) {
+      const rank = lines.findIndex(({ number }) => number === stay.declaration);
+      const near = lines[rank]?.stops.filter(
+        (stop) => Math.hypot(stop.lng - lng, stop.lat - lat) < 0.005,
+      );
+      expect(lines[rank]?.verdict, stay.declaration).not.toBe('UNKNOWN');
+      expect(
+        near?.map(({ from, to }) => [
+          Math.abs(Date.parse(from) - instant(stay.from)) < 10 * minute,
+          Math.abs(Date.parse(to) - instant(stay.until)) < 10 * minute,
+        ]),
+        stay.declaration,
+      ).toEqual([[true, true]]);
+      expect(rank, stay.declaration).toBeLessThan(30);
+    }
+  }
+}
+
+test('every stay at a place that nobody declared is told by its own declaration', () =>
+  findShed(api, hidden));
+
+test.runIf(longRun).each(['autumn-7', 'delta', 'hk-9', 'road', 'winter-3', 'spring-2'])(
+  'so it is in the world of seed %s',
+  async (seed) => {
+    const world = { size: 1_500, declarations: 30_000, seed };
+    const dataDir = join(folder, seed);
+    await copyDemoFolder(dataDir, world);
+    const answers = await copyDemoPositions(dataDir, days, world);
+    const other = await startPhecda({ dataDir });
+    const browser = new Browser(other.url);
+    try {
+      await browser.ask('mutation { signIn(name: "test") { name } }');
+      await findShed(browser, answers);
+    } finally {
+      browser.close();
+      await other.stop();
+    }
+  },
+  400_000,
+);
 
 async function circle(name: string, [lng, lat]: WrittenPlace, radius: number): Promise<string> {
   const { saveZone } = await api.ask<{ saveZone: { id: string } }>(

@@ -16,6 +16,7 @@ import { startPhecda, type PhecdaServer } from './phecda-server.ts';
 export interface WorldSize {
   readonly size: number;
   readonly declarations: number;
+  readonly seed?: string;
 }
 
 /** Enough for every kind of entity, gang and ring. */
@@ -48,10 +49,14 @@ export async function copyDemoFolder(into: string, world: WorldSize = usual): Pr
 }
 
 /** Puts the last days of the world's trucks and ships into a data folder that no server has open. @returns what they hide */
-export async function copyDemoPositions(into: string, days = 3): Promise<TrackAnswers> {
-  const loaded = await onceInTheRun(`demo-positions-${days}`, async (folder) => {
+export async function copyDemoPositions(
+  into: string,
+  days = 3,
+  world: WorldSize = usual,
+): Promise<TrackAnswers> {
+  const loaded = await onceInTheRun(`demo-positions-${nameOf(world)}-${days}`, async (folder) => {
     const made = join(folder, 'files');
-    await generateDemo(made, { ...usual, positionDays: days });
+    await generateDemo(made, { ...world, positionDays: days });
     const manifest = await readFile(join(made, 'manifest.json'), 'utf8');
     const store = await openPositions({ engine: 'duckdb', path: join(folder, positionsFile) });
     try {
@@ -92,7 +97,8 @@ export async function demoLoaded(server: PhecdaServer, dataDir: string): Promise
   }
 }
 
-const nameOf = ({ size, declarations }: WorldSize): string => `${size}-${declarations}`;
+const nameOf = ({ size, declarations, seed }: WorldSize): string =>
+  [seed ?? [], size, declarations].flat().join('-');
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The folder that `make` has filled; whoever comes second waits, also in another process of the run. */

@@ -486,12 +486,13 @@ export type UnexplainedOrder =
   | 'HOURS'
   | 'KILOMETRES';
 
-/** `noGate`: the office has no coordinates; `noPlace`: the party has no known or inferred place; `noTrack`: the truck has no positions about the declared day; `noPassage`: it did not pass the gate; `silentAtGate`: it may have passed in a silence. */
+/** `noGate`: the office has no coordinates; `noPlace`: the party has no known or inferred place; `noTrack`: the truck has no positions about the declared day; `noPassage`: it did not pass the gate; `silentAtGate`: it may have passed in a silence; `otherLoad`: its passages about that day were those of loads that are declared for other days. */
 export type UnjudgedCause =
   | 'noGate'
   | 'noPassage'
   | 'noPlace'
   | 'noTrack'
+  | 'otherLoad'
   | 'silentAtGate';
 
 export type VerdictKind =

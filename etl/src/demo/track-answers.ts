@@ -65,12 +65,14 @@ export function trackAnswers(world: World, firstDay: number): TrackAnswers {
     shed: traffic.hidden && {
       vehicle: ref.truck(traffic.hidden.truck),
       place: traffic.hidden.shed.place,
-      stays: traffic.hidden.stays.map(({ declaration, office, day, ...span }) => ({
-        declaration,
-        office,
-        day: writtenDay(day),
-        ...written(span),
-      })),
+      stays: traffic.hidden.stays
+        .filter(({ day }) => day >= firstDay)
+        .map(({ declaration, office, day, ...span }) => ({
+          declaration,
+          office,
+          day: writtenDay(day),
+          ...written(span),
+        })),
     },
     lookAlikes: [
       {

@@ -538,7 +538,7 @@ export type DeclaredJourney = {
   officeName: Maybe<Scalars['String']['output']>;
   party: Maybe<Scalars['ID']['output']>;
   partyName: Maybe<Scalars['String']['output']>;
-  /** Of the gate on that day: the one that leaves least unexplained is told. */
+  /** Of the gate about that day: told is the one that is left to this load when every load of the truck has one of its own, in the order of days. */
   passages: Maybe<Scalars['Int']['output']>;
   plausibleKm: Maybe<Scalars['Float']['output']>;
   reasons: Array<JourneyReason>;
@@ -3446,12 +3446,13 @@ export type UnexplainedStop = {
   to: Scalars['DateTime']['output'];
 };
 
-/** `noGate`: the office has no coordinates; `noPlace`: the party has no known or inferred place; `noTrack`: the truck has no positions about the declared day; `noPassage`: it did not pass the gate; `silentAtGate`: it may have passed in a silence. */
+/** `noGate`: the office has no coordinates; `noPlace`: the party has no known or inferred place; `noTrack`: the truck has no positions about the declared day; `noPassage`: it did not pass the gate; `silentAtGate`: it may have passed in a silence; `otherLoad`: its passages about that day were those of loads that are declared for other days. */
 export type UnjudgedCause =
   | 'noGate'
   | 'noPassage'
   | 'noPlace'
   | 'noTrack'
+  | 'otherLoad'
   | 'silentAtGate';
 
 export type UnjudgedCount = {

@@ -18,20 +18,16 @@ export interface DeclaredTrucksAsked {
   /** Days, half-open. */
   readonly from: string;
   readonly to: string;
-  /** Entities. */
-  readonly office: string | null;
+  /** Entity. */
   readonly vehicle: string | null;
 }
 
 /** Ascending by day and number; those without a day are in no period. */
 export async function readDeclaredTrucks(
   truth: ViewedTruth,
-  { from, to, office, vehicle }: DeclaredTrucksAsked,
+  { from, to, vehicle }: DeclaredTrucksAsked,
 ): Promise<DeclaredTruck[]> {
-  const asked: string[] = [];
-  const only = (column: string, id: string | null): string =>
-    id === null ? '' : ` AND ${column}.entity_id = CAST($${asked.push(id) + 2} AS UUID)`;
-  const where = only('p', office) + only('v', vehicle);
+  const where = vehicle === null ? '' : ' AND v.entity_id = CAST($3 AS UUID)';
   const rows = await truth.query<DeclaredTruck & Record<string, string | null>>(
     `SELECT CAST(d.record_id AS TEXT) AS "record", COALESCE(d.number, '') AS "number", CAST(d.date AS TEXT) AS "day", d.direction AS "direction",
             v.entity_id AS "vehicle", p.entity_id AS "office", t.entity_id AS "party"
@@ -40,7 +36,7 @@ export async function readDeclaredTrucks(
      WHERE v.entity_id IS NOT NULL AND d.direction IN ('import', 'export')
        AND d.date >= CAST($1 AS DATE) AND d.date < CAST($2 AS DATE)${where}
      ORDER BY d.date, d.number, d.record_id`,
-    [from, to, ...asked],
+    [from, to, ...(vehicle === null ? [] : [vehicle])],
   );
   const byNumber = new Map<string, DeclaredTruck>();
   for (const row of rows) {

@@ -1,6 +1,6 @@
 /** Order of judged declarations: what is least explained first, what could not be judged last. */
 import type { DeclaredLine, GroundedSpot } from '../../tracks/declared/declared-driven.ts';
-import type { Journey } from '../../tracks/declared/judge-journey.ts';
+import type { Journey } from '../../tracks/declared/follow-journey.ts';
 
 export type Order = 'KILOMETRES' | 'HOURS';
 

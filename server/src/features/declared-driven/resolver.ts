@@ -8,7 +8,7 @@ import {
   type DeclaredLine,
   type GroundedSpot,
 } from '../../tracks/declared/declared-driven.ts';
-import { causes } from '../../tracks/declared/judge-journey.ts';
+import { causes } from '../../tracks/declared/judge-truck.ts';
 import { byUnexplained } from './by-unexplained.ts';
 
 const MOST_DAYS = 62;

@@ -1,11 +1,10 @@
-/** Declared versus driven: every declaration that names a truck in a time, against where it went between gate and declared place. In two readings of the tracks: ways and habits first, then each declaration. */
+/** Declared versus driven: every declaration that names a truck in a time, against where it went between gate and declared place. Ways and habits first, then each declaration; tracks are read once, beyond some millions of fixes twice. */
 import type { MoverFacts, PositionStore } from '@phecda/graph-schema/ports/position-store';
 import {
   labelsOf,
   readDeclaredTrucks,
   vehiclesOf,
   type DeclaredTruck,
-  type DeclaredTrucksAsked,
 } from '../../reading/declared-trucks.ts';
 import { addressPlaces, portPlaces, type KnownPlace } from '../../reading/known-places.ts';
 import type { ViewedTruth } from '../../reading/truth.ts';
@@ -13,15 +12,12 @@ import { kmBetween } from '../geo.ts';
 import { identify, type Mover } from '../movers.ts';
 import { findBases } from '../questions/bases.ts';
 import { breather } from '../questions/breather.ts';
+import type { CleanTrack } from '../questions/clean-track.ts';
 import { searchTracks } from '../questions/search-tracks.ts';
 import { findStops } from '../questions/stops.ts';
-import {
-  judgeTrip,
-  type DeclaredTrip,
-  type JourneySettings,
-  type Judgement,
-  type Spot,
-} from './judge-journey.ts';
+import type { DeclaredTrip, JourneySettings } from './follow-journey.ts';
+import { judgeTruck, type Judgement } from './judge-truck.ts';
+import type { Spot } from './spot.ts';
 import { WayNetwork } from './way-network.ts';
 
 /** What a place rests on: coordinates in a source, or stops of the party's own trucks. */
@@ -42,31 +38,58 @@ export interface DeclaredLine {
   readonly judgement: Judgement<GroundedSpot>;
 }
 
+interface Period {
+  /** Days, half-open. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface DeclaredAsked extends Period {
+  /** Entities. */
+  readonly office: string | null;
+  readonly vehicle: string | null;
+}
+
 const dayMs = 86_400_000;
 const districtMs = 8 * 3_600_000;
 const everyone = 10_000_000;
-/** Further trucks that roads are learnt from. */
+/** Trucks that roads are learnt from, those of the question and others. */
 const mostTeachers = 500;
+/** Fixes of tracks that are kept from the first reading, 36 bytes each; trucks beyond are read again. */
+const mostKept = 4_000_000;
 /** Kilometres around the point that a source gives. */
 const gateKm = 1;
 const addressKm = 0.6;
 const baseKm = 0.4;
 /** A land gate this near an office belongs to it. */
 const gateOfOfficeKm = 5;
-/** Of a place where a truck rests by habit. */
+/** Of a place where a truck rests by habit: shorter stays are business, also at night. */
 const leastNights = 2;
 const mostBases = 3;
-const baseStop = { radiusKm: 0.1, leastMs: 20 * 60_000, gapMs: Infinity };
+const baseStop = { radiusKm: 0.1, leastMs: 3 * 3_600_000, gapMs: Infinity };
 
 export async function declaredVersusDriven(
   truth: ViewedTruth,
   positions: PositionStore,
-  asked: DeclaredTrucksAsked,
+  asked: DeclaredAsked,
   settings: JourneySettings,
   signal: AbortSignal,
 ): Promise<DeclaredLine[]> {
-  const declarations = await readDeclaredTrucks(truth, asked);
-  if (declarations.length === 0) return [];
+  // Whose passage was which, declarations of the days around and of other offices say too.
+  const around = (2 * settings.daysAround + 1) * dayMs;
+  const wide = {
+    from: isoDay(Date.parse(asked.from) - around),
+    to: isoDay(Date.parse(asked.to) + around),
+    vehicle: asked.vehicle,
+  };
+  const read = await readDeclaredTrucks(truth, wide);
+  const wanted = read.filter(
+    ({ day, office }) =>
+      day >= asked.from && day < asked.to && (asked.office === null || office === asked.office),
+  );
+  if (wanted.length === 0) return [];
+  const named = new Set(wanted.map(({ vehicle }) => vehicle));
+  const declarations = read.filter(({ vehicle }) => named.has(vehicle));
   const parties = unique(declarations.map(({ party }) => party));
   const gates = gatesOf(await portPlaces(truth), unique(declarations.map(({ office }) => office)));
   const addresses = await addressPlaces(truth, parties);
@@ -80,17 +103,24 @@ export async function declaredVersusDriven(
     trucks,
     new Set([...declarations.map(({ vehicle }) => vehicle), ...[...fleets.values()].flat()]),
   );
-  const window = windowOf(asked, settings);
+  const window = windowOf(wide, settings);
+  const byMover = new Map<number, DeclaredTruck[]>();
+  for (const declaration of declarations)
+    for (const { facts } of movers.get(declaration.vehicle) ?? [])
+      byMover.set(facts.mover, [...(byMover.get(facts.mover) ?? []), declaration]);
+  const own = new Set([...movers.values()].flat().map(({ facts }) => facts.mover));
   // The ways of a few trucks may all be detours.
-  const numbers = new Set(
-    [...[...movers.values()].flat(), ...trucks.slice(0, mostTeachers)].map(
-      ({ facts }) => facts.mover,
-    ),
-  );
+  const teachers = trucks
+    .map(({ facts }) => facts.mover)
+    .filter((mover) => !own.has(mover))
+    .slice(0, Math.max(0, mostTeachers - own.size));
   const network = new WayNetwork();
   const rests = new Map<number, GroundedSpot[]>();
-  await searchTracks(positions, window, [...numbers], signal, (track, _, facts) => {
+  const kept: { track: CleanTrack; fastest: number; facts: MoverFacts }[] = [];
+  let room = mostKept;
+  await searchTracks(positions, window, [...own, ...teachers], signal, (track, fastest, facts) => {
     network.add(track);
+    if (!own.has(facts.mover)) return null;
     rests.set(
       facts.mover,
       findBases(findStops(track, baseStop))
@@ -98,6 +128,9 @@ export async function declaredVersusDriven(
         .slice(0, mostBases)
         .map(({ lng, lat }) => ({ lng, lat, km: baseKm, ground: 'base' as const, label: '' })),
     );
+    if (!byMover.has(facts.mover)) return null;
+    room -= track.count;
+    if (room >= 0) kept.push({ track, fastest, facts });
     return null;
   });
   const ends = new Map<string, GroundedSpot[]>();
@@ -108,50 +141,41 @@ export async function declaredVersusDriven(
       .flatMap(({ facts }) => rests.get(facts.mover) ?? []);
     ends.set(party, known ?? inferred);
   }
-  const byMover = new Map<number, DeclaredTruck[]>();
-  for (const declaration of declarations)
-    for (const { facts } of movers.get(declaration.vehicle) ?? [])
-      byMover.set(facts.mover, [...(byMover.get(facts.mover) ?? []), declaration]);
   const breathe = breather(signal);
   const judged = new Map<
     DeclaredTruck,
     { facts: MoverFacts; judgement: Judgement<GroundedSpot> }
   >();
-  await searchTracks(
-    positions,
-    window,
-    [...byMover.keys()],
-    signal,
-    async (track, fastest, facts) => {
-      const trips = byMover.get(facts.mover) ?? [];
-      for (const declaration of trips) {
-        await breathe();
-        const trip = tripOf(
-          declaration,
-          trips,
-          gates,
-          ends,
-          rests.get(facts.mover) ?? [],
-          settings,
-        );
-        const judgement = judgeTrip(track, trip, settings, fastest, (...way) =>
-          network.between(...way),
-        );
-        const before = judged.get(declaration);
-        // Of several devices of one truck, the one that saw the journey.
-        if (before === undefined || ('cause' in before.judgement && 'journey' in judgement))
-          judged.set(declaration, { facts, judgement });
-      }
-      return null;
-    },
-  );
+  const judge = async (track: CleanTrack, fastest: number, facts: MoverFacts): Promise<null> => {
+    const named = byMover.get(facts.mover) ?? [];
+    const resting = rests.get(facts.mover) ?? [];
+    const judgements = await judgeTruck(
+      track,
+      named.map((declaration) => tripOf(declaration, named, gates, ends, resting, settings)),
+      settings,
+      fastest,
+      (...way) => network.between(...way),
+      breathe,
+    );
+    for (const [i, judgement] of judgements.entries()) {
+      const declaration = named[i];
+      if (declaration === undefined) continue;
+      const before = judged.get(declaration);
+      // Of several devices of one truck, the one that saw the journey.
+      if (before === undefined || ('cause' in before.judgement && 'journey' in judgement))
+        judged.set(declaration, { facts, judgement });
+    }
+    return null;
+  };
+  for (const { track, fastest, facts } of kept) await judge(track, fastest, facts);
+  const done = new Set(kept.map(({ facts }) => facts.mover));
+  const left = [...byMover.keys()].filter((mover) => !done.has(mover));
+  await searchTracks(positions, window, left, signal, judge);
   const names = await labelsOf(
     truth,
-    declarations.flatMap(({ vehicle, office, party }) =>
-      [vehicle, office ?? [], party ?? []].flat(),
-    ),
+    wanted.flatMap(({ vehicle, office, party }) => [vehicle, office ?? [], party ?? []].flat()),
   );
-  return declarations.map((declaration): DeclaredLine => {
+  return wanted.map((declaration): DeclaredLine => {
     const found = judged.get(declaration);
     const own = movers.get(declaration.vehicle) ?? [];
     return {
@@ -168,10 +192,12 @@ export async function declaredVersusDriven(
 }
 
 /** Days of the district, and around them what passages and journeys of them can take. */
-function windowOf({ from, to }: DeclaredTrucksAsked, { daysAround, boundHours }: JourneySettings) {
+function windowOf({ from, to }: Period, { daysAround, boundHours }: JourneySettings) {
   const around = daysAround * dayMs + boundHours * 3_600_000;
   return { from: dayOf(from) - around, to: dayOf(to) + around };
 }
+
+const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 const dayOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) - districtMs;
 

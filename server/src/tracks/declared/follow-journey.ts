@@ -1,20 +1,13 @@
-/** One declaration that names a truck against its track: passage of the gate about the declared day, the way from there to the declared destination, and what of it is not explained. A function of track, places and ways alone. */
+/** From a passage of the gate to the declared destination: what was driven, and what of it is not explained. A function of track, places and ways alone. */
 import { kmBetween } from '../geo.ts';
 import type { CleanTrack } from '../questions/clean-track.ts';
-import { lowerBound, presences, type Presence } from '../questions/presence.ts';
+import { lowerBound, type Presence } from '../questions/presence.ts';
 import { findStops, type Stop } from '../questions/stops.ts';
-import { gapOf } from '../questions/track.ts';
 import { possibleStretches } from '../zones/visits.ts';
 import { prepareZone } from '../zones/prepared-zone.ts';
-import { backwards } from './backwards.ts';
+import { sliced } from './sliced.ts';
+import { inAny, type Spot } from './spot.ts';
 import type { Way } from './way-network.ts';
-
-/** Degrees in WGS-84, and the kilometres around that count as there. */
-export interface Spot {
-  readonly lng: number;
-  readonly lat: number;
-  readonly km: number;
-}
 
 export interface DeclaredTrip<S extends Spot = Spot> {
   /** Goods come from the gate, or go to it. */
@@ -53,10 +46,6 @@ export const reasons = [
 /** Why an answer is only possible. */
 export type Reason = (typeof reasons)[number];
 
-export const causes = ['noGate', 'noPlace', 'noTrack', 'noPassage', 'silentAtGate'] as const;
-/** Why there is no answer. */
-export type Cause = (typeof causes)[number];
-
 export interface UnexplainedStop {
   readonly from: number;
   readonly to: number;
@@ -79,21 +68,15 @@ export interface Journey<S extends Spot = Spot> {
   readonly stops: readonly UnexplainedStop[];
   readonly gaps: number;
   readonly gapHours: number;
-  /** Passages of the gate on that day; the one that leaves least unexplained is told. */
-  readonly passages: number;
+  /** It came back to the gate before it arrived, and stood there. */
+  readonly returned: boolean;
   /** Empty: certain, by fixes alone. */
   readonly reasons: readonly Reason[];
 }
 
-export type Judgement<S extends Spot = Spot> =
-  { readonly journey: Journey<S> } | { readonly cause: Cause };
+export type WayBetween = (lng1: number, lat1: number, lng2: number, lat2: number) => Way;
 
-type WayBetween = (lng1: number, lat1: number, lng2: number, lat2: number) => Way;
-
-const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-/** Fixes around the time say what may have been at its edges. */
-const edgeMs = 6 * hourMs;
 /** Places, cells and noise make ways as much longer without anybody's having gone round. */
 export const slackKm = 3;
 export const slackShare = 0.1;
@@ -101,86 +84,28 @@ export const slackShare = 0.1;
 const homeMs = 3 * hourMs;
 const stopRadiusKm = 0.15;
 
-export function judgeTrip<S extends Spot>(
-  track: CleanTrack,
-  trip: DeclaredTrip<S>,
-  settings: JourneySettings,
-  fastestKmh: number,
-  way: WayBetween,
-): Judgement<S> {
-  if (trip.gates.length === 0) return { cause: 'noGate' };
-  if (trip.ends.length === 0) return { cause: 'noPlace' };
-  const from = trip.day - settings.daysAround * dayMs;
-  const to = trip.day + (settings.daysAround + 1) * dayMs;
-  const reach = settings.boundHours * hourMs + edgeMs;
-  const near = sliced(
-    track,
-    lowerBound(track.at, track.count, from - reach),
-    lowerBound(track.at, track.count, to + reach),
-  );
-  const first = lowerBound(near.at, near.count, from);
-  if (first >= near.count || (near.at[first] ?? 0) > to) return { cause: 'noTrack' };
-  const turned = trip.direction === 'export';
-  const along = turned ? backwards(near) : near;
-  const window = turned ? { from: -to, to: -from } : { from, to };
-  const day = turned ? -trip.day - dayMs : trip.day;
-  const gapMs = gapOf(near);
-  const found = trip.gates.flatMap((gate) =>
-    presences(along, circle(gate), window, fastestKmh).map((presence) => ({ gate, presence })),
-  );
-  const seen = found.filter(({ presence }) => presence.certainty === 'CERTAIN' || presence.crossed);
-  if (seen.length === 0) {
-    const silent = found.some(({ presence }) => presence.to - presence.from > gapMs);
-    return { cause: silent ? 'silentAtGate' : 'noPassage' };
-  }
-  // Of the declared day, else of the nearest.
-  const daysOff = ({ presence }: (typeof seen)[number]): number =>
-    Math.abs(Math.floor((presence.to - day) / dayMs));
-  const nearest = Math.min(...seen.map(daysOff));
-  const candidates = seen.filter((one) => daysOff(one) === nearest);
-  const journeys = candidates.map(({ gate, presence }) =>
-    follow(along, trip, { gate, presence, passages: candidates.length }, settings, {
-      fastestKmh,
-      gapMs,
-      way,
-    }),
-  );
-  const [best] = journeys.sort(byDoubt);
-  if (best === undefined) return { cause: 'noPassage' };
-  return { journey: turned ? turnedBack(best) : best };
-}
-
-/** Whoever may have come the whole way did; then the least that is unexplained. */
-function byDoubt(a: Journey, b: Journey): number {
-  return (
-    Number(b.arrived) - Number(a.arrived) ||
-    a.unexplainedKm - b.unexplainedKm ||
-    a.unexplainedHours - b.unexplainedHours ||
-    a.from - b.from
-  );
-}
-
-interface Start<S extends Spot> {
+export interface Start<S extends Spot> {
   readonly gate: S;
   readonly presence: Presence;
-  readonly passages: number;
+  /** When it next stands at the gate; Infinity: it does not. */
+  readonly back: number;
 }
 
-interface Means {
+export interface Means {
+  readonly settings: JourneySettings;
   readonly fastestKmh: number;
   readonly gapMs: number;
   readonly way: WayBetween;
 }
 
-function follow<S extends Spot>(
+export function followJourney<S extends Spot>(
   track: CleanTrack,
   trip: DeclaredTrip<S>,
-  { gate, presence, passages }: Start<S>,
-  { boundHours, stopMinutes }: JourneySettings,
-  { fastestKmh, gapMs, way }: Means,
+  { gate, presence, back }: Start<S>,
+  { settings: { boundHours, stopMinutes }, fastestKmh, gapMs, way }: Means,
 ): Journey<S> {
   const begin = lowerBound(track.at, track.count, presence.to);
-  const bound = presence.to + boundHours * hourMs;
+  const bound = Math.min(presence.to + boundHours * hourMs, back);
   const past = lowerBound(track.at, track.count, bound + 1);
   const part = sliced(track, begin, past);
   const stops = findStops(part, {
@@ -232,7 +157,7 @@ function follow<S extends Spot>(
     stops: unexplained.map(({ from, to, lng, lat }) => ({ from, to, lng, lat })),
     gaps: figures.gaps,
     gapHours: figures.gapHours,
-    passages,
+    returned: arrival === null && stopped === Infinity && part.at[last] === back,
     reasons: why,
   };
 }
@@ -320,33 +245,5 @@ function nearestOf<S extends Spot>(
   return ends.reduce((best, one) => (distance(one) < distance(best) ? one : best));
 }
 
-function inAny(spots: readonly Spot[], { lng, lat }: { lng: number; lat: number }): boolean {
-  return spots.some((spot) => kmBetween(spot.lng, spot.lat, lng, lat) <= spot.km);
-}
-
 const circle = ({ lng, lat, km }: Spot) =>
   prepareZone({ type: 'Point', coordinates: [lng, lat], radius: km * 1_000 });
-
-function sliced(track: CleanTrack, from: number, to: number): CleanTrack {
-  return {
-    count: Math.max(0, to - from),
-    at: track.at.subarray(from, to),
-    lng: track.lng.subarray(from, to),
-    lat: track.lat.subarray(from, to),
-    kmh: track.kmh.subarray(from, to),
-    course: track.course.subarray(from, to),
-    flags: track.flags.subarray(from, to),
-    leftOut: track.leftOut,
-  };
-}
-
-function turnedBack<S extends Spot>(journey: Journey<S>): Journey<S> {
-  return {
-    ...journey,
-    from: -journey.to,
-    to: -journey.from,
-    stops: journey.stops
-      .map(({ from, to, lng, lat }) => ({ from: -to, to: -from, lng, lat }))
-      .reverse(),
-  };
-}

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kmBetween } from '../geo.ts';
 import type { CleanTrack } from '../questions/clean-track.ts';
-import { judgeTrip, slackKm, slackShare, type DeclaredTrip, type Spot } from './judge-journey.ts';
+import { slackKm, slackShare, type DeclaredTrip } from './follow-journey.ts';
+import { judgeTruck, type Judgement } from './judge-truck.ts';
+import type { Spot } from './spot.ts';
 import { straightFactor, WayNetwork } from './way-network.ts';
 
 const minute = 60_000;
@@ -53,8 +55,11 @@ const straight = (a: number, b: number, c: number, d: number) => ({
   km: kmBetween(a, b, c, d),
   driven: true,
 });
-const judge = (steps: readonly Step[], over: Partial<DeclaredTrip> = {}) =>
-  judgeTrip(trackOf(steps), trip(over), settings, 160, straight);
+async function judge(steps: readonly Step[], over: Partial<DeclaredTrip> = {}) {
+  const [judgement] = await judgeTruck(trackOf(steps), [trip(over)], settings, 160, straight);
+  if (judgement === undefined) throw new Error('not judged');
+  return judgement;
+}
 
 /** From one place to another, a fix every two minutes at 60 km/h. */
 function drive(from: readonly [number, number], to: readonly [number, number]): Step[] {
@@ -70,13 +75,13 @@ const stay = (at: readonly [number, number], minutes: number): Step[] =>
   Array.from({ length: minutes / 10 }, () => [10, at[0], at[1]]);
 const honest = [...stay([0, 0], 30), ...drive([0, 0], [30, 0]), ...stay([30, 0], 60)];
 
-test('from the gate straight to the declared place nothing is unexplained, and it is certain', () => {
-  expect(judge(honest)).toMatchObject({
+test('from the gate straight to the declared place nothing is unexplained, and it is certain', async () => {
+  expect(await judge(honest)).toMatchObject({
     journey: { arrived: true, unexplainedKm: 0, unexplainedHours: 0, stops: [], reasons: [] },
   });
 });
 
-test('a stay off the way is told with its hours and its kilometres', () => {
+test('a stay off the way is told with its hours and its kilometres', async () => {
   const shed = [10, 30] as const;
   const steps = [
     ...stay([0, 0], 30),
@@ -85,7 +90,7 @@ test('a stay off the way is told with its hours and its kilometres', () => {
     ...drive(shed, [30, 0]),
     ...stay([30, 0], 60),
   ];
-  const found = judge(steps);
+  const found = await judge(steps);
   if (!('journey' in found)) throw new Error('not judged');
   const { journey } = found;
   const driven = Math.hypot(10, 30) + Math.hypot(20, 30);
@@ -94,15 +99,15 @@ test('a stay off the way is told with its hours and its kilometres', () => {
   expect(journey.unexplainedHours * 60).toBeCloseTo(62, 0);
   expect(journey.stops).toHaveLength(1);
   // The same stay is explained where another declaration names that place.
-  expect(judge(steps, { others: [spotAt(10, 30, 0.6)] })).toMatchObject({
+  expect(await judge(steps, { others: [spotAt(10, 30, 0.6)] })).toMatchObject({
     journey: { unexplainedKm: 0, unexplainedHours: 0, stops: [] },
   });
-  expect(judge(steps, { rests: [spotAt(10, 30, 0.6)] })).toMatchObject({
+  expect(await judge(steps, { rests: [spotAt(10, 30, 0.6)] })).toMatchObject({
     journey: { unexplainedKm: 0, unexplainedHours: 0 },
   });
 });
 
-test('an export is judged up to the gate as an import is from it on', () => {
+test('an export is judged up to the gate as an import is from it on', async () => {
   const steps = [
     ...stay([30, 0], 60),
     ...drive([30, 0], [10, 30]),
@@ -110,7 +115,7 @@ test('an export is judged up to the gate as an import is from it on', () => {
     ...drive([10, 30], [0, 0]),
     ...stay([0, 0], 30),
   ];
-  const found = judge(steps, { direction: 'export' });
+  const found = await judge(steps, { direction: 'export' });
   if (!('journey' in found)) throw new Error('not judged');
   expect(found.journey.arrived).toBe(true);
   expect(found.journey.unexplainedKm).toBeGreaterThan(20);
@@ -119,7 +124,7 @@ test('an export is judged up to the gate as an import is from it on', () => {
   expect(found.journey.stops[0]?.from).toBeGreaterThan(found.journey.from);
 });
 
-test('what never comes there is told as not arrived, with all that led away', () => {
+test('what never comes there is told as not arrived, with all that led away', async () => {
   const steps = [
     ...stay([0, 0], 30),
     ...drive([0, 0], [-20, 0]),
@@ -127,23 +132,23 @@ test('what never comes there is told as not arrived, with all that led away', ()
     ...drive([-20, 0], [-40, 0]),
     ...stay([-40, 0], 24 * 60),
   ];
-  const found = judge(steps, { rests: [spotAt(-40, 0, 0.5)] });
+  const found = await judge(steps, { rests: [spotAt(-40, 0, 0.5)] });
   if (!('journey' in found)) throw new Error('not judged');
   expect(found.journey).toMatchObject({ arrived: false, reasons: [] });
   expect(found.journey.unexplainedKm).toBeCloseTo(40 - slackKm, 0);
   expect(found.journey.unexplainedHours).toBeCloseTo(1, 1);
 });
 
-test('what cannot be judged says why', () => {
-  expect(judge(honest, { gates: [] })).toEqual({ cause: 'noGate' });
-  expect(judge(honest, { ends: [] })).toEqual({ cause: 'noPlace' });
-  expect(judge(honest, { day: day - 9 * 86_400_000 })).toEqual({ cause: 'noTrack' });
-  expect(judge(honest, { gates: [spotAt(0, 90, 1)] })).toEqual({ cause: 'noPassage' });
+test('what cannot be judged says why', async () => {
+  expect(await judge(honest, { gates: [] })).toEqual({ cause: 'noGate' });
+  expect(await judge(honest, { ends: [] })).toEqual({ cause: 'noPlace' });
+  expect(await judge(honest, { day: day - 9 * 86_400_000 })).toEqual({ cause: 'noTrack' });
+  expect(await judge(honest, { gates: [spotAt(0, 90, 1)] })).toEqual({ cause: 'noPassage' });
   const silent: Step[] = [[0, 0, 10], ...stay([0, 10], 30), [300, 0, 10], ...stay([0, 10], 30)];
-  expect(judge(silent)).toEqual({ cause: 'silentAtGate' });
+  expect(await judge(silent)).toEqual({ cause: 'silentAtGate' });
 });
 
-test('silences, inferred places and crossed gates make an answer possible, not certain', () => {
+test('silences, inferred places and crossed gates make an answer possible, not certain', async () => {
   const gap: Step[] = [
     ...stay([0, 0], 30),
     ...drive([0, 0], [10, 0]),
@@ -151,18 +156,18 @@ test('silences, inferred places and crossed gates make an answer possible, not c
     ...drive([20, 0], [30, 0]),
     ...stay([30, 0], 60),
   ];
-  expect(judge(gap, { inferred: true })).toMatchObject({
+  expect(await judge(gap, { inferred: true })).toMatchObject({
     journey: { arrived: true, gaps: 1, reasons: ['placeInferred', 'gaps'] },
   });
   const crossed: Step[] = [[0, -2, 0], [3, 2, 0], ...drive([2, 0], [30, 0]), ...stay([30, 0], 60)];
-  expect(judge(crossed)).toMatchObject({ journey: { reasons: ['gateCrossed'] } });
+  expect(await judge(crossed)).toMatchObject({ journey: { reasons: ['gateCrossed'] } });
 });
 
-test('kilometres and hours of random journeys equal a count by hand', () => {
+test('kilometres and hours of random journeys equal a count by hand', async () => {
   const place = fc.tuple(fc.integer({ min: -25, max: 25 }), fc.integer({ min: -25, max: 25 }));
   const leg = fc.record({ to: place, minutes: fc.constantFrom(0, 30, 60) });
-  fc.assert(
-    fc.property(fc.array(leg, { maxLength: 5 }), (legs) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(leg, { maxLength: 5 }), async (legs) => {
       const away = legs.filter(
         ({ to: [x, y] }) => Math.hypot(x, y) > 3 && Math.hypot(x - 30, y) > 3,
       );
@@ -182,7 +187,7 @@ test('kilometres and hours of random journeys equal a count by hand', () => {
         here = to;
       }
       fc.pre(here[0] === 30 && here[1] === 0);
-      const found = judge(steps);
+      const found = await judge(steps);
       if (!('journey' in found)) throw new Error('not judged');
       const { journey } = found;
       const expected = Math.max(0, km - 30 * (1 + slackShare) - slackKm);
@@ -193,6 +198,84 @@ test('kilometres and hours of random journeys equal a count by hand', () => {
       );
     }),
   );
+});
+
+/** A load a day to the same place; each leaves the gate some hours after midnight of the day after, those of `bad` days by way of a shed. */
+function nights(days: number, bad: readonly number[]): Step[] {
+  const shed = [10, 30] as const;
+  return Array.from({ length: days }, (_, i): Step[] => {
+    const way = bad.includes(i)
+      ? [...drive([0, 0], shed), ...stay(shed, 60), ...drive(shed, [30, 0])]
+      : drive([0, 0], [30, 0]);
+    const steps = [...stay([0, 0], 30), ...way, ...stay([30, 0], 60), ...drive([30, 0], [0, 0])];
+    const minutes = steps.reduce((sum, [took]) => sum + took, 0);
+    return [...steps, ...stay([0, 0], 1_440 - minutes)];
+  }).flat();
+}
+
+test('loads of neighbouring days are told by journeys of their own, whatever the order of declarations', async () => {
+  const bad = [1, 2, 4];
+  const track = trackOf(nights(6, bad));
+  const trips = Array.from({ length: 5 }, (_, i) => trip({ day: day + (i - 0.4) * 86_400_000 }));
+  const told = await judgeTruck(track, trips, settings, 160, straight);
+  const begins = told.map((one) => ('journey' in one ? one.journey.from : 0));
+  expect(new Set(begins).size).toBe(5);
+  expect(told.map((one) => 'journey' in one && one.journey.stops.length)).toEqual(
+    trips.map((_, i) => (bad.includes(i) ? 1 : 0)),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }), async (order) => {
+      const shuffled = await judgeTruck(
+        track,
+        order.map((i) => trips[i] as DeclaredTrip),
+        settings,
+        160,
+        straight,
+      );
+      expect(shuffled).toEqual(order.map((i) => told[i] as Judgement));
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test('declarations of one day share a journey; of more days than passages, one goes without', async () => {
+  const track = trackOf([...nights(1, []), ...drive([0, 0], [-30, 0]), ...stay([-30, 0], 2_880)]);
+  const one = await judgeTruck(track, [trip(), trip()], settings, 160, straight);
+  expect(one.map((told) => 'journey' in told && told.journey.arrived)).toEqual([true, true]);
+  const two = await judgeTruck(
+    trackOf(honest),
+    [trip(), trip({ day: day - 86_400_000 })],
+    settings,
+    160,
+    straight,
+  );
+  expect(two[0]).toHaveProperty('journey');
+  expect(two[1]).toEqual({ cause: 'otherLoad' });
+});
+
+test('a journey that leads back to the gate is another one than the one from there; driving by the gate begins none', async () => {
+  const abroad = [-20, 0] as const;
+  const loop = [
+    ...stay([0, 0], 30),
+    ...drive([0, 0], abroad),
+    ...stay(abroad, 90),
+    ...drive(abroad, [0, 0]),
+    ...honest,
+  ];
+  expect(await judge(loop)).toMatchObject({
+    journey: { arrived: true, unexplainedKm: 0, unexplainedHours: 0, passages: 2 },
+  });
+  const by = [
+    ...stay([0, 0], 30),
+    ...drive([0, 0], abroad),
+    ...stay(abroad, 90),
+    ...drive(abroad, [30, 0]),
+    ...stay([30, 0], 60),
+  ];
+  const found = await judge(by);
+  if (!('journey' in found)) throw new Error('not judged');
+  expect(found.journey.stops).toHaveLength(1);
+  expect(found.journey.unexplainedKm).toBeGreaterThan(30);
 });
 
 test('the shortest way follows what was driven, and equals Floyd and Warshall on small networks', () => {
