@@ -6,7 +6,7 @@ import { alertFlow } from './alert-flow.ts';
 import { runCanary, settleCanary } from './canary.ts';
 import { createChannels, type Channels } from './channels/channels.ts';
 import type { AlertSettings } from './config.ts';
-import { addDefaultWatches } from './default-watches.ts';
+import { addDefaultWatches, defaultOwner } from './default-watches.ts';
 import { gatherChange, isDemo } from './detect/change.ts';
 import { isAwaited } from './detect/is-awaited.ts';
 import { readLeftOut, type LeftOutFact } from './detect/left-out.ts';
@@ -19,12 +19,13 @@ import { escalate } from './flow/escalate.ts';
 import type { Draft, FlowContext, WriteContext } from './flow/flow-context.ts';
 import { followVerdicts } from './flow/follow-verdicts.ts';
 import { Sender } from './sender.ts';
-import { actOn } from './store/alert-store.ts';
+import { actOn, restOn } from './store/alert-store.ts';
 import { countAlone } from './store/counted.ts';
 import { beat } from './store/daemon-beat.ts';
 import { Outbox } from './store/outbox.ts';
 import { sqlTime } from './store/sql-time.ts';
-import { alertConsumer, beginNews, WatchStore } from './store/watch-store.ts';
+import { alertConsumer, beginNews, countAnew, WatchStore } from './store/watch-store.ts';
+import type { Watch } from './watch.ts';
 import { SystemAlerts } from './system-alerts.ts';
 
 export interface AlertServiceOptions {
@@ -221,13 +222,15 @@ export class AlertService {
     const leftOut = this.#leftOut ?? [];
     const reading = { ...context, change, leftOut, screen: this.#screen };
     const found = await detect(reading);
-    const gone = await withdraw(reading);
+    const { gone, rests } = await withdraw(reading);
     return async (tx) => {
       for (const { id, reason } of gone) {
         const at = `revision ${delivery.revision}`;
         const why = reason === null ? at : `${reason}, ${at}`;
         await actOn(tx, id, 'withdrawn', 'Phecda', why, sqlTime(context.now));
       }
+      for (const [id, rest] of rests) await restOn(tx, id, rest);
+      for (const watch of overWeekly(found)) await countAnew(tx, watch);
       const told = found.filter(({ held }) => held !== 'leftOut');
       if (change.history) await countAlone(tx, told, delivery.revision);
       // What earlier files said can be news by what a file of the past says.
@@ -282,6 +285,15 @@ export class AlertService {
         });
       }
   }
+}
+
+/** Watches of people that whom a fact made a target brings more at once than their allowance of a week. */
+function overWeekly(found: readonly Draft[]): Watch[] {
+  const counts = new Map<Watch, number>();
+  for (const { watch, finding } of found)
+    if (finding.saidBefore && watch.owner !== defaultOwner)
+      counts.set(watch, (counts.get(watch) ?? 0) + 1);
+  return [...counts].flatMap(([watch, count]) => (count > watch.weekly ? watch : []));
 }
 
 /** Open alerts of movements that did not happen as the fixes now say. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ontology, Sql, SqlReader } from '@phecda/graph-schema';
 import { conditionNamed } from './conditions/conditions.ts';
 import { GraphAt } from './detect/graph-at.ts';
+import { noNewcomers } from './detect/change.ts';
 import { renderMessage } from './message/render-message.ts';
 import { addDelivery } from './store/outbox.ts';
 import { sqlTime } from './store/sql-time.ts';
@@ -137,6 +138,7 @@ async function isFound(sql: SqlReader, ontology: Ontology): Promise<boolean> {
       at: '',
       cause: 'fact',
       files: null,
+      touchedFiles: [],
       held: {
         entities: [
           {
@@ -152,6 +154,7 @@ async function isFound(sql: SqlReader, ontology: Ontology): Promise<boolean> {
       takesOut: false,
       screening: false,
       newsAfter: 0,
+      newcomers: noNewcomers,
       graph: new GraphAt(shadowed, 2),
       sql: shadowed,
       ontology,

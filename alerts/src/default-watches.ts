@@ -5,6 +5,8 @@ import type { WatchStore } from './store/watch-store.ts';
 const monitored = (condition: string, level: number) =>
   watchContent.parse({ targets: [{ kind: 'monitored' }], condition, level });
 
+export const defaultOwner = 'Phecda';
+
 const defaultWatches = [
   {
     id: '0a1e0000-0000-4000-8000-000000000001',
@@ -23,5 +25,5 @@ const defaultWatches = [
 /** Safe to repeat; one that people changed or switched off stays as they left it. */
 export async function addDefaultWatches(watches: WatchStore): Promise<void> {
   for (const { id, content } of defaultWatches)
-    await watches.create({ name: '', active: true, content }, 'Phecda', 'default', id);
+    await watches.create({ name: '', active: true, content }, defaultOwner, 'default', id);
 }

@@ -101,10 +101,9 @@ export async function previewWatch(
       isForecast: true,
     });
     const change = await withoutFacts(gathered, leftOut);
-    const finder = new TargetFinder(options.state, change.graph, sql);
+    const finder = new TargetFinder(options.state, change.graph);
     targets = Math.max(targets, (await finder.find(content.targets)).size);
     for (const finding of await findingsOf(content, { ...change, newsAfter: after }, finder)) {
-      if (finding.onlyJoins === true) continue;
       // Files that bring the past at once would all have come in their own weeks.
       const day =
         finding.day ?? finding.since ?? (change.history ? null : delivery.at.slice(0, 10));
@@ -114,7 +113,7 @@ export async function previewWatch(
   }
   if (moves) {
     const graph = new GraphAt(sql, newest);
-    const finder = new TargetFinder(options.state, graph, sql);
+    const finder = new TargetFinder(options.state, graph);
     targets = (await finder.find(content.targets)).size;
     const movements =
       content.condition === silentMover.name

@@ -182,7 +182,7 @@ const naiveCost = await costOf(async () => {
   })) {
     if (delivery.kind !== 'revision') continue;
     const change = await gatherChange(naive.sql, ontology, delivery);
-    const finder = new TargetFinder(sql.state, change.graph, naive.sql);
+    const finder = new TargetFinder(sql.state, change.graph);
     const kinds = Object.keys(ontology.relationKinds);
     for (const watch of all.slice(0, naiveWatches)) {
       const targets = await finder.find(watch.targets);

@@ -118,8 +118,9 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     ]);
   });
 
-  test('whatever meets a search over several fields is watched, from when it meets it', async () => {
-    await world.watch('newAssociation', {
+  test('whatever meets a search over several fields is watched, with what files said since the watch began, and is counted anew where that is more than its allowance', async () => {
+    const watch = await world.watch('newAssociation', {
+      weekly: 1,
       targets: [
         {
           kind: 'query',
@@ -138,13 +139,19 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
       ],
     });
     await loadStaged(world.sql, wanted('P', 'C'));
+    await loadStaged(world.sql, { ...wanted('O', 'C'), history: true });
+    await loadStaged(world.sql, wanted('R', 'C'));
     expect(await world.found()).toEqual([]);
+    expect(await world.watches.allowances()).toEqual([]);
     await loadStaged(world.sql, {
       ...file('active', [entity('Enterprise', 'C', { props: { status: 'active' } })]),
       sourceDate: '2026-02-01',
     });
     await loadStaged(world.sql, wanted('Q', 'C'));
-    expect((await world.found()).map(({ path }) => path.at(-1))).toEqual([id('Person', 'Q')]);
+    const ends = (await world.found()).map(({ path }) => path.at(-1));
+    expect(new Set(ends)).toEqual(new Set(['Q', 'P', 'R'].map((key) => id('Person', key))));
+    expect(ends).toHaveLength(3);
+    expect(await world.watches.allowances()).toEqual([{ id: watch, version: 1, perWeek: null }]);
   });
 
   test('what many share is not specific enough, and an alert over what becomes shared is withdrawn', async () => {
@@ -368,11 +375,15 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
       ['tagChanged', id('Enterprise', 'A'), 'new', tags],
     ]);
     await withdrawFile(world.sql, fileId ?? '', 'Wang', 'wrong');
-    const left = (await world.found()).filter(({ status }) => status !== 'withdrawn');
-    expect(left.map(({ condition, detail }) => [condition, detail.attribute]).sort()).toEqual([
-      ['newDeclaration', null],
+    const after = await world.found();
+    const left = after.filter(({ status }) => status !== 'withdrawn');
+    expect(left.map(({ condition, detail }) => [condition, detail.attribute])).toEqual([
       ['tagChanged', 'lost'],
     ]);
+    const filed = after.find(({ condition }) => condition === 'newDeclaration');
+    expect((await world.alerts.events(filed?.id ?? '')).at(-1)?.reason).toMatch(
+      /^no longer watched, revision/,
+    );
   });
 
   test('un-merging withdraws what the merge caused', async () => {

@@ -8,6 +8,7 @@ import { countedOfRevision } from '@phecda/alerts/store/counted';
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
 import { expect, test } from 'vitest';
 import { longRun, times } from '../support/run-length.ts';
+import { withdrawFile } from '@phecda/etl/commands';
 import { loadStaged, loadStagedTogether, type StagedItem } from './staged-world.ts';
 import {
   declared,
@@ -73,6 +74,78 @@ const fact: fc.Arbitrary<StagedItem> = fc.oneof(
     })),
 );
 
+/** Tags, cases and attributes by which somebody comes to be watched, corrected and taken back. */
+const turn: fc.Arbitrary<StagedItem> = fc.oneof(
+  fact,
+  someCompany.map((who) => ({
+    ...entity('Enterprise', who, { tags: ['discredited-enterprise'] }),
+    sourceDate: '2026-03-02',
+  })),
+  someCompany.map((who) => ({
+    ...entity('Enterprise', who, {
+      tags: ['discredited-enterprise'],
+      props: { status: 'revoked' },
+    }),
+    sourceDate: '2026-03-03',
+  })),
+  // Neither any more.
+  someCompany.map((who) => ({ ...entity('Enterprise', who), sourceDate: '2026-03-04' })),
+  fc.constant<StagedItem>({
+    ...entity('Case', 'K', { props: { caseKind: 'criminal', status: 'closed' } }),
+    sourceDate: '2026-03-02',
+  }),
+  // Of one number, on other days, at other ports and for others.
+  fc
+    .tuple(
+      fc.integer({ min: 1, max: 6 }),
+      fc.constantFrom('S', 'G', 'H'),
+      someCompany,
+      fc.constantFrom('DX', 'DY', 'DZ'),
+      fc.integer({ min: 1, max: 4 }),
+    )
+    .map(([day, port, who, number, dated]) => ({
+      ...declared(number, `2026-03-0${day}`, who, { port }),
+      sourceDate: `2026-03-0${dated}`,
+    })),
+);
+
+/** With watches of whom facts make targets too. */
+async function beginWatched(
+  engine: 'duckdb' | 'postgres',
+): Promise<{ readonly world: WatchWorld; readonly made: readonly string[] }> {
+  const world = await begin(engine);
+  const made = world.made;
+  const tagged = { targets: [{ kind: 'tag', tag: 'discredited-enterprise' }] };
+  const revoked = {
+    targets: [
+      {
+        kind: 'query',
+        type: 'Enterprise',
+        conditions: [
+          {
+            attribute: 'status',
+            operator: 'equals',
+            value: 'revoked',
+            currency: null,
+            written: '',
+          },
+        ],
+      },
+    ],
+  };
+  const ofCase = { targets: [{ kind: 'case', record: id('Case', 'K') }] };
+  const monitored = { targets: [{ kind: 'monitored' }] };
+  const wantedPeople = { targets: [{ kind: 'tag', tag: 'wanted-person' }] };
+  for (const more of [tagged, revoked, ofCase, monitored, wantedPeople])
+    for (const condition of ['newDeclaration', 'firstFilingAtPort'])
+      await world.watch(condition, more);
+  await world.watch('overBound', { ...tagged, settings: { bound: 2, days: 3 } });
+  await world.watch('newAssociation', { ...tagged, settings: { minSpecificity: 40, minLevel: 3 } });
+  await world.watch('newAssociation', { ...ofCase, settings: { minSpecificity: 40 } });
+  await world.watch('newMember', { ...tagged, settings: { minMembers: 1, maxDegree: 3 } });
+  return { world, made };
+}
+
 async function begin(engine: 'duckdb' | 'postgres'): Promise<WatchWorld> {
   const world = await watchWorld(engine);
   await loadStaged(
@@ -103,34 +176,73 @@ async function begin(engine: 'duckdb' | 'postgres'): Promise<WatchWorld> {
   return world;
 }
 
-const open = (alerts: readonly AlertFacts[]): string[] =>
+/** A tag that was there for a while was gained and lost; who is tied to targets may be one itself for a while. */
+const isTold = ({ status, condition, detail }: AlertFacts): boolean =>
+  status === 'new' &&
+  condition !== 'tagChanged' &&
+  !(condition === 'newMember' && detail.targetType === 'Enterprise');
+
+const open = (
+  alerts: readonly AlertFacts[],
+  watches: readonly string[],
+  isAsked: (alert: AlertFacts) => boolean,
+): string[] =>
   alerts
-    .filter(({ status }) => status === 'new')
-    .map(({ condition, target, path, factDay, facts, detail }) =>
+    .filter(isAsked)
+    .map(({ watch, condition, target, path, factDay, facts, detail }) =>
       [
+        watches.indexOf(watch),
         condition,
-        target,
+        condition === 'newMember' ? '' : target,
         condition === 'newMember' ? path.at(-1) : path,
         condition === 'tagChanged' ? detail.tags : '',
+        condition === 'newDeclaration' ? detail.count : '',
         factDay,
         [...facts].sort(),
       ].join(),
     )
     .sort();
 
+interface Loaded {
+  readonly files: readonly (readonly StagedItem[])[];
+  /** Files that are loaded beside these and taken back: after how many others each is, and after how many more it goes. */
+  readonly takenBack?: readonly {
+    readonly items: readonly StagedItem[];
+    readonly after: number;
+    readonly stays: number;
+  }[];
+  readonly isAsked: (alert: AlertFacts) => boolean;
+}
+
 async function openAfter(
   engine: 'duckdb' | 'postgres',
-  files: readonly (readonly StagedItem[])[],
+  { files, takenBack = [], isAsked }: Loaded,
 ): Promise<string[]> {
-  const world = await begin(engine);
+  const { world, made } = await beginWatched(engine);
   try {
     const named = files.map((items, index) => file(`file ${index}`, items));
+    const mistakes = takenBack.map((one, index) => ({
+      ...one,
+      file: file(`mistake ${index}`, one.items),
+      id: '',
+    }));
     // The first alone, then two in a revision.
-    for (let from = 0, count = 1; from < named.length; from += count, count = 2) {
+    for (let from = 0, count = 1, step = 0; from < named.length || step === 0; step++) {
+      for (const one of mistakes)
+        if (one.after === step) one.id = (await loadStaged(world.sql, one.file)).fileId ?? '';
       await loadStagedTogether(world.sql, named.slice(from, from + count));
-      if (from % 4 < 2) await world.service.catchUp();
+      from += count;
+      count = 2;
+      if (step % 2 === 0) await world.service.catchUp();
+      for (const one of mistakes)
+        if (one.id !== '' && one.after + one.stays <= step) {
+          await withdrawFile(world.sql, one.id, 'tester', 'mistake');
+          one.id = '';
+        }
     }
-    return open(await world.found());
+    for (const { id: left } of mistakes)
+      if (left !== '') await withdrawFile(world.sql, left, 'tester', 'mistake');
+    return open(await world.found(), made, isAsked);
   } finally {
     await world.close();
   }
@@ -143,24 +255,52 @@ const cut = <T>(items: readonly T[], places: readonly number[]): T[][] => {
   return at.slice(1).map((end, index) => items.slice(at[index], end));
 };
 
-test.each(longRun ? (['duckdb', 'postgres'] as const) : (['duckdb'] as const))(
+const engines = longRun ? (['duckdb', 'postgres'] as const) : (['duckdb'] as const);
+
+/** Items, the same in any order, and places at which they are cut into files. */
+const ordered = (item: fc.Arbitrary<StagedItem>) =>
+  fc
+    .array(item, { minLength: 3, maxLength: 9 })
+    .chain((items) =>
+      fc.tuple(
+        fc.constant(items),
+        fc.shuffledSubarray(items, { minLength: items.length }),
+        fc.array(fc.nat(20), { maxLength: 3 }),
+      ),
+    );
+
+test.each(engines)(
   'any order of the facts, any cut into files and files into revisions leaves the same open alerts on %s',
   async (engine) => {
+    const isAsked = ({ status }: AlertFacts): boolean => status === 'new';
+    await fc.assert(
+      fc.asyncProperty(ordered(fact), async ([items, shuffled, places]) => {
+        expect(await openAfter(engine, { files: cut(shuffled, places), isAsked })).toEqual(
+          await openAfter(engine, { files: [items], isAsked }),
+        );
+      }),
+      { numRuns: times(2, 50) },
+    );
+  },
+  longestMs,
+);
+
+test.each(engines)(
+  'so do facts that make targets and unmake them, corrections, and files that are taken back, on %s',
+  async (engine) => {
+    const mistake = fc.record({
+      items: fc.array(turn, { minLength: 1, maxLength: 3 }),
+      after: fc.nat(2),
+      stays: fc.nat(2),
+    });
     await fc.assert(
       fc.asyncProperty(
-        fc
-          .array(fact, { minLength: 3, maxLength: 9 })
-          .chain((items) =>
-            fc.tuple(
-              fc.constant(items),
-              fc.shuffledSubarray(items, { minLength: items.length }),
-              fc.array(fc.nat(20), { maxLength: 3 }),
-            ),
-          ),
-        async ([items, shuffled, places]) => {
-          expect(await openAfter(engine, cut(shuffled, places))).toEqual(
-            await openAfter(engine, [items]),
-          );
+        ordered(turn),
+        fc.array(mistake, { maxLength: 2 }),
+        async ([items, shuffled, places], takenBack) => {
+          expect(
+            await openAfter(engine, { files: cut(shuffled, places), takenBack, isAsked: isTold }),
+          ).toEqual(await openAfter(engine, { files: [items], isAsked: isTold }));
         },
       ),
       { numRuns: times(4, 100) },

@@ -58,6 +58,8 @@ export interface WatchWorld {
   readonly watches: WatchStore;
   readonly alerts: AlertStore;
   readonly service: AlertService;
+  /** Its watches in the order in which they were made. */
+  readonly made: readonly string[];
   watch(condition: string, more?: Partial<Record<keyof WatchContent, unknown>>): Promise<string>;
   /** Takes in what is committed. */
   found(): Promise<AlertFacts[]>;
@@ -83,13 +85,15 @@ export async function watchWorld(engine: 'duckdb' | 'postgres'): Promise<WatchWo
       throw error;
     },
   });
+  const made: string[] = [];
   return {
     sql,
     watches,
     alerts,
     service,
-    watch: (condition, more = {}) =>
-      watches.create(
+    made,
+    watch: async (condition, more = {}) => {
+      const watchId = await watches.create(
         {
           name: condition,
           active: true,
@@ -102,7 +106,10 @@ export async function watchWorld(engine: 'duckdb' | 'postgres'): Promise<WatchWo
         },
         'Wang',
         'test',
-      ),
+      );
+      made.push(watchId);
+      return watchId;
+    },
     found: async () => {
       await service.catchUp();
       return (await alerts.list({ children: true }, 500, 0)).alerts;

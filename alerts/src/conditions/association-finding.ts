@@ -4,7 +4,7 @@ import { emptyDetail, type Finding } from './condition.ts';
 
 /** @param tags of the end that make it matter; @param day on which it happened, as far as the source says */
 export function associationFinding(
-  { target, path, steps, edge }: Association,
+  { target, path, steps, edge, saidBefore }: Association,
   { tags = [], day = null }: { tags?: string[]; day?: string | null } = {},
 ): Finding {
   const end = path.at(-1);
@@ -16,6 +16,7 @@ export function associationFinding(
     facts: [],
     day,
     since: edge?.since ?? null,
+    ...(saidBefore && { saidBefore }),
     detail: {
       ...emptyDetail,
       targetType: path[0]?.type ?? '',

@@ -2,10 +2,11 @@
 import type { SqlReader } from '@phecda/graph-schema';
 import type { z } from 'zod';
 import type { Change } from '../detect/change.ts';
+import type { GraphAt } from '../detect/graph-at.ts';
 import type { Target, Targets } from '../detect/targets.ts';
 import type { DriftRun } from '../detect/drift-runs.ts';
 import type { Movement } from '../detect/movements.ts';
-import type { AlertDetail, AlertFacts } from '../store/alert-store.ts';
+import type { AlertDetail, AlertFacts, Rest } from '../store/alert-store.ts';
 
 export interface Words {
   readonly zh: string;
@@ -50,8 +51,6 @@ export interface Finding {
   readonly day: string | null;
   /** Day from which a relation that made it holds, as far as the source says; only a forecast counts by it. */
   readonly since?: string | null;
-  /** More of what an alert may stand open for: it is told by none of its own. */
-  readonly onlyJoins?: true;
   /** Rests on what earlier files said: it is told also where this file is history. */
   readonly saidBefore?: true;
   readonly detail: AlertDetail;
@@ -74,8 +73,16 @@ export interface Condition<Settings = unknown> {
   ): Finding | null;
   /** Of what it found in movements that stand, what the truth bears out; absent: all. */
   borneOut?(findings: readonly Finding[], sql: SqlReader): Promise<readonly Finding[]>;
-  /** A new declaration can end an open alert, for this reason: then `standing` is asked after every file. */
+  /** A declaration can end an open alert, for this reason: then `standing` is asked after every file. */
   readonly declarationsEnd?: string;
+  /** Who counts as a target because of one. */
+  reach?(graph: GraphAt, targets: Targets, settings: Settings): Promise<Targets>;
+  /** Of open alerts that still hold, those that rest on other declarations than they say. */
+  restsOn?(
+    alerts: readonly AlertFacts[],
+    change: Change,
+    settings: Settings,
+  ): Promise<ReadonlyMap<string, Rest>>;
   /** Its path is one of several on which it rests, of which `standing` knows. */
   readonly anyPath?: true;
   /** Ids of those that still hold, of open alerts whose path and declarations are there; absent: that is enough. */

@@ -2,6 +2,7 @@
 import { addedBetween, partsOf, seedsOf } from './change-among.ts';
 import type { AddedEdge, Change, HeldChange } from './change.ts';
 import type { Edge, GraphAt, Node } from './graph-at.ts';
+import { knownAmong, knownGraphs, wholeNewcomers } from './newcomers.ts';
 import type { Side } from './side.ts';
 import { specificityOf } from './specific-paths.ts';
 import type { Target, Targets } from './targets.ts';
@@ -24,8 +25,10 @@ export interface Association {
   readonly path: readonly Node[];
   /** From each node of the path to the next. */
   readonly steps: readonly { readonly kind: string; readonly isNew: boolean }[];
-  /** The first relation on it that the revision brought; null where the end only became what matters. */
+  /** The first relation on it that the revision brought; null where the end only became what matters, or the target one. */
   readonly edge: AddedEdge | null;
+  /** It was there before, and its start has come to be watched. */
+  readonly saidBefore: boolean;
 }
 
 /** Paths that one target may get in one revision; more are one thing that a person looks at as a whole. */
@@ -50,6 +53,7 @@ export async function newAssociations(
       )
       .map(({ id }) => id);
     const added = held.added.filter(({ kind }) => kinds.includes(kind));
+    for (const id of change.newcomers.ids) whole.push(id);
     const seeds = new Set([...whole, ...seedsOf(held, kinds)]);
     if (seeds.size === 0) return [];
     if (seeds.size <= targets.size) {
@@ -103,7 +107,7 @@ async function associationsOf(
     addedBetween(change, onPaths, query.kinds).then(byPair),
     graph.edgesBetween(onPaths, query.kinds).then(byPair),
   ]);
-  return fresh.flatMap(({ target, ids }) => {
+  return fresh.flatMap(({ target, ids, saidBefore }) => {
     const path = ids.flatMap((id) => nodes.get(id) ?? []);
     if (path.length !== ids.length) return [];
     const pairs = ids.slice(1).map((id, index) => pairKey(ids[index] ?? '', id));
@@ -112,7 +116,7 @@ async function associationsOf(
       return { kind: (edge ?? all.get(pair))?.kind ?? '', isNew: edge !== undefined };
     });
     const edge = pairs.map((pair) => added.get(pair)).find((one) => one !== undefined);
-    return [{ target, path, steps, edge: edge ?? null }];
+    return [{ target, path, steps, edge: edge ?? null, saidBefore }];
   });
 }
 
@@ -216,31 +220,60 @@ interface Found {
   readonly ids: readonly string[];
 }
 
-/** Drops the paths that the revision before held between the same records, whatever their entities were called then. */
+/** Drops the paths that the revision before held between the same records, whatever their entities were called then; of whom the change made a target, those that were known when the watch began. */
 async function withoutKnown(
-  { graph }: Change,
+  change: Change,
+  query: AssociationQuery,
+  paths: readonly Found[],
+): Promise<(Found & { readonly saidBefore: boolean })[]> {
+  if (paths.length === 0) return [];
+  const { graph } = change;
+  const were = await heldAmong(graph.before, graph, query, paths);
+  const come = await wholeNewcomers(
+    change,
+    paths.map(({ target }) => target),
+  );
+  const ofNewcomers = paths.filter(({ target }) => come.has(target.entity));
+  const known =
+    ofNewcomers.length === 0
+      ? new Set<Found>()
+      : await knownAmong(await knownGraphs(change), ofNewcomers, (at, some) =>
+          heldAmong(at, graph, query, some),
+        );
+  return paths
+    .filter((path) => !(come.has(path.target.entity) ? known : were).has(path))
+    .map((path) => ({ ...path, saidBefore: were.has(path) }));
+}
+
+/** Those that an earlier graph held. */
+async function heldAmong(
+  then: GraphAt,
+  graph: GraphAt,
   { kinds, isEnd }: AssociationQuery,
   paths: readonly Found[],
-): Promise<Found[]> {
-  if (paths.length === 0) return [];
-  const { before } = graph;
-  const ancestors = await graph.ancestors([...new Set(paths.flatMap(({ ids }) => ids))]);
+): Promise<Set<Found>> {
+  const ancestors = await graph.ancestors(
+    [...new Set(paths.flatMap(({ ids }) => ids))],
+    then.revision,
+  );
   const old = [...new Set([...ancestors.values()].flat())];
   const edges = new Set(
-    (await before.edges(old, kinds)).map(({ source, target }) => pairKey(source, target)),
+    (await then.edges(old, kinds)).map(({ source, target }) => pairKey(source, target)),
   );
-  const endsBefore = await endsAmong(before, old, { isEnd });
-  const starts = await before.entitiesOf([...new Set(paths.map(({ target }) => target.record))]);
-  return paths.filter(({ target, ids }) => {
-    let reached = new Set<string>();
-    const start = starts.get(target.record);
-    if (start !== undefined) reached.add(start);
-    for (const id of ids.slice(1)) {
-      const here = ancestors.get(id) ?? [id];
-      reached = new Set(
-        here.filter((one) => [...reached].some((from) => edges.has(pairKey(from, one)))),
-      );
-    }
-    return ![...reached].some((id) => endsBefore.has(id));
-  });
+  const ends = await endsAmong(then, old, { isEnd });
+  const starts = await then.entitiesOf([...new Set(paths.map(({ target }) => target.record))]);
+  return new Set(
+    paths.filter(({ target, ids }) => {
+      let reached = new Set<string>();
+      const start = starts.get(target.record);
+      if (start !== undefined) reached.add(start);
+      for (const id of ids.slice(1)) {
+        const here = ancestors.get(id) ?? [id];
+        reached = new Set(
+          here.filter((one) => [...reached].some((from) => edges.has(pairKey(from, one)))),
+        );
+      }
+      return [...reached].some((id) => ends.has(id));
+    }),
+  );
 }

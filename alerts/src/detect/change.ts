@@ -30,12 +30,23 @@ export interface FileNumbers {
   readonly last: number;
 }
 
+export interface Newcomers {
+  /** Targets, among them those with which something merged that was not watched. */
+  readonly ids: ReadonlySet<string>;
+  /** Of the entities before that went into them, those that were watched. */
+  readonly watched: ReadonlySet<string>;
+}
+
+export const noNewcomers: Newcomers = { ids: new Set(), watched: new Set() };
+
 export interface Change {
   readonly revision: number;
   readonly at: string;
   readonly cause: RevisionDelivery['cause'];
-  /** Files that the revision loaded or took back; null where there are none. */
+  /** Files that the revision loaded; null where there are none. */
   readonly files: FileNumbers | null;
+  /** Numbers of all files that began or ceased to count with it. */
+  readonly touchedFiles: readonly number[];
   /** All of it; null where that would be too much: then `change-among.ts` says what it did to given entities. */
   readonly held: HeldChange | null;
   /** A world that is made to be looked at, or a file that whoever imported it called history: no news. */
@@ -46,6 +57,8 @@ export interface Change {
   readonly screening: boolean;
   /** Revision: what files said up to it was known when the watch that asks began. */
   readonly newsAfter: number;
+  /** Whom it made a target of the watch that asks. */
+  readonly newcomers: Newcomers;
   readonly graph: GraphAt;
   readonly sql: SqlReader;
   readonly ontology: Ontology;
@@ -71,26 +84,21 @@ export async function gatherChange(
   { most = maxHeld, isForecast = false }: GatherOptions = {},
 ): Promise<Change> {
   const { revision } = delivery;
-  const [row] = await sql.query<{
-    first: number | null;
-    last: number | null;
-    history: boolean | null;
-    taken: number;
-  }>(
-    `SELECT r.file_no AS first, (SELECT max(f.file_no) FROM file f WHERE f.file_no >= r.file_no AND f.revision = r.revision) AS last, (SELECT f.history FROM file f WHERE f.file_no = r.file_no) AS history, (SELECT count(*) FROM file f WHERE f.withdrawn_revision = r.revision) AS taken FROM revision r WHERE r.revision = ${revision}`,
-  );
+  const files = await filesOf(sql, revision);
   const isRead = !isForecast || (await sizeOf(sql, revision)) <= most;
   const rows = isRead ? await gatherRows(sql, delivery, most) : { held: null, takesOut: true };
   return {
     revision,
     at: delivery.at,
     cause: delivery.cause,
-    files: filesOf(row),
+    files: files.loaded,
+    touchedFiles: files.touched,
     held: rows.held,
-    history: isDemo(delivery) || row?.history === true,
-    takesOut: rows.takesOut || (row?.taken ?? 0) > 0,
+    history: isDemo(delivery) || files.history,
+    takesOut: rows.takesOut || files.takesOut,
     screening: false,
     newsAfter: 0,
+    newcomers: noNewcomers,
     graph: new GraphAt(sql, revision),
     sql,
     ontology,
@@ -119,22 +127,48 @@ export function unchanged(graph: GraphAt, sql: SqlReader, ontology: Ontology): C
     at: '',
     cause: 'fact',
     files: null,
+    touchedFiles: [],
     held: null,
     history: false,
     takesOut: false,
     screening: false,
     newsAfter: 0,
+    newcomers: noNewcomers,
     graph,
     sql,
     ontology,
   };
 }
 
-function filesOf(
-  row: { readonly first: number | null; readonly last: number | null } | undefined,
-): FileNumbers | null {
-  const first = row?.first ?? null;
-  return first === null ? null : { first, last: row?.last ?? first };
+interface FilesOfRevision {
+  readonly loaded: FileNumbers | null;
+  readonly touched: readonly number[];
+  readonly history: boolean;
+  readonly takesOut: boolean;
+}
+
+/** What a withdrawal or a correction takes back ceases to count, and what a withdrawn correction had corrected counts again. */
+async function filesOf(sql: SqlReader, revision: number): Promise<FilesOfRevision> {
+  const rows = await sql.query<{
+    file_no: number;
+    loaded: boolean;
+    withdrawn: boolean;
+    history: boolean | null;
+  }>(
+    `WITH own AS (SELECT * FROM file WHERE revision = ${revision} OR withdrawn_revision = ${revision})
+     SELECT f.file_no, f.revision = ${revision} AS loaded, COALESCE(f.withdrawn_revision = ${revision}, FALSE) AS withdrawn, f.history FROM own f
+     UNION
+     SELECT f.file_no, FALSE, FALSE, FALSE FROM file f JOIN own o ON f.superseded_by = o.file_id OR f.file_id = o.supersedes WHERE f.revision < ${revision}
+     ORDER BY file_no`,
+  );
+  const loaded = rows.filter((row) => row.loaded);
+  const [first, last] = [loaded[0], loaded.at(-1)];
+  return {
+    loaded: first && last ? { first: first.file_no, last: last.file_no } : null,
+    touched: [...new Set(rows.map(({ file_no }) => file_no))],
+    history: loaded.some(({ history }) => history === true),
+    takesOut: rows.some(({ withdrawn }) => withdrawn),
+  };
 }
 
 async function sizeOf(sql: SqlReader, revision: number): Promise<number> {

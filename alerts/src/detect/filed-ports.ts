@@ -1,6 +1,6 @@
 /** At which ports entities have filed, before a revision and with it, and which of them are others than the first. */
 import type { Change } from './change.ts';
-import { GraphAt } from './graph-at.ts';
+import { isPast, touchedSql, versionsBefore } from './declarations-of-change.ts';
 
 export interface PortFiled {
   /** Port, entity as of the revision. */
@@ -34,30 +34,26 @@ const idList = (parameter: string): string =>
 
 /** @param entities of today. @returns by entity of today; those without are left out */
 export async function filedPorts(
-  { sql, files, revision, newsAfter, graph }: Change,
+  change: Change,
   entities: readonly string[],
 ): Promise<Map<string, FiledPorts>> {
   if (entities.length === 0) return new Map();
-  const { first, last } = files ?? { first: 0, last: 0 };
-  const isPast = `f.revision <= ${newsAfter} OR f.history OR v.actor = 'demo'`;
-  // A version of a declaration that this file says anew stands for the one before it.
+  const { sql, revision, graph } = change;
+  const past = isPast(change);
+  const touched = touchedSql(change) ?? `SELECT a.record_id FROM assertion_run a WHERE FALSE`;
   const rows = await sql.query<Row>(
-    `WITH touched AS (SELECT DISTINCT record_id FROM assertion_run WHERE from_file BETWEEN ${first} AND ${last} AND event),
+    `WITH touched AS (${touched}),
      mine AS (
        SELECT d.record_id, r.entity_id, d.port, d.date, TRUE AS is_now, t.record_id IS NULL AS is_before
        FROM declaration_version d JOIN record r ON r.record_id = d.trader LEFT JOIN touched t ON t.record_id = d.record_id
        WHERE d.current AND r.entity_id IN ${idList('$1')}
        UNION ALL
-       SELECT x.record_id, r.entity_id, x.port, x.date, FALSE, TRUE FROM (
-         SELECT a.record_id, d.trader, d.port, d.date,
-           row_number() OVER (PARTITION BY a.record_id ORDER BY COALESCE(a.own_date, f.source_date) DESC NULLS LAST, a.version DESC) AS place
-         FROM assertion_run a JOIN touched t ON t.record_id = a.record_id JOIN file f ON f.file_no = a.from_file
-         JOIN declaration_version d ON d.record_id = a.record_id AND d.version = a.version
-         WHERE a.from_file < ${first}) x
-       JOIN record r ON r.record_id = x.trader WHERE x.place = 1 AND r.entity_id IN ${idList('$1')}),
+       SELECT d.record_id, r.entity_id, d.port, d.date, FALSE, TRUE FROM (${versionsBefore(change, 'SELECT record_id FROM touched')}) b
+       JOIN declaration_version d ON d.record_id = b.record_id AND d.version = b.version
+       JOIN record r ON r.record_id = d.trader WHERE r.entity_id IN ${idList('$1')}),
      said AS (
-       SELECT a.record_id, min(f.revision) AS first_revision, max(CASE WHEN f.revision < ${revision} AND (${isPast}) THEN 1 ELSE 0 END) AS known_before,
-         max(CASE WHEN ${isPast} THEN 1 ELSE 0 END) AS known_now
+       SELECT a.record_id, min(f.revision) AS first_revision, max(CASE WHEN f.revision < ${revision} AND ${past} THEN 1 ELSE 0 END) AS known_before,
+         max(CASE WHEN ${past} THEN 1 ELSE 0 END) AS known_now
        FROM assertion_run a JOIN file f ON f.file_no = a.from_file JOIN revision v ON v.revision = f.revision
        WHERE f.revision <= ${revision} AND a.record_id IN (SELECT record_id FROM mine) GROUP BY a.record_id)
      SELECT m.entity_id AS entity, m.port, max(CASE WHEN m.is_before THEN s.known_before ELSE 0 END) = 1 AS known_before,
@@ -94,20 +90,4 @@ export function otherPorts(filed: readonly PortFiled[]): Set<string> {
   const [earliest] = [...filed].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
   if (known.size === 0 && earliest !== undefined) known.add(earliest.port);
   return new Set(filed.map(({ port }) => port).filter((port) => !known.has(port)));
-}
-
-/** Entities of today that were in the watched ones, by the entity as of the revision. */
-export async function todayOf(
-  { sql }: Pick<Change, 'sql'>,
-  targets: ReadonlyMap<string, { readonly record: string }>,
-): Promise<Map<string, string>> {
-  const today = await new GraphAt(sql, Number.MAX_SAFE_INTEGER).entitiesOf(
-    [...targets.values()].map(({ record }) => record),
-  );
-  return new Map(
-    [...targets].flatMap(([entity, { record }]) => {
-      const now = today.get(record);
-      return now === undefined ? [] : [[entity, now] as const];
-    }),
-  );
 }

@@ -155,28 +155,40 @@ export class GraphAt {
     return new Map(rows.map((row) => [row.record_id, row.entity_id]));
   }
 
-  /** Entities that had the tag, asserted or derived. */
-  async tagged(tag: string): Promise<{ id: string; record: string }[]> {
+  /** Entities that had the tag, asserted or derived. @param among all, or one of these */
+  async tagged(tag: string, among?: readonly string[]): Promise<{ id: string; record: string }[]> {
     return this.#sql.query(
-      `SELECT e.entity_id AS id, e.record FROM entity e WHERE ${this.#held('e')}
+      `SELECT e.entity_id AS id, e.record FROM entity e WHERE ${this.#held('e')} ${among === undefined ? '' : `AND e.entity_id IN ${idList('$2')}`}
        AND (concat(chr(10), e.tags, chr(10)) LIKE concat('%', chr(10), CAST($1 AS TEXT), chr(10), '%')
          OR e.entity_id IN (SELECT d.entity_id FROM derived_tag d WHERE d.tag = CAST($1 AS TEXT) AND ${this.#held('d')}))
        ORDER BY e.entity_id LIMIT 20000`,
-      [tag],
+      [tag, ...(among === undefined ? [] : [among.join(',')])],
     );
   }
 
-  /** Entities of a type whose attributes meet all conditions of one of the searches. */
+  /** Entities of a type whose attributes meet all conditions of one of the searches. @param among all, or one of these */
   async matching(
     type: string,
     searches: readonly (readonly FieldCondition[])[],
+    among?: readonly string[],
   ): Promise<{ id: string; record: string }[]> {
-    const parameters: SqlValue[] = [];
+    const parameters: SqlValue[] = among === undefined ? [] : [among.join(',')];
+    const asked = among === undefined ? '' : `AND entity_id IN ${idList('$1')}`;
     const met = searches.map((conditions) => `(${fieldsWhere(type, conditions, parameters)})`);
     return this.#sql.query(
-      `SELECT entity_id AS id, record FROM entity e WHERE ${this.#held('e')} AND (${met.join(' OR ')}) ORDER BY entity_id LIMIT ${20_000 * searches.length}`,
+      `SELECT entity_id AS id, record FROM entity e WHERE ${this.#held('e')} ${asked} AND (${met.join(' OR ')}) ORDER BY entity_id LIMIT ${20_000 * searches.length}`,
       parameters,
     );
+  }
+
+  /** Cases of the kinds that end in court which were closed. */
+  async closedCases(): Promise<string[]> {
+    const rows = await this.#sql.query<{ id: string }>(
+      `SELECT e.entity_id AS id FROM entity e WHERE ${this.#held('e')} AND e.type = 'Case' AND (e.props LIKE '%"closedDate"%' OR e.props LIKE '%"status":"closed"%')
+       AND (e.props LIKE '%"caseKind":"smuggling"%' OR e.props LIKE '%"caseKind":"criminal"%' OR e.props LIKE '%"caseKind":"seizure"%')
+       ORDER BY e.entity_id LIMIT 5000`,
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Into what each entity of the revision before went, beside itself. */
@@ -192,16 +204,29 @@ export class GraphAt {
     return answer;
   }
 
-  /** What each of these entities was in the revision before: itself, and others whose records it got. */
-  async ancestors(ids: readonly string[]): Promise<Map<string, string[]>> {
-    const answer = new Map(ids.map((id) => [id, [id]]));
-    if (ids.length === 0) return answer;
-    const rows = await this.#sql.query<{ entity_before: string; entity_after: string }>(
-      `SELECT DISTINCT entity_before, entity_after FROM lineage WHERE revision = ${this.revision} AND entity_after IN ${idList('$1')}`,
-      [ids.join(',')],
-    );
-    for (const { entity_before: before, entity_after: after } of rows)
-      if (before !== after) answer.get(after)?.push(before);
-    return answer;
+  /** What each of these entities was in the revision before, or at an earlier one: itself, and others whose records it got. */
+  async ancestors(ids: readonly string[], at = this.revision - 1): Promise<Map<string, string[]>> {
+    const found = new Map(ids.map((id) => [id, new Set([id])]));
+    // By entity, into which of these it went.
+    const into = new Map(ids.map((id) => [id, new Set([id])]));
+    for (let open = [...ids]; open.length > 0;) {
+      const rows = await this.#sql.query<{ entity_before: string; entity_after: string }>(
+        `SELECT DISTINCT entity_before, entity_after FROM lineage WHERE revision > ${at} AND revision <= ${this.revision} AND entity_after IN ${idList('$1')}`,
+        [open.join(',')],
+      );
+      const further = new Set<string>();
+      for (const { entity_before: before, entity_after: after } of rows) {
+        const reached = into.get(before) ?? new Set<string>();
+        const size = reached.size;
+        for (const id of into.get(after) ?? []) {
+          reached.add(id);
+          found.get(id)?.add(before);
+        }
+        into.set(before, reached);
+        if (reached.size > size && this.revision > at + 1) further.add(before);
+      }
+      open = [...further];
+    }
+    return new Map([...found].map(([id, all]) => [id, [...all]]));
   }
 }

@@ -12,7 +12,7 @@ export async function isAwaited(
   revision: number,
 ): Promise<boolean> {
   if (await isAnyOpen(sql.state)) return true;
-  const finder = new TargetFinder(sql.state, new GraphAt(sql, revision), sql);
+  const finder = new TargetFinder(sql.state, new GraphAt(sql, revision));
   for (const watch of watches)
     if (watch.active && (await finder.find(watch.targets)).size > 0) return true;
   return false;

@@ -4,6 +4,7 @@ import { acting } from '../conditions/through-people.ts';
 import type { SqlReader } from '@phecda/graph-schema';
 import type { Watch } from '../watch.ts';
 import type { Change } from './change.ts';
+import { mayBeNew } from './newcomers.ts';
 import type { Target } from './targets.ts';
 
 interface Group {
@@ -90,8 +91,9 @@ export class Screen {
       watched.set(entity, [...(watched.get(entity) ?? []), ...watches]);
     }
     if (targets.size === 0) return [];
+    const newcomers = new Set(await mayBeNew(change, sample.targets, targets));
     const found = await condition.detect(
-      { ...change, screening: true },
+      { ...change, screening: true, newcomers: { ids: newcomers, watched: new Set() } },
       targets,
       condition.settings.parse(sample.settings),
     );

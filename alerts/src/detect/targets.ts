@@ -51,16 +51,17 @@ function together(targets: readonly WatchTarget[]): readonly OneOrSearches[] {
 
 /** Reads gangs and closed cases at most once for all watches of a revision. */
 export class TargetFinder {
-  readonly #state: StateReader;
+  readonly state: StateReader;
   readonly #graph: GraphAt;
-  readonly #sql: { query<T>(text: string): Promise<T[]> };
+  readonly #among: readonly string[] | undefined;
   readonly #found = new Map<string, Promise<Target[]>>();
   #gangs: Promise<Gang[]> | null = null;
 
-  constructor(state: StateReader, graph: GraphAt, sql: { query<T>(text: string): Promise<T[]> }) {
-    this.#state = state;
+  /** @param among of tags and searches, those among these entities alone */
+  constructor(state: StateReader, graph: GraphAt, among?: readonly string[]) {
+    this.state = state;
     this.#graph = graph;
-    this.#sql = sql;
+    this.#among = among;
   }
 
   static async monitoredGangs(state: StateReader): Promise<Set<string>> {
@@ -122,7 +123,7 @@ export class TargetFinder {
   }
 
   async #ofTag(tag: string): Promise<Target[]> {
-    return (await this.#graph.tagged(tag)).map(({ id, record }) => ({
+    return (await this.#graph.tagged(tag, this.#among)).map(({ id, record }) => ({
       record,
       entity: id,
       gang: null,
@@ -131,7 +132,7 @@ export class TargetFinder {
   }
 
   async #ofSearches({ type, searches }: Searches): Promise<Target[]> {
-    return (await this.#graph.matching(type, searches)).map(({ id, record }) => ({
+    return (await this.#graph.matching(type, searches, this.#among)).map(({ id, record }) => ({
       record,
       entity: id,
       gang: null,
@@ -143,13 +144,7 @@ export class TargetFinder {
     const gangs = (await this.#readGangs()).filter(({ monitored }) => monitored);
     const found: Target[] = [];
     for (const { id, records } of gangs) found.push(...(await this.#ofRecords(records, id, null)));
-    // Cases as they stand today: one that was closed since is closed.
-    const closed = await this.#sql.query<{ entity_id: string }>(
-      `SELECT entity_id FROM entity WHERE rev_to IS NULL AND type = 'Case' AND (props LIKE '%"closedDate"%' OR props LIKE '%"status":"closed"%')
-       AND (props LIKE '%"caseKind":"smuggling"%' OR props LIKE '%"caseKind":"criminal"%' OR props LIKE '%"caseKind":"seizure"%')
-       ORDER BY entity_id LIMIT 5000`,
-    );
-    found.push(...(await this.#subjects(closed.map(({ entity_id }) => entity_id))));
+    found.push(...(await this.#subjects(await this.#graph.closedCases())));
     return found;
   }
 
@@ -172,7 +167,7 @@ export class TargetFinder {
   }
 
   #readGangs(): Promise<Gang[]> {
-    return (this.#gangs ??= this.#state
+    return (this.#gangs ??= this.state
       .query<{ gang_id: string; monitored: boolean; members: string }>(
         `SELECT gang_id, monitored, members FROM gang ORDER BY gang_id`,
       )

@@ -1,11 +1,5 @@
 /** Dedupe: what was found before is not found again. What was withdrawn and is there again opens its alert anew; new evidence joins an alert, and reopens one that was closed or judged false. */
-import {
-  actOn,
-  addAlertEvent,
-  alertByKey,
-  openStatuses,
-  type AlertFacts,
-} from '../store/alert-store.ts';
+import { actOn, addAlertEvent, alertByKey, type AlertFacts } from '../store/alert-store.ts';
 import { sqlTime } from '../store/sql-time.ts';
 import type { Draft, WriteContext, WriteStep } from './flow-context.ts';
 
@@ -14,11 +8,8 @@ export const dedupe: WriteStep = async (drafts, context) => {
   for (const draft of drafts) {
     if (fresh.has(draft.key)) continue;
     const known = await alertByKey(context.tx, draft.key);
-    if (draft.held === 'leftOut' && (known !== null || draft.finding.onlyJoins === true)) continue;
-    if (draft.finding.onlyJoins === true) {
-      if (known !== null && openStatuses.includes(known.status))
-        await takeEvidence(known, draft, context);
-    } else if (known === null) fresh.set(draft.key, draft);
+    if (draft.held === 'leftOut' && known !== null) continue;
+    if (known === null) fresh.set(draft.key, draft);
     else if (known.status === 'withdrawn') {
       if (draft.finding.facts.length === 0) await tellAnew(known, draft, context);
       else await takeEvidence(known, draft, context);
@@ -38,18 +29,16 @@ async function takeEvidence(
   { finding }: Draft,
   { tx }: WriteContext,
 ): Promise<boolean> {
-  const facts = [...new Set([...known.facts, ...finding.facts])].slice(0, 500);
-  if (facts.length === known.facts.length) return finding.facts.length === 0;
-  const count = Math.max(
-    finding.detail.count,
-    known.condition === 'newDeclaration' || finding.onlyJoins === true ? facts.length : 0,
-  );
-  const isEarliest = finding.onlyJoins === true || known.status === 'withdrawn';
-  const days = isEarliest ? [finding.day, known.factDay] : [known.factDay];
-  const [day = null] = days.filter((one) => one !== null).sort();
+  // What was withdrawn rests on what is there now.
+  const kept = known.status === 'withdrawn' ? [] : known.facts;
+  const facts = [...new Set([...kept, ...finding.facts])].slice(0, 500);
+  const isSame =
+    facts.length === known.facts.length && facts.every((record) => known.facts.includes(record));
+  if (isSame && known.status !== 'withdrawn') return finding.facts.length === 0;
+  const count = known.condition === 'newDeclaration' ? facts.length : finding.detail.count;
   await tx.execute(
     `UPDATE alert SET facts = $2, detail = $3, fact_day = $4 WHERE alert_id = CAST($1 AS UUID)`,
-    [known.id, JSON.stringify(facts), JSON.stringify({ ...known.detail, count }), day],
+    [known.id, JSON.stringify(facts), JSON.stringify({ ...known.detail, count }), finding.day],
   );
   return true;
 }

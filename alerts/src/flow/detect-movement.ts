@@ -21,7 +21,7 @@ export async function detectMovements(
 ): Promise<FoundMovements> {
   const today = now.toISOString().slice(0, 10);
   const graph = new GraphAt(sql, await sql.revision());
-  const finder = new TargetFinder(sql.state, graph, sql);
+  const finder = new TargetFinder(sql.state, graph);
   const entities = await entitiesOf(movements, graph);
   const drafts = new Map<string, Draft>();
   const gone = new Set<string>();

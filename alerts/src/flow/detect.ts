@@ -6,6 +6,7 @@ import { withoutFacts, type Change } from '../detect/change.ts';
 import { withSources } from '../detect/source-rows.ts';
 import { withGrounds } from '../detect/tag-grounds.ts';
 import type { GraphAt } from '../detect/graph-at.ts';
+import { newcomersOf } from '../detect/newcomers.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import type { Hold } from '../store/alert-store.ts';
 import type { Watch, WatchContent } from '../watch.ts';
@@ -14,7 +15,7 @@ import type { Draft, ReadContext } from './flow-context.ts';
 export async function detect(context: ReadContext): Promise<Draft[]> {
   const { change, watches, sql, screen } = context;
   const today = context.now.toISOString().slice(0, 10);
-  const finder = new TargetFinder(sql.state, change.graph, sql);
+  const finder = new TargetFinder(sql.state, change.graph);
   const drafts: Draft[] = [];
   const asTold = context.leftOut.length === 0 ? null : await withoutFacts(change, context.leftOut);
   const narrowed = new Set(await screen.narrow(watches, change));
@@ -56,7 +57,9 @@ export async function findingsOf(
   if (condition === undefined || !watch.causes.includes(change.cause)) return [];
   const targets = await finder.find(watch.targets);
   if (targets.size === 0) return [];
-  const found = await condition.detect(change, targets, condition.settings.parse(watch.settings));
+  const newcomers = await newcomersOf(change, watch.targets, targets, finder.state);
+  const asked = { ...change, newcomers };
+  const found = await condition.detect(asked, targets, condition.settings.parse(watch.settings));
   return withoutExcepted(found, watch, change.graph);
 }
 

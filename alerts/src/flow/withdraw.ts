@@ -1,11 +1,14 @@
 /** Withdraw: open alerts that the truth does not bear out any more: a path or declarations that are gone, a tag that was lost, a node between that has become a hub. */
 import type { SqlReader } from '@phecda/graph-schema';
+import type { Condition } from '../conditions/condition.ts';
 import { conditionNamed } from '../conditions/conditions.ts';
-import { seedsAmong } from '../detect/change-among.ts';
+import { changedAmong, seedsAmong } from '../detect/change-among.ts';
 import { withoutFacts, type Change } from '../detect/change.ts';
-import { TargetFinder } from '../detect/targets.ts';
-import { openAlerts, type AlertFacts } from '../store/alert-store.ts';
+import type { GraphAt } from '../detect/graph-at.ts';
+import { TargetFinder, type Targets } from '../detect/targets.ts';
+import { openAlerts, type AlertFacts, type Rest } from '../store/alert-store.ts';
 import { watchAt } from '../store/watch-store.ts';
+import type { WatchContent } from '../watch.ts';
 import type { ReadContext } from './flow-context.ts';
 
 export interface Withdrawal {
@@ -15,33 +18,134 @@ export interface Withdrawal {
   readonly reason: string | null;
 }
 
-export async function withdraw(context: ReadContext): Promise<Withdrawal[]> {
+export interface Upkeep {
+  readonly gone: readonly Withdrawal[];
+  /** By alert that stands, what it rests on where that is another than it says. */
+  readonly rests: ReadonlyMap<string, Rest>;
+}
+
+export async function withdraw(context: ReadContext): Promise<Upkeep> {
   const { sql, ontology } = context;
   const change = await withoutFacts(context.change, context.leftOut);
-  if (!change.takesOut && change.held?.added.length === 0 && change.files === null) return [];
+  const touches = change.takesOut || change.files !== null;
+  if (
+    !touches &&
+    change.held !== null &&
+    change.held.added.length + change.held.entities.length === 0
+  )
+    return { gone: [], rests: new Map() };
   const open = await openAlerts(sql.state);
-  // Where nothing was taken out, a node between two others can have become a hub, or what was not declared is.
+  const unwatched = await noLongerWatched(open, { ...context, change });
+  const watched = open.filter(({ id }) => !unwatched.has(id));
+  // Where nothing was taken out, a node between two others can have become a hub, or a declaration says otherwise.
   const alerts = change.takesOut
-    ? open
+    ? watched
     : [
-        ...(await alertsOver(open, change, Object.keys(ontology.relationKinds))),
-        ...open.filter(
+        ...(await alertsOver(watched, change, Object.keys(ontology.relationKinds))),
+        ...watched.filter(
           ({ condition }) =>
             change.files !== null && conditionNamed(condition)?.declarationsEnd !== undefined,
         ),
       ];
-  if (alerts.length === 0) return [];
   const there = await stillThere(alerts, { ...context, change });
   const standing = await stillBorneOut(
     alerts.filter(({ id }) => there.has(id)),
     { ...context, change },
   );
-  return alerts
+  const rests = await restsOf(
+    alerts.filter(({ id }) => standing.has(id)),
+    { ...context, change },
+  );
+  const gone = alerts
     .filter(({ id }) => !standing.has(id))
     .map(({ id, condition }) => ({
       id,
       reason: there.has(id) ? (conditionNamed(condition)?.declarationsEnd ?? null) : null,
     }));
+  return {
+    gone: [...gone, ...[...unwatched].map((id) => ({ id, reason: 'no longer watched' }))],
+    rests,
+  };
+}
+
+/** Of those whose target the change made none: what people take out of a watch, a gang or a case ends nothing. */
+async function noLongerWatched(
+  open: readonly AlertFacts[],
+  context: StandingContext,
+): Promise<Set<string>> {
+  const { change, sql } = context;
+  const gone = new Set<string>();
+  const { graph } = change;
+  const alerts = await ofChangedTargets(open, change);
+  for (const found of byVersion(alerts).values()) {
+    const asked = await watchOf(found, context);
+    // What moved did so while it was watched; a member of a gang has other ties than to one.
+    if (asked === null || isOfNoFile(asked.condition) || asked.condition.anyPath === true) continue;
+    const { watch, condition } = asked;
+    if (!watch.causes.includes(change.cause)) continue;
+    const settings = condition.settings.parse(watch.settings);
+    const reachAt = async (at: GraphAt): Promise<Targets> => {
+      const targets = await new TargetFinder(sql.state, at).find(watch.targets);
+      return condition.reach === undefined ? targets : condition.reach(at, targets, settings);
+    };
+    const records = found.map(({ target }) => target);
+    const [now, entities] = [await reachAt(graph), await graph.entitiesOf(records)];
+    const out = found.filter(({ target }) => !now.has(entities.get(target) ?? ''));
+    if (out.length === 0) continue;
+    const [before, were] = [await reachAt(graph.before), await graph.before.entitiesOf(records)];
+    for (const { id, target } of out) if (before.has(were.get(target) ?? '')) gone.add(id);
+  }
+  return gone;
+}
+
+const isOfNoFile = ({ detectMovement, detectRun }: Condition): boolean =>
+  detectMovement !== undefined || detectRun !== undefined;
+
+/** Where nothing was taken out, what is another than before may yet meet a search no more. */
+async function ofChangedTargets(
+  open: readonly AlertFacts[],
+  change: Change,
+): Promise<readonly AlertFacts[]> {
+  if (change.takesOut || open.length === 0) return open;
+  const entities = await change.graph.entitiesOf([...new Set(open.map(({ target }) => target))]);
+  const changed = new Set(await changedAmong(change, new Set(entities.values())));
+  return open.filter(({ target }) => changed.has(entities.get(target) ?? ''));
+}
+
+async function restsOf(
+  alerts: readonly AlertFacts[],
+  context: StandingContext,
+): Promise<Map<string, Rest>> {
+  const rests = new Map<string, Rest>();
+  for (const found of byVersion(alerts).values()) {
+    const asked = await watchOf(found, context);
+    if (asked === null) continue;
+    const { watch, condition } = asked;
+    const change = { ...context.change, newsAfter: asked.newsAfter };
+    const settings = condition.settings.parse(watch.settings);
+    for (const [id, rest] of (await condition.restsOn?.(found, change, settings)) ?? [])
+      rests.set(id, rest);
+  }
+  return rests;
+}
+
+interface AskedWatch {
+  readonly watch: WatchContent;
+  readonly condition: Condition;
+  readonly newsAfter: number;
+}
+
+/** The watch as its version that found them was; null where it is no more. */
+async function watchOf(
+  [{ watch: id, watchVersion, condition: name }]: Some,
+  { sql, watches }: StandingContext,
+): Promise<AskedWatch | null> {
+  const now = watches.find((one) => one.id === id);
+  const watch = now?.version === watchVersion ? now : await watchAt(sql.state, id, watchVersion);
+  const condition = conditionNamed(name);
+  return watch === null || condition === undefined
+    ? null
+    : { watch, condition, newsAfter: now?.newsAfter ?? 0 };
 }
 
 type StandingContext = Omit<ReadContext, 'leftOut' | 'screen'>;
@@ -104,23 +208,21 @@ async function stillThere(
 /** Asks the condition of each, with the settings of the version that found it. */
 async function stillBorneOut(
   alerts: readonly AlertFacts[],
-  { change, sql, watches }: StandingContext,
+  context: StandingContext,
 ): Promise<Set<string>> {
-  const finder = new TargetFinder(sql.state, change.graph, sql);
+  const { change, sql } = context;
+  const finder = new TargetFinder(sql.state, change.graph);
   const standing = new Set<string>();
   for (const found of byVersion(alerts).values()) {
-    const [{ watch: id, watchVersion, condition: name }] = found;
-    const now = watches.find((one) => one.id === id);
-    const watch = now?.version === watchVersion ? now : await watchAt(sql.state, id, watchVersion);
-    const condition = conditionNamed(name);
-    if (watch === null || condition?.standing === undefined)
-      for (const alert of found) standing.add(alert.id);
-    else {
+    const asked = await watchOf(found, context);
+    if (asked?.condition.standing === undefined) {
+      for (const { id } of found) standing.add(id);
+    } else {
+      const { condition, watch, newsAfter } = asked;
       const targets = await finder.find(watch.targets);
       const settings = condition.settings.parse(watch.settings);
-      const asked = { ...change, newsAfter: now?.newsAfter ?? 0 };
-      for (const one of await condition.standing(found, asked, targets, settings))
-        standing.add(one);
+      const stands = await condition.standing?.(found, { ...change, newsAfter }, targets, settings);
+      for (const id of stands ?? []) standing.add(id);
     }
   }
   return standing;

@@ -82,6 +82,14 @@ export type AlertDetail = z.output<typeof alertDetail>;
 export const systemCondition = 'systemFault';
 export type AlertOrigin = 'watch' | 'system';
 
+/** Declarations on which an alert rests. */
+export interface Rest {
+  /** Records. */
+  readonly facts: readonly string[];
+  readonly day: string | null;
+  readonly count: number;
+}
+
 export interface AlertFacts {
   readonly id: string;
   readonly number: number;
@@ -414,4 +422,22 @@ export function toAlert(row: Row): AlertFacts {
     acknowledgedBy: row.acknowledged_by,
     acknowledgedAt: row.acknowledged_at,
   };
+}
+
+/** What it rests on is another than it says. */
+export async function restOn(
+  tx: StateTransaction,
+  id: string,
+  { facts, day, count }: Rest,
+): Promise<void> {
+  const [row] = await tx.query<{ detail: string }>(
+    `SELECT detail FROM alert WHERE alert_id = CAST($1 AS UUID)`,
+    [id],
+  );
+  if (row === undefined) return;
+  const detail = { ...alertDetail.parse(JSON.parse(row.detail)), count };
+  await tx.execute(
+    `UPDATE alert SET facts = $2, detail = $3, fact_day = $4 WHERE alert_id = CAST($1 AS UUID)`,
+    [id, JSON.stringify(facts), JSON.stringify(detail), day],
+  );
 }

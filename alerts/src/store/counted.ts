@@ -8,9 +8,7 @@ export async function countAlone(
   revision: number,
 ): Promise<void> {
   const counts = new Map<string, Set<string>>();
-  for (const { watch, key } of found.filter(
-    ({ finding }) => finding.onlyJoins !== true && finding.saidBefore !== true,
-  ))
+  for (const { watch, key } of found.filter(({ finding }) => finding.saidBefore !== true))
     counts.set(watch.id, (counts.get(watch.id) ?? new Set()).add(key));
   for (const [watch, keys] of counts)
     await tx.execute(

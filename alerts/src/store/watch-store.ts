@@ -170,6 +170,17 @@ export async function beginNews(tx: StateTransaction, revision: number): Promise
   ]);
 }
 
+/** A watch that brings more at once than its readers have time for in a week is held against its allowance again. */
+export async function countAnew(
+  tx: StateTransaction,
+  { id, version }: Pick<Watch, 'id' | 'version'>,
+): Promise<void> {
+  await tx.execute(
+    `INSERT INTO watch_allowance (watch_id, version, per_week) VALUES (CAST($1 AS UUID), CAST($2 AS BIGINT), NULL) ON CONFLICT (watch_id) DO NOTHING`,
+    [id, version],
+  );
+}
+
 /** What a watch said in one of its versions. */
 export async function watchAt(
   state: StateReader,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { changedTargets } from '../../detect/changed-targets.ts';
-import type { GraphAt } from '../../detect/graph-at.ts';
+import type { GraphAt, Node } from '../../detect/graph-at.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
 
 const settings = z.strictObject({
@@ -36,7 +36,7 @@ export const attributeChanged: Condition<Settings> = {
     },
   ],
   async detect(change, targets, { attributes }) {
-    return (await changedTargets(change, targets)).flatMap(({ target, now, before }) =>
+    return (await changedTargets(change, targets)).flatMap(({ target, now, before, newcomer }) =>
       attributes.flatMap((attribute) => {
         const value = winning(now.props[attribute]);
         // What is said for the first time is no change.
@@ -44,6 +44,10 @@ export const attributeChanged: Condition<Settings> = {
           .map(({ props }) => winning(props[attribute]))
           .filter((one) => one !== undefined);
         if (old.length === 0 || value === undefined || old.includes(value)) return [];
+        const says = (node: Node | null): boolean => winning(node?.props[attribute]) === value;
+        const saidBefore = newcomer !== null && says(newcomer.before);
+        if (saidBefore && newcomer.past.some((one) => says(one.after) && !says(one.before)))
+          return [];
         return [
           {
             target: target.record,
@@ -52,6 +56,7 @@ export const attributeChanged: Condition<Settings> = {
             subject: attribute,
             facts: [],
             day: null,
+            ...(saidBefore && { saidBefore: true as const }),
             detail: {
               ...emptyDetail,
               targetType: now.type,

@@ -1,14 +1,19 @@
 /** A target files at another port for the first time: which port is another hangs on the days of declaration, not on which file came first. */
 import { z } from 'zod';
 import type { Change } from '../../detect/change.ts';
-import { declarationsAtPorts, newDeclarations } from '../../detect/declarations-of-change.ts';
-import { filedPorts, otherPorts, todayOf } from '../../detect/filed-ports.ts';
+import {
+  declarationsAtPorts,
+  newDeclarations,
+  todayOf,
+  touchedDeclarations,
+} from '../../detect/declarations-of-change.ts';
+import { filedPorts, otherPorts } from '../../detect/filed-ports.ts';
 import { GraphAt } from '../../detect/graph-at.ts';
 import { stillParties } from '../../detect/still-parties.ts';
 import type { Targets } from '../../detect/targets.ts';
 import { emptyDetail, type Condition, type Finding } from '../condition.ts';
-import type { AlertFacts } from '../../store/alert-store.ts';
-import { withThoseBehind } from '../through-people.ts';
+import type { AlertFacts, Rest } from '../../store/alert-store.ts';
+import { throughPeople, withThoseBehind } from '../through-people.ts';
 
 const settings = z.strictObject({ throughPeople: z.boolean().default(true) });
 type Settings = z.output<typeof settings>;
@@ -26,7 +31,7 @@ export const firstFilingAtPort: Condition<Settings> = {
   async detect(change, targets, given) {
     const { all, newcomers } = given.throughPeople
       ? await withThoseBehind(change, targets)
-      : { all: targets, newcomers: new Set<string>() };
+      : { all: targets, newcomers: change.newcomers.ids };
     const events = await filingEvents(change, all, newcomers);
     const ports = events.flatMap(({ port }) => (port === '' ? [] : port));
     const now = await change.graph.edges(
@@ -65,6 +70,8 @@ export const firstFilingAtPort: Condition<Settings> = {
       ];
     });
   },
+  reach: (graph, targets, given) =>
+    given.throughPeople ? throughPeople(graph, targets) : Promise.resolve(targets),
   declarationsEnd: 'first port by date',
   async standing(alerts, change) {
     const today = new GraphAt(change.sql, Number.MAX_SAFE_INTEGER);
@@ -72,7 +79,7 @@ export const firstFilingAtPort: Condition<Settings> = {
     const entityOf = (record: string | undefined): string => entities.get(record ?? '') ?? '';
     const concerned =
       change.takesOut || change.files === null ? alerts : await thoseThatFiled(alerts, change);
-    const parties = await stillParties(change, concerned);
+    const parties = await stillParties(change, concerned, { onDay: false });
     const filing = await filedPorts(change, [
       ...new Set(concerned.flatMap(({ target }) => entities.get(target) ?? [])),
     ]);
@@ -81,6 +88,31 @@ export const firstFilingAtPort: Condition<Settings> = {
       !otherPorts(filing.get(entityOf(target))?.now ?? []).has(entityOf(path.at(-1)));
     const over = new Set(concerned.filter(isOver).map(({ id }) => id));
     return new Set(alerts.flatMap(({ id }) => (over.has(id) ? [] : id)));
+  },
+  async restsOn(alerts, change) {
+    const concerned = await thoseThatFiled(alerts, change);
+    const today = new GraphAt(change.sql, Number.MAX_SAFE_INTEGER);
+    const entities = await today.entitiesOf([...new Set(concerned.flatMap(({ path }) => path))]);
+    const found = new Map<string, Rest>();
+    const filing = await filedPorts(change, [
+      ...new Set(concerned.flatMap(({ target }) => entities.get(target) ?? [])),
+    ]);
+    for (const { id, target, path, facts, factDay } of concerned) {
+      const entity = entities.get(target) ?? '';
+      const port = entities.get(path.at(-1) ?? '');
+      const records = (filing.get(entity)?.now ?? []).filter((one) => one.port === port);
+      const all = await declarationsAtPorts(
+        change,
+        entity,
+        records.map(({ record }) => record),
+      );
+      const at = new Set(all.map(({ record }) => record));
+      const now = [...new Set([...facts.filter((record) => at.has(record)), ...at])].slice(0, 500);
+      const day = all.flatMap((one) => one.day ?? []).sort()[0] ?? null;
+      if (now.join() !== facts.join() || day !== factDay)
+        found.set(id, { facts: now, day, count: all.length });
+    }
+    return found;
   },
   reason({ targetType, count }, words) {
     const target = words.type(targetType);
@@ -91,24 +123,19 @@ export const firstFilingAtPort: Condition<Settings> = {
   },
 };
 
-/** Of alerts those whose target this file says a declaration of. */
+/** Of alerts those of whose target a declaration was said, moved or taken out. */
 async function thoseThatFiled(
   alerts: readonly AlertFacts[],
   change: Change,
 ): Promise<readonly AlertFacts[]> {
   const entities = await change.graph.entitiesOf(alerts.map(({ target }) => target));
-  const targets = new Map(
-    [...entities].map(([record, entity]) => [
-      entity,
-      { record, entity, gang: null, caseNumber: null },
-    ]),
-  );
-  const said = await newDeclarations(change, targets, ['trader'], { corrected: true });
-  const filed = new Set(said.map(({ entity }) => entity));
+  const targets = new Map([...entities].map(([record, entity]) => [entity, { record }]));
+  const touched = await touchedDeclarations(change, targets, ['trader']);
+  const filed = new Set(touched.map(({ entity }) => entity));
   return alerts.filter(({ target }) => filed.has(entities.get(target) ?? ''));
 }
 
-interface FilingEvent extends Pick<Finding, 'onlyJoins' | 'saidBefore'> {
+interface FilingEvent extends Pick<Finding, 'saidBefore'> {
   /** As of the revision, like the port. */
   readonly entity: string;
   /** Empty: not looked at yet. */
@@ -116,52 +143,43 @@ interface FilingEvent extends Pick<Finding, 'onlyJoins' | 'saidBefore'> {
   readonly declarations: readonly { readonly record: string; readonly day: string | null }[];
 }
 
-/** Ports that have become others for a target, and what joins those that were. */
+/** Ports that have become others for a target. */
 async function filingEvents(
   change: Change,
   targets: Targets,
   newcomers: ReadonlySet<string>,
 ): Promise<FilingEvent[]> {
-  const said = (await newDeclarations(change, targets, ['trader'], { corrected: true })).flatMap(
-    (one) => (one.port === null ? [] : [{ ...one, port: one.port }]),
-  );
-  if (said.length === 0 && newcomers.size === 0) return [];
+  const touched = await touchedDeclarations(change, targets, ['trader']);
+  const filed = new Set([...touched.map(({ entity }) => entity), ...newcomers]);
+  if (filed.size === 0) return [];
   // Whose watch began when is not looked at yet.
-  if (change.screening)
-    return [
-      ...said.map(({ entity, port }) => ({ entity, port, declarations: [] })),
-      ...[...newcomers].map((entity) => ({ entity, port: '', declarations: [] })),
-    ];
-  const newest = said.filter(({ isCorrection }) => !isCorrection);
-  const today = await todayOf(
-    change,
-    new Map(
-      [...targets].filter(([id]) => newcomers.has(id) || said.some(({ entity }) => entity === id)),
-    ),
-  );
+  if (change.screening) return [...filed].map((entity) => ({ entity, port: '', declarations: [] }));
+  const concerned = new Map([...targets].filter(([id]) => filed.has(id)));
+  const newest = (
+    await newDeclarations(change, concerned, new Set(), { roles: ['trader'] })
+  ).filter(({ saidBefore }) => !saidBefore);
+  const today = await todayOf(change, concerned);
   const filing = await filedPorts(change, [...today.values()]);
   const events: FilingEvent[] = [];
   for (const [entity, id] of today) {
     const { before, now } = filing.get(id) ?? { before: [], now: [] };
     const own = newest.filter((one) => one.entity === entity);
-    const atPort = (port: string) => own.filter((one) => one.port === port);
-    const others = otherPorts(now);
     const were = newcomers.has(entity) ? new Set<string>() : otherPorts(before);
-    const turned = [...others].filter((port) => !were.has(port));
+    const turned = [...otherPorts(now)].filter((port) => !were.has(port));
     const records = now.filter(({ port }) => turned.includes(port)).map(({ record }) => record);
     const all = await declarationsAtPorts(change, id, records);
-    for (const port of new Set([...turned, ...own.map((one) => one.port)])) {
-      if (turned.includes(port)) {
-        const declarations = all.filter((one) => one.port === port);
-        const saidBefore = !declarations.every((one) =>
-          own.some(({ record }) => record === one.record),
-        );
-        events.push({ entity, port, declarations, ...(saidBefore && { saidBefore }) });
-      } else if (others.has(port))
-        events.push({ entity, port, declarations: atPort(port), onlyJoins: true });
-      else if (change.history && before.length > 0 && !before.some((one) => one.port === port))
-        events.push({ entity, port, declarations: atPort(port) });
+    for (const port of turned) {
+      const declarations = all.filter((one) => one.port === port);
+      const saidBefore = declarations.some(
+        (one) => !own.some(({ record }) => record === one.record),
+      );
+      events.push({ entity, port, declarations, ...(saidBefore && { saidBefore }) });
     }
+    // Of the past: it is counted at which ports they were first then.
+    if (!change.history || before.length === 0) continue;
+    for (const port of new Set(own.flatMap((one) => one.port ?? [])))
+      if (!turned.includes(port) && !before.some((one) => one.port === port))
+        events.push({ entity, port, declarations: own.filter((one) => one.port === port) });
   }
   return events;
 }

@@ -1,9 +1,10 @@
 /** A target takes part in a declaration again: one finding per target and day of declaration, however the days come in files. */
 import { z } from 'zod';
-import { declarationRoles } from '../../detect/declarations-of-change.ts';
+import { declarationRoles, newDeclarations } from '../../detect/declarations-of-change.ts';
+import type { Rest } from '../../store/alert-store.ts';
 import { stillParties } from '../../detect/still-parties.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
-import { newlyDeclared, withThoseBehind } from '../through-people.ts';
+import { throughPeople, withThoseBehind } from '../through-people.ts';
 
 const settings = z.strictObject({
   roles: z
@@ -25,14 +26,15 @@ export const newDeclaration: Condition<Settings> = {
   settings,
   fields: [],
   async detect(change, targets, given) {
-    const behind = given.throughPeople
+    const { all, newcomers } = given.throughPeople
       ? await withThoseBehind(change, targets)
-      : { all: targets, newcomers: new Set<string>() };
-    const { all } = behind;
-    const found = await newlyDeclared(change, behind, given.roles);
+      : { all: targets, newcomers: change.newcomers.ids };
+    const found = await newDeclarations(change, all, newcomers, given);
     const byDay = new Map<string, typeof found>();
     for (const one of found) {
-      const key = `${one.entity} ${one.day ?? ''}`;
+      // What a file of the past says is not told with what earlier ones said.
+      const part = change.history && one.saidBefore ? 'news' : '';
+      const key = `${one.entity} ${one.day ?? ''} ${part}`;
       byDay.set(key, [...(byDay.get(key) ?? []), one]);
     }
     const nodes = await change.graph.nodes([...new Set(found.map(({ entity }) => entity))]);
@@ -48,7 +50,7 @@ export const newDeclaration: Condition<Settings> = {
           subject: '',
           facts: declarations.map(({ record }) => record).slice(0, 500),
           day: first.day,
-          ...(behind.newcomers.has(first.entity) && { saidBefore: true as const }),
+          ...(declarations.some(({ saidBefore }) => saidBefore) && { saidBefore: true as const }),
           detail: {
             ...emptyDetail,
             targetType: nodes.get(first.entity)?.type ?? '',
@@ -60,7 +62,21 @@ export const newDeclaration: Condition<Settings> = {
       ];
     });
   },
-  standing: (alerts, change) => stillParties(change, alerts),
+  reach: (graph, targets, given) =>
+    given.throughPeople ? throughPeople(graph, targets) : Promise.resolve(targets),
+  declarationsEnd: 'declared otherwise',
+  standing: async (alerts, change) => new Set((await stillParties(change, alerts)).keys()),
+  async restsOn(alerts, change) {
+    const parties = await stillParties(change, alerts);
+    return new Map(
+      alerts.flatMap(({ id, facts, factDay }): [string, Rest][] => {
+        const left = parties.get(id) ?? facts;
+        return left.length === facts.length
+          ? []
+          : [[id, { facts: left, day: factDay, count: left.length }]];
+      }),
+    );
+  },
   reason({ targetType, count }, words) {
     const target = words.type(targetType);
     return {

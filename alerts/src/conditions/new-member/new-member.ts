@@ -4,6 +4,7 @@ import { seedsAmong, seedsOf } from '../../detect/change-among.ts';
 import type { Change } from '../../detect/change.ts';
 import type { GraphAt } from '../../detect/graph-at.ts';
 import type { Targets } from '../../detect/targets.ts';
+import { knownAmong, knownGraphs, wholeNewcomers } from '../../detect/newcomers.ts';
 import { emptyDetail, type Condition, type Finding } from '../condition.ts';
 import { pathFields } from '../fields.ts';
 import { personalKinds } from '../telling-kinds.ts';
@@ -40,7 +41,13 @@ export const newMember: Condition<Settings> = {
   async detect(change, targets, given) {
     const { graph, held } = change;
     if (targets.size === 0) return [];
-    const around = held && (await near(graph, seedsOf(held, given.kinds), given));
+    const around =
+      held &&
+      (await near(
+        graph,
+        [...seedsOf(held, given.kinds), ...(await nearNewcomers(change, given))],
+        given,
+      ));
     if (around?.length === 0) return [];
     const findings: Finding[] = [];
     for (const members of byGang(targets)) {
@@ -50,13 +57,30 @@ export const newMember: Condition<Settings> = {
       const enough = [...now].filter(([, tied]) => tied.size >= given.minMembers);
       if (enough.length === 0) continue;
       const nodes = await graph.nodes(enough.map(([id]) => id));
-      const wereTied = await tiedBefore(
+      const come = await wholeNewcomers(change, members.values());
+      const wereTied = await tiedAt(
+        graph.before,
         change,
         enough.map(([id]) => id),
-        members,
+        new Map([...members].filter(([id]) => !come.has(id))),
         given,
       );
+      const toNewcomers = enough.flatMap(([id, tied]) =>
+        [...tied.keys()].some((member) => come.has(member)) ? [id] : [],
+      );
+      const known =
+        toNewcomers.length === 0
+          ? new Set<string>()
+          : await knownAmong(await knownGraphs(change), toNewcomers, async (at, some) => {
+              const ties = await tiedAt(at, change, some, members, given);
+              return new Set(some.filter((one) => (ties.get(one) ?? 0) >= given.minMembers));
+            });
+      const wereAll =
+        toNewcomers.length === 0
+          ? new Map<string, number>()
+          : await tiedAt(graph.before, change, toNewcomers, members, given);
       for (const [id, tied] of enough) {
+        if (known.has(id)) continue;
         const node = nodes.get(id);
         if (node === undefined || !memberTypes.includes(node.type)) continue;
         if ((wereTied.get(id) ?? 0) >= given.minMembers) continue;
@@ -75,6 +99,7 @@ export const newMember: Condition<Settings> = {
           subject: node.record,
           facts: [],
           day: null,
+          ...((wereAll.get(id) ?? 0) >= given.minMembers && { saidBefore: true as const }),
           detail: {
             ...emptyDetail,
             targetType: node.type,
@@ -139,6 +164,11 @@ async function candidatesNear(
   return near(graph, await seedsAmong(change, further, given.kinds), given);
 }
 
+/** One step from whom the change made a member. */
+function nearNewcomers({ graph, newcomers }: Change, given: Settings): Promise<string[]> {
+  return near(graph, [...newcomers.ids], { ...given, maxDegree: Infinity });
+}
+
 /** What changed and what is one specific step from it. */
 async function near(graph: GraphAt, seeds: readonly string[], given: Settings): Promise<string[]> {
   const ids = [...new Set(seeds)];
@@ -197,17 +227,18 @@ async function tiesOf(
   );
 }
 
-/** To how many members each was tied in the revision before, whatever they were called then. */
-async function tiedBefore(
+/** To how many members each was tied in an earlier graph, whatever they were called then. */
+async function tiedAt(
+  then: GraphAt,
   { graph }: Change,
   candidates: readonly string[],
   members: Targets,
   given: Settings,
 ): Promise<Map<string, number>> {
-  const ancestors = await graph.ancestors(candidates);
-  const old = await graph.before.entitiesOf([...members.values()].map(({ record }) => record));
+  const ancestors = await graph.ancestors(candidates, then.revision);
+  const old = await then.entitiesOf([...members.values()].map(({ record }) => record));
   const ties = await tiesOf(
-    graph.before,
+    then,
     [...new Set([...ancestors.values()].flat())],
     new Set(old.values()),
     given,

@@ -1,10 +1,11 @@
 /** What a target declares within a window of days goes over a bound: in number, or in one currency's amount. */
 import { z } from 'zod';
-import type { AlertFacts } from '../../store/alert-store.ts';
+import type { AlertFacts, Rest } from '../../store/alert-store.ts';
 import type { Change } from '../../detect/change.ts';
 import { declarationsInWindow, type DeclaredItem } from '../../detect/declarations-in-window.ts';
 import { emptyDetail, type Condition, type Finding } from '../condition.ts';
-import { newlyDeclared, withThoseBehind } from '../through-people.ts';
+import { newDeclarations } from '../../detect/declarations-of-change.ts';
+import { throughPeople, withThoseBehind } from '../through-people.ts';
 
 const currencies = ['CNY', 'USD', 'HKD', 'EUR', 'JPY', 'GBP', 'KRW', 'AUD', 'TWD', 'SGD'] as const;
 const settings = z.strictObject({
@@ -68,10 +69,12 @@ export const overBound: Condition<Settings> = {
     },
   ],
   async detect(change, targets, given) {
-    const behind = await withThoseBehind(change, targets);
-    const { all } = behind;
-    const found = await newlyDeclared(change, behind, ['trader']);
-    const fresh = new Set(found.map(({ record }) => record));
+    const { all, newcomers } = await withThoseBehind(change, targets);
+    const found = await newDeclarations(change, all, newcomers, {
+      roles: ['trader'],
+      amounts: given.measure === 'amount',
+    });
+    const fresh = new Map(found.map(({ record, saidBefore }) => [record, saidBefore]));
     const entities = [...new Set(found.map(({ entity }) => entity))];
     const nodes = await change.graph.nodes(entities);
     const findings: Finding[] = [];
@@ -89,6 +92,7 @@ export const overBound: Condition<Settings> = {
           subject: '',
           facts: month.items.map(({ record }) => record).slice(0, 500),
           day: month.last,
+          ...(month.items.some(({ record }) => fresh.get(record)) && { saidBefore: true as const }),
           detail: {
             ...emptyDetail,
             targetType: nodes.get(entity)?.type ?? '',
@@ -103,17 +107,25 @@ export const overBound: Condition<Settings> = {
     }
     return findings;
   },
+  reach: throughPeople,
+  declarationsEnd: 'declared otherwise',
   async standing(alerts, change, _, given) {
-    const standing = new Set<string>();
-    const months = new Map<string, Set<string>>();
-    for (const alert of alerts) {
-      const over =
-        months.get(alert.target) ??
-        new Set(monthsOver(await allDeclared(change, alert), given).map(({ name }) => name));
-      months.set(alert.target, over);
-      if (over.has((alert.factDay ?? '').slice(0, 7))) standing.add(alert.id);
-    }
-    return standing;
+    return new Set((await monthsNow(alerts, change, given)).keys());
+  },
+  async restsOn(alerts, change, given) {
+    const now = await monthsNow(alerts, change, given);
+    return new Map(
+      alerts.flatMap(({ id, facts, factDay, detail }): [string, Rest][] => {
+        const month = now.get(id);
+        if (month === undefined) return [];
+        const records = new Set(month.items.map(({ record }) => record));
+        const left = facts.filter((record) => records.has(record));
+        const count = Math.floor(month.most);
+        const isSame =
+          left.length === facts.length && month.last === factDay && count === detail.count;
+        return isSame ? [] : [[id, { facts: left, day: month.last, count }]];
+      }),
+    );
   },
   reason({ targetType, count, attribute, hops: days }, words) {
     const type = words.type(targetType);
@@ -128,8 +140,24 @@ export const overBound: Condition<Settings> = {
   },
 };
 
-const allDeclared = (change: Change, { target }: AlertFacts): Promise<DeclaredItem[]> =>
-  declarationsInWindow({ ...change, files: null }, target);
+/** By alert, the month that it is about, where that is still over. */
+async function monthsNow(
+  alerts: readonly AlertFacts[],
+  change: Change,
+  given: Settings,
+): Promise<Map<string, OverMonth>> {
+  const months = new Map<string, readonly OverMonth[]>();
+  const found = new Map<string, OverMonth>();
+  for (const { id, target, factDay } of alerts) {
+    const over =
+      months.get(target) ??
+      monthsOver(await declarationsInWindow({ ...change, files: null }, target), given);
+    months.set(target, over);
+    const month = over.find(({ name }) => name === (factDay ?? '').slice(0, 7));
+    if (month !== undefined) found.set(id, month);
+  }
+  return found;
+}
 
 interface OverMonth {
   /** 'YYYY-MM', in which windows end that are over the bound. */

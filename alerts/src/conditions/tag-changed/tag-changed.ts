@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Change } from '../../detect/change.ts';
 import { changedTargets, type ChangedTarget } from '../../detect/changed-targets.ts';
+import type { Node } from '../../detect/graph-at.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
 import { riskFields, riskyTags, tagOrigin } from '../risky-tags.ts';
 
@@ -43,31 +44,43 @@ export const tagChanged: Condition<Settings> = {
     const risky = riskyTags(change.ontology, given);
     const changed = await changedTargets(change, targets);
     const carried = await carriedAway(change, changed, risky);
-    return changed.flatMap(({ target, now, own }) => {
+    return changed.flatMap(({ target, now, own, newcomer }) => {
+      const tagsOf = (node: Node | null): string[] => (node === null ? [] : risky(node));
+      // Of whom the change made a target: as the revision before had it, and a file of the past did not make it so.
+      const was = (tag: string, isThere: boolean): boolean =>
+        newcomer !== null && tagsOf(newcomer.before).includes(tag) === isThere;
+      const byPast = (tag: string, isThere: boolean): boolean =>
+        newcomer?.past.some(
+          ({ before, after }) =>
+            tagsOf(after).includes(tag) === isThere && tagsOf(before).includes(tag) !== isThere,
+        ) === true;
       const [old, has] = [own ? risky(own) : [], risky(now)];
       const gained = has.filter((tag) => !old.includes(tag));
       const lost = old
         .filter((tag) => !has.includes(tag) && !carried.get(own?.id ?? '')?.has(tag))
         .sort();
       return [
-        ...gained.map((tag) => ({ tag, attribute: 'gained' })),
-        ...lost.map((tag) => ({ tag, attribute: 'lost' })),
-      ].map(({ tag, attribute }) => ({
-        target: target.record,
-        path: [target.record],
-        mark: `${attribute} ${tag}`,
-        subject: tag,
-        facts: [],
-        day: null,
-        detail: {
-          ...emptyDetail,
-          targetType: now.type,
-          tags: [tag],
-          attribute,
-          caseNumber: target.caseNumber,
-          gang: target.gang,
-        },
-      }));
+        ...gained.map((tag) => ({ tag, attribute: 'gained', isThere: true })),
+        ...lost.map((tag) => ({ tag, attribute: 'lost', isThere: false })),
+      ]
+        .filter(({ tag, isThere }) => !(was(tag, isThere) && byPast(tag, isThere)))
+        .map(({ tag, attribute, isThere }) => ({
+          target: target.record,
+          path: [target.record],
+          mark: `${attribute} ${tag}`,
+          subject: tag,
+          facts: [],
+          day: null,
+          ...(was(tag, isThere) && { saidBefore: true as const }),
+          detail: {
+            ...emptyDetail,
+            targetType: now.type,
+            tags: [tag],
+            attribute,
+            caseNumber: target.caseNumber,
+            gang: target.gang,
+          },
+        }));
     });
   },
   async standing(alerts, { graph, ontology }, _, given) {

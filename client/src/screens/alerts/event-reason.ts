@@ -1,7 +1,13 @@
 /** Why Phecda itself did something to an alert, in the reader's language; what people wrote stays as it is. */
 import type { TFunction } from 'i18next';
 
-const ofRevision = /^(?:(declared meanwhile|first port by date), )?revision (\d+)$/;
+const whys = {
+  'declared meanwhile': 'declaredMeanwhile',
+  'declared otherwise': 'declaredOtherwise',
+  'first port by date': 'firstPortByDate',
+  'no longer watched': 'noLongerWatched',
+} as const;
+const ofRevision = new RegExp(`^(?:(${Object.keys(whys).join('|')}), )?revision (\\d+)$`);
 
 export function eventReason(
   { actor, reason }: { readonly actor: string; readonly reason: string },
@@ -14,6 +20,5 @@ export function eventReason(
   if (revision === undefined) return reason;
   const at = t('revision', { revision });
   if (declared === undefined) return at;
-  const why = declared === 'declared meanwhile' ? t('declaredMeanwhile') : t('firstPortByDate');
-  return `${why} · ${at}`;
+  return `${t(whys[declared as keyof typeof whys])} · ${at}`;
 }

@@ -192,7 +192,7 @@ export class SilenceWatcher {
 
   async #finder(): Promise<TargetFinder> {
     const { truth, state } = this.#parts;
-    return new TargetFinder(state, new GraphAt(truth, await truth.revision()), truth);
+    return new TargetFinder(state, new GraphAt(truth, await truth.revision()));
   }
 
   /** Those of the entities that have positions. @param all everything that has */
