@@ -142,11 +142,9 @@ function stepsOf(env: NodeJS.ProcessEnv): readonly Step[] {
     vitest('flows', ['flow'], flows.others, env, 2),
     vitest('pages', ['e2e'], byEngine('test/e2e').others, env),
     vitest('unit', ['unit'], [], env),
-    script('lint', 'node_modules/eslint/bin/eslint.js', '.'),
+    script('types and lint', 'scripts/check-code.ts'),
     vitest('client', ['client'], [], env),
-    script('types', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
     vitest('contracts', ['contract'], contracts.others, env),
-    script('types of the client', 'node_modules/typescript/bin/tsc', '-p', 'client/tsconfig.json'),
     script(
       'formatting',
       ...([
