@@ -113,16 +113,21 @@ async function deriveFew(
   const own = reached.filter(({ place }) => place === 0);
   if (own.length === 0) return { count: 0, moved: [] };
   await createNow(context);
+  const walking = new Set(rules.filter(({ hops }) => hops.length > 0).map(({ no }) => no));
+  await near.hold(idsOf(own.filter(({ no }) => walking.has(no))));
   const contents = await near.contents(idsOf(own));
   const typeOf = new Map(rules.map(({ no, rule }) => [no, rule.ground.of]));
   const targets = own.filter(({ no, entity_id: id }) => contents?.get(id)?.type === typeOf.get(no));
   const rows = (some: readonly Target[]): string =>
     `SELECT * FROM (VALUES ${some.map(({ no, entity_id: id }) => `(${no}, '${id}'::uuid)`).join(', ')}) t(no, entity_id)`;
-  if (targets.length > 0) {
-    await context.temp('t_tag_start', await near.entities(idsOf(targets)));
-    await context.temp('t_tag_target', rows(targets));
-    await findGrounds(context, near, rules, targets, targets);
-  }
+  if (targets.length > 0)
+    await findGrounds(context, near, rules, targets, {
+      targets,
+      write: async () => {
+        await context.temp('t_tag_start', await near.entities(idsOf(targets)));
+        await context.temp('t_tag_target', rows(targets));
+      },
+    });
   const replaced = await replaceTags(context, rules, rows(own));
   await context.drop('t_tag_now');
   return replaced;
@@ -181,15 +186,16 @@ async function deriveWithin(
   );
   const targeted = await context.tx.query<{ no: number }>(`SELECT DISTINCT no FROM t_tag_target`);
   await findGrounds(context, near, rules, targeted, null);
+  await context.drop('t_tag_start', 't_tag_target');
 }
 
-/** Adds what is found of t_tag_target to t_tag_now, and takes the targets away. @param targeted rules that have any @param targets all, where they are few */
+/** Adds what is found of t_tag_target to t_tag_now. @param targeted rules that have any @param few all, and how to make that table and t_tag_start; null: they are made */
 async function findGrounds(
   context: ApplyContext,
   near: Near,
   rules: readonly PlannedRule[],
   targeted: readonly { readonly no: number }[],
-  targets: readonly Target[] | null,
+  few: { readonly targets: readonly Target[]; write(): Promise<void> } | null,
 ): Promise<void> {
   const kinds = new Map<string, PlannedRule[]>();
   for (const rule of rules)
@@ -199,8 +205,19 @@ async function findGrounds(
     context,
     [...kinds.values()].flat().filter(({ ground }) => ground.behaviour),
   );
-  for (const same of kinds.values())
-    await same[0]?.ground.find({ context, near, traders, targets }, same);
+  let written = few === null;
+  const tables = async (): Promise<void> => {
+    if (!written) await few?.write();
+    written = true;
+  };
+  for (const same of kinds.values()) {
+    const [first] = same;
+    if (first?.ground.walks !== true) await tables();
+    await first?.ground.find(
+      { context, near, traders, targets: few?.targets ?? null, tables },
+      same,
+    );
+  }
   await traders.drop();
-  await context.drop('t_tag_start', 't_tag_target');
+  if (few !== null && written) await context.drop('t_tag_start', 't_tag_target');
 }

@@ -129,6 +129,11 @@ export class Near {
     });
   }
 
+  /** Reads the relations of these now, so that what stands around them is described with them; nothing where they are many. */
+  async hold(ids: readonly string[]): Promise<void> {
+    await this.#link(ids);
+  }
+
   /** The same by a statement. @param name of the table that they take where they are many @returns null where there is nothing to look at */
   async relations(
     name: string,

@@ -28,11 +28,11 @@ export async function walkPaths(
   context: ApplyContext,
   near: Near,
   walks: readonly Walk[],
-  from: string,
+  from: () => Promise<string>,
   starts: readonly Target[] | null,
 ): Promise<readonly Path[] | null> {
   const paths = starts && (await walkFew(near, walks, starts));
-  await context.temp('t_tag_path', paths === null ? startsOf(from) : rowsOf(paths));
+  await context.temp('t_tag_path', paths === null ? startsOf(await from()) : rowsOf(paths));
   if (paths !== null) return paths;
   const length = Math.max(...walks.map(({ hops }) => hops.length));
   for (let place = 1; place <= length; place++) await walk(context, near, walks, place);

@@ -26,7 +26,7 @@ export const closedGroupBroker: Ground = {
         context,
         near,
         [{ no: rule.no, hops: planPath(ties, [of], context.ontology), mostSharing }],
-        traders,
+        () => Promise.resolve(traders),
         known && (await context.tx.query<Target>(traders)),
       );
       const others =

@@ -19,6 +19,8 @@ export interface Derivation {
   readonly traders: Traders;
   /** All of t_tag_target, where they are few. */
   readonly targets: readonly Target[] | null;
+  /** Makes t_tag_target and t_tag_start, unless they are there. */
+  tables(): Promise<void>;
 }
 
 export interface Ground {
@@ -26,6 +28,8 @@ export interface Ground {
   readonly own?: boolean;
   /** Whether it rests on the entity's behaviour. */
   readonly behaviour?: boolean;
+  /** Whether few targets are looked at in memory: it asks for the tables itself where it needs them. */
+  readonly walks?: boolean;
   /** Whether it depends on the as-of day. */
   readonly clock?: boolean;
   /** What is usual, where it compares with that: hands on a query of (name, key, rank, value, count), of which `name` begins with the rule's tag. @returns what `take` says */

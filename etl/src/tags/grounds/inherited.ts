@@ -32,16 +32,18 @@ export const inherited: Ground = {
     await context.drop('t_tag_seed');
     return found > 0;
   },
-  find: async ({ context, near, targets }, rules) => {
+  walks: true,
+  find: async ({ context, near, targets, tables }, rules) => {
     for (const rule of rules) {
       const ids = idsOf(targets, rule.no);
       const seeds = ids && (await seedsFew(near, rule, ids));
       const spreadFew = seeds && (await spreadFrom(context, near, rule, seeds));
+      if (spreadFew?.length === 0) continue;
+      await tables();
       if (spreadFew === null) {
         await findSeeds(context, near, rule);
         await spread(context, near, rule);
-      } else if (spreadFew.length === 0) continue;
-      else await context.temp('t_tag_spread', rowsOf(spreadFew));
+      } else await context.temp('t_tag_spread', rowsOf(spreadFew));
       await addScores(context, rule);
       if (spreadFew === null) await context.drop('t_tag_seed');
       await context.drop('t_tag_spread');

@@ -43,7 +43,7 @@ export const rivals: Ground = {
         context,
         near,
         [{ no, hops: planPath(ties, from, context.ontology), mostSharing: 100 }],
-        clientsOf,
+        () => Promise.resolve(clientsOf),
         known && (await context.tx.query<Target>(clientsOf)),
       );
       await context.tx.execute(
