@@ -75,7 +75,10 @@ async function findShed(browser: Browser, { shed }: TrackAnswers): Promise<void>
         ]),
         stay.declaration,
       ).toEqual([[true, true]]);
-      expect(rank, stay.declaration).toBeLessThan(30);
+      // Above it stand others that really drove elsewhere: the truck that goes dark, journeys that never arrive.
+      expect(rank, `${stay.declaration} of ${lines.length}`).toBeLessThan(
+        Math.max(10, lines.length / 5),
+      );
     }
   }
 }
@@ -83,25 +86,26 @@ async function findShed(browser: Browser, { shed }: TrackAnswers): Promise<void>
 test('every stay at a place that nobody declared is told by its own declaration', () =>
   findShed(api, hidden));
 
-test.runIf(longRun).each(['autumn-7', 'delta', 'hk-9', 'road', 'winter-3', 'spring-2'])(
-  'so it is in the world of seed %s',
-  async (seed) => {
-    const world = { size: 1_500, declarations: 30_000, seed };
-    const dataDir = join(folder, seed);
-    await copyDemoFolder(dataDir, world);
-    const answers = await copyDemoPositions(dataDir, days, world);
-    const other = await startPhecda({ dataDir });
-    const browser = new Browser(other.url);
-    try {
-      await browser.ask('mutation { signIn(name: "test") { name } }');
-      await findShed(browser, answers);
-    } finally {
-      browser.close();
-      await other.stop();
-    }
-  },
-  400_000,
-);
+if (longRun)
+  test.each(['autumn-7', 'delta', 'hk-9', 'road', 'winter-3', 'spring-2'])(
+    'so it is in the world of seed %s',
+    async (seed) => {
+      const world = { size: 1_500, declarations: 30_000, seed };
+      const dataDir = join(folder, seed);
+      await copyDemoFolder(dataDir, world);
+      const answers = await copyDemoPositions(dataDir, days, world);
+      const other = await startPhecda({ dataDir });
+      const browser = new Browser(other.url);
+      try {
+        await browser.ask('mutation { signIn(name: "test") { name } }');
+        await findShed(browser, answers);
+      } finally {
+        browser.close();
+        await other.stop();
+      }
+    },
+    400_000,
+  );
 
 async function circle(name: string, [lng, lat]: WrittenPlace, radius: number): Promise<string> {
   const { saveZone } = await api.ask<{ saveZone: { id: string } }>(
