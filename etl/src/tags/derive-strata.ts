@@ -38,8 +38,9 @@ export async function deriveStrata(
       (rule) => beyond(rule) !== null || concerns(rule, changes, tags),
     );
     if (concerned.length === 0) continue;
-    const reached = await reachFewOf(context, near, concerned, beyond, changes, tags);
-    if (reached === null) await reachMany(context, near, concerned, beyond, changes, tags);
+    const occasion = { rules: concerned, beyond, changes, tags };
+    const reached = await reachFewOf(context, near, occasion);
+    if (reached === null) await reachMany(context, near, occasion);
     const replaced =
       reached === null
         ? await deriveReached(context, near, concerned)
@@ -53,14 +54,20 @@ export async function deriveStrata(
   return count;
 }
 
+/** Why rules are looked at. */
+interface Occasion {
+  readonly rules: readonly PlannedRule[];
+  readonly beyond: (rule: PlannedRule) => Beyond | null;
+  readonly changes: Changes;
+  /** That came or went in the strata before. */
+  readonly tags: ReadonlySet<string>;
+}
+
 /** In memory, where these rules are looked at for what changed alone and that is few; else null. */
 async function reachFewOf(
   context: ApplyContext,
   near: Near,
-  rules: readonly PlannedRule[],
-  beyond: (rule: PlannedRule) => Beyond | null,
-  changes: Changes,
-  tags: ReadonlySet<string>,
+  { rules, beyond, changes, tags }: Occasion,
 ): Promise<readonly Reached[] | null> {
   if (changes.few === null || rules.some((rule) => beyond(rule) !== null)) return null;
   const derived =
@@ -77,10 +84,7 @@ async function reachFewOf(
 async function reachMany(
   context: ApplyContext,
   near: Near,
-  rules: readonly PlannedRule[],
-  beyond: (rule: PlannedRule) => Beyond | null,
-  changes: Changes,
-  tags: ReadonlySet<string>,
+  { rules, beyond, changes, tags }: Occasion,
 ): Promise<void> {
   const which = (wanted: Beyond): PlannedRule[] => rules.filter((rule) => beyond(rule) === wanted);
   await createReach(context);
