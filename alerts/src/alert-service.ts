@@ -231,7 +231,9 @@ export class AlertService {
       }
       for (const [id, rest] of rests) await restOn(tx, id, rest);
       for (const watch of overWeekly(found)) await countAnew(tx, watch);
-      const told = found.filter(({ held }) => held !== 'leftOut');
+      const told = found.filter(
+        ({ held, finding }) => held !== 'leftOut' && finding.takesBack === undefined,
+      );
       if (change.history) await countAlone(tx, told, delivery.revision);
       // What earlier files said can be news by what a file of the past says.
       const news = change.history ? told.filter(({ finding }) => finding.saidBefore) : found;

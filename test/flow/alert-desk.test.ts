@@ -159,6 +159,8 @@ test.each([
     ],
     sources: [{ fileName: 'third.csv', row: 3, fresh: true }],
   });
+  const told = (await desk.alerts.list({}, 10, 0)).alerts.map(({ id }) => id);
+  await desk.alerts.act(told, 'confirmed', '王芳', '属实');
   await withdrawFile(sql, fileId ?? '', '王芳', '有误');
   await service.catchUp();
   await followView(sql, pair.store, { token: await sql.takeToken('view') });

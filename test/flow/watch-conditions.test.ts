@@ -314,6 +314,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(text).toContain('Source: registry, row 4');
     expect(`${text}${html}`).not.toMatch(/K7788|Ouyang/);
 
+    await world.alerts.act([gained?.id ?? ''], 'confirmed', 'Wang', 'looked at');
     await withdrawFile(world.sql, fileId ?? '', 'Wang', 'wrong');
     const lost = (await world.found()).find(({ detail }) => detail.attribute === 'lost');
     expect(words(lost).text).toContain(
@@ -376,10 +377,11 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     ]);
     await withdrawFile(world.sql, fileId ?? '', 'Wang', 'wrong');
     const after = await world.found();
-    const left = after.filter(({ status }) => status !== 'withdrawn');
-    expect(left.map(({ condition, detail }) => [condition, detail.attribute])).toEqual([
-      ['tagChanged', 'lost'],
-    ]);
+    expect(after.filter(({ status }) => status !== 'withdrawn')).toEqual([]);
+    const gained = after.find(({ condition }) => condition === 'tagChanged');
+    expect((await world.alerts.events(gained?.id ?? '')).at(-1)?.reason).toMatch(
+      /^said otherwise, revision/,
+    );
     const filed = after.find(({ condition }) => condition === 'newDeclaration');
     expect((await world.alerts.events(filed?.id ?? '')).at(-1)?.reason).toMatch(
       /^no longer watched, revision/,

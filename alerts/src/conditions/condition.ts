@@ -53,6 +53,8 @@ export interface Finding {
   readonly since?: string | null;
   /** Rests on what earlier files said: it is told also where this file is history. */
   readonly saidBefore?: true;
+  /** Mark of a finding of the same target that this one takes back: it is news only where people have confirmed or closed the alert of that. */
+  readonly takesBack?: string;
   readonly detail: AlertDetail;
 }
 
@@ -83,6 +85,10 @@ export interface Condition<Settings = unknown> {
     change: Change,
     settings: Settings,
   ): Promise<ReadonlyMap<string, Rest>>;
+  /** Its path ends at what is no target: what becomes one ends the alert, and what is one no more raises it. */
+  readonly ofOthers?: true;
+  /** What its target itself says makes it hold or not: it is asked after every change of the target. */
+  readonly ofTarget?: true;
   /** Its path is one of several on which it rests, of which `standing` knows. */
   readonly anyPath?: true;
   /** Ids of those that still hold, of open alerts whose path and declarations are there; absent: that is enough. */

@@ -1,7 +1,8 @@
-/** Whether paths that were told still say what they said: their end still matters, and nothing on the way has become a hub. */
+/** Whether paths that were told still say what they said: their end still matters and is not watched itself, and nothing on the way has become a hub. */
 import type { Change } from '../detect/change.ts';
 import type { Side } from '../detect/side.ts';
 import { specificityOf } from '../detect/specific-paths.ts';
+import type { Targets } from '../detect/targets.ts';
 import type { AlertFacts } from '../store/alert-store.ts';
 
 interface PathSettings {
@@ -13,6 +14,7 @@ interface PathSettings {
 export async function pathsStanding(
   alerts: readonly AlertFacts[],
   { graph }: Change,
+  targets: Targets,
   { kinds, maxDegree, minSpecificity }: PathSettings,
   isEnd: (side: Side) => boolean,
 ): Promise<Set<string>> {
@@ -36,6 +38,7 @@ export async function pathsStanding(
         const degrees = path.slice(1, -1).map((record) => around.get(entityOf(record))?.size ?? 0);
         return (
           end !== undefined &&
+          !targets.has(entityOf(path.at(-1) ?? '')) &&
           isEnd(end) &&
           degrees.every((degree) => degree <= maxDegree) &&
           specificityOf(degrees) >= minSpecificity

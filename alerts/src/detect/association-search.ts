@@ -53,7 +53,8 @@ export async function newAssociations(
       )
       .map(({ id }) => id);
     const added = held.added.filter(({ kind }) => kinds.includes(kind));
-    for (const id of change.newcomers.ids) whole.push(id);
+    whole.push(...change.newcomers.ids, ...change.leavers);
+    whole.push(...(await hubsNoMore(change, held, query)));
     const seeds = new Set([...whole, ...seedsOf(held, kinds)]);
     if (seeds.size === 0) return [];
     if (seeds.size <= targets.size) {
@@ -69,6 +70,19 @@ export async function newAssociations(
     for (const one of await associationsOf(change, query, part, near)) found.push(one);
   }
   return found;
+}
+
+/** What lost relations and leads on: a path over it may be specific now. */
+async function hubsNoMore(
+  { graph }: Change,
+  { removed }: HeldChange,
+  { kinds, maxDegree }: AssociationQuery,
+): Promise<string[]> {
+  const ids = removed
+    .filter(({ kind }) => kinds.includes(kind))
+    .flatMap(({ source, target }) => [source, target]);
+  const degrees = await graph.degrees([...new Set(ids)], kinds);
+  return [...degrees].flatMap(([id, degree]) => (degree > 1 && degree <= maxDegree ? id : []));
 }
 
 /** What changed is less than what is watched: everything from which a path through it could come. @returns null where a hub among it leads to more than is watched */
@@ -220,28 +234,30 @@ interface Found {
   readonly ids: readonly string[];
 }
 
-/** Drops the paths that the revision before held between the same records, whatever their entities were called then; of whom the change made a target, those that were known when the watch began. */
+/** Drops the paths that were told or told of by nobody already: those that the revision before held between the same records, whatever their entities were called then, and those that were known when the watch began. */
 async function withoutKnown(
   change: Change,
   query: AssociationQuery,
   paths: readonly Found[],
 ): Promise<(Found & { readonly saidBefore: boolean })[]> {
   if (paths.length === 0) return [];
-  const { graph } = change;
+  const { graph, leavers } = change;
   const were = await heldAmong(graph.before, graph, query, paths);
   const come = await wholeNewcomers(
     change,
     paths.map(({ target }) => target),
   );
-  const ofNewcomers = paths.filter(({ target }) => come.has(target.entity));
+  const isTold = (path: Found): boolean =>
+    were.has(path) && !come.has(path.target.entity) && !leavers.has(path.ids.at(-1) ?? '');
+  const fresh = paths.filter((path) => !isTold(path));
   const known =
-    ofNewcomers.length === 0
+    fresh.length === 0 || change.screening
       ? new Set<Found>()
-      : await knownAmong(await knownGraphs(change), ofNewcomers, (at, some) =>
+      : await knownAmong(await knownGraphs(change), fresh, (at, some) =>
           heldAmong(at, graph, query, some),
         );
-  return paths
-    .filter((path) => !(come.has(path.target.entity) ? known : were).has(path))
+  return fresh
+    .filter((path) => !known.has(path))
     .map((path) => ({ ...path, saidBefore: were.has(path) }));
 }
 
@@ -249,7 +265,7 @@ async function withoutKnown(
 async function heldAmong(
   then: GraphAt,
   graph: GraphAt,
-  { kinds, isEnd }: AssociationQuery,
+  { kinds, maxDegree, minSpecificity, isEnd }: AssociationQuery,
   paths: readonly Found[],
 ): Promise<Set<Found>> {
   const ancestors = await graph.ancestors(
@@ -257,23 +273,32 @@ async function heldAmong(
     then.revision,
   );
   const old = [...new Set([...ancestors.values()].flat())];
-  const edges = new Set(
-    (await then.edges(old, kinds)).map(({ source, target }) => pairKey(source, target)),
-  );
+  const near: Adjacency = new Map();
+  for (const edge of await then.edges(old, kinds)) link(near, edge);
   const ends = await endsAmong(then, old, { isEnd });
   const starts = await then.entitiesOf([...new Set(paths.map(({ target }) => target.record))]);
   return new Set(
     paths.filter(({ target, ids }) => {
-      let reached = new Set<string>();
+      // By entity then, the degrees of what lies before it on the most specific way there.
+      let reached = new Map<string, readonly number[]>();
       const start = starts.get(target.record);
-      if (start !== undefined) reached.add(start);
-      for (const id of ids.slice(1)) {
-        const here = ancestors.get(id) ?? [id];
-        reached = new Set(
-          here.filter((one) => [...reached].some((from) => edges.has(pairKey(from, one)))),
-        );
+      if (start !== undefined) reached.set(start, []);
+      for (const [index, id] of ids.slice(1).entries()) {
+        const next = new Map<string, readonly number[]>();
+        for (const one of ancestors.get(id) ?? [id])
+          for (const [from, before] of reached) {
+            if (near.get(from)?.has(one) !== true) continue;
+            const degrees = index === 0 ? before : [...before, near.get(from)?.size ?? 0];
+            if ((degrees.at(-1) ?? 0) > maxDegree) continue;
+            const known = next.get(one);
+            if (known === undefined || specificityOf(degrees) > specificityOf(known))
+              next.set(one, degrees);
+          }
+        reached = next;
       }
-      return [...reached].some((id) => ends.has(id));
+      return [...reached].some(
+        ([id, degrees]) => ends.has(id) && specificityOf(degrees) >= minSpecificity,
+      );
     }),
   );
 }

@@ -27,7 +27,7 @@ export async function changedAmong(change: Change, ids: Ids): Promise<string[]> 
   );
 }
 
-/** Ends of relations of these kinds that it added or, where it is not held, changed, and those that got records from others. */
+/** Ends of relations of these kinds that it added, took out or, where it is not held, changed, and those that got records from others. */
 export async function seedsAmong(
   change: Change,
   ids: Ids,
@@ -36,7 +36,7 @@ export async function seedsAmong(
   const { held, revision } = change;
   if (held !== null) return seedsOf(held, kinds).filter((id) => ids.has(id));
   const end = (side: 'source' | 'target'): string =>
-    `SELECT ${side} AS id FROM relation WHERE rev_from = ${revision} AND kind IN (${quoted(kinds)}) AND ${side} IN ${idList}`;
+    `SELECT ${side} AS id FROM relation WHERE (rev_from = ${revision} OR rev_to = ${revision}) AND kind IN (${quoted(kinds)}) AND ${side} IN ${idList}`;
   return idsFrom(
     change,
     ids,
@@ -46,11 +46,11 @@ export async function seedsAmong(
 
 /** Distinct. */
 export function seedsOf(
-  { added, regrouped }: NonNullable<Change['held']>,
+  { added, removed, regrouped }: NonNullable<Change['held']>,
   kinds: readonly string[],
 ): string[] {
   const wanted = new Set(kinds);
-  const ends = added
+  const ends = [...added, ...removed]
     .filter(({ kind }) => wanted.has(kind))
     .flatMap(({ source, target }) => [source, target]);
   return [...new Set([...ends, ...regrouped])];

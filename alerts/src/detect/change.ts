@@ -20,6 +20,8 @@ export interface AddedEdge extends Edge {
 export interface HeldChange {
   readonly entities: readonly ChangedEntity[];
   readonly added: readonly AddedEdge[];
+  /** What a hub loses may make it lead on. */
+  readonly removed: readonly Edge[];
   /** Entities that got records from others: their relations may stay as they were and yet be news to what is watched. */
   readonly regrouped: readonly string[];
 }
@@ -31,13 +33,13 @@ export interface FileNumbers {
 }
 
 export interface Newcomers {
-  /** Targets, among them those with which something merged that was not watched. */
+  /** Targets, among them those with which something merged that was not watched, or was under another record. */
   readonly ids: ReadonlySet<string>;
-  /** Of the entities before that went into them, those that were watched. */
-  readonly watched: ReadonlySet<string>;
+  /** Of the entities before that went into them, those that were watched, and the record by which each was. */
+  readonly watched: ReadonlyMap<string, string>;
 }
 
-export const noNewcomers: Newcomers = { ids: new Set(), watched: new Set() };
+export const noNewcomers: Newcomers = { ids: new Set(), watched: new Map() };
 
 export interface Change {
   readonly revision: number;
@@ -59,6 +61,8 @@ export interface Change {
   readonly newsAfter: number;
   /** Whom it made a target of the watch that asks. */
   readonly newcomers: Newcomers;
+  /** Whom it made none any more, as far as they are something still. */
+  readonly leavers: ReadonlySet<string>;
   readonly graph: GraphAt;
   readonly sql: SqlReader;
   readonly ontology: Ontology;
@@ -99,6 +103,7 @@ export async function gatherChange(
     screening: false,
     newsAfter: 0,
     newcomers: noNewcomers,
+    leavers: new Set(),
     graph: new GraphAt(sql, revision),
     sql,
     ontology,
@@ -116,7 +121,11 @@ export async function withoutFacts(
   return {
     ...change,
     graph,
-    held: held && { ...held, added: await graph.telling(held.added) },
+    held: held && {
+      ...held,
+      added: await graph.telling(held.added),
+      removed: await graph.telling(held.removed),
+    },
   };
 }
 
@@ -134,6 +143,7 @@ export function unchanged(graph: GraphAt, sql: SqlReader, ontology: Ontology): C
     screening: false,
     newsAfter: 0,
     newcomers: noNewcomers,
+    leavers: new Set(),
     graph,
     sql,
     ontology,
@@ -191,11 +201,12 @@ async function gatherRows(
   const regrouped = moved.map(({ id }) => id);
   const entities: ChangedEntity[] = [];
   const added: AddedEdge[] = [];
+  const removed: Edge[] = [];
   let takesOut = regrouped.length > 0;
   let tooMany = regrouped.length > most;
   const isEnough = (): boolean => {
-    tooMany ||= regrouped.length + entities.length + added.length > most;
-    if (tooMany) entities.length = added.length = 0;
+    tooMany ||= regrouped.length + entities.length + added.length + removed.length > most;
+    if (tooMany) entities.length = added.length = removed.length = 0;
     return tooMany && takesOut;
   };
   const sideOf = sharedSides();
@@ -209,11 +220,15 @@ async function gatherRows(
   }
   for await (const rows of delivery.relationColumns<EdgeRow>(edgeColumns)) {
     for (const { id, before, after } of rows)
-      if (after === null) takesOut = true;
-      else if (before === null) added.push(toAddedEdge({ ...after, id }));
+      if (after !== null) {
+        if (before === null) added.push(toAddedEdge({ ...after, id }));
+      } else {
+        takesOut = true;
+        if (before !== null) removed.push(edgeOf({ ...before, id }));
+      }
     if (isEnough()) return { held: null, takesOut };
   }
-  return { held: tooMany ? null : { entities, added, regrouped }, takesOut };
+  return { held: tooMany ? null : { entities, added, removed, regrouped }, takesOut };
 }
 
 interface EdgeRow {
@@ -225,9 +240,10 @@ interface EdgeRow {
 
 const edgeColumns = ['kind', 'source', 'target', 'periods'];
 
+const edgeOf = ({ id, kind, source, target }: Edge): Edge => ({ id, kind, source, target });
+
 export function toAddedEdge({ periods, ...edge }: EdgeRow & { readonly id: string }): AddedEdge {
-  const { id, kind, source, target } = edge;
   const starts = periodsOf(periods).flatMap(({ from }) => from ?? []);
   const latest = starts.length === 0 ? null : new Date(Math.max(...starts) * 86_400_000);
-  return { id, kind, source, target, since: latest?.toISOString().slice(0, 10) ?? null };
+  return { ...edgeOf(edge), since: latest?.toISOString().slice(0, 10) ?? null };
 }

@@ -1,4 +1,4 @@
-/** Targets that a revision changed, with what they were before, whatever their entities were called then. */
+/** Targets that a revision changed, with what they were before and when the watch began, whatever their entities were called then. */
 import { changedAmong, partsOf } from './change-among.ts';
 import type { Change } from './change.ts';
 import type { GraphAt, Node } from './graph-at.ts';
@@ -8,17 +8,22 @@ import type { Target, Targets } from './targets.ts';
 export interface ChangedTarget {
   readonly target: Target;
   readonly now: Node;
-  /** Several where others were merged into it; none where it is new. */
+  /** In the revision before: several where others were merged into it; none where it is new. */
   readonly before: readonly Node[];
-  /** Of these, the one that the record was in by which it is watched; null where it is new. Of whom the change made a target: as it was when the watch began. */
+  /** Of these, the one that the record was in by which it is watched; null where it is new. */
   readonly own: Node | null;
-  /** Of whom the change made a target: as it was in the revision before, and what files of the past made of it since the watch began. */
-  readonly newcomer: { readonly before: Node | null; readonly past: readonly PastNode[] } | null;
+  /** The change made it a target: nothing was told of it. */
+  readonly isNewcomer: boolean;
 }
 
-interface PastNode {
-  readonly before: Node | null;
-  readonly after: Node | null;
+/** What was known of a target without anybody's being told: when the watch began, and from what files of the past have made of it since. */
+export interface Baseline {
+  /** All that went into it. */
+  readonly begin: readonly Node[];
+  /** Of these, the one that the record was in by which it is watched. */
+  readonly own: Node | null;
+  /** Newest first. */
+  readonly past: readonly { readonly before: Node | null; readonly after: Node | null }[];
 }
 
 /** Targets whose attributes are read at a time. */
@@ -37,59 +42,77 @@ async function changedPart(
   targets: Targets,
   ids: readonly string[],
 ): Promise<ChangedTarget[]> {
-  const ancestors = await change.graph.ancestors(ids);
+  const { graph } = change;
+  const ancestors = await graph.ancestors(ids);
+  const mine = ids.flatMap((id) => targets.get(id) ?? []);
   const [now, before, owners] = await Promise.all([
-    change.graph.nodes(ids),
-    change.graph.before.nodes([...new Set([...ancestors.values()].flat())]),
-    change.graph.before.entitiesOf(ids.flatMap((id) => targets.get(id)?.record ?? [])),
+    graph.nodes(ids),
+    graph.before.nodes([...new Set([...ancestors.values()].flat())]),
+    graph.before.entitiesOf(mine.map(({ record }) => record)),
   ]);
-  const come = await wholeNewcomers(
-    change,
-    ids.flatMap((id) => targets.get(id) ?? []),
-  );
-  const records = ids.flatMap((id) => (come.has(id) ? (targets.get(id)?.record ?? []) : []));
-  const { begin, past } = await nodesKnown(change, records);
-  return ids.flatMap((id): ChangedTarget[] => {
-    const [target, node] = [targets.get(id), now.get(id)];
-    if (target === undefined || node === undefined) return [];
+  const come = await wholeNewcomers(change, mine);
+  return mine.flatMap((target): ChangedTarget[] => {
+    const id = target.entity;
+    const node = now.get(id);
+    if (node === undefined) return [];
     const own = before.get(owners.get(target.record) ?? '') ?? null;
-    if (come.has(id)) {
-      const began = begin.get(target.record) ?? null;
-      const made = past.map((one) => ({
-        before: one.before.get(target.record) ?? null,
-        after: one.after.get(target.record) ?? null,
-      }));
-      const newcomer = { before: own, past: made };
-      return [{ target, now: node, before: began === null ? [] : [began], own: began, newcomer }];
-    }
     const old = (ancestors.get(id) ?? [id]).flatMap((one) => before.get(one) ?? []);
-    return [{ target, now: node, before: old, own, newcomer: null }];
+    return [{ target, now: node, before: old, own, isNewcomer: come.has(id) }];
   });
 }
 
-type ByRecord = ReadonlyMap<string, Node>;
-
-async function nodesKnown(
+/** @returns by entity of the revision */
+export async function baselinesOf(
   change: Change,
-  records: readonly string[],
-): Promise<{
-  readonly begin: ByRecord;
-  readonly past: readonly { readonly before: ByRecord; readonly after: ByRecord }[];
-}> {
-  if (records.length === 0) return { begin: new Map(), past: [] };
-  const nodesAt = async (graph: GraphAt): Promise<ByRecord> => {
-    const entities = await graph.entitiesOf(records);
-    const nodes = await graph.nodes([...new Set(entities.values())]);
-    return new Map(
-      [...entities].flatMap(([record, entity]) => {
-        const node = nodes.get(entity);
-        return node === undefined ? [] : [[record, node] as const];
-      }),
-    );
-  };
+  targets: readonly Target[],
+): Promise<Map<string, Baseline>> {
+  const found = new Map<string, Baseline>();
+  if (targets.length === 0) return found;
   const known = await knownGraphs(change);
-  const past = [];
-  for (const { before, after } of known.past)
-    past.push({ before: await nodesAt(before), after: await nodesAt(after) });
-  return { begin: await nodesAt(known.begin), past };
+  for (const part of partsOf(targets, partSize)) {
+    const records = part.map(({ record }) => record);
+    const ancestors = await change.graph.ancestors(
+      part.map(({ entity }) => entity),
+      change.newsAfter,
+    );
+    const [begin, owners] = await Promise.all([
+      known.begin.nodes([...new Set([...ancestors.values()].flat())]),
+      known.begin.entitiesOf(records),
+    ]);
+    const past = [];
+    for (const { before, after } of known.past)
+      past.push({ before: await nodesAt(before, records), after: await nodesAt(after, records) });
+    for (const { record, entity } of part)
+      found.set(entity, {
+        begin: (ancestors.get(entity) ?? [entity]).flatMap((one) => begin.get(one) ?? []),
+        own: begin.get(owners.get(record) ?? '') ?? null,
+        past: past.map((one) => ({
+          before: one.before.get(record) ?? null,
+          after: one.after.get(record) ?? null,
+        })),
+      });
+  }
+  return found;
+}
+
+/** By record. */
+async function nodesAt(graph: GraphAt, records: readonly string[]): Promise<Map<string, Node>> {
+  const entities = await graph.entitiesOf(records);
+  const nodes = await graph.nodes([...new Set(entities.values())]);
+  return new Map(
+    [...entities].flatMap(([record, entity]) => {
+      const node = nodes.get(entity);
+      return node === undefined ? [] : [[record, node] as const];
+    }),
+  );
+}
+
+/** What a file of the past has made it say last, or what it said when the watch began. */
+export function wasKnown(
+  { own, past }: Pick<Baseline, 'own' | 'past'>,
+  says: (node: Node) => boolean,
+): boolean {
+  const saidBy = (node: Node | null): boolean => node !== null && says(node);
+  const last = past.find(({ before, after }) => saidBy(before) !== saidBy(after));
+  return saidBy(last === undefined ? own : last.after);
 }

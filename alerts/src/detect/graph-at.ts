@@ -92,6 +92,20 @@ export class GraphAt {
     return this.telling(rows);
   }
 
+  /** How many relations of these kinds each of the entities has; those without are left out. */
+  async degrees(ids: readonly string[], kinds: readonly string[]): Promise<Map<string, number>> {
+    if (ids.length === 0 || kinds.length === 0) return new Map();
+    const side = (end: 'source' | 'target'): string =>
+      `SELECT r.${end} AS id, count(*) AS n FROM relation r WHERE ${this.#held('r')} AND r.kind IN (${quoted(kinds)}) AND r.${end} IN ${idList('$1')} GROUP BY r.${end}`;
+    const rows = await this.#sql.query<{ id: string; n: number }>(
+      `${side('source')} UNION ALL ${side('target')}`,
+      [ids.join(',')],
+    );
+    const degrees = new Map<string, number>();
+    for (const { id, n } of rows) degrees.set(id, (degrees.get(id) ?? 0) + Number(n));
+    return degrees;
+  }
+
   /** Relations of these kinds from one of the entities to another. */
   async edgesBetween(ids: readonly string[], kinds: readonly string[]): Promise<Edge[]> {
     if (ids.length === 0 || kinds.length === 0) return [];
@@ -191,17 +205,30 @@ export class GraphAt {
     return rows.map(({ id }) => id);
   }
 
-  /** Into what each entity of the revision before went, beside itself. */
-  async descendants(ids: readonly string[]): Promise<Map<string, string[]>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.#sql.query<{ entity_before: string; entity_after: string }>(
-      `SELECT DISTINCT entity_before, entity_after FROM lineage WHERE revision = ${this.revision} AND entity_before IN ${idList('$1')}`,
-      [ids.join(',')],
-    );
-    const answer = new Map<string, string[]>();
-    for (const { entity_before: before, entity_after: after } of rows)
-      answer.set(before, [...(answer.get(before) ?? []), after]);
-    return answer;
+  /** Into what each entity of an earlier revision went, beside itself. */
+  async descendants(ids: readonly string[], at: number): Promise<Map<string, Set<string>>> {
+    const found = new Map<string, Set<string>>();
+    // By entity, of which of these it holds records.
+    const from = new Map(ids.map((id) => [id, new Set([id])]));
+    for (let open = [...ids]; open.length > 0;) {
+      const rows = await this.#sql.query<{ entity_before: string; entity_after: string }>(
+        `SELECT DISTINCT entity_before, entity_after FROM lineage WHERE revision > ${at} AND revision <= ${this.revision} AND entity_before IN ${idList('$1')}`,
+        [open.join(',')],
+      );
+      const further = new Set<string>();
+      for (const { entity_before: before, entity_after: after } of rows) {
+        const reached = from.get(after) ?? new Set<string>();
+        const size = reached.size;
+        for (const id of from.get(before) ?? []) {
+          reached.add(id);
+          found.set(id, (found.get(id) ?? new Set()).add(after));
+        }
+        from.set(after, reached);
+        if (reached.size > size) further.add(after);
+      }
+      open = [...further];
+    }
+    return found;
   }
 
   /** What each of these entities was in the revision before, or at an earlier one: itself, and others whose records it got. */

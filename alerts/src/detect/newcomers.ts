@@ -1,4 +1,4 @@
-/** Whom a change itself made a target of a watch: what they did since the watch began is news by it, as it would have been had they been watched all along. */
+/** Whom a change itself made a target of a watch, or a target no longer: what newcomers did since the watch began is news by it, as it would have been had they been watched all along; what ties leavers to targets is, as it would have been had they never been ones. */
 import type { StateReader } from '@phecda/graph-schema';
 import type { WatchTarget } from '../watch.ts';
 import { changedAmong, seedsAmong } from './change-among.ts';
@@ -18,8 +18,12 @@ export async function newcomersOf(
   const ancestors = await graph.ancestors(candidates);
   const old = [...new Set([...ancestors.values()].flat())];
   const before = await new TargetFinder(state, graph.before, old).find(watched);
-  const ids = candidates.filter((id) => ancestors.get(id)?.some((one) => !before.has(one)));
-  return { ids: new Set(ids), watched: new Set(old.filter((id) => before.has(id))) };
+  const isNew = (id: string): boolean =>
+    ancestors.get(id)?.some((one) => before.get(one)?.record !== targets.get(id)?.record) === true;
+  return {
+    ids: new Set(candidates.filter(isNew)),
+    watched: new Map([...before].map(([id, { record }]) => [id, record])),
+  };
 }
 
 /** Targets that may have become ones by the change: of those that are named, what is new and what got records from others. */
@@ -31,6 +35,7 @@ export async function mayBeNew(
   const { held } = change;
   const kinds = new Set(watched.map(({ kind }) => kind));
   const throughCases = kinds.has('case') || kinds.has('monitored');
+  const isFound = [...kinds].some((kind) => kind !== 'entities' && kind !== 'gang');
   const ofCases = (): string[] =>
     [...targets].flatMap(([id, { caseNumber }]) => (caseNumber === null ? [] : [id]));
   if (held === null)
@@ -41,13 +46,12 @@ export async function mayBeNew(
         ...ofCases(),
       ]),
     ];
-  const tags = new Set(watched.flatMap((target) => (target.kind === 'tag' ? target.tag : [])));
   const found = new Set<string>();
   for (const { id, before, after } of held.entities) {
     if (after?.type === 'Case' && throughCases) for (const one of ofCases()) found.add(one);
     if (after === null || !targets.has(id)) continue;
-    const isTagged = after.tags.some((tag) => tags.has(tag) && !before?.tags.includes(tag));
-    if (before === null || isTagged || kinds.has('query')) found.add(id);
+    // Who is found by what the truth says is watched by the smallest record, and may have got one that is smaller.
+    if (before === null || isFound) found.add(id);
   }
   for (const id of held.regrouped) if (targets.has(id)) found.add(id);
   if (throughCases)
@@ -56,7 +60,57 @@ export async function mayBeNew(
   return [...found];
 }
 
-/** Newcomers whose record, by which they are watched, was in nothing that was watched before. */
+/** What a change made a target no longer: what is still there, or got records from one. */
+export async function leaversOf(
+  change: Change,
+  watched: readonly WatchTarget[],
+  targets: Targets,
+  state: StateReader,
+): Promise<ReadonlySet<string>> {
+  const candidates = await mayHaveLeft(change, watched, state);
+  const out = candidates.filter((id) => !targets.has(id));
+  if (out.length === 0) return new Set();
+  const { graph } = change;
+  const ancestors = await graph.ancestors(out);
+  const old = [...new Set([...ancestors.values()].flat())];
+  const before = await new TargetFinder(state, graph.before, old).find(watched);
+  if (before.size === 0) return new Set();
+  const nodes = await graph.sides(out);
+  return new Set(
+    out.filter((id) => nodes.has(id) && ancestors.get(id)?.some((one) => before.has(one))),
+  );
+}
+
+async function mayHaveLeft(
+  { held, graph, takesOut }: Change,
+  watched: readonly WatchTarget[],
+  state: StateReader,
+): Promise<string[]> {
+  const searched = watched.filter(({ kind }) => kind === 'query');
+  if (held === null) {
+    const byFacts = watched.filter(({ kind }) => kind !== 'entities' && kind !== 'gang');
+    if (!takesOut && searched.length === 0) return [];
+    return [...(await new TargetFinder(state, graph.before).find(byFacts)).keys()];
+  }
+  const found = new Set(held.regrouped);
+  const tags = new Set(watched.flatMap((target) => (target.kind === 'tag' ? target.tag : [])));
+  const types = new Set(searched.map((target) => (target.kind === 'query' ? target.type : '')));
+  for (const { id, before, after } of held.entities)
+    if (before !== null && after !== null) {
+      const isUntagged = before.tags.some((tag) => tags.has(tag) && !after.tags.includes(tag));
+      if (isUntagged || types.has(after.type)) found.add(id);
+    }
+  const ofCases = watched.filter(({ kind }) => kind === 'case' || kind === 'monitored');
+  if (ofCases.length === 0) return [...found];
+  for (const { kind, source } of held.removed) if (kind === 'subjectOf') found.add(source);
+  // One that is closed no more.
+  if (held.entities.some(({ before }) => before?.type === 'Case'))
+    for (const id of (await new TargetFinder(state, graph.before).find(ofCases)).keys())
+      found.add(id);
+  return [...found];
+}
+
+/** Newcomers of which nothing was told under the record by which they are watched: it was in nothing that was watched by it. */
 export async function wholeNewcomers(
   { newcomers, graph }: Change,
   targets: Iterable<Target>,
@@ -66,7 +120,7 @@ export async function wholeNewcomers(
   const starts = await graph.before.entitiesOf(asked.map(({ record }) => record));
   return new Set(
     asked.flatMap(({ record, entity }) =>
-      newcomers.watched.has(starts.get(record) ?? '') ? [] : [entity],
+      newcomers.watched.get(starts.get(record) ?? '') === record ? [] : [entity],
     ),
   );
 }

@@ -93,7 +93,12 @@ export class Screen {
     if (targets.size === 0) return [];
     const newcomers = new Set(await mayBeNew(change, sample.targets, targets));
     const found = await condition.detect(
-      { ...change, screening: true, newcomers: { ids: newcomers, watched: new Set() } },
+      {
+        ...change,
+        screening: true,
+        newcomers: { ids: newcomers, watched: new Map() },
+        leavers: new Set(change.held?.regrouped),
+      },
       targets,
       condition.settings.parse(sample.settings),
     );

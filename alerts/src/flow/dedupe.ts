@@ -1,12 +1,20 @@
-/** Dedupe: what was found before is not found again. What was withdrawn and is there again opens its alert anew; new evidence joins an alert, and reopens one that was closed or judged false. */
-import { actOn, addAlertEvent, alertByKey, type AlertFacts } from '../store/alert-store.ts';
+/** Dedupe: what was found before is not found again, and what only takes back an alert that nobody has dealt with is none itself. What was withdrawn and is there again opens its alert anew; new evidence joins an alert, and reopens one that was closed or judged false. */
+import {
+  actOn,
+  addAlertEvent,
+  alertByKey,
+  lastSaidOf,
+  type AlertFacts,
+} from '../store/alert-store.ts';
 import { sqlTime } from '../store/sql-time.ts';
+import { keyOf } from './alert-key.ts';
 import type { Draft, WriteContext, WriteStep } from './flow-context.ts';
 
 export const dedupe: WriteStep = async (drafts, context) => {
   const fresh = new Map<string, Draft>();
   for (const draft of drafts) {
     if (fresh.has(draft.key)) continue;
+    if (!(await isNews(draft, context))) continue;
     const known = await alertByKey(context.tx, draft.key);
     if (draft.held === 'leftOut' && known !== null) continue;
     if (known === null) fresh.set(draft.key, draft);
@@ -22,6 +30,18 @@ export const dedupe: WriteStep = async (drafts, context) => {
   }
   return [...fresh.values()];
 };
+
+/** What takes back another alert is so where people have confirmed or closed that, in whichever version of the watch. */
+async function isNews({ watch, finding }: Draft, { tx }: WriteContext): Promise<boolean> {
+  const { takesBack } = finding;
+  if (takesBack === undefined) return true;
+  for (let version = watch.version; version > 0; version--) {
+    const key = keyOf({ id: watch.id, version }, { ...finding, mark: takesBack });
+    const said = await lastSaidOf(tx, key);
+    if (said !== null) return said === 'confirmed' || said === 'closed';
+  }
+  return false;
+}
 
 /** @returns whether there was any that the alert did not rest on: declarations, or for what rests on none that it came about again */
 async function takeEvidence(

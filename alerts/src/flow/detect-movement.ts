@@ -6,7 +6,8 @@ import { GraphAt } from '../detect/graph-at.ts';
 import type { Movement } from '../detect/movements.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import type { WatchContent } from '../watch.ts';
-import { draftOf, keyOf } from './detect.ts';
+import { keyOf } from './alert-key.ts';
+import { draftOf } from './detect.ts';
 import type { Draft, FlowContext } from './flow-context.ts';
 
 export interface FoundMovements {

@@ -1,15 +1,16 @@
 /** Detect: what each active watch finds in the change. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { conditionNamed } from '../conditions/conditions.ts';
 import type { Finding } from '../conditions/condition.ts';
 import { withoutFacts, type Change } from '../detect/change.ts';
 import { withSources } from '../detect/source-rows.ts';
 import { withGrounds } from '../detect/tag-grounds.ts';
 import type { GraphAt } from '../detect/graph-at.ts';
-import { newcomersOf } from '../detect/newcomers.ts';
+import { leaversOf, newcomersOf } from '../detect/newcomers.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import type { Hold } from '../store/alert-store.ts';
 import type { Watch, WatchContent } from '../watch.ts';
+import { keyOf } from './alert-key.ts';
 import type { Draft, ReadContext } from './flow-context.ts';
 
 export async function detect(context: ReadContext): Promise<Draft[]> {
@@ -58,7 +59,11 @@ export async function findingsOf(
   const targets = await finder.find(watch.targets);
   if (targets.size === 0) return [];
   const newcomers = await newcomersOf(change, watch.targets, targets, finder.state);
-  const asked = { ...change, newcomers };
+  const leavers =
+    condition.ofOthers === true
+      ? await leaversOf(change, watch.targets, targets, finder.state)
+      : change.leavers;
+  const asked = { ...change, newcomers, leavers };
   const found = await condition.detect(asked, targets, condition.settings.parse(watch.settings));
   return withoutExcepted(found, watch, change.graph);
 }
@@ -93,20 +98,6 @@ export function draftOf(watch: Watch, finding: Finding, { now }: Pick<ReadContex
     reopens: false,
     groupKey: '',
   };
-}
-
-/** Of watch version, target and path, not of what triggered it. */
-export function keyOf(watch: Pick<Watch, 'id' | 'version'>, finding: Finding): string {
-  return createHash('sha256')
-    .update(
-      [
-        watch.id,
-        watch.version,
-        ...(finding.keyPath ?? [finding.target, ...finding.path]),
-        finding.mark,
-      ].join('|'),
-    )
-    .digest('hex');
 }
 
 function holdOf(watch: Watch, { day }: Finding, now: Date): Hold | null {

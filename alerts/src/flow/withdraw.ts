@@ -25,7 +25,7 @@ export interface Upkeep {
 }
 
 export async function withdraw(context: ReadContext): Promise<Upkeep> {
-  const { sql, ontology } = context;
+  const { sql } = context;
   const change = await withoutFacts(context.change, context.leftOut);
   const touches = change.takesOut || change.files !== null;
   if (
@@ -37,18 +37,10 @@ export async function withdraw(context: ReadContext): Promise<Upkeep> {
   const open = await openAlerts(sql.state);
   const unwatched = await noLongerWatched(open, { ...context, change });
   const watched = open.filter(({ id }) => !unwatched.has(id));
-  // Where nothing was taken out, a node between two others can have become a hub, or a declaration says otherwise.
-  const alerts = change.takesOut
-    ? watched
-    : [
-        ...(await alertsOver(watched, change, Object.keys(ontology.relationKinds))),
-        ...watched.filter(
-          ({ condition }) =>
-            change.files !== null && conditionNamed(condition)?.declarationsEnd !== undefined,
-        ),
-      ];
+  const asked = change.takesOut ? null : await mayHaveEnded(watched, { ...context, change });
+  const alerts = asked === null ? watched : watched.filter(({ id }) => asked.has(id));
   const there = await stillThere(alerts, { ...context, change });
-  const standing = await stillBorneOut(
+  const { standing, watchedItself } = await stillBorneOut(
     alerts.filter(({ id }) => there.has(id)),
     { ...context, change },
   );
@@ -56,12 +48,15 @@ export async function withdraw(context: ReadContext): Promise<Upkeep> {
     alerts.filter(({ id }) => standing.has(id)),
     { ...context, change },
   );
+  const reasonOf = ({ id, condition: name }: AlertFacts): string | null => {
+    const condition = conditionNamed(name);
+    if (!there.has(id)) return null;
+    if (watchedItself.has(id)) return 'watched itself';
+    return condition?.declarationsEnd ?? (condition?.ofTarget === true ? 'said otherwise' : null);
+  };
   const gone = alerts
     .filter(({ id }) => !standing.has(id))
-    .map(({ id, condition }) => ({
-      id,
-      reason: there.has(id) ? (conditionNamed(condition)?.declarationsEnd ?? null) : null,
-    }));
+    .map((alert) => ({ id: alert.id, reason: reasonOf(alert) }));
   return {
     gone: [...gone, ...[...unwatched].map((id) => ({ id, reason: 'no longer watched' }))],
     rests,
@@ -154,11 +149,58 @@ type StandingContext = Omit<ReadContext, 'leftOut' | 'screen'>;
 export async function standingAmong(
   alerts: readonly AlertFacts[],
   context: StandingContext,
-): Promise<Set<string>> {
+): Promise<ReadonlySet<string>> {
   const there = await stillThere(alerts, context);
-  return stillBorneOut(
+  const { standing } = await stillBorneOut(
     alerts.filter(({ id }) => there.has(id)),
     context,
+  );
+  return standing;
+}
+
+/** Ids of those that may hold no more though nothing was taken out: a node between two others can have become a hub, an end a target, a tag be there again, or a declaration say otherwise. */
+async function mayHaveEnded(
+  open: readonly AlertFacts[],
+  { change, ontology }: StandingContext,
+): Promise<Set<string>> {
+  const of = (is: (condition: Condition) => boolean): AlertFacts[] =>
+    open.filter(({ condition: name }) => {
+      const condition = conditionNamed(name);
+      return condition !== undefined && is(condition);
+    });
+  const found = [
+    ...(await alertsOver(open, change, Object.keys(ontology.relationKinds))),
+    ...(await alertsToChanged(
+      of(({ ofOthers }) => ofOthers === true),
+      change,
+    )),
+    ...(await ofChangedTargets(
+      of(({ ofTarget }) => ofTarget === true),
+      change,
+    )),
+    ...(change.files === null ? [] : of(({ declarationsEnd }) => declarationsEnd !== undefined)),
+  ];
+  return new Set(found.map(({ id }) => id));
+}
+
+/** Those whose end may have become a target, or be tied to targets otherwise. */
+async function alertsToChanged(
+  alerts: readonly AlertFacts[],
+  change: Change,
+): Promise<readonly AlertFacts[]> {
+  const { held, graph } = change;
+  if (alerts.length === 0 || held === null) return alerts;
+  if (held.entities.some(({ after }) => after?.type === 'Case')) return alerts;
+  const entities = await graph.entitiesOf(alerts.map(({ path }) => path.at(-1) ?? ''));
+  const ends = new Set(entities.values());
+  const touched = new Set([
+    ...(await changedAmong(change, ends)),
+    ...(await seedsAmong(change, ends, ['subjectOf'])),
+  ]);
+  return alerts.filter(
+    ({ condition, path }) =>
+      (conditionNamed(condition)?.anyPath === true && held.added.length > 0) ||
+      touched.has(entities.get(path.at(-1) ?? '') ?? ''),
   );
 }
 
@@ -205,27 +247,40 @@ async function stillThere(
   return new Set(alerts.filter(stands).map(({ id }) => id));
 }
 
+interface BorneOut {
+  readonly standing: ReadonlySet<string>;
+  /** Of the others, those whose end has become a target. */
+  readonly watchedItself: ReadonlySet<string>;
+}
+
 /** Asks the condition of each, with the settings of the version that found it. */
 async function stillBorneOut(
   alerts: readonly AlertFacts[],
   context: StandingContext,
-): Promise<Set<string>> {
+): Promise<BorneOut> {
   const { change, sql } = context;
   const finder = new TargetFinder(sql.state, change.graph);
   const standing = new Set<string>();
+  const watchedItself = new Set<string>();
   for (const found of byVersion(alerts).values()) {
     const asked = await watchOf(found, context);
     if (asked?.condition.standing === undefined) {
       for (const { id } of found) standing.add(id);
-    } else {
-      const { condition, watch, newsAfter } = asked;
-      const targets = await finder.find(watch.targets);
-      const settings = condition.settings.parse(watch.settings);
-      const stands = await condition.standing?.(found, { ...change, newsAfter }, targets, settings);
-      for (const id of stands ?? []) standing.add(id);
+      continue;
     }
+    const { condition, watch, newsAfter } = asked;
+    const targets = await finder.find(watch.targets);
+    const settings = condition.settings.parse(watch.settings);
+    const asOf = { ...change, newsAfter };
+    const stands = (await condition.standing?.(found, asOf, targets, settings)) ?? new Set();
+    for (const id of stands) standing.add(id);
+    if (condition.ofOthers !== true) continue;
+    const out = found.filter(({ id }) => !stands.has(id));
+    const ends = await change.graph.entitiesOf(out.map(({ path }) => path.at(-1) ?? ''));
+    for (const { id, path } of out)
+      if (targets.has(ends.get(path.at(-1) ?? '') ?? '')) watchedItself.add(id);
   }
-  return standing;
+  return { standing, watchedItself };
 }
 
 type Some = [AlertFacts, ...AlertFacts[]];

@@ -347,6 +347,16 @@ export async function alertByKey(state: StateReader, key: string): Promise<Alert
   return row ? toAlert(row) : null;
 }
 
+/** What was last found or said of an alert, by whomever, before it was withdrawn; null where there is none. */
+export async function lastSaidOf(state: StateReader, key: string): Promise<AlertAct | null> {
+  const [row] = await state.query<{ act: AlertAct }>(
+    `SELECT e.act FROM alert_event e JOIN alert a ON a.alert_id = e.alert_id
+     WHERE a.key = $1 AND e.act IN ('found', 'acknowledged', 'confirmed', 'falseAlarm', 'closed', 'reopened') ORDER BY e.number DESC LIMIT 1`,
+    [key],
+  );
+  return row?.act ?? null;
+}
+
 const mayEnd = `status IN ('new', 'inProgress', 'confirmed') AND condition <> '${systemCondition}'`;
 
 /** Alerts that rest on something that may have gone. */

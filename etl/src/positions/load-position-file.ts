@@ -17,8 +17,6 @@ export interface PositionFileInput {
   readonly source?: string;
   readonly datum?: FixFileOptions['datum'];
   readonly zoneMinutes?: number;
-  readonly encoding?: string;
-  readonly headerRow?: number;
 }
 
 export interface LoadedPositions {
@@ -105,10 +103,9 @@ export async function checkPositionFile(
 /** @throws ImportAbort positions-unknown, datum-unknown */
 async function readerOf(
   readers: readonly FixFileReader[],
-  input: Omit<PositionFileInput, 'fileId'>,
+  { path, fileName, datum: given }: Omit<PositionFileInput, 'fileId'>,
 ): Promise<{ reader: FixFileReader; datum: Datum | 'column' }> {
-  const { path, fileName, datum: given } = input;
-  const found = readerFor(readers, await firstBytes(path), fileName, saidOf(input));
+  const found = readerFor(readers, await firstBytes(path), fileName);
   if (found === null)
     throw new ImportAbort('positions-unknown', 'No reader finds positions in this file.');
   const datum = found.head.datum ?? given;
@@ -121,23 +118,14 @@ async function readerOf(
 }
 
 function optionsOf(
-  input: Omit<PositionFileInput, 'fileId'>,
+  { zoneMinutes }: Pick<PositionFileInput, 'zoneMinutes'>,
   datum: Datum | 'column',
   signal: AbortSignal,
 ): FixFileOptions {
-  return { signal, ...(datum === 'column' ? {} : { datum }), ...saidOf(input) };
-}
-
-/** What a person says of how the file is to be read. */
-function saidOf({
-  zoneMinutes,
-  encoding,
-  headerRow,
-}: Omit<PositionFileInput, 'fileId'>): FixFileOptions {
   return {
+    signal,
+    ...(datum === 'column' ? {} : { datum }),
     ...(zoneMinutes === undefined ? {} : { zoneMinutes }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(headerRow === undefined ? {} : { headerRow }),
   };
 }
 
@@ -145,10 +133,9 @@ export function readerFor(
   readers: readonly FixFileReader[],
   head: Buffer,
   fileName: string,
-  options: FixFileOptions = {},
 ): { reader: FixFileReader; head: NonNullable<ReturnType<FixFileReader['detect']>> } | null {
   for (const reader of readers) {
-    const found = reader.detect(head, fileName, options);
+    const found = reader.detect(head, fileName);
     if (found !== null) return { reader, head: found };
   }
   return null;

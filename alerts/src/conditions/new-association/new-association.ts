@@ -29,6 +29,7 @@ export const newAssociation: Condition<Settings> = {
     en: 'A target comes within some steps of something that bears a risk tag.',
   },
   settings,
+  ofOthers: true,
   fields: [
     hopsField(3, { zh: '路径最多几条关联。', en: 'Relations of a path at most.' }),
     ...riskFields,
@@ -50,9 +51,9 @@ export const newAssociation: Condition<Settings> = {
       return associationFinding(one, { tags: end ? risky(end) : [] });
     });
   },
-  standing(alerts, change, _, given) {
+  standing(alerts, change, targets, given) {
     const risky = riskyTags(change.ontology, given);
-    return pathsStanding(alerts, change, given, (side) => risky(side).length > 0);
+    return pathsStanding(alerts, change, targets, given, (side) => risky(side).length > 0);
   },
   reason({ targetType, endType, tags, hops }, words) {
     const [target, end] = [words.type(targetType), words.type(endType ?? '')];

@@ -26,6 +26,7 @@ export const newEnterprise: Condition<Settings> = {
     en: 'A target, or a phone, address or the like of it, is newly linked to an enterprise registered with customs.',
   },
   settings,
+  ofOthers: true,
   fields: [
     hopsField(2, {
       zh: '2：也经由共用的电话、地址等。',
@@ -48,7 +49,8 @@ export const newEnterprise: Condition<Settings> = {
       return associationFinding(one, { day: typeof day === 'string' ? day : null });
     });
   },
-  standing: (alerts, change, _, given) => pathsStanding(alerts, change, given, isEnd),
+  standing: (alerts, change, targets, given) =>
+    pathsStanding(alerts, change, targets, given, isEnd),
   reason({ targetType, hops }, words) {
     const target = words.type(targetType);
     return {

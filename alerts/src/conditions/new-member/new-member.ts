@@ -28,6 +28,7 @@ export const newMember: Condition<Settings> = {
     en: 'An enterprise or person outside is tied, directly or through a shared phone, address or the like, to several targets of one gang.',
   },
   settings,
+  ofOthers: true,
   anyPath: true,
   fields: [
     {
@@ -39,51 +40,47 @@ export const newMember: Condition<Settings> = {
     ...pathFields,
   ],
   async detect(change, targets, given) {
-    const { graph, held } = change;
+    const { graph, held, screening } = change;
     if (targets.size === 0) return [];
     const around =
       held &&
       (await near(
         graph,
-        [...seedsOf(held, given.kinds), ...(await nearNewcomers(change, given))],
+        [...seedsOf(held, given.kinds), ...(await nearNewcomers(change, given)), ...change.leavers],
         given,
       ));
     if (around?.length === 0) return [];
     const findings: Finding[] = [];
     for (const members of byGang(targets)) {
-      const candidates = around ?? (await candidatesNear(members, change, given));
-      const outside = candidates.filter((id) => !members.has(id));
+      const candidates = around ?? [
+        ...(await candidatesNear(members, change, given)),
+        ...change.leavers,
+      ];
+      // Of many watches that are asked together one may watch what is outside to another.
+      const outside = screening ? candidates : candidates.filter((id) => !members.has(id));
       const now = await tiesOf(graph, outside, members, given);
       const enough = [...now].filter(([, tied]) => tied.size >= given.minMembers);
       if (enough.length === 0) continue;
       const nodes = await graph.nodes(enough.map(([id]) => id));
       const come = await wholeNewcomers(change, members.values());
-      const wereTied = await tiedAt(
-        graph.before,
-        change,
-        enough.map(([id]) => id),
-        new Map([...members].filter(([id]) => !come.has(id))),
-        given,
-      );
-      const toNewcomers = enough.flatMap(([id, tied]) =>
-        [...tied.keys()].some((member) => come.has(member)) ? [id] : [],
-      );
+      const ids = enough.map(([id]) => id);
+      const watched = new Map([...members].filter(([id]) => !come.has(id)));
+      const told = screening
+        ? new Set<string>()
+        : await tiedAt(graph.before, change, ids, watched, given);
+      for (const id of change.leavers) told.delete(id);
+      const fresh = ids.filter((id) => !told.has(id));
+      const were = await tiedAt(graph.before, change, fresh, members, given);
       const known =
-        toNewcomers.length === 0
+        screening || fresh.length === 0
           ? new Set<string>()
-          : await knownAmong(await knownGraphs(change), toNewcomers, async (at, some) => {
-              const ties = await tiedAt(at, change, some, members, given);
-              return new Set(some.filter((one) => (ties.get(one) ?? 0) >= given.minMembers));
-            });
-      const wereAll =
-        toNewcomers.length === 0
-          ? new Map<string, number>()
-          : await tiedAt(graph.before, change, toNewcomers, members, given);
+          : await knownAmong(await knownGraphs(change), fresh, (at, some) =>
+              tiedAt(at, change, some, members, given),
+            );
       for (const [id, tied] of enough) {
-        if (known.has(id)) continue;
+        if (told.has(id) || known.has(id)) continue;
         const node = nodes.get(id);
         if (node === undefined || !memberTypes.includes(node.type)) continue;
-        if ((wereTied.get(id) ?? 0) >= given.minMembers) continue;
         const [first] = [...tied].sort(([a], [b]) =>
           (members.get(a)?.record ?? '') < (members.get(b)?.record ?? '') ? -1 : 1,
         );
@@ -99,7 +96,7 @@ export const newMember: Condition<Settings> = {
           subject: node.record,
           facts: [],
           day: null,
-          ...((wereAll.get(id) ?? 0) >= given.minMembers && { saidBefore: true as const }),
+          ...(were.has(id) && { saidBefore: true as const }),
           detail: {
             ...emptyDetail,
             targetType: node.type,
@@ -119,11 +116,11 @@ export const newMember: Condition<Settings> = {
     const standing = new Set<string>();
     for (const members of byGang(targets)) {
       const ties = await tiesOf(change.graph, [...entities.values()], members, given);
+      const [one] = members.values();
       for (const { id, path, detail } of alerts) {
-        const [one] = members.values();
         const entity = entities.get(path.at(-1) ?? '') ?? '';
-        if (one?.gang === detail.gang && (ties.get(entity)?.size ?? 0) >= given.minMembers)
-          standing.add(id);
+        if (one?.gang !== detail.gang || members.has(entity)) continue;
+        if ((ties.get(entity)?.size ?? 0) >= given.minMembers) standing.add(id);
       }
     }
     return standing;
@@ -227,14 +224,15 @@ async function tiesOf(
   );
 }
 
-/** To how many members each was tied in an earlier graph, whatever they were called then. */
+/** Those that were tied to enough members in an earlier graph, whatever they were called then. */
 async function tiedAt(
   then: GraphAt,
   { graph }: Change,
   candidates: readonly string[],
   members: Targets,
   given: Settings,
-): Promise<Map<string, number>> {
+): Promise<Set<string>> {
+  if (candidates.length === 0) return new Set();
   const ancestors = await graph.ancestors(candidates, then.revision);
   const old = await then.entitiesOf([...members.values()].map(({ record }) => record));
   const ties = await tiesOf(
@@ -243,10 +241,6 @@ async function tiedAt(
     new Set(old.values()),
     given,
   );
-  return new Map(
-    candidates.map((id) => [
-      id,
-      Math.max(0, ...(ancestors.get(id) ?? [id]).map((one) => ties.get(one)?.size ?? 0)),
-    ]),
-  );
+  const isTied = (id: string): boolean => (ties.get(id)?.size ?? 0) >= given.minMembers;
+  return new Set(candidates.filter((id) => ancestors.get(id)?.some(isTied)));
 }

@@ -1,7 +1,7 @@
-/** A target gains or loses a risk tag. */
+/** A target has a risk tag that it had not when the watch began, or has one no more. */
 import { z } from 'zod';
 import type { Change } from '../../detect/change.ts';
-import { changedTargets, type ChangedTarget } from '../../detect/changed-targets.ts';
+import { baselinesOf, changedTargets, wasKnown } from '../../detect/changed-targets.ts';
 import type { Node } from '../../detect/graph-at.ts';
 import { emptyDetail, type Condition } from '../condition.ts';
 import { riskFields, riskyTags, tagOrigin } from '../risky-tags.ts';
@@ -13,19 +13,19 @@ const settings = z.strictObject({
 });
 type Settings = z.output<typeof settings>;
 
-/** Tags that went with what was split off: by the entity before. Nobody lost them. */
+/** Tags that went with what was split off: by the entity when the watch began. Nobody lost them. */
 async function carriedAway(
-  { graph }: Change,
-  changed: readonly ChangedTarget[],
+  { graph, newsAfter }: Change,
+  entities: readonly string[],
   risky: ReturnType<typeof riskyTags>,
 ): Promise<Map<string, Set<string>>> {
-  const parts = await graph.descendants([...new Set(changed.flatMap(({ own }) => own?.id ?? []))]);
-  const nodes = await graph.nodes([...new Set([...parts.values()].flat())]);
+  const parts = await graph.descendants([...new Set(entities)], newsAfter);
+  const nodes = await graph.nodes([...new Set([...parts.values()].flatMap((after) => [...after]))]);
   return new Map(
     [...parts].map(([before, after]) => [
       before,
       new Set(
-        after.flatMap((id) => {
+        [...after].flatMap((id) => {
           const node = nodes.get(id);
           return node ? risky(node) : [];
         }),
@@ -40,38 +40,51 @@ export const tagChanged: Condition<Settings> = {
   explanation: { zh: '目标新增或失去风险标签。', en: 'A target gains or loses a risk tag.' },
   settings,
   fields: riskFields,
+  ofTarget: true,
   async detect(change, targets, given) {
     const risky = riskyTags(change.ontology, given);
-    const changed = await changedTargets(change, targets);
-    const carried = await carriedAway(change, changed, risky);
-    return changed.flatMap(({ target, now, own, newcomer }) => {
-      const tagsOf = (node: Node | null): string[] => (node === null ? [] : risky(node));
-      // Of whom the change made a target: as the revision before had it, and a file of the past did not make it so.
-      const was = (tag: string, isThere: boolean): boolean =>
-        newcomer !== null && tagsOf(newcomer.before).includes(tag) === isThere;
-      const byPast = (tag: string, isThere: boolean): boolean =>
-        newcomer?.past.some(
-          ({ before, after }) =>
-            tagsOf(after).includes(tag) === isThere && tagsOf(before).includes(tag) !== isThere,
-        ) === true;
-      const [old, has] = [own ? risky(own) : [], risky(now)];
-      const gained = has.filter((tag) => !old.includes(tag));
-      const lost = old
-        .filter((tag) => !has.includes(tag) && !carried.get(own?.id ?? '')?.has(tag))
-        .sort();
+    const tagsOf = (node: Node | null): string[] => (node === null ? [] : risky(node));
+    const changed = (await changedTargets(change, targets)).filter(
+      ({ now, own, isNewcomer }) =>
+        isNewcomer || tagsOf(now).sort().join() !== tagsOf(own).sort().join(),
+    );
+    const told = changed.map(({ target }) => target);
+    // Whose watch began when is not looked at yet.
+    const baselines = change.screening ? new Map<string, never>() : await baselinesOf(change, told);
+    const carried = await carriedAway(
+      change,
+      [...baselines.values()].flatMap(({ own }) => own?.id ?? []),
+      risky,
+    );
+    return changed.flatMap(({ target, now, own, isNewcomer }) => {
+      const [has, had] = [tagsOf(now), tagsOf(own)];
+      const baseline = baselines.get(target.entity) ?? { own, past: [] };
+      const wasThere = (tag: string): boolean =>
+        wasKnown(baseline, (node) => risky(node).includes(tag));
+      const nobodyKnew = isNewcomer || own === null;
+      const gained = has.filter((tag) => nobodyKnew || !had.includes(tag));
+      const gone = new Set([...had, ...tagsOf(baseline.own)]);
+      const lost = [...gone].filter(
+        (tag) =>
+          !has.includes(tag) &&
+          (nobodyKnew || had.includes(tag)) &&
+          !carried.get(baseline.own?.id ?? '')?.has(tag),
+      );
       return [
-        ...gained.map((tag) => ({ tag, attribute: 'gained', isThere: true })),
-        ...lost.map((tag) => ({ tag, attribute: 'lost', isThere: false })),
+        ...gained.map((tag) => ({ tag, attribute: 'gained', isNews: !wasThere(tag) })),
+        ...lost.sort().map((tag) => ({ tag, attribute: 'lost', isNews: wasThere(tag) })),
       ]
-        .filter(({ tag, isThere }) => !(was(tag, isThere) && byPast(tag, isThere)))
-        .map(({ tag, attribute, isThere }) => ({
+        .filter(({ isNews }) => isNews || !nobodyKnew || change.screening)
+        .map(({ tag, attribute, isNews }) => ({
           target: target.record,
           path: [target.record],
           mark: `${attribute} ${tag}`,
+          ...(!isNews && { takesBack: `${attribute === 'gained' ? 'lost' : 'gained'} ${tag}` }),
           subject: tag,
           facts: [],
           day: null,
-          ...(was(tag, isThere) && { saidBefore: true as const }),
+          ...(isNewcomer &&
+            had.includes(tag) === (attribute === 'gained') && { saidBefore: true as const }),
           detail: {
             ...emptyDetail,
             targetType: now.type,
@@ -83,16 +96,24 @@ export const tagChanged: Condition<Settings> = {
         }));
     });
   },
-  async standing(alerts, { graph, ontology }, _, given) {
+  async standing(alerts, change, _, given) {
+    const { graph, ontology, newsAfter } = change;
     const risky = riskyTags(ontology, given);
-    const entities = await graph.entitiesOf(alerts.map(({ target }) => target));
+    const records = alerts.map(({ target }) => target);
+    const [entities, began] = await Promise.all([
+      graph.entitiesOf(records),
+      graph.at(newsAfter).entitiesOf(records),
+    ]);
     const nodes = await graph.nodes([...new Set(entities.values())]);
+    const carried = await carriedAway(change, [...began.values()], risky);
     return new Set(
       alerts
         .filter(({ target, detail }) => {
           const node = nodes.get(entities.get(target) ?? '');
-          const has = node && risky(node).includes(detail.tags[0] ?? '');
-          return has === (detail.attribute === 'gained');
+          const [tag = ''] = detail.tags;
+          if (node === undefined) return false;
+          if (detail.attribute === 'gained') return risky(node).includes(tag);
+          return !risky(node).includes(tag) && !carried.get(began.get(target) ?? '')?.has(tag);
         })
         .map(({ id }) => id),
     );

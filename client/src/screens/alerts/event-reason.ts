@@ -6,6 +6,8 @@ const whys = {
   'declared otherwise': 'declaredOtherwise',
   'first port by date': 'firstPortByDate',
   'no longer watched': 'noLongerWatched',
+  'said otherwise': 'saidOtherwise',
+  'watched itself': 'watchedItself',
 } as const;
 const ofRevision = new RegExp(`^(?:(${Object.keys(whys).join('|')}), )?revision (\\d+)$`);
 

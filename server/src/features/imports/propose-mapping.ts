@@ -38,8 +38,7 @@ export async function proposeMapping(
       'error.previewsBusy',
       'Too many files are being previewed; try again in a moment.',
     );
-  const positions = await positionCandidates(upload, reading);
-  const { zoneMinutes: _, ...ofRows } = reading;
+  const positions = await positionCandidates(upload);
   const about = { uploadId: upload.id, fileName: upload.name, bytes: upload.bytes };
   try {
     const head = await oneOfFew(() =>
@@ -53,7 +52,7 @@ export async function proposeMapping(
         ),
         limits: previewLimits,
         ...readingBy(mappings, upload.name),
-        ...ofRows,
+        ...reading,
       }),
     );
     return {
@@ -90,14 +89,8 @@ export async function proposeMapping(
 }
 
 /** Several where the file does not say its datum: whoever imports it chooses. */
-async function positionCandidates(
-  { path, name }: Upload,
-  { encoding, headerRow }: Reading,
-): Promise<MappingCandidate[]> {
-  const found = await proposePositions(fixFileReaders, path, name, {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(headerRow === undefined ? {} : { headerRow }),
-  });
+async function positionCandidates({ path, name }: Upload): Promise<MappingCandidate[]> {
+  const found = await proposePositions(fixFileReaders, path, name);
   if (found === null) return [];
   return found.mappings.map(({ id }, place) => ({
     mappingId: id,
