@@ -15,7 +15,6 @@ import { nothingHere } from './error-handler.ts';
 import { findDocument, type ListedDocuments } from './listed-documents.ts';
 import { limitRate, requestsPerMinute } from './rate-limits.ts';
 import { bodyTimeoutMs, limitStreams, maxStreams, requireBodyWithin } from './request-guards.ts';
-import { checkOrigin } from './security.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface ApiParts {
@@ -66,7 +65,7 @@ export function createApi({ services, sessions, schema, apollo, documents }: Api
     );
   }
   router.use('/api', nothingHere);
-  router.use('/ack', requireTruth, checkOrigin, acknowledgePage(services.state, services.clock));
+  router.use('/ack', requireTruth, acknowledgePage(services.state, services.clock));
   router.use(smsStatusPath, requireTruth, smsStatus(config.alerts.sms, services.alerts.outbox));
   router.get('/metrics', limitRate(requestsPerMinute.metrics), requireTruth, async (_req, res) => {
     res

@@ -89,7 +89,8 @@ function ChannelCard({ channel, test }: { readonly channel: Channel; test(): voi
     lastProblem !== null &&
     lastProblem !== undefined &&
     (!lastSentAt || Date.parse(lastProblem.at) > Date.parse(lastSentAt));
-  const given = variables.filter((one) => one.given).length;
+  /** What other channels use too says nothing of this one. */
+  const isPartly = variables.some((one) => one.required && one.given);
   return (
     <Card
       size="small"
@@ -107,7 +108,7 @@ function ChannelCard({ channel, test }: { readonly channel: Channel; test(): voi
           {kind === null || kind === undefined ? (
             <Badge status="success" text={t('alwaysThere')} />
           ) : !channel.configured ? (
-            <Badge status="default" text={t(given > 0 ? 'partlyConfigured' : 'notConfigured')} />
+            <Badge status="default" text={t(isPartly ? 'partlyConfigured' : 'notConfigured')} />
           ) : pause ? (
             <Badge
               status="error"

@@ -5,6 +5,7 @@ import { findLink, useLink } from '@phecda/alerts/store/alert-link';
 import type { StateStore } from '@phecda/graph-schema';
 import { Router, type Request, type Response } from 'express';
 import { limitRate } from '../../http/rate-limits.ts';
+import { checkOrigin } from '../../http/security.ts';
 
 const perMinute = 30;
 const mostListed = 20;
@@ -16,7 +17,7 @@ const words = {
     level: (level: number) => `${level} 级`,
     button: '确认收到',
     done: '已确认，谢谢。',
-    used: '此链接已使用过。',
+    used: '此前已用该链接确认，无需再次操作。',
     over: '此链接无效或已过期。请在系统中处理。',
   },
   en: {
@@ -24,7 +25,7 @@ const words = {
     level: (level: number) => `level ${level}`,
     button: 'I have it',
     done: 'Acknowledged. Thank you.',
-    used: 'This link was used before.',
+    used: 'It was acknowledged by this link before: there is nothing more to do.',
     over: 'This link is not valid, or no longer. Please use the workbench.',
   },
 } as const;
@@ -47,11 +48,16 @@ export function acknowledgePage(state: StateStore, clock: () => Date): Router {
     );
     show(res, language, say.title, 200, lines, say.button);
   });
+  // Only the page itself acknowledges; the link to it is followed from anywhere, such as a mailbox in the browser.
+  router.post('/:token', checkOrigin);
   router.post('/:token', async (req, res) => {
     const { say, language } = wordsFor(req);
     const token = req.params.token;
     const used = tokenText.test(token) && (await useLink(state, token, clock()));
-    show(res, language, say.title, used ? 200 : 410, [used ? say.done : say.over]);
+    if (used) return show(res, language, say.title, 200, [say.done]);
+    // A second click says what the first has done.
+    const link = tokenText.test(token) ? await findLink(state, token, clock()) : null;
+    show(res, language, say.title, 410, [link?.state === 'used' ? say.used : say.over]);
   });
   return router;
 }
