@@ -20,6 +20,7 @@ import type { Draft, FlowContext, WriteContext } from './flow/flow-context.ts';
 import { followVerdicts } from './flow/follow-verdicts.ts';
 import { Sender } from './sender.ts';
 import { actOn, restOn } from './store/alert-store.ts';
+import { endIdlePauses } from './store/channel-pause.ts';
 import { countAlone } from './store/counted.ts';
 import { beat } from './store/daemon-beat.ts';
 import { Outbox } from './store/outbox.ts';
@@ -186,6 +187,7 @@ export class AlertService {
     });
     await runCanary({ sql, ontology, name, now, email: settings.canaryEmail });
     await settleCanary(sql, now);
+    await endIdlePauses(sql.state, now);
     await this.#system.look();
   }
 

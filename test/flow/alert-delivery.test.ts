@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createChannels } from '@phecda/alerts/channels/channels';
 import { noChannels } from '@phecda/alerts/config';
 import { Sender } from '@phecda/alerts/sender';
+import { channelPauses, endIdlePauses, pauseChannel } from '@phecda/alerts/store/channel-pause';
 import { ContactStore } from '@phecda/alerts/store/contact-store';
 import { Outbox, type Delivery } from '@phecda/alerts/store/outbox';
 import { deployedOntology } from '@phecda/graph-schema';
@@ -176,6 +177,74 @@ test('mail goes over TLS to a peer that is who it says; one whose word nobody vo
   expect([peer.mails.length, peer.encrypted]).toEqual([1, 1]);
   await peer.close();
 });
+
+test('mail that the server takes from nobody like us waits for the configuration, and is not given up', async () => {
+  const peer = await smtpPeer({ tls: true });
+  const use = (url: string, ca: string | null = null): void => {
+    channels = createChannels({
+      ...noChannels,
+      smtp: { url, from: 'phecda@customs.example', ca },
+    });
+    sender = newSender();
+  };
+  const ids = await queue('email', 3);
+  const problems = async (): Promise<unknown[]> => [
+    ...new Set((await outbox.list([], 10, 0)).deliveries.map(({ problem }) => problem)),
+  ];
+  // Plain where the server wants TLS: 530 to the sender.
+  use(`smtp://127.0.0.1:${peer.port}?ignoreTLS=true`);
+  await later(0);
+  expect((await outbox.counts()).dead).toBe(0);
+  expect(await problems()).toContain('smtpSender 530');
+  use(`smtp://127.0.0.1:${peer.port}`);
+  await later(minute);
+  expect(await problems()).toContain('smtpTls DEPTH_ZERO_SELF_SIGNED_CERT');
+  use(`smtp://127.0.0.1:${peer.port}`, smtpAuthority);
+  await later(6 * minute);
+  expect((await outbox.counts()).sent).toBe(ids.length);
+  expect(peer.mails).toHaveLength(ids.length);
+  await peer.close();
+});
+
+test('a pause of a channel that is no longer set up, or that nothing waits in, ends', async () => {
+  const [id] = await queue('email');
+  proxy.down = true;
+  await later(0);
+  const paused = async (): Promise<number> => (await channelPauses(sql.state)).length;
+  expect(await paused()).toBe(1);
+  channels = createChannels(noChannels);
+  sender = newSender();
+  await later(6 * minute);
+  expect(await stateOf(id)).toMatchObject({ state: 'local' });
+  expect(await paused()).toBe(0);
+  await pauseChannel(sql.state, 'sms', now, { problem: 'smsLost', afterMs: null });
+  await endIdlePauses(sql.state, now);
+  expect(await paused()).toBe(1);
+  now = new Date(now.getTime() + minute);
+  const [waits] = await queue('sms');
+  await endIdlePauses(sql.state, now);
+  expect(await paused()).toBe(1);
+  await sql.state.execute(`DELETE FROM delivery WHERE delivery_id = CAST($1 AS UUID)`, [
+    waits ?? '',
+  ]);
+  await endIdlePauses(sql.state, now);
+  expect(await paused()).toBe(0);
+});
+
+test.each([
+  [404, 'smsSender 20404'],
+  [401, 'smsLogin 401'],
+])(
+  'an SMS account that the gateway does not know (%i) gives no message up',
+  async (answer, problem) => {
+    const [id] = await queue('sms');
+    sms.answers.push(answer);
+    await later(0);
+    expect(await stateOf(id)).toMatchObject({ state: 'retry', problem });
+    await later(minute);
+    expect(await stateOf(id)).toMatchObject({ state: 'sent', attempts: 2 });
+  },
+);
 
 test.each(['hang', 'takeAndFail'] as const)(
   'an SMS whose fate is not known (%s) is looked up first, and not sent again when the peer has it',

@@ -48,6 +48,17 @@ export async function endPause(state: StateStore, channel: ChannelKind): Promise
   await state.execute(`DELETE FROM channel_pause WHERE channel = $1`, [channel]);
 }
 
+/** A pause that is over and that nothing waits behind says nothing of the provider: the next message will. */
+export async function endIdlePauses(state: StateStore, now: Date): Promise<void> {
+  for (const { channel, until } of await channelPauses(state))
+    if (until <= now)
+      await state.execute(
+        `DELETE FROM channel_pause WHERE channel = $1 AND NOT EXISTS (
+           SELECT 1 FROM delivery d WHERE d.channel = $1 AND d.state IN ('pending', 'sending', 'retry'))`,
+        [channel],
+      );
+}
+
 export async function channelPauses(state: StateReader): Promise<ChannelPause[]> {
   const rows = await state.query<{
     channel: ChannelKind;

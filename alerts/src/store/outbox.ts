@@ -134,7 +134,7 @@ export async function joinDelivery(
     [groupKey, contact, channel, level],
   );
   if (open === undefined) return false;
-  const all = [...strings.parse(JSON.parse(open.alerts)), ...alerts];
+  const all = [...new Set([...strings.parse(JSON.parse(open.alerts)), ...alerts])];
   const joined = await tx.execute(
     `UPDATE delivery SET alerts = $2, level = CAST($3 AS BIGINT) WHERE delivery_id = CAST($1 AS UUID) AND state = 'pending' AND message IS NULL`,
     [open.delivery_id, JSON.stringify(all), Math.max(level, open.level)],
@@ -279,7 +279,7 @@ export class Outbox {
           : null,
       ],
     );
-    if (outcome !== 'local' && down === undefined && !doubt) await endPause(this.#state, channel);
+    if (down === undefined && !doubt) await endPause(this.#state, channel);
     return changed === 1;
   }
 

@@ -1,6 +1,7 @@
 /** E-mail through SMTP: TLS is verified, time-outs are short, the Message-ID stays over retries. */
 import type { AlertSettings } from '../../config.ts';
 import type { Channel, Envelope, Outcome } from '../channel.ts';
+import { isUntrusted } from '../untrusted.ts';
 
 const connectionTimeout = 10_000;
 const socketTimeout = 30_000;
@@ -77,19 +78,38 @@ function whenHandedOver(tell: () => void) {
   };
 }
 
-/** Replies from 500 on are final (RFC 5321, 4.2.1). A connection that ends after the message went out leaves open whether it was taken. */
+/** Answers to these are the same for every message: the server does not take ours, or none without a login. */
+const aboutUs = ['EHLO', 'HELO', 'STARTTLS', 'MAIL FROM'];
+const tooLarge = 552;
+
+interface SmtpError {
+  readonly message?: string;
+  readonly code?: string;
+  /** The system's own, where the library has one of its. */
+  readonly originalCode?: string;
+  readonly responseCode?: number;
+  /** To which the server answered. */
+  readonly command?: string;
+}
+
+/** Replies from 500 on are final (RFC 5321, 4.2.1) for what they are about. A connection that ends after the message went out leaves open whether it was taken. */
 function outcomeOf(error: unknown, handedOver: boolean): Outcome {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  const { message, code = '', originalCode, responseCode, command = '' } = error as SmtpError;
   const down = { afterMs: null };
   if (code === 'EAUTH')
     return { state: 'retry', problem: `smtpLogin ${responseCode ?? ''}`.trim(), down };
   // The service closes its doors (421), or is not there at all.
   if (responseCode === 421) return { state: 'retry', problem: 'smtpLater 421', down };
+  const forAll = aboutUs.includes(command) || message?.startsWith('Invalid greeting') === true;
+  // Nobody's message is to be given up for what is mended in the configuration.
+  if (responseCode !== undefined && responseCode >= 500 && responseCode !== tooLarge && forAll)
+    return { state: 'retry', problem: `smtpSender ${responseCode}`, down };
   if (responseCode !== undefined && responseCode >= 500)
     return { state: 'refused', problem: `smtpRefused ${responseCode}` };
   if (responseCode !== undefined) return { state: 'retry', problem: `smtpLater ${responseCode}` };
-  const why = code ?? '';
+  const why = originalCode ?? code;
   if (handedOver) return { state: 'unknown', problem: `smtpDoubt ${why}`.trim() };
-  if (code === 'ETLS') return { state: 'retry', problem: 'smtpTls', down };
+  if (code === 'ETLS' || isUntrusted(why))
+    return { state: 'retry', problem: `smtpTls ${why}`, down };
   return { state: 'retry', problem: `smtpLost ${why}`.trim(), down };
 }

@@ -2,6 +2,7 @@
 import type { Twilio } from 'twilio';
 import type { SmsSettings } from '../../config.ts';
 import type { Channel, Envelope, Outcome } from '../channel.ts';
+import { isUntrusted } from '../untrusted.ts';
 
 const timeout = 15_000;
 const twilioApi = 'https://api.twilio.com';
@@ -21,8 +22,10 @@ export function createSms(settings: SmsSettings): Channel {
           const known = await lookUp(twilio, envelope);
           if (known !== null) return { state: 'sent', peerId: known };
         }
-      } catch {
-        return { state: 'retry', problem: 'smsLookUp', down: { afterMs: null } };
+      } catch (error) {
+        const { status, code } = error as { status?: number; code?: number | string };
+        const problem = `smsLookUp ${status ?? code ?? ''}`.trim();
+        return { state: 'retry', problem, down: { afterMs: null } };
       }
       try {
         const { sid } = await twilio.messages.create({
@@ -110,7 +113,12 @@ async function lookUp(twilio: Twilio, { id, address, since }: Envelope): Promise
   return sent.find(({ body }) => body.includes(smsReference(id)))?.sid ?? null;
 }
 
-/** 429 was never processed; other refusals below 500 are final; the rest may have been taken. */
+/** Twilio's codes for a sender that it does not take, whatever the message (https://www.twilio.com/docs/api/errors). */
+const senderCodes = [21212, 21603, 21606, 21659, 21660];
+/** Of a request that never got there. */
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** 429 was never processed; other refusals below 500 are final unless they are the same for every message; the rest may have been taken. */
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof LaterError)
     return { state: 'retry', problem: 'smsLater 429', down: { afterMs: error.afterMs } };
@@ -118,9 +126,13 @@ function outcomeOf(error: unknown): Outcome {
   const down = { afterMs: null };
   if (status === 401 || status === 403)
     return { state: 'retry', problem: `smsLogin ${status}`, down };
+  // No such account or path, or no such sender: somebody mends the configuration.
+  if (status === 404 || senderCodes.includes(Number(code)))
+    return { state: 'retry', problem: `smsSender ${code ?? status}`, down };
   if (status !== undefined && status >= 400 && status < 500)
     return { state: 'refused', problem: `smsRefused ${code ?? status}` };
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EHOSTUNREACH')
-    return { state: 'retry', problem: `smsLost ${code}`, down };
+  const why = String(code ?? '');
+  if (isUntrusted(why)) return { state: 'retry', problem: `smsTls ${why}`, down };
+  if (unreachable.includes(why)) return { state: 'retry', problem: `smsLost ${why}`, down };
   return { state: 'unknown', problem: `smsUnknown ${code ?? status ?? ''}`.trim() };
 }

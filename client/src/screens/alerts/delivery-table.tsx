@@ -24,7 +24,8 @@ const badges: Readonly<Record<DeliveryState, BadgeProps['status']>> = {
 /** The code of a problem in words, with what the peer itself said. */
 export function problemWords(t: TFunction<'alerts'>, problem: string): string {
   const [code = '', ...rest] = problem.split(' ');
-  return t(`problems.${code}`, { code: rest.join(' ') });
+  // A peer that said nothing leaves no empty brackets.
+  return t(`problems.${code}`, { code: rest.join(' ') }).replace(/ ?(\(\)|（）)/, '');
 }
 
 export function DeliveryTable({
