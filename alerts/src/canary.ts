@@ -71,10 +71,11 @@ export async function runCanary({ sql, ontology, email, name, now }: CanaryOptio
   );
 }
 
-/** Writes down when its message was taken, or that it was not in time. */
+/** Writes down when its message was taken, or that it was not in time; one that comes late has come. */
 export async function settleCanary(sql: Sql, now: Date): Promise<void> {
-  const [open] = await sql.state.query<{ day: string; started_at: string }>(
-    `SELECT day, started_at FROM alert_canary WHERE finished_at IS NULL AND problem IS NULL ORDER BY day DESC LIMIT 1`,
+  const [open] = await sql.state.query<{ day: string; started_at: string; problem: string | null }>(
+    `SELECT day, started_at, problem FROM alert_canary WHERE finished_at IS NULL AND (problem IS NULL OR problem = 'deliver')
+       AND day = (SELECT max(day) FROM alert_canary)`,
   );
   if (open === undefined) return;
   const [message] = await sql.state.query<{ state: string; updated_at: string }>(
@@ -88,7 +89,10 @@ export async function settleCanary(sql: Sql, now: Date): Promise<void> {
       `UPDATE alert_canary SET finished_at = CAST($2 AS TIMESTAMP), millis = CAST($3 AS BIGINT), problem = NULL WHERE day = $1`,
       [open.day, sqlTime(at), Math.max(0, at.getTime() - started)],
     );
-  } else if (message?.state === 'dead' || now.getTime() - started > canaryLateMs)
+  } else if (
+    open.problem === null &&
+    (message?.state === 'dead' || now.getTime() - started > canaryLateMs)
+  )
     await sql.state.execute(`UPDATE alert_canary SET problem = 'deliver' WHERE day = $1`, [
       open.day,
     ]);

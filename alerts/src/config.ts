@@ -93,6 +93,8 @@ export function alertSettings(it: AlertVariables, faults: string[]): AlertSettin
   const sms = [it.TWILIO_ACCOUNT_SID, it.TWILIO_AUTH_TOKEN, it.TWILIO_FROM];
   if (sms.some((value) => value !== undefined) && sms.includes(undefined))
     faults.push('TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM: give all three or none');
+  if (it.ALERT_CANARY_EMAIL !== undefined && it.SMTP_URL === undefined)
+    faults.push('ALERT_CANARY_EMAIL: needs SMTP_URL, by which its mail is sent');
   const [accountSid, authToken, from] = sms;
   return {
     smtp:
@@ -111,10 +113,7 @@ export function alertSettings(it: AlertVariables, faults: string[]): AlertSettin
               ...(it.TWILIO_TEMPLATE_ZH && { zh: it.TWILIO_TEMPLATE_ZH }),
               ...(it.TWILIO_TEMPLATE_EN && { en: it.TWILIO_TEMPLATE_EN }),
             },
-            statusUrl:
-              it.PUBLIC_URL === undefined
-                ? null
-                : `${it.PUBLIC_URL.replace(/\/$/, '')}${smsStatusPath}`,
+            statusUrl: statusUrl(it.PUBLIC_URL, it.TWILIO_API_URL),
           },
     webhook:
       it.WEBHOOK_SECRET === undefined
@@ -123,6 +122,13 @@ export function alertSettings(it: AlertVariables, faults: string[]): AlertSettin
     escalateMinutes: it.ALERT_ESCALATE_MINUTES,
     canaryEmail: it.ALERT_CANARY_EMAIL ?? null,
   };
+}
+
+/** Twilio itself refuses a message that asks it to report to this machine's own name; a gateway beside us may well do so. */
+function statusUrl(publicUrl: string | undefined, gateway: string | undefined): string | null {
+  if (publicUrl === undefined) return null;
+  const own = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(publicUrl).hostname);
+  return own && gateway === undefined ? null : `${publicUrl.replace(/\/$/, '')}${smsStatusPath}`;
 }
 
 export interface DaemonConfig {

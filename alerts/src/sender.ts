@@ -4,7 +4,7 @@ import { readDatasetLabels } from '@phecda/graph-schema/truth/dataset-labels';
 import type { Channels } from './channels/channels.ts';
 import { isEscalation } from './flow/escalate.ts';
 import { renderMessage } from './message/render-message.ts';
-import { makeLink } from './store/alert-link.ts';
+import { makeLink, renewLink } from './store/alert-link.ts';
 import { alertsByIds } from './store/alert-store.ts';
 import type { Leased, Outbox, OutboxPart } from './store/outbox.ts';
 
@@ -67,7 +67,7 @@ export class Sender {
   }
 
   async #send(leased: Leased): Promise<void> {
-    const { outbox, channels } = this.#options;
+    const { sql, outbox, channels, clock } = this.#options;
     const channel = channels.get(leased.channel);
     if (channel === undefined || leased.message === null) {
       await outbox.finish(leased, 'local');
@@ -82,5 +82,8 @@ export class Sender {
       since: leased.createdAt,
     });
     await outbox.finish(leased, outcome);
+    // The link was made at the first attempt, which may be days ago.
+    if (outcome.state === 'sent' && leased.attempts > 1)
+      await renewLink(sql.state, leased.id, clock());
   }
 }

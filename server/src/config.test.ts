@@ -52,3 +52,11 @@ test('secrets come from files, but not from both places', () => {
   );
   expect(() => readConfig({ SQL_URL_FILE: `${file}.no`, ...graph })).toThrow('cannot read');
 });
+
+test('the mailbox of the daily test needs a mail server', () => {
+  const env = { ALERT_CANARY_EMAIL: 'canary@customs.example' };
+  expect(() => readConfig(env)).toThrow('ALERT_CANARY_EMAIL: needs SMTP_URL');
+  expect(readConfig({ ...env, SMTP_URL: 'smtp://mx' }).alerts.canaryEmail).toBe(
+    env.ALERT_CANARY_EMAIL,
+  );
+});

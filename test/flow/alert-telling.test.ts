@@ -7,12 +7,13 @@ import { AlertSupervisor } from '@phecda/alerts';
 import { noChannels } from '@phecda/alerts/config';
 import { deployedOntology } from '@phecda/graph-schema';
 import { alertFault, alertMetrics } from '@phecda/alerts/alert-health';
-import { lastCanary } from '@phecda/alerts/canary';
+import { lastCanary, runCanary, settleCanary } from '@phecda/alerts/canary';
 import { tell } from '@phecda/alerts/flow/deliver';
 import { escalate } from '@phecda/alerts/flow/escalate';
 import { pauseChannel } from '@phecda/alerts/store/channel-pause';
 import { ContactStore, readContacts } from '@phecda/alerts/store/contact-store';
 import { beat } from '@phecda/alerts/store/daemon-beat';
+import { sqlTime } from '@phecda/alerts/store/sql-time';
 import { SystemAlerts } from '@phecda/alerts/system-alerts';
 import { watchContent } from '@phecda/alerts/watch';
 import { withdrawFile } from '@phecda/etl';
@@ -254,6 +255,43 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(mail).not.toContain('接收人名单');
   });
 
+  test('what is reopened is late only from then on, and is told to the superior again', async () => {
+    const contacts = new ContactStore(sql.state, clock);
+    const superior = await contacts.save(
+      null,
+      { name: '赵主任', language: 'zh', email: 'zhao@customs.example', phone: null },
+      '王芳',
+    );
+    await contacts.save(
+      contact,
+      { name: '王芳', language: 'zh', email: 'wang@customs.example', phone: null, superior },
+      '王芳',
+    );
+    await watch('newAssociation', '甲', { recipients: [{ contact, channels: ['email'] }] });
+    await loadStaged(sql, risky);
+    await run();
+    const [alert] = await found();
+    const act = (name: 'acknowledged' | 'closed' | 'reopened') =>
+      alerts.act([alert?.id ?? ''], name, '王芳', '已核');
+    const late = async (minutes: number): Promise<number> => {
+      time.now = new Date(time.now.getTime() + minutes * 60_000);
+      const afterMinutes = 30;
+      const configured = new Set(['email'] as const);
+      const options = { now: time.now, afterMinutes, configured };
+      const escalated = await escalate(sql.state, await watches.list(), options);
+      await service.sendDue();
+      return escalated;
+    };
+    await act('closed');
+    expect(await late(24 * 60)).toBe(0);
+    await act('reopened');
+    expect([await late(1), await late(30), await late(30)]).toEqual([0, 1, 0]);
+    await act('acknowledged');
+    await act('reopened');
+    expect([await late(1), await late(30)]).toEqual([0, 1]);
+    expect(smtp.mails.filter(({ to }) => to === 'zhao@customs.example')).toHaveLength(2);
+  });
+
   test('without acknowledgement the superior is told by another channel; the link acknowledges once, without logging in', async () => {
     const contacts = new ContactStore(sql.state, clock);
     const superior = await contacts.save(
@@ -288,18 +326,25 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     const server = express().use('/ack', acknowledgePage(sql.state, clock)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const ask = async (method: 'GET' | 'POST', of = token) => {
-      const answer = await fetch(`http://127.0.0.1:${port}/ack/${of}`, { method });
+    const ask = async (method: 'GET' | 'POST', of = token, site = 'same-origin') => {
+      const headers = { 'sec-fetch-site': site };
+      const answer = await fetch(`http://127.0.0.1:${port}/ack/${of}`, { method, headers });
       return { status: answer.status, text: await answer.text() };
     };
-    const looked = await ask('GET');
+    // From a mailbox in the browser; a page of another site acknowledges nothing.
+    const looked = await ask('GET', token, 'cross-site');
+    expect((await ask('POST', token, 'cross-site')).status).toBeGreaterThanOrEqual(400);
     expect(looked.status).toBe(200);
     expect(looked.text).toContain('#1 · 4 级');
     for (const name of ['甲', '李四', '王芳']) expect(looked.text).not.toContain(name);
     expect((await found())[0]?.status).toBe('new');
     expect((await ask('POST')).status).toBe(200);
     expect((await found())[0]).toMatchObject({ status: 'inProgress', acknowledgedBy: '王芳' });
-    expect([(await ask('POST')).status, (await ask('GET')).status]).toEqual([410, 410]);
+    for (const method of ['POST', 'GET'] as const)
+      expect(await ask(method)).toMatchObject({
+        status: 410,
+        text: expect.stringContaining('无需再次操作') as string,
+      });
     expect((await ask('POST', 'x'.repeat(24))).status).toBe(410);
     server.close();
     // What Prometheus reads names nobody.
@@ -329,6 +374,27 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     await sql.state.execute(`UPDATE alert_canary SET problem = 'deliver'`);
     expect(await alertFault(sql.state, away)).toBe('canary');
     expect((await found()).length).toBe(0);
+  });
+
+  test('a canary whose mail was late has come through when it is taken', async () => {
+    const at = (minutes: number): Date => new Date(time.now.getTime() + minutes * 60_000);
+    const ontology = deployedOntology();
+    const email = 'canary@customs.example';
+    await runCanary({ sql, ontology, name: 'a', now: at(0), email });
+    const { deliveries } = await outbox.list([], 10, 0);
+    const set = (state: string, minutes: number) =>
+      sql.state.execute(
+        `UPDATE delivery SET state = $2, updated_at = CAST($3 AS TIMESTAMP) WHERE delivery_id = CAST($1 AS UUID)`,
+        [deliveries[0]?.id ?? '', state, sqlTime(at(minutes))],
+      );
+    await set('retry', 10);
+    await settleCanary(sql, at(10));
+    expect(await lastCanary(sql.state)).toMatchObject({ problem: null, finishedAt: null });
+    await settleCanary(sql, at(16));
+    expect(await lastCanary(sql.state)).toMatchObject({ problem: 'deliver', millis: null });
+    await set('sent', 40);
+    await settleCanary(sql, at(41));
+    expect(await lastCanary(sql.state)).toMatchObject({ problem: null, millis: 40 * 60_000 });
   });
 
   test('a fault of the alert system is one alert while it lasts, told to administrators by a channel that works, and closed when it is mended', async () => {

@@ -11,6 +11,8 @@ import { afterQuietHours, whenAllowed } from './quiet-hours.ts';
 
 /** Followers of a group wait so long for each other. */
 export const groupWindowMs = 5 * 60_000;
+/** Of what superiors are told. */
+export const escalationGroup = 'escalation';
 
 export const deliver: WriteStep = async (drafts, { tx, now }) => {
   const toSend = drafts.filter(({ held }) => held === null);
@@ -76,8 +78,9 @@ export async function tell(
   }
   if (await joinDelivery(tx, groupKey, id, channel, alerts, level)) return;
   const capped = level === 5 ? null : await capEnds(tx, id, channel, now);
-  // A watch with hours of its own is not told with what may go at any time.
-  const key = capped === null ? groupKey : schedule === null ? 'digest' : `digest|${groupKey}`;
+  // A watch with hours of its own is not told with what may go at any time, nor what is late with what is new.
+  const isApart = schedule !== null || groupKey === escalationGroup;
+  const key = capped === null ? groupKey : isApart ? `digest|${groupKey}` : 'digest';
   if (capped !== null && (await joinDelivery(tx, key, id, channel, alerts, level))) return;
   const last = capped === null ? await lastOfGroup(tx, key, id, channel) : null;
   // A clock that went back does not hold a group for longer than its window.

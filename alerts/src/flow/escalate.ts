@@ -6,7 +6,7 @@ import { readGroups, recipientsOf } from '../store/contact-groups.ts';
 import { readContacts, type Contact } from '../store/contact-store.ts';
 import { sqlTime } from '../store/sql-time.ts';
 import type { Watch } from '../watch.ts';
-import { addressOf, tell, type Telling } from './deliver.ts';
+import { addressOf, escalationGroup, tell, type Telling } from './deliver.ts';
 
 /** Graver than this is not left lying. */
 const leastLevel = 4;
@@ -19,9 +19,14 @@ export interface EscalateOptions {
   readonly configured: ReadonlySet<ChannelKind>;
 }
 
-const groupKey = 'escalation';
+/** What superiors are told stays apart from what they hear as recipients, in digests too. */
 export const isEscalation = (delivery: { readonly groupKey: string }): boolean =>
-  delivery.groupKey === groupKey;
+  [escalationGroup, `digest|${escalationGroup}`].includes(delivery.groupKey);
+
+/** Found, or come back: what was told before that tells nobody of it now, unless nothing is told anew. */
+const newSince = `COALESCE((SELECT max(e.made_at) FROM alert_event e WHERE e.alert_id = alert.alert_id AND e.act = 'reopened'), alert.created_at)`;
+const tells = (delivery: string): string =>
+  `${delivery}.alerts LIKE concat('%', CAST(alert.alert_id AS TEXT), '%')`;
 
 /** @returns how many alerts were escalated */
 export async function escalate(
@@ -29,12 +34,14 @@ export async function escalate(
   watches: readonly Watch[],
   { now, afterMinutes, configured }: EscalateOptions,
 ): Promise<number> {
-  const due = `status = 'new' AND parent IS NULL AND held IS NULL AND escalated_at IS NULL AND level >= ${leastLevel} AND condition <> '${systemCondition}' AND created_at <= CAST($1 AS TIMESTAMP)`;
+  const due = `status = 'new' AND parent IS NULL AND held IS NULL AND escalated_at IS NULL AND level >= ${leastLevel} AND condition <> '${systemCondition}' AND ${newSince} <= CAST($1 AS TIMESTAMP)`;
   const limit = sqlTime(new Date(now.getTime() - afterMinutes * 60_000));
   // Nobody is late with what waits for his morning or for the hours of the watch.
   const rows = await state.query<{ alert_id: string }>(
-    `SELECT alert_id FROM alert WHERE ${due} AND EXISTS (SELECT 1 FROM delivery d WHERE d.alerts LIKE concat('%', CAST(alert.alert_id AS TEXT), '%')
-       AND (d.state IN ('retry', 'dead', 'unknown') OR d.next_at <= CAST($1 AS TIMESTAMP))) ORDER BY number LIMIT ${mostAtOnce}`,
+    `SELECT alert_id FROM alert WHERE ${due} AND EXISTS (SELECT 1 FROM delivery d WHERE ${tells('d')}
+       AND (d.state IN ('retry', 'dead', 'unknown') OR d.next_at <= CAST($1 AS TIMESTAMP))
+       AND (d.next_at >= ${newSince} OR NOT EXISTS (SELECT 1 FROM delivery w WHERE ${tells('w')} AND w.next_at >= ${newSince})))
+     ORDER BY number LIMIT ${mostAtOnce}`,
     [limit],
   );
   if (rows.length === 0) return 0;
@@ -62,7 +69,7 @@ export async function escalate(
         const known = tellings.get(key);
         if (known?.alerts.includes(alert.id)) continue;
         tellings.set(key, {
-          groupKey,
+          groupKey: escalationGroup,
           contact: superior,
           id: superior.id,
           channel: channelTo(superior, channels, configured),

@@ -39,6 +39,14 @@ export async function makeLink(
   return `${path}${token}`;
 }
 
+/** It ends as long after its message went out as it would have after it was made. */
+export async function renewLink(state: StateStore, delivery: string, now: Date): Promise<void> {
+  await state.execute(
+    `UPDATE alert_link SET expires_at = CAST($2 AS TIMESTAMP) WHERE delivery_id = CAST($1 AS UUID) AND used_at IS NULL`,
+    [delivery, sqlTime(new Date(now.getTime() + validMs))],
+  );
+}
+
 /** A message that went out keeps no key to it. */
 export const withoutTokens = (text: string): string =>
   text.replaceAll(/\/ack\/[\w-]{24}/g, `${path}…`);
