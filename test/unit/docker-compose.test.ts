@@ -6,6 +6,8 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import formatsPlugin from 'ajv-formats';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
+import { readDaemonConfig } from '@phecda/alerts/config';
+import { readConfig } from '@phecda/server/config';
 import { z } from 'zod';
 
 const root = join(import.meta.dirname, '../..');
@@ -84,8 +86,8 @@ describe('docker-compose.yml', () => {
       Object.entries(s.environment ?? {}),
     );
     for (const [name, value] of environments) {
-      if (/PASSWORD|AUTH|SQL_URL|GRAPH_URL|TOKEN/.test(name)) {
-        expect(value, name).toMatch(/\$\{[A-Z0-9_]+:\?/);
+      if (/PASSWORD|AUTH|SQL_URL|GRAPH_URL|TOKEN|SECRET/.test(name)) {
+        expect(value, name).toMatch(/\$\{[A-Z0-9_]+:\?|^\$\{[A-Z0-9_]+:-\}$/);
       }
     }
     for (const port of Object.values(compose.services).flatMap((s) => s.ports ?? [])) {
@@ -99,6 +101,73 @@ describe('docker-compose.yml', () => {
         expect.arrayContaining(['SQL_URL', 'GRAPH_URL']),
       );
     }
+  });
+});
+
+describe('what Compose gives them', () => {
+  /** As Compose fills it in from an `.env` of these values. */
+  const environmentOf = (service: string, env: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(compose.services[service]?.environment ?? {}).map(([name, value]) => {
+        const once = (given: string): string =>
+          given.replace(
+            /\$\{([A-Z0-9_]+):([-?])((?:[^{}])*)\}/g,
+            (_, variable: string, kind: string, other: string) =>
+              env[variable] ?? (kind === '-' ? other : ''),
+          );
+        // A default may hold another variable.
+        return [name, once(once(value))];
+      }),
+    );
+  const passwords = { NEO4J_PASSWORD: 'n4', POSTGRES_PASSWORD: 'pg' };
+
+  it('is a configuration of both, with mails into the catcher', () => {
+    const server = readConfig(environmentOf('server', { ...passwords, PORT: '8080' }));
+    const daemon = readDaemonConfig(environmentOf('alerts', passwords), () => '');
+    expect(server).toMatchObject({
+      sqlUrl: 'postgres://phecda:pg@postgres:5432/phecda',
+      graphUrl: 'neo4j://neo4j:n4@neo4j:7687',
+      publicUrl: 'http://127.0.0.1:8080',
+    });
+    expect(daemon.sqlUrl).toBe(server.sqlUrl);
+    expect(daemon.alerts).toMatchObject({ smtp: { url: 'smtp://mail:1025' }, sms: null });
+  });
+
+  it('takes the providers of `.env` to both', () => {
+    const env = {
+      ...passwords,
+      SMTP_URL: 'smtps://mx.customs.example',
+      SMTP_FROM: 'phecda@customs.example',
+      ALERT_CANARY_EMAIL: 'canary@customs.example',
+      ALERT_ESCALATE_MINUTES: '15',
+      TWILIO_ACCOUNT_SID: 'AC1',
+      TWILIO_AUTH_TOKEN: 'token',
+      TWILIO_FROM: '+15005550006',
+      WEBHOOK_SECRET: 'a-secret-of-32-characters-at-least',
+    };
+    const alerts = {
+      smtp: { url: env.SMTP_URL, from: env.SMTP_FROM },
+      // Nobody outside reports to this machine's own name.
+      sms: { accountSid: 'AC1', statusUrl: null },
+      webhook: { allowInside: false },
+      canaryEmail: env.ALERT_CANARY_EMAIL,
+      escalateMinutes: 15,
+    };
+    expect(readConfig(environmentOf('server', env)).alerts).toMatchObject(alerts);
+    expect(readDaemonConfig(environmentOf('alerts', env), () => '').alerts).toMatchObject(alerts);
+  });
+
+  it('says of each variable something that the README knows', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    for (const name of Object.keys(compose.services['server']?.environment ?? {}))
+      expect(readme, name).toContain(`\`${name}\``);
+  });
+});
+
+describe('.dockerignore', () => {
+  it('keeps data, passwords and what is built here out of the image', () => {
+    const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n');
+    expect(ignored).toEqual(expect.arrayContaining(['data', 'local', '.env', 'dist']));
   });
 });
 
