@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startNeo4j } from '../test/support/neo4j.ts';
 import { startPostgres } from '../test/support/postgres.ts';
-import { smtpPeer } from '../test/support/smtp-peer.ts';
+import { smtpPeer, type TakenMail } from '../test/support/smtp-peer.ts';
 import { untilStopped } from './until-stopped.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -74,16 +74,30 @@ async function ended(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
+const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** As a mail program shows it: subject, then the plain words with links that can be followed. */
+function mailShown({ to, at, text }: TakenMail): string {
+  const lines = text.split(/\r?\n/);
+  const subject = lines.find((line) => line.startsWith('Subject: '))?.slice('Subject: '.length);
+  const [, ...plain] = text.split(/^Content-Type: text\/plain.*\r?\n(?:Content-.*\r?\n)*/m);
+  const [words = text] = plain.join('').split(/^Content-Type: text\/html/m);
+  const linked = escaped(words.trim()).replace(
+    /https?:\/\/[^\s&]+/g,
+    (url) => `<a href="${url}" target="_blank" rel="noopener">${url}</a>`,
+  );
+  return `<h2>${escaped(subject ?? '')}</h2><p>${escaped(to)} · ${new Date(at).toISOString()}</p><pre>${linked}</pre>`;
+}
+
 async function catchMails(): Promise<string> {
   const peer = await smtpPeer();
   stops.push(() => peer.close());
   const pages = createServer((_, response) => {
-    const escaped = (text: string): string =>
-      text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
     const mails = [...peer.mails].reverse();
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
-      `<!doctype html><meta http-equiv="refresh" content="5"><title>Mails</title><h1>${mails.length} mails, caught here and sent to nobody</h1>${mails.map(({ to, at, text }) => `<h2>${escaped(to)} · ${new Date(at).toISOString()}</h2><pre style="white-space:pre-wrap">${escaped(text)}</pre>`).join('')}`,
+      `<!doctype html><meta http-equiv="refresh" content="5"><meta name="color-scheme" content="light dark"><title>Mails (${mails.length})</title><style>body{font:14px/1.6 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}h2{font-size:1.1em;margin:2em 0 0}p{margin:0;opacity:.7}pre{font:inherit;white-space:pre-wrap}</style><h1>${mails.length} mails, caught here and sent to nobody</h1>${mails.map(mailShown).join('')}`,
     );
   });
   pages.listen(mailPort, '127.0.0.1');
@@ -96,11 +110,14 @@ async function catchMails(): Promise<string> {
   return peer.url;
 }
 
+/** Ready, but for the daemon that is not there yet: what an earlier one left behind says that it stands still. */
 async function answers(url: string): Promise<void> {
   for (const end = performance.now() + startMs; performance.now() < end; await wait(500)) {
     if (stopping) return;
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok === true) return;
+    const { reason } = ((await answer?.json().catch(() => null)) ?? {}) as { reason?: string };
+    if (reason === 'alerts') return;
   }
   throw new Error(`${url} does not answer.`);
 }
@@ -129,7 +146,9 @@ async function start(): Promise<void> {
   if (stopping) return;
   const daemon = watchOver(env);
   console.log(
-    `\nThe team works.\n\n  Phecda  http://127.0.0.1:${port}\n  Mails   http://127.0.0.1:${mailPort}\n  Alerts  daemon ${daemon}: kill it to see what Phecda says without\n\nCtrl-C stops everything; the data stays in local/team.`,
+    `\nThe team works.\n\n  Phecda  http://127.0.0.1:${port}\n  Mails   http://127.0.0.1:${mailPort}\n  Alerts  daemon ${daemon}: kill it to see what Phecda says without\n\nThe first time the demo comes in meanwhile; docs/tour.md, 11, has a file whose alerts come as mails.
+
+Ctrl-C stops everything; the data stays in local/team.`,
   );
 }
 
