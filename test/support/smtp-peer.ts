@@ -94,10 +94,10 @@ export async function smtpPeer({ tls = false } = {}): Promise<SmtpPeer> {
 function decoded(raw: string): string {
   const words = raw
     .replace(/\r\n[ \t]+/g, ' ')
-    .replace(/=\?utf-8\?B\?([^?]+)\?=\s*/gi, (_, text: string) =>
+    .replace(/=\?utf-8\?B\?([^?]+)\?=(?: +(?==\?))?/gi, (_, text: string) =>
       Buffer.from(text, 'base64').toString(),
     )
-    .replace(/=\?utf-8\?Q\?([^?]+)\?=\s*/gi, (_, text: string) =>
+    .replace(/=\?utf-8\?Q\?([^?]+)\?=(?: +(?==\?))?/gi, (_, text: string) =>
       quoted(text.replaceAll('_', ' ')),
     );
   return words
