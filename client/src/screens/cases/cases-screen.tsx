@@ -1,12 +1,13 @@
 /** Saved investigations: open, find, delete with undo. */
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Input, Table, Tooltip } from 'antd';
-import { useState } from 'react';
+import { Button, Input, Table, Tooltip, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useMutation, useQuery } from 'urql';
+import { useFilters } from '../../app/filters.ts';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
+import { useOrder } from '../../app/order.ts';
 import { useScreenStatus } from '../../app/status.ts';
 import {
   DeleteInvestigationDocument,
@@ -14,6 +15,7 @@ import {
   RestoreInvestigationDocument,
   type InvestigationsQuery,
 } from '../../generated/graphql.ts';
+import { CsvButton } from '../../ui/csv-button.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 
@@ -24,7 +26,7 @@ export function CasesScreen() {
   const format = useFormat();
   const notify = useNotify();
   const navigate = useNavigate();
-  const [filter, setFilter] = useState('');
+  const [{ text }, setFilter] = useFilters([]);
   const [{ data, error, fetching }, again] = useQuery({
     query: InvestigationsDocument,
     requestPolicy: 'cache-and-network',
@@ -32,7 +34,7 @@ export function CasesScreen() {
   const [, remove] = useMutation(DeleteInvestigationDocument);
   const [, restore] = useMutation(RestoreInvestigationDocument);
   const all = data?.investigations ?? [];
-  const wanted = filter.trim().toLowerCase();
+  const wanted = text.trim().toLowerCase();
   const rows =
     wanted === ''
       ? all
@@ -53,6 +55,56 @@ export function CasesScreen() {
       );
     });
   };
+  const columns: TableColumnsType<Row> = [
+    {
+      key: 'name',
+      title: t('name'),
+      ellipsis: true,
+      sorter: (a, b) => a.title.localeCompare(b.title),
+      render: (_, row) => <Link to={`/network/${row.id}`}>{row.title}</Link>,
+    },
+    {
+      key: 'nodes',
+      title: t('nodes'),
+      width: 110,
+      align: 'right',
+      sorter: (a, b) => a.nodes - b.nodes,
+      render: (_, row) => format.number(row.nodes),
+    },
+    {
+      key: 'actor',
+      title: t('actor'),
+      width: 180,
+      ellipsis: true,
+      sorter: (a, b) => a.actor.localeCompare(b.actor),
+      render: (_, row) => row.actor,
+    },
+    {
+      key: 'updated',
+      title: t('updated'),
+      width: 190,
+      sorter: (a, b) => a.updatedAt.localeCompare(b.updatedAt),
+      render: (_, row) => format.instant(row.updatedAt),
+    },
+    {
+      title: '',
+      width: 44,
+      render: (_, row) => (
+        <Tooltip title={t('delete')}>
+          <Button
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={t('delete')}
+            onClick={(event) => {
+              event.stopPropagation();
+              void drop(row);
+            }}
+          />
+        </Tooltip>
+      ),
+    },
+  ];
+  const order = useOrder(columns, '-updated');
   if (error) return <Failure error={error} retry={refresh} />;
   return (
     <div className="screen">
@@ -62,10 +114,17 @@ export function CasesScreen() {
           allowClear
           style={{ width: 280 }}
           placeholder={t('find')}
-          value={filter}
-          onChange={(event) => setFilter(event.target.value)}
+          value={text}
+          onChange={(event) => setFilter('text', event.target.value)}
         />
         <span className="grow" />
+        <CsvButton
+          name="cases"
+          rows={() => [
+            ['name', 'nodes', 'actor', 'updated'].map((key) => t(key)),
+            ...order.sorted(rows).map((row) => [row.title, row.nodes, row.actor, row.updatedAt]),
+          ]}
+        />
         <Link to="/network">
           <Button type="primary">{t('new')}</Button>
         </Link>
@@ -83,52 +142,7 @@ export function CasesScreen() {
           onClick: () => void navigate(`/network/${row.id}`),
           onKeyDown: (event) => event.key === 'Enter' && void navigate(`/network/${row.id}`),
         })}
-        columns={[
-          {
-            title: t('name'),
-            ellipsis: true,
-            sorter: (a, b) => a.title.localeCompare(b.title),
-            render: (_, row) => <Link to={`/network/${row.id}`}>{row.title}</Link>,
-          },
-          {
-            title: t('nodes'),
-            width: 110,
-            align: 'right',
-            sorter: (a, b) => a.nodes - b.nodes,
-            render: (_, row) => format.number(row.nodes),
-          },
-          {
-            title: t('actor'),
-            width: 180,
-            ellipsis: true,
-            sorter: (a, b) => a.actor.localeCompare(b.actor),
-            render: (_, row) => row.actor,
-          },
-          {
-            title: t('updated'),
-            width: 190,
-            defaultSortOrder: 'descend',
-            sorter: (a, b) => a.updatedAt.localeCompare(b.updatedAt),
-            render: (_, row) => format.instant(row.updatedAt),
-          },
-          {
-            title: '',
-            width: 44,
-            render: (_, row) => (
-              <Tooltip title={t('delete')}>
-                <Button
-                  type="text"
-                  icon={<DeleteOutlined />}
-                  aria-label={t('delete')}
-                  onClick={(event) => {
-                    event.stopPropagation();
-                    void drop(row);
-                  }}
-                />
-              </Tooltip>
-            ),
-          },
-        ]}
+        {...order.table}
       />
     </div>
   );

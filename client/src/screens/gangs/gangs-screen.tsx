@@ -1,11 +1,12 @@
 /** Confirmed gangs, the page of one, and its drift. */
-import { Input, Select, Table, Tag } from 'antd';
+import { Input, Select, Table, Tag, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { gangAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useFilters } from '../../app/filters.ts';
+import { useOrder } from '../../app/order.ts';
 import { useScreenStatus } from '../../app/status.ts';
 import { GangsDocument, type GangsQuery } from '../../generated/graphql.ts';
 import { CsvButton } from '../../ui/csv-button.tsx';
@@ -45,6 +46,57 @@ function GangList() {
       (states.length === 0 || states.includes(stateOf(row))),
   );
   useScreenStatus({ shown: t('xOfY', { ns: 'common', x: rows.length, y: all.length }) });
+  const columns: TableColumnsType<Row> = [
+    {
+      key: 'name',
+      title: t('name'),
+      ellipsis: true,
+      sorter: (a, b) => a.name.localeCompare(b.name),
+      render: (_, { id, name }) => <Link to={gangAddress(id)}>{name}</Link>,
+    },
+    {
+      key: 'state',
+      title: t('state'),
+      width: 100,
+      sorter: (a, b) => Number(b.monitored) - Number(a.monitored),
+      render: (_, { monitored }) => (
+        <Tag color={monitored ? 'blue' : 'default'}>{t(monitored ? 'monitored' : 'closed')}</Tag>
+      ),
+    },
+    {
+      key: 'members',
+      title: t('members'),
+      width: 80,
+      align: 'right',
+      sorter: (a, b) => a.size - b.size,
+      render: (_, { size }) => format.number(size),
+    },
+    {
+      key: 'origin',
+      title: t('origin'),
+      width: 200,
+      ellipsis: true,
+      sorter: (a, b) => originOf(a).localeCompare(originOf(b)),
+      render: (_, row) => originOf(row),
+    },
+    { title: t('reason'), ellipsis: true, render: (_, { reason }) => reason },
+    {
+      key: 'actor',
+      title: t('actor'),
+      width: 120,
+      ellipsis: true,
+      sorter: (a, b) => a.actor.localeCompare(b.actor),
+      render: (_, { actor }) => actor,
+    },
+    {
+      key: 'updated',
+      title: t('updated'),
+      width: 160,
+      sorter: (a, b) => a.updatedAt.localeCompare(b.updatedAt),
+      render: (_, { updatedAt }) => format.instant(updatedAt),
+    },
+  ];
+  const order = useOrder(columns, 'state');
   if (error)
     return <Failure error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   return (
@@ -76,15 +128,17 @@ function GangList() {
             ['name', 'state', 'members', 'origin', 'reason', 'actor', 'updated'].map((key) =>
               t(key),
             ),
-            ...rows.map((row) => [
-              row.name,
-              t(stateOf(row)),
-              row.size,
-              originOf(row),
-              row.reason,
-              row.actor,
-              row.updatedAt,
-            ]),
+            ...order
+              .sorted(rows)
+              .map((row) => [
+                row.name,
+                t(stateOf(row)),
+                row.size,
+                originOf(row),
+                row.reason,
+                row.actor,
+                row.updatedAt,
+              ]),
           ]}
         />
       </header>
@@ -108,44 +162,7 @@ function GangList() {
           onClick: () => void navigate(gangAddress(id)),
           onKeyDown: (event) => event.key === 'Enter' && void navigate(gangAddress(id)),
         })}
-        columns={[
-          {
-            title: t('name'),
-            ellipsis: true,
-            sorter: (a, b) => a.name.localeCompare(b.name),
-            render: (_, { id, name }) => <Link to={gangAddress(id)}>{name}</Link>,
-          },
-          {
-            title: t('state'),
-            width: 100,
-            render: (_, { monitored }) => (
-              <Tag color={monitored ? 'blue' : 'default'}>
-                {t(monitored ? 'monitored' : 'closed')}
-              </Tag>
-            ),
-          },
-          {
-            title: t('members'),
-            width: 80,
-            align: 'right',
-            sorter: (a, b) => a.size - b.size,
-            render: (_, { size }) => format.number(size),
-          },
-          {
-            title: t('origin'),
-            width: 200,
-            ellipsis: true,
-            render: (_, row) => originOf(row),
-          },
-          { title: t('reason'), ellipsis: true, render: (_, { reason }) => reason },
-          { title: t('actor'), width: 120, ellipsis: true, render: (_, { actor }) => actor },
-          {
-            title: t('updated'),
-            width: 160,
-            sorter: (a, b) => a.updatedAt.localeCompare(b.updatedAt),
-            render: (_, { updatedAt }) => format.instant(updatedAt),
-          },
-        ]}
+        {...order.table}
       />
     </div>
   );

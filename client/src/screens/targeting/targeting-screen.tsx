@@ -1,11 +1,12 @@
 /** Targeting lists (布控) with their hit rates, and the page of one. */
-import { Input, Select, Table } from 'antd';
+import { Input, Select, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { targetingAddress } from '../../app/addresses.ts';
 import { useFilters } from '../../app/filters.ts';
 import { useFormat } from '../../app/format.ts';
 import { useLiveQuery } from '../../app/live.ts';
+import { useOrder } from '../../app/order.ts';
 import { useScreenStatus } from '../../app/status.ts';
 import {
   TargetingListsDocument,
@@ -50,6 +51,68 @@ function Lists() {
       (wanted.length === 0 || wanted.includes(state)),
   );
   useScreenStatus({ shown: t('xOfY', { ns: 'common', x: rows.length, y: all.length }) });
+  const columns: TableColumnsType<Row> = [
+    {
+      key: 'name',
+      title: t('name'),
+      ellipsis: true,
+      sorter: (a, b) => a.name.localeCompare(b.name),
+      render: (_, { id, name }) => <Link to={targetingAddress(id)}>{name}</Link>,
+    },
+    {
+      key: 'state',
+      title: t('state'),
+      width: 84,
+      sorter: (a, b) => states.indexOf(a.state) - states.indexOf(b.state),
+      render: (_, { state }) => <StateTag state={state} />,
+    },
+    {
+      title: t('origin'),
+      width: 170,
+      ellipsis: true,
+      render: (_, row) => <Origin list={row} />,
+    },
+    {
+      key: 'lines',
+      title: t('lines'),
+      width: 76,
+      align: 'right',
+      sorter: (a, b) => a.lines.length - b.lines.length,
+      render: (_, { lines }) => format.number(lines.length),
+    },
+    ...figureColumns<Row>(t, format, ({ hits }) => hits),
+    {
+      key: 'expires',
+      title: t('expires'),
+      width: 96,
+      sorter: (a, b) => (a.expires ?? '').localeCompare(b.expires ?? ''),
+      render: (_, { expires }) => expires,
+    },
+    {
+      key: 'draftedBy',
+      title: t('draftedBy'),
+      width: 88,
+      ellipsis: true,
+      dataIndex: 'draftedBy',
+      sorter: (a, b) => a.draftedBy.localeCompare(b.draftedBy),
+    },
+    {
+      key: 'approvedBy',
+      title: t('approvedBy'),
+      width: 88,
+      ellipsis: true,
+      dataIndex: 'approvedBy',
+      sorter: (a, b) => (a.approvedBy ?? '').localeCompare(b.approvedBy ?? ''),
+    },
+    {
+      key: 'updated',
+      title: t('updated'),
+      width: 150,
+      sorter: (a, b) => a.updatedAt.localeCompare(b.updatedAt),
+      render: (_, { updatedAt }) => format.instant(updatedAt),
+    },
+  ];
+  const order = useOrder(columns, '-updated');
   if (error) return <Failure error={error} retry={again} />;
   return (
     <div className="screen targeting">
@@ -82,19 +145,21 @@ function Lists() {
               ...['name', 'state', 'lines', 'matched', 'inspected', 'found'],
               ...['hitRate', 'expires', 'draftedBy', 'approvedBy', 'updated'],
             ].map((key) => t(key)),
-            ...rows.map((row) => [
-              row.name,
-              t(`states.${row.state}`),
-              row.lines.length,
-              row.hits.matched,
-              row.hits.inspected,
-              row.hits.found,
-              hitRate(row.hits, format),
-              row.expires ?? '',
-              row.draftedBy,
-              row.approvedBy ?? '',
-              row.updatedAt,
-            ]),
+            ...order
+              .sorted(rows)
+              .map((row) => [
+                row.name,
+                t(`states.${row.state}`),
+                row.lines.length,
+                row.hits.matched,
+                row.hits.inspected,
+                row.hits.found,
+                hitRate(row.hits, format),
+                row.expires ?? '',
+                row.draftedBy,
+                row.approvedBy ?? '',
+                row.updatedAt,
+              ]),
           ]}
         />
       </header>
@@ -118,43 +183,7 @@ function Lists() {
           onClick: () => void navigate(targetingAddress(id)),
           onKeyDown: (event) => event.key === 'Enter' && void navigate(targetingAddress(id)),
         })}
-        columns={[
-          {
-            title: t('name'),
-            ellipsis: true,
-            sorter: (a, b) => a.name.localeCompare(b.name),
-            render: (_, { id, name }) => <Link to={targetingAddress(id)}>{name}</Link>,
-          },
-          { title: t('state'), width: 84, render: (_, { state }) => <StateTag state={state} /> },
-          {
-            title: t('origin'),
-            width: 170,
-            ellipsis: true,
-            render: (_, row) => <Origin list={row} />,
-          },
-          {
-            title: t('lines'),
-            width: 76,
-            align: 'right',
-            sorter: (a, b) => a.lines.length - b.lines.length,
-            render: (_, { lines }) => format.number(lines.length),
-          },
-          ...figureColumns<Row>(t, format, ({ hits }) => hits),
-          {
-            title: t('expires'),
-            width: 96,
-            sorter: (a, b) => (a.expires ?? '').localeCompare(b.expires ?? ''),
-            render: (_, { expires }) => expires,
-          },
-          { title: t('draftedBy'), width: 88, ellipsis: true, dataIndex: 'draftedBy' },
-          { title: t('approvedBy'), width: 88, ellipsis: true, dataIndex: 'approvedBy' },
-          {
-            title: t('updated'),
-            width: 150,
-            sorter: (a, b) => a.updatedAt.localeCompare(b.updatedAt),
-            render: (_, { updatedAt }) => format.instant(updatedAt),
-          },
-        ]}
+        {...order.table}
       />
       <HitRates hits={data?.targetingHits ?? []} />
     </div>

@@ -1,30 +1,100 @@
 /** Newly associated enterprises by score, with the parts of the score and how the rank moved since the run before. */
-import { Table, Tag } from 'antd';
+import { Table, Tag, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/format.ts';
+import type { OrderedTable } from '../../../app/order.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import type { FullRun } from './drift-page.tsx';
 
 export type Candidate = FullRun['candidates'][number];
 export const driftParts = ['association', 'behaviour', 'role'] as const;
 
+/** @param before ranks of the run before, by entity */
+export function useCandidateColumns(
+  before: ReadonlyMap<string, number> | null,
+): TableColumnsType<Candidate> {
+  const { t } = useTranslation('drift');
+  const format = useFormat();
+  return [
+    {
+      key: 'rank',
+      title: '#',
+      width: 56,
+      sorter: (a, b) => a.rank - b.rank,
+      render: (_, { id, rank }) => (
+        <>
+          {rank} <Moved rank={rank} was={before?.get(id)} known={before !== null} />
+        </>
+      ),
+    },
+    {
+      key: 'candidate',
+      title: t('candidate'),
+      ellipsis: true,
+      sorter: (a, b) => a.label.localeCompare(b.label),
+      render: (_, { label, member, dismissal }) => (
+        <span className="member-name" title={label}>
+          <span className="ellipsis">{label}</span>
+          {member && <Tag>{t('member')}</Tag>}
+          {dismissal && <Tag>{t('dismissed')}</Tag>}
+        </span>
+      ),
+    },
+    {
+      key: 'score',
+      title: t('score'),
+      width: 68,
+      align: 'right',
+      sorter: (a, b) => a.score - b.score,
+      render: (_, { score }) => <b>{score.toFixed(2)}</b>,
+    },
+    {
+      title: t('parts.title'),
+      width: 76,
+      render: (_, { parts }) => <Parts parts={parts} />,
+    },
+    {
+      key: 'since',
+      title: t('since'),
+      width: 96,
+      sorter: (a, b) => sinceOf(a).localeCompare(sinceOf(b)),
+      render: (_, candidate) => sinceOf(candidate),
+    },
+    {
+      key: 'declarations',
+      title: t('declarations'),
+      width: 76,
+      align: 'right',
+      sorter: (a, b) => a.declarations - b.declarations,
+      render: (_, { declarations }) => format.number(declarations),
+    },
+    {
+      key: 'amount',
+      title: t('amount'),
+      width: 88,
+      align: 'right',
+      sorter: (a, b) => a.amount - b.amount,
+      render: (_, { amount }) => format.money(amount),
+    },
+  ];
+}
+
 interface CandidateTableProps {
   readonly candidates: readonly Candidate[];
+  readonly order: OrderedTable<Candidate>;
   readonly threshold: number;
-  readonly before: ReadonlyMap<string, number> | null;
   readonly chosen: string | null;
   onChoose(id: string): void;
 }
 
 export function CandidateTable({
   candidates,
+  order,
   threshold,
-  before,
   chosen,
   onChoose,
 }: CandidateTableProps) {
   const { t } = useTranslation('drift');
-  const format = useFormat();
   return (
     <Table<Candidate>
       size="small"
@@ -44,61 +114,7 @@ export function CandidateTable({
         onClick: () => onChoose(id),
         onKeyDown: (event) => event.key === 'Enter' && onChoose(id),
       })}
-      columns={[
-        {
-          title: '#',
-          width: 56,
-          render: (_, { id, rank }) => (
-            <>
-              {rank} <Moved rank={rank} was={before?.get(id)} known={before !== null} />
-            </>
-          ),
-        },
-        {
-          title: t('candidate'),
-          ellipsis: true,
-          sorter: (a, b) => a.label.localeCompare(b.label),
-          render: (_, { label, member, dismissal }) => (
-            <span className="member-name" title={label}>
-              <span className="ellipsis">{label}</span>
-              {member && <Tag>{t('member')}</Tag>}
-              {dismissal && <Tag>{t('dismissed')}</Tag>}
-            </span>
-          ),
-        },
-        {
-          title: t('score'),
-          width: 68,
-          align: 'right',
-          sorter: (a, b) => a.score - b.score,
-          render: (_, { score }) => <b>{score.toFixed(2)}</b>,
-        },
-        {
-          title: t('parts.title'),
-          width: 76,
-          render: (_, { parts }) => <Parts parts={parts} />,
-        },
-        {
-          title: t('since'),
-          width: 96,
-          sorter: (a, b) => sinceOf(a).localeCompare(sinceOf(b)),
-          render: (_, candidate) => sinceOf(candidate),
-        },
-        {
-          title: t('declarations'),
-          width: 76,
-          align: 'right',
-          sorter: (a, b) => a.declarations - b.declarations,
-          render: (_, { declarations }) => format.number(declarations),
-        },
-        {
-          title: t('amount'),
-          width: 88,
-          align: 'right',
-          sorter: (a, b) => a.amount - b.amount,
-          render: (_, { amount }) => format.money(amount),
-        },
-      ]}
+      {...order.table}
     />
   );
 }

@@ -4,10 +4,11 @@ import { Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useFormat } from '../../../app/format.ts';
+import { useOrder } from '../../../app/order.ts';
 import type { GangPageQuery } from '../../../generated/graphql.ts';
 import { download } from '../../../ui/download.ts';
 import { CandidatePanel } from './candidate-panel.tsx';
-import { CandidateTable, type Candidate } from './candidate-table.tsx';
+import { CandidateTable, useCandidateColumns, type Candidate } from './candidate-table.tsx';
 import { leftOutFacts } from '../../analysis/parameters.ts';
 import { candidatesAsCsv } from './candidates-as-csv.ts';
 import type { FullRun } from './drift-page.tsx';
@@ -47,6 +48,7 @@ export function DriftResult({ gang, run, before, busy, onHide, onChanged }: Drif
     all: () => true,
   };
   const candidates = run.candidates.filter(fits[view]);
+  const order = useOrder(useCandidateColumns(before), 'rank');
   const chosen =
     candidates.find(({ id }) => id === params.get('candidate')) ?? candidates[0] ?? null;
   const proposed = run.candidates.filter(fits.proposed);
@@ -93,7 +95,9 @@ export function DriftResult({ gang, run, before, busy, onHide, onChanged }: Drif
             icon={<DownloadOutlined />}
             onClick={() =>
               download(
-                new Blob([candidatesAsCsv(candidates, t)], { type: 'text/csv;charset=utf-8' }),
+                new Blob([candidatesAsCsv(order.sorted(candidates), t)], {
+                  type: 'text/csv;charset=utf-8',
+                }),
                 `drift-${run.run.at.slice(0, 10)}.csv`,
               )
             }
@@ -103,8 +107,8 @@ export function DriftResult({ gang, run, before, busy, onHide, onChanged }: Drif
         </header>
         <CandidateTable
           candidates={candidates}
+          order={order}
           threshold={run.threshold}
-          before={before}
           chosen={chosen?.id ?? null}
           onChoose={(id) => setParam('candidate', id)}
         />
