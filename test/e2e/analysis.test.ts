@@ -1,6 +1,9 @@
 /** Gang analysis as an analyst works with it: form, run, ranked groups, canvas, verdict, gang. */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Answers } from '@phecda/etl/demo/answers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoFiles } from '../support/demo-world.ts';
 import { pdfText } from '../support/pdf-text.ts';
 import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
 
@@ -154,6 +157,78 @@ test('what narrows the list stands in its address, and what is shown goes to a s
   const text = await readFile(await file.path(), 'utf8');
   expect(text.trim().split('\r\n')).toHaveLength(2);
   expect(text).toContain('共用电话与司机');
+});
+
+test('closed loops are a question of their own: each is told link by link and opens on the canvas', async () => {
+  const { page } = demo;
+  const { folder } = await demoFiles();
+  const answers = JSON.parse(await readFile(join(folder, 'answers.json'), 'utf8')) as Answers;
+  await page.goto(`${demo.server.url}/analysis`);
+  await page.getByTestId('new-run').click();
+  await page.getByRole('combobox', { name: '问题', exact: true }).click();
+  await page.getByTitle('闭环分析').click();
+  await page.getByTestId('parameter-maxLength').waitFor();
+  await page.getByTestId('start-run').click();
+  const rows = page.getByTestId('loop-row');
+  await rows.first().waitFor();
+  const kinds = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-kind')));
+  for (const { kind } of answers.rings) {
+    const at = kinds.indexOf(kind === 'round-trip' ? 'roundTrip' : 'shareholding');
+    expect(at, kind).toBeGreaterThanOrEqual(0);
+    kinds.splice(at, 1);
+  }
+  const ring = rows.filter({ hasText: '持股闭环' }).first();
+  await ring.click();
+  const chain = page.getByTestId('loop-panel').locator('.loop-chain > li');
+  await page.getByTestId('loop-panel').getByText('股东').first().waitFor();
+  const members = await chain.count();
+  expect(members).toBeGreaterThanOrEqual(3);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByTestId('loop-on-canvas').click();
+  await page.waitForURL(/\/network/);
+  await page.waitForURL((url) => !url.searchParams.has('add'));
+  await eventually(
+    page,
+    () =>
+      page.evaluate<boolean>(
+        `(sessionStorage.getItem('phecda.draft')?.match(/"kind":"shareholder"/g) ?? []).length >= ${members}`,
+      ),
+    'the ring stands on the canvas with its shares',
+  );
+});
+
+test('runs are sorted by their columns; address, spreadsheet and the way back keep the order', async () => {
+  const { page } = demo;
+  await page.goto(`${demo.server.url}/analysis?order=seconds`);
+  const heading = (name: string) => page.getByRole('columnheader', { name });
+  await page.getByTestId('run').nth(1).waitFor();
+  expect(await heading('用时').getAttribute('aria-sort')).toBe('ascending');
+  const written = async () => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId('as-csv').click(),
+    ]);
+    const [, ...rows] = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+    return rows.map((row) => Number(row.split(',').at(-2)));
+  };
+  const ascending = await written();
+  expect(ascending.length).toBe(await page.getByTestId('run').count());
+  expect(ascending).toEqual([...ascending].sort((a, b) => a - b));
+  await heading('用时').click();
+  await page.waitForURL(/order=-seconds/);
+  expect(await written()).toEqual([...ascending].reverse());
+  await page.reload();
+  await page.getByTestId('run').first().waitFor();
+  expect(await heading('用时').getAttribute('aria-sort')).toBe('descending');
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByTestId('run').first().getByRole('link').click();
+  await page.getByTestId('group-panel').waitFor();
+  await page.goBack();
+  await page.waitForURL(/\/analysis\?order=-seconds/);
+  await page.getByTestId('run').first().press('Enter');
+  await page.getByTestId('group-panel').waitFor();
+  await page.locator('.analysis-header').getByRole('link').click();
+  await page.waitForURL(/\/analysis\?order=-seconds/);
 });
 
 test('complained about nothing', () => {

@@ -17,6 +17,7 @@ import { jobFeature } from './jobs/feature.ts';
 import { judgementFeature } from './judgements/feature.ts';
 import { legendFeature } from './legend/feature.ts';
 import { liveFeature } from './live/feature.ts';
+import { loopFeature } from './loops/feature.ts';
 import { networkFeature } from './network/feature.ts';
 import { positionFeature } from './positions/feature.ts';
 import { profileFeature } from './profile/feature.ts';
@@ -45,6 +46,7 @@ export const features: readonly Feature[] = [
   investigationFeature,
   analysisFeature,
   gangFeature,
+  loopFeature,
   activityFeature,
   driftFeature,
   targetingFeature,

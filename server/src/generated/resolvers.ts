@@ -1380,6 +1380,77 @@ export type LiveBoard = {
   total: Scalars['Int']['output'];
 };
 
+export type Loop = {
+  /** Cents of yuan. */
+  amount: Scalars['Long']['output'];
+  declarations: Scalars['Int']['output'];
+  firstActivity: Maybe<Scalars['Date']['output']>;
+  /** HS codes that both ends of a round trip deal in. */
+  goods: Array<LoopGoods>;
+  key: Scalars['ID']['output'];
+  kind: LoopKind;
+  lastActivity: Maybe<Scalars['Date']['output']>;
+  /** From each member to the next, the last back to the first. */
+  links: Array<LoopLink>;
+  /** In order around the loop: from holder to held, or from exporter by party abroad to importer and whoever controls both. */
+  members: Array<LoopMember>;
+  parts: LoopParts;
+  rank: Scalars['Int']['output'];
+  score: Scalars['Float']['output'];
+  tags: Array<GroupTag>;
+};
+
+export type LoopGoods = {
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+};
+
+export type LoopKind =
+  | 'roundTrip'
+  | 'shareholding';
+
+export type LoopLink = {
+  /** The relation points from the member to the next. */
+  forward: Scalars['Boolean']['output'];
+  kind: Scalars['RelationKind']['output'];
+  relation: Scalars['ID']['output'];
+};
+
+/** As it was named when the run saw it; `record` finds it today. */
+export type LoopMember = {
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  record: Scalars['ID']['output'];
+  tags: Array<MemberTag>;
+  type: Scalars['EntityType']['output'];
+};
+
+export type LoopParts = {
+  /** Null: nothing is traded around it. */
+  goods: Maybe<Scalars['Float']['output']>;
+  money: Scalars['Float']['output'];
+  tags: Scalars['Float']['output'];
+  tightness: Scalars['Float']['output'];
+};
+
+export type LoopRun = {
+  /** False: there are more rings of shares than were counted. */
+  complete: Scalars['Boolean']['output'];
+  found: Scalars['Int']['output'];
+  /** Parties abroad and controllers that too many have: they close no loop. */
+  hubs: Scalars['Int']['output'];
+  /** Found and not listed, and why. */
+  left: LoopRunLeft;
+  loops: Array<Loop>;
+  run: AnalysisRun;
+};
+
+export type LoopRunLeft = {
+  beyondLimit: Scalars['Int']['output'];
+  loose: Scalars['Int']['output'];
+  otherTags: Scalars['Int']['output'];
+};
+
 export type Mapping = {
   columns: Array<MappingColumn>;
   dataset: Scalars['String']['output'];
@@ -2369,6 +2440,8 @@ export type Query = {
   legend: Legend;
   /** Latest fix of each mover (of those named, of those in the box), now or as of an instant. */
   livePositions: LiveBoard;
+  /** Closed loops that a finished run found, best first. */
+  loopRun: Maybe<LoopRun>;
   mapping: Maybe<Mapping>;
   mappings: Array<Mapping>;
   me: Maybe<Operator>;
@@ -2662,6 +2735,11 @@ export type QueryLivePositionsArgs = {
   asOf: InputMaybe<Scalars['DateTime']['input']>;
   ids: InputMaybe<Array<Scalars['ID']['input']>>;
   within: InputMaybe<BoxInput>;
+};
+
+
+export type QueryLoopRunArgs = {
+  run: Scalars['ID']['input'];
 };
 
 
@@ -3990,6 +4068,14 @@ export type ResolversTypes = {
   ListMatch: ResolverTypeWrapper<Omit<ListMatch, 'hits'> & { hits: Array<ResolversTypes['SearchHit']> }>;
   LiveBoard: ResolverTypeWrapper<LiveBoard>;
   Long: ResolverTypeWrapper<Scalars['Long']['output']>;
+  Loop: ResolverTypeWrapper<Loop>;
+  LoopGoods: ResolverTypeWrapper<LoopGoods>;
+  LoopKind: LoopKind;
+  LoopLink: ResolverTypeWrapper<LoopLink>;
+  LoopMember: ResolverTypeWrapper<LoopMember>;
+  LoopParts: ResolverTypeWrapper<LoopParts>;
+  LoopRun: ResolverTypeWrapper<LoopRun>;
+  LoopRunLeft: ResolverTypeWrapper<LoopRunLeft>;
   Mapping: ResolverTypeWrapper<Mapping>;
   MappingCandidate: ResolverTypeWrapper<MappingCandidate>;
   MappingColumn: ResolverTypeWrapper<MappingColumn>;
@@ -4267,6 +4353,13 @@ export type ResolversParentTypes = {
   ListMatch: Omit<ListMatch, 'hits'> & { hits: Array<ResolversParentTypes['SearchHit']> };
   LiveBoard: LiveBoard;
   Long: Scalars['Long']['output'];
+  Loop: Loop;
+  LoopGoods: LoopGoods;
+  LoopLink: LoopLink;
+  LoopMember: LoopMember;
+  LoopParts: LoopParts;
+  LoopRun: LoopRun;
+  LoopRunLeft: LoopRunLeft;
   Mapping: Mapping;
   MappingCandidate: MappingCandidate;
   MappingColumn: MappingColumn;
@@ -5403,6 +5496,63 @@ export interface LongScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'Long';
 }
 
+export type LoopResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Loop'] = ResolversParentTypes['Loop']> = {
+  amount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  declarations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  goods?: Resolver<Array<ResolversTypes['LoopGoods']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LoopKind'], ParentType, ContextType>;
+  lastActivity?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  links?: Resolver<Array<ResolversTypes['LoopLink']>, ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['LoopMember']>, ParentType, ContextType>;
+  parts?: Resolver<ResolversTypes['LoopParts'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['GroupTag']>, ParentType, ContextType>;
+};
+
+export type LoopGoodsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoopGoods'] = ResolversParentTypes['LoopGoods']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LoopLinkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoopLink'] = ResolversParentTypes['LoopLink']> = {
+  forward?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RelationKind'], ParentType, ContextType>;
+  relation?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type LoopMemberResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoopMember'] = ResolversParentTypes['LoopMember']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['MemberTag']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
+export type LoopPartsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoopParts'] = ResolversParentTypes['LoopParts']> = {
+  goods?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  money?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  tags?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  tightness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type LoopRunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoopRun'] = ResolversParentTypes['LoopRun']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hubs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['LoopRunLeft'], ParentType, ContextType>;
+  loops?: Resolver<Array<ResolversTypes['Loop']>, ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['AnalysisRun'], ParentType, ContextType>;
+};
+
+export type LoopRunLeftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LoopRunLeft'] = ResolversParentTypes['LoopRunLeft']> = {
+  beyondLimit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  loose?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  otherTags?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MappingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mapping'] = ResolversParentTypes['Mapping']> = {
   columns?: Resolver<Array<ResolversTypes['MappingColumn']>, ParentType, ContextType>;
   dataset?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5837,6 +5987,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   judgements?: Resolver<Array<ResolversTypes['Judgement']>, ParentType, ContextType, RequireFields<QueryJudgementsArgs, 'id'>>;
   legend?: Resolver<ResolversTypes['Legend'], ParentType, ContextType>;
   livePositions?: Resolver<ResolversTypes['LiveBoard'], ParentType, ContextType, Partial<QueryLivePositionsArgs>>;
+  loopRun?: Resolver<Maybe<ResolversTypes['LoopRun']>, ParentType, ContextType, RequireFields<QueryLoopRunArgs, 'run'>>;
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'id'>>;
   mappings?: Resolver<Array<ResolversTypes['Mapping']>, ParentType, ContextType>;
   me?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
@@ -6627,6 +6778,13 @@ export type Resolvers<ContextType = RequestContext> = {
   ListMatch?: ListMatchResolvers<ContextType>;
   LiveBoard?: LiveBoardResolvers<ContextType>;
   Long?: GraphQLScalarType;
+  Loop?: LoopResolvers<ContextType>;
+  LoopGoods?: LoopGoodsResolvers<ContextType>;
+  LoopLink?: LoopLinkResolvers<ContextType>;
+  LoopMember?: LoopMemberResolvers<ContextType>;
+  LoopParts?: LoopPartsResolvers<ContextType>;
+  LoopRun?: LoopRunResolvers<ContextType>;
+  LoopRunLeft?: LoopRunLeftResolvers<ContextType>;
   Mapping?: MappingResolvers<ContextType>;
   MappingCandidate?: MappingCandidateResolvers<ContextType>;
   MappingColumn?: MappingColumnResolvers<ContextType>;

@@ -1,24 +1,31 @@
-/** Questions to the whole graph: runs on the left, what one answered on the right. */
+/** Questions to the whole graph: the list of runs, and what one of them answered. */
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate, useParams } from 'react-router';
+import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { askedAnalysis, runAddress } from '../../app/addresses.ts';
+import { useFormat } from '../../app/format.ts';
 import { isOver, useLiveJob, useOnJobTurn, type LiveJob } from '../../app/live-jobs.ts';
-import { AnalysisRunsDocument, QuestionsDocument } from '../../generated/graphql.ts';
-import { EmptyHint } from '../../ui/empty-hint.tsx';
+import {
+  AnalysisRunDocument,
+  AnalysisRunsDocument,
+  QuestionsDocument,
+} from '../../generated/graphql.ts';
+import { useLegend } from '../../legend/legend.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { GangRun } from './gang-run.tsx';
+import { LoopRun } from './loop-run.tsx';
 import { NewRun } from './new-run.tsx';
-import { askedByForm, type Parameters } from './parameters.ts';
-import { RunList } from './run-list.tsx';
+import { askedByForm, object, type Parameters, type Question } from './parameters.ts';
+import { addressOfRun, gangOf } from './run-address.ts';
+import { RunTable } from './run-table.tsx';
+import { RunningRuns } from './running-runs.tsx';
 import './analysis.css';
 
 export function AnalysisScreen() {
-  const { t } = useTranslation('analysis');
   const navigate = useNavigate();
   const { run } = useParams();
   const { state } = useLocation() as { state: unknown };
@@ -27,7 +34,7 @@ export function AnalysisScreen() {
   /** The run that was started here: its result is shown once it is there. */
   const [awaited, setAwaited] = useState<LiveJob | null>(null);
   const [{ data: asked, error }, askAgain] = useQuery({ query: QuestionsDocument });
-  const [{ data: runs }, again] = useQuery({
+  const [{ data: runs, fetching }, again] = useQuery({
     query: AnalysisRunsDocument,
     requestPolicy: 'cache-and-network',
   });
@@ -38,44 +45,20 @@ export function AnalysisScreen() {
   const { questions } = asked;
   const begin = (question = questions[0]?.name ?? '', parameters: Parameters = {}) =>
     setAsking({ question, parameters });
-  const shown = runs?.analysisRuns.find(({ id }) => id === run);
   return (
-    <div className="analysis">
-      <aside>
-        <header>
-          <h1>{t('title')}</h1>
-          <span className="grow" />
-          <Button
-            type="primary"
-            icon={<PlusOutlined />}
-            onClick={() => begin()}
-            data-testid="new-run"
-          >
-            {t('new')}
-          </Button>
-        </header>
-        <RunList
+    <>
+      {run === undefined ? (
+        <RunTable
           questions={questions}
-          runs={runs?.analysisRuns ?? []}
-          current={run}
-          onRemoved={(id) => {
-            refresh();
-            if (id === run) void navigate('/analysis');
-          }}
+          asked={runs}
+          loading={fetching && !runs}
+          onRemoved={refresh}
+          onNew={() => begin()}
           onAgain={begin}
         />
-      </aside>
-      <main>
-        {run === undefined ? (
-          <EmptyHint text={t(runs?.analysisRuns.length ? 'choose' : 'none')}>
-            <Button type="primary" onClick={() => begin()}>
-              {t('new')}
-            </Button>
-          </EmptyHint>
-        ) : shown === undefined || shown.question === 'gangs' ? (
-          <GangRun key={run} run={run} onAgain={(parameters) => begin('gangs', parameters)} />
-        ) : null}
-      </main>
+      ) : (
+        <RunPage key={run} run={run} questions={questions} onNew={() => begin()} onAgain={begin} />
+      )}
       {awaited && (
         <AwaitedRun
           key={awaited.id}
@@ -83,7 +66,7 @@ export function AnalysisScreen() {
           onOver={(done) => {
             setAwaited(null);
             refresh();
-            if (done) void navigate(runAddress(awaited.id));
+            if (done) void navigate(runAddress(awaited.id), { state });
           }}
         />
       )}
@@ -95,6 +78,52 @@ export function AnalysisScreen() {
           onStarted={setAwaited}
           close={() => setAsking(null)}
         />
+      )}
+    </>
+  );
+}
+
+interface RunPageProps {
+  readonly run: string;
+  readonly questions: readonly Question[];
+  onNew(): void;
+  onAgain(question: string, parameters: Parameters): void;
+}
+
+/** One run under a line that says which it is and leads back to the list as it was. */
+function RunPage({ run: id, questions, onNew, onAgain }: RunPageProps) {
+  const { t } = useTranslation('analysis');
+  const format = useFormat();
+  const { language } = useLegend();
+  const { state } = useLocation() as { state: unknown };
+  const { list } = object(state);
+  const [{ data, error }, again] = useQuery({ query: AnalysisRunDocument, variables: { id } });
+  if (error) return <Failure error={error} retry={again} />;
+  if (!data) return <Loading />;
+  const run = data.analysisRun;
+  // A run about a gang is shown on the gang's page.
+  if (run && gangOf(run.parameters) !== null) return <Navigate to={addressOfRun(run)} replace />;
+  return (
+    <div className="analysis">
+      <header className="analysis-header">
+        <Link to={`/analysis${typeof list === 'string' ? list : ''}`}>{t('title')}</Link>
+        <h1>{questions.find(({ name }) => name === run?.question)?.title[language]}</h1>
+        {run && (
+          <span className="muted ellipsis">
+            {format.instant(run.at)} · {run.actor} · {format.duration(run.seconds)} ·{' '}
+            {t('revision', { revision: format.number(run.revision) })}
+          </span>
+        )}
+        <span className="grow" />
+        <Button type="primary" icon={<PlusOutlined />} onClick={onNew} data-testid="new-run">
+          {t('new')}
+        </Button>
+      </header>
+      <RunningRuns questions={questions} />
+      {run?.question === 'loops' ? (
+        <LoopRun run={id} onAgain={(parameters) => onAgain('loops', parameters)} />
+      ) : (
+        <GangRun run={id} onAgain={(parameters) => onAgain('gangs', parameters)} />
       )}
     </div>
   );

@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useFilters } from '../../app/filters.ts';
 import { useFormat } from '../../app/format.ts';
+import { useOrder } from '../../app/order.ts';
 import { useScreenStatus } from '../../app/status.ts';
 import { GangRunDocument, type GangRunQuery } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
@@ -14,7 +15,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { download } from '../../ui/download.ts';
 import { GroupPanel } from './group-panel.tsx';
-import { GroupTable } from './group-table.tsx';
+import { GroupTable, useGroupColumns } from './group-table.tsx';
 import { groupsAsCsv } from './groups-as-csv.ts';
 import { askedAgain, leftOutFacts, object, type Parameters } from './parameters.ts';
 
@@ -53,6 +54,7 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
       (tags.length === 0 || group.tags.some(({ tag }) => tags.includes(tag))) &&
       (wanted.length === 0 || wanted.includes(verdictOf(group))),
   );
+  const order = useOrder(useGroupColumns(), 'rank');
   useScreenStatus(
     run ? { shown: t('xOfY', { ns: 'common', x: groups.length, y: all.length }) } : {},
   );
@@ -113,7 +115,7 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
             icon={<DownloadOutlined />}
             onClick={() =>
               download(
-                new Blob([groupsAsCsv(groups, t, legend.tagLabel)], {
+                new Blob([groupsAsCsv(order.sorted(groups), t, legend.tagLabel)], {
                   type: 'text/csv;charset=utf-8',
                 }),
                 `gangs-${run.run.at.slice(0, 10)}.csv`,
@@ -136,7 +138,7 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
           {run.betweennessError > 0 &&
             ` ${t('sampled', { error: format.percent(run.betweennessError) })}`}
         </p>
-        <GroupTable groups={groups} chosen={chosen} onChoose={choose} />
+        <GroupTable groups={groups} order={order} chosen={chosen} onChoose={choose} />
         <Hubs run={run} />
       </section>
       {chosen !== null && (

@@ -1,7 +1,8 @@
 /** Ranked groups: the score with its parts as one bar, and what is known of each. */
-import { Table, Tag, Tooltip } from 'antd';
+import { Table, Tag, Tooltip, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../app/format.ts';
+import type { OrderedTable } from '../../app/order.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
@@ -9,15 +10,91 @@ import type { Group } from './gang-run.tsx';
 
 export const rankParts = ['evidence', 'tags', 'concealment', 'loops', 'money'] as const;
 
+/** Columns of the ranked groups, for the table and for what goes to a spreadsheet in its order. */
+export function useGroupColumns(): TableColumnsType<Group> {
+  const { t } = useTranslation('analysis');
+  const format = useFormat();
+  return [
+    {
+      key: 'rank',
+      title: '#',
+      width: 36,
+      align: 'right',
+      render: (_, { rank }) => rank,
+      sorter: (a, b) => a.rank - b.rank,
+    },
+    {
+      key: 'group',
+      title: t('group'),
+      ellipsis: true,
+      render: (_, group) => <GroupName group={group} />,
+      sorter: (a, b) => a.head.label.localeCompare(b.head.label),
+    },
+    {
+      key: 'score',
+      title: t('score'),
+      width: 96,
+      render: (_, { score, parts }) => (
+        <ScoreBar
+          score={score}
+          told={rankParts.map((part) => `${t(`parts.${part}`)} ${format.percent(parts[part])}`)}
+        />
+      ),
+      sorter: (a, b) => a.score - b.score,
+    },
+    {
+      key: 'tags',
+      title: t('tags'),
+      width: 150,
+      render: (_, { tags }) => <TopTags tags={tags} />,
+      sorter: (a, b) => topLevel(a) - topLevel(b) || a.tags.length - b.tags.length,
+    },
+    {
+      key: 'enterprises',
+      title: t('enterprises'),
+      width: 56,
+      align: 'right',
+      render: (_, { enterprises }) => format.number(enterprises),
+      sorter: (a, b) => a.enterprises - b.enterprises,
+    },
+    {
+      key: 'people',
+      title: t('people'),
+      width: 56,
+      align: 'right',
+      render: (_, { people }) => format.number(people),
+      sorter: (a, b) => a.people - b.people,
+    },
+    {
+      key: 'amount',
+      title: t('amount'),
+      width: 84,
+      align: 'right',
+      render: (_, { amount }) => format.money(amount),
+      sorter: (a, b) => a.amount - b.amount,
+    },
+    {
+      key: 'last',
+      title: t('last'),
+      width: 88,
+      render: (_, { lastActivity }) => lastActivity,
+      sorter: (a, b) => (a.lastActivity ?? '').localeCompare(b.lastActivity ?? ''),
+    },
+  ];
+}
+
+export const topLevel = ({ tags }: Pick<Group, 'tags'>): number =>
+  Math.max(0, ...tags.map(({ level }) => level));
+
 interface GroupTableProps {
   readonly groups: readonly Group[];
+  readonly order: OrderedTable<Group>;
   readonly chosen: string | null;
   onChoose(key: string): void;
 }
 
-export function GroupTable({ groups, chosen, onChoose }: GroupTableProps) {
+export function GroupTable({ groups, order, chosen, onChoose }: GroupTableProps) {
   const { t } = useTranslation('analysis');
-  const format = useFormat();
   const move = (row: HTMLElement, step: number) => {
     const rows = [...(row.parentElement?.querySelectorAll<HTMLElement>('tr[tabindex]') ?? [])];
     const next = rows[rows.indexOf(row) + step];
@@ -45,55 +122,7 @@ export function GroupTable({ groups, chosen, onChoose }: GroupTableProps) {
           event.preventDefault();
         },
       })}
-      columns={[
-        {
-          title: '#',
-          width: 36,
-          align: 'right',
-          render: (_, { rank }) => rank,
-          sorter: (a, b) => a.rank - b.rank,
-        },
-        {
-          title: t('group'),
-          ellipsis: true,
-          render: (_, group) => <GroupName group={group} />,
-          sorter: (a, b) => a.head.label.localeCompare(b.head.label),
-        },
-        {
-          title: t('score'),
-          width: 96,
-          render: (_, group) => <ScoreBar score={group.score} parts={group.parts} />,
-          sorter: (a, b) => a.score - b.score,
-        },
-        { title: t('tags'), width: 150, render: (_, { tags }) => <TopTags tags={tags} /> },
-        {
-          title: t('enterprises'),
-          width: 56,
-          align: 'right',
-          render: (_, { enterprises }) => format.number(enterprises),
-          sorter: (a, b) => a.enterprises - b.enterprises,
-        },
-        {
-          title: t('people'),
-          width: 56,
-          align: 'right',
-          render: (_, { people }) => format.number(people),
-          sorter: (a, b) => a.people - b.people,
-        },
-        {
-          title: t('amount'),
-          width: 84,
-          align: 'right',
-          render: (_, { amount }) => format.money(amount),
-          sorter: (a, b) => a.amount - b.amount,
-        },
-        {
-          title: t('last'),
-          width: 88,
-          render: (_, { lastActivity }) => lastActivity,
-          sorter: (a, b) => (a.lastActivity ?? '').localeCompare(b.lastActivity ?? ''),
-        },
-      ]}
+      {...order.table}
     />
   );
 }
@@ -120,7 +149,7 @@ function GroupName({ group }: { readonly group: Group }) {
 }
 
 /** The most severe tag with how many members carry it, and how many more there are. */
-function TopTags({ tags }: Pick<Group, 'tags'>) {
+export function TopTags({ tags }: Pick<Group, 'tags'>) {
   const legend = useLegend();
   const [top, ...others] = [...tags].sort((a, b) => b.level - a.level || b.members - a.members);
   if (!top) return null;
@@ -139,14 +168,16 @@ function TopTags({ tags }: Pick<Group, 'tags'>) {
   );
 }
 
-export function ScoreBar({ score, parts }: Pick<Group, 'score' | 'parts'>) {
-  const { t } = useTranslation('analysis');
-  const format = useFormat();
-  const told = rankParts
-    .map((part) => `${t(`parts.${part}`)} ${format.percent(parts[part])}`)
-    .join('\n');
+/** @param told the parts of the score in words */
+export function ScoreBar({
+  score,
+  told,
+}: {
+  readonly score: number;
+  readonly told: readonly string[];
+}) {
   return (
-    <span className="score" title={told}>
+    <span className="score" title={told.join('\n')}>
       <span className="score-bar">
         <span style={{ width: `${Math.round(score * 100)}%` }} />
       </span>

@@ -4,13 +4,13 @@ import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMutation } from 'urql';
-import { driftAddress, runAddress } from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
 import { StartJobDocument, TrackDriftDocument } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
 import { askedAgain, object } from '../analysis/parameters.ts';
-import { gangOf, newestRuns, trackedAgain, type Workbench } from './workbench.ts';
+import { addressOfRun, gangOf } from '../analysis/run-address.ts';
+import { newestRuns, trackedAgain, type Workbench } from './workbench.ts';
 
 export function Models({ workbench }: { readonly workbench: Workbench }) {
   const { t } = useTranslation('home');
@@ -43,7 +43,7 @@ export function Models({ workbench }: { readonly workbench: Workbench }) {
     <ul className="recent-list" data-testid="models">
       {models.map(({ run, total }) => (
         <li key={run.id}>
-          <Link className="ellipsis" to={addressOf(run)}>
+          <Link className="ellipsis" to={addressOfRun(run)}>
             {workbench.questions.find(({ name }) => name === run.question)?.title[language] ??
               run.question}
           </Link>
@@ -64,9 +64,4 @@ export function Models({ workbench }: { readonly workbench: Workbench }) {
       ))}
     </ul>
   );
-}
-
-function addressOf({ id, question, parameters }: Workbench['analysisRuns'][number]): string {
-  const gang = question === 'drift' ? gangOf(parameters) : null;
-  return gang === null ? runAddress(id) : driftAddress(gang, id);
 }

@@ -4,6 +4,7 @@ import type {
   OpenGroupsQuery,
   WorkbenchQuery,
 } from '../../generated/graphql.ts';
+import { gangOf } from '../analysis/run-address.ts';
 
 export type Workbench = WorkbenchQuery;
 type Group = NonNullable<OpenGroupsQuery['gangRun']>['groups'][number];
@@ -38,12 +39,6 @@ export function driftRuns(
     );
     return run && recently(run.at, since) ? [{ run, gang }] : [];
   });
-}
-
-/** Gang that a run of drift tracking is about. */
-export function gangOf(parameters: unknown): string | null {
-  if (typeof parameters !== 'object' || parameters === null || !('gang' in parameters)) return null;
-  return typeof parameters.gang === 'string' ? parameters.gang : null;
 }
 
 /** How the same gang is tracked again: its members and those hidden are left to be told anew. */

@@ -1,7 +1,7 @@
 /** Which enterprises count as newly associated: registered, first active, or drawn close to the persistent members after the day. */
 import type { BeginningColumn, FilingColumn } from '../entity-columns.ts';
 import type { Association } from './association.ts';
-import { ALWAYS, dayNumber, type CountedGraph } from './counted-graph.ts';
+import { ALWAYS, dayNumber, type CountedGraph } from '../counted-graph.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import type { Seed } from './persistent-members.ts';
 import type { DriftCandidate, newness } from './result.ts';

@@ -1,6 +1,6 @@
 /** An old and a new shell side by side: what both have, what only one has, and at what prices they trade. */
 import type { FilingColumn } from '../entity-columns.ts';
-import type { CountedGraph } from './counted-graph.ts';
+import type { CountedGraph } from '../counted-graph.ts';
 import { comparedThings, type Comparison } from './result.ts';
 
 type What = (typeof comparedThings)[number];

@@ -3,7 +3,7 @@ import type { EntityColumn, FilingColumn } from '../entity-columns.ts';
 import type { RunContext } from '../question.ts';
 import type { Candidate } from './candidates.ts';
 import { compareShells, sharedCount, thingsOf, type ThingsOf } from './compare-shells.ts';
-import { dateOf, dayNumber, type CountedGraph } from './counted-graph.ts';
+import { dateOf, dayNumber, type CountedGraph } from '../counted-graph.ts';
 import { evidencePaths, Links } from './evidence-paths.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import type { DriftParameters } from './parameters.ts';

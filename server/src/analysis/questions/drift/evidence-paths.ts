@@ -1,5 +1,5 @@
 /** Why a candidate is listed: chains from a former shell, or a member, by way of a persistent member to the candidate, most telling first. */
-import { ALWAYS, dateOf, type CountedGraph } from './counted-graph.ts';
+import { ALWAYS, dateOf, type CountedGraph } from '../counted-graph.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import type { Seed } from './persistent-members.ts';
 import type { EvidencePath } from './result.ts';

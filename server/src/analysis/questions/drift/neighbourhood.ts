@@ -2,7 +2,7 @@
 import { buildGraph, type WeightedGraph } from '../../algorithms/weighted-graph.ts';
 import { refuseBeyond } from '../memory.ts';
 import type { ProposedMatch } from './overseas-matches.ts';
-import { ALWAYS, type CountedGraph } from './counted-graph.ts';
+import { ALWAYS, type CountedGraph } from '../counted-graph.ts';
 
 export interface Neighbourhood {
   /** Node of the projection by place. */

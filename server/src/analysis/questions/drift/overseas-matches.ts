@@ -1,6 +1,6 @@
 /** Overseas parties that may be ones of the gang under another writing: weak edges of a run, which never merge anything by themselves. */
 import type { EntityColumns, OverseasColumn } from '../entity-columns.ts';
-import type { CountedGraph } from './counted-graph.ts';
+import type { CountedGraph } from '../counted-graph.ts';
 import { telling } from './telling-words.ts';
 
 export interface ProposedMatch {

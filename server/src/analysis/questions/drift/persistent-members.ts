@@ -1,5 +1,5 @@
 /** Splits a gang into what can be replaced (its shells) and what stays: people, phones, addresses, devices, vehicles, brokers, overseas parties. */
-import type { CountedGraph } from './counted-graph.ts';
+import type { CountedGraph } from '../counted-graph.ts';
 
 /** Where restarts of the walk begin. */
 export interface Seed {

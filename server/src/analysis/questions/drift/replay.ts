@@ -1,6 +1,6 @@
 /** On which day a candidate would first have been proposed, had its score been taken every day, and what it filed after. */
 import type { FilingColumn } from '../entity-columns.ts';
-import { ALWAYS, dateOf, dayNumber } from './counted-graph.ts';
+import { ALWAYS, dateOf, dayNumber } from '../counted-graph.ts';
 import type { DriftCandidate } from './result.ts';
 
 type Replay = NonNullable<DriftCandidate['replay']>;

@@ -1,5 +1,5 @@
 /** Third part of the score: whether it stands in the graph as the former shells stood, by the labels of one Weisfeiler-Lehman step. */
-import type { CountedGraph } from './counted-graph.ts';
+import type { CountedGraph } from '../counted-graph.ts';
 
 /** Relations of one enterprise that are looked at. */
 const MOST_RELATIONS = 500;

@@ -7,7 +7,7 @@ import type { RunContext } from '../question.ts';
 import { Association } from './association.ts';
 import { profileOf } from './behaviour.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
-import { ALWAYS, CountedGraph, dayNumber } from './counted-graph.ts';
+import { ALWAYS, CountedGraph, dayNumber } from '../counted-graph.ts';
 import { describeDrift } from './describe-drift.ts';
 import { dateOpenRelations, neighbourhoodOf } from './neighbourhood.ts';
 import { overseasMatches } from './overseas-matches.ts';

@@ -2,7 +2,7 @@
 import type { FilingColumn } from '../entity-columns.ts';
 import { associationPart, type Association } from './association.ts';
 import { behaviourPart, profileOf, type Profile } from './behaviour.ts';
-import { dateOf } from './counted-graph.ts';
+import { dateOf } from '../counted-graph.ts';
 import type { DriftParts } from './parameters.ts';
 import type { DriftCandidate } from './result.ts';
 

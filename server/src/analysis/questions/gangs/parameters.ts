@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { leftOutField, leftOutParameter } from '../left-out.ts';
 import type { ParameterField, Words } from '../question.ts';
+import { scopeField, scopeParameter } from '../scope-parameter.ts';
 
 /** Relation kinds that make closeness, with the weight of one undiluted fact. Ports and HS codes are never among them. */
 const kindWeights = {
@@ -32,8 +33,6 @@ export const closenessKinds = Object.keys(kindWeights) as (keyof typeof kindWeig
 const rankWeights = { evidence: 0.35, tags: 0.35, concealment: 0.1, loops: 0.1, money: 0.1 };
 export const rankParts = Object.keys(rankWeights) as (keyof typeof rankWeights)[];
 
-/** Ids are hashes: they carry no version. */
-const uuid = z.guid();
 const day = z.iso.date().nullable().default(null);
 const share = (fallback: number) => z.number().min(0).max(1).default(fallback);
 const weight = z.number().min(0).max(1);
@@ -44,18 +43,8 @@ const weights = <Name extends string>(defaults: Readonly<Record<Name, number>>) 
     .default({})
     .transform((given): Record<Name, number> => ({ ...defaults, ...given }));
 
-export const gangScope = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('whole') }),
-  z.strictObject({
-    kind: z.literal('neighbourhood'),
-    entity: uuid,
-    hops: z.int().min(1).max(4).default(2),
-  }),
-  z.strictObject({ kind: z.literal('entities'), ids: z.array(uuid).min(2).max(5_000) }),
-]);
-
 export const gangParameters = z.strictObject({
-  scope: gangScope.default({ kind: 'whole' }),
+  scope: scopeParameter,
   weights: weights(kindWeights),
   maxSharers: z.int().min(2).max(500).default(60),
   weakestTie: z.number().min(0).max(1).default(0.06),
@@ -77,20 +66,11 @@ export const gangParameters = z.strictObject({
   leftOut: leftOutParameter,
 });
 export type GangParameters = z.output<typeof gangParameters>;
-export type GangScope = z.output<typeof gangScope>;
 
 const words = (zh: string, en: string): Words => ({ zh, en });
 
 export const gangFields: Readonly<Record<keyof GangParameters, ParameterField>> = {
-  scope: {
-    label: words('范围', 'Scope'),
-    explanation: words(
-      '全图、某一对象的若干步邻域，或给定的对象（例如画布上的）。',
-      'The whole graph, some steps around one entity, or given entities, such as those on the canvas.',
-    ),
-    control: { kind: 'scope' },
-    advanced: false,
-  },
+  scope: scopeField,
   weights: {
     label: words('关系权重', 'Weights of relations'),
     explanation: words(
@@ -227,30 +207,3 @@ export const gangFields: Readonly<Record<keyof GangParameters, ParameterField>> 
   },
   leftOut: leftOutField,
 };
-
-/** Ids that the parameters name. */
-export function idsOf({ scope, leftOut }: GangParameters): readonly string[] {
-  const left = leftOut.flat();
-  if (scope.kind === 'whole') return left;
-  return scope.kind === 'neighbourhood' ? [scope.entity, ...left] : [...scope.ids, ...left];
-}
-
-/** The same by entities of today; an id that leads nowhere stays: the run says that it is not there. */
-export function gangsToday(
-  parameters: GangParameters,
-  entityOf: ReadonlyMap<string, string>,
-): GangParameters {
-  const idOf = (id: string): string => entityOf.get(id) ?? id;
-  return {
-    ...parameters,
-    scope: scopeToday(parameters.scope, idOf),
-    leftOut: parameters.leftOut.map((fact) => fact.map(idOf)),
-  };
-}
-
-function scopeToday(scope: GangScope, idOf: (id: string) => string): GangScope {
-  if (scope.kind === 'whole') return scope;
-  return scope.kind === 'neighbourhood'
-    ? { ...scope, entity: idOf(scope.entity) }
-    : { ...scope, ids: scope.ids.map(idOf) };
-}

@@ -1,7 +1,8 @@
 /** Gang analysis as a question in the list. */
 import type { Question } from '../question.ts';
+import { askedIds, askedToday } from '../scope-parameter.ts';
 import { estimateGangMemory } from './memory-estimate.ts';
-import { gangFields, gangParameters, gangsToday, idsOf } from './parameters.ts';
+import { gangFields, gangParameters } from './parameters.ts';
 import { gangResult } from './result.ts';
 import { findGangs } from './run.ts';
 
@@ -22,8 +23,8 @@ export const gangs: Question<typeof gangParameters, typeof gangResult> = {
     examine: { zh: '分析关键成员与闭环', en: 'Finding key members and loops' },
     columns: { zh: '读取金额与口岸', en: 'Reading amounts and ports' },
   },
-  references: idsOf,
-  today: gangsToday,
+  references: askedIds,
+  today: askedToday,
   estimateMemory: estimateGangMemory,
   run: findGangs,
 };

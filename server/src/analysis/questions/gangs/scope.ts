@@ -2,14 +2,14 @@
 import type { PinnedProjection } from '@phecda/graph-schema/projection/projection';
 import { notFound } from '../../../domain-error.ts';
 import { nodeFinder } from '../left-out.ts';
+import type { Scope } from '../scope-parameter.ts';
 import type { Closeness } from './closeness-graph.ts';
-import type { GangScope } from './parameters.ts';
 
 /** 1 per actor in scope; a step leads over a tie that is not too weak. @throws DomainError NOT_FOUND for an entity that this generation does not hold */
 export function actorsInScope(
   pinned: PinnedProjection,
   closeness: Closeness,
-  scope: GangScope,
+  scope: Scope,
   weakestTie: number,
 ): Uint8Array {
   const allowed = new Uint8Array(closeness.nodes.length);

@@ -1,13 +1,13 @@
-/** The projection as drift tracking reads it: relations of the kinds that count, who is an enterprise, and since when a relation held. */
+/** The projection as questions read it: relations of the kinds that count, who is an enterprise, and since when a relation held. */
 import { OPEN_FROM, SEVERAL } from '@phecda/graph-schema/projection/edge-base';
 import { REMOVED } from '@phecda/graph-schema/projection/node-table';
 import type { PinnedProjection } from '@phecda/graph-schema/projection/projection';
 import { formatUuid } from '@phecda/graph-schema/projection/uuid';
 
-import { factsIn, nodeFinder, pairOf, type LeftOut } from '../left-out.ts';
+import { factsIn, nodeFinder, pairOf, type LeftOut } from './left-out.ts';
 
-/** What says where and in what somebody trades, or what was found: nobody keeps it. */
-const neverPersistent: readonly string[] = ['Port', 'HSCode', 'Declaration', 'Case'];
+/** What says where and in what somebody trades, or what was found: it joins nobody. */
+const neverJoins: readonly string[] = ['Port', 'HSCode', 'Declaration', 'Case'];
 
 const DAY_MS = 86_400_000;
 
@@ -37,7 +37,7 @@ export class CountedGraph {
     this.#enterprise = pinned.typeNames.indexOf('Enterprise');
     this.#never = new Uint8Array(256);
     pinned.typeNames.forEach((name, type) => {
-      if (neverPersistent.includes(name)) this.#never[type] = 1;
+      if (neverJoins.includes(name)) this.#never[type] = 1;
     });
     this.#never[REMOVED] = 1;
     this.find = nodeFinder(pinned);
