@@ -244,12 +244,13 @@ export type JobState =
   | 'queued'
   | 'running';
 
-/** `gateCrossed`: no fix lies in the gate, the line between two goes through; `placeInferred`: the place is where the party's own trucks rest; `gaps`: silences under way; `wayEstimated`: no driven way is known, the straight line times a factor; `arrivalUnseen`: it may have arrived in a silence; `trackEnds`: positions end before the bound. */
+/** `gateCrossed`: no fix lies in the gate, the line between two goes through; `placeInferred`: the place is where the party's own trucks rest; `gaps`: silences under way; `wayEstimated`: no driven way is known, the straight line times a factor; `arrivalUnseen`: it may have arrived in a silence; `trackEnds`: positions end before the bound; `sameDay`: the journey of another declaration of that day fits this one as well, and this one's the other. */
 export type JourneyReason =
   | 'arrivalUnseen'
   | 'gaps'
   | 'gateCrossed'
   | 'placeInferred'
+  | 'sameDay'
   | 'trackEnds'
   | 'wayEstimated';
 

@@ -14,16 +14,28 @@ function* shares(loads: number, passages: number): Generator<number[][]> {
 }
 
 const plus = (a: Cost, b: Cost): Cost => a.map((one, i) => one + (b[i] ?? 0));
-const priced = (declaration: Costs, passage: number | null): Cost =>
-  passage === null ? [1, 0, 0] : [0, ...(declaration[passage] ?? [NaN, NaN])];
+const priced = (declaration: Costs, passage: number | null): Cost => {
+  const [fit, rest] = passage === null ? [0, 0] : (declaration[passage] ?? [NaN, NaN]);
+  return [passage === null ? 1 : 0, fit ?? NaN, 0, rest ?? NaN];
+};
 
+/** Without a passage, fit, passages taken, rest. */
 function total(
   loads: readonly (readonly Costs[])[],
   taken: readonly (readonly (number | null)[])[],
-) {
-  return loads
+): Cost {
+  const sum = loads
     .flatMap((load, i) => load.map((declaration, k) => priced(declaration, taken[i]?.[k] ?? null)))
-    .reduce(plus, [0, 0, 0]);
+    .reduce(plus, [0, 0, 0, 0]);
+  return plus(sum, [0, 0, -new Set(taken.flat().filter((one) => one !== null)).size, 0]);
+}
+
+/** Every way to give a load's passages to its declarations. */
+function* given(load: readonly Costs[], passages: readonly number[]): Generator<(number | null)[]> {
+  const [declaration, ...others] = load;
+  if (declaration === undefined) return yield [];
+  for (const one of [null, ...passages.filter((passage) => declaration[passage] != null)])
+    for (const rest of given(others, passages)) yield [one, ...rest];
 }
 
 test('no other way in the order of days and passages costs less', () => {
@@ -58,11 +70,9 @@ test('no other way in the order of days and passages costs less', () => {
       let least: Cost = [Infinity];
       for (const share of shares(loads.length, passages)) {
         const best = loads.map((load, i) =>
-          load.map((declaration) => {
-            const able = (share[i] ?? []).filter((passage) => declaration[passage] != null);
-            able.sort((a, b) => compare(declaration[a] ?? [], declaration[b] ?? []));
-            return able[0] ?? null;
-          }),
+          [...given(load, share[i] ?? [])].reduce((one, other) =>
+            compare(total([load], [other]), total([load], [one])) < 0 ? other : one,
+          ),
         );
         const sum = total(loads, best);
         if (compare(sum, least) < 0) least = sum;

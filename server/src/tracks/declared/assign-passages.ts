@@ -1,6 +1,6 @@
-/** Whose passage was which: the declarations of one truck against its passages of gates. Loads come in the order of their days and passages in the order of time, and so they belong to each other; a passage belongs to one load at most, and declarations of one load may share it. Exact, by dynamic programming. */
+/** Whose passage was which: the declarations of one truck against its passages of gates. What is declared for one day belongs together; days and passages are in the order of time, and so they belong to each other: a passage belongs to one day at most. Declarations of one day may share a passage, but where more of that day lead there equally well, each has its own, so that none is hidden behind a better one. Exact, by dynamic programming. */
 
-/** Parts, the weightiest first; whole numbers, so that sums do not depend on their order. */
+/** Parts, the weightiest first; whole numbers, so that sums do not depend on their order. The first says how well the passage fits by time and place; those that are equal in it are told apart by the others alone. */
 export type Cost = readonly number[];
 
 /** Of a declaration by a passage; null: it cannot have been that one. */
@@ -13,7 +13,8 @@ interface Choice {
 }
 
 /**
- * As few declarations as can be go without a passage, then the sum of costs is least.
+ * As few declarations as can be go without a passage; then the sum of first parts is least; then as many passages as can be are taken;
+ * then the sum of the other parts is least.
  * @param loads ascending by day; of each its declarations, of each its cost by every passage, ascending by time
  * @returns of each load and declaration the passage, or null
  */
@@ -31,9 +32,7 @@ export function assignPassages(
     for (let end = low + 1; end <= passages; end++) {
       // Beyond its reach a load takes no more.
       for (let first = Math.min(end, high) - 1; end <= high && first >= low; first--) {
-        const cost = load
-          .map((declaration) => costOf(declaration, bestOf(declaration, first, end)))
-          .reduce(sum, least[first] ?? [0]);
+        const cost = sum(least[first] ?? [0], shareOf(load, first, end).cost);
         if (compare(cost, next[end] ?? [0]) >= 0) continue;
         next[end] = cost;
         chosen[end] = { first, end };
@@ -54,7 +53,7 @@ export function assignPassages(
   }
   return loads.map((load, i) => {
     const { first, end } = taken[i] ?? { first: 0, end: 0 };
-    return load.map((declaration) => bestOf(declaration, first, end));
+    return [...shareOf(load, first, end).taken];
   });
 }
 
@@ -71,18 +70,67 @@ function sum(a: Cost, b: Cost): Cost {
   return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => (a[i] ?? 0) + (b[i] ?? 0));
 }
 
-/** The first part counts declarations without a passage. */
-function costOf(declaration: Costs, passage: number | null): Cost {
-  return passage === null ? [1] : [0, ...(declaration[passage] ?? [])];
+interface Share {
+  /** Declarations without a passage, first parts, passages taken (less than none), the other parts. */
+  readonly cost: Cost;
+  /** Of each declaration. */
+  readonly taken: readonly (number | null)[];
+  /** Bits of the passages taken. */
+  readonly used: number;
 }
 
-function bestOf(declaration: Costs, first: number, end: number): number | null {
-  let best: number | null = null;
+/** More passages that fit equally well are not told apart. */
+const mostApart = 8;
+
+/** Passages of one day among its declarations. */
+function shareOf(load: readonly Costs[], first: number, end: number): Share {
+  const fitting = load.map((declaration) => fittingOf(declaration, first, end));
+  const all = [...new Set(fitting.flat())].sort((a, b) => a - b);
+  let shares = new Map<number, Share>([[0, { cost: [], taken: [], used: 0 }]]);
+  for (const [i, declaration] of load.entries()) {
+    const next = new Map<number, Share>();
+    for (const { cost, taken, used } of shares.values())
+      for (const passage of fitting[i]?.length ? (fitting[i] ?? []) : [null]) {
+        const bit = passage === null || all.length > mostApart ? 0 : 1 << all.indexOf(passage);
+        const share = {
+          cost: sum(cost, costOf(declaration, passage)),
+          taken: [...taken, passage],
+          used: used | bit,
+        };
+        const known = next.get(share.used);
+        if (known === undefined || compare(share.cost, known.cost) < 0) next.set(share.used, share);
+      }
+    shares = next;
+  }
+  return [...shares.values()]
+    .map((share) => ({ ...share, cost: sum(share.cost, [0, 0, -bitsOf(share.used)]) }))
+    .reduce((best, one) => (compare(one.cost, best.cost) < 0 ? one : best));
+}
+
+function bitsOf(set: number): number {
+  let count = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** Those that fit best by time and place, ascending. */
+function fittingOf(declaration: Costs, first: number, end: number): number[] {
+  let least = Infinity;
+  let best: number[] = [];
   for (let i = first; i < end; i++) {
-    const cost = declaration[i] ?? null;
-    if (cost !== null && (best === null || compare(cost, declaration[best] ?? []) < 0)) best = i;
+    const fit = declaration[i]?.[0] ?? Infinity;
+    if (fit > least || fit === Infinity) continue;
+    if (fit < least) best = [];
+    least = fit;
+    best.push(i);
   }
   return best;
+}
+
+function costOf(declaration: Costs, passage: number | null): Cost {
+  if (passage === null) return [1];
+  const [fit = 0, ...rest] = declaration[passage] ?? [];
+  return [0, fit, 0, ...rest];
 }
 
 /** Passages that any declaration of the load can have used, half-open. */

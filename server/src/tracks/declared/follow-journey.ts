@@ -42,6 +42,7 @@ export const reasons = [
   'wayEstimated',
   'arrivalUnseen',
   'trackEnds',
+  'sameDay',
 ] as const;
 /** Why an answer is only possible. */
 export type Reason = (typeof reasons)[number];
@@ -87,6 +88,8 @@ const stopRadiusKm = 0.15;
 export interface Start<S extends Spot> {
   readonly gate: S;
   readonly presence: Presence;
+  /** Begin of the passage. */
+  readonly since: number;
   /** When it next stands at the gate; Infinity: it does not. */
   readonly back: number;
 }
@@ -101,10 +104,14 @@ export interface Means {
 export function followJourney<S extends Spot>(
   track: CleanTrack,
   trip: DeclaredTrip<S>,
-  { gate, presence, back }: Start<S>,
+  { gate, presence, since, back }: Start<S>,
   { settings: { boundHours, stopMinutes }, fastestKmh, gapMs, way }: Means,
 ): Journey<S> {
-  const begin = lowerBound(track.at, track.count, presence.to);
+  // A place within the gate's circle is come to before that is left.
+  const beside = trip.ends.some(
+    (end) => kmBetween(end.lng, end.lat, gate.lng, gate.lat) <= gate.km + end.km,
+  );
+  const begin = lowerBound(track.at, track.count, beside ? since : presence.to);
   const bound = Math.min(presence.to + boundHours * hourMs, back);
   const past = lowerBound(track.at, track.count, bound + 1);
   const part = sliced(track, begin, past);
@@ -141,7 +148,7 @@ export function followJourney<S extends Spot>(
     ...(open ? (['trackEnds'] as const) : []),
   ];
   return {
-    from: presence.to,
+    from: Math.min(presence.to, part.at[last] ?? presence.to),
     to: part.at[last] ?? presence.to,
     arrived: arrival !== null,
     gate,

@@ -253,6 +253,49 @@ test('declarations of one day share a journey; of more days than passages, one g
   expect(two[1]).toEqual({ cause: 'otherLoad' });
 });
 
+test('two loads of one day have a journey each: the one by way of a shed is not hidden behind the other', async () => {
+  const shed = [10, 30] as const;
+  const away = [...drive([30, 0], [0, 0])];
+  const dirty = [...stay([0, 0], 30), ...drive([0, 0], shed), ...stay(shed, 60), ...drive(shed, [30, 0]), ...stay([30, 0], 60)]; // prettier-ignore
+  const twice = trackOf([...honest, ...away, ...dirty]);
+  const [first, second] = await judgeTruck(twice, [trip(), trip()], settings, 160, straight);
+  expect(first).toMatchObject({ journey: { stops: [], reasons: ['sameDay'] } });
+  expect(second).toMatchObject({ journey: { arrived: true, reasons: ['sameDay'] } });
+  expect(second).toHaveProperty('journey.stops.length', 1);
+  // Places of their own tell them apart, whatever their order.
+  const near = trip({ ends: [spotAt(15, -5, 0.6)] });
+  const apart = trackOf([...stay([0, 0], 30), ...drive([0, 0], [15, -5]), ...stay([15, -5], 60), ...drive([15, -5], [0, 0]), ...dirty]); // prettier-ignore
+  const [far, close] = await judgeTruck(apart, [trip(), near], settings, 160, straight);
+  expect(far).toHaveProperty('journey.stops.length', 1);
+  expect(far).toHaveProperty('journey.reasons', []);
+  expect(close).toMatchObject({ journey: { arrived: true, stops: [], reasons: [] } });
+  // Who only drives by the gate on the way carries nothing from there.
+  const by = trackOf([...stay([0, 0], 30), ...drive([0, 0], shed), ...stay(shed, 60), ...drive(shed, [0, 0]), ...drive([0, 0], [30, 0]), ...stay([30, 0], 60)]); // prettier-ignore
+  for (const told of await judgeTruck(by, [trip(), trip()], settings, 160, straight))
+    expect(told).toHaveProperty('journey.stops.length', 1);
+  // One journey is both loads'.
+  const [one, other] = await judgeTruck(trackOf(honest), [trip(), trip()], settings, 160, straight);
+  expect(one).toEqual(other);
+  expect(one).toHaveProperty('journey.reasons', []);
+});
+
+test('a place beside the gate is reached before the gate is left', async () => {
+  const beside = [0.6, 0] as const;
+  const steps = [
+    ...stay([0, 0], 30),
+    ...drive([0, 0], beside),
+    ...stay(beside, 60),
+    ...drive(beside, [100, 0]),
+    ...stay([100, 0], 60),
+  ];
+  const told = { arrived: true, unexplainedKm: 0, unexplainedHours: 0, stops: [] };
+  expect(await judge(steps, { ends: [spotAt(...beside, 0.6)] })).toMatchObject({ journey: told });
+  const back = [...stay([100, 0], 60), ...drive([100, 0], beside), ...stay(beside, 60), ...drive(beside, [0, 0]), ...stay([0, 0], 30)]; // prettier-ignore
+  expect(await judge(back, { direction: 'export', ends: [spotAt(...beside, 0.6)] })).toMatchObject({
+    journey: told,
+  });
+});
+
 test('a journey that leads back to the gate is another one than the one from there; driving by the gate begins none', async () => {
   const abroad = [-20, 0] as const;
   const loop = [

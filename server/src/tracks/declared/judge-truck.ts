@@ -112,6 +112,8 @@ async function judgeDirection<S extends Spot>(
   breathe: () => Promise<void>,
 ): Promise<Map<DeclaredTrip<S>, Judgement<S>>> {
   const loads = loadsOf(trips);
+  // The order of declarations of one day is that of the clock.
+  if (trips[0]?.direction === 'export') for (const load of loads) load.reverse();
   const candidates = new Map<DeclaredTrip<S>, (Candidate<S> | null)[]>();
   for (const trip of loads.flat()) {
     const within = turnedTime(trip, about(trip, means.settings));
@@ -124,7 +126,12 @@ async function judgeDirection<S extends Spot>(
       if (start === null) own.push(null);
       else {
         const back = backAt(passages, passage, trip.gates);
-        const journey = followJourney(along, trip, { ...start, back }, { ...means, gapMs });
+        const journey = followJourney(
+          along,
+          trip,
+          { ...start, since: passage.from, back },
+          { ...means, gapMs },
+        );
         own.push({ journey, cost: costOf(journey, passage, day) });
       }
     }
@@ -140,19 +147,42 @@ async function judgeDirection<S extends Spot>(
   for (const [i, load] of loads.entries())
     for (const [k, trip] of load.entries()) {
       const own = candidates.get(trip) ?? [];
-      const journey = own[assigned[i]?.[k] ?? -1]?.journey;
+      const taken = assigned[i] ?? [];
+      const journey = own[taken[k] ?? -1]?.journey;
+      const exchangeable = load.some((other, n) =>
+        isExchangeable(own, taken[k] ?? -1, candidates.get(other) ?? [], taken[n] ?? -1),
+      );
+      const reasons = [
+        ...(journey?.reasons ?? []),
+        ...(exchangeable ? (['sameDay'] as const) : []),
+      ];
       const count = own.filter((one) => one !== null).length;
       judged.set(
         trip,
         journey === undefined
           ? { cause: count > 0 ? 'otherLoad' : unseenCause(trip, perhaps, along, means.settings) }
-          : { journey: { ...journey, passages: count } },
+          : { journey: { ...journey, reasons, passages: count } },
       );
     }
   return judged;
 }
 
-/** What is declared for one day is one load, or more that cannot be told apart; ascending as the track runs. */
+/** The passage of each fits the other as well. */
+function isExchangeable<S extends Spot>(
+  own: readonly (Candidate<S> | null)[],
+  passage: number,
+  other: readonly (Candidate<S> | null)[],
+  passageOfOther: number,
+): boolean {
+  const fit = (of: readonly (Candidate<S> | null)[], at: number) => of[at]?.cost[0] ?? NaN;
+  return (
+    passage !== passageOfOther &&
+    fit(own, passage) === fit(own, passageOfOther) &&
+    fit(other, passage) === fit(other, passageOfOther)
+  );
+}
+
+/** What is declared for one day, ascending as the track runs. */
 function loadsOf<S extends Spot>(trips: readonly DeclaredTrip<S>[]): DeclaredTrip<S>[][] {
   const byDay = new Map<number, DeclaredTrip<S>[]>();
   for (const trip of trips) {
@@ -188,16 +218,17 @@ function backAt(passages: readonly Passage[], { from }: Passage, gates: readonly
   return next?.from ?? Infinity;
 }
 
-/** Time from the declared day, then that it did not stand at the gate, then what is unexplained. */
+/** Time from the declared day, whether it arrived and whether it stood at the gate; then what is unexplained. */
 function costOf(
   { from, arrived, returned, unexplainedKm, unexplainedHours }: Journey,
   { stood }: Passage,
   day: { readonly from: number; readonly to: number },
 ): Cost {
   const off = Math.max(0, day.from - from, from - day.to);
+  const astray = (arrived ? 0 : astrayMs) + (returned ? astrayMs : 0);
   return [
-    Math.round(off) + (arrived ? 0 : astrayMs) + (returned ? astrayMs : 0),
-    stood ? 0 : 1,
+    // A millisecond: it decides between equals alone.
+    Math.round(off) + astray + (stood ? 0 : 1),
     Math.round(unexplainedKm * 1_000),
     Math.round(unexplainedHours * hourMs),
   ];

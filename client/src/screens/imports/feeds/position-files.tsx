@@ -51,7 +51,7 @@ export function PositionFiles() {
         rowKey="fileId"
         loading={fetching && !data}
         dataSource={files}
-        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <EmptyHint text={t('files.none')} /> }}
         expandable={{
           rowExpandable: ({ refused }) => refused > 0,
