@@ -13,7 +13,7 @@ export interface TrackColumns {
   readonly course: Column;
   /** 1: the stretch that ends here is a gap. */
   readonly gap: Column;
-  /** Not 0: the fix is marked as doubtful. */
+  /** Not 0: the fix came in late. Those that cannot be are left out of a track. */
   readonly flag: Column;
 }
 
@@ -30,7 +30,8 @@ export interface TrackLine {
   readonly kmh: Float32Array;
   readonly course: Float32Array;
   readonly gap: Uint8Array;
-  readonly flag: Uint8Array;
+  /** 1: it came in late. */
+  readonly late: Uint8Array;
 }
 
 const some = (values: Column) => Float32Array.from(values, (value) => value ?? Number.NaN);
@@ -61,7 +62,7 @@ export function trackLine(id: string, name: string, columns: TrackColumns): Trac
     kmh: some(columns.kmh),
     course: some(columns.course),
     gap: bits(columns.gap),
-    flag: bits(columns.flag),
+    late: bits(columns.flag),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Paints tracks: coloured where there are fixes, dashed grey over gaps, with marks of direction and of doubtful fixes. */
+/** Paints tracks: coloured where there are fixes, dashed grey over gaps, with marks of direction and of fixes that came late. */
 import type { Palette } from '../../app/theme.ts';
 import type { MapWindow } from '../geo.ts';
 import type { TrackLine } from '../track-line.ts';
@@ -192,17 +192,17 @@ function paintMarks(
   palette: Palette,
 ) {
   const { scale, left, top } = window;
-  context.strokeStyle = palette.warn;
-  context.lineWidth = 1.5;
+  context.strokeStyle = palette.muted;
+  context.lineWidth = 1.25;
   context.beginPath();
   for (const fix of to) {
-    if (!line.flag[fix]) continue;
+    if (!line.late[fix]) continue;
     const x = line.x[fix]! * scale - left;
     const y = line.y[fix]! * scale - top;
-    context.moveTo(x - 3.5, y - 3.5);
-    context.lineTo(x + 3.5, y + 3.5);
-    context.moveTo(x + 3.5, y - 3.5);
-    context.lineTo(x - 3.5, y + 3.5);
+    context.moveTo(x - 3, y - 3);
+    context.lineTo(x + 3, y + 3);
+    context.moveTo(x + 3, y - 3);
+    context.lineTo(x - 3, y + 3);
   }
   context.stroke();
 }

@@ -1,4 +1,4 @@
-/** Leaves out what cannot be told apart or seen on the screen before it is drawn; ends, gaps and marked fixes stay. */
+/** Leaves out what cannot be told apart or seen on the screen before it is drawn; ends, gaps and fixes that came late stay. */
 import type { MapWindow } from '../geo.ts';
 import type { TrackLine } from '../track-line.ts';
 
@@ -33,7 +33,7 @@ export function stretchesToDraw(
       const stays =
         track.gap[index] === 1 ||
         track.gap[index + 1] === 1 ||
-        track.flag[index] !== 0 ||
+        track.late[index] !== 0 ||
         index === track.x.length - 1;
       if (near && !stays) continue;
       const beyond =

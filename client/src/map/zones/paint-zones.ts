@@ -1,4 +1,4 @@
-/** Paints zones beneath the tracks: their ground and their names; the chosen one stronger. */
+/** Paints zones beneath the tracks: their ground, and above it their names, where no mover hides them; the chosen one stronger. */
 import type { Palette } from '../../app/theme.ts';
 import { pixelsPerMetre, worldX, worldY, type MapWindow } from '../geo.ts';
 import type { Paint } from '../leaflet/canvas-layer.ts';
@@ -23,6 +23,16 @@ function trace(
     if (index) context.lineTo(x, y);
     else context.moveTo(x, y);
   });
+}
+
+/** Over the top of its outline; a corridor's in its middle. */
+function aboveOf(shape: ZoneShape, window: MapWindow): [x: number, y: number] {
+  const [lng, lat] = middleOf(shape);
+  const x = worldX(lng) * window.scale - window.left;
+  const y = worldY(lat) * window.scale - window.top;
+  if (shape.type === 'LineString') return [x, y];
+  const tops = outlineOf(shape).flatMap((line) => line.map(([, north]) => worldY(north)));
+  return [x, Math.min(y, ...tops.map((top) => top * window.scale - window.top)) - 10];
 }
 
 export function zonesPainter(
@@ -65,9 +75,7 @@ export function zonesPainter(
       (a, b) => Number(chosen.has(b.id)) - Number(chosen.has(a.id)),
     );
     for (const { name, shape } of chosenFirst) {
-      const [lng, lat] = middleOf(shape);
-      const x = worldX(lng) * window.scale - window.left;
-      const y = worldY(lat) * window.scale - window.top;
+      const [x, y] = aboveOf(shape, window);
       const { width } = context.measureText(name);
       if (
         taken.some(

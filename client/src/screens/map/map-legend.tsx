@@ -79,10 +79,10 @@ export function MapLegend({ tracks, live }: MapLegendProps) {
           <i className="is-end" />
           {t('legend.end')}
         </span>
-        {tracks.some(({ line }) => line.flag.some(Boolean)) && (
+        {tracks.some(({ line }) => line.late.some(Boolean)) && (
           <span>
             <b className="is-mark" aria-hidden="true" />
-            {t('legend.marked')}
+            {t('legend.late')}
           </span>
         )}
       </div>

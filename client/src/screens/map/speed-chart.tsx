@@ -264,7 +264,7 @@ function Reading({ unit }: { unit: 'kn' | 'km/h' }) {
       {secondText(line.time[fix]!)} ·{' '}
       {Number.isFinite(kmh) ? `${Math.round(speedIn(unit, kmh))} ${unit}` : t('chart.unknown')}
       {inGap && ` · ${t('legend.gap')}`}
-      {line.flag[fix] !== 0 && ` · ${t('legend.marked')}`}
+      {line.late[fix] !== 0 && ` · ${t('legend.late')}`}
     </output>
   );
 }

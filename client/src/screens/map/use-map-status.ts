@@ -21,7 +21,7 @@ export function useMapStatus(board: LiveColumns | null): void {
       ? { shown: t('status.fixes', { shown: format.number(shown), total: format.number(fixes) }) }
       : board && {
           shown: t('status.live', {
-            count,
+            count: total,
             shown:
               count === total
                 ? format.number(count)
