@@ -206,6 +206,24 @@ test('mail that the server takes from nobody like us waits for the configuration
   await peer.close();
 });
 
+test('a message tried again by hand, or a test, does not wait for the pause of its channel to end', async () => {
+  const [first, second] = await queue('email', 2);
+  proxy.down = true;
+  for (let n = 0; n < 6; n++) await later(minute);
+  expect((await outbox.counts()).sent).toBe(0);
+  proxy.down = false;
+  await later(1_000);
+  expect((await outbox.counts()).sent).toBe(0);
+  expect(await outbox.retry(second ?? '')).toBe(true);
+  await later(0);
+  expect(await stateOf(second)).toMatchObject({ state: 'sent' });
+  expect(await stateOf(first)).toMatchObject({ state: 'sent' });
+  await pauseChannel(sql.state, 'email', now, { problem: 'smtpLost', afterMs: null });
+  const [third] = await queue('email');
+  await later(0);
+  expect(await stateOf(third)).toMatchObject({ state: 'sent' });
+});
+
 test('a pause of a channel that is no longer set up, or that nothing waits in, ends', async () => {
   const [id] = await queue('email');
   proxy.down = true;

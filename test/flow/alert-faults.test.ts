@@ -109,7 +109,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     await service.sendDue();
     // The mail provider is away: by SMS, once.
     expect(sms.taken.map(({ body }) => body)).toEqual([
-      expect.stringContaining('邮件服务商不接收消息'),
+      expect.stringContaining('邮件服务商不接收消息（无法连接）'),
     ]);
     expect(smtp.mails).toHaveLength(0);
     await sql.state.execute(`DELETE FROM channel_pause`);

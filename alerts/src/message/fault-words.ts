@@ -11,6 +11,24 @@ const channelWords: Readonly<Record<ChannelKind, Words>> = {
   webhook: { zh: '回调', en: 'webhook' },
 };
 
+/** What a provider's problem is, by the end of its code. */
+const problems: Readonly<Record<string, Words>> = {
+  Login: { zh: '拒绝登录', en: 'refuses the login' },
+  Later: { zh: '暂不接收', en: 'takes nothing now' },
+  Sender: { zh: '不接受账号或发送方', en: 'refuses account or sender' },
+  Tls: { zh: '证书不可信', en: 'its certificate is not trusted' },
+  Lost: { zh: '无法连接', en: 'cannot be reached' },
+  LookUp: { zh: '无法查询', en: 'cannot be asked' },
+};
+
+/** With the peer's own code behind it. */
+function providerProblem(problem: string): Words {
+  const [code = '', ...own] = problem.split(' ');
+  const words = Object.entries(problems).find(([end]) => code.endsWith(end))?.[1];
+  const of = (text = code): string => [text, ...own].join(' ');
+  return { zh: of(words?.zh), en: of(words?.en) };
+}
+
 export function faultWords({ kind, channel, problem }: Fault): Words {
   const code = problem ?? '';
   switch (kind) {
@@ -26,9 +44,10 @@ export function faultWords({ kind, channel, problem }: Fault): Words {
       };
     case 'provider': {
       const name = channel === null ? { zh: '', en: '' } : channelWords[channel];
+      const why = providerProblem(code);
       return {
-        zh: `${name.zh}服务商不接收消息（${code}）：通知按顺序等待。请检查其地址、登录与网络`,
-        en: `The ${name.en} provider takes nothing (${code}): messages wait in their order. Check its address, login and network`,
+        zh: `${name.zh}服务商不接收消息（${why.zh}）：通知按顺序等待。请检查其地址、登录与网络`,
+        en: `The ${name.en} provider takes nothing (${why.en}): messages wait in their order. Check its address, login and network`,
       };
     }
     case 'outbox':

@@ -48,6 +48,18 @@ export async function endPause(state: StateStore, channel: ChannelKind): Promise
   await state.execute(`DELETE FROM channel_pause WHERE channel = $1`, [channel]);
 }
 
+/** Somebody wants to see now whether the provider works: one message tries at once. */
+export async function tryChannelNow(
+  tx: Pick<StateStore, 'execute'>,
+  channel: ChannelKind,
+  now: Date,
+): Promise<void> {
+  await tx.execute(
+    `UPDATE channel_pause SET until_at = CAST($2 AS TIMESTAMP) WHERE channel = $1 AND until_at > CAST($2 AS TIMESTAMP)`,
+    [channel, sqlTime(now)],
+  );
+}
+
 /** A pause that is over and that nothing waits behind says nothing of the provider: the next message will. */
 export async function endIdlePauses(state: StateStore, now: Date): Promise<void> {
   for (const { channel, until } of await channelPauses(state))

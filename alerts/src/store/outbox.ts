@@ -4,7 +4,13 @@ import type { StateReader, StateStore, StateTransaction } from '@phecda/graph-sc
 import { z } from 'zod';
 import type { ChannelKind, Language, Message, Outcome } from '../channels/channel.ts';
 import { withoutTokens } from './alert-link.ts';
-import { endPause, firstPauseMs, pauseChannel, pausedChannels } from './channel-pause.ts';
+import {
+  endPause,
+  firstPauseMs,
+  pauseChannel,
+  pausedChannels,
+  tryChannelNow,
+} from './channel-pause.ts';
 import { sqlTime } from './sql-time.ts';
 
 /** `local`: shown in the app alone, because no provider is set. */
@@ -296,14 +302,17 @@ export class Outbox {
 
   /** By hand: a message that was given up, or whose fate is not known, is tried again at once, at the address that the book has by now. @returns false where there is none */
   async retry(id: string): Promise<boolean> {
-    const at = sqlTime(this.#clock());
-    return (
+    const now = this.#clock();
+    const at = sqlTime(now);
+    const changed =
       (await this.#state.execute(
         `UPDATE delivery SET state = 'retry', address = ${addressNow}, next_at = CAST($2 AS TIMESTAMP), updated_at = CAST($2 AS TIMESTAMP)
          WHERE delivery_id = CAST($1 AS UUID) AND state IN ('dead', 'unknown', 'retry') AND ${addressNow} <> ''`,
         [id, at],
-      )) === 1
-    );
+      )) === 1;
+    const channel = changed ? (await this.find(id))?.channel : undefined;
+    if (channel !== undefined) await tryChannelNow(this.#state, channel, now);
+    return changed;
   }
 
   /** Newest first. */
@@ -361,8 +370,9 @@ export class Outbox {
   ): Promise<string> {
     const now = this.#clock();
     const groupKey = `test|${randomUUID()}`;
-    return this.#state.transaction((tx) =>
-      addDelivery(tx, {
+    return this.#state.transaction(async (tx) => {
+      await tryChannelNow(tx, draft.channel, now);
+      return addDelivery(tx, {
         ...draft,
         groupKey,
         alerts: [],
@@ -371,8 +381,8 @@ export class Outbox {
         now,
         state: 'pending',
         problem: null,
-      }),
-    );
+      });
+    });
   }
 }
 

@@ -21,6 +21,9 @@ const badges: Readonly<Record<DeliveryState, BadgeProps['status']>> = {
   unknown: 'warning',
 };
 
+/** Whom the daily test names as its recipient. */
+const canary = 'canary';
+
 /** The code of a problem in words, with what the peer itself said. */
 export function problemWords(t: TFunction<'alerts'>, problem: string): string {
   const [code = '', ...rest] = problem.split(' ');
@@ -61,9 +64,14 @@ export function DeliveryTable({
         ),
       }}
       columns={[
-        { title: t('recipient'), ellipsis: true, dataIndex: 'contact' },
+        {
+          title: t('recipient'),
+          width: '14%',
+          ellipsis: true,
+          render: (_, { contact }) => (contact === canary ? t('canaryRecipient') : contact),
+        },
         { title: t('channel'), width: 80, render: (_, { channel }) => t(`channels.${channel}`) },
-        { title: t('address'), ellipsis: true, dataIndex: 'address' },
+        { title: t('address'), width: '18%', ellipsis: true, dataIndex: 'address' },
         {
           title: t('state'),
           width: 150,

@@ -55,6 +55,11 @@ export function ContactDialog({
     close();
   };
   const clock = { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: t('clockWrong') };
+  /** Half of the hours is none: it is asked for, not dropped. */
+  const neededWith = (other: 'from' | 'to') => () => ({
+    required: Boolean(form.getFieldValue(other)),
+    message: t('clockWrong'),
+  });
   return (
     <Modal
       open
@@ -126,11 +131,16 @@ export function ContactDialog({
         </Form.Item>
         <Form.Item label={t('quiet')} extra={t('quietWhy')}>
           <Space>
-            <Form.Item name="from" noStyle rules={[clock]}>
+            <Form.Item name="from" noStyle dependencies={['to']} rules={[clock, neededWith('to')]}>
               <Input style={{ width: 90 }} placeholder="22:00" aria-label={t('quietFrom')} />
             </Form.Item>
             –
-            <Form.Item name="to" noStyle rules={[clock]}>
+            <Form.Item
+              name="to"
+              noStyle
+              dependencies={['from']}
+              rules={[clock, neededWith('from')]}
+            >
               <Input style={{ width: 90 }} placeholder="07:00" aria-label={t('quietTo')} />
             </Form.Item>
           </Space>
