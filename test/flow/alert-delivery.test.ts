@@ -199,6 +199,9 @@ test('mail that the server takes from nobody like us waits for the configuration
   use(`smtp://127.0.0.1:${peer.port}`);
   await later(minute);
   expect(await problems()).toContain('smtpTls DEPTH_ZERO_SELF_SIGNED_CERT');
+  use(`smtps://127.0.0.1:${peer.port}`);
+  await later(minute);
+  expect(await problems()).toContain('smtpMode ERR_SSL_WRONG_VERSION_NUMBER');
   use(`smtp://127.0.0.1:${peer.port}`, smtpAuthority);
   await later(6 * minute);
   expect((await outbox.counts()).sent).toBe(ids.length);

@@ -91,3 +91,21 @@ describe('words of warnings', () => {
     },
   );
 });
+
+describe('words of what keeps a message from being sent', () => {
+  const channels = join(root, 'alerts/src/channels');
+  const named = readdirSync(channels, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
+    .flatMap((entry) => {
+      const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+      return [...text.matchAll(/(?<=['`])(?:smtp|sms|webhook)[A-Z]\w+/g)].map(([name]) => name);
+    });
+
+  it.each(['zh', 'en'] as const)('are there for every problem in %s', (language) => {
+    const path = join(root, 'client/src/i18n/locales', language, 'alerts.json');
+    const file = z.object({ problems: z.record(z.string(), z.string()) });
+    const { problems } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
+    expect(named.length).toBeGreaterThan(12);
+    for (const name of named) expect(problems, name).toHaveProperty(name);
+  });
+});

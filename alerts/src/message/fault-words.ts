@@ -17,6 +17,7 @@ const problems: Readonly<Record<string, Words>> = {
   Later: { zh: '暂不接收', en: 'takes nothing now' },
   Sender: { zh: '不接受账号或发送方', en: 'refuses account or sender' },
   Tls: { zh: '证书不可信', en: 'its certificate is not trusted' },
+  Mode: { zh: '加密方式不符', en: 'speaks TLS in another way' },
   Lost: { zh: '无法连接', en: 'cannot be reached' },
   LookUp: { zh: '无法查询', en: 'cannot be asked' },
 };

@@ -111,5 +111,6 @@ function outcomeOf(error: unknown, handedOver: boolean): Outcome {
   if (handedOver) return { state: 'unknown', problem: `smtpDoubt ${why}`.trim() };
   if (code === 'ETLS' || isUntrusted(why))
     return { state: 'retry', problem: `smtpTls ${why}`, down };
-  return { state: 'retry', problem: `smtpLost ${why}`.trim(), down };
+  const mode = why === 'ERR_SSL_WRONG_VERSION_NUMBER';
+  return { state: 'retry', problem: `${mode ? 'smtpMode' : 'smtpLost'} ${why}`.trim(), down };
 }

@@ -116,7 +116,14 @@ async function lookUp(twilio: Twilio, { id, address, since }: Envelope): Promise
 /** Twilio's codes for a sender that it does not take, whatever the message (https://www.twilio.com/docs/api/errors). */
 const senderCodes = [21212, 21603, 21606, 21659, 21660];
 /** Of a request that never got there. */
-const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const unreachable = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPROTO',
+];
 
 /** 429 was never processed; other refusals below 500 are final unless they are the same for every message; the rest may have been taken. */
 function outcomeOf(error: unknown): Outcome {
