@@ -6,6 +6,7 @@ import { alertFaults, type AlertFault } from './fault-kinds.ts';
 import { metricFamily } from './metric-family.ts';
 import { channelPauses } from './store/channel-pause.ts';
 import { daemonBeats } from './store/daemon-beat.ts';
+import { sqlTime } from './store/sql-time.ts';
 
 /** A daemon that has not beaten for so long stands still. */
 export const stillMs = 30_000;
@@ -33,8 +34,10 @@ export async function currentFaults(state: StateReader, now: Date): Promise<Faul
     daemonBeats(state),
     channelPauses(state),
     lastCanary(state),
+    // What waits for somebody's morning or for its group is no backlog.
     state.query<{ n: number; oldest: string | null }>(
-      `SELECT count(*) AS n, min(next_at) AS oldest FROM delivery WHERE state IN ('pending', 'retry')`,
+      `SELECT count(*) AS n, min(next_at) AS oldest FROM delivery WHERE state = 'retry' OR (state = 'pending' AND next_at <= CAST($1 AS TIMESTAMP))`,
+      [sqlTime(now)],
     ),
   ]);
   const [last] = beats;

@@ -69,6 +69,21 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(await lastCanary(sql.state)).toMatchObject({ problem: null, millis: 40 * 60_000 });
   });
 
+  test('a full outbox is a fault, however many messages wait for somebody’s morning', async () => {
+    await beat(sql.state, { name: 'a', at: time.now, revision: 1, problem: null });
+    const fill = (minutes: number) =>
+      sql.state.execute(
+        `INSERT INTO delivery (delivery_id, group_key, contact_id, contact_name, channel, address, language, level, alerts, state, attempts, next_at, created_at, updated_at)
+         SELECT gen_random_uuid(), 'full', CAST($1 AS UUID), '', 'email', 'x@customs.example', 'zh', 1, '[]', 'pending', 0, CAST($2 AS TIMESTAMP), CAST($2 AS TIMESTAMP), CAST($2 AS TIMESTAMP)
+         FROM generate_series(1, 5001) AS series(n)`,
+        [contact, sqlTime(new Date(time.now.getTime() + minutes * 60_000))],
+      );
+    await fill(60);
+    expect(await alertFault(sql.state, time.now)).toBeNull();
+    await fill(-1);
+    expect(await alertFault(sql.state, time.now)).toBe('outbox');
+  });
+
   test('a fault of the alert system is one alert while it lasts, told to administrators by a channel that works, and closed when it is mended', async () => {
     const contacts = new ContactStore(sql.state, clock);
     await contacts.save(
