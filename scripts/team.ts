@@ -97,7 +97,7 @@ async function catchMails(): Promise<string> {
     const mails = [...peer.mails].reverse();
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
-      `<!doctype html><meta http-equiv="refresh" content="5"><meta name="color-scheme" content="light dark"><title>Mails (${mails.length})</title><style>body{font:14px/1.6 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}h2{font-size:1.1em;margin:2em 0 0}p{margin:0;opacity:.7}pre{font:inherit;white-space:pre-wrap}</style><h1>${mails.length} mails, caught here and sent to nobody</h1>${mails.map(mailShown).join('')}`,
+      `<!doctype html><meta http-equiv="refresh" content="5"><meta name="color-scheme" content="light dark"><title>Mails (${mails.length})</title><style>body{font:14px/1.6 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}h2{font-size:1.1em;margin:2em 0 0}p{margin:0;opacity:.7}pre{font:inherit;white-space:pre-wrap}</style><h1>Mails caught here and sent to nobody: ${mails.length}</h1>${mails.map(mailShown).join('')}`,
     );
   });
   pages.listen(mailPort, '127.0.0.1');
@@ -157,7 +157,10 @@ try {
   await start();
   await stopped;
 } catch (error) {
+  const wanted = stopping;
   await stopAll();
+  // Ctrl-C reaches what was just starting, too.
+  if (wanted) process.exit(0);
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }

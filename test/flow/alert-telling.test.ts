@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { alertMetrics } from '@phecda/alerts/alert-health';
-import { tell } from '@phecda/alerts/flow/deliver';
+import { escalationGroup, tell } from '@phecda/alerts/flow/deliver';
 import { escalate } from '@phecda/alerts/flow/escalate';
+import { findLink } from '@phecda/alerts/store/alert-link';
 import { ContactStore, readContacts } from '@phecda/alerts/store/contact-store';
 import { watchContent } from '@phecda/alerts/watch';
 import { withdrawFile } from '@phecda/etl';
@@ -128,9 +129,24 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(deliveries.filter(({ problem }) => problem === 'rateCap')).toMatchObject([
       { state: 'pending', alerts: { length: 4 } },
     ]);
+    // What is late is told apart from what is new, as what it is.
+    const book = (await readContacts(sql.state)).find((one) => one.id === contact);
+    const late = deliveries.find(({ state }) => state === 'sent')?.alerts ?? [];
+    await sql.state.transaction((tx) =>
+      tell(tx, {
+        groupKey: escalationGroup,
+        contact: book,
+        id: contact,
+        channel: 'sms',
+        alerts: late,
+        level: 4,
+        now: time.now,
+      }),
+    );
     time.now = new Date(time.now.getTime() + 61 * 60_000);
     await run();
-    expect(sms.taken).toHaveLength(11);
+    expect(sms.taken).toHaveLength(12);
+    expect(sms.taken.filter(({ body }) => body.includes('逾时未确认'))).toHaveLength(1);
     const told = new Set(
       (await outbox.list(['sent'], 100, 0)).deliveries.flatMap((one) => one.alerts),
     );
@@ -243,6 +259,21 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(mail).toContain('逾时未确认：2 条预警');
     expect(mail).toContain('而您在通讯录中是其上级');
     expect(mail).not.toContain('接收人名单');
+  });
+
+  test('the link of a mail that waited for days is good for as long as any other', async () => {
+    const day = 24 * 60 * 60_000;
+    await watch('newAssociation', '甲', { recipients: [{ contact, channels: ['email'] }] });
+    await loadStaged(sql, risky);
+    smtp.refusals.push(451);
+    await run();
+    expect(smtp.mails).toHaveLength(0);
+    time.now = new Date(time.now.getTime() + 4 * day);
+    await run();
+    const token = /\/ack\/([\w-]{24})/.exec(smtp.mails[0]?.text ?? '')?.[1] ?? '';
+    const stateAfter = async (days: number): Promise<string | undefined> =>
+      (await findLink(sql.state, token, new Date(time.now.getTime() + days * day)))?.state;
+    expect([await stateAfter(2), await stateAfter(4)]).toEqual(['open', 'over']);
   });
 
   test('what is reopened is late only from then on, and is told to the superior again', async () => {
