@@ -200,7 +200,7 @@ test('brushing the chart narrows the period, which the link keeps', async () => 
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 5 });
   await page.mouse.up();
-  await page.getByTestId('whole-period').waitFor();
+  await page.getByTestId('period-chip').waitFor();
   await eventually(page, async () => (await text('track-km')) !== km, 'other kilometres');
   const narrowed = await text('track-km');
   await eventually(
@@ -214,7 +214,7 @@ test('brushing the chart narrows the period, which the link keeps', async () => 
     async () => (await text('track-km')) === narrowed,
     'the same after a reload',
   );
-  await page.getByTestId('whole-period').click();
+  await page.getByTestId('clear-period').click();
   await eventually(page, async () => (await text('track-km')) === km, 'the last days again');
 });
 

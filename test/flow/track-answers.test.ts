@@ -47,15 +47,20 @@ interface Journey {
   readonly stops: readonly { from: string; to: string; lng: number; lat: number }[];
 }
 
+interface Asked {
+  readonly api: Browser;
+  readonly hidden: TrackAnswers;
+}
+
 /** Asks as the screen does, by kilometres and by hours; each hidden stay is told by its own declaration, with place and hours, before nearly everybody. */
-async function findShed(browser: Browser, { shed }: TrackAnswers): Promise<void> {
+async function findShed({ api, hidden: { shed } }: Asked): Promise<void> {
   if (shed === null) throw new Error('Nothing is hidden.');
   expect(shed.stays.length).toBeGreaterThan(2);
   const last = Date.parse(lastDay);
   const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10);
   const [lng, lat] = shed.place;
   for (const by of ['KILOMETRES', 'HOURS']) {
-    const { declaredDriven } = await browser.ask<{ declaredDriven: { lines: Journey[] } }>(
+    const { declaredDriven } = await api.ask<{ declaredDriven: { lines: Journey[] } }>(
       `query ($from: Date!, $to: Date!, $by: UnexplainedOrder!) {
         declaredDriven(from: $from, to: $to, by: $by) { lines { number verdict stops { from to lng lat } } }
       }`,
@@ -83,31 +88,12 @@ async function findShed(browser: Browser, { shed }: TrackAnswers): Promise<void>
   }
 }
 
-test('every stay at a place that nobody declared is told by its own declaration', () =>
-  findShed(api, hidden));
-
-if (longRun)
-  test.each(['autumn-7', 'delta', 'hk-9', 'road', 'winter-3', 'spring-2'])(
-    'so it is in the world of seed %s',
-    async (seed) => {
-      const world = { size: 1_500, declarations: 30_000, seed };
-      const dataDir = join(folder, seed);
-      await copyDemoFolder(dataDir, world);
-      const answers = await copyDemoPositions(dataDir, days, world);
-      const other = await startPhecda({ dataDir });
-      const browser = new Browser(other.url);
-      try {
-        await browser.ask('mutation { signIn(name: "test") { name } }');
-        await findShed(browser, answers);
-      } finally {
-        browser.close();
-        await other.stop();
-      }
-    },
-    400_000,
-  );
-
-async function circle(name: string, [lng, lat]: WrittenPlace, radius: number): Promise<string> {
+async function circle(
+  api: Browser,
+  name: string,
+  [lng, lat]: WrittenPlace,
+  radius: number,
+): Promise<string> {
   const { saveZone } = await api.ask<{ saveZone: { id: string } }>(
     'mutation ($input: ZoneInput!) { saveZone(input: $input) { id } }',
     { input: { name, geometry: { type: 'Point', coordinates: [lng, lat], radius } } },
@@ -115,7 +101,7 @@ async function circle(name: string, [lng, lat]: WrittenPlace, radius: number): P
   return saveZone.id;
 }
 
-async function idOf(ref: string): Promise<string> {
+async function idOf(api: Browser, ref: string): Promise<string> {
   const { movers } = await api.ask<{ movers: { movers: { id: string }[] } }>(
     'query ($search: String) { movers(search: $search) { movers { id } } }',
     { search: plateOf(ref) },
@@ -131,10 +117,13 @@ const certain = (lines: readonly Line[]): string[] => [
   ...new Set(lines.filter((one) => one.certainty === 'CERTAIN').map((one) => one.mover.name)),
 ];
 
-test('the convoy goes from dock to market every night that is hidden: A→B, and several nights at once', async () => {
+async function findConvoy({ api, hidden }: Asked): Promise<void> {
   const { members, from, to, nights } = hidden.convoy;
   expect(nights.length).toBeGreaterThan(1);
-  const [dock, market] = [await circle('dock', from, 1_500), await circle('market', to, 1_500)];
+  const [dock, market] = [
+    await circle(api, 'dock', from, 1_500),
+    await circle(api, 'market', to, 1_500),
+  ];
   const wanted = members.map(plateOf);
   for (const night of nights) {
     const { zoneSequence } = await api.ask<{ zoneSequence: { passages: Line[] } }>(
@@ -167,12 +156,12 @@ test('the convoy goes from dock to market every night that is hidden: A→B, and
   expect(found).toEqual(expect.arrayContaining(wanted));
   // Hardly anybody else was at both ends on all of these nights.
   expect(found.length).toBeLessThanOrEqual(wanted.length + 2);
-});
+}
 
-test('the truck that goes dark is last seen in the area, and its track has the silence', async () => {
+async function findDark({ api, hidden }: Asked): Promise<void> {
   const { vehicle, gaps } = hidden.dark;
   expect(gaps.length).toBeGreaterThan(0);
-  const id = await idOf(vehicle);
+  const id = await idOf(api, vehicle);
   for (const gap of gaps) {
     const span = around(gap, 30);
     const { areaSearch, track } = await api.ask<{
@@ -202,15 +191,18 @@ test('the truck that goes dark is last seen in the area, and its track has the s
       ),
     ).toBe(true);
   }
-});
+}
 
-test('look-alikes: the road of the commuters, and the garage where silences begin and end', async () => {
+async function findLookAlikes({ api, hidden }: Asked): Promise<void> {
   const commuters = hidden.lookAlikes.find(
     ({ of, places }) => of === 'convoy' && places.length === 2,
   );
   const [home, port] = commuters?.places ?? [];
   if (!commuters || !home || !port) throw new Error('no commuters');
-  const [first, second] = [await circle('home', home, 2_000), await circle('port', port, 2_000)];
+  const [first, second] = [
+    await circle(api, 'home', home, 2_000),
+    await circle(api, 'port', port, 2_000),
+  ];
   const last = instant(hidden.convoy.nights.at(-1)?.until ?? '');
   const { zoneSequence } = await api.ask<{ zoneSequence: { passages: Line[] } }>(
     `query ($first: ID!, $second: ID!, $from: DateTime!, $to: DateTime!) {
@@ -234,7 +226,7 @@ test('look-alikes: the road of the commuters, and the garage where silences begi
   const { track } = await api.ask<{ track: { gap: number[]; lng: number[]; lat: number[] } }>(
     'query ($id: ID!, $from: DateTime!, $to: DateTime!) { track(id: $id, from: $from, to: $to) { gap lng lat } }',
     {
-      id: await idOf(garage?.members[0] ?? ''),
+      id: await idOf(api, garage?.members[0] ?? ''),
       from: new Date(last - 14 * 1_440 * minute).toISOString(),
       to: new Date(last).toISOString(),
     },
@@ -243,4 +235,41 @@ test('look-alikes: the road of the commuters, and the garage where silences begi
     Math.hypot((track.lng[i] ?? 0) - lng, (track.lat[i] ?? 0) - lat) < 0.01;
   const rests = track.gap.filter((gap, i) => gap === 1 && near(i - 1) && near(i));
   expect(rests.length).toBeGreaterThan(3);
-});
+}
+
+test('every stay at a place that nobody declared is told by its own declaration', () =>
+  findShed({ api, hidden }));
+
+test('the convoy goes from dock to market every night that is hidden: A→B, and several nights at once', () =>
+  findConvoy({ api, hidden }));
+
+test('the truck that goes dark is last seen in the area, and its track has the silence', () =>
+  findDark({ api, hidden }));
+
+test('look-alikes: the road of the commuters, and the garage where silences begin and end', () =>
+  findLookAlikes({ api, hidden }));
+
+if (longRun)
+  test.each(['autumn-7', 'delta', 'hk-9', 'road', 'winter-3', 'spring-2'])(
+    'all of it is found in the world of seed %s',
+    async (seed) => {
+      const world = { size: 1_500, declarations: 30_000, seed };
+      const dataDir = join(folder, seed);
+      await copyDemoFolder(dataDir, world);
+      const other = await copyDemoPositions(dataDir, days, world);
+      const server = await startPhecda({ dataDir });
+      const browser = new Browser(server.url);
+      try {
+        await browser.ask('mutation { signIn(name: "test") { name } }');
+        const asked = { api: browser, hidden: other };
+        await findShed(asked);
+        await findConvoy(asked);
+        await findDark(asked);
+        await findLookAlikes(asked);
+      } finally {
+        browser.close();
+        await server.stop();
+      }
+    },
+    400_000,
+  );

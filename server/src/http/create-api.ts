@@ -1,4 +1,5 @@
 /** What the open stores answer: GraphQL, its event stream, uploads and downloads. */
+import { setMaxListeners } from 'node:events';
 import { smsStatusPath } from '@phecda/alerts/config';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
@@ -79,6 +80,8 @@ export function createApi({ services, sessions, schema, apollo, documents }: Api
 /** Aborts when the client goes before it is answered. */
 function untilClosed(res: Response): AbortSignal {
   const abort = new AbortController();
+  // Each subscription of a page's one stream listens to it.
+  setMaxListeners(0, abort.signal);
   res.once('close', () => {
     if (!res.writableFinished) abort.abort();
   });

@@ -19,6 +19,7 @@ import { TypeIcon } from '../../ui/type-icon.tsx';
 import { WatchButton } from '../watches/watch-button.tsx';
 import { inGraph, useMapScope } from './map-scope.ts';
 import { StopsTabs } from './stops-tabs.tsx';
+import { ago } from '../../map/newest-time.ts';
 import { ZoneDetails } from './zones/zone-details.tsx';
 import type { TrackAnswer, useTracks } from './use-tracks.ts';
 
@@ -28,15 +29,6 @@ const isUnknown = (error: unknown): boolean =>
   error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'NOT_FOUND');
 
 const clockMs = 30_000;
-
-/** E.g. “5 minutes ago”. */
-function ago(at: number, now: number, language: string): string {
-  const words = new Intl.RelativeTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB');
-  const minutes = (now - at) / 60_000;
-  if (minutes < 60) return words.format(-Math.max(0, Math.round(minutes)), 'minute');
-  if (minutes < 48 * 60) return words.format(-Math.round(minutes / 60), 'hour');
-  return words.format(-Math.round(minutes / 1_440), 'day');
-}
 
 export function DetailsPanel({ loading }: { loading: ReturnType<typeof useTracks> }) {
   const { t } = useTranslation('map');

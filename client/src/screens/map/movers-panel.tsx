@@ -14,6 +14,7 @@ import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import { useMapScope } from './map-scope.ts';
+import { NewestPosition } from './newest-position.tsx';
 import { everyone } from './use-board.ts';
 import type { useLive } from './use-live.ts';
 import { Link } from 'react-router';
@@ -115,6 +116,7 @@ export function MoversPanel({ live }: { live: ReturnType<typeof useLive> }) {
           {live.error && ` · ${t('movers.liveFailed')}`}
           {fetching && <Spin size="small" />}
         </small>
+        {view.live && latest && <NewestPosition times={latest.time} />}
         {unknown.length > 0 && (
           <small className="unknown-movers" data-testid="unknown-movers">
             {t('movers.unknown', { count: unknown.length, names: unknown.join(' · ') })}

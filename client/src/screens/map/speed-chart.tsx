@@ -1,5 +1,4 @@
 /** Speed over time of the tracks shown: hovering points at the map, a click moves the clock, brushing chooses the period. */
-import { Button } from 'antd';
 import { axisBottom, axisLeft } from 'd3-axis';
 import { brushX, type D3BrushEvent } from 'd3-brush';
 import { scaleLinear, scaleUtc } from 'd3-scale';
@@ -192,16 +191,6 @@ export function SpeedChart() {
         <Cursor columnOf={columnOf} height={height} width={width} />
       </svg>
       <Reading unit={unit} />
-      {view.from !== null && (
-        <Button
-          size="small"
-          className="whole-period"
-          onClick={() => setPeriod(null)}
-          data-testid="whole-period"
-        >
-          {t('chart.whole')}
-        </Button>
-      )}
     </div>
   );
 }
