@@ -45,6 +45,7 @@ interface FileOptions {
   readonly sheet?: string;
   readonly headerRow?: number;
   readonly encoding?: string;
+  readonly zone?: number;
   readonly recordPath?: string;
 }
 
@@ -88,6 +89,11 @@ export function createCommandLine(options: CommandLineOptions): Command {
         rowNumber,
       )
       .option('--encoding <name>', 'encoding of a text file, where it is in doubt', encoding)
+      .option(
+        '--zone <offset>',
+        'of times of positions that name no zone: +08:00 (the default), Z, -05:00',
+        zone,
+      )
       .option(
         '--record-path <path>',
         'elements of a JSON or XML document that are the rows (/list/entry)',
@@ -238,17 +244,20 @@ async function inputOf(
     throw new ImportAbort('file.unreadable', `${file} cannot be read.`);
   });
   const { sourceDate, supersedes, addsTo, actor, reason, sheet, headerRow } = given;
-  const { encoding, recordPath, history } = given;
+  const { encoding, recordPath, history, zone } = given;
   return {
     path,
     fileName: basename(path),
     mappingId:
-      given.mapping ?? (await positionsIn(path, mappings)) ?? mappingFor(basename(path), mappings),
+      given.mapping ??
+      (await positionsIn(path, mappings, given)) ??
+      mappingFor(basename(path), mappings),
     actor,
     ...(given.column.length === 0 ? {} : { assignment: Object.fromEntries(given.column) }),
     ...(sheet === undefined ? {} : { sheet }),
     ...(headerRow === undefined ? {} : { headerRow }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(zone === undefined ? {} : { zoneMinutes: zone }),
     ...(recordPath === undefined ? {} : { recordPath }),
     ...(sourceDate === undefined ? {} : { sourceDate }),
     ...(supersedes === undefined ? {} : { supersedes }),
@@ -259,11 +268,18 @@ async function inputOf(
 }
 
 /** A file that no mapping's pattern fits may hold positions. @throws ImportAbort when its datum has to be given */
-async function positionsIn(path: string, mappings: readonly Mapping[]): Promise<string | null> {
+async function positionsIn(
+  path: string,
+  mappings: readonly Mapping[],
+  { encoding, headerRow }: Pick<FileOptions, 'encoding' | 'headerRow'>,
+): Promise<string | null> {
   const fileName = basename(path);
   if (mappings.some(({ file }) => file.patterns.some((one) => matchesPattern(one, fileName))))
     return null;
-  const found = await proposePositions(fixFileReaders, path, fileName);
+  const found = await proposePositions(fixFileReaders, path, fileName, {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(headerRow === undefined ? {} : { headerRow }),
+  });
   if (found === null) return null;
   const [first, ...others] = found.mappings;
   if (first === undefined || others.length > 0)
@@ -374,6 +390,15 @@ function encoding(text: string): string {
   const known = encodingName(text);
   if (known === null) throw new InvalidArgumentError('must be the name of an encoding');
   return known;
+}
+
+/** Minutes east of Greenwich. */
+function zone(text: string): number {
+  const said = /^(?:Z|([+-])(\d\d):?(\d\d))$/i.exec(text);
+  const minutes = said === null ? NaN : Number(said[2] ?? 0) * 60 + Number(said[3] ?? 0);
+  if (!(minutes <= 840))
+    throw new InvalidArgumentError('must be an offset from Greenwich, +08:00 or Z');
+  return said?.[1] === '-' ? -minutes : minutes;
 }
 
 function recordPath(text: string): string {

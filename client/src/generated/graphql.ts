@@ -334,12 +334,13 @@ export type QuietInput = {
   to: string;
 };
 
-/** How to read a file where it does not say so itself: a text's encoding by any of its names, a sheet by name or number, the row of the header, the path of the elements that are rows. */
+/** How to read a file where it does not say so itself: a text's encoding by any of its names, a sheet by name or number, the row of the header, the path of the elements that are rows; of positions, how many minutes east of Greenwich times are that name no zone. */
 export type ReadingInput = {
   encoding?: string | null | undefined;
   headerRow?: number | null | undefined;
   recordPath?: string | null | undefined;
   sheet?: string | null | undefined;
+  zoneMinutes?: number | null | undefined;
 };
 
 export type RelationKind =

@@ -6,6 +6,8 @@ import type { Job, JobProblem } from './job.ts';
 import type { StepProgress } from './job-kind.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** East of Greenwich. */
+export const zoneMinutes = z.number().int().min(-720).max(840);
 
 /** A file to import. Paths are local to the process that runs the job. */
 export const importInput = z.strictObject({
@@ -23,6 +25,8 @@ export const importInput = z.strictObject({
   encoding: z.string().min(1).exactOptional(),
   /** Path of the elements that are rows, in JSON or XML. */
   recordPath: z.string().min(1).exactOptional(),
+  /** Of times of positions that name no zone. */
+  zoneMinutes: zoneMinutes.exactOptional(),
   /** Day the file speaks of ('YYYY-MM-DD') when no column says so. */
   sourceDate: day.exactOptional(),
   /** Id of the file that this one corrects. */

@@ -1,6 +1,6 @@
 /** Whose positions a file holds that names nobody in them: the plate, MMSI or terminal in a track's or the file's name. */
 import type { DeviceKey } from '@phecda/graph-schema/ports/position-store';
-import { deviceKey } from './read-position-table.ts';
+import { deviceKey } from './device-key.ts';
 
 /** Null where the text is empty. */
 export function deviceInName(text: string): DeviceKey | null {

@@ -6,6 +6,10 @@ export interface FixFileOptions {
   readonly datum?: Datum;
   /** Minutes east of Greenwich of times without a zone; default 480. */
   readonly zoneMinutes?: number;
+  /** Of a table, where a person says it: a name that `encodingName` gives. */
+  readonly encoding?: string;
+  /** Of a table, where a person says it. */
+  readonly headerRow?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -20,6 +24,6 @@ export interface FixFileHead {
 export interface FixFileReader {
   readonly name: string;
   /** Null when these are no positions that it can read. @param head first bytes of the file */
-  detect(head: Buffer, fileName: string): FixFileHead | null;
+  detect(head: Buffer, fileName: string, options?: FixFileOptions): FixFileHead | null;
   read(path: string, fileName: string, options: FixFileOptions): AsyncIterable<FixRows>;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ImportAbort } from '../errors.ts';
 import { checksum } from './ais/sentence.ts';
@@ -164,6 +165,148 @@ describe('files of positions', () => {
       [2, 'c', 'fix-time'],
       [3, '', 'ais-empty'],
     ]);
+  });
+
+  it('GeoJSON: several lines with their own times, one feature per line, and more points than a part', async () => {
+    const line = (properties: object, coordinates: unknown) => ({
+      type: 'Feature',
+      properties: { plate: '粤B12345', datum: 'BD-09', ...properties },
+      geometry: { type: 'MultiLineString', coordinates },
+    });
+    const [a, b, c] = [
+      [114.1, 22.5],
+      [114.2, 22.5],
+      [114.3, 22.5],
+    ];
+    const [t, u, v] = ['2026-10-01T00:00:00Z', '2026-10-01T00:01:00Z', '2026-10-01T00:02:00Z'];
+    const features = [
+      line({ coordTimes: [[t], [u, v]] }, [[a], [b, c]]),
+      // As many in all, but not of the same points.
+      line({ coordTimes: [[t, u], [v]] }, [[a], [b, c]]),
+      line({ coordinateProperties: { times: [t, u, v] } }, [[a], [b, c]]),
+      line({}, [[a], [b, c]]),
+    ];
+    const lines = features.map((one) => `\u001e${JSON.stringify(one)}`).join('\n');
+    const answer = await read('a.geojsonl', `${lines}\n{"type":"Feature"\n`);
+    expect(answer.fixes.map(([, , when, lng]) => [when, lng])).toEqual(
+      [0, 1].flatMap(() => [
+        [at(t), 114.1],
+        [at(u), 114.2],
+        [at(v), 114.3],
+      ]),
+    );
+    expect(answer.refused).toEqual([
+      [2, 'coordTimes', 'fix-geometry'],
+      [4, 'coordTimes', 'fix-geometry'],
+      [5, '', 'fix-json'],
+    ]);
+    const many = Array.from({ length: 130_000 }, (_, i) => i);
+    const long = {
+      type: 'Feature',
+      properties: { plate: '粤B12345', times: many.map((i) => 1_790_000_000_000 + i * 1_000) },
+      geometry: { type: 'LineString', coordinates: many.map((i) => [i / 1_000, 22]) },
+    };
+    const { fixes } = await read('long.geojson', JSON.stringify(long));
+    expect(fixes.map(([, , , lng]) => lng)).toEqual(many.map((i) => i / 1_000));
+  });
+
+  it('GeoJSON: the datum of a line is that of its points', async () => {
+    const path = join(folder, 'd.geojson');
+    const feature = {
+      type: 'Feature',
+      properties: { plate: '粤B12345', coordtype: 'BD-09', times: ['2026-10-01T00:00:00Z'] },
+      geometry: { type: 'LineString', coordinates: [[114.1, 22.5]] },
+    };
+    await writeFile(path, JSON.stringify(feature));
+    const found = readerFor(fixFileReaders, await firstBytes(path), 'd.geojson');
+    const parts = [];
+    for await (const part of found?.reader.read(path, 'd.geojson', {}) ?? [])
+      parts.push(...part.datum.subarray(0, part.count));
+    expect(parts).toEqual([2]);
+  });
+
+  it('GPX of others: extensions, several segments, encodings, and more points than a part', async () => {
+    const point = (time: string, more = '') =>
+      `<gpx:trkpt lon="114.1" lat="22.5"><gpx:time>${time}</gpx:time><gpx:extensions><v:TrackPointExtension><v:speed>10</v:speed><v:course>90</v:course><v:time>1999-01-01T00:00:00Z</v:time><v:wpt lat="1" lon="1"><v:time>1999-01-01T00:00:00Z</v:time></v:wpt>${more}</v:TrackPointExtension></gpx:extensions></gpx:trkpt>`;
+    const text = `<?xml version="1.0" encoding="GBK"?>
+<gpx:gpx xmlns:gpx="g" xmlns:v="v"><gpx:metadata><gpx:name>no plate</gpx:name></gpx:metadata>
+<gpx:trk><gpx:name>粤B12345</gpx:name><gpx:extensions><v:line><v:name>red</v:name></v:line></gpx:extensions>
+<gpx:trkseg>${point('2026-10-01T00:00:00Z')}</gpx:trkseg><gpx:trkseg>${point('2026-10-01T08:00:01+08:00')}</gpx:trkseg></gpx:trk></gpx:gpx>`;
+    const path = join(folder, 'vendor.gpx');
+    for (const encoding of ['gbk', 'utf-16le']) {
+      await writeFile(path, iconv.encode(text, encoding, { addBOM: true }));
+      const found = readerFor(fixFileReaders, await firstBytes(path), 'vendor.gpx');
+      const fixes = [];
+      for await (const part of found?.reader.read(path, 'vendor.gpx', {}) ?? [])
+        for (let i = 0; i < part.count; i++)
+          fixes.push([part.keys[part.key[i] ?? 0]?.value, part.at[i], part.kmh[i], part.course[i]]);
+      expect(fixes, encoding).toEqual([
+        ['粤B12345', at('2026-10-01T00:00:00Z'), 36, 90],
+        ['粤B12345', at('2026-10-01T00:00:01Z'), 36, 90],
+      ]);
+    }
+    await writeFile(path, iconv.encode(text.replace('GBK', 'UTF-8'), 'gbk'));
+    const reading = readerFor(fixFileReaders, await firstBytes(path), 'vendor.gpx');
+    await expect(all(reading?.reader.read(path, 'vendor.gpx', {}) ?? [])).rejects.toMatchObject({
+      code: 'encoding-unknown',
+    });
+
+    const many = Array.from({ length: 70_000 }, (_, i) => 1_790_000_000_000 + i * 1_000);
+    const points = many.map((when) => `<trkpt lat="1" lon="2"><time>${new Date(when).toISOString()}</time></trkpt>`); // prettier-ignore
+    const long = await read('粤B12345.gpx', `<gpx><trk><trkseg>${points.join('')}</trkseg></trk></gpx>`); // prettier-ignore
+    expect(long.fixes.map(([, , when]) => when)).toEqual(many);
+  });
+
+  it('NMEA of other loggers: tag blocks and times before the sentence, ZDA and GLL, a day of GGA', async () => {
+    const tag = (text: string): string => `\\${text}*${checksum(text).toString(16)}\\`;
+    const gga = (clock: string): string =>
+      nmea(`GNGGA,${clock},2230.00,N,11406.00,E,1,08,0.9,10,M,,M,,`);
+    const times = async (lines: readonly string[]): Promise<unknown> => {
+      const answer = await read('粤B12345.log', lines.join('\n'));
+      expect(answer.refused).toEqual([]);
+      return answer.fixes.map(([, , when]) => new Date(when as number).toISOString());
+    };
+    expect(
+      await times([
+        `${tag('s:gps1,c:1790812800')}${nmea('GPRMC,000000.00,A,2230.00,N,11406.00,E,10.0,90.0,011026,,,A')}`,
+        `${tag('c:1790812801')}${nmea('GPGLL,2230.00,N,11406.00,E,000001.00,A,A')}`,
+      ]),
+    ).toEqual(['2026-10-01T00:00:00.000Z', '2026-10-01T00:00:01.000Z']);
+    expect(
+      await times([
+        `2026-10-01T00:00:01Z ${gga('000000')}`,
+        `[2026-10-01 08:00:03] ${gga('000002')}`,
+      ]),
+    ).toEqual(['2026-10-01T00:00:00.000Z', '2026-10-01T00:00:02.000Z']);
+    expect(
+      await times([
+        nmea('GPZDA,080000.00,01,10,2026,00,00'),
+        ...['080000', '150000', '210000', '040000', '110000'].map(gga),
+      ]),
+    ).toEqual([
+      // prettier-ignore
+      '2026-10-01T08:00:00.000Z',
+      '2026-10-01T15:00:00.000Z',
+      '2026-10-01T21:00:00.000Z',
+      '2026-10-02T04:00:00.000Z',
+      '2026-10-02T11:00:00.000Z',
+    ]);
+  });
+
+  it('AIS of other loggers: the time before the sentence, or the last of the fields behind it', async () => {
+    const position = '!AIVDM,1,1,,A,13V9SJ00001OcAbEWRoa9StT0<0<,0*68';
+    const lines = [
+      `1700000000 ${position}`,
+      `2023-11-14T22:13:20.250Z,${position}`,
+      `${position},d-103,S1234,r08FTST1,1700000000`,
+      `"${position}",1700000000`,
+      `noise ${position}`,
+    ];
+    const answer = await read('ais.log', lines.join('\r\n'));
+    expect(answer.fixes.map(([, , when]) => when)).toEqual(
+      Array.from({ length: 4 }, () => 1_699_999_998_000),
+    );
+    expect(answer.refused).toEqual([[5, '', 'fix-sentence']]);
   });
 
   const all = async (parts: AsyncIterable<FixRows> | Iterable<FixRows>): Promise<void> => {

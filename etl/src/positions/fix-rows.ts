@@ -40,6 +40,14 @@ export const fixReasons = {
     zh: '列数与表头不一致',
     en: 'the row has another number of columns than the header',
   },
+  'fix-quotes': {
+    zh: '引号没有闭合，或引号后还有文字',
+    en: 'a quotation mark is not closed, or text follows it',
+  },
+  'fix-day-order': {
+    zh: '日期中日与月的先后无法判断（整个文件都没有大于 12 的一项）',
+    en: 'day or month first: nothing in the file tells which',
+  },
   'fix-json': { zh: '该行不是 JSON 对象', en: 'the row is not a JSON object' },
   'fix-device': {
     zh: '没有可用的车牌、终端号、MMSI 或 IMO',
@@ -52,8 +60,8 @@ export const fixReasons = {
   },
   'fix-datum': { zh: '坐标系无法识别', en: 'the datum is not known' },
   'fix-geometry': {
-    zh: '要素既不是带时间的点，也不是带 coordTimes 的线',
-    en: 'the feature is neither a point with a time nor a line with coordTimes',
+    zh: '要素既不是带时间的点，也不是逐点带时间（coordTimes）的线',
+    en: 'the feature is neither a point with a time nor a line with a time for each of its points (coordTimes)',
   },
   'fix-sentence': { zh: '不是 NMEA 语句', en: 'the line is no NMEA sentence' },
   'fix-checksum': { zh: '校验和不符', en: 'the checksum does not fit' },
@@ -71,8 +79,9 @@ export class FixRowBuilder {
   readonly keys: DeviceKey[] = [];
   readonly #size: number;
   readonly #numbers = new Map<string, number>();
-  #part: FixRows & { count: number; rows: number; refused: RefusedRow[] };
+  #part: Part;
 
+  /** @param size from how many fixes on a part is full; it may grow beyond it */
   constructor(size = 60_000) {
     this.#size = size;
     this.#part = this.#empty();
@@ -102,6 +111,7 @@ export class FixRowBuilder {
     kmh: number,
     course: number,
   ): void {
+    if (this.#part.count === this.#part.at.length) this.#grow();
     const part = this.#part;
     const i = part.count++;
     part.rows++;
@@ -111,8 +121,8 @@ export class FixRowBuilder {
     part.lng[i] = lng;
     part.lat[i] = lat;
     part.datum[i] = datum;
-    part.kmh[i] = kmh;
-    part.course[i] = course;
+    part.kmh[i] = kmh >= 0 ? kmh : NaN;
+    part.course[i] = course >= 0 && course <= 360 ? course : NaN;
   }
 
   refuse(row: number, field: string, value: string, code: FixReason): void {
@@ -126,21 +136,30 @@ export class FixRowBuilder {
     return part;
   }
 
-  #empty(): FixRows & { count: number; rows: number; refused: RefusedRow[] } {
-    const size = this.#size;
-    return {
-      count: 0,
-      rows: 0,
-      key: new Int32Array(size),
-      keys: this.keys,
-      at: new Float64Array(size),
-      received: new Float64Array(size),
-      lng: new Float64Array(size),
-      lat: new Float64Array(size),
-      datum: new Uint8Array(size),
-      kmh: new Float32Array(size),
-      course: new Float32Array(size),
-      refused: [],
-    };
+  #empty(): Part {
+    return { count: 0, rows: 0, keys: this.keys, refused: [], ...columnsOf(this.#size) };
+  }
+
+  /** One line of GeoJSON may hold more than a part. */
+  #grow(): void {
+    const before = this.#part;
+    const columns = columnsOf(before.at.length * 2);
+    for (const name of columnNames) columns[name].set(before[name]);
+    this.#part = { ...before, ...columns };
   }
 }
+
+const columnNames = ['key', 'at', 'received', 'lng', 'lat', 'datum', 'kmh', 'course'] as const;
+type Columns = Pick<FixRows, (typeof columnNames)[number]>;
+type Part = FixRows & { count: number; rows: number; refused: RefusedRow[] };
+
+const columnsOf = (size: number): Columns => ({
+  key: new Int32Array(size),
+  at: new Float64Array(size),
+  received: new Float64Array(size),
+  lng: new Float64Array(size),
+  lat: new Float64Array(size),
+  datum: new Uint8Array(size),
+  kmh: new Float32Array(size),
+  course: new Float32Array(size),
+});

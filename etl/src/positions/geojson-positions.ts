@@ -1,18 +1,22 @@
 /** Positions from GeoJSON (RFC 7946): points with a time, and lines with `coordTimes`. */
 import { stat, readFile } from 'node:fs/promises';
+import iconv from 'iconv-lite';
 import { z } from 'zod';
 import { ImportAbort } from '../errors.ts';
+import { decoderFor } from '../read/decoders.ts';
+import { defaultZone } from './csv-fixes.ts';
+import { deviceKey } from './device-key.ts';
 import { bareFileName, deviceInName } from './device-in-name.ts';
 import type { FixFileOptions, FixFileReader } from './fix-file-reader.ts';
 import { datums, FixRowBuilder, type FixRows } from './fix-rows.ts';
 import { datumOf, positionField, type PositionField } from './position-columns.ts';
-import { readTime } from './position-values.ts';
-import { deviceKey } from './read-position-table.ts';
+import { knot, readNumber, readSpeed, readTime, speedUnit, zoneIn } from './position-values.ts';
+import { encodingOf } from './table-head.ts';
 
 /** It is parsed whole. */
 const maxBytes = 256 * 1024 * 1024;
-const defaultZone = 480;
-const knot = 1.852;
+const isGeoJson =
+  /"type"\s*:\s*"(FeatureCollection|Feature|(Multi)?(Point|LineString)|GeometryCollection)"/;
 
 const coordinate = z.array(z.number()).min(2);
 const geometry = z.union([
@@ -24,7 +28,6 @@ const geometry = z.union([
 const properties = z.record(z.string(), z.unknown()).nullish();
 const feature = z.object({
   type: z.literal('Feature'),
-  id: z.union([z.string(), z.number()]).optional(),
   geometry,
   properties,
 });
@@ -33,9 +36,9 @@ const document = z.object({ features: z.array(z.unknown()) });
 export const geoJsonReader: FixFileReader = {
   name: 'geojson',
   detect: (head, fileName) => {
-    const text = head.toString('utf8').replace(/^\ufeff/, '');
-    if (!/^\s*\{/.test(text) || !/"type"\s*:\s*"(FeatureCollection|Feature)"/.test(text))
-      return null;
+    const encoding = encodingOf(head)?.encoding ?? 'utf-8';
+    const text = iconv.decode(head, encoding).replace(/^\ufeff/, '');
+    if (!withoutMark(text).startsWith('{') || !isGeoJson.test(text)) return null;
     // The standard knows WGS-84 alone; suppliers say otherwise in the name of the file.
     return {
       datum: datumOf(fileName) ?? 'WGS-84',
@@ -52,9 +55,17 @@ export const geoJsonReader: FixFileReader = {
         'json-array',
         `GeoJSON of more than ${maxBytes / 1024 / 1024} MB: bring it as CSV or as one JSON object per line.`,
       );
-    yield* geoJsonFixes(await readFile(path, 'utf8'), fileName, options);
+    yield* geoJsonFixes(textOf(await readFile(path)), fileName, options);
   },
 };
+
+/** UTF-8 by the standard; other encodings where the bytes are not. @throws ImportAbort encoding-unknown */
+function textOf(bytes: Buffer): string {
+  const found = encodingOf(bytes);
+  const text = found && decoderFor(found.encoding)(bytes.subarray(found.mark));
+  if (found && text !== null) return text;
+  throw new ImportAbort('encoding-unknown', 'The file is text in no encoding that can be told.');
+}
 
 /** @throws ImportAbort json-syntax */
 export function* geoJsonFixes(
@@ -64,8 +75,9 @@ export function* geoJsonFixes(
   rows = new FixRowBuilder(),
 ): Iterable<FixRows> {
   const reader = new Features(rows, fileName, options);
-  for (const [index, one] of featuresOf(text).entries()) {
-    reader.take(one, index + 1);
+  for (const { value, row } of featuresOf(text)) {
+    if (value === undefined) rows.refuse(row, '', lineAt(text, row), 'fix-json');
+    else reader.take(value, row);
     if (rows.full) {
       options.signal?.throwIfAborted();
       yield rows.take();
@@ -74,18 +86,50 @@ export function* geoJsonFixes(
   yield rows.take();
 }
 
-function featuresOf(text: string): readonly unknown[] {
-  let value: unknown;
+interface FeatureRow {
+  /** Undefined: no JSON. */
+  readonly value: unknown;
+  /** Number of the feature, or of its line where each has one. */
+  readonly row: number;
+}
+
+function* featuresOf(text: string): Iterable<FeatureRow> {
+  let whole: unknown;
   try {
-    value = JSON.parse(text.replace(/^\ufeff/, ''));
+    whole = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new ImportAbort(
-      'json-syntax',
-      `The JSON is not well-formed: ${(error as Error).message}`,
-    );
+    const lines = text.split('\n');
+    const first = lines.find((line) => withoutMark(line) !== '') ?? '';
+    // A document that breaks off must not pass for lines of which some are broken.
+    if (!feature.safeParse(parsedLine(first)).success)
+      throw new ImportAbort(
+        'json-syntax',
+        `The JSON is not well-formed: ${(error as Error).message}`,
+      );
+    for (const [i, line] of lines.entries())
+      if (withoutMark(line) !== '') yield { value: parsedLine(line), row: i + 1 };
+    return;
   }
-  const collection = document.safeParse(value);
-  return collection.success ? collection.data.features : [value];
+  const collection = document.safeParse(whole);
+  const features = collection.success ? collection.data.features : [whole];
+  for (const [i, value] of features.entries()) yield { value, row: i + 1 };
+}
+
+/** Before features one by one (RFC 8142). */
+const recordMark = '\u001e';
+const withoutMark = (text: string): string => {
+  const bare = text.trim();
+  return bare.startsWith(recordMark) ? bare.slice(1).trim() : bare;
+};
+
+const lineAt = (text: string, row: number): string => text.split('\n', row).at(-1) ?? '';
+
+function parsedLine(line: string): unknown {
+  try {
+    return JSON.parse(withoutMark(line)) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 class Features {
@@ -106,22 +150,33 @@ class Features {
     const parsed = feature.safeParse(value);
     if (!parsed.success)
       return this.#rows.refuse(row, 'geometry', JSON.stringify(value) ?? '', 'fix-geometry');
-    const { geometry: shape, properties: said, id } = parsed.data;
+    const { geometry: shape, properties: said } = parsed.data;
     const fields = fieldsOf(said ?? {});
-    const key = this.#keyOf(fields, id);
+    const key = this.#keyOf(fields);
     if (key < 0) return this.#rows.refuse(row, 'properties', '', 'fix-device');
     if (shape.type === 'Point') return this.#point(key, shape.coordinates, fields, row);
     const times = timesOf(said ?? {});
-    const places = shape.type === 'MultiLineString' ? shape.coordinates.flat() : shape.coordinates;
-    if (times.length !== places.length)
+    const parts = shape.type === 'MultiLineString' ? shape.coordinates : [shape.coordinates];
+    const places = parts.flat();
+    // Times in a list for each part belong to the points of that part alone.
+    const nested = times.some((one) => Array.isArray(one));
+    const fits = nested
+      ? times.length === parts.length &&
+        times.every((one, i) => Array.isArray(one) && one.length === parts[i]?.length)
+      : times.length === places.length;
+    if (!fits || places.length === 0)
       return this.#rows.refuse(
         row,
         'coordTimes',
-        `${times.length} / ${places.length}`,
+        `${times.flat().length} / ${places.length}`,
         'fix-geometry',
       );
-    for (const [i, place] of places.entries())
-      this.#point(key, place, new Map([['time', times[i] ?? '']]), row);
+    const common = (['datum'] as const).flatMap((field) => {
+      const value = fields.get(field);
+      return value === undefined ? [] : [[field, value] as const];
+    });
+    for (const [i, time] of times.flat().map(String).entries())
+      this.#point(key, places[i] ?? [], new Map([...common, ['time', time]]), row);
   }
 
   #point(
@@ -139,17 +194,19 @@ class Features {
     const datum = named === undefined ? this.#datum : datums.indexOf(datumOf(named) ?? 'WGS-84');
     if (named !== undefined && datumOf(named) === null)
       return this.#rows.refuse(row, 'datum', named, 'fix-datum');
-    const number = (field: PositionField): number => Number(fields.get(field) || 'none');
-    const kmh = fields.has('kmh') ? number('kmh') : number('knots') * knot;
+    const { kmh, unit } = fields.has('kmh')
+      ? { kmh: fields.get('kmh') ?? '', unit: 1 }
+      : { kmh: fields.get('knots') ?? '', unit: knot };
     const received = readTime(fields.get('received') ?? '', this.#zone);
-    this.#rows.add(key, at, received, lng, lat, datum, kmh, number('course'));
+    const course = readNumber(fields.get('course') ?? '');
+    this.#rows.add(key, at, received, lng, lat, datum, readSpeed(kmh, unit), course);
   }
 
-  #keyOf(fields: ReadonlyMap<PositionField, string>, id: string | number | undefined): number {
+  #keyOf(fields: ReadonlyMap<PositionField, string>): number {
     const [plate = '', terminal = '', mmsi = '', imo = '', name = ''] = (
       ['plate', 'terminal', 'mmsi', 'imo', 'name'] as const
     ).map((field) => fields.get(field));
-    return this.#rows.keyOf([plate, terminal, mmsi, imo, name, id].join('\u001f'), () => {
+    return this.#rows.keyOf([plate, terminal, mmsi, imo, name].join('\u001f'), () => {
       const named = deviceKey({ plate, terminal, mmsi, imo, name });
       return named ?? deviceInName(name || this.#fileName);
     });
@@ -161,17 +218,30 @@ function fieldsOf(said: Readonly<Record<string, unknown>>): Map<PositionField, s
   for (const [name, value] of Object.entries(said)) {
     const field = positionField(name);
     if (field === undefined || fields.has(field)) continue;
-    if (typeof value === 'string' || typeof value === 'number') fields.set(field, String(value));
+    if (typeof value !== 'string' && typeof value !== 'number') continue;
+    fields.set(field, inUsualUnit(field, name, String(value)));
   }
   return fields;
 }
 
-/** As togeojson and its relatives write them. */
-function timesOf(said: Readonly<Record<string, unknown>>): string[] {
+/** Where the name of a property says another unit of speed, or the zone of a time. */
+function inUsualUnit(field: PositionField, name: string, value: string): string {
+  if (field === 'kmh') {
+    const unit = speedUnit(name) ?? 1;
+    return unit === 1 ? value : String(readSpeed(value, unit));
+  }
+  const zone = field === 'time' || field === 'received' ? zoneIn(name) : null;
+  const at = zone === null ? NaN : readTime(value, zone);
+  return Number.isNaN(at) ? value : String(at);
+}
+
+/** As togeojson and its relatives write them: of a line a list, of several lines a list of lists. */
+function timesOf(said: Readonly<Record<string, unknown>>): unknown[] {
   const nested = said['coordinateProperties'];
   const found =
     said['coordTimes'] ??
     said['times'] ??
+    said['timestamps'] ??
     (typeof nested === 'object' && nested !== null && 'times' in nested ? nested.times : null);
-  return Array.isArray(found) ? (found as unknown[]).flat().map(String) : [];
+  return Array.isArray(found) ? (found as unknown[]) : [];
 }

@@ -17,6 +17,8 @@ export interface PositionFileInput {
   readonly source?: string;
   readonly datum?: FixFileOptions['datum'];
   readonly zoneMinutes?: number;
+  readonly encoding?: string;
+  readonly headerRow?: number;
 }
 
 export interface LoadedPositions {
@@ -103,9 +105,10 @@ export async function checkPositionFile(
 /** @throws ImportAbort positions-unknown, datum-unknown */
 async function readerOf(
   readers: readonly FixFileReader[],
-  { path, fileName, datum: given }: Omit<PositionFileInput, 'fileId'>,
+  input: Omit<PositionFileInput, 'fileId'>,
 ): Promise<{ reader: FixFileReader; datum: Datum | 'column' }> {
-  const found = readerFor(readers, await firstBytes(path), fileName);
+  const { path, fileName, datum: given } = input;
+  const found = readerFor(readers, await firstBytes(path), fileName, saidOf(input));
   if (found === null)
     throw new ImportAbort('positions-unknown', 'No reader finds positions in this file.');
   const datum = found.head.datum ?? given;
@@ -118,14 +121,23 @@ async function readerOf(
 }
 
 function optionsOf(
-  { zoneMinutes }: Pick<PositionFileInput, 'zoneMinutes'>,
+  input: Omit<PositionFileInput, 'fileId'>,
   datum: Datum | 'column',
   signal: AbortSignal,
 ): FixFileOptions {
+  return { signal, ...(datum === 'column' ? {} : { datum }), ...saidOf(input) };
+}
+
+/** What a person says of how the file is to be read. */
+function saidOf({
+  zoneMinutes,
+  encoding,
+  headerRow,
+}: Omit<PositionFileInput, 'fileId'>): FixFileOptions {
   return {
-    signal,
-    ...(datum === 'column' ? {} : { datum }),
     ...(zoneMinutes === undefined ? {} : { zoneMinutes }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(headerRow === undefined ? {} : { headerRow }),
   };
 }
 
@@ -133,9 +145,10 @@ export function readerFor(
   readers: readonly FixFileReader[],
   head: Buffer,
   fileName: string,
+  options: FixFileOptions = {},
 ): { reader: FixFileReader; head: NonNullable<ReturnType<FixFileReader['detect']>> } | null {
   for (const reader of readers) {
-    const found = reader.detect(head, fileName);
+    const found = reader.detect(head, fileName, options);
     if (found !== null) return { reader, head: found };
   }
   return null;

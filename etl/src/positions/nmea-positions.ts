@@ -1,35 +1,36 @@
-/** Positions from logs of receivers: NMEA 0183 (RMC, GGA with the day of an RMC) and AIS with times in tag blocks. */
+/** Positions from logs of receivers: NMEA 0183 (RMC; GGA, GNS and GLL with the day of an RMC, a ZDA or the logger) and AIS with the receiver's time in a tag block, before or behind the sentence. */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { AisSentences, checksum, type AisLine } from './ais/sentence.ts';
+import { AisSentences, checksum, frameOf, type AisLine } from './ais/sentence.ts';
 import { VesselPositions } from './ais/vessel-positions.ts';
 import { bareFileName, deviceInName } from './device-in-name.ts';
 import type { FixFileOptions, FixFileReader } from './fix-file-reader.ts';
 import { datums, FixRowBuilder, type FixReason, type FixRows } from './fix-rows.ts';
 import { datumOf } from './position-columns.ts';
-import { deviceKey } from './read-position-table.ts';
+import { deviceKey } from './device-key.ts';
 
 const knot = 1.852;
 const dayMs = 86_400_000;
+/** Lines at the beginning among which a sentence that is known must stand. */
+const mostHead = 200;
+const known = /^(\$[A-Z]{2}(RMC|GGA|GNS|ZDA|GLL|GSA|VTG)|![A-Z]{2}VD[MO]),/;
 /** Without a day. */
 const maxWaiting = 1_000;
 
 export const nmeaReader: FixFileReader = {
   name: 'nmea',
   detect: (head, fileName) => {
-    const lines = head.toString('latin1').split(/\r?\n/).slice(0, 20);
-    if (
-      !lines.some((line) =>
-        /^(\\[^\\]*\\)?(\$[A-Z]{2}(RMC|GGA|ZDA|GLL|GSA|VTG)|![A-Z]{2}VD[MO]),/.test(line),
-      )
-    )
-      return null;
+    const lines = head
+      .toString('latin1')
+      .split(/\r\n?|\n/)
+      .slice(0, mostHead);
+    if (!lines.some((line) => known.test(frameOf(line.trim())?.sentence ?? ''))) return null;
     return {
       datum: datumOf(fileName) ?? 'WGS-84',
       columns: [
-        { field: 'time', column: 'RMC / GGA / c:' },
-        { field: 'lng', column: 'RMC / GGA / AIVDM' },
-        { field: 'lat', column: 'RMC / GGA / AIVDM' },
+        { field: 'time', column: 'RMC / ZDA / c:' },
+        { field: 'lng', column: 'RMC / GGA / GLL / AIVDM' },
+        { field: 'lat', column: 'RMC / GGA / GLL / AIVDM' },
       ],
     };
   },
@@ -74,13 +75,14 @@ class ReceiverLog {
   readonly #rows: FixRowBuilder;
   readonly #fileName: string;
   readonly #datum: number;
-  readonly #sentences = new AisSentences();
+  readonly #zone: number | undefined;
+  readonly #sentences: AisSentences;
   readonly #vessels = new VesselPositions();
   #row = 0;
-  /** Midnight of the last RMC. */
+  /** Midnight of the last RMC or ZDA. */
   #day = NaN;
   #dayTime = 0;
-  /** A GGA that waits for the RMC of its moment. */
+  /** Those that wait for the RMC of their moment. */
   #waiting: Moment[] = [];
   #lastRmc = NaN;
 
@@ -88,18 +90,23 @@ class ReceiverLog {
     this.#rows = rows;
     this.#fileName = bareFileName(fileName);
     this.#datum = datums.indexOf(options.datum ?? 'WGS-84');
+    this.#zone = options.zoneMinutes;
+    this.#sentences = new AisSentences(options.zoneMinutes);
   }
 
   line(text: string): void {
     this.#row++;
     const trimmed = text.trim();
-    const sentence = trimmed.startsWith('\\')
-      ? trimmed.slice(trimmed.indexOf('\\', 1) + 1)
-      : trimmed;
-    if (/^![A-Z]{2}VD[MO],/i.test(sentence) || trimmed.startsWith('\\')) {
+    const frame = frameOf(trimmed, this.#zone);
+    const ofVessel =
+      frame === null ||
+      /^![A-Z]{2}VD[MO],/i.test(frame.sentence) ||
+      (trimmed.startsWith('\\') && !frame.sentence.startsWith('$'));
+    if (ofVessel) {
       for (const one of this.#sentences.push(trimmed)) this.#vessel(one);
       return;
     }
+    const { sentence, said } = frame;
     this.#sentences.push('');
     if (trimmed === '') return;
     const match = /^\$([A-Z]{2})([A-Z]{3}),([^*]*)(?:\*([0-9A-F]{2}))?$/i.exec(sentence);
@@ -111,8 +118,24 @@ class ReceiverLog {
     if (sum !== undefined && checksum(`${talker}${type},${body}`) !== Number.parseInt(sum, 16))
       return this.#refuse('checksum', trimmed, 'fix-checksum');
     const fields = body.split(',');
-    if (type.toUpperCase() === 'RMC') this.#rmc(fields, trimmed);
-    else if (type.toUpperCase() === 'GGA') this.#gga(fields, trimmed);
+    switch (type.toUpperCase()) {
+      case 'RMC':
+        return this.#rmc(fields, trimmed);
+      case 'ZDA':
+        return this.#zda(fields);
+      case 'GGA':
+      case 'GNS': {
+        const [clock = '', lat = '', north = '', lng = '', east = '', quality = ''] = fields;
+        // Each letter of GNS is the mode of one system of satellites; N: no fix.
+        if (/^[0N]*$/i.test(quality)) return;
+        return this.#undated(clock, [lat, north, lng, east], said, trimmed);
+      }
+      case 'GLL': {
+        const [lat = '', north = '', lng = '', east = '', clock = '', state = ''] = fields;
+        if (state.toUpperCase() !== 'A') return;
+        return this.#undated(clock, [lat, north, lng, east], said, trimmed);
+      }
+    }
   }
 
   end(): void {
@@ -146,13 +169,29 @@ class ReceiverLog {
     });
   }
 
-  #gga(fields: readonly string[], text: string): void {
-    const [clock = '', lat = '', north = '', lng = '', east = '', quality = ''] = fields;
-    if (quality === '0' || quality === '') return;
+  /** Day of the clock: what waited for one has it now. */
+  #zda([clock = '', day = '', month = '', year = '']: readonly string[]): void {
+    const [at, time] = [dayOf(`${day}${month}${year.slice(-2)}`), clockOf(clock)];
+    if (Number.isNaN(at) || Number.isNaN(time)) return;
+    this.#day = at;
+    this.#dayTime = time;
+  }
+
+  /** A place with the time of day alone. @param said the receiver's time, which says the day too */
+  #undated(
+    clock: string,
+    [lat, north, lng, east]: readonly [string, string, string, string],
+    said: number | null,
+    text: string,
+  ): void {
     const time = clockOf(clock);
     if (Number.isNaN(time)) return this.#refuse('time', text, 'fix-time');
-    if (time === this.#lastRmc) return;
+    if (time === this.#lastRmc || this.#waiting.some((one) => one.time === time)) return;
     const moment = this.#momentOf(time, lat, north, lng, east, text);
+    if (moment && said !== null) {
+      this.#day = Math.floor(said / dayMs) * dayMs;
+      this.#dayTime = said - this.#day;
+    }
     if (moment) this.#waiting.push(moment);
     if (this.#waiting.length > (Number.isNaN(this.#day) ? maxWaiting : 1)) this.#flush(1);
   }
@@ -190,6 +229,9 @@ class ReceiverLog {
     const turn = moment.time - this.#dayTime;
     const day = this.#day + (turn < -dayMs / 2 ? dayMs : turn > dayMs / 2 ? -dayMs : 0);
     const { lng, lat, kmh, course } = moment;
+    // Half a day on, and what has no day would be taken for the day before.
+    this.#day = day;
+    this.#dayTime = moment.time;
     this.#rows.add(key, day + moment.time, NaN, lng, lat, this.#datum, kmh, course);
   }
 

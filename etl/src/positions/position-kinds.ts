@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { PositionStore, RefusedFix } from '@phecda/graph-schema/ports/position-store';
 import { ImportAbort } from '../errors.ts';
-import { importResult, type ImportResult } from '../jobs/import-job.ts';
+import { importResult, zoneMinutes, type ImportResult } from '../jobs/import-job.ts';
 import { defineJobKind, type JobKind, type JobWork } from '../jobs/job-kind.ts';
 import type { FixFileReader } from './fix-file-reader.ts';
 import { datums, fixReasons } from './fix-rows.ts';
@@ -14,7 +14,9 @@ const loadInput = z.strictObject({
   source: z.string().min(1).max(200).exactOptional(),
   datum: z.enum(datums).exactOptional(),
   /** Of times that name no zone, minutes east of Greenwich. */
-  zoneMinutes: z.number().int().min(-720).max(840).exactOptional(),
+  zoneMinutes: zoneMinutes.exactOptional(),
+  encoding: z.string().min(1).exactOptional(),
+  headerRow: z.number().int().positive().exactOptional(),
   actor: z.string().min(1).max(200),
 });
 export type PositionLoadInput = Readonly<z.infer<typeof loadInput>>;

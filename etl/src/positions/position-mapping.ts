@@ -1,6 +1,6 @@
 /** Files of positions stand among the mappings: one for files that say their datum, one for each datum that a person gives. */
 import type { ImportInput } from '../jobs/import-job.ts';
-import type { FixFileReader } from './fix-file-reader.ts';
+import type { FixFileOptions, FixFileReader } from './fix-file-reader.ts';
 import { datums, type Datum } from './fix-rows.ts';
 import { readerFor } from './load-position-file.ts';
 import { firstBytes } from './read-position-table.ts';
@@ -40,8 +40,9 @@ export async function proposePositions(
   readers: readonly FixFileReader[],
   path: string,
   fileName: string,
+  options: FixFileOptions = {},
 ): Promise<PositionProposal | null> {
-  const found = readerFor(readers, await firstBytes(path), fileName);
+  const found = readerFor(readers, await firstBytes(path), fileName, options);
   if (found === null) return null;
   const { datum, columns } = found.head;
   const [own, ...given] = positionMappings;
@@ -52,6 +53,14 @@ export async function proposePositions(
 export function positionInputOf(input: ImportInput): PositionLoadInput | null {
   const mapping = positionMappings.find(({ id }) => id === input.mappingId);
   if (mapping === undefined) return null;
-  const { path, fileName, actor } = input;
-  return { path, fileName, actor, ...(mapping.datum === null ? {} : { datum: mapping.datum }) };
+  const { path, fileName, actor, encoding, headerRow, zoneMinutes } = input;
+  return {
+    path,
+    fileName,
+    actor,
+    ...(mapping.datum === null ? {} : { datum: mapping.datum }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(headerRow === undefined ? {} : { headerRow }),
+    ...(zoneMinutes === undefined ? {} : { zoneMinutes }),
+  };
 }

@@ -2968,12 +2968,13 @@ export type RankParts = {
   tags: Scalars['Float']['output'];
 };
 
-/** How to read a file where it does not say so itself: a text's encoding by any of its names, a sheet by name or number, the row of the header, the path of the elements that are rows. */
+/** How to read a file where it does not say so itself: a text's encoding by any of its names, a sheet by name or number, the row of the header, the path of the elements that are rows; of positions, how many minutes east of Greenwich times are that name no zone. */
 export type ReadingInput = {
   encoding?: InputMaybe<Scalars['String']['input']>;
   headerRow?: InputMaybe<Scalars['Int']['input']>;
   recordPath?: InputMaybe<Scalars['String']['input']>;
   sheet?: InputMaybe<Scalars['String']['input']>;
+  zoneMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type RecordInfo = {

@@ -2,7 +2,7 @@
 import type { DeviceKey, PositionStore } from '@phecda/graph-schema/ports/position-store';
 import { cleanFixes } from '@phecda/etl/positions/clean-fixes';
 import { datums, FixRowBuilder } from '@phecda/etl/positions/fix-rows';
-import { deviceKey } from '@phecda/etl/positions/read-position-table';
+import { deviceKey } from '@phecda/etl/positions/device-key';
 import type { RawFix } from './fix.ts';
 
 /** Named the same each time: duplicates are told within a source. */

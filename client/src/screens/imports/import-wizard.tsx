@@ -202,7 +202,12 @@ export function ImportWizard({
                 data-testid="import-history"
               />
             </Form.Item>
-            <ReadingFields proposal={proposal} reading={reading} read={setReading} />
+            <ReadingFields
+              proposal={proposal}
+              positions={mappingId?.startsWith('positions') ?? false}
+              reading={reading}
+              read={setReading}
+            />
           </Form>
           {proposal.format !== '' && <div className="muted">{recognised(proposal, t)}</div>}
           {mapping?.mode === 'snapshot' && (

@@ -24,6 +24,19 @@ const encodings = [
   'UTF-16LE',
 ];
 
+/** Minutes east of Greenwich. */
+const china = 480;
+const halves = [-570, -210, 210, 270, 330, 345, 390, 570, 630];
+const offsets = [...Array.from({ length: 27 }, (_, i) => (i - 12) * 60), ...halves]
+  .filter((minutes) => minutes !== 0 && minutes !== china)
+  .sort((a, b) => a - b);
+
+function offsetText(minutes: number): string {
+  const size = Math.abs(minutes);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
 /** A file that could not be read yet is what its name says. */
 function formatOf({ format, fileName }: Proposal): string {
   return format || (/\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '');
@@ -31,10 +44,12 @@ function formatOf({ format, fileName }: Proposal): string {
 
 export function ReadingFields({
   proposal,
+  positions,
   reading,
   read,
 }: {
   proposal: Proposal;
+  positions: boolean;
   reading: ReadingInput;
   read: (reading: ReadingInput) => void;
 }) {
@@ -78,7 +93,23 @@ export function ReadingFields({
           />
         </Form.Item>
       )}
-      {tree && (
+      {positions && (
+        <Form.Item label={t('zone')} tooltip={t('zoneHint')}>
+          <Select
+            style={{ width: 180 }}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={reading.zoneMinutes ?? china}
+            aria-label={t('zone')}
+            onChange={(zoneMinutes) => read({ ...reading, zoneMinutes })}
+            options={[
+              { value: china, label: t('zones.beijing') },
+              { value: 0, label: t('zones.greenwich') },
+              ...offsets.map((minutes) => ({ value: minutes, label: offsetText(minutes) })),
+            ]}
+          />
+        </Form.Item>
+      )}
+      {tree && !positions && (
         <Typed
           label={t('recordPath')}
           value={reading.recordPath ?? ''}

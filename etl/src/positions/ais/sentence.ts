@@ -1,4 +1,5 @@
 /** Lines of an AIS receiver: tag block, NMEA sentence, checksum, and the parts of long messages put together. */
+import { readTime } from '../position-values.ts';
 import { decodeMessage, type AisMessage } from './decode-message.ts';
 import { SixBits } from './six-bits.ts';
 
@@ -61,8 +62,14 @@ const maxUnfinished = 64;
 const longestPayload = 200;
 
 export class AisSentences {
+  readonly #zone: number | undefined;
   #line = 0;
   readonly #unfinished = new Map<string, Unfinished>();
+
+  /** @param zoneMinutes of times before or behind a sentence that name no zone, minutes east of Greenwich */
+  constructor(zoneMinutes?: number) {
+    this.#zone = zoneMinutes;
+  }
 
   /** What a line, and what earlier ones that are waited for no longer, say. */
   push(text: string): AisLine[] {
@@ -81,7 +88,7 @@ export class AisSentences {
   #read(text: string, line: number, given: AisLine[]): AisLine {
     if (text === '') return { ignored: 'blank' };
     const refuse = (refused: AisReason): AisLine => ({ refused, line, text });
-    const tagged = splitTagBlock(text);
+    const tagged = frameOf(text, this.#zone);
     if (!tagged) return refuse('ais-tag-block');
     const { sentence, said } = tagged;
     if (/^\$[A-Z0-9]{3,},/.test(sentence) || (/^![A-Z]{5},/.test(sentence) && !isAis(sentence)))
@@ -173,8 +180,38 @@ export function checksum(text: string): number {
   return sum;
 }
 
+export interface Frame {
+  readonly sentence: string;
+  /** The receiver's time, milliseconds UTC. */
+  readonly said: number | null;
+}
+
+/**
+ * A sentence without what receivers and loggers write around it: a tag block, a time before it, fields behind the checksum of
+ * which the last may be the time. Null where the tag block is broken.
+ * @param zoneMinutes of a time that names no zone, minutes east of Greenwich
+ */
+export function frameOf(text: string, zoneMinutes = 480): Frame | null {
+  const before = /^([\d\s:.,;+\-/TZ[\]()"'|<>]{1,40}?)[\s,;:|"'\])>-]*(?=[\\!$])/.exec(text);
+  const bare = before === null ? text : text.slice(before[0].length);
+  const tagged = splitTagBlock(bare);
+  if (tagged === null) return null;
+  const behind = /^([!$][^*]*\*[0-9A-F]{2})["']?[\s,;|]+(.*)$/i.exec(tagged.sentence);
+  const said =
+    tagged.said ??
+    timeIn(before?.[1] ?? '', zoneMinutes) ??
+    timeIn(behind?.[2]?.slice(behind[2].lastIndexOf(',') + 1) ?? '', zoneMinutes);
+  return { sentence: behind?.[1] ?? tagged.sentence, said };
+}
+
+function timeIn(text: string, zoneMinutes: number): number | null {
+  const bare = text.replace(/^[\s[("'<|,;]+|[\s\])"'>|,;]+$/g, '');
+  const at = bare === '' ? NaN : readTime(bare, zoneMinutes);
+  return Number.isNaN(at) ? null : at;
+}
+
 /** Null where the block is broken. `said`: its receiver's time. */
-function splitTagBlock(text: string): { sentence: string; said: number | null } | null {
+function splitTagBlock(text: string): Frame | null {
   if (!text.startsWith('\\')) return { sentence: text, said: null };
   const end = text.indexOf('\\', 1);
   const match = /^(.*)\*([0-9A-F]{1,2})$/i.exec(text.slice(1, Math.max(end, 1)));

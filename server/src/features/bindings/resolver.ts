@@ -1,5 +1,5 @@
 /** Plates and terminals of vehicles for a period: said, ended, and who said what and why. */
-import { deviceKey } from '@phecda/etl/positions/read-position-table';
+import { deviceKey } from '@phecda/etl/positions/device-key';
 import type { DeviceScheme } from '@phecda/graph-schema/ports/position-store';
 import { DomainError, notFound } from '../../domain-error.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';

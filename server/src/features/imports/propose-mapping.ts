@@ -38,7 +38,8 @@ export async function proposeMapping(
       'error.previewsBusy',
       'Too many files are being previewed; try again in a moment.',
     );
-  const positions = await positionCandidates(upload);
+  const positions = await positionCandidates(upload, reading);
+  const { zoneMinutes: _, ...ofRows } = reading;
   const about = { uploadId: upload.id, fileName: upload.name, bytes: upload.bytes };
   try {
     const head = await oneOfFew(() =>
@@ -52,7 +53,7 @@ export async function proposeMapping(
         ),
         limits: previewLimits,
         ...readingBy(mappings, upload.name),
-        ...reading,
+        ...ofRows,
       }),
     );
     return {
@@ -89,8 +90,14 @@ export async function proposeMapping(
 }
 
 /** Several where the file does not say its datum: whoever imports it chooses. */
-async function positionCandidates({ path, name }: Upload): Promise<MappingCandidate[]> {
-  const found = await proposePositions(fixFileReaders, path, name);
+async function positionCandidates(
+  { path, name }: Upload,
+  { encoding, headerRow }: Reading,
+): Promise<MappingCandidate[]> {
+  const found = await proposePositions(fixFileReaders, path, name, {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(headerRow === undefined ? {} : { headerRow }),
+  });
   if (found === null) return [];
   return found.mappings.map(({ id }, place) => ({
     mappingId: id,

@@ -9,16 +9,19 @@ export interface Reading {
   readonly sheet?: string;
   readonly headerRow?: number;
   readonly recordPath?: string;
+  /** East of Greenwich, of times of positions that name no zone. */
+  readonly zoneMinutes?: number;
 }
 
 /** @throws DomainError for what no file can be */
 export function readingOf(given: ReadingInput | null | undefined): Reading {
-  const { encoding, sheet, headerRow, recordPath } = given ?? {};
+  const { encoding, sheet, headerRow, recordPath, zoneMinutes } = given ?? {};
   return {
     ...(encoding ? { encoding: known(checkText(encoding, 'encoding', 1, 40)) } : {}),
     ...(sheet ? { sheet: checkText(sheet, 'sheet', 1, 100) } : {}),
     ...(headerRow ? { headerRow: row(headerRow) } : {}),
     ...(recordPath ? { recordPath: checkText(recordPath, 'recordPath', 1, 500) } : {}),
+    ...(zoneMinutes == null ? {} : { zoneMinutes: zone(zoneMinutes) }),
   };
 }
 
@@ -35,4 +38,9 @@ function row(number: number): number {
   throw new DomainError('BAD_INPUT', 'error.headerRow', 'The header stands in rows 1 to 1000.', {
     most: 1_000,
   });
+}
+
+function zone(minutes: number): number {
+  if (minutes >= -720 && minutes <= 840) return minutes;
+  throw new DomainError('BAD_INPUT', 'error.zone', 'There is no such time zone.', {});
 }

@@ -1,6 +1,6 @@
 /** The feeds at work: who is let in, how much is taken, what came, and what was quarantined. */
 import type { Decoded, Quarantined, RawFix } from '../fix.ts';
-import { deviceKey } from '@phecda/etl/positions/read-position-table';
+import { deviceKey } from '@phecda/etl/positions/device-key';
 import { refuse } from '../decode/refuse.ts';
 import { Intake, type FixSink } from '../listen/intake.ts';
 import type { Taken } from '../track-flow.ts';
