@@ -66,7 +66,9 @@ export function ImportWizard({
   useEffect(() => {
     const candidates = proposal?.candidates ?? [];
     const best = candidates.find((one) => one.mappingId === given.mappingId) ?? candidates[0];
-    if (best && mappingId === null) setMappingId(best.mappingId);
+    // A datum that the file does not say is a person's to say.
+    const open = best?.mappingId.startsWith('positions-') && candidates[1]?.score === best.score;
+    if (best && !open && mappingId === null) setMappingId(best.mappingId);
   }, [proposal, mappingId, given]);
   useEffect(() => {
     const candidate = proposal?.candidates.find((one) => one.mappingId === mappingId);
@@ -230,7 +232,13 @@ export function ImportWizard({
               }
             />
           ) : (
-            proposal.format !== '' && <Alert type="info" showIcon title={t('noMapping')} />
+            proposal.format !== '' && (
+              <Alert
+                type="info"
+                showIcon
+                title={t(proposal.candidates.length > 0 ? 'chooseDatum' : 'noMapping')}
+              />
+            )
           )}
         </div>
       )}

@@ -75,7 +75,13 @@ export function JobProgress({ job: initial, onOver }: { job: Job; onOver?: (job:
         />
       )}
       {job.state !== 'failed' && job.problems.length > 0 && <ProblemList problems={job.problems} />}
-      {job.summary && <SummaryLine summary={job.summary} dry={job.kind === 'dryRun'} />}
+      {job.summary && (
+        <SummaryLine
+          summary={job.summary}
+          dry={job.kind === 'dryRun' || job.kind === 'checkPositions'}
+          graph={!job.kind.endsWith('ositions')}
+        />
+      )}
     </section>
   );
 }

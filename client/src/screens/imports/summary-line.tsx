@@ -6,9 +6,12 @@ import type { SummaryPartsFragment } from '../../generated/graphql.ts';
 export function SummaryLine({
   summary,
   dry = false,
+  graph = true,
 }: {
   summary: SummaryPartsFragment;
   dry?: boolean;
+  /** Whether it can change entities and relations; positions do not. */
+  graph?: boolean;
 }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
@@ -18,6 +21,10 @@ export function SummaryLine({
       <span>{t(`figures.${name}`)}</span>
     </div>
   );
+  const counts = graph && !dry;
+  // The same position again is not stored twice.
+  const known =
+    summary.rowsLoaded && summary.rowsRead - summary.rowsLoaded - summary.rowsQuarantined;
   const nothing =
     summary.entitiesAdded +
       summary.entitiesChanged +
@@ -34,19 +41,22 @@ export function SummaryLine({
         {cell('rowsQuarantined', summary.rowsQuarantined, true)}
         {summary.relationsSetAside > 0 &&
           cell('relationsSetAside', summary.relationsSetAside, true)}
-        {!dry && cell('entitiesAdded', summary.entitiesAdded)}
-        {!dry && cell('entitiesChanged', summary.entitiesChanged)}
-        {!dry && cell('entitiesRemoved', summary.entitiesRemoved)}
-        {!dry && cell('relationsAdded', summary.relationsAdded)}
-        {!dry && cell('relationsChanged', summary.relationsChanged)}
-        {!dry && cell('relationsRemoved', summary.relationsRemoved)}
+        {!graph && known > 0 && cell('rowsKnown', known)}
+        {counts && cell('entitiesAdded', summary.entitiesAdded)}
+        {counts && cell('entitiesChanged', summary.entitiesChanged)}
+        {counts && cell('entitiesRemoved', summary.entitiesRemoved)}
+        {counts && cell('relationsAdded', summary.relationsAdded)}
+        {counts && cell('relationsChanged', summary.relationsChanged)}
+        {counts && cell('relationsRemoved', summary.relationsRemoved)}
       </div>
       <div className="muted">
         {dry
           ? t('dryDone')
-          : nothing
-            ? t('noChanges')
-            : summary.revision !== null && t('asRevision', { revision: summary.revision })}
+          : !graph
+            ? summary.rowsLoaded > 0 && t('positionsDone')
+            : nothing
+              ? t('noChanges')
+              : summary.revision !== null && t('asRevision', { revision: summary.revision })}
         {(summary.filesTogether ?? 1) > 1 &&
           ` · ${t('together', { count: (summary.filesTogether ?? 1) - 1 })}`}
         {summary.seconds > 0 &&
