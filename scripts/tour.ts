@@ -104,9 +104,15 @@ await page.getByTestId('port-share').waitFor({ timeout: 120_000 });
 await picture('9-drift');
 await page.goBack();
 
-await clear();
-await open(page, numberOf(answers.rings[0]?.edges[0]?.source), 1);
-await picture('10-ring');
+await page.goto(`${address}/analysis`);
+await page.getByTestId('new-run').click();
+await page.getByRole('combobox', { name: '问题', exact: true }).click();
+await page.getByTitle('闭环分析').click();
+await page.getByTestId('parameter-maxLength').waitFor();
+await page.getByTestId('start-run').click();
+await page.getByTestId('loop-row').first().click({ timeout: 300_000 });
+await page.getByTestId('loop-panel').waitFor();
+await picture('10-loops');
 
 await page.goto(`${address}/alerts`);
 const linked = page.getByTestId('alert-row').filter({ hasText: '在逃人员' });

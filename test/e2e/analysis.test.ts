@@ -29,6 +29,30 @@ test('a run is started from its form, tells how far it is, and lists ranked grou
   expect(await seriousFaults(page)).toEqual([]);
 });
 
+test('groups are screened again by tags, and one is dismissed with a reason that later runs tell', async () => {
+  const { page } = demo;
+  const rows = page.getByTestId('group-row');
+  const all = await rows.count();
+  const address = page.url().split('?')[0] ?? '';
+  await page.goto(`${address}?tag=filed-smuggling-case`);
+  await rows.first().waitFor();
+  expect(await rows.count()).toBeLessThan(all);
+  await page.goto(address);
+  const last = rows.last();
+  await last.click();
+  const panel = page.getByTestId('group-panel');
+  await panel.getByRole('button', { name: '排除' }).click();
+  await page.getByTestId('reason').fill('家族企业');
+  await page.locator('.ant-modal-footer .ant-btn-primary').click();
+  await panel.getByText('家族企业').waitFor();
+  await page.goto(`${address}?verdict=dismissed`);
+  await rows.first().waitFor();
+  expect(await rows.count()).toBe(1);
+  await page.goto(`${address}?verdict=open`);
+  await rows.first().waitFor();
+  expect(await rows.count()).toBe(all - 1);
+});
+
 test('the chosen group opens on the canvas within a hull', async () => {
   const { page } = demo;
   const group = page.url();

@@ -7,6 +7,7 @@ import { demoFiles } from '../support/demo-world.ts';
 import { eventually, openDemoPage, seriousFaults, signIn, type DemoPage } from './support.ts';
 
 let demo: DemoPage;
+let caseId: string;
 let gang: string;
 /** USCC of the shells under which the seized gang goes on. */
 let newShells: string[];
@@ -23,12 +24,8 @@ beforeAll(async () => {
     { text: number },
   );
   const named = found.search.hits.find(({ node }) => node.type === 'Case');
-  const made = await demo.api.ask<{ gangFromCase: { id: string } }>(
-    `mutation ($case: ID!) { gangFromCase(case: $case, reason: "结案") { id } }`,
-    { case: named?.node.id },
-  );
-  gang = made.gangFromCase.id;
-  await signIn(demo.page, `${demo.server.url}/gangs/${gang}`, '王芳');
+  caseId = named?.node.id ?? '';
+  await signIn(demo.page, `${demo.server.url}/network?add=${caseId}`, '王芳');
 }, 300_000);
 afterAll(() => demo.close());
 
@@ -51,6 +48,25 @@ async function shellIds(): Promise<Set<string>> {
   );
   return new Set(ids);
 }
+
+test('one action on the page of a case puts its people and enterprises under watch as a gang', async () => {
+  const { page } = demo;
+  await page.getByTestId('details-label').waitFor();
+  await page.locator('.action-row').getByRole('button', { name: '作为团伙监控' }).click();
+  await page.getByTestId('reason').fill('结案');
+  await page.locator('.ant-modal-footer .ant-btn-primary').last().click();
+  await page.getByTestId('gang-page').waitFor();
+  gang = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const answer = await demo.api.ask<{
+    gang: { monitored: boolean; case: { id: string }; members: { node: { type: string } }[] };
+  }>(`query ($gang: ID!) { gang(id: $gang) { monitored case { id } members { node { type } } } }`, {
+    gang,
+  });
+  expect(answer.gang).toMatchObject({ monitored: true, case: { id: caseId } });
+  const types = answer.gang.members.map(({ node }) => node.type);
+  expect(types).toContain('Enterprise');
+  expect(types).toContain('Person');
+});
 
 test('a gang of a case is tracked from the day of its seizure, and its new shells are on top', async () => {
   const { page } = demo;

@@ -60,7 +60,10 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
   );
   if (error) return <Failure error={error} retry={again} />;
   if (!run) return fetching ? <Loading /> : <EmptyHint text={t('gone')} />;
-  const chosen = params.get('group') ?? groups[0]?.key ?? null;
+  const asked = params.get('group');
+  // What a filter has just taken out of the list is no longer shown beside it.
+  const hidden = all.some(({ key }) => key === asked) && !groups.some(({ key }) => key === asked);
+  const chosen = (hidden ? null : asked) ?? groups[0]?.key ?? null;
   const choose = (key: string) =>
     setParams(
       (before) => {
@@ -155,7 +158,9 @@ function leftOut({ left }: Run, t: Translate, number: (value: number) => string)
   const parts = (['weakEvidence', 'otherTags', 'beyondLimit'] as const)
     .filter((reason) => left[reason] > 0)
     .map((reason) => t(`left.${reason}`, { count: left[reason], shown: number(left[reason]) }));
-  return parts.length === 0 ? '' : `${t('left.title')} ${parts.join(t('left.and'))}`;
+  return parts.length === 0
+    ? ''
+    : `${t('left.title')} ${parts.join(t('left.and'))}${t('left.end')}`;
 }
 
 function Hubs({ run }: { readonly run: Run }) {

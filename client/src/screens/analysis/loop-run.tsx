@@ -254,7 +254,7 @@ function leftOut(run: Run, t: Translate, number: (value: number) => string): str
     );
   const facts = leftOutFacts(run.run.parameters);
   return [
-    parts.length === 0 ? '' : `${t('left.title')} ${parts.join(t('left.and'))}.`,
+    parts.length === 0 ? '' : `${t('left.title')} ${parts.join(t('left.and'))}${t('left.end')}`,
     hubs === 0 ? '' : t('loop.hubs', { count: hubs, shown: number(hubs) }),
     facts === 0 ? '' : t('factsLeftOut', { ns: 'common', count: facts, shown: number(facts) }),
   ]

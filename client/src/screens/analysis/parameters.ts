@@ -106,11 +106,23 @@ export function askedByForm({ fields }: Question): boolean {
   return !fields.some(({ control }) => object(control)['kind'] === 'gang');
 }
 
-/** What differs from the defaults: what a run's line and its re-run tell. */
-export function changed(question: Question, parameters: Parameters): Field[] {
-  return question.fields.filter(
-    ({ name, fallback }) =>
-      parameters[name] !== undefined &&
-      JSON.stringify(parameters[name]) !== JSON.stringify(fallback),
-  );
+/** What a form asks for and that differs from its default, with its value where that is one word: what a run's line tells. */
+export function changed(
+  question: Question,
+  parameters: Parameters,
+  language: 'zh' | 'en',
+): string[] {
+  return question.fields.flatMap((field) => {
+    const { name, label, fallback, control } = field;
+    const value = parameters[name];
+    if (
+      !isAsked(field) ||
+      object(control)['kind'] === 'gang' ||
+      object(control)['kind'] === 'scope'
+    )
+      return [];
+    if (value === undefined || JSON.stringify(value) === JSON.stringify(fallback)) return [];
+    const told = typeof value === 'number' || typeof value === 'string';
+    return told ? `${label[language]} ${value}` : label[language];
+  });
 }

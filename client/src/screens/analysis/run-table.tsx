@@ -285,9 +285,7 @@ function useRowWords(
       run,
       question: question?.title[language] ?? run.question,
       about: about(run.parameters),
-      changed: (question ? changed(question, object(run.parameters)) : [])
-        .map(({ label }) => label[language])
-        .join(' · '),
+      changed: question ? changed(question, object(run.parameters), language).join(' · ') : '',
     };
   };
 }

@@ -49,7 +49,17 @@ export function EntityDetails({ id, actions }: { id: string; actions: readonly A
       <Said entity={entity} record={network.recordOf(id)} changed={changed} />
       <ActionRow
         actions={actions}
-        ids={['expand', 'expandBy', 'selectNeighbours', 'openMap', 'pin', 'unpin', 'hide']}
+        ids={[
+          'expand',
+          'expandBy',
+          'selectNeighbours',
+          'openMap',
+          'watchAsGang',
+          'target',
+          'pin',
+          'unpin',
+          'hide',
+        ]}
       />
       <WatchButton
         size="small"

@@ -30,6 +30,7 @@ export function ManyDetails({
           'drawRelation',
           'merge',
           'target',
+          'watchAsGang',
           'group',
           'selectNeighbours',
           'pin',
