@@ -189,6 +189,11 @@ function isCrowded({ display, camera }: OverlayInput): boolean {
   return display.nodes.size > 120 && camera.scale < 0.8;
 }
 
+/** So few are selected that each can be told by itself. */
+function isFew({ selection }: OverlayInput): boolean {
+  return selection.nodes.size <= 20;
+}
+
 function paintMarks(
   context: CanvasRenderingContext2D,
   input: OverlayInput,
@@ -202,9 +207,11 @@ function paintMarks(
   const hovered = input.hovered === node.id;
   if (selected || hovered) {
     context.beginPath();
-    context.arc(at.x, at.y, radius + 3.5, 0, Math.PI * 2);
+    // Where many are selected in a crowd, rings around discs would run into each other.
+    const tight = isCrowded(input) && !isFew(input) && !hovered;
+    context.arc(at.x, at.y, radius + (tight ? 1 : 3.5), 0, Math.PI * 2);
     context.strokeStyle = palette.accent;
-    context.lineWidth = selected ? 2.5 : 1.5;
+    context.lineWidth = tight || !selected ? 1.5 : 2.5;
     context.stroke();
   }
   if (node.inherited) {
@@ -226,7 +233,7 @@ function paintMarks(
   if (factor < 0.62) return;
   const offset = radius * 0.74;
   // In a crowd these counts would cover the discs beside them.
-  if (node.unseen > 0 && (!isCrowded(input) || selected || hovered)) {
+  if (node.unseen > 0 && (!isCrowded(input) || (selected && isFew(input)) || hovered)) {
     const text = node.unseen > 999 ? '+999' : `+${node.unseen}`;
     pill(
       context,
