@@ -6,6 +6,7 @@ import type { ApplyContext } from './apply-context.ts';
 import { newestDays } from './assertion-runs.ts';
 import { standsIn } from './stand-in.ts';
 import { groupBy } from './group-by.ts';
+import { packedRows } from './packed-rows.ts';
 import { entityColumns, replaceRows } from './replace-rows.ts';
 import { deriveBehaviour, findDirtyByBehaviour } from './derive-behaviour.ts';
 
@@ -83,36 +84,44 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
   await context.drop('t_several', 't_group');
 }
 
-interface EntityMember {
-  entity_id: string;
-  type: string;
-  record_id: string;
-  version: string;
-  source_date: string | null;
-  dataset: string;
-  label: string | null;
-  props: string;
-  tags: string;
-  annotation: boolean;
-}
-
 async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
-  const members = await tx.query<EntityMember>(
-    `SELECT entity_id, type, record_id, version, source_date, dataset, label, props, tags, annotation
-     FROM t_several_member WHERE idx >= ${start} AND idx < ${start + pageSize} ORDER BY idx, record_id`,
+  const members = (
+    await packedRows(
+      tx,
+      [
+        'entity_id',
+        'type',
+        'record_id',
+        'version',
+        'source_date',
+        'dataset',
+        'props',
+        'tags',
+        'annotation',
+        'label',
+      ],
+      `FROM t_several_member WHERE idx >= ${start} AND idx < ${start + pageSize} ORDER BY idx, record_id`,
+    )
+  ).map(
+    ([entity, type, recordId, version, sourceDate, dataset, props, tags, annotation, label]) => ({
+      entity: entity!,
+      type: type!,
+      recordId: recordId!,
+      version: version!,
+      sourceDate,
+      dataset: dataset!,
+      label,
+      props: props!,
+      tags: tags!,
+      annotation: annotation === 'true',
+    }),
   );
   const rows: SqlValue[][] = [];
-  for (const [id, group] of groupBy(members, (member) => member.entity_id)) {
-    const merged = mergeRecords(
-      group.map((member) => ({
-        ...member,
-        recordId: member.record_id,
-        sourceDate: member.source_date,
-      })),
-    );
+  for (const [id, group] of groupBy(members, (member) => member.entity)) {
+    const merged = mergeRecords(group);
     const { type } = group[0]!;
     // In the order of record ids; an annotation comes with what it annotates.
-    const record = group.find((member) => !member.annotation)?.record_id ?? null;
+    const record = group.find((member) => !member.annotation)?.recordId ?? null;
     rows.push([id, record, type, merged.label ?? type, merged.props, merged.tags, merged.sources]);
   }
   await tx.append(

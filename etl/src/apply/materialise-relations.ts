@@ -1,15 +1,11 @@
 /** Step 6, relations: makes the rows of relations that the change may have altered, and replaces those that differ. */
 import { failpoint } from '@phecda/graph-schema/failpoint';
-import {
-  mergeRecords,
-  periodsJson,
-  unionPeriods,
-  type MemberRecord,
-} from '@phecda/graph-schema/truth/merge-records';
+import { mergeRecords, periodsJson, unionPeriods } from '@phecda/graph-schema/truth/merge-records';
 import type { SqlValue } from '@phecda/graph-schema/ports/sql';
 import { dayNumber, list, type ApplyContext } from './apply-context.ts';
 import { newestDays } from './assertion-runs.ts';
 import { groupBy } from './group-by.ts';
+import { packedRows } from './packed-rows.ts';
 import { recordRelationEnds } from './record-relation-ends.ts';
 import { relationColumns, replaceRows } from './replace-rows.ts';
 import { replaceAggregatedRelations } from './replace-aggregated-relations.ts';
@@ -124,43 +120,60 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
   await context.drop('t_several');
 }
 
-interface RelationMember {
-  relation_id: string;
-  kind: string;
-  source: string;
-  target: string;
-  record_id: string;
-  version: string;
-  source_date: string | null;
-  dataset: string;
-  props: string;
-  day_from: number | null;
-  day_to: number | null;
-}
-
 async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
-  const members = await tx.query<RelationMember>(
-    `SELECT * FROM t_several_member WHERE idx >= ${start} AND idx < ${start + pageSize} ORDER BY idx, record_id`,
+  const members = (
+    await packedRows(
+      tx,
+      [
+        'relation_id',
+        'kind',
+        'source',
+        'target',
+        'record_id',
+        'version',
+        'source_date',
+        'dataset',
+        'day_from',
+        'day_to',
+        'props',
+      ],
+      `FROM t_several_member WHERE idx >= ${start} AND idx < ${start + pageSize} ORDER BY idx, record_id`,
+    )
+  ).map(
+    ([
+      relation,
+      kind,
+      source,
+      target,
+      recordId,
+      version,
+      sourceDate,
+      dataset,
+      from,
+      to,
+      props,
+    ]) => ({
+      relation: relation!,
+      kind: kind!,
+      source: source!,
+      target: target!,
+      from: numberOrNull(from),
+      to: numberOrNull(to),
+      recordId: recordId!,
+      version: version!,
+      sourceDate,
+      dataset: dataset!,
+      label: null,
+      props: props!,
+      tags: '',
+      annotation: false,
+    }),
   );
-  const groups = groupBy(members, (member) => member.relation_id);
   const rows: SqlValue[][] = [];
-  for (const [id, group] of groups) {
+  for (const [id, group] of groupBy(members, (member) => member.relation)) {
     const first = group[0]!;
-    const merged = mergeRecords(
-      group.map((member): MemberRecord => ({
-        recordId: member.record_id,
-        version: member.version,
-        sourceDate: member.source_date,
-        dataset: member.dataset,
-        label: null,
-        props: member.props,
-        tags: '',
-        annotation: false,
-      })),
-    );
-    const periods = unionPeriods(
-      group.map((member) => ({ from: member.day_from, to: member.day_to })),
-    );
+    const merged = mergeRecords(group);
+    const periods = unionPeriods(group);
     rows.push([
       id,
       first.kind,
@@ -178,6 +191,8 @@ async function mergePage({ tx }: ApplyContext, start: number): Promise<void> {
     rows,
   );
 }
+
+const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
 
 async function replaceAsserted(context: ApplyContext): Promise<void> {
   const from = dayNumber('v.valid_from');
