@@ -74,7 +74,7 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
       `SELECT g.idx, CAST(m.entity_id AS VARCHAR) AS entity_id, v.type, CAST(m.record_id AS VARCHAR) AS record_id, CAST(m.version AS VARCHAR) AS version,
          CASE WHEN ${standsIn('m.version')} THEN NULL ELSE y.source_date END AS source_date, m.dataset, v.label, v.props, v.tags,
          m.anchor IS NOT NULL OR ${standsIn('m.version')} AS annotation
-       FROM t_member m JOIN t_several g ON g.entity_id = m.entity_id JOIN version v ON ${context.sameVersion('v', 'm')}
+       FROM t_member m JOIN t_several g ON g.entity_id = m.entity_id JOIN ${await context.versionsOf('t_member')} v ON ${context.sameVersion('v', 'm')}
        LEFT JOIN t_day y ON y.record_id = m.record_id`,
     );
     for (let start = 1; start <= several; start += pageSize) await mergePage(context, start);
@@ -138,12 +138,13 @@ async function replaceEntities(context: ApplyContext): Promise<void> {
   const mergedDigest = `md5(concat_ws(chr(31), n.record, n.type, n.label, n.props, n.tags, n.sources, b.behaviour))::uuid`;
   const only = (table: string, entity: string): string =>
     table ? `JOIN ${table} d ON d.id = ${entity}` : '';
+  const versions = await context.versionsOf('t_member');
   await replaceRows(context, {
     table: 'entity',
     columns: entityColumns,
     rows: (limit) =>
       `SELECT m.entity_id, m.record_id AS record, v.type, COALESCE(NULLIF(v.label, ''), v.type) AS label, v.props, v.tags, m.dataset AS sources, ${behaviour} AS behaviour, ${aloneDigest} AS digest
-       FROM t_member m JOIN version v ON ${context.sameVersion('v', 'm')}
+       FROM t_member m JOIN ${versions} v ON ${context.sameVersion('v', 'm')}
        LEFT JOIN t_behaviour b ON b.entity_id = m.entity_id ${only(limit, 'm.entity_id')}
        UNION ALL
        SELECT n.entity_id, n.record, n.type, n.label, n.props, n.tags, n.sources, ${behaviour}, ${mergedDigest}

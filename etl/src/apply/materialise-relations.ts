@@ -108,7 +108,7 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
     await context.temp(
       't_several_member',
       `SELECT g.idx, m.kind, ${['relation_id', 'source', 'target', 'record_id', 'version'].map((id) => `CAST(m.${id} AS VARCHAR) AS ${id}`).join(', ')}, m.dataset, y.source_date, v.props, ${dayNumber('v.valid_from')} AS day_from, ${dayNumber('v.valid_to')} AS day_to
-       FROM t_member m JOIN t_several g ON g.relation_id = m.relation_id JOIN version v ON ${context.sameVersion('v', 'm')}
+       FROM t_member m JOIN t_several g ON g.relation_id = m.relation_id JOIN ${await context.versionsOf('t_member')} v ON ${context.sameVersion('v', 'm')}
        LEFT JOIN t_day y ON y.record_id = m.record_id`,
     );
     for (let start = 1; start <= several; start += pageSize) await mergePage(context, start);
@@ -201,6 +201,7 @@ async function replaceAsserted(context: ApplyContext): Promise<void> {
   const mergedDigest = `md5(concat_ws(chr(31), n.periods, n.weight, n.sources, n.props))::uuid`;
   const only = (table: string, relation: string): string =>
     table ? `JOIN ${table} d ON d.id = ${relation}` : '';
+  const versions = await context.versionsOf('t_member');
   await replaceRows(context, {
     table: 'relation',
     columns: relationColumns,
@@ -209,7 +210,7 @@ async function replaceAsserted(context: ApplyContext): Promise<void> {
          CASE WHEN (v.valid_from IS NULL AND v.valid_to IS NULL) OR v.valid_from >= v.valid_to THEN '[]'
            ELSE '[[' || COALESCE(CAST(${from} AS VARCHAR), 'null') || ',' || COALESCE(CAST(${to} AS VARCHAR), 'null') || ']]' END AS periods,
          CAST(1 AS BIGINT) AS weight, m.dataset AS sources, v.props, ${aloneDigest} AS digest
-       FROM t_member m JOIN version v ON ${context.sameVersion('v', 'm')} ${only(limit, 'm.relation_id')}
+       FROM t_member m JOIN ${versions} v ON ${context.sameVersion('v', 'm')} ${only(limit, 'm.relation_id')}
        UNION ALL
        SELECT n.relation_id, n.kind, n.source, n.target, n.periods, n.weight, n.sources, n.props, ${mergedDigest} FROM t_merged n ${only(limit, 'n.relation_id')}`,
     digests: `SELECT m.relation_id AS id, ${aloneDigest} AS digest FROM t_member m UNION ALL SELECT n.relation_id, ${mergedDigest} FROM t_merged n`,

@@ -68,11 +68,15 @@ const notIgnored = (record: string, key: string): string =>
 /** t_affected: changed records, and every record of the entities that they were in or now touch by key or judgement. */
 async function collectAffected(context: ApplyContext, contested: boolean): Promise<void> {
   const { tx } = context;
+  // Counted, so that the few are looked up among all records and not all records held against them.
+  await context.temp(
+    't_key_holder',
+    `SELECT DISTINCT k.record_id FROM record_key k WHERE k.key IN (SELECT key FROM t_changed_key)`,
+  );
   await context.temp(
     't_hit',
     `SELECT was_entity AS entity_id FROM t_change WHERE family = 'entity' AND was_entity IS NOT NULL AND was_anchor IS NULL
-     UNION SELECT r.entity_id FROM record r WHERE r.record_id IN
-       (SELECT k.record_id FROM record_key k WHERE k.key IN (SELECT key FROM t_changed_key)) AND r.entity_id IS NOT NULL
+     UNION SELECT r.entity_id FROM record r WHERE r.record_id IN (SELECT record_id FROM t_key_holder) AND r.entity_id IS NOT NULL
      ${contested ? whoMayInherit : ''}
      UNION SELECT r.entity_id FROM record r WHERE r.record_id IN ${uuids(context.judgedRecords)} AND r.entity_id IS NOT NULL
      UNION SELECT r.entity_id FROM judgement j JOIN t_change c ON c.record_id = j.left_record JOIN record r ON r.record_id = j.right_record
@@ -103,7 +107,7 @@ async function collectAffected(context: ApplyContext, contested: boolean): Promi
   await tx.execute(
     `INSERT INTO record_key (record_id, key) SELECT record_id, key FROM t_changed_key`,
   );
-  await context.drop('t_hit', 't_gone_key');
+  await context.drop('t_hit', 't_key_holder', 't_gone_key');
 }
 
 /** A key that a record has given up may now belong to another group that holds it. */
@@ -246,13 +250,18 @@ async function writeBack(context: ApplyContext): Promise<void> {
 async function moveAnnotations(context: ApplyContext): Promise<void> {
   const { tx } = context;
   await context.temp(
-    't_annotation',
-    `SELECT x.record_id, x.was_entity, x.changed, h.entity_id AS now_entity FROM (
-       SELECT record_id, anchor, was_entity, TRUE AS changed FROM t_change WHERE family = 'entity' AND after AND anchor IS NOT NULL
-       UNION ALL
-       SELECT record_id, anchor, entity_id, FALSE FROM record WHERE anchor IN (SELECT record_id FROM t_moved)) x
-     LEFT JOIN record h ON h.record_id = x.anchor AND h.anchor IS NULL AND h.family = 'entity'`,
+    't_annotating',
+    `SELECT record_id, anchor, was_entity, TRUE AS changed FROM t_change WHERE family = 'entity' AND after AND anchor IS NOT NULL
+     UNION ALL
+     SELECT record_id, anchor, entity_id, FALSE FROM record WHERE anchor IN (SELECT record_id FROM t_moved)`,
   );
+  await context.temp(
+    't_annotation',
+    `SELECT x.record_id, x.was_entity, x.changed, h.entity_id AS now_entity FROM t_annotating x
+     LEFT JOIN (SELECT record_id, entity_id FROM record WHERE anchor IS NULL AND family = 'entity' AND record_id IN (SELECT anchor FROM t_annotating)) h
+       ON h.record_id = x.anchor`,
+  );
+  await context.drop('t_annotating');
   if ((await context.count('t_annotation')) > 0) {
     await tx.execute(
       `UPDATE record SET entity_id = a.now_entity FROM t_annotation a WHERE record.record_id = a.record_id AND NOT a.changed`,
