@@ -65,16 +65,43 @@ export async function aggregateDeclarations(context: ApplyContext): Promise<void
          AND NOT EXISTS (SELECT 1 FROM t_trader_month t WHERE t.trader = d.trader AND t.month = d.month)) AS x`,
       )) === false;
     const found = context.ontology.eventTypes['Declaration']?.found ?? [];
-    for (const pairing of pairingsOf(context)) await tx.execute(insertPairs(pairing, found, all));
+    const pairings = pairingsOf(context);
+    if (!all) await context.temp('t_summed', summed(pairings));
+    for (const pairing of pairings)
+      await tx.execute(insertPairs(pairing, found, all ? 'declaration' : 't_summed'));
+    if (!all) await context.drop('t_summed');
   }
   await findDirtyTraders(context);
   await context.drop('t_trader_month');
 }
 
+/** What the pairs of touched months are summed of, looked up once for all of them. */
+function summed(pairings: readonly Pairing[]): string {
+  const roles = new Set(['trader', ...pairings.flatMap(({ source, target }) => [source, target])]);
+  const columns = [...roles, ...summedColumns].map((column) => `d.${column}`);
+  return `SELECT ${columns.join(', ')} FROM declaration d JOIN t_trader_month t ON t.trader = d.trader AND t.month = d.month`;
+}
+
+const summedColumns = [
+  'month',
+  'date',
+  'chapter',
+  'direction',
+  'origin',
+  'destination',
+  'currency',
+  'value',
+  'yuan',
+  'yuan_basis',
+  'mass',
+  'quantity',
+  'inspection',
+];
+
 function insertPairs(
   { kind, source, target, direction, detail }: Pairing,
   found: readonly string[],
-  all: boolean,
+  from: string,
 ): string {
   const conditions = ['d.trader IS NOT NULL', `d.${source} IS NOT NULL`, `d.${target} IS NOT NULL`];
   if (direction) conditions.push(`d.direction = ${text(direction)}`);
@@ -87,7 +114,7 @@ function insertPairs(
       COALESCE(bit_or(${chapterBit('low')}), 0), COALESCE(bit_or(${chapterBit('high')}), 0),
       count(d.inspection),
       count(*) FILTER (WHERE d.inspection IN ${list(found)})
-    FROM declaration d ${all ? '' : 'JOIN t_trader_month t ON t.trader = d.trader AND t.month = d.month'}
+    FROM ${from} d
     WHERE ${conditions.join(' AND ')}
     GROUP BY d.${source}${source === target ? '' : `, d.${target}`}, d.month, COALESCE(d.direction, ''), ${currency}${detail ? `, ${detail}` : ''}`;
 }

@@ -1,6 +1,6 @@
 /** Part of step 6: relations that follow from declarations, rolled up from pairs of records to pairs of entities. */
 import { aggregatedKinds, kindsIntoTrader } from './aggregate-declarations.ts';
-import { dayNumber, text, type ApplyContext } from './apply-context.ts';
+import { dayNumber, list, type ApplyContext } from './apply-context.ts';
 import { monthMasks, type MonthMasks } from './month-masks.ts';
 import { relationColumns, replaceRows } from './replace-rows.ts';
 
@@ -23,7 +23,15 @@ export async function replaceAggregatedRelations(context: ApplyContext): Promise
     `SELECT record_id, entity_id, dataset FROM t_party WHERE entity_id IN (SELECT entity_id FROM t_trader_entity)`,
   );
   const months = await monthMasks(context);
-  for (const kind of aggregatedKinds(context)) await replaceKind(context, kind, months);
+  const few = (await context.count('t_trader_record')) <= fewTraders;
+  const into = kindsIntoTrader(context);
+  const outOf = aggregatedKinds(context).filter((kind) => !into.includes(kind));
+  for (const [ends, kinds] of [
+    [intoTrader, into],
+    [outOfTrader, outOf],
+  ] as const)
+    for (const together of few ? [kinds] : kinds.map((kind) => [kind]))
+      if (together.length > 0) await replaceKinds(context, together, ends, months);
   await context.drop('t_trader_record', 't_trader_entity', 't_party');
 }
 
@@ -32,45 +40,53 @@ interface Ends {
   readonly partner: 'source' | 'target';
 }
 
-async function replaceKind(context: ApplyContext, kind: string, months: MonthMasks): Promise<void> {
-  const ends: Ends = kindsIntoTrader(context).includes(kind)
-    ? { trader: 'target', partner: 'source' }
-    : { trader: 'source', partner: 'target' };
+const outOfTrader: Ends = { trader: 'source', partner: 'target' };
+const intoTrader: Ends = { trader: 'target', partner: 'source' };
+
+/** Relations of several kinds are made in one pass where they are few; of many traders each kind has the database's memory for itself. */
+const fewTraders = 2_000;
+
+async function replaceKinds(
+  context: ApplyContext,
+  kinds: readonly string[],
+  ends: Ends,
+  months: MonthMasks,
+): Promise<void> {
   const pairs = `pair_month p JOIN t_trader_record t ON t.record_id = p.${ends.trader}_record
      JOIN t_party o ON o.record_id = p.${ends.partner}_record`;
   // Sums of BIGINT come wider on both engines: the cast brings them back or fails.
   const sum = (column: string): string => `CAST(sum(p.${column}) AS BIGINT) AS ${column}`;
   await context.temp(
     't_sum',
-    `SELECT t.entity_id AS trader, o.entity_id AS partner, ${['n', 'value', 'yuan', 'converted', 'unconverted', 'mass', 'quantity', 'inspected', 'seized'].map(sum).join(', ')},
+    `SELECT p.kind, t.entity_id AS trader, o.entity_id AS partner, ${['n', 'value', 'yuan', 'converted', 'unconverted', 'mass', 'quantity', 'inspected', 'seized'].map(sum).join(', ')},
        min(NULLIF(p.currency, '')) AS currency, max(p.currency) AS last_currency,
        min(p.first_day) AS first_day, max(p.last_day) AS last_day, bit_or(p.hs_low) AS hs_low, bit_or(p.hs_high) AS hs_high,
        min(t.dataset) AS sources, max(t.dataset) AS last_source, min(NULLIF(p.month, 0)) AS first_month, max(p.month) AS last_month,
        ${months.columns}
-     FROM ${pairs} WHERE p.kind = ${text(kind)} GROUP BY t.entity_id, o.entity_id`,
+     FROM ${pairs} WHERE p.kind IN ${list(kinds)} GROUP BY p.kind, t.entity_id, o.entity_id`,
   );
-  await nameSeveralSources(context, kind, pairs);
+  await nameSeveralSources(context, pairs);
   await context.temp(
     't_pause',
-    `SELECT trader, partner, pauses FROM (SELECT a.trader, a.partner, ${months.pauses} AS pauses FROM t_sum a) p WHERE pauses IS NOT NULL`,
+    `SELECT kind, trader, partner, pauses FROM (SELECT a.kind, a.trader, a.partner, ${months.pauses} AS pauses FROM t_sum a) p WHERE pauses IS NOT NULL`,
   );
-  await sumCurrencies(context, kind, pairs);
+  await sumCurrencies(context, pairs);
   await nameChapters(context);
   const [source, target] =
     ends.trader === 'source' ? ['a.trader', 'a.partner'] : ['a.partner', 'a.trader'];
-  const id = `md5(concat('${kind}|', ${source}, '|', ${target}))::uuid`;
-  const made = `SELECT ${id} AS relation_id, ${source} AS source, ${target} AS target, ${periods} AS periods, a.n AS weight, a.sources, ${props} AS props
-    FROM t_sum a LEFT JOIN t_pause g ON g.trader = a.trader AND g.partner = a.partner LEFT JOIN t_amount m ON m.trader = a.trader AND m.partner = a.partner
+  const id = `md5(concat(a.kind, '|', ${source}, '|', ${target}))::uuid`;
+  const made = `SELECT ${id} AS relation_id, a.kind, ${source} AS source, ${target} AS target, ${periods} AS periods, a.n AS weight, a.sources, ${props} AS props
+    FROM t_sum a LEFT JOIN t_pause g ON ${samePair('g', 'a')} LEFT JOIN t_amount m ON ${samePair('m', 'a')}
     LEFT JOIN t_chapter c ON c.hs_low = a.hs_low AND c.hs_high = a.hs_high`;
   const digest = `md5(concat_ws(';', a.periods, a.sources, a.props))::uuid`;
   await replaceRows(context, {
     table: 'relation',
     columns: relationColumns,
     rows: (limit) =>
-      `SELECT a.relation_id, '${kind}' AS kind, a.source, a.target, a.periods, a.weight, a.sources, a.props, ${digest} AS digest
+      `SELECT a.relation_id, a.kind, a.source, a.target, a.periods, a.weight, a.sources, a.props, ${digest} AS digest
        FROM (${made}) a ${limit ? `JOIN ${limit} d ON d.id = a.relation_id` : ''}`,
     digests: `SELECT a.relation_id AS id, ${digest} AS digest FROM (${made}) a`,
-    old: `kind = ${text(kind)} AND ${ends.trader} IN (SELECT entity_id FROM t_trader_entity)`,
+    old: `kind IN ${list(kinds)} AND ${ends.trader} IN (SELECT entity_id FROM t_trader_entity)`,
   });
   await context.drop('t_sum', 't_pause', 't_amount', 't_chapter');
 }
@@ -87,36 +103,37 @@ const props = `concat('{', '"amounts":[' || ${amounts} || '],', CASE WHEN a.conv
   ',"seized":', a.seized, CASE WHEN a.unconverted > 0 THEN concat(',"unconverted":', a.unconverted) END,
   CASE WHEN a.yuan <> 0 OR a.unconverted = 0 THEN concat(',"value":', a.yuan) END, '}')`;
 
-async function nameSeveralSources(
-  context: ApplyContext,
-  kind: string,
-  pairs: string,
-): Promise<void> {
+const samePair = (x: string, y: string): string =>
+  `${x}.kind = ${y}.kind AND ${x}.trader = ${y}.trader AND ${x}.partner = ${y}.partner`;
+
+/** Pairs of records behind the rows `a` of t_sum. */
+const ofSum = 'a.kind = p.kind AND a.trader = t.entity_id AND a.partner = o.entity_id';
+
+async function nameSeveralSources(context: ApplyContext, pairs: string): Promise<void> {
   if ((await context.count('t_sum WHERE sources <> last_source')) === 0) return;
   await context.tx.execute(
     `UPDATE t_sum SET sources = s.sources FROM (
-       SELECT trader, partner, string_agg(dataset, chr(10) ORDER BY dataset) AS sources FROM (
-         SELECT DISTINCT t.entity_id AS trader, o.entity_id AS partner, t.dataset FROM ${pairs}
-         JOIN t_sum a ON a.trader = t.entity_id AND a.partner = o.entity_id AND a.sources <> a.last_source WHERE p.kind = ${text(kind)}) d
-       GROUP BY trader, partner) s
-     WHERE t_sum.trader = s.trader AND t_sum.partner = s.partner`,
+       SELECT kind, trader, partner, string_agg(dataset, chr(10) ORDER BY dataset) AS sources FROM (
+         SELECT DISTINCT a.kind, a.trader, a.partner, t.dataset FROM ${pairs} JOIN t_sum a ON ${ofSum} AND a.sources <> a.last_source) d
+       GROUP BY kind, trader, partner) s
+     WHERE ${samePair('t_sum', 's')}`,
   );
 }
 
 /** t_amount: the sums of pairs that trade in several currencies. */
-async function sumCurrencies(context: ApplyContext, kind: string, pairs: string): Promise<void> {
+async function sumCurrencies(context: ApplyContext, pairs: string): Promise<void> {
   if ((await context.count('t_sum WHERE currency <> last_currency')) === 0)
     return context.temp(
       't_amount',
-      `SELECT trader, partner, sources AS amounts FROM t_sum WHERE 1 = 0`,
+      `SELECT kind, trader, partner, sources AS amounts FROM t_sum WHERE 1 = 0`,
     );
   await context.temp(
     't_amount',
-    `SELECT trader, partner, string_agg(concat('"', currency, ':', value, '"'), ',' ORDER BY currency) AS amounts
-     FROM (SELECT a.trader, a.partner, p.currency, CAST(sum(p.value) AS BIGINT) AS value FROM ${pairs}
-       JOIN t_sum a ON a.trader = t.entity_id AND a.partner = o.entity_id AND a.currency <> a.last_currency
-       WHERE p.kind = ${text(kind)} AND p.currency <> '' GROUP BY a.trader, a.partner, p.currency) s
-     WHERE value <> 0 GROUP BY trader, partner`,
+    `SELECT kind, trader, partner, string_agg(concat('"', currency, ':', value, '"'), ',' ORDER BY currency) AS amounts
+     FROM (SELECT a.kind, a.trader, a.partner, p.currency, CAST(sum(p.value) AS BIGINT) AS value FROM ${pairs}
+       JOIN t_sum a ON ${ofSum} AND a.currency <> a.last_currency
+       WHERE p.currency <> '' GROUP BY a.kind, a.trader, a.partner, p.currency) s
+     WHERE value <> 0 GROUP BY kind, trader, partner`,
   );
 }
 
