@@ -11,7 +11,7 @@ import { ImportAbort } from './errors.ts';
 import { importResultOf, type ImportInput } from './jobs/import-job.ts';
 import type { Job } from './jobs/job.ts';
 import type { Mapping } from './mapping/mapping-schema.ts';
-import { filesIn, oneByOne } from './load-many.ts';
+import { filesIn, handleFiles } from './load-many.ts';
 import { matchesPattern } from './mapping/match-file-name.ts';
 import { positionMappings, proposePositions } from './positions/position-mapping.ts';
 import { fixFileReaders } from './positions/fix-file-readers.ts';
@@ -108,13 +108,13 @@ export function createCommandLine(options: CommandLineOptions): Command {
       .argument('<files...>', 'files, or folders of files'),
   ).action((files: string[], given: FileOptions) =>
     withDesk(async (desk) => {
-      await oneByOne(
+      await handleFiles(
         await filesIn(files),
-        async (file) =>
-          report(
-            await desk.check(await inputOf(file, given, options.mappings()), progress(options)),
-            options,
-          ),
+        {
+          work: async (file, first) =>
+            desk.check(await inputOf(file, given, options.mappings()), progress(options, first)),
+          report: (job) => report(job, options),
+        },
         options,
       );
     }),
@@ -122,7 +122,7 @@ export function createCommandLine(options: CommandLineOptions): Command {
   withFileOptions(
     program
       .command('load')
-      .description('load files, one after the other; a bad one does not stop the rest')
+      .description('load files in their order; a bad one does not stop the rest')
       .argument('<files...>', 'files, or folders of files'),
   )
     .option('--supersedes <fileId>', 'id of the file that this one corrects', fileId)
@@ -142,13 +142,13 @@ export function createCommandLine(options: CommandLineOptions): Command {
             'usage',
             '--source-date does not go with --adds-to: the rows are as of the day of that snapshot.',
           );
-        await oneByOne(
+        await handleFiles(
           await filesIn(files),
-          async (file) =>
-            report(
-              await desk.load(await inputOf(file, given, options.mappings()), progress(options)),
-              options,
-            ),
+          {
+            work: async (file, first) =>
+              desk.load(await inputOf(file, given, options.mappings()), progress(options, first)),
+            report: (job) => report(job, options),
+          },
           options,
         );
       }),
@@ -303,9 +303,14 @@ function mappingFor(fileName: string, mappings: readonly Mapping[]): string {
   );
 }
 
-function progress({ note, terminal }: CommandLineOptions): (job: Job) => void {
+/** A terminal's line is that of the first file under way. */
+function progress(
+  { note, terminal }: CommandLineOptions,
+  first: () => boolean = () => true,
+): (job: Job) => void {
   let shown = '';
   return ({ title, phase, done, total, rate, secondsLeft }) => {
+    if (terminal && !first()) return;
     const share =
       total === null || total === 0 ? `${done}` : `${Math.floor((done / total) * 100)} %`;
     const speed = rate === null ? '' : `, ${rate.toLocaleString('en')}/s`;

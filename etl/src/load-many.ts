@@ -1,4 +1,4 @@
-/** Files one after the other: a bad one does not stop the rest, and a table at the end says what came of each. */
+/** Many files: a bad one does not stop the rest, each is reported in its turn, and a table at the end says what came of each. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImportAbort } from './errors.ts';
@@ -29,16 +29,33 @@ interface Outcome {
   readonly failure: string;
 }
 
+/** Files under way: those that are ready together are applied together. */
+const atOnce = 16;
+
+interface Handling {
+  /** @param first whether all files before this one have been reported */
+  readonly work: (file: string, first: () => boolean) => Promise<Job>;
+  /** @throws ImportAbort when the job did not end well */
+  readonly report: (job: Job) => Job;
+}
+
 /** @throws ImportAbort when any of them failed: the reason of a single one, else how many. */
-export async function oneByOne(
+export async function handleFiles(
   files: readonly string[],
-  work: (file: string) => Promise<Job>,
+  { work, report }: Handling,
   tell: { note(text: string): void; out(text: string): void },
 ): Promise<void> {
   const outcomes: Outcome[] = [];
-  for (const file of files) {
+  const begun: Promise<Job>[] = [];
+  for (const [turn, file] of files.entries()) {
+    for (const next of files.slice(begun.length, turn + atOnce)) {
+      const own = begun.length;
+      const job = work(next, () => outcomes.length === own);
+      job.catch(() => undefined); // told in its turn
+      begun.push(job);
+    }
     try {
-      outcomes.push({ file, job: await work(file), failure: '' });
+      outcomes.push({ file, job: report(await begun[turn]!), failure: '' });
     } catch (error) {
       if (files.length === 1 || !(error instanceof ImportAbort)) throw error;
       tell.note(`${error.message}\n`);
