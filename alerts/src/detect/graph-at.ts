@@ -74,6 +74,7 @@ export class GraphAt {
   /** Rows of the entities that a list of ids names. */
   get #among(): string {
     return taggedEntitiesSql(
+      this.#sql.dialect,
       this.revision,
       `SELECT CAST(unnest(string_to_array($1, ',')) AS UUID)`,
     );

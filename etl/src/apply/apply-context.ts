@@ -101,7 +101,7 @@ export const noCounts = {
   declarationsChanged: 0,
 };
 
-/** As many versions are led to one by one. */
+/** So many are few. */
 const fewVersions = 2_000;
 
 export class ApplyContext {
@@ -182,13 +182,10 @@ export class ApplyContext {
     return `${a}.record_id = ${b}.record_id AND ${this.tx.engine === 'duckdb' ? version : `CASE WHEN ${version} THEN TRUE ELSE FALSE END`}`;
   }
 
-  /**
-   * The versions that a table (record_id, version) names, to be joined with it.
-   * DuckDB would unpack the texts of all versions to compare their ids: where few are named it is led to their rows.
-   */
+  /** The versions that a table (record_id, version) names, to be joined with it. */
   async versionsOf(table: string): Promise<string> {
     if (this.tx.engine !== 'duckdb' || (await this.count(table)) > fewVersions) return 'version';
-    return `(SELECT * FROM version WHERE rowid IN (SELECT v.rowid FROM version v JOIN ${table} m ON ${this.sameVersion('v', 'm')}))`;
+    return `(${this.tx.dialect.fewRows('version', `(record_id, version) IN (SELECT record_id, version FROM ${table})`)})`;
   }
 
   /** Tells PostgreSQL how many records the change touches: where that is a good part of all, no nested loop is worth its risk. */

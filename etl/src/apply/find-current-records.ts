@@ -35,6 +35,10 @@ async function isFresh(context: ApplyContext, turned: readonly number[]): Promis
   return (await context.count(`file WHERE live AND file_no IN ${added}`)) === newFiles.length;
 }
 
+/** Runs of these records, chosen before they are joined with what says whether they count. */
+const ofRecords = (table: string): string =>
+  `(SELECT * FROM assertion_run WHERE record_id IN (SELECT record_id FROM ${table})) a`;
+
 /** What sources say comes before what stands in for them. */
 const newestFirst = (day: string): string =>
   `row_number() OVER (PARTITION BY a.record_id ORDER BY ${standsIn('a.version')}, ${day} DESC NULLS LAST, a.version DESC) AS place`;
@@ -60,14 +64,14 @@ async function findFresh(context: ApplyContext, turned: readonly number[]): Prom
     `SELECT record_id, bool_or(event) AS event, any_value(version) AS version
      ${own} AND (NOT event ${contested ? 'OR record_id IN (SELECT record_id FROM t_contested)' : ''}) GROUP BY record_id`,
   );
-  const run = runSql(context);
+  const run = runSql(context, ofRecords('t_contested'));
   await context.temp(
     't_current',
     `SELECT record_id, version FROM t_touched t ${apart('WHERE NOT EXISTS')}
      ${
        contested
          ? `UNION ALL SELECT record_id, version FROM (SELECT a.record_id, a.version, ${newestFirst(run.day)} FROM ${run.from}
-              WHERE ${run.now} AND a.record_id IN (SELECT record_id FROM t_contested)) n WHERE place = 1`
+              WHERE ${run.now}) n WHERE place = 1`
          : ''
      }`,
   );

@@ -30,6 +30,7 @@ export const stageRecords: PrepareStep = {
       ['version', versions],
       ['declaration', events],
     ] as const) {
+      if (templates.length === 0) continue;
       for (const helper of helpers)
         await context.connection.run(`ALTER TABLE ${scratchName}.${table} ADD COLUMN ${helper}`);
       for (const template of templates) {
@@ -40,7 +41,7 @@ export const stageRecords: PrepareStep = {
           (0.9 * done) / (versions.length + events.length),
         );
       }
-      if (templates.length > 0) await assertOnce(context, table);
+      await assertOnce(context, table);
       for (const helper of helpers)
         await context.connection.run(
           `ALTER TABLE ${scratchName}.${table} DROP COLUMN ${helper.split(' ')[0]}`,

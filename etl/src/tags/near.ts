@@ -241,11 +241,8 @@ export class Near {
     const wanted = [...new Set([...missing, ...around])];
     const { tx } = this.#context;
     const chosen = `rev_to IS NULL AND entity_id IN ${uuids(wanted)}`;
-    // DuckDB would take the texts of all into its hands to compare ids.
-    const which =
-      tx.engine === 'duckdb' ? `rowid IN (SELECT rowid FROM entity WHERE ${chosen})` : chosen;
     const rows = await tx.query<Content>(
-      `INSERT INTO t_tag_content SELECT ${entityColumns} FROM entity WHERE ${which} RETURNING entity_id, type, tags`,
+      `INSERT INTO t_tag_content SELECT ${entityColumns} FROM (${tx.dialect.fewRows('entity', chosen)}) e RETURNING entity_id, type, tags`,
     );
     for (const id of wanted) this.#contents.set(id, null);
     for (const row of rows) this.#contents.set(row.entity_id, row);

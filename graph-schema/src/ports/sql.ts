@@ -10,6 +10,7 @@ export type SqlRow = Record<string, SqlValue>;
  * Values come back as: BIGINT/INT → number (throws beyond 2^53), UUID → lower-case text, DATE → 'YYYY-MM-DD', TIMESTAMP → ISO text, BOOLEAN → boolean.
  */
 export interface SqlReader {
+  readonly dialect: SqlDialect;
   query<T = SqlRow>(text: string, parameters?: readonly SqlValue[]): Promise<T[]>;
   /** Batches of up to `batch` rows (default 10,000) without holding the whole result; a consistent snapshot. */
   stream<T = SqlRow>(
@@ -22,7 +23,6 @@ export interface SqlReader {
 /** A write transaction of the one writer. Temporary tables made here vanish with it. */
 export interface SqlTransaction extends SqlReader {
   readonly engine: 'duckdb' | 'postgres';
-  readonly dialect: SqlDialect;
   /** Secret of the deployment that keys the ids of records. In SQL write `dialect.recordSecret`. */
   readonly recordSecret: string;
   /** Number that this transaction's revision has, read under the writer's lock; it counts once the work inserts its row into `revision`. */
@@ -100,13 +100,14 @@ export interface SqlDialect {
   /** Statement that makes an empty temporary table of the transaction from a query or column list. */
   createTemp(name: string, asSelect: string): string;
   minUuid(expression: string): string;
+  /** Query of the rows of a table that meet a condition and are few of many. DuckDB unpacks the texts of all to compare their ids, unless it is led to the rows. */
+  fewRows(table: string, condition: string): string;
   /** Expression of the secret of record ids within a write transaction: the text of a statement, which may be logged, never holds it. */
   readonly recordSecret: string;
 }
 
 export interface Sql extends SqlReader {
   readonly engine: 'duckdb' | 'postgres';
-  readonly dialect: SqlDialect;
   readonly recordSecret: string;
   /** Brings the schema to the newest version; safe to repeat. Without `ontology`: the generated model. */
   migrate(ontology?: Pick<Ontology, 'entityTypes' | 'relationKinds'>): Promise<void>;

@@ -1,4 +1,5 @@
 /** Entities with all their tags, asserted and derived, as the feed and its readers take them from the truth. */
+import type { SqlDialect } from '../ports/sql.ts';
 
 const derived = (held: string, only: string): string =>
   `(SELECT entity_id, string_agg(tag, chr(10) ORDER BY tag) AS tags FROM derived_tag WHERE ${held} ${only} GROUP BY entity_id)`;
@@ -14,11 +15,14 @@ const heldAt = (revision: number): string =>
  * Query of rows of `entity`, `tags` with the derived ones among them (a tag that is both asserted and derived stands twice), `asserted` without them: all that held at a revision,
  * or, where `ids` is a query of ids, those among them.
  */
-export function taggedEntitiesSql(revision: number, ids?: string): string {
+export function taggedEntitiesSql(dialect: SqlDialect, revision: number, ids?: string): string {
   const held = heldAt(revision);
-  const among = (column: string): string => (ids === undefined ? '' : `AND ${column} IN (${ids})`);
-  return `SELECT ${columns} FROM (SELECT * FROM entity WHERE ${held} ${among('entity_id')}) e
-    LEFT JOIN ${derived(held, among('entity_id'))} d ON d.entity_id = e.entity_id`;
+  const among = ids === undefined ? '' : `AND entity_id IN (${ids})`;
+  const rows =
+    ids === undefined
+      ? `SELECT * FROM entity WHERE ${held}`
+      : dialect.fewRows('entity', `${held} ${among}`);
+  return `SELECT ${columns} FROM (${rows}) e LEFT JOIN ${derived(held, among)} d ON d.entity_id = e.entity_id`;
 }
 
 /** Query of the ids of entities whose derived tags began or ended after one revision and up to another. */

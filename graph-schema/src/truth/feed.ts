@@ -1,7 +1,7 @@
 /** The change feed: what each revision added, changed and removed, read from the materialised rows themselves, in chunks that are the same on every replay. */
 import type { Ontology } from '../model.ts';
 import type { Chunk, ViewEntity, ViewRelation } from '../ports/graph-store.ts';
-import type { SqlReader } from '../ports/sql.ts';
+import type { SqlDialect, SqlReader } from '../ports/sql.ts';
 import * as model from '../generated/model.ts';
 import {
   mergedIntoSql,
@@ -102,7 +102,7 @@ function createFeed<Entity, Relation>(
           removed(sql, 'relation', 'removeRelations', after, upTo, size),
           removed(sql, 'entity', 'removeEntities', after, upTo, size),
         ]),
-    upsertedEntities(sql, form, upsertedSql(after, upTo), size),
+    upsertedEntities(sql, form, upsertedSql(sql.dialect, after, upTo), size),
     upsertedRelations(sql, form, openedSql(after, upTo), size),
   ];
   return {
@@ -118,10 +118,11 @@ function createFeed<Entity, Relation>(
 }
 
 /** Entities whose row or derived tags came or went after `after`, as they stand at `upTo`. */
-function upsertedSql(after: number, upTo: number): string {
+function upsertedSql(dialect: SqlDialect, after: number, upTo: number): string {
   return after === 0
-    ? taggedEntitiesSql(upTo)
+    ? taggedEntitiesSql(dialect, upTo)
     : taggedEntitiesSql(
+        dialect,
         upTo,
         `SELECT entity_id FROM entity WHERE ${openedSql(after, upTo)} UNION ${retaggedSql(after, upTo)}`,
       );

@@ -4,7 +4,7 @@
  */
 import * as model from '../generated/model.ts';
 import type { ViewEntity, ViewRelation } from '../ports/graph-store.ts';
-import type { Sql, SqlReader } from '../ports/sql.ts';
+import type { Sql, SqlDialect, SqlReader } from '../ports/sql.ts';
 import type { StateTransaction } from '../ports/state-store.ts';
 import { historyHorizon } from './history-horizon.ts';
 import { retaggedSql, taggedEntitiesSql } from './derived-tags.ts';
@@ -124,7 +124,11 @@ export async function* subscribe(
       reason,
       entities: () =>
         viewed(
-          rowChanges<EntityRow>(sql, 'entity_id', entitySides(revision, entityColumns)),
+          rowChanges<EntityRow>(
+            sql,
+            'entity_id',
+            entitySides(sql.dialect, revision, entityColumns),
+          ),
           (row) => toViewEntity(row, entityTypes),
         ),
       relations: () =>
@@ -133,7 +137,11 @@ export async function* subscribe(
           toViewRelation,
         ),
       entityColumns: <Row>(columns: readonly string[]) =>
-        rowChanges<Row>(sql, 'entity_id', entitySides(revision, ['entity_id', ...columns])),
+        rowChanges<Row>(
+          sql,
+          'entity_id',
+          entitySides(sql.dialect, revision, ['entity_id', ...columns]),
+        ),
       relationColumns: <Row>(columns: readonly string[]) =>
         rowChanges<Row>(sql, 'relation_id', relationSides(revision, ['relation_id', ...columns])),
       lineage: async () => ({
@@ -202,7 +210,7 @@ function snapshotOf(sql: SqlReader, revision: number, entityTypes: EntityTypes):
     kind: 'snapshot',
     revision,
     entities: async function* () {
-      const query = `SELECT ${entityColumns.join(', ')} FROM (${taggedEntitiesSql(revision)}) e ORDER BY entity_id`;
+      const query = `SELECT ${entityColumns.join(', ')} FROM (${taggedEntitiesSql(sql.dialect, revision)}) e ORDER BY entity_id`;
       for await (const rows of sql.stream<EntityRow>(query, [], BATCH))
         yield rows.map((row) => toViewEntity(row, entityTypes));
     },
@@ -221,10 +229,10 @@ interface Sides {
 }
 
 /** An entity whose derived tags alone changed has both sides, of one row. */
-function entitySides(revision: number, columns: readonly string[]): Sides {
+function entitySides(dialect: SqlDialect, revision: number, columns: readonly string[]): Sides {
   const touched = `SELECT entity_id FROM entity WHERE rev_from = ${revision} UNION SELECT entity_id FROM entity WHERE rev_to = ${revision} UNION ${retaggedSql(revision - 1, revision)}`;
   const side = (at: number): string =>
-    `SELECT ${columns.join(', ')} FROM (${taggedEntitiesSql(at, touched)}) e`;
+    `SELECT ${columns.join(', ')} FROM (${taggedEntitiesSql(dialect, at, touched)}) e`;
   return { before: side(revision - 1), after: side(revision) };
 }
 

@@ -5,5 +5,7 @@ export const duckDbDialect: SqlDialect = {
   engine: 'duckdb',
   createTemp: (name, asSelect) => `CREATE TEMP TABLE ${name} AS ${asSelect}`,
   minUuid: (expression) => `min(${expression})`,
+  fewRows: (table, condition) =>
+    `SELECT * FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ${condition})`,
   recordSecret: `getvariable('record_secret')`,
 };

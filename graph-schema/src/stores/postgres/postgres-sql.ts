@@ -41,6 +41,7 @@ export const postgresDialect: SqlDialect = {
   engine: 'postgres',
   createTemp: (name, asSelect) => `CREATE TEMP TABLE ${name} ON COMMIT DROP AS ${asSelect}`,
   minUuid: (expression) => `min_uuid(${expression})`,
+  fewRows: (table, condition) => `SELECT * FROM ${table} WHERE ${condition}`,
   recordSecret: `current_setting('phecda.record_secret')`,
 };
 
