@@ -1,6 +1,5 @@
 /** What the apply flow must do, case by case; run on every engine. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packedRows } from '@phecda/etl/apply/packed-rows';
 import { addJudgements, applyFacts, applyFlow, retractJudgement, withdrawFile } from '@phecda/etl';
 import { armFailpoint, FailpointError } from '@phecda/graph-schema/failpoint';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
@@ -457,17 +456,6 @@ export function describeApply(engine: string, open: () => Promise<Sql>): void {
       expect(await entity('Person')).toEqual([]);
       await loadStaged(sql, { ...registry, name: 'registry-again' });
       expect(await graphText(sql)).toBe(before);
-    });
-
-    it('brings rows to merge as texts and takes them apart again, whatever the last column holds', async () => {
-      const [first, second] = await packedRows(
-        sql,
-        ['no', 'day', 'flag', 'empty', 'name'],
-        `FROM (SELECT 1 AS no, DATE '2024-02-29' AS day, TRUE AS flag, '' AS empty, concat('甲', chr(31), chr(10), '乙', chr(31)) AS name
-           UNION ALL SELECT 2, NULL, FALSE, NULL, NULL) x ORDER BY no`,
-      );
-      expect(first).toEqual(['1', '2024-02-29', 'true', '', '甲\u001f\n乙\u001f']);
-      expect(second).toEqual(['2', null, 'false', null, null]);
     });
 
     it('loses nothing when two write at once', async () => {
