@@ -19,7 +19,7 @@ import { escalate } from './flow/escalate.ts';
 import type { Draft, FlowContext, WriteContext } from './flow/flow-context.ts';
 import { followVerdicts } from './flow/follow-verdicts.ts';
 import { Sender } from './sender.ts';
-import { actOn, restOn } from './store/alert-store.ts';
+import { actOn, alertByKey, restOn, type AlertFacts } from './store/alert-store.ts';
 import { endIdlePauses } from './store/channel-pause.ts';
 import { countAlone } from './store/counted.ts';
 import { beat } from './store/daemon-beat.ts';
@@ -224,7 +224,7 @@ export class AlertService {
     const leftOut = this.#leftOut ?? [];
     const reading = { ...context, change, leftOut, screen: this.#screen };
     const found = await detect(reading);
-    const { gone, rests } = await withdraw(reading);
+    const { gone, merged, rests } = await withdraw(reading);
     return async (tx) => {
       for (const { id, reason } of gone) {
         const at = `revision ${delivery.revision}`;
@@ -240,6 +240,10 @@ export class AlertService {
       // What earlier files said can be news by what a file of the past says.
       const news = change.history ? told.filter(({ finding }) => finding.saidBefore) : found;
       await write(news, { ...context, tx, revision: delivery.revision });
+      await endMerged(tx, merged, {
+        at: sqlTime(context.now),
+        why: `merged, revision ${delivery.revision}`,
+      });
     };
   }
 
@@ -261,9 +265,13 @@ export class AlertService {
       this.#movedAt = performance.now();
       const watches = await this.#watches.list();
       const context: FlowContext = { sql, ontology, watches, now: clock() };
-      const found = await detectRun(run, before, context);
+      const { drafts, gone, rests } = await detectRun(run, before, context);
       await sql.state.transaction(async (tx) => {
-        if (await takeRun(tx, run)) await write(found, { ...context, tx, revision: run.revision });
+        if (!(await takeRun(tx, run))) return;
+        for (const id of gone)
+          await actOn(tx, id, 'withdrawn', 'Phecda', 'scored less', sqlTime(context.now));
+        for (const [id, rest] of rests) await restOn(tx, id, rest);
+        await write(drafts, { ...context, tx, revision: run.revision });
       });
     }
   }
@@ -291,13 +299,26 @@ export class AlertService {
   }
 }
 
-/** Watches of people that whom a fact made a target brings more at once than their allowance of a week. */
+/** Watches of people that get more at once than their allowance of a week. */
 function overWeekly(found: readonly Draft[]): Watch[] {
   const counts = new Map<Watch, number>();
-  for (const { watch, finding } of found)
-    if (finding.saidBefore && watch.owner !== defaultOwner)
+  for (const { watch, finding, held } of found)
+    if (held !== 'leftOut' && finding.takesBack === undefined && watch.owner !== defaultOwner)
       counts.set(watch, (counts.get(watch) ?? 0) + 1);
   return [...counts].flatMap(([watch, count]) => (count > watch.weekly ? watch : []));
+}
+
+/** Those that what was found has not become by another name. */
+async function endMerged(
+  tx: StateTransaction,
+  merged: readonly AlertFacts[],
+  { at, why }: { readonly at: string; readonly why: string },
+): Promise<void> {
+  for (const { id, key } of merged) {
+    const now = await alertByKey(tx, key);
+    if (now?.id !== id || now.status === 'withdrawn') continue;
+    await actOn(tx, id, 'withdrawn', 'Phecda', why, at);
+  }
 }
 
 /** Open alerts of movements that did not happen as the fixes now say. */

@@ -2,6 +2,7 @@
 import type { RawFix } from '@phecda/server/tracks/fix';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { randomFrom } from '../support/big-graph.ts';
+import { times } from '../support/run-length.ts';
 import { fix, openTrackWorld, recordOf, truck, type TrackWorld } from './track-world.ts';
 
 let world: TrackWorld;
@@ -39,9 +40,17 @@ test('a stay of days is told with all of its time, and a late fix makes it longe
 
 test('any order, repetition and cutting into batches of the same fixes gives equal tracks, events and alerts', async () => {
   const { flow, watcher, service, alerts, events, positions, addVehicle, watch } = world;
-  const secondTruck = recordOf('粤B54321');
-  await addVehicle('粤B54321');
-  await watch(secondTruck, 'zoneEntered');
+  const others = Array.from({ length: times(2, 12) }, (_, index) => `粤B${54_300 + index}`);
+  for (const plate of others) {
+    await addVehicle(plate);
+    await watch(recordOf(plate), 'zoneEntered');
+  }
+  for (const one of [truck, ...others.map(recordOf)]) {
+    await watch(one, 'zoneLeft');
+    await watch(one, 'zoneCrossed');
+    await watch(one, 'zoneDwelt', { minutes: 3 });
+    await watch(one, 'undeclaredArrival', { minutes: 3 });
+  }
   // To and fro over the zone, some stretches without a fix inside.
   const places = [-40, -15, 2, 14, 35, 16, -3, -25, -60, -20, 21, 60, 19, 1, -1, -33];
   const fixes = places.map((place, i) => fix(3 * i, 114.27 + place / 1_000));
@@ -66,10 +75,12 @@ test('any order, repetition and cutting into batches of the same fixes gives equ
         .map(({ kind, at: moment, insideMs }) => [kind, moment, insideMs]),
     };
   };
-  const alertsOf = async (record: string) =>
-    (await alerts.list({ statuses: ['new'], children: true }, 100, 0)).alerts
-      .filter(({ path }) => path.includes(record))
-      .map(({ detail }) => JSON.stringify(detail).replaceAll('粤B54321', '粤B12345'))
+  const alertsOf = async (plate: string) =>
+    (await alerts.list({ statuses: ['new'], children: true }, 1_000, 0)).alerts
+      .filter(({ path }) => path.includes(recordOf(plate)))
+      .map(({ condition, factDay, detail }) =>
+        [condition, factDay, JSON.stringify(detail).replaceAll(plate, '粤B12345')].join(),
+      )
       .sort();
   await flow.takeIn({ name: 'a' }, fixes);
   await settled();
@@ -89,8 +100,10 @@ test('any order, repetition and cutting into batches of the same fixes gives equ
     expect(await seen(value)).toEqual(atOnce);
   };
   for (let variant = 0; variant < 10; variant++) await inPieces(`粤C${10_000 + variant}`);
-  await inPieces('粤B54321');
-  const expected = await alertsOf(truck);
-  expect(expected.length).toBeGreaterThan(1);
-  expect(await alertsOf(secondTruck)).toEqual(expected);
+  const expected = await alertsOf('粤B12345');
+  expect(new Set(expected.map((one) => one.split(',')[0])).size).toBe(5);
+  for (const plate of others) {
+    await inPieces(plate);
+    expect(await alertsOf(plate)).toEqual(expected);
+  }
 });

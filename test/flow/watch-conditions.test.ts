@@ -97,7 +97,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
          VALUES (CAST($1 AS UUID), 'drift', '{}', 1, 'Phecda', CAST($2 AS TIMESTAMP), 1, $3, $4)`,
         [
           `9b9b0000-0000-4000-8000-00000000000${number}`,
-          `2026-03-0${number}`,
+          `2026-03-1${number}`,
           JSON.stringify({
             candidates: Object.entries(scores).map(([key, score]) => ({
               record: id('Enterprise', key),
@@ -114,8 +114,12 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     await run(2, { A: 0.9, C: 0.7 });
     await run(3, { A: 0.9, C: 0.8 });
     expect((await world.found()).map(({ target, detail }) => [target, detail.count])).toEqual([
-      [id('Enterprise', 'C'), 70],
+      [id('Enterprise', 'C'), 80],
     ]);
+    await run(4, { A: 0.9, C: 0.5 });
+    const [ended] = await world.found();
+    expect(ended?.status).toBe('withdrawn');
+    expect((await world.alerts.events(ended?.id ?? '')).at(-1)?.reason).toBe('scored less');
   });
 
   test('whatever meets a search over several fields is watched, with what files said since the watch began, and is counted anew where that is more than its allowance', async () => {

@@ -1,8 +1,9 @@
-/** What is no news any more: tags and attributes that are again what they were, and ends of alerts that come to be watched, on both SQL engines. */
+/** What is no news any more: tags and attributes that are again what they were, and ends of alerts that come to be watched, and targets that are one, on both SQL engines. */
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
+import { withdrawFile } from '@phecda/etl';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadStaged } from './staged-world.ts';
-import { entity, file, gangWorld, id, relation, type WatchWorld } from './watch-world.ts';
+import { declared, entity, file, gangWorld, id, relation, type WatchWorld } from './watch-world.ts';
 
 const enterprise = (key: string) => ['Enterprise', key] as const;
 
@@ -34,6 +35,48 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(await says(5, [old])).toEqual([`lost ${other}`]);
     expect(await says(6, [old, other])).toEqual([`gained ${other}`]);
     expect(await says(7, [])).toEqual([`lost ${old}`]);
+  });
+
+  test('targets that turn out to be one are told of once, under one of the alerts that were there, and apart again once they are two', async () => {
+    const tagged = { targets: [{ kind: 'tag', tag: 'discredited-enterprise' }] };
+    await world.watch('newDeclaration', tagged);
+    await world.watch('newAssociation', tagged);
+    const tags = ['discredited-enterprise'];
+    const keys = ['Enterprise:uscc:1'];
+    const twin = (key: string, more: object) => entity('Enterprise', key, { tags, ...more });
+    await loadStaged(
+      world.sql,
+      file('two', [
+        { ...twin('B', { keys }), sourceDate: '2026-03-01' },
+        { ...twin('C', {}), sourceDate: '2026-03-01' },
+        declared('D1', '2026-03-08', 'B'),
+        declared('D2', '2026-03-08', 'C'),
+        entity('Person', 'P', { tags: ['wanted-person'] }),
+        relation('legalRepresentative', ['Person', 'P'], enterprise('B')),
+        relation('legalRepresentative', ['Person', 'P'], enterprise('C')),
+      ]),
+    );
+    const open = async () =>
+      (await world.found())
+        .filter(({ status }) => status === 'new')
+        .map(({ condition, facts, number }) => ({ condition, facts: facts.length, number }))
+        .sort((a, b) => a.number - b.number);
+    const apart = await open();
+    expect(apart.map(({ facts }) => facts).sort()).toEqual([0, 0, 1, 1]);
+    const { fileId } = await loadStaged(
+      world.sql,
+      file('one', [{ ...twin('C', { keys }), sourceDate: '2026-03-02' }]),
+    );
+    const merged = await open();
+    expect(merged.map(({ facts }) => facts).sort()).toEqual([0, 2]);
+    expect(apart.map(({ number }) => number)).toEqual(
+      expect.arrayContaining(merged.map(({ number }) => number)),
+    );
+    const ended = (await world.found()).filter(({ status }) => status === 'withdrawn');
+    for (const { id: alert } of ended)
+      expect((await world.alerts.events(alert)).at(-1)?.reason).toMatch(/^merged, revision/);
+    await withdrawFile(world.sql, fileId ?? '', 'Wang', 'not one');
+    expect(await open()).toEqual(apart);
   });
 
   test('an attribute that says a third thing has one open alert, and who comes to be watched is nothing outside any more', async () => {

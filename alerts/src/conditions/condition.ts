@@ -53,6 +53,8 @@ export interface Finding {
   readonly since?: string | null;
   /** Rests on what earlier files said: it is told also where this file is history. */
   readonly saidBefore?: true;
+  /** By record of its path: those under which the revision before knew what it is now, where that were others. */
+  readonly formerly?: ReadonlyMap<string, readonly string[]>;
   /** Mark of a finding of the same target that this one takes back: it is news only where people have confirmed or closed the alert of that. */
   readonly takesBack?: string;
   readonly detail: AlertDetail;
@@ -65,8 +67,10 @@ export interface Condition<Settings = unknown> {
   readonly settings: z.ZodType<Settings>;
   readonly fields: readonly SettingField[];
   detect(change: Change, targets: Targets, settings: Settings): Promise<Finding[]>;
-  /** In a finished run of drift tracking of a watched gang. */
-  detectRun?(run: DriftRun, before: DriftRun | null, settings: Settings): Finding[];
+  /** In a finished run of drift tracking of a watched gang. @param known the runs before it, and before the watch began */
+  detectRun?(run: DriftRun, known: readonly DriftRun[], settings: Settings): Finding[];
+  /** What a later run says of an open alert: its count; null: it bears it out no more. */
+  standingInRun?(alert: AlertFacts, run: DriftRun, settings: Settings): number | null;
   /** In what a watched vehicle or vessel did. */
   detectMovement?(
     movement: Movement,

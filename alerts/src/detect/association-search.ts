@@ -242,14 +242,15 @@ async function withoutKnown(
 ): Promise<(Found & { readonly saidBefore: boolean })[]> {
   if (paths.length === 0) return [];
   const { graph, leavers } = change;
-  const were = await heldAmong(graph.before, graph, query, paths);
+  const named = await heldAmong(graph.before, graph, query, paths, { sameNames: true });
   const come = await wholeNewcomers(
     change,
     paths.map(({ target }) => target),
   );
   const isTold = (path: Found): boolean =>
-    were.has(path) && !come.has(path.target.entity) && !leavers.has(path.ids.at(-1) ?? '');
+    named.has(path) && !come.has(path.target.entity) && !leavers.has(path.ids.at(-1) ?? '');
   const fresh = paths.filter((path) => !isTold(path));
+  const were = await heldAmong(graph.before, graph, query, fresh);
   const known =
     fresh.length === 0 || change.screening
       ? new Set<Found>()
@@ -261,17 +262,19 @@ async function withoutKnown(
     .map((path) => ({ ...path, saidBefore: were.has(path) }));
 }
 
-/** Those that an earlier graph held. */
+/** Those that an earlier graph held. @param sameNames between the same records, by which an alert is known */
 async function heldAmong(
   then: GraphAt,
   graph: GraphAt,
   { kinds, maxDegree, minSpecificity, isEnd }: AssociationQuery,
   paths: readonly Found[],
+  { sameNames = false } = {},
 ): Promise<Set<Found>> {
-  const ancestors = await graph.ancestors(
-    [...new Set(paths.flatMap(({ ids }) => ids))],
-    then.revision,
-  );
+  if (paths.length === 0) return new Set();
+  const onPaths = [...new Set(paths.flatMap(({ ids }) => ids))];
+  const ancestors = sameNames
+    ? await graph.namesakes(onPaths, then)
+    : await graph.ancestors(onPaths, then.revision);
   const old = [...new Set([...ancestors.values()].flat())];
   const near: Adjacency = new Map();
   for (const edge of await then.edges(old, kinds)) link(near, edge);

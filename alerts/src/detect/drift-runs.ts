@@ -47,6 +47,21 @@ export async function unseenRuns(state: StateReader): Promise<UnseenRun[]> {
   return answer;
 }
 
+/** Of a run and those before it of its gang, the last that was there when a watch was made; null: none was. */
+export async function runAsOf(
+  state: StateReader,
+  { id, gang }: DriftRun,
+  at: string,
+): Promise<DriftRun | null> {
+  const [row] = await state.query<Row>(
+    `SELECT b.run_id, b.subject, b.revision, b.result FROM analysis_run b, analysis_run r
+     WHERE r.run_id = CAST($1 AS UUID) AND b.question = 'drift' AND b.subject = $2 AND b.made_at <= r.made_at AND b.made_at <= CAST($3 AS TIMESTAMP)
+     ORDER BY b.made_at DESC, b.run_id LIMIT 1`,
+    [id, gang, at],
+  );
+  return row ? toRun(row) : null;
+}
+
 /** @returns false when another daemon has taken it. */
 export async function takeRun(tx: StateTransaction, { id }: DriftRun): Promise<boolean> {
   return (

@@ -232,6 +232,21 @@ export class GraphAt {
     return found;
   }
 
+  /** Of what each of these entities was at an earlier revision, what had the same smallest record. */
+  async namesakes(ids: readonly string[], then: GraphAt): Promise<Map<string, string[]>> {
+    const ancestors = await this.ancestors(ids, then.revision);
+    const [now, old] = await Promise.all([
+      this.nodes(ids),
+      then.nodes([...new Set([...ancestors.values()].flat())]),
+    ]);
+    return new Map(
+      ids.map((id) => [
+        id,
+        (ancestors.get(id) ?? []).filter((one) => old.get(one)?.record === now.get(id)?.record),
+      ]),
+    );
+  }
+
   /** What each of these entities was in the revision before, or at an earlier one: itself, and others whose records it got. */
   async ancestors(ids: readonly string[], at = this.revision - 1): Promise<Map<string, string[]>> {
     const found = new Map(ids.map((id) => [id, new Set([id])]));

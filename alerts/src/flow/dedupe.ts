@@ -3,19 +3,34 @@ import {
   actOn,
   addAlertEvent,
   alertByKey,
+  alertsByKeys,
   lastSaidOf,
+  openStatuses,
+  rename,
   type AlertFacts,
 } from '../store/alert-store.ts';
 import { sqlTime } from '../store/sql-time.ts';
-import { keyOf } from './alert-key.ts';
+import { formerKeysOf, keyOf } from './alert-key.ts';
 import type { Draft, WriteContext, WriteStep } from './flow-context.ts';
+import { subjectOf } from './inhibit.ts';
 
 export const dedupe: WriteStep = async (drafts, context) => {
   const fresh = new Map<string, Draft>();
+  const found = await alertsByKeys(context.tx, [...new Set(drafts.map(({ key }) => key))]);
+  const asked = new Set<string>();
   for (const draft of drafts) {
     if (fresh.has(draft.key)) continue;
     if (!(await isNews(draft, context))) continue;
-    const known = await alertByKey(context.tx, draft.key);
+    const { known, isRenamed } = await knownAs(
+      draft,
+      // The first of a key may change what the next one finds.
+      asked.has(draft.key)
+        ? await alertByKey(context.tx, draft.key)
+        : (found.get(draft.key) ?? null),
+      context,
+    );
+    asked.add(draft.key);
+    if (isRenamed && known.status !== 'withdrawn' && draft.finding.facts.length === 0) continue;
     if (draft.held === 'leftOut' && known !== null) continue;
     if (known === null) fresh.set(draft.key, draft);
     else if (known.status === 'withdrawn') {
@@ -30,6 +45,35 @@ export const dedupe: WriteStep = async (drafts, context) => {
   }
   return [...fresh.values()];
 };
+
+type Known =
+  | { readonly known: AlertFacts; readonly isRenamed: boolean }
+  | { readonly known: null; readonly isRenamed: false };
+
+/** The alert of its key; what was told under former records is that alert from here on, or ends in it. */
+async function knownAs(
+  draft: Draft,
+  own: AlertFacts | null,
+  { tx, now, revision }: WriteContext,
+): Promise<Known> {
+  const at = sqlTime(now);
+  const reason = `merged, revision ${revision}`;
+  let known = own;
+  let isRenamed = false;
+  for (const key of formerKeysOf(draft.watch, draft.finding)) {
+    const former = await alertByKey(tx, key);
+    if (former === null) continue;
+    if (known === null) {
+      const { target, path } = draft.finding;
+      known = { ...former, key: draft.key, target, path, subject: subjectOf(draft) };
+      isRenamed = true;
+      await rename(tx, known);
+      await addAlertEvent(tx, former.id, { at, actor: 'Phecda', act: 'followed', reason });
+    } else if (openStatuses.includes(former.status))
+      await actOn(tx, former.id, 'withdrawn', 'Phecda', reason, at);
+  }
+  return known === null ? { known, isRenamed: false } : { known, isRenamed };
+}
 
 /** What takes back another alert is so where people have confirmed or closed that, in whichever version of the watch. */
 async function isNews({ watch, finding }: Draft, { tx }: WriteContext): Promise<boolean> {

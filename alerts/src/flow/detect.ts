@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { conditionNamed } from '../conditions/conditions.ts';
 import type { Finding } from '../conditions/condition.ts';
 import { withoutFacts, type Change } from '../detect/change.ts';
+import { withFormerRecords } from '../detect/former-records.ts';
 import { withSources } from '../detect/source-rows.ts';
 import { withGrounds } from '../detect/tag-grounds.ts';
 import type { GraphAt } from '../detect/graph-at.ts';
@@ -43,7 +44,8 @@ async function draftsOf(
   context: ReadContext,
 ): Promise<Draft[]> {
   const change = { ...given, newsAfter: watch.newsAfter };
-  const found = await withGrounds(await findingsOf(watch, change, finder), change);
+  const findings = await findingsOf(watch, change, finder);
+  const found = await withGrounds(await withFormerRecords(findings, change), change);
   return (await withSources(found, change)).map((finding) => draftOf(watch, finding, context));
 }
 

@@ -20,6 +20,8 @@ export interface Withdrawal {
 
 export interface Upkeep {
   readonly gone: readonly Withdrawal[];
+  /** Of what went into another target or end: they end unless what was found is them by another name. */
+  readonly merged: readonly AlertFacts[];
   /** By alert that stands, what it rests on where that is another than it says. */
   readonly rests: ReadonlyMap<string, Rest>;
 }
@@ -33,9 +35,9 @@ export async function withdraw(context: ReadContext): Promise<Upkeep> {
     change.held !== null &&
     change.held.added.length + change.held.entities.length === 0
   )
-    return { gone: [], rests: new Map() };
+    return { gone: [], merged: [], rests: new Map() };
   const open = await openAlerts(sql.state);
-  const unwatched = await noLongerWatched(open, { ...context, change });
+  const { unwatched, renamed } = await noLongerWatched(open, { ...context, change });
   const watched = open.filter(({ id }) => !unwatched.has(id));
   const asked = change.takesOut ? null : await mayHaveEnded(watched, { ...context, change });
   const alerts = asked === null ? watched : watched.filter(({ id }) => asked.has(id));
@@ -59,17 +61,25 @@ export async function withdraw(context: ReadContext): Promise<Upkeep> {
     .map((alert) => ({ id: alert.id, reason: reasonOf(alert) }));
   return {
     gone: [...gone, ...[...unwatched].map((id) => ({ id, reason: 'no longer watched' }))],
+    merged: [
+      ...watched.filter(({ id }) => renamed.has(id)),
+      ...(await doubles(
+        alerts.filter(({ id }) => standing.has(id) && !renamed.has(id)),
+        change,
+      )),
+    ],
     rests,
   };
 }
 
-/** Of those whose target the change made none: what people take out of a watch, a gang or a case ends nothing. */
+/** Ids of those whose target the change made none (what people take out of a watch, a gang or a case ends nothing), and of those whose target it made one under another record. */
 async function noLongerWatched(
   open: readonly AlertFacts[],
   context: StandingContext,
-): Promise<Set<string>> {
+): Promise<{ readonly unwatched: ReadonlySet<string>; readonly renamed: ReadonlySet<string> }> {
   const { change, sql } = context;
-  const gone = new Set<string>();
+  const unwatched = new Set<string>();
+  const renamed = new Set<string>();
   const { graph } = change;
   const alerts = await ofChangedTargets(open, change);
   for (const found of byVersion(alerts).values()) {
@@ -85,12 +95,44 @@ async function noLongerWatched(
     };
     const records = found.map(({ target }) => target);
     const [now, entities] = [await reachAt(graph), await graph.entitiesOf(records)];
-    const out = found.filter(({ target }) => !now.has(entities.get(target) ?? ''));
+    const nameOf = (target: string): string | undefined =>
+      now.get(entities.get(target) ?? '')?.record;
+    const out = found.filter(({ target }) => nameOf(target) !== target);
     if (out.length === 0) continue;
     const [before, were] = [await reachAt(graph.before), await graph.before.entitiesOf(records)];
-    for (const { id, target } of out) if (before.has(were.get(target) ?? '')) gone.add(id);
+    for (const { id, target } of out) {
+      const was = before.get(were.get(target) ?? '');
+      if (was !== undefined && nameOf(target) === undefined) unwatched.add(id);
+      else if (was?.record === target) renamed.add(id);
+    }
   }
-  return gone;
+  return { unwatched, renamed };
+}
+
+/** Where entities went together: of alerts that have come to be about one path, all but the one under the records of today, or the first. */
+async function doubles(alerts: readonly AlertFacts[], change: Change): Promise<AlertFacts[]> {
+  const { held, graph } = change;
+  const linked = alerts.filter(({ path }) => path.length > 1);
+  if (linked.length < 2 || held?.regrouped.length === 0) return [];
+  const entities = await graph.entitiesOf([...new Set(linked.flatMap(({ path }) => path))]);
+  const groups = new Map<string, AlertFacts[]>();
+  for (const alert of linked) {
+    const { watch, watchVersion, condition, path, detail } = alert;
+    const ids = path.map((record) => entities.get(record) ?? record);
+    const about = conditionNamed(condition)?.anyPath === true ? [detail.gang, ids.at(-1)] : ids;
+    const key = [watch, watchVersion, ...about].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), alert]);
+  }
+  const several = [...groups.values()].filter(({ length }) => length > 1);
+  if (several.length === 0) return [];
+  const ids = several.flat().flatMap(({ path }) => path.flatMap((one) => entities.get(one) ?? []));
+  const nodes = await graph.nodes([...new Set(ids)]);
+  const isOfToday = ({ path }: AlertFacts): boolean =>
+    path.slice(1).every((one) => nodes.get(entities.get(one) ?? '')?.record === one);
+  return several.flatMap((group) => {
+    const [kept] = [...group.filter(isOfToday), ...group];
+    return group.filter((one) => one !== kept);
+  });
 }
 
 const isOfNoFile = ({ detectMovement, detectRun }: Condition): boolean =>

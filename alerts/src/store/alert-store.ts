@@ -349,6 +349,36 @@ export async function alertByKey(state: StateReader, key: string): Promise<Alert
   return row ? toAlert(row) : null;
 }
 
+/** What one statement asks for. */
+const keysAtOnce = 1_000;
+
+/** By key. */
+export async function alertsByKeys(
+  state: StateReader,
+  keys: readonly string[],
+): Promise<Map<string, AlertFacts>> {
+  const found = new Map<string, AlertFacts>();
+  for (let at = 0; at < keys.length; at += keysAtOnce) {
+    const rows = await state.query<Row>(
+      `SELECT * FROM alert WHERE key IN (SELECT unnest(string_to_array($1, ',')))`,
+      [keys.slice(at, at + keysAtOnce).join(',')],
+    );
+    for (const row of rows) found.set(row.key, toAlert(row));
+  }
+  return found;
+}
+
+/** What it is about is called otherwise. */
+export async function rename(
+  tx: StateTransaction,
+  { id, key, target, path, subject }: AlertFacts,
+): Promise<void> {
+  await tx.execute(
+    `UPDATE alert SET key = $2, target = $3, path = $4, subject = $5 WHERE alert_id = CAST($1 AS UUID)`,
+    [id, key, target, JSON.stringify(path), subject],
+  );
+}
+
 /** What was last found or said of an alert, by whomever, before it was withdrawn; null where there is none. */
 export async function lastSaidOf(state: StateReader, key: string): Promise<AlertAct | null> {
   const [row] = await state.query<{ act: AlertAct }>(

@@ -8,6 +8,8 @@ const settings = z.strictObject({
 });
 type Settings = z.output<typeof settings>;
 
+const percentOf = (score: number): number => Math.round(score * 100);
+
 export const driftScore: Condition<Settings> = {
   name: 'driftScore',
   words: { zh: '漂移评分超过阈值', en: 'Drift score over a threshold' },
@@ -25,12 +27,12 @@ export const driftScore: Condition<Settings> = {
     },
   ],
   detect: () => Promise.resolve([]),
-  detectRun(run, before, { minScore }) {
+  detectRun(run, known, { minScore }) {
     const reached = (of: typeof run): typeof run.candidates =>
       of.candidates.filter(({ member, score }) => !member && score * 100 >= minScore);
-    const known = new Set(before === null ? [] : reached(before).map(({ record }) => record));
+    const were = new Set(known.flatMap((one) => reached(one).map(({ record }) => record)));
     return reached(run)
-      .filter(({ record }) => !known.has(record))
+      .filter(({ record }) => !were.has(record))
       .map(({ record, type, score }) => ({
         target: record,
         path: [record],
@@ -41,10 +43,17 @@ export const driftScore: Condition<Settings> = {
         detail: {
           ...emptyDetail,
           targetType: type,
-          count: Math.round(score * 100),
+          count: percentOf(score),
           gang: run.gang,
         },
       }));
+  },
+  /** Who has become a member was taken in by people. */
+  standingInRun({ target, detail }, { candidates }, { minScore }) {
+    const one = candidates.find(({ record }) => record === target);
+    if (one === undefined) return null;
+    if (one.member) return detail.count;
+    return one.score * 100 >= minScore ? percentOf(one.score) : null;
   },
   reason({ targetType, count }, words) {
     const type = words.type(targetType);

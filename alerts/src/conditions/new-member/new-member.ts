@@ -67,7 +67,7 @@ export const newMember: Condition<Settings> = {
       const watched = new Map([...members].filter(([id]) => !come.has(id)));
       const told = screening
         ? new Set<string>()
-        : await tiedAt(graph.before, change, ids, watched, given);
+        : await tiedAt(graph.before, change, ids, watched, given, { sameNames: true });
       for (const id of change.leavers) told.delete(id);
       const fresh = ids.filter((id) => !told.has(id));
       const were = await tiedAt(graph.before, change, fresh, members, given);
@@ -224,16 +224,19 @@ async function tiesOf(
   );
 }
 
-/** Those that were tied to enough members in an earlier graph, whatever they were called then. */
+/** Those that were tied to enough members in an earlier graph, whatever they were called then. @param sameNames under the records by which an alert is known */
 async function tiedAt(
   then: GraphAt,
   { graph }: Change,
   candidates: readonly string[],
   members: Targets,
   given: Settings,
+  { sameNames = false } = {},
 ): Promise<Set<string>> {
   if (candidates.length === 0) return new Set();
-  const ancestors = await graph.ancestors(candidates, then.revision);
+  const ancestors = sameNames
+    ? await graph.namesakes(candidates, then)
+    : await graph.ancestors(candidates, then.revision);
   const old = await then.entitiesOf([...members.values()].map(({ record }) => record));
   const ties = await tiesOf(
     then,

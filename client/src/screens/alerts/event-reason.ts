@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 const whys = {
   'declared meanwhile': 'declaredMeanwhile',
   'declared otherwise': 'declaredOtherwise',
+  merged: 'merged',
   'first port by date': 'firstPortByDate',
   'no longer watched': 'noLongerWatched',
   'said otherwise': 'saidOtherwise',
@@ -18,6 +19,7 @@ export function eventReason(
   if (actor !== 'Phecda') return reason;
   if (reason === 'verdict taken back') return t('verdictTakenBack');
   if (reason === 'a late fix') return t('lateFix');
+  if (reason === 'scored less') return t('scoredLess');
   const [, declared, revision] = ofRevision.exec(reason) ?? [];
   if (revision === undefined) return reason;
   const at = t('revision', { revision });
