@@ -267,6 +267,7 @@ test('a zone is drawn around the truck, saved, and its visits are listed', async
   await page.getByTestId('zone-details').waitFor();
   await page.getByTestId('visit').filter({ hasText: plate }).first().waitFor();
   expect(await text('visit-count')).toMatch(/到访 [1-9]/);
+  expect(await text('visits-sure')).toMatch(/^确定 [1-9]\d* · 可能 \d+$/);
   // A watch on the zone begins with it and with the truck that is shown.
   await page.getByTestId('zone-details').getByTestId('watch-this').click();
   const form = page.getByTestId('watch-page');

@@ -3558,6 +3558,7 @@ export type Visit = {
 
 /** `unseen`: pairs of mover and zone without a visit of which nothing is known for a part of the time, as in `PresenceList`. */
 export type VisitList = {
+  certain: Scalars['Int']['output'];
   looked: Scalars['Int']['output'];
   total: Scalars['Int']['output'];
   unseen: Scalars['Int']['output'];
@@ -6489,6 +6490,7 @@ export type VisitResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type VisitListResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VisitList'] = ResolversParentTypes['VisitList']> = {
+  certain?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   looked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unseen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

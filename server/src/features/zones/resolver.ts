@@ -66,7 +66,9 @@ export const zoneResolvers: Resolvers = {
             ? a.enter.localeCompare(b.enter)
             : a.spanMs - b.spanMs,
       );
-      return { total: lines.length, looked, unseen, visits: lines.slice(0, MOST_LINES) };
+      const certain = lines.filter(({ certainty }) => certainty === 'CERTAIN').length;
+      const visits = lines.slice(0, MOST_LINES);
+      return { total: lines.length, certain, looked, unseen, visits };
     },
     areaSearch: async (_, { area, from, to }, context) => {
       const window = checkWindow(from, to);

@@ -102,6 +102,14 @@ export function ZoneDetails({ zone }: { zone: Zone }) {
                 y: format.number(visits.total),
                 looked: format.number(visits.looked),
               })}
+              {visits.total > 0 && (
+                <div data-testid="visits-sure">
+                  {t('questions.sure', {
+                    certain: format.number(visits.certain),
+                    possible: format.number(visits.total - visits.certain),
+                  })}
+                </div>
+              )}
             </small>
           )}
           {visits && visits.unseen > 0 && (
@@ -140,7 +148,8 @@ export function ZoneDetails({ zone }: { zone: Zone }) {
                 title: t('zones.minutes'),
                 width: 62,
                 align: 'right',
-                render: (_, { minutes }) => format.number(Math.round(minutes)),
+                render: (_, { minutes, certainty }) =>
+                  certainty === 'CERTAIN' ? format.number(Math.round(minutes)) : '–',
                 sorter: (a, b) => a.minutes - b.minutes,
               },
               {
