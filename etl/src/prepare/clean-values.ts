@@ -63,12 +63,13 @@ async function buildDictionary(
 ): Promise<boolean> {
   const { connection } = context;
   const table = `d${index}`;
+  const rows = context.raw?.rows ?? 0;
   await connection.run(
     `CREATE TEMP TABLE u AS SELECT DISTINCT ${field.raw} AS v FROM raw WHERE ${field.raw} IS NOT NULL AND ${field.raw} <> ''`,
   );
-  const [[count] = []] = (await connection.runAndReadAll('SELECT count(*) FROM u')).getRows();
-  const path = Number(count) < fewValues ? null : field.fast;
-  const inline = path !== null && Number(count) * 4 > (context.raw?.rows ?? 0);
+  const count = rows < fewValues ? rows : await valuesIn(context);
+  const path = count < fewValues ? null : field.fast;
+  const inline = path !== null && count * 4 > rows;
   registerCleaner(context, field, index, options);
   const type = sqlType(field.output);
   const fast = path?.test ?? 'false';
@@ -95,6 +96,11 @@ async function buildDictionary(
   }
   const [[slow] = []] = (await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows();
   return Number(slow) > 0;
+}
+
+async function valuesIn({ connection }: PrepareContext): Promise<number> {
+  const [[count] = []] = (await connection.runAndReadAll('SELECT count(*) FROM u')).getRows();
+  return Number(count);
 }
 
 /** How a field's value comes about: the raw text is already clean, SQL cleans it (a dictionary helps), or a dictionary knows all values. */

@@ -10,10 +10,15 @@ import type { QuarantineWriter } from './prepare-context.ts';
 export const scratchName = 'out';
 const longestValue = 500;
 
+/** Columns that these tables carry beside the staged ones while they are filled; the writer does not read them. */
+const whileFilled = ['#row bigint', '#rows bigint', '#sd date'];
+const filled: readonly string[] = ['version', 'declaration'];
+
 export async function createScratch(connection: DuckDBConnection, path: string): Promise<void> {
   await connection.run(`ATTACH ${literal(path)} AS ${scratchName}`);
   for (const [table, columns] of Object.entries(stagedTables)) {
-    const list = columns.map((column) => {
+    const all = [...columns, ...(filled.includes(table) ? whileFilled : [])];
+    const list = all.map((column) => {
       const [name = '', type = ''] = column.split(' ');
       return `"${name}" ${type}`;
     });

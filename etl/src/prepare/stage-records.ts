@@ -8,9 +8,6 @@ import type { PrepareContext, PrepareStep } from './prepare-context.ts';
 import { scratchName } from './scratch-file.ts';
 import { recordSecretSql } from './workspace.ts';
 
-/** Columns that the staged tables carry while they are filled. */
-const helpers = ['"#row" BIGINT', '"#rows" BIGINT', '"#sd" DATE'] as const;
-
 export const stageRecords: PrepareStep = {
   name: 'stage',
   async run(context) {
@@ -31,8 +28,6 @@ export const stageRecords: PrepareStep = {
       ['declaration', events],
     ] as const) {
       if (templates.length === 0) continue;
-      for (const helper of helpers)
-        await context.connection.run(`ALTER TABLE ${scratchName}.${table} ADD COLUMN ${helper}`);
       for (const template of templates) {
         await insert(context, template, table, known);
         done++;
@@ -42,10 +37,6 @@ export const stageRecords: PrepareStep = {
         );
       }
       await assertOnce(context, table);
-      for (const helper of helpers)
-        await context.connection.run(
-          `ALTER TABLE ${scratchName}.${table} DROP COLUMN ${helper.split(' ')[0]}`,
-        );
     }
     context.records = await count(context, `${scratchName}.version WHERE family = 'entity'`);
     context.relations = await count(context, `${scratchName}.version WHERE family = 'relation'`);

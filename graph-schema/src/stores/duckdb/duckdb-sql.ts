@@ -15,6 +15,7 @@ import {
   type SqlValue,
   type ScratchFile,
   type StagedTable,
+  stagedTables,
 } from '../../ports/sql.ts';
 import { compactDatabase } from './compact-database.ts';
 import { holdDatabase } from './copy-database.ts';
@@ -339,9 +340,10 @@ class DuckDbTransaction implements SqlTransaction {
       attached.push({ name, ...file });
     }
     for (const table of tables) {
+      const names = stagedTables[table].map((column) => `"${column.split(' ')[0]}"`).join(', ');
       const rows = attached.map(
         ({ name, dataset, fileNo }) =>
-          `SELECT *, ${quoted(dataset)} AS dataset, CAST(${fileNo} AS BIGINT) AS file_no FROM ${name}.main."${table}"`,
+          `SELECT ${names}, ${quoted(dataset)} AS dataset, CAST(${fileNo} AS BIGINT) AS file_no FROM ${name}.main."${table}"`,
       );
       await this.execute(`CREATE TEMP VIEW stage_${table} AS ${rows.join(' UNION ALL ')}`);
     }
