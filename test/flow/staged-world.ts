@@ -98,7 +98,7 @@ export function stageRows(file: StagedFile): Record<StagedTable, SqlValue[][]> {
     quarantine: [],
     quarantine_row: [],
   };
-  const seen = new Set<string>();
+  const seen = new Map<string, SqlValue[]>();
   for (const [index, item] of file.items.entries()) {
     const content = md5Uuid(JSON.stringify({ ...item, sourceDate: undefined }));
     const id =
@@ -109,9 +109,16 @@ export function stageRows(file: StagedFile): Record<StagedTable, SqlValue[][]> {
           : item.family === 'rate'
             ? recordId(recordSecret, file.dataset, 'ExchangeRate', [item.currency, item.month])
             : recordId(recordSecret, file.dataset, 'Declaration', [item.number]);
-    if (seen.has(id + content)) continue;
-    seen.add(id + content);
-    rows.assertion.push([id, content, item.sourceDate ?? file.sourceDate ?? null, index + 2, 1]);
+    const dated = item.sourceDate ?? file.sourceDate ?? null;
+    const known = seen.get(id + content);
+    if (known !== undefined) {
+      // Said twice on two days, it counts as of the later one, wherever in the file that stands.
+      if (dated !== null && (known[2] ?? '') < dated) known[2] = dated;
+      continue;
+    }
+    const assertion: SqlValue[] = [id, content, dated, index + 2, 1];
+    seen.set(id + content, assertion);
+    rows.assertion.push(assertion);
     if (item.family === 'entity') {
       rows.version.push([
         id,
