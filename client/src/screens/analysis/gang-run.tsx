@@ -1,6 +1,6 @@
 /** What one run of gang analysis proposes: ranked groups, and the chosen one with its reasons. */
 import { DownloadOutlined, RedoOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -18,6 +18,7 @@ import { GroupPanel } from './group-panel.tsx';
 import { GroupTable, useGroupColumns } from './group-table.tsx';
 import { groupsAsCsv } from './groups-as-csv.ts';
 import { askedAgain, leftOutFacts, object, type Parameters } from './parameters.ts';
+import { ChoiceFilter, FindField } from '../../ui/table-filters.tsx';
 
 export type Run = NonNullable<GangRunQuery['gangRun']>;
 export type Group = Run['groups'][number];
@@ -80,34 +81,24 @@ export function GangRun({ run: id, onAgain }: GangRunProps) {
     <div className="gang-run">
       <section className="groups">
         <header>
-          <Input.Search
-            allowClear
-            style={{ width: 200 }}
-            placeholder={t('findGroup')}
-            aria-label={t('findGroup')}
+          <FindField
+            label={t('findGroup')}
+            width={200}
             value={text}
-            onChange={(event) => setFilter('text', event.target.value)}
+            onChange={(next) => setFilter('text', next)}
           />
-          <Select
-            mode="multiple"
-            allowClear
-            maxTagCount="responsive"
-            style={{ width: 180 }}
-            placeholder={t('allTags')}
-            aria-label={t('allTags')}
+          <ChoiceFilter
+            label={t('allTags')}
+            width={180}
             value={tags}
-            onChange={(next: string[]) => setFilter('tag', next)}
+            onChange={(next) => setFilter('tag', next)}
             options={present.map((tag) => ({ value: tag, label: legend.tagLabel(tag) }))}
           />
-          <Select
-            mode="multiple"
-            allowClear
-            maxTagCount="responsive"
-            style={{ width: 150 }}
-            placeholder={t('allVerdicts')}
-            aria-label={t('allVerdicts')}
+          <ChoiceFilter
+            label={t('allVerdicts')}
+            width={150}
             value={wanted}
-            onChange={(next: string[]) => setFilter('verdict', next)}
+            onChange={(next) => setFilter('verdict', next)}
             options={verdicts.map((one) => ({ value: one, label: t(`verdicts.${one}`) }))}
           />
           <span className="grow" />

@@ -1,6 +1,6 @@
 /** What one run found in closed loops: the ranked list, and the chosen one link by link. */
 import { RedoOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Table, Tooltip, type TableColumnsType } from 'antd';
+import { Button, Table, Tooltip, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -17,6 +17,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { ScoreBar, TopTags, topLevel } from './group-table.tsx';
 import { LoopPanel, loopParts } from './loop-panel.tsx';
 import { askedAgain, leftOutFacts, object, type Parameters } from './parameters.ts';
+import { ChoiceFilter, FindField } from '../../ui/table-filters.tsx';
 
 type Run = NonNullable<LoopRunQuery['loopRun']>;
 export type Loop = Run['loops'][number];
@@ -66,34 +67,24 @@ export function LoopRun({ run: id, onAgain }: LoopRunProps) {
     <div className="gang-run">
       <section className="groups">
         <header>
-          <Input.Search
-            allowClear
-            style={{ width: 200 }}
-            placeholder={t('loop.find')}
-            aria-label={t('loop.find')}
+          <FindField
+            label={t('loop.find')}
+            width={200}
             value={text}
-            onChange={(event) => setFilter('text', event.target.value)}
+            onChange={(next) => setFilter('text', next)}
           />
-          <Select
-            mode="multiple"
-            allowClear
-            maxTagCount="responsive"
-            style={{ width: 150 }}
-            placeholder={t('loop.allKinds')}
-            aria-label={t('loop.allKinds')}
+          <ChoiceFilter
+            label={t('loop.allKinds')}
+            width={150}
             value={wanted}
-            onChange={(next: string[]) => setFilter('kind', next)}
+            onChange={(next) => setFilter('kind', next)}
             options={kinds.map((one) => ({ value: one, label: t(`loop.kinds.${one}`) }))}
           />
-          <Select
-            mode="multiple"
-            allowClear
-            maxTagCount="responsive"
-            style={{ width: 180 }}
-            placeholder={t('allTags')}
-            aria-label={t('allTags')}
+          <ChoiceFilter
+            label={t('allTags')}
+            width={180}
             value={tags}
-            onChange={(next: string[]) => setFilter('tag', next)}
+            onChange={(next) => setFilter('tag', next)}
             options={present.map((tag) => ({ value: tag, label: legend.tagLabel(tag) }))}
           />
           <span className="grow" />

@@ -1,6 +1,6 @@
 /** Finished runs: sought, narrowed and sorted by their columns, to open, repeat or remove. */
 import { DeleteOutlined, PlusOutlined, RedoOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Table, Tooltip, type TableColumnsType } from 'antd';
+import { Button, Table, Tooltip, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useMutation } from 'urql';
@@ -29,6 +29,7 @@ import {
 } from './parameters.ts';
 import { addressOfRun, gangOf } from './run-address.ts';
 import { RunningRuns } from './running-runs.tsx';
+import { ChoiceFilter, FindField } from '../../ui/table-filters.tsx';
 
 interface RunTableProps {
   readonly questions: readonly Question[];
@@ -174,35 +175,28 @@ export function RunTable({ questions, asked, loading, onRemoved, onNew, onAgain 
     <div className="screen">
       <header className="analysis-header">
         <h1>{t('title')}</h1>
-        <Input.Search
-          allowClear
-          style={{ width: 240 }}
-          placeholder={t('findRun')}
-          aria-label={t('findRun')}
+        <FindField
+          label={t('findRun')}
+          width={240}
           value={text}
-          onChange={(event) => setFilter('text', event.target.value)}
+          onChange={(next) => setFilter('text', next)}
         />
-        <Select
-          mode="multiple"
-          allowClear
-          maxTagCount="responsive"
-          style={{ width: 200 }}
-          placeholder={t('allQuestions')}
-          aria-label={t('allQuestions')}
+        <ChoiceFilter
+          label={t('allQuestions')}
+          width={200}
           value={wanted}
-          onChange={(next: string[]) => setFilter('question', next)}
+          onChange={(next) => setFilter('question', next)}
           options={questions.map(({ name, title }) => ({ value: name, label: title[language] }))}
         />
-        <Select
-          mode="multiple"
-          allowClear
-          maxTagCount="responsive"
-          style={{ width: 160 }}
-          placeholder={t('allActors')}
-          aria-label={t('allActors')}
+        <ChoiceFilter
+          label={t('allActors')}
+          width={160}
           value={actors}
-          onChange={(next: string[]) => setFilter('actor', next)}
-          options={[...new Set(all.map(({ run }) => run.actor))].map((value) => ({ value }))}
+          onChange={(next) => setFilter('actor', next)}
+          options={[...new Set(all.map(({ run }) => run.actor))].map((value) => ({
+            value,
+            label: value,
+          }))}
         />
         <span className="grow" />
         <CsvButton

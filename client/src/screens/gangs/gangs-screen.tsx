@@ -1,5 +1,5 @@
 /** Confirmed gangs, the page of one, and its drift. */
-import { Input, Select, Table, Tag, type TableColumnsType } from 'antd';
+import { Select, Table, Tag, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -16,6 +16,7 @@ import { DriftPage } from './drift/drift-page.tsx';
 import { GangReportPage } from './report/gang-report-page.tsx';
 import { GangPage } from './gang-page.tsx';
 import './gangs.css';
+import { FindField } from '../../ui/table-filters.tsx';
 
 export function GangsScreen() {
   const { gang, view } = useParams();
@@ -103,13 +104,11 @@ function GangList() {
     <div className="screen">
       <header className="gangs-header">
         <h1>{t('title')}</h1>
-        <Input.Search
-          allowClear
-          style={{ width: 260 }}
-          placeholder={t('find')}
-          aria-label={t('find')}
+        <FindField
+          label={t('find')}
+          width={260}
           value={text}
-          onChange={(event) => setFilter('text', event.target.value)}
+          onChange={(next) => setFilter('text', next)}
         />
         <Select
           mode="multiple"

@@ -1,5 +1,5 @@
 /** Targeting lists (布控) with their hit rates, and the page of one. */
-import { Input, Select, Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { targetingAddress } from '../../app/addresses.ts';
@@ -22,6 +22,7 @@ import { ListPage } from './list-page.tsx';
 import { Origin } from './origin.tsx';
 import { StateTag } from './state-tag.tsx';
 import './targeting.css';
+import { ChoiceFilter, FindField } from '../../ui/table-filters.tsx';
 
 export function TargetingScreen() {
   const { list } = useParams();
@@ -118,23 +119,17 @@ function Lists() {
     <div className="screen targeting">
       <header>
         <h1>{t('title')}</h1>
-        <Input.Search
-          allowClear
-          style={{ width: 240 }}
-          placeholder={t('find')}
-          aria-label={t('find')}
+        <FindField
+          label={t('find')}
+          width={240}
           value={text}
-          onChange={(event) => setFilter('text', event.target.value)}
+          onChange={(next) => setFilter('text', next)}
         />
-        <Select
-          mode="multiple"
-          allowClear
-          maxTagCount="responsive"
-          style={{ width: 200 }}
-          placeholder={t('allStates')}
-          aria-label={t('allStates')}
+        <ChoiceFilter
+          label={t('allStates')}
+          width={200}
           value={wanted}
-          onChange={(next: string[]) => setFilter('state', next)}
+          onChange={(next) => setFilter('state', next)}
           options={states.map((state) => ({ value: state, label: t(`states.${state}`) }))}
         />
         <span className="grow" />
