@@ -48,6 +48,8 @@ export interface Preview {
   readonly busiest: number;
   readonly examples: readonly Finding[];
   readonly targets: number;
+  /** Of a tag or search, beyond those that are looked at. */
+  readonly targetsLeftOut: number;
   /** Records between target and end, by the findings that go through them, most first. */
   readonly through: readonly { readonly record: string; readonly found: number }[];
   /** None where a watch asks for movements alone. */
@@ -140,6 +142,9 @@ export async function previewWatch(
     busiest: Math.max(0, ...weeks.map((week) => week.found)),
     examples: all.slice(0, options.examples).map(({ finding }) => finding),
     targets,
+    targetsLeftOut: await new TargetFinder(options.state, new GraphAt(sql, newest)).leftOut(
+      content.targets,
+    ),
     through: hubsOf(all),
     revisions,
     revisionsInPeriod: moves ? 0 : (period?.n ?? 0),

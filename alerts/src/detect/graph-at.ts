@@ -6,6 +6,9 @@ import { lines } from '@phecda/graph-schema/truth/view-rows';
 import { saysNothing, type LeftOutFact } from './left-out.ts';
 import { sharedSides, sideColumns, type Side, type SideRow } from './side.ts';
 
+/** A watch looks at so many entities of one tag or search. */
+export const mostFound = 20_000;
+
 export interface Edge {
   readonly id: string;
   readonly kind: string;
@@ -170,18 +173,30 @@ export class GraphAt {
     return new Map(rows.map((row) => [row.record_id, row.entity_id]));
   }
 
-  /** Entities that had the tag, asserted or derived. @param among all, or one of these */
+  /** The first `mostFound` entities that had the tag, asserted or derived. @param among all, or one of these */
   async tagged(tag: string, among?: readonly string[]): Promise<{ id: string; record: string }[]> {
     return this.#sql.query(
-      `SELECT e.entity_id AS id, e.record FROM entity e WHERE ${this.#held('e')} ${among === undefined ? '' : `AND e.entity_id IN ${idList('$2')}`}
-       AND (concat(chr(10), e.tags, chr(10)) LIKE concat('%', chr(10), CAST($1 AS TEXT), chr(10), '%')
-         OR e.entity_id IN (SELECT d.entity_id FROM derived_tag d WHERE d.tag = CAST($1 AS TEXT) AND ${this.#held('d')}))
-       ORDER BY e.entity_id LIMIT 20000`,
+      `SELECT e.entity_id AS id, e.record ${this.#taggedFrom(among)} ORDER BY e.entity_id LIMIT ${mostFound}`,
       [tag, ...(among === undefined ? [] : [among.join(',')])],
     );
   }
 
-  /** Entities of a type whose attributes meet all conditions of one of the searches. @param among all, or one of these */
+  /** How many had the tag. */
+  async countTagged(tag: string): Promise<number> {
+    const [row] = await this.#sql.query<{ n: number }>(
+      `SELECT count(*) AS n ${this.#taggedFrom(undefined)}`,
+      [tag],
+    );
+    return row?.n ?? 0;
+  }
+
+  #taggedFrom(among: readonly string[] | undefined): string {
+    return `FROM entity e WHERE ${this.#held('e')} ${among === undefined ? '' : `AND e.entity_id IN ${idList('$2')}`}
+       AND (concat(chr(10), e.tags, chr(10)) LIKE concat('%', chr(10), CAST($1 AS TEXT), chr(10), '%')
+         OR e.entity_id IN (SELECT d.entity_id FROM derived_tag d WHERE d.tag = CAST($1 AS TEXT) AND ${this.#held('d')}))`;
+  }
+
+  /** The first `mostFound` a search of the entities of a type whose attributes meet all conditions of one of the searches. @param among all, or one of these */
   async matching(
     type: string,
     searches: readonly (readonly FieldCondition[])[],
@@ -191,9 +206,23 @@ export class GraphAt {
     const asked = among === undefined ? '' : `AND entity_id IN ${idList('$1')}`;
     const met = searches.map((conditions) => `(${fieldsWhere(type, conditions, parameters)})`);
     return this.#sql.query(
-      `SELECT entity_id AS id, record FROM entity e WHERE ${this.#held('e')} ${asked} AND (${met.join(' OR ')}) ORDER BY entity_id LIMIT ${20_000 * searches.length}`,
+      `SELECT entity_id AS id, record FROM entity e WHERE ${this.#held('e')} ${asked} AND (${met.join(' OR ')}) ORDER BY entity_id LIMIT ${mostFound * searches.length}`,
       parameters,
     );
+  }
+
+  /** How many meet all conditions of one of the searches. */
+  async countMatching(
+    type: string,
+    searches: readonly (readonly FieldCondition[])[],
+  ): Promise<number> {
+    const parameters: SqlValue[] = [];
+    const met = searches.map((conditions) => `(${fieldsWhere(type, conditions, parameters)})`);
+    const [row] = await this.#sql.query<{ n: number }>(
+      `SELECT count(*) AS n FROM entity e WHERE ${this.#held('e')} AND (${met.join(' OR ')})`,
+      parameters,
+    );
+    return row?.n ?? 0;
   }
 
   /** Cases of the kinds that end in court which were closed. */
@@ -201,7 +230,7 @@ export class GraphAt {
     const rows = await this.#sql.query<{ id: string }>(
       `SELECT e.entity_id AS id FROM entity e WHERE ${this.#held('e')} AND e.type = 'Case' AND (e.props LIKE '%"closedDate"%' OR e.props LIKE '%"status":"closed"%')
        AND (e.props LIKE '%"caseKind":"smuggling"%' OR e.props LIKE '%"caseKind":"criminal"%' OR e.props LIKE '%"caseKind":"seizure"%')
-       ORDER BY e.entity_id LIMIT 5000`,
+       ORDER BY e.entity_id`,
     );
     return rows.map(({ id }) => id);
   }

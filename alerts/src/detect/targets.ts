@@ -3,7 +3,7 @@ import type { StateReader } from '@phecda/graph-schema';
 import type { FieldCondition } from '@phecda/graph-schema/truth/field-conditions';
 import { z } from 'zod';
 import type { WatchTarget } from '../watch.ts';
-import type { GraphAt } from './graph-at.ts';
+import { mostFound, type GraphAt } from './graph-at.ts';
 
 export interface Target {
   /** As the watch names it. */
@@ -75,6 +75,20 @@ export class TargetFinder {
       for (const one of await this.#one(target))
         if (!found.has(one.entity)) found.set(one.entity, one);
     return found;
+  }
+
+  /** How many of a tag or of searches are more than are looked at. */
+  async leftOut(targets: readonly WatchTarget[]): Promise<number> {
+    let count = 0;
+    for (const target of together(targets)) {
+      if (target.kind === 'tag')
+        count += Math.max(0, (await this.#graph.countTagged(target.tag)) - mostFound);
+      if (target.kind !== 'searches') continue;
+      const { type, searches } = target;
+      const all = await this.#graph.countMatching(type, searches);
+      count += Math.max(0, all - mostFound * searches.length);
+    }
+    return count;
   }
 
   /** Searches go over all entities: several watches may ask the same. */

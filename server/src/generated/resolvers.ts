@@ -3673,6 +3673,8 @@ export type WatchPreview = {
   revisions: Scalars['Int']['output'];
   revisionsInPeriod: Scalars['Int']['output'];
   targets: Scalars['Int']['output'];
+  /** Of a tag or search, beyond those that a watch looks at. */
+  targetsLeftOut: Scalars['Int']['output'];
   through: Array<PreviewHub>;
   /** In what was loaded as history and not dated by its source: in no week. */
   undated: Scalars['Int']['output'];
@@ -6562,6 +6564,7 @@ export type WatchPreviewResolvers<ContextType = RequestContext, ParentType exten
   revisions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   revisionsInPeriod?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   targets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  targetsLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   through?: Resolver<Array<ResolversTypes['PreviewHub']>, ParentType, ContextType>;
   undated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   weeks?: Resolver<Array<ResolversTypes['PreviewWeek']>, ParentType, ContextType>;

@@ -88,6 +88,16 @@ function Result({
           {t('previewCut', { x: preview.revisions, y: preview.revisionsInPeriod })}
         </p>
       )}
+      {preview.targetsLeftOut > 0 && (
+        <Notice
+          type="warning"
+          showIcon
+          title={t('targetsCut', {
+            x: figures.targets,
+            y: format.number(preview.targets + preview.targetsLeftOut),
+          })}
+        />
+      )}
       {preview.found > 0 && <WeekBars weeks={preview.weeks} allowance={weekly} />}
       {(over || preview.busiest > weekly) && (
         <Notice

@@ -1,0 +1,53 @@
+/** How many a tag or a search names, beside those that a watch looks at. */
+import { GraphAt, mostFound } from '@phecda/alerts/detect/graph-at';
+import { TargetFinder } from '@phecda/alerts/detect/targets';
+import type { StateReader } from '@phecda/graph-schema';
+import type { FieldCondition } from '@phecda/graph-schema/truth/field-conditions';
+import { expect, test } from 'vitest';
+import { newDuckDb, newPostgres } from '../support/truths.ts';
+import { loadStaged } from './staged-world.ts';
+
+test.each([
+  ['DuckDB', newDuckDb],
+  ['PostgreSQL', newPostgres],
+] as const)('counts what it finds on %s', async (_, open) => {
+  const sql = await open();
+  await loadStaged(sql, {
+    name: 'registry',
+    dataset: 'registry',
+    sourceDate: '2026-01-01',
+    items: ['A', 'B', 'C', 'D'].map((key, i) => ({
+      family: 'entity',
+      type: 'Enterprise',
+      key,
+      label: `${key}公司`,
+      props: { name: `${key}公司`, uscc: key },
+      keys: [`Enterprise:uscc:${key}`],
+      tags: i < 3 ? ['tax-arrears'] : [],
+    })),
+  });
+  const graph = new GraphAt(sql, 1);
+  expect(await graph.tagged('tax-arrears')).toHaveLength(3);
+  expect(await graph.countTagged('tax-arrears')).toBe(3);
+  expect(await graph.countTagged('nobody')).toBe(0);
+  const named = (value: string): readonly FieldCondition[] => [
+    { attribute: 'uscc', operator: 'equals', value, currency: null },
+  ];
+  const searches = [named('A'), named('D'), named('nobody')];
+  expect(await graph.matching('Enterprise', searches)).toHaveLength(2);
+  expect(await graph.countMatching('Enterprise', searches)).toBe(2);
+  expect(await graph.countMatching('Person', searches)).toBe(0);
+  await sql.close();
+});
+
+test('says how many of a tag and of searches are beyond what is looked at', async () => {
+  const graph = {
+    countTagged: () => Promise.resolve(mostFound + 5),
+    countMatching: () => Promise.resolve(2 * mostFound + 7),
+  } as unknown as GraphAt;
+  const finder = new TargetFinder(null as unknown as StateReader, graph);
+  const search = { kind: 'query', type: 'Enterprise', conditions: [] } as const;
+  expect(await finder.leftOut([{ kind: 'tag', tag: 'x' }])).toBe(5);
+  expect(await finder.leftOut([search, search])).toBe(7);
+  expect(await finder.leftOut([{ kind: 'entities', records: ['r'] }])).toBe(0);
+});
