@@ -266,6 +266,15 @@ async function openStores(home: string): Promise<OpenedStores> {
   };
 }
 
+/** As many rows as the view writes in one transaction. */
+const together = 20_000;
+
+function partsOf<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / together) }, (_, part) =>
+    rows.slice(part * together, (part + 1) * together),
+  );
+}
+
 /** The limit of the team's engines: COPY of the rows of the truth and UNWIND … MERGE of the graph with its search tokens, both servers at once. */
 async function writeTeamByHand(
   url: string,
@@ -286,7 +295,10 @@ async function writeTeamByHand(
   );
   const writeGraph = async (): Promise<number> => {
     const began = performance.now();
-    await writeByHand(driver, { upsertEntities, upsertRelations }, true);
+    for (const part of partsOf(upsertEntities))
+      await writeByHand(driver, { upsertEntities: part, upsertRelations: [] }, true);
+    for (const part of partsOf(upsertRelations))
+      await writeByHand(driver, { upsertEntities: [], upsertRelations: part }, true);
     return performance.now() - began;
   };
   try {
