@@ -1,6 +1,7 @@
 /** How many a tag or a search names, beside those that a watch looks at. */
 import { GraphAt, mostFound } from '@phecda/alerts/detect/graph-at';
 import { TargetFinder } from '@phecda/alerts/detect/targets';
+import type { WatchTarget } from '@phecda/alerts/watch';
 import type { StateReader } from '@phecda/graph-schema';
 import type { FieldCondition } from '@phecda/graph-schema/truth/field-conditions';
 import { expect, test } from 'vitest';
@@ -46,7 +47,7 @@ test('says how many of a tag and of searches are beyond what is looked at', asyn
     countMatching: () => Promise.resolve(2 * mostFound + 7),
   } as unknown as GraphAt;
   const finder = new TargetFinder(null as unknown as StateReader, graph);
-  const search = { kind: 'query', type: 'Enterprise', conditions: [] } as const;
+  const search: WatchTarget = { kind: 'query', type: 'Enterprise', conditions: [] };
   expect(await finder.leftOut([{ kind: 'tag', tag: 'x' }])).toBe(5);
   expect(await finder.leftOut([search, search])).toBe(7);
   expect(await finder.leftOut([{ kind: 'entities', records: ['r'] }])).toBe(0);
