@@ -128,12 +128,15 @@ async function isFound(sql: SqlReader, ontology: Ontology): Promise<boolean> {
     relation AS (SELECT CAST('${groupId}' AS UUID) AS relation_id, 'shareholder' AS kind, CAST('${end}' AS UUID) AS source, CAST('${target}' AS UUID) AS target, 2 AS rev_from, CAST(NULL AS BIGINT) AS rev_to),
     record AS (SELECT record AS record_id, entity_id, 'entity' AS family FROM entity),
     lineage AS (SELECT record AS record_id, entity_id AS entity_before, entity_id AS entity_after, 2 AS revision FROM entity WHERE FALSE) `;
-  const shadowed: SqlReader = new Proxy(sql, {
-    get: (it, name): unknown =>
-      name === 'query'
-        ? (text: string, values?: readonly string[]) => it.query(shadow + text, values)
-        : Reflect.get(it, name),
-  });
+  const shadowed: SqlReader = {
+    // These rows have no places in a table.
+    dialect: {
+      ...sql.dialect,
+      fewRows: (table, condition) => `SELECT * FROM ${table} WHERE ${condition}`,
+    },
+    query: (text, values) => sql.query(shadow + text, values),
+    stream: (text, values, batch) => sql.stream(shadow + text, values, batch),
+  };
   const condition = conditionNamed('newAssociation');
   if (condition === undefined) return false;
   const found = await condition.detect(
