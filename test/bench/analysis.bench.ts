@@ -1,4 +1,4 @@
-/** Analyses beside their peers in one run: Leiden and cycles against igraph (Debian's python3-igraph), Louvain of graphology, the sweep, gang analysis and drift on planted districts. `analysis [nodes] [edges] [enterprises]`, 1,000,000, 4,400,000 and 165,000 by default. */
+/** Analyses beside their peers in one run: Leiden and cycles against igraph (Debian's python3-igraph), Louvain of graphology, the sweep, gang analysis and drift on planted districts, and in the end the expansions of `expand` beside Neo4j's Cypher. `analysis [nodes] [edges] [enterprises]`, 1,000,000, 4,400,000 and 165,000 by default. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -270,3 +270,16 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+
+// Expansions beside Neo4j's Cypher, in a process of their own: loading Neo4j takes minutes.
+const { status } = spawnSync(
+  process.execPath,
+  [
+    ...process.execArgv,
+    join(import.meta.dirname, 'expand.bench.ts'),
+    String(nodeCount),
+    String(Math.round((nodeCount * meanDegree) / 2)),
+  ],
+  { stdio: 'inherit' },
+);
+if (status !== 0) process.exitCode = 1;

@@ -10,7 +10,8 @@ const all = readdirSync(folder)
   .map((name) => name.slice(0, -'.bench.ts'.length))
   .sort();
 const [wanted, ...rest] = process.argv.slice(2);
-const names = wanted === undefined ? all : all.filter((name) => name === wanted);
+// `expand` is the end of `analysis`.
+const names = all.filter((name) => (wanted === undefined ? name !== 'expand' : name === wanted));
 if (names.length === 0) {
   console.error(`No benchmark "${wanted}". There are: ${all.join(', ')}`);
   process.exit(2);
