@@ -1258,9 +1258,10 @@ export type JobState =
   | 'queued'
   | 'running';
 
-/** `gateCrossed`: no fix lies in the gate, the line between two goes through; `placeInferred`: the place is where the party's own trucks rest; `gaps`: silences under way; `wayEstimated`: no driven way is known, the straight line times a factor; `arrivalUnseen`: it may have arrived in a silence; `trackEnds`: positions end before the bound; `sameDay`: the journey of another declaration of that day fits this one as well, and this one's the other. */
+/** `gateCrossed`: no fix lies in the gate, the line between two goes through; `placeInferred`: the place is where the party's own trucks rest; `gaps`: silences under way; `wayEstimated`: no driven way is known, the straight line times a factor; `arrivalUnseen`: it may have arrived in a silence; `trackEnds`: positions end before the bound; `sameDay`: the journey of another declaration of that day fits this one as well, and this one's the other; `besideGate`: the place lies beside the gate, and only which of the two is nearer says at which it stood. */
 export type JourneyReason =
   | 'arrivalUnseen'
+  | 'besideGate'
   | 'gaps'
   | 'gateCrossed'
   | 'placeInferred'
@@ -3526,13 +3527,14 @@ export type UnexplainedStop = {
   to: Scalars['DateTime']['output'];
 };
 
-/** `noGate`: the office has no coordinates; `noPlace`: the party has no known or inferred place; `noTrack`: the truck has no positions about the declared day; `noPassage`: it did not pass the gate; `silentAtGate`: it may have passed in a silence; `otherLoad`: its passages about that day were those of loads that are declared for other days. */
+/** `noGate`: the office has no coordinates; `noPlace`: the party has no known or inferred place; `placeAtGate`: the place lies within 300 m of the gate, there is no journey between; `noTrack`: the truck has no positions about the declared day; `noPassage`: it did not pass the gate; `silentAtGate`: it may have passed in a silence; `otherLoad`: its passages about that day were those of loads that are declared for other days. */
 export type UnjudgedCause =
   | 'noGate'
   | 'noPassage'
   | 'noPlace'
   | 'noTrack'
   | 'otherLoad'
+  | 'placeAtGate'
   | 'silentAtGate';
 
 export type UnjudgedCount = {

@@ -6,7 +6,7 @@ import { findStops, type Stop } from '../questions/stops.ts';
 import { possibleStretches } from '../zones/visits.ts';
 import { prepareZone } from '../zones/prepared-zone.ts';
 import { sliced } from './sliced.ts';
-import { inAny, type Spot } from './spot.ts';
+import { inAny, kmTo, type Spot } from './spot.ts';
 import type { Way } from './way-network.ts';
 
 export interface DeclaredTrip<S extends Spot = Spot> {
@@ -43,6 +43,7 @@ export const reasons = [
   'arrivalUnseen',
   'trackEnds',
   'sameDay',
+  'besideGate',
 ] as const;
 /** Why an answer is only possible. */
 export type Reason = (typeof reasons)[number];
@@ -108,9 +109,7 @@ export function followJourney<S extends Spot>(
   { settings: { boundHours, stopMinutes }, fastestKmh, gapMs, way }: Means,
 ): Journey<S> {
   // A place within the gate's circle is come to before that is left.
-  const beside = trip.ends.some(
-    (end) => kmBetween(end.lng, end.lat, gate.lng, gate.lat) <= gate.km + end.km,
-  );
+  const beside = trip.ends.some((end) => kmTo(end, gate) <= gate.km + end.km);
   const begin = lowerBound(track.at, track.count, beside ? since : presence.to);
   const bound = Math.min(presence.to + boundHours * hourMs, back);
   const past = lowerBound(track.at, track.count, bound + 1);
@@ -120,11 +119,18 @@ export function followJourney<S extends Spot>(
     leastMs: stopMinutes * 60_000,
     gapMs: Infinity,
   });
-  const arrival = stops.find((stop) => inAny(trip.ends, stop)) ?? null;
+  const wait = stops.find((stop) => isWait(stop, trip));
+  const arrivals = stops.filter((stop) => inAny(trip.ends, stop) && !isWait(stop, trip));
+  // At a place beside the gate it may have stood before, too.
+  const arrival = arrivals.find(({ first }) => first > (wait?.first ?? -1)) ?? arrivals[0] ?? null;
+  // A base beside the gate is where it may have come from, too.
   const home =
-    stops.find((stop) => stop.to - stop.from >= homeMs && inAny(trip.rests, stop)) ?? null;
+    stops.find(
+      (stop) =>
+        stop.to - stop.from >= homeMs && inAny(trip.rests, stop) && !inAny(trip.gates, stop),
+    ) ?? null;
   const unseen =
-    arrival === null ? possibleArrival(part, trip.ends, fastestKmh, gapMs, stopMinutes) : null;
+    arrival === null ? possibleArrival(part, trip, fastestKmh, gapMs, stopMinutes) : null;
   const silent = unseen === null ? Infinity : lowerBound(part.at, part.count, unseen);
   const stopped = Math.min(silent, home?.first ?? Infinity);
   const last = arrival?.first ?? (stopped < Infinity ? stopped : part.count - 1);
@@ -146,6 +152,7 @@ export function followJourney<S extends Spot>(
     ...(plausible.driven ? [] : (['wayEstimated'] as const)),
     ...(arrival === null && last === silent ? (['arrivalUnseen'] as const) : []),
     ...(open ? (['trackEnds'] as const) : []),
+    ...(isDoubtful(arrival, wait, trip) ? (['besideGate'] as const) : []),
   ];
   return {
     from: Math.min(presence.to, part.at[last] ?? presence.to),
@@ -167,6 +174,24 @@ export function followJourney<S extends Spot>(
     returned: arrival === null && stopped === Infinity && part.at[last] === back,
     reasons: why,
   };
+}
+
+type Ends = Pick<DeclaredTrip, 'gates' | 'ends'>;
+
+/** At the gate rather than at a declared place whose circle meets the gate's: the nearer of the two. */
+function isWait(stop: Stop, { gates, ends }: Ends): boolean {
+  const nearest = (spots: readonly Spot[]) => Math.min(...spots.map((spot) => kmTo(spot, stop)));
+  return inAny(gates, stop) && nearest(gates) <= nearest(ends);
+}
+
+/** No stay tells the declared place from the gate. */
+export function isAtGate({ gates, ends }: Ends): boolean {
+  return ends.every((end) => gates.some((gate) => kmTo(end, gate) <= 2 * stopRadiusKm));
+}
+
+/** Coordinates of a few hundred metres' doubt decide whether it stood at the gate or at the place. */
+function isDoubtful(arrival: Stop | null, wait: Stop | undefined, { gates, ends }: Ends): boolean {
+  return arrival === null ? wait !== undefined && inAny(ends, wait) : inAny(gates, arrival);
 }
 
 /** By way of the stops that are explained; where it did not arrive, as much of the rest as it came nearer. */
@@ -212,8 +237,7 @@ function figuresOf(
     const leg = kmBetween(lng[i - 1] ?? 0, lat[i - 1] ?? 0, lng[i] ?? 0, lat[i] ?? 0);
     km += leg;
     const step = (at[i] ?? 0) - (at[i - 1] ?? 0);
-    // Terminals say little at rest.
-    if (step <= (leg <= 2 * stopRadiusKm ? Math.max(gapMs, hourMs) : gapMs)) continue;
+    if (step <= gapMs || isQuiet(step, leg)) continue;
     gaps++;
     gapSum += step;
   }
@@ -223,17 +247,38 @@ function figuresOf(
 /** Begin of a silence in which it may have been there and stayed. */
 function possibleArrival(
   part: CleanTrack,
-  ends: readonly Spot[],
+  { ends, gates }: Ends,
   fastestKmh: number,
   gapMs: number,
   stopMinutes: number,
 ): number | null {
   const silences = ends.flatMap((end) =>
     possibleStretches(part, circle(end), fastestKmh).filter(
-      ({ from, to }) => to - from > gapMs && to - from > stopMinutes * 60_000,
+      ({ from, to }) =>
+        to - from > gapMs &&
+        to - from > stopMinutes * 60_000 &&
+        !isQuietWait(part, gates, from, to),
     ),
   );
   return silences.length === 0 ? null : Math.min(...silences.map(({ from }) => from));
+}
+
+/** Terminals say little at rest. */
+const isQuiet = (ms: number, km: number): boolean => ms <= hourMs && km <= 2 * stopRadiusKm;
+
+/** @param from, to times of fixes that follow each other */
+function isQuietWait(
+  { at, count, lng, lat }: CleanTrack,
+  gates: readonly Spot[],
+  from: number,
+  to: number,
+): boolean {
+  const placeAt = (time: number) => {
+    const i = lowerBound(at, count, time);
+    return { lng: lng[i] ?? 0, lat: lat[i] ?? 0 };
+  };
+  const [before, after] = [placeAt(from), placeAt(to)];
+  return inAny(gates, before) && inAny(gates, after) && isQuiet(to - from, kmTo(before, after));
 }
 
 function nearestOf<S extends Spot>(

@@ -296,6 +296,50 @@ test('a place beside the gate is reached before the gate is left', async () => {
   });
 });
 
+test('a wait at the gate is no arrival at a place within its circle, and a stay there is one, as far as the nearer of the two tells', async () => {
+  const yard = [0.5, 0] as const;
+  const ends = [spotAt(...yard, 0.6)];
+  const away = [...drive(yard, [30, 30]), ...stay([30, 30], 60)];
+  const arrived = [...stay([0, 0], 30), ...drive([0, 0], yard), ...stay(yard, 60), ...away];
+  const told = await judge(arrived, { ends });
+  if (!('journey' in told)) throw new Error('not judged');
+  expect(told.journey).toMatchObject({ arrived: true, reasons: ['besideGate'] });
+  // With the way from the one to the other.
+  expect(told.journey.drivenKm).toBeCloseTo(0.5, 1);
+  const passed = [...stay([0, 0], 30), ...drive([0, 0], [30, 30]), ...stay([30, 30], 60)];
+  const past = await judge(passed, { ends });
+  if (!('journey' in past)) throw new Error('not judged');
+  expect(past.journey).toMatchObject({ arrived: false });
+  expect(past.journey.reasons).toContain('besideGate');
+  expect(past.journey.unexplainedKm).toBeGreaterThan(35);
+  const loaded = [...stay([30, 30], 60), ...drive([30, 30], yard), ...stay(yard, 60), ...drive(yard, [0, 0]), ...stay([0, 0], 30)]; // prettier-ignore
+  expect(await judge(loaded, { ends, direction: 'export' })).toMatchObject({
+    journey: { arrived: true, unexplainedKm: 0, reasons: ['besideGate'] },
+  });
+  // At the gate itself nothing lies between.
+  expect(await judge(arrived, { ends: [spotAt(0.2, 0, 0.6)] })).toEqual({ cause: 'placeAtGate' });
+});
+
+test('a base or a silent terminal beside the gate does not end a journey before it began', async () => {
+  const beside = [spotAt(1.4, 0, 0.6)];
+  const shed = [10, 30] as const;
+  const off = [...drive([0, 0], shed), ...stay(shed, 60), ...drive(shed, [30, 0]), ...stay([30, 0], 240)]; // prettier-ignore
+  const slept = await judge(
+    [...stay([0, 0.9], 240), ...drive([0, 0.9], [0, 0]), ...stay([0, 0], 30), ...off],
+    { ends: beside, rests: [spotAt(0, 0.9, 0.4), spotAt(30, 0, 0.4)] },
+  );
+  const quiet = await judge([...stay([0, 0], 30), [45, 0, 0.02], ...off], {
+    ends: beside,
+    rests: [spotAt(30, 0, 0.4)],
+  });
+  for (const found of [slept, quiet]) {
+    if (!('journey' in found)) throw new Error('not judged');
+    expect(found.journey).toMatchObject({ arrived: false, reasons: [] });
+    expect(found.journey.drivenKm).toBeGreaterThan(60);
+    expect(found.journey.stops).toHaveLength(1);
+  }
+});
+
 test('a journey that leads back to the gate is another one than the one from there; driving by the gate begins none', async () => {
   const abroad = [-20, 0] as const;
   const loop = [

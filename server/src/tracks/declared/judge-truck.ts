@@ -6,6 +6,7 @@ import { assignPassages, type Cost } from './assign-passages.ts';
 import { backwards } from './backwards.ts';
 import {
   followJourney,
+  isAtGate,
   type DeclaredTrip,
   type Journey,
   type JourneySettings,
@@ -19,6 +20,7 @@ import type { Spot } from './spot.ts';
 export const causes = [
   'noGate',
   'noPlace',
+  'placeAtGate',
   'noTrack',
   'noPassage',
   'silentAtGate',
@@ -84,6 +86,7 @@ function causeBefore(
 ): Cause | null {
   if (trip.gates.length === 0) return 'noGate';
   if (trip.ends.length === 0) return 'noPlace';
+  if (isAtGate(trip)) return 'placeAtGate';
   const { from, to } = about(trip, settings);
   const first = lowerBound(at, count, from);
   return first >= count || (at[first] ?? 0) > to ? 'noTrack' : null;

@@ -8,9 +8,10 @@ export interface Spot {
   readonly km: number;
 }
 
-export function inAny(
-  spots: readonly Spot[],
-  { lng, lat }: { readonly lng: number; readonly lat: number },
-): boolean {
-  return spots.some((spot) => kmBetween(spot.lng, spot.lat, lng, lat) <= spot.km);
+type Place = Pick<Spot, 'lng' | 'lat'>;
+
+export const kmTo = (a: Place, b: Place): number => kmBetween(a.lng, a.lat, b.lng, b.lat);
+
+export function inAny(spots: readonly Spot[], place: Place): boolean {
+  return spots.some((spot) => kmTo(spot, place) <= spot.km);
 }
