@@ -313,6 +313,58 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect(smtp.mails.filter(({ to }) => to === 'zhao@customs.example')).toHaveLength(2);
   });
 
+  test('who becomes a superior after an alert was late is told of it at the next look, once, as long as nobody has acknowledged it', async () => {
+    const contacts = new ContactStore(sql.state, clock);
+    const nameOf = (name: string) => `${name}@customs.example`;
+    const save = (id: string | null, name: string, superior: string | null = null) =>
+      contacts.save(
+        id,
+        { name, language: 'zh', email: nameOf(name), phone: null, superior },
+        '王芳',
+      );
+    const other = await save(null, 'li');
+    const both = [contact, other].map((one) => ({ contact: one, channels: ['email'] }));
+    await watch('newAssociation', '甲', { recipients: both });
+    await watch('newAssociation', '乙', { recipients: both });
+    await loadStaged(
+      sql,
+      file('two', [
+        person('李四', ['wanted-person']),
+        represents('李四', '甲'),
+        represents('李四', '乙'),
+      ]),
+    );
+    await run();
+    const [first, second] = await found();
+    const look = async (): Promise<(string | undefined)[]> => {
+      const before = smtp.mails.length;
+      time.now = new Date(time.now.getTime() + 31 * 60_000);
+      await Promise.all([service.tick(), newService('other').tick()]);
+      await service.sendDue();
+      return smtp.mails.slice(before).map(({ to }) => to);
+    };
+    expect(await look()).toEqual([]);
+    // Of the one that nobody has acknowledged alone, and once.
+    await alerts.act([second?.id ?? ''], 'acknowledged', '王芳', '');
+    await save(contact, 'wang', await save(null, 'zhao'));
+    expect(await look()).toEqual([nameOf('zhao')]);
+    expect(smtp.mails.at(-1)?.text).toContain('逾时未确认');
+    expect(await look()).toEqual([]);
+    // The superior of another recipient, and who takes the place of the first.
+    const chen = await save(null, 'chen');
+    await save(other, 'li', chen);
+    expect(await look()).toEqual([nameOf('chen')]);
+    await save(contact, 'wang', chen);
+    expect(await look()).toEqual([]);
+    await save(contact, 'wang', await save(null, 'sun'));
+    expect(await look()).toEqual([nameOf('sun')]);
+    const told = await alerts.events(first?.id ?? '');
+    expect(told.filter(({ act }) => act === 'escalated')).toHaveLength(3);
+    await alerts.act([first?.id ?? ''], 'acknowledged', '王芳', '');
+    await save(contact, 'wang', await save(null, 'qian'));
+    expect(await look()).toEqual([]);
+  });
+
   test('without acknowledgement the superior is told by another channel; the link acknowledges once, without logging in', async () => {
     const contacts = new ContactStore(sql.state, clock);
     const superior = await contacts.save(

@@ -322,7 +322,7 @@ export async function actOn(
   const acknowledged =
     act === 'acknowledged' ? ', acknowledged_by = $4, acknowledged_at = CAST($2 AS TIMESTAMP)' : '';
   // Whoever was told that it was late has to hear it again.
-  const anew = act === 'reopened' ? ', escalated_at = NULL' : '';
+  const anew = act === 'reopened' ? ', escalated_at = NULL, escalated_to = NULL' : '';
   const changed = await tx.execute(
     `UPDATE alert SET updated_at = CAST($2 AS TIMESTAMP), status = COALESCE(CAST($3 AS TEXT), status)${acknowledged}${anew} WHERE alert_id = CAST($1 AS UUID)`,
     [id, at, status ?? null, ...(acknowledged === '' ? [] : [actor])],
