@@ -1,12 +1,12 @@
 /** What fifty people at once are answered by the server of the ordinary demo, as `npm start` runs it: search, expand, two hops, with the documents of the page. `answers [seconds] [connections] [url of a running server with PROXIES=1]`. */
 import { readFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readLock } from '@phecda/graph-schema/data-folder/data-folder-lock';
 import { benchFolder } from '../support/bench-folder.ts';
 import { randomFrom } from '../support/big-graph.ts';
 import { budget, megabytes, percentile, sizeArgument, spread, whole } from '../support/figures.ts';
+import { HttpAsker, type Answered } from '../support/http-asker.ts';
 import { npmStart, until, type NpmStart } from '../support/npm-start.ts';
 import { processorOf, residentOf } from '../support/process-usage.ts';
 import { searchText } from '../support/search-texts.ts';
@@ -16,7 +16,23 @@ const BUDGETS = { search: 1000, expand: 1000, 'two hops': 300 } as const;
 type Case = keyof typeof BUDGETS;
 const seconds = sizeArgument(0, 15);
 const connections = sizeArgument(1, 50);
+/** Answers of which one is read whole and checked. */
+const sampled = 200;
 const running = process.argv[4];
+const closingBrace = '}'.charCodeAt(0);
+const shapes = {
+  Search: z.object({
+    search: z.object({
+      hits: z.array(z.object({ node: z.object({ id: z.string(), label: z.string().min(1) }) })),
+    }),
+  }),
+  ExpandNetwork: z.object({
+    expand: z.object({
+      nodes: z.array(z.object({ id: z.string(), label: z.string().min(1) })).min(1),
+      links: z.array(z.object({ source: z.string(), target: z.string() })),
+    }),
+  }),
+};
 
 const dataDir = join(benchFolder(), 'data');
 // Requests are limited by client address: each connection comes from one of its own.
@@ -24,11 +40,10 @@ const started: NpmStart | null = running
   ? null
   : await npmStart(dataDir, { PROXIES: '1', FREE_DOCUMENTS: '0' });
 const url = new URL(running ?? started!.url);
-const people = Array.from({ length: connections }, (_, i) => ({
-  agent: new Agent({ keepAlive: true, maxSockets: 1 }),
-  address: `10.1.${i >> 8}.${i & 255}`,
-  cookie: '',
-}));
+const people = Array.from({ length: connections }, (_, i) => {
+  const address = `10.1.${i >> 8}.${i & 255}`;
+  return { address, asker: new HttpAsker(url, { 'x-forwarded-for': address }), cookie: '' };
+});
 type Person = (typeof people)[number];
 
 try {
@@ -83,24 +98,38 @@ try {
     // Until the engine has compiled what it runs.
     await load(question, documents, Math.max(3, seconds / 3));
     const before = await processorOf(pid);
+    const own = process.cpuUsage();
     const { times, bytes, took } = await load(question, documents, seconds);
+    const { user, system } = process.cpuUsage(own);
     const processor = ((await processorOf(pid)) - before) / times.length;
     const rate = times.length / took;
     const p95 = percentile(times, 0.95);
     console.log(
-      `${name.padEnd(8)} ${whole(rate)} a second ${budget(`${BUDGETS[name]}`, rate >= BUDGETS[name])}, ${spread(times)} ${budget(`p95 ${P95} ms`, p95 <= P95)}, ${whole(bytes / times.length)} bytes each, ${processor.toFixed(2)} ms of the server's processors each`,
+      `${name.padEnd(8)} ${whole(rate)} a second ${budget(`${BUDGETS[name]}`, rate >= BUDGETS[name])}, ${spread(times)} ${budget(`p95 ${P95} ms`, p95 <= P95)}, ${whole(bytes / times.length)} bytes each, ${processor.toFixed(2)} ms of the server's processors each, ${((user + system) / 1000 / times.length).toFixed(2)} ms of whoever asks`,
     );
   }
   if (pid)
     console.log(`memory of the server: ${megabytes((await residentOf(pid)).highest)} at its peak`);
 } finally {
-  for (const { agent } of people) agent.destroy();
+  for (const { asker } of people) asker.close();
   await started?.stop();
 }
 
 interface Question {
   readonly name: string;
   readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** That an answer can be drawn: whom it was asked about comes first, and no link ends nowhere. @throws Error */
+function check(name: string, variables: Question['variables'], text: string): void {
+  const { data } = z.strictObject({ data: z.unknown() }).parse(JSON.parse(text));
+  if (name === 'Search') return void shapes.Search.parse(data);
+  const { nodes, links } = shapes.ExpandNetwork.parse(data).expand;
+  const shown = new Set(nodes.map(({ id }) => id));
+  if ((variables['ids'] as readonly string[])[0] !== nodes[0]?.id)
+    throw new Error(`${name} does not begin with whom it was asked about`);
+  const loose = links.find(({ source, target }) => !shown.has(source) || !shown.has(target));
+  if (loose) throw new Error(`${name}: a link ends nowhere: ${JSON.stringify(loose)}`);
 }
 
 /** Each connection asks its next question when it has been answered. */
@@ -118,11 +147,12 @@ async function load(
       while (performance.now() < end) {
         const { name, variables } = question();
         const at = performance.now();
-        const answer = await post(person, documents, name, variables);
+        const { body: answer } = await post(person, documents, name, variables);
         times.push(performance.now() - at);
         bytes += answer.length;
-        if (answer.subarray(0, 9).toString() !== '{"data":{')
+        if (answer.subarray(0, 9).toString() !== '{"data":{' || answer.at(-2) !== closingBrace)
           throw new Error(`${name} is answered ${answer.subarray(0, 300).toString()}`);
+        if (times.length % sampled === 0) check(name, variables, answer.toString());
       }
     }),
   );
@@ -141,51 +171,24 @@ function documentsByName(): Map<string, string> {
   );
 }
 
-function post(
-  person: Person,
+async function post(
+  { asker, cookie }: Person,
   documents: ReadonlyMap<string, string>,
   name: string,
   variables: unknown,
-  onCookie?: (cookie: string) => void,
-): Promise<Buffer> {
-  const body = JSON.stringify({
-    operationName: name,
-    variables,
-    extensions: { persistedQuery: { version: 1, sha256Hash: documents.get(name) } },
-  });
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      {
-        host: url.hostname,
-        port: url.port,
-        path: '/graphql',
-        method: 'POST',
-        agent: person.agent,
-        headers: {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(body),
-          origin: url.origin,
-          cookie: person.cookie,
-          'x-forwarded-for': person.address,
-        },
-      },
-      (answer) => {
-        const [cookie] = answer.headers['set-cookie'] ?? [];
-        if (cookie) onCookie?.(cookie.split(';')[0] ?? '');
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () => resolve(Buffer.concat(parts)));
-        answer.on('error', reject);
-      },
-    );
-    asked.on('error', (error: NodeJS.ErrnoException) => {
-      // The server closes connections that have been idle for five seconds.
-      if (asked.reusedSocket && error.code === 'ECONNRESET')
-        post(person, documents, name, variables, onCookie).then(resolve, reject);
-      else reject(error);
-    });
-    asked.end(body);
-  });
+): Promise<Answered> {
+  const answered = await asker.post(
+    '/graphql',
+    {
+      operationName: name,
+      variables,
+      extensions: { persistedQuery: { version: 1, sha256Hash: documents.get(name) } },
+    },
+    cookie,
+  );
+  if (answered.status !== 200)
+    throw new Error(`${name} is answered ${answered.status} ${answered.body.toString()}`);
+  return answered;
 }
 
 async function ask(
@@ -196,13 +199,12 @@ async function ask(
 ): Promise<unknown> {
   const answer = z
     .object({ data: z.unknown(), errors: z.array(z.unknown()).optional() })
-    .parse(JSON.parse((await post(person, documents, name, variables)).toString()));
+    .parse(JSON.parse((await post(person, documents, name, variables)).body.toString()));
   if (answer.errors) throw new Error(`${name}: ${JSON.stringify(answer.errors)}`);
   return answer.data;
 }
 
 async function signIn(person: Person, documents: ReadonlyMap<string, string>): Promise<void> {
-  await post(person, documents, 'SignIn', { name: `analyst ${person.address}` }, (cookie) => {
-    person.cookie = cookie;
-  });
+  const { head } = await post(person, documents, 'SignIn', { name: `analyst ${person.address}` });
+  person.cookie = /\r\nset-cookie: ([^;]+)/i.exec(head)?.[1] ?? '';
 }
