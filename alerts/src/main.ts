@@ -6,6 +6,9 @@ import { openTruth } from '@phecda/graph-schema/stores/open-truth';
 import { AlertService } from './alert-service.ts';
 import { readDaemonConfig } from './config.ts';
 
+/** Other daemons wait so long at most for what one that stands still has in hand, milliseconds. */
+const lostAfterMs = 30_000;
+
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {
@@ -19,7 +22,7 @@ async function main(): Promise<void> {
     dataDir: config.dataDir,
     recordSecret: config.recordSecret,
     ontology,
-    database: { engine: 'postgres', url: config.sqlUrl },
+    database: { engine: 'postgres', url: config.sqlUrl, lostAfterMs },
   });
   const service = new AlertService({
     sql,

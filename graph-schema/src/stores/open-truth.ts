@@ -12,7 +12,7 @@ export interface TruthOptions {
   readonly ontology: MigrationOntology;
   readonly database:
     | { readonly engine: 'duckdb'; readonly path: string; readonly memoryLimit?: string }
-    | { readonly engine: 'postgres'; readonly url: string };
+    | { readonly engine: 'postgres'; readonly url: string; readonly lostAfterMs?: number };
 }
 
 /** @throws RecordSecretError when the ids of this truth were made with another secret. */

@@ -9,13 +9,15 @@ export interface ConnectionOptions {
   readonly schema: string;
   readonly types: pg.CustomTypesConfig;
   readonly max: number;
+  /** Milliseconds after which a process that stands still in the middle of a transaction, or takes no answer, has lost it. Default five minutes. */
+  readonly lostAfterMs?: number;
 }
 
 const second = 1_000;
 /** A question outside of a transaction; what writes or reads whole tables has no limit. */
 const statementTimeoutMs = 120 * second;
 /** A process that stands still in the middle of a transaction holds the writer's lock no longer. */
-const idleInTransactionMs = 300 * second;
+const lostAfterDefaultMs = 300 * second;
 
 /** A connection in use. */
 export interface Session {
@@ -38,8 +40,10 @@ export class Connections {
   readonly #pool: pg.Pool;
   readonly #watch: HungWatch;
 
-  constructor({ url, schema, types, max }: ConnectionOptions) {
-    const options = `-c search_path=${schema} -c timezone=UTC -c datestyle=ISO`;
+  constructor({ url, schema, types, max, lostAfterMs = lostAfterDefaultMs }: ConnectionOptions) {
+    // The server, too, notices that nobody is at the other end: of a cut network it hears nothing else. A Unix socket knows by itself.
+    const peer = `-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4 -c tcp_user_timeout=${lostAfterMs}`;
+    const options = `-c search_path=${schema} -c timezone=UTC -c datestyle=ISO ${peer}`;
     this.#pool = new pg.Pool({
       connectionString: url,
       max,
@@ -50,7 +54,7 @@ export class Connections {
       keepAlive: true,
       keepAliveInitialDelayMillis: 10 * second,
       statement_timeout: statementTimeoutMs,
-      idle_in_transaction_session_timeout: idleInTransactionMs,
+      idle_in_transaction_session_timeout: lostAfterMs,
     });
     this.#pool.on('error', () => undefined); // an idle connection that broke is replaced by the pool
     this.#watch = new HungWatch('postgres', () => signOfLife(url));

@@ -35,6 +35,8 @@ export interface PostgresOptions {
   /** Schema of this truth, for tests that share a server; default public. */
   readonly schema?: string;
   readonly poolSize?: number;
+  /** As of connections. */
+  readonly lostAfterMs?: number;
 }
 
 export const postgresDialect: SqlDialect = {
@@ -66,7 +68,13 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSq
   const schema = options.schema ?? 'public';
   if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not a schema name: ${schema}`);
   const connect = (max: number): Connections =>
-    new Connections({ url: options.url, schema, types, max });
+    new Connections({
+      url: options.url,
+      schema,
+      types,
+      max,
+      ...(options.lostAfterMs !== undefined && { lostAfterMs: options.lostAfterMs }),
+    });
   const pool = connect(options.poolSize ?? 10);
   try {
     const { rows } = await pool.query<{ datcollate: string }>(
