@@ -10,6 +10,8 @@ import { sqlTime } from './store/sql-time.ts';
 
 /** A daemon that has not beaten for so long stands still. */
 export const stillMs = 30_000;
+/** Whoever has waited for less cannot say that no daemon ever comes. */
+export const firstBeatMs = 120_000;
 /** A provider that is away for less is no fault yet. */
 const providerMs = 2 * 60_000;
 const outboxOldestMs = 15 * 60_000;
@@ -23,13 +25,24 @@ export interface Fault {
   readonly problem: string | null;
 }
 
+/** For how many milliseconds whoever looks has waited for a daemon; null: none is meant to run here. */
+export type Awaited = number | null;
+
 /** The worst; null while all is well. */
-export async function alertFault(state: StateReader, now: Date): Promise<AlertFault | null> {
-  return (await currentFaults(state, now))[0]?.kind ?? null;
+export async function alertFault(
+  state: StateReader,
+  now: Date,
+  awaited: Awaited,
+): Promise<AlertFault | null> {
+  return (await currentFaults(state, now, awaited))[0]?.kind ?? null;
 }
 
-/** @returns the worst first; none while no daemon ever worked here */
-export async function currentFaults(state: StateReader, now: Date): Promise<Fault[]> {
+/** @returns the worst first */
+export async function currentFaults(
+  state: StateReader,
+  now: Date,
+  awaited: Awaited,
+): Promise<Fault[]> {
   const [beats, pauses, canary, [waiting]] = await Promise.all([
     daemonBeats(state),
     channelPauses(state),
@@ -41,15 +54,15 @@ export async function currentFaults(state: StateReader, now: Date): Promise<Faul
     ),
   ]);
   const [last] = beats;
-  if (last === undefined) return [];
   const isStill = ({ at }: { readonly at: Date }): boolean =>
     now.getTime() - at.getTime() > stillMs;
-  const late = waiting?.oldest == null ? 0 : now.getTime() - new Date(waiting.oldest).getTime();
   const fault = (kind: AlertFault, problem: string | null = null): Fault => ({
     kind,
     channel: null,
     problem,
   });
+  if (last === undefined) return awaited !== null && awaited > firstBeatMs ? [fault('absent')] : [];
+  const late = waiting?.oldest == null ? 0 : now.getTime() - new Date(waiting.oldest).getTime();
   const faults: Fault[] = [];
   if (isStill(last)) faults.push(fault('stalled'));
   else if (beats.every((one) => one.problem !== null || isStill(one)))
@@ -63,9 +76,9 @@ export async function currentFaults(state: StateReader, now: Date): Promise<Faul
 }
 
 /** In Prometheus' text format. */
-export async function alertMetrics(sql: Sql, now: Date): Promise<string> {
+export async function alertMetrics(sql: Sql, now: Date, awaited: Awaited): Promise<string> {
   const [fault, beats, pauses, canary, deliveries, [alerts], revision] = await Promise.all([
-    alertFault(sql.state, now),
+    alertFault(sql.state, now, awaited),
     daemonBeats(sql.state),
     channelPauses(sql.state),
     lastCanary(sql.state),

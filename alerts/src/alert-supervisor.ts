@@ -1,5 +1,6 @@
-/** What a server does beside the daemons: it notices when they stand still, and then tells the administrators itself. */
+/** What a server does beside the daemons: it notices when they stand still or never came, and then tells the administrators itself. */
 import type { Ontology, Sql } from '@phecda/graph-schema';
+import type { Awaited } from './alert-health.ts';
 import { createChannels } from './channels/channels.ts';
 import type { AlertSettings } from './config.ts';
 import { Sender } from './sender.ts';
@@ -11,6 +12,7 @@ export interface AlertSupervisorOptions {
   readonly ontology: Ontology;
   readonly settings: AlertSettings;
   readonly publicUrl: () => string;
+  readonly awaited: () => Awaited;
   readonly clock: () => Date;
   readonly onError: (error: unknown) => void;
 }
@@ -28,10 +30,10 @@ export class AlertSupervisor {
   #looking: Promise<void> | null = null;
 
   constructor(options: AlertSupervisorOptions) {
-    const { sql, settings, clock } = options;
+    const { sql, settings, clock, awaited } = options;
     this.#options = options;
     this.#channels = createChannels(settings);
-    this.#system = new SystemAlerts(sql.state, clock, new Set(this.#channels.keys()));
+    this.#system = new SystemAlerts(sql.state, clock, new Set(this.#channels.keys()), awaited);
     this.#sender = new Sender({
       ...options,
       channels: this.#channels,
@@ -51,8 +53,8 @@ export class AlertSupervisor {
 
   async look(): Promise<void> {
     const faults = await this.#system.look();
-    if (this.#channels.size > 0 && faults.some(({ kind }) => kind === 'stalled'))
-      await this.#sender.sendDue();
+    const nobodyWorks = faults.some(({ kind }) => kind === 'stalled' || kind === 'absent');
+    if (this.#channels.size > 0 && nobodyWorks) await this.#sender.sendDue();
   }
 
   async stop(): Promise<void> {

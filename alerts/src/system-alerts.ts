@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StateStore } from '@phecda/graph-schema';
 import type { StateTransaction } from '@phecda/graph-schema/ports/state-store';
-import { currentFaults, type Fault } from './alert-health.ts';
+import { currentFaults, type Awaited, type Fault } from './alert-health.ts';
 import { channelKinds, type ChannelKind } from './channels/channel.ts';
 import { emptyDetail } from './conditions/condition.ts';
 import type { AlertFault } from './fault-kinds.ts';
@@ -20,6 +20,7 @@ const noWatch = '0a1e0000-0000-4000-8000-000000000000';
 /** A fault that is gone again sooner is none that somebody has to hear of. */
 const lastsMs = 30_000;
 const levels: Readonly<Record<AlertFault, number>> = {
+  absent: 5,
   stalled: 5,
   failing: 5,
   provider: 4,
@@ -33,20 +34,27 @@ export class SystemAlerts {
   readonly #state: StateStore;
   readonly #clock: () => Date;
   readonly #configured: ReadonlySet<ChannelKind>;
+  readonly #awaited: () => Awaited;
   /** By key, when this process saw it first. */
   #since = new Map<string, number>();
 
-  /** @param configured channels that have a provider */
-  constructor(state: StateStore, clock: () => Date, configured: ReadonlySet<ChannelKind>) {
+  /** @param configured channels that have a provider. @param awaited for how long a daemon was waited for; a daemon itself waits for none */
+  constructor(
+    state: StateStore,
+    clock: () => Date,
+    configured: ReadonlySet<ChannelKind>,
+    awaited: () => Awaited = () => null,
+  ) {
     this.#state = state;
     this.#clock = clock;
     this.#configured = configured;
+    this.#awaited = awaited;
   }
 
   /** Raises what has lasted and closes what is mended. @returns what there is now */
   async look(): Promise<readonly Fault[]> {
     const now = this.#clock();
-    const faults = await currentFaults(this.#state, now);
+    const faults = await currentFaults(this.#state, now, this.#awaited());
     // A clock that went back begins anew.
     this.#since = new Map(
       faults.map((fault) => {

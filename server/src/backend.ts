@@ -6,7 +6,7 @@ import { InboxTaker } from '@phecda/etl/inbox/inbox-taker';
 import { startControlServer } from '@phecda/etl/control/control-server';
 import { createEtlDesk } from '@phecda/etl/control/etl-desk';
 import { AlertService, AlertSupervisor } from '@phecda/alerts';
-import { alertMetrics } from '@phecda/alerts/alert-health';
+import { alertMetrics, type Awaited } from '@phecda/alerts/alert-health';
 import { finishUpgrade } from '@phecda/etl/finish-upgrade';
 import { isPruningDue } from '@phecda/etl/history/prune-history';
 import { createImportSteps } from '@phecda/etl/jobs/import-steps';
@@ -225,7 +225,9 @@ export async function openBackend(
   const feeds = new FeedDesk(new FeedStore(sql.state, clock), tracks, clock, log, () =>
     heardOf(positions),
   );
-  const health = new HealthMonitor(createProbes(sql, graph, config.dataDir, feeds));
+  const began = performance.now();
+  const daemonAwaited = (): Awaited => (config.alertDaemon ? performance.now() - began : null);
+  const health = new HealthMonitor(createProbes(sql, graph, config.dataDir, feeds, daemonAwaited));
   await health.start();
   const sweeping = setInterval(() => {
     Promise.all([sessions.sweep(), uploads.sweep()]).catch((error: unknown) =>
@@ -270,6 +272,7 @@ export async function openBackend(
     ontology,
     settings: config.alerts,
     publicUrl: () => config.publicUrl ?? address,
+    awaited: daemonAwaited,
     clock,
     onError: (error) => log.error({ err: error }, 'faults of alerts could not be looked at'),
   });
@@ -325,7 +328,9 @@ export async function openBackend(
     clock,
     inbox: inboxDesk,
     known: new KnownSubjects(),
-    metrics: async () => (await alertMetrics(sql, clock())) + (await feedMetrics(feeds, clock())),
+    daemonAwaited,
+    metrics: async () =>
+      (await alertMetrics(sql, clock(), daemonAwaited())) + (await feedMetrics(feeds, clock())),
     demo,
     health,
     warnings: (): string[] => [

@@ -36,6 +36,8 @@ export interface Config {
   /** Rows of the graph that have ended are kept so many days; null: for ever. */
   readonly historyDays: number | null;
   readonly demo: boolean;
+  /** A team's server waits for an alert daemon, and says so where none comes. */
+  readonly alertDaemon: boolean;
   /** Days of positions of trucks and ships that the demo world has. */
   readonly demoPositionDays: number;
   /** Where positions come in besides `/api/positions`. */
@@ -112,6 +114,7 @@ const environment = z.object({
     .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'must be a size such as 512MB')
     .default('384MB'),
   NO_DEMO: flag,
+  NO_ALERT_DAEMON: flag,
   ANALYSIS_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   HISTORY_DAYS: z.coerce.number().int().min(30).max(36_500).optional(),
   DEMO_POSITION_DAYS: z.coerce.number().int().min(0).max(90).default(28),
@@ -186,6 +189,7 @@ export function readConfig(
     duckDbMemory: it.DUCKDB_MEMORY,
     analysisWorkers: it.ANALYSIS_WORKERS ?? Math.max(1, availableParallelism() - 1),
     demo: !it.NO_DEMO,
+    alertDaemon: !it.NO_ALERT_DAEMON,
     demoPositionDays: it.DEMO_POSITION_DAYS,
     historyDays: it.HISTORY_DAYS ?? null,
     mapBorders: it.MAP_BORDERS === undefined ? null : resolve(it.MAP_BORDERS),

@@ -3,6 +3,7 @@ import type { GraphStore, Ontology, PathFinder } from '@phecda/graph-schema';
 import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import type { StateStore } from '@phecda/graph-schema/ports/state-store';
 import type { Config } from './config.ts';
+import type { Awaited } from '@phecda/alerts/alert-health';
 import type { AlertDesk } from './features/alerts/alert-desk.ts';
 import type { AllowanceKeeper } from './features/watches/allowance-keeper.ts';
 import type { DemoProgress } from './demo-progress.ts';
@@ -75,6 +76,7 @@ export interface Services {
   readonly health: HealthMonitor;
   readonly log: Log;
   readonly clock: () => Date;
+  readonly daemonAwaited: () => Awaited;
   /** Message keys of what is degraded. */
   readonly warnings: () => readonly string[];
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AlertSupervisor } from '@phecda/alerts';
 import { noChannels } from '@phecda/alerts/config';
 import { deployedOntology } from '@phecda/graph-schema';
-import { alertFault } from '@phecda/alerts/alert-health';
+import { alertFault, alertMetrics } from '@phecda/alerts/alert-health';
 import { lastCanary, runCanary, settleCanary } from '@phecda/alerts/canary';
 import { pauseChannel } from '@phecda/alerts/store/channel-pause';
 import { ContactStore } from '@phecda/alerts/store/contact-store';
@@ -31,20 +31,20 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     await canary.tick();
     expect(await lastCanary(sql.state)).toMatchObject({ day: '2026-03-10', problem: null });
     expect((await lastCanary(sql.state))?.finishedAt).not.toBeNull();
-    expect(await alertFault(sql.state, time.now)).toBeNull();
+    expect(await alertFault(sql.state, time.now, null)).toBeNull();
     await beat(sql.state, { name: 'a', at: time.now, revision: 1, problem: null });
-    expect(await alertFault(sql.state, time.now)).toBeNull();
+    expect(await alertFault(sql.state, time.now, null)).toBeNull();
     await beat(sql.state, { name: 'a', at: time.now, revision: 1, problem: 'detect' });
-    expect(await alertFault(sql.state, time.now)).toBe('failing');
+    expect(await alertFault(sql.state, time.now, null)).toBe('failing');
     const later = new Date(time.now.getTime() + 60_000);
-    expect(await alertFault(sql.state, later)).toBe('stalled');
+    expect(await alertFault(sql.state, later, null)).toBe('stalled');
     await pauseChannel(sql.state, 'email', time.now, { problem: 'smtpLost', afterMs: null });
     const away = new Date(time.now.getTime() + 3 * 60_000);
     await beat(sql.state, { name: 'a', at: away, revision: 1, problem: null });
-    expect(await alertFault(sql.state, away)).toBe('provider');
+    expect(await alertFault(sql.state, away, null)).toBe('provider');
     await sql.state.execute(`DELETE FROM channel_pause`);
     await sql.state.execute(`UPDATE alert_canary SET problem = 'deliver'`);
-    expect(await alertFault(sql.state, away)).toBe('canary');
+    expect(await alertFault(sql.state, away, null)).toBe('canary');
     expect((await found()).length).toBe(0);
   });
 
@@ -79,9 +79,9 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
         [contact, sqlTime(new Date(time.now.getTime() + minutes * 60_000))],
       );
     await fill(60);
-    expect(await alertFault(sql.state, time.now)).toBeNull();
+    expect(await alertFault(sql.state, time.now, null)).toBeNull();
     await fill(-1);
-    expect(await alertFault(sql.state, time.now)).toBe('outbox');
+    expect(await alertFault(sql.state, time.now, null)).toBe('outbox');
   });
 
   test('a fault of the alert system is one alert while it lasts, told to administrators by a channel that works, and closed when it is mended', async () => {
@@ -143,6 +143,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
         smtp: { url: smtp.url, from: 'phecda@customs.example', ca: null },
       },
       publicUrl: () => 'https://phecda.example',
+      awaited: () => null,
       clock,
       onError: (error) => {
         throw error;
@@ -172,6 +173,65 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     await service.sendDue();
     await supervisor.look();
     expect((await alerts.list({ statuses: ['closed'] }, 10, 0)).total).toBe(3);
+    await supervisor.stop();
+  });
+
+  test('where no daemon ever came, whoever has waited for it says so, and tells the administrators until one beats', async () => {
+    const faultAfter = (awaited: number | null) => alertFault(sql.state, time.now, awaited);
+    expect([await faultAfter(null), await faultAfter(100_000), await faultAfter(121_000)]).toEqual([
+      null,
+      null,
+      'absent',
+    ]);
+    expect(await alertMetrics(sql, time.now, 121_000)).toMatch(/alert_fault\{fault="absent"\} 1\n/);
+    const contacts = new ContactStore(sql.state, clock);
+    const administrator = {
+      name: '王芳',
+      language: 'zh',
+      phone: null,
+      administrator: true,
+    } as const;
+    await contacts.save(contact, { ...administrator, email: 'wang@customs.example' }, '王芳');
+    let waited = 0;
+    const supervisor = new AlertSupervisor({
+      sql,
+      ontology: deployedOntology(),
+      settings: {
+        ...noChannels,
+        smtp: { url: smtp.url, from: 'phecda@customs.example', ca: null },
+      },
+      publicUrl: () => 'https://phecda.example',
+      awaited: () => waited,
+      clock,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    const look = async (): Promise<unknown[]> => {
+      time.now = new Date(time.now.getTime() + 60_000);
+      waited += 60_000;
+      await supervisor.look();
+      return (await found()).map(({ level, status, detail }) => [
+        level,
+        status,
+        detail.fault?.kind,
+      ]);
+    };
+    expect(await look()).toEqual([]);
+    expect(await look()).toEqual([]);
+    // Seen for the first time: what is gone within half a minute is nothing.
+    expect(await look()).toEqual([]);
+    expect(await look()).toEqual([[5, 'new', 'absent']]);
+    expect(smtp.mails.map(({ text }) => text)).toEqual([
+      expect.stringContaining('预警服务从未运行'),
+    ]);
+    await beat(sql.state, {
+      name: 'a',
+      at: new Date(time.now.getTime() + 60_000),
+      revision: 1,
+      problem: null,
+    });
+    expect(await look()).toEqual([[5, 'closed', 'absent']]);
     await supervisor.stop();
   });
 

@@ -421,7 +421,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     expect((await ask('POST', 'x'.repeat(24))).status).toBe(410);
     server.close();
     // What Prometheus reads names nobody.
-    const figures = await alertMetrics(sql, time.now);
+    const figures = await alertMetrics(sql, time.now, null);
     expect(figures).toContain('phecda_alert_sends_total{channel="sms",outcome="sent"} 1');
     for (const secret of ['王芳', '赵主任', '甲', '李四', 'wang@', '+8613', token])
       expect(figures).not.toContain(secret);

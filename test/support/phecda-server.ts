@@ -38,6 +38,7 @@ export async function startPhecda({
       DATA_DIR: dataDir,
       RECORD_SECRET: recordSecret,
       NO_DEMO: '1',
+      NO_ALERT_DAEMON: '1',
       DEMO_POSITION_DAYS: '0',
       LOG_LEVEL: 'warn',
       FREE_DOCUMENTS: '1',

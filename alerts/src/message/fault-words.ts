@@ -33,6 +33,11 @@ function providerProblem(problem: string): Words {
 export function faultWords({ kind, channel, problem }: Fault): Words {
   const code = problem ?? '';
   switch (kind) {
+    case 'absent':
+      return {
+        zh: '预警服务从未运行：新数据不产生预警，通知不发送。请启动该服务（npm run alerts 或容器 alerts），并核对其数据库地址',
+        en: 'No alert daemon has ever run here: new data raises no alert and nothing is sent. Start it (npm run alerts, or the container alerts) and check the address of its database',
+      };
     case 'stalled':
       return {
         zh: '预警服务停止运行：新数据不产生预警，通知不再发送。请检查该进程并重新启动',

@@ -40,6 +40,7 @@ export type AlertEventAct =
   | 'withdrawn';
 
 export type AlertFault =
+  | 'absent'
   | 'canary'
   | 'failing'
   | 'outbox'

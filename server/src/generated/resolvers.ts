@@ -177,6 +177,7 @@ export type AlertEventAct =
   | 'withdrawn';
 
 export type AlertFault =
+  | 'absent'
   | 'canary'
   | 'failing'
   | 'outbox'

@@ -3,7 +3,7 @@ import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
-import { alertFault } from '@phecda/alerts/alert-health';
+import { alertFault, type Awaited } from '@phecda/alerts/alert-health';
 import type { GraphStore, Sql } from '@phecda/graph-schema';
 import type { FeedDesk } from '../tracks/feeds/feed-desk.ts';
 import type { HealthProbes } from './health-monitor.ts';
@@ -21,6 +21,7 @@ export function createProbes(
   graph: GraphStore,
   dataDir: string,
   feeds: Pick<FeedDesk, 'faults'>,
+  awaited: () => Awaited,
 ): HealthProbes {
   const started = performance.now();
   const path = join(dataDir, `.probe-${process.pid}`);
@@ -48,7 +49,7 @@ export function createProbes(
       performance.now() - started < alertsFromMs
         ? Promise.resolve(null)
         : Promise.race([
-            alertFault(sql.state, new Date()).catch(() => null),
+            alertFault(sql.state, new Date(), awaited()).catch(() => null),
             wait(alertsWithinMs, null, { ref: false }),
           ]),
     feeds: async () => (await feeds.faults()).size,

@@ -102,7 +102,7 @@ export function Desk() {
         <Notice
           type="warning"
           showIcon
-          title={t(daemon.alive ? 'daemonProblem' : 'daemonStopped', {
+          title={t(stateOf(daemon), {
             step: daemon.problem ?? '',
           })}
         />
@@ -245,4 +245,9 @@ export function Desk() {
       {acts.dialog}
     </>
   );
+}
+
+function stateOf({ alive, beatAt }: AlertsQuery['alertDaemon']) {
+  if (alive) return 'daemonProblem';
+  return beatAt === null ? 'daemonNever' : 'daemonStopped';
 }

@@ -54,7 +54,7 @@ export const alertResolvers: Resolvers = {
         services.alerts.outbox.counts(),
         channelPauses(services.state),
         lastCanary(services.state),
-        alertFault(services.state, services.clock()),
+        alertFault(services.state, services.clock(), services.daemonAwaited()),
       ]);
       const [last] = beats;
       const { smtp, sms, webhook } = services.config.alerts;
