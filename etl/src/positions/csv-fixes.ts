@@ -6,16 +6,8 @@ import { deviceKey } from './device-key.ts';
 import type { FixFileOptions } from './fix-file-reader.ts';
 import { datums, type FixReason, type FixRowBuilder } from './fix-rows.ts';
 import { datumOf, type PositionField } from './position-columns.ts';
-import {
-  fastNumber,
-  fastTime,
-  isAmbiguousDay,
-  knot,
-  readDegrees,
-  readSpeed,
-  readTime,
-  type DayOrder,
-} from './position-values.ts';
+import { isAmbiguousDay, type DayOrder } from './day-order.ts';
+import { fastNumber, fastTime, knot, readDegrees, readSpeed, readTime } from './position-values.ts';
 import { isDecoded, type Table } from './table-head.ts';
 
 /** Of times that nobody names the zone of: China's. */

@@ -49,6 +49,62 @@ async function read(name: string, text: string): Promise<Read> {
 }
 
 describe('files of positions', () => {
+  it('day or month first is told by the whole file, whatever its format, or each row is refused', async () => {
+    const place = { type: 'Point', coordinates: [114.057, 22.543] };
+    const feature = (properties: object, geometry: object = place) => ({
+      type: 'Feature',
+      properties,
+      geometry,
+    });
+    const line = (times: readonly string[]) =>
+      feature(
+        { plate: '粤B12345', coordTimes: times },
+        { type: 'LineString', coordinates: times.map(() => place.coordinates) },
+      );
+    const plain = (time: string) => ({ plate: '粤B12345', time, lng: 114.057, lat: 22.543 });
+    const forms: Readonly<Record<string, (times: readonly string[]) => string>> = {
+      'a.csv': (times) => `plate,time,lng,lat\n${times.map((time) => `粤B12345,${time},114.057,22.543\n`).join('')}`, // prettier-ignore
+      'a.jsonl': (times) => times.map((time) => JSON.stringify(plain(time))).join('\n'),
+      'apart.jsonl': (times) =>
+        times
+          .map((time) => time.split(' '))
+          .map(([date, time]) => JSON.stringify({ ...plain(time ?? ''), date }))
+          .join('\n'),
+      'a.json': (times) => JSON.stringify(times.map(plain)),
+      'points.geojson': (times) =>
+        JSON.stringify({
+          type: 'FeatureCollection',
+          features: times.map((time) => feature({ plate: '粤B12345', time })),
+        }),
+      'points.geojsonl': (times) =>
+        times.map((time) => JSON.stringify(feature({ plate: '粤B12345', time }))).join('\n'),
+      'line.geojson': (times) =>
+        JSON.stringify({ type: 'FeatureCollection', features: [line(times)] }),
+      'utc.geojson': (times) =>
+        JSON.stringify({
+          type: 'FeatureCollection',
+          features: times.map((time) => feature({ plate: '粤B12345', 'time (UTC)': time })),
+        }),
+    };
+    const days = (...all: readonly string[]) => all.map((day) => `${day}/2026 08:30`);
+    for (const [form, write] of Object.entries(forms)) {
+      const name = `WGS-84 ${form}`;
+      const zone = form.startsWith('utc') ? 'Z' : '+08:00';
+      const moments = async (times: readonly string[]) =>
+        (await read(name, write(times))).fixes.map((fix) => fix[2]);
+      const told = (...all: readonly string[]) => all.map((day) => at(`${day}T08:30:00${zone}`));
+      expect(await moments(days('03/10', '31/10', '04/10')), name).toEqual(told('2026-10-03', '2026-10-31', '2026-10-04')); // prettier-ignore
+      expect(await moments(days('03/10', '10/31', '04/10')), name).toEqual(told('2026-03-10', '2026-10-31', '2026-04-10')); // prettier-ignore
+      const silent = await read(name, write(days('03/10', '04/10')));
+      expect(silent.fixes, name).toEqual([]);
+      const codes = (refused: readonly unknown[]) => refused.map((row) => (row as unknown[])[2]);
+      expect(codes(silent.refused), name).toEqual(['fix-day-order', 'fix-day-order']);
+      // What the others deny is no time.
+      const mixed = await read(name, write(days('31/10', '10/31')));
+      expect([mixed.fixes.length, codes(mixed.refused)], name).toEqual([1, ['fix-time']]);
+    }
+  });
+
   it('GeoJSON: points with a time, lines with times; what is neither is refused by its number', async () => {
     const point = (properties: object, coordinates = [114.1, 22.5]) => ({
       type: 'Feature',

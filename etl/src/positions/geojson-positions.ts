@@ -7,6 +7,7 @@ import { decoderFor } from '../read/decoders.ts';
 import { defaultZone } from './csv-fixes.ts';
 import { deviceKey } from './device-key.ts';
 import { bareFileName, deviceInName } from './device-in-name.ts';
+import { DayOrderFinder, isAmbiguousDay, type DayOrder } from './day-order.ts';
 import type { FixFileOptions, FixFileReader } from './fix-file-reader.ts';
 import { datums, FixRowBuilder, type FixRows } from './fix-rows.ts';
 import { datumOf, positionField, type PositionField } from './position-columns.ts';
@@ -74,8 +75,9 @@ export function* geoJsonFixes(
   options: FixFileOptions,
   rows = new FixRowBuilder(),
 ): Iterable<FixRows> {
-  const reader = new Features(rows, fileName, options);
-  for (const { value, row } of featuresOf(text)) {
+  const features = featuresOf(text);
+  const reader = new Features(rows, fileName, options, dayOrderIn(features()));
+  for (const { value, row } of features()) {
     if (value === undefined) rows.refuse(row, '', lineAt(text, row), 'fix-json');
     else reader.take(value, row);
     if (rows.full) {
@@ -93,7 +95,24 @@ interface FeatureRow {
   readonly row: number;
 }
 
-function* featuresOf(text: string): Iterable<FeatureRow> {
+/** Null where nothing shows it, or nobody needs it. */
+function dayOrderIn(features: Iterable<FeatureRow>): DayOrder | null {
+  const finder = new DayOrderFinder();
+  for (const { value } of features) {
+    const parsed = feature.safeParse(value);
+    const said = parsed.success ? (parsed.data.properties ?? {}) : {};
+    const names = Object.keys(said).filter((name) => positionField(name) === 'time');
+    const times =
+      parsed.data?.geometry.type === 'Point'
+        ? names.map((name) => said[name])
+        : timesOf(said).flat();
+    for (const time of times) if (!finder.see(String(time))) return finder.told;
+  }
+  return finder.told;
+}
+
+/** @returns the features, as often as they are asked for */
+function featuresOf(text: string): () => Iterable<FeatureRow> {
   let whole: unknown;
   try {
     whole = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -106,13 +125,14 @@ function* featuresOf(text: string): Iterable<FeatureRow> {
         'json-syntax',
         `The JSON is not well-formed: ${(error as Error).message}`,
       );
-    for (const [i, line] of lines.entries())
-      if (withoutMark(line) !== '') yield { value: parsedLine(line), row: i + 1 };
-    return;
+    return function* () {
+      for (const [i, line] of lines.entries())
+        if (withoutMark(line) !== '') yield { value: parsedLine(line), row: i + 1 };
+    };
   }
   const collection = document.safeParse(whole);
   const features = collection.success ? collection.data.features : [whole];
-  for (const [i, value] of features.entries()) yield { value, row: i + 1 };
+  return () => features.map((value, i) => ({ value, row: i + 1 }));
 }
 
 /** Before features one by one (RFC 8142). */
@@ -137,8 +157,15 @@ class Features {
   readonly #fileName: string;
   readonly #zone: number;
   readonly #datum: number;
+  readonly #order: DayOrder | null;
 
-  constructor(rows: FixRowBuilder, fileName: string, options: FixFileOptions) {
+  constructor(
+    rows: FixRowBuilder,
+    fileName: string,
+    options: FixFileOptions,
+    order: DayOrder | null,
+  ) {
+    this.#order = order;
     this.#rows = rows;
     this.#fileName = bareFileName(fileName);
     this.#zone = options.zoneMinutes ?? defaultZone;
@@ -151,7 +178,7 @@ class Features {
     if (!parsed.success)
       return this.#rows.refuse(row, 'geometry', JSON.stringify(value) ?? '', 'fix-geometry');
     const { geometry: shape, properties: said } = parsed.data;
-    const fields = fieldsOf(said ?? {});
+    const fields = fieldsOf(said ?? {}, this.#order);
     const key = this.#keyOf(fields);
     if (key < 0) return this.#rows.refuse(row, 'properties', '', 'fix-device');
     if (shape.type === 'Point') return this.#point(key, shape.coordinates, fields, row);
@@ -186,8 +213,11 @@ class Features {
     row: number,
   ): void {
     const said = fields.get('time') ?? '';
-    const at = readTime(said, this.#zone);
-    if (Number.isNaN(at)) return this.#rows.refuse(row, 'time', said, 'fix-time');
+    const at = readTime(said, this.#zone, this.#order);
+    if (Number.isNaN(at)) {
+      const unknown = this.#order === null && isAmbiguousDay(said);
+      return this.#rows.refuse(row, 'time', said, unknown ? 'fix-day-order' : 'fix-time');
+    }
     if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90))
       return this.#rows.refuse(row, 'coordinates', `${lng}, ${lat}`, 'fix-place');
     const named = fields.get('datum');
@@ -197,7 +227,7 @@ class Features {
     const { kmh, unit } = fields.has('kmh')
       ? { kmh: fields.get('kmh') ?? '', unit: 1 }
       : { kmh: fields.get('knots') ?? '', unit: knot };
-    const received = readTime(fields.get('received') ?? '', this.#zone);
+    const received = readTime(fields.get('received') ?? '', this.#zone, this.#order);
     const course = readNumber(fields.get('course') ?? '');
     this.#rows.add(key, at, received, lng, lat, datum, readSpeed(kmh, unit), course);
   }
@@ -213,25 +243,33 @@ class Features {
   }
 }
 
-function fieldsOf(said: Readonly<Record<string, unknown>>): Map<PositionField, string> {
+function fieldsOf(
+  said: Readonly<Record<string, unknown>>,
+  order: DayOrder | null,
+): Map<PositionField, string> {
   const fields = new Map<PositionField, string>();
   for (const [name, value] of Object.entries(said)) {
     const field = positionField(name);
     if (field === undefined || fields.has(field)) continue;
     if (typeof value !== 'string' && typeof value !== 'number') continue;
-    fields.set(field, inUsualUnit(field, name, String(value)));
+    fields.set(field, inUsualUnit(field, name, String(value), order));
   }
   return fields;
 }
 
 /** Where the name of a property says another unit of speed, or the zone of a time. */
-function inUsualUnit(field: PositionField, name: string, value: string): string {
+function inUsualUnit(
+  field: PositionField,
+  name: string,
+  value: string,
+  order: DayOrder | null,
+): string {
   if (field === 'kmh') {
     const unit = speedUnit(name) ?? 1;
     return unit === 1 ? value : String(readSpeed(value, unit));
   }
   const zone = field === 'time' || field === 'received' ? zoneIn(name) : null;
-  const at = zone === null ? NaN : readTime(value, zone);
+  const at = zone === null ? NaN : readTime(value, zone, order);
   return Number.isNaN(at) ? value : String(at);
 }
 

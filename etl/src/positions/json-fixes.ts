@@ -6,15 +6,8 @@ import { deviceKey } from './device-key.ts';
 import type { FixFileOptions } from './fix-file-reader.ts';
 import { datums, type FixReason, type FixRowBuilder } from './fix-rows.ts';
 import { datumOf, type PositionField } from './position-columns.ts';
-import {
-  dayOrderOf,
-  isAmbiguousDay,
-  knot,
-  readDegrees,
-  readNumber,
-  readSpeed,
-  readTime,
-} from './position-values.ts';
+import { isAmbiguousDay, type DayOrder } from './day-order.ts';
+import { knot, readDegrees, readNumber, readSpeed, readTime } from './position-values.ts';
 import { flattened, textOf, type Table } from './table-head.ts';
 
 export class JsonFixes {
@@ -23,9 +16,17 @@ export class JsonFixes {
   readonly #rows: FixRowBuilder;
   readonly #zones: { readonly time: number; readonly received: number };
   readonly #datum: number;
+  readonly #order: DayOrder | null;
 
-  constructor(table: Table, fileName: string, options: FixFileOptions, rows: FixRowBuilder) {
+  constructor(
+    table: Table,
+    fileName: string,
+    options: FixFileOptions,
+    order: DayOrder | null,
+    rows: FixRowBuilder,
+  ) {
     this.#table = table;
+    this.#order = order;
     this.#fileName = bareFileName(fileName);
     this.#rows = rows;
     const zone = options.zoneMinutes ?? defaultZone;
@@ -38,35 +39,47 @@ export class JsonFixes {
   line({ text, number, start }: TextLine): void {
     if (text === null) return this.#rows.refuse(number, '', start, 'fix-json');
     if (text.trim() === '') return;
-    let data: unknown;
-    try {
-      data = JSON.parse(text);
-    } catch {
-      return this.#rows.refuse(number, '', text, 'fix-json');
-    }
-    if (data === null || typeof data !== 'object' || Array.isArray(data))
-      return this.#rows.refuse(number, '', text, 'fix-json');
+    const data = objectOf(text);
+    if (data === null) return this.#rows.refuse(number, '', text, 'fix-json');
     this.#object(data, number);
   }
 
-  #object(data: object, row: number): void {
+  /** As the line says it, with its day; '' where it says none. */
+  timeOf({ text }: TextLine): string {
+    const data = objectOf(text ?? '');
+    return data === null ? '' : this.#saidTime(this.#cellsOf(data));
+  }
+
+  #nameOf(field: PositionField): string {
     const { columns, header } = this.#table;
+    return header[columns.get(field) ?? -1] ?? field;
+  }
+
+  #cellsOf(data: object): (field: PositionField) => string {
     const flat = flattened(data);
-    const nameOf = (field: PositionField): string => header[columns.get(field) ?? -1] ?? field;
-    const cell = (field: PositionField): string =>
-      columns.has(field) ? textOf(flat.get(nameOf(field))).trim() : '';
+    return (field) =>
+      this.#table.columns.has(field) ? textOf(flat.get(this.#nameOf(field))).trim() : '';
+  }
+
+  #saidTime(cell: (field: PositionField) => string): string {
+    return this.#table.columns.has('date') ? `${cell('date')} ${cell('time')}` : cell('time');
+  }
+
+  #object(data: object, row: number): void {
+    const { columns } = this.#table;
+    const nameOf = (field: PositionField): string => this.#nameOf(field);
+    const cell = this.#cellsOf(data);
     const refuse = (field: PositionField, code: FixReason): void =>
       this.#rows.refuse(row, nameOf(field), cell(field), code);
     const key = this.#key(cell);
     if (key < 0) return refuse('plate', 'fix-device');
-    const day = columns.has('date') ? `${cell('date')} ` : '';
-    const said = `${day}${cell('time')}`;
-    const at = readTime(said, this.#zones.time);
-    if (Number.isNaN(at))
-      return refuse(
-        'time',
-        isAmbiguousDay(said) && dayOrderOf(said) === null ? 'fix-day-order' : 'fix-time',
-      );
+    const said = this.#saidTime(cell);
+    const at = readTime(said, this.#zones.time, this.#order);
+    if (Number.isNaN(at)) {
+      const unknown = this.#order === null && isAmbiguousDay(said);
+      const field = unknown && columns.has('date') ? 'date' : 'time';
+      return refuse(field, unknown ? 'fix-day-order' : 'fix-time');
+    }
     const [lng, lat] = [readDegrees(cell('lng'), 'lng'), readDegrees(cell('lat'), 'lat')];
     if (!(Math.abs(lng) <= 180)) return refuse('lng', 'fix-place');
     if (!(Math.abs(lat) <= 90)) return refuse('lat', 'fix-place');
@@ -76,7 +89,7 @@ export class JsonFixes {
     const kmh = columns.has('kmh')
       ? readSpeed(cell('kmh'), this.#table.unit)
       : readSpeed(cell('knots'), knot);
-    const received = readTime(cell('received'), this.#zones.received);
+    const received = readTime(cell('received'), this.#zones.received, this.#order);
     this.#rows.add(key, at, received, lng, lat, datum, kmh, readNumber(cell('course')));
   }
 
@@ -94,5 +107,14 @@ export class JsonFixes {
         ? deviceKey({ plate, terminal, mmsi, imo, name: cell('name') })
         : deviceInName(this.#fileName),
     );
+  }
+}
+
+function objectOf(text: string): object | null {
+  try {
+    const data: unknown = JSON.parse(text);
+    return data !== null && typeof data === 'object' && !Array.isArray(data) ? data : null;
+  } catch {
+    return null; // refused with its row
   }
 }

@@ -1,11 +1,9 @@
 /** Times, places and speeds of position files, read by the million: no object for a value in its usual form, many forms for the others. */
 import { fold } from '../clean/text.ts';
+import { dayOrderOf, type DayOrder } from './day-order.ts';
 
 const minute = 60_000;
 const dayStarts = new Map<string, number>();
-
-/** Which comes first in `03/04/2026`. */
-export type DayOrder = 'day' | 'month';
 
 const clock = String.raw`(?:\s*(上午|下午|AM|PM))?\s*(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2}(?:[.,:]\d+)?)?秒?)?分?\s*(AM|PM)?`;
 const zone = String.raw`\s*(Z|(?:UTC|GMT)?\s*[+-]\d{1,2}(?::?\d{2})?|UTC|GMT)?`;
@@ -27,17 +25,6 @@ const packed = new RegExp(
   String.raw`^(\d{4})(\d\d)(\d\d)[T\s]?(\d\d)(\d\d)(\d\d(?:[.,]\d+)?)${zone}$`,
   'i',
 );
-
-const ambiguous = /^(\d{1,2})[-/](\d{1,2})[-/]\d{4}\b/;
-
-/** Null where the text does not tell. */
-export function dayOrderOf(text: string): DayOrder | null {
-  const [, first = 0, second = 0] = ambiguous.exec(text)?.map(Number) ?? [];
-  return first > 12 ? 'day' : second > 12 ? 'month' : null;
-}
-
-/** The day may be before or behind the month. */
-export const isAmbiguousDay = (text: string): boolean => ambiguous.test(text);
 
 /** NaN where it is no time. @param zoneMinutes of texts that name no zone, minutes east of Greenwich; @param order null: not known */
 export function readTime(text: string, zoneMinutes: number, order: DayOrder | null = null): number {

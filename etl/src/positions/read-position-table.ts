@@ -11,7 +11,7 @@ import { CsvFixes } from './csv-fixes.ts';
 import type { FixFileHead, FixFileOptions, FixFileReader } from './fix-file-reader.ts';
 import { FixRowBuilder, type FixRows } from './fix-rows.ts';
 import { JsonFixes } from './json-fixes.ts';
-import { dayOrderOf, isAmbiguousDay, type DayOrder } from './position-values.ts';
+import { DayOrderFinder, type DayOrder } from './day-order.ts';
 import { headBytes, isDecoded, tableOf, type Table } from './table-head.ts';
 
 const rowBytes = 1 << 20;
@@ -86,7 +86,7 @@ function scannerOf({ delimiter, header, headerRow }: Table, onRow: OnRow): CsvSc
   return scanner;
 }
 
-/** Day before month, or month before day, as the whole file shows; null where nothing shows it, or nobody needs it. */
+/** Null where nothing shows it, or nobody needs it. */
 async function dayOrderIn(
   path: string,
   table: Table,
@@ -94,24 +94,18 @@ async function dayOrderIn(
 ): Promise<DayOrder | null> {
   const { columns, delimiter } = table;
   const at = columns.get('date') ?? columns.get('time') ?? 0;
-  let told: DayOrder | null = null;
-  let seen = 0;
+  const finder = new DayOrderFinder();
   const scanner = scannerOf(table, ({ buffer, start, end }) => {
     const line = buffer.toString('latin1', start, end);
-    const cell = (line.split(delimiter)[at] ?? '').replaceAll('"', '').trim();
-    seen++;
-    // One in the usual form: so are all.
-    if (!isAmbiguousDay(cell)) return seen < 100;
-    told = dayOrderOf(cell);
-    return told === null;
+    return finder.see((line.split(delimiter)[at] ?? '').replaceAll('"', '').trim());
   });
   for await (const bytes of utf8Bytes(path, table)) {
     scanner.feed(bytes);
     signal?.throwIfAborted();
-    if (scanner.stopped) return told;
+    if (scanner.stopped) return finder.told;
   }
   scanner.end();
-  return told;
+  return finder.told;
 }
 
 /** As UTF-8, or in an encoding whose ASCII bytes stand for themselves. */
@@ -133,7 +127,13 @@ async function* jsonRows(
   options: FixFileOptions,
   rows: FixRowBuilder,
 ): AsyncIterable<FixRows> {
-  const reader = new JsonFixes(table, fileName, options, rows);
+  const finder = new DayOrderFinder();
+  const scout = new JsonFixes(table, fileName, options, null, rows);
+  search: for await (const lines of jsonElements(path, table)) {
+    options.signal?.throwIfAborted();
+    for (const line of lines) if (!finder.see(scout.timeOf(line))) break search;
+  }
+  const reader = new JsonFixes(table, fileName, options, finder.told, rows);
   for await (const lines of jsonElements(path, table)) {
     for (const line of lines) reader.line(line);
     if (!rows.full) continue;
