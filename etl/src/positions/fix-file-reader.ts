@@ -23,7 +23,12 @@ export interface FixFileHead {
 
 export interface FixFileReader {
   readonly name: string;
-  /** Null when these are no positions that it can read. @param head first bytes of the file */
-  detect(head: Buffer, fileName: string, options?: FixFileOptions): FixFileHead | null;
+  /** Null when these are no positions that it can read. @param head first bytes of the file, which is at `path` */
+  detect(
+    head: Buffer,
+    fileName: string,
+    options: FixFileOptions,
+    path: string,
+  ): FixFileHead | null | Promise<FixFileHead | null>;
   read(path: string, fileName: string, options: FixFileOptions): AsyncIterable<FixRows>;
 }

@@ -10,7 +10,6 @@ import { fixFileReaders } from './fix-file-readers.ts';
 import { FixRowBuilder, type FixRows } from './fix-rows.ts';
 import { geoJsonFixes } from './geojson-positions.ts';
 import { gpxFixes } from './gpx-positions.ts';
-import { firstBytes } from './read-position-table.ts';
 import { readerFor } from './load-position-file.ts';
 import { nmeaFixes } from './nmea-positions.ts';
 
@@ -33,7 +32,7 @@ interface Read {
 async function read(name: string, text: string): Promise<Read> {
   const path = join(folder, name);
   await writeFile(path, text);
-  const found = readerFor(fixFileReaders, await firstBytes(path), name);
+  const found = await readerFor(fixFileReaders, path, name);
   if (!found) throw new Error('no reader');
   const datum = found.head.datum;
   const said: Read = { reader: found.reader.name, datum, fixes: [], refused: [] };
@@ -274,7 +273,7 @@ describe('files of positions', () => {
       geometry: { type: 'LineString', coordinates: [[114.1, 22.5]] },
     };
     await writeFile(path, JSON.stringify(feature));
-    const found = readerFor(fixFileReaders, await firstBytes(path), 'd.geojson');
+    const found = await readerFor(fixFileReaders, path, 'd.geojson');
     const parts = [];
     for await (const part of found?.reader.read(path, 'd.geojson', {}) ?? [])
       parts.push(...part.datum.subarray(0, part.count));
@@ -291,7 +290,7 @@ describe('files of positions', () => {
     const path = join(folder, 'vendor.gpx');
     for (const encoding of ['gbk', 'utf-16le']) {
       await writeFile(path, iconv.encode(text, encoding, { addBOM: true }));
-      const found = readerFor(fixFileReaders, await firstBytes(path), 'vendor.gpx');
+      const found = await readerFor(fixFileReaders, path, 'vendor.gpx');
       const fixes = [];
       for await (const part of found?.reader.read(path, 'vendor.gpx', {}) ?? [])
         for (let i = 0; i < part.count; i++)
@@ -302,7 +301,7 @@ describe('files of positions', () => {
       ]);
     }
     await writeFile(path, iconv.encode(text.replace('GBK', 'UTF-8'), 'gbk'));
-    const reading = readerFor(fixFileReaders, await firstBytes(path), 'vendor.gpx');
+    const reading = await readerFor(fixFileReaders, path, 'vendor.gpx');
     await expect(all(reading?.reader.read(path, 'vendor.gpx', {}) ?? [])).rejects.toMatchObject({
       code: 'encoding-unknown',
     });

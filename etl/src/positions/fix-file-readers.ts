@@ -4,10 +4,12 @@ import { geoJsonReader } from './geojson-positions.ts';
 import { gpxReader } from './gpx-positions.ts';
 import { nmeaReader } from './nmea-positions.ts';
 import { positionTableReader } from './read-position-table.ts';
+import { workbookReader } from './workbook-positions.ts';
 
 export const fixFileReaders: readonly FixFileReader[] = [
   geoJsonReader,
   gpxReader,
   nmeaReader,
+  workbookReader,
   positionTableReader,
 ];

@@ -44,6 +44,10 @@ export const fixReasons = {
     zh: '引号没有闭合，或引号后还有文字',
     en: 'a quotation mark is not closed, or text follows it',
   },
+  'fix-cell': {
+    zh: '单元格是错误值，或公式没有存下结果',
+    en: 'the cell holds an error, or a formula without a stored value',
+  },
   'fix-day-order': {
     zh: '日期中日与月的先后无法判断（整个文件都没有大于 12 的一项）',
     en: 'day or month first: nothing in the file tells which',

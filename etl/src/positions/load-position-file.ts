@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import { ImportAbort } from '../errors.ts';
 import { cleanFixes } from './clean-fixes.ts';
-import type { FixFileOptions, FixFileReader } from './fix-file-reader.ts';
+import type { FixFileHead, FixFileOptions, FixFileReader } from './fix-file-reader.ts';
 import type { Datum, RefusedRow } from './fix-rows.ts';
 import { firstBytes } from './read-position-table.ts';
 
@@ -108,7 +108,7 @@ async function readerOf(
   input: Omit<PositionFileInput, 'fileId'>,
 ): Promise<{ reader: FixFileReader; datum: Datum | 'column' }> {
   const { path, fileName, datum: given } = input;
-  const found = readerFor(readers, await firstBytes(path), fileName, saidOf(input));
+  const found = await readerFor(readers, path, fileName, saidOf(input));
   if (found === null)
     throw new ImportAbort('positions-unknown', 'No reader finds positions in this file.');
   const datum = found.head.datum ?? given;
@@ -141,15 +141,17 @@ function saidOf({
   };
 }
 
-export function readerFor(
+/** Null when no reader finds positions in the file. */
+export async function readerFor(
   readers: readonly FixFileReader[],
-  head: Buffer,
+  path: string,
   fileName: string,
   options: FixFileOptions = {},
-): { reader: FixFileReader; head: NonNullable<ReturnType<FixFileReader['detect']>> } | null {
+): Promise<{ reader: FixFileReader; head: FixFileHead } | null> {
+  const first = await firstBytes(path);
   for (const reader of readers) {
-    const found = reader.detect(head, fileName, options);
-    if (found !== null) return { reader, head: found };
+    const head = await reader.detect(first, fileName, options, path);
+    if (head !== null) return { reader, head };
   }
   return null;
 }

@@ -3,7 +3,6 @@ import type { ImportInput } from '../jobs/import-job.ts';
 import type { FixFileOptions, FixFileReader } from './fix-file-reader.ts';
 import { datums, type Datum } from './fix-rows.ts';
 import { readerFor } from './load-position-file.ts';
-import { firstBytes } from './read-position-table.ts';
 import type { PositionLoadInput } from './position-kinds.ts';
 
 export interface PositionMapping {
@@ -42,7 +41,7 @@ export async function proposePositions(
   fileName: string,
   options: FixFileOptions = {},
 ): Promise<PositionProposal | null> {
-  const found = readerFor(readers, await firstBytes(path), fileName, options);
+  const found = await readerFor(readers, path, fileName, options);
   if (found === null) return null;
   const { datum, columns } = found.head;
   const [own, ...given] = positionMappings;

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FixFileOptions } from './fix-file-reader.ts';
 import { fixFileReaders } from './fix-file-readers.ts';
 import { readerFor } from './load-position-file.ts';
-import { firstBytes } from './read-position-table.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -32,7 +31,7 @@ async function read(
 ): Promise<Read | null> {
   const path = join(folder, name);
   await writeFile(path, text);
-  const found = readerFor(fixFileReaders, await firstBytes(path), name, options);
+  const found = await readerFor(fixFileReaders, path, name, options);
   if (found === null) return null;
   expect(found.reader.name).toBe('table');
   const said: Read = { datum: found.head.datum, fixes: [], refused: [] };

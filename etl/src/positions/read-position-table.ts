@@ -8,29 +8,22 @@ import { CsvScanner } from '../read/csv-scanner.ts';
 import { firstBytes as bytesOf } from '../read/first-bytes.ts';
 import { textLines, type TextLine } from '../read/text-lines.ts';
 import { CsvFixes } from './csv-fixes.ts';
-import type { FixFileHead, FixFileOptions, FixFileReader } from './fix-file-reader.ts';
+import type { FixFileOptions, FixFileReader } from './fix-file-reader.ts';
 import { FixRowBuilder, type FixRows } from './fix-rows.ts';
 import { JsonFixes } from './json-fixes.ts';
 import { DayOrderFinder, type DayOrder } from './day-order.ts';
-import { headBytes, isDecoded, tableOf, type Table } from './table-head.ts';
+import { headBytes, headOf, isDecoded, tableOf, type Table } from './table-head.ts';
 
 const rowBytes = 1 << 20;
 
 export const positionTableReader: FixFileReader = {
   name: 'table',
-  detect: (head, fileName, options = {}) => {
+  detect: (head, fileName, options) => {
     const table = tableOf(head, fileName, options);
     return table && headOf(table);
   },
   read: readTable,
 };
-
-function headOf({ columns, header, datum }: Table): FixFileHead {
-  return {
-    datum,
-    columns: [...columns].map(([field, index]) => ({ field, column: header[index] ?? field })),
-  };
-}
 
 export function firstBytes(path: string): Promise<Buffer> {
   return bytesOf(path, 0, headBytes);

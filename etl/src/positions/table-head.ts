@@ -4,9 +4,10 @@ import { firstCsvRows } from '../read/csv-header.ts';
 import { delimiters } from '../read/csv-scanner.ts';
 import { decoderFor } from '../read/decoders.ts';
 import { findEncoding } from '../read/find-encoding.ts';
+import type { FirstRow } from '../read/header.ts';
 import { jsonShape } from '../read/json-walker.ts';
 import { markedEncoding } from '../read/text-encoding.ts';
-import type { FixFileOptions } from './fix-file-reader.ts';
+import type { FixFileHead, FixFileOptions } from './fix-file-reader.ts';
 import type { Datum } from './fix-rows.ts';
 import { datumOf, findPositionColumns, type PositionField } from './position-columns.ts';
 import { speedUnit, zoneIn } from './position-values.ts';
@@ -51,6 +52,14 @@ export function tableOf(head: Buffer, fileName: string, options: HeadOptions): T
   return read && { encoding, mark, ...read, ...saidBy(read, fileName) };
 }
 
+/** For the screen. */
+export function headOf({ columns, header, datum }: Table): FixFileHead {
+  return {
+    datum,
+    columns: [...columns].map(([field, index]) => ({ field, column: header[index] ?? field })),
+  };
+}
+
 type Head = Pick<
   Table,
   'kind' | 'delimiter' | 'recordPath' | 'columns' | 'header' | 'headerRow'
@@ -64,25 +73,45 @@ function csvHead(text: string, wanted: number | undefined): Head | null {
   let best: Head | null = null;
   for (const delimiter of delimiters) {
     const rows = firstCsvRows(sample, delimiter, rowBytes, { row: wanted, known: new Set() });
-    for (const [place, { row, cells }] of rows.entries()) {
-      if (wanted !== undefined && row !== wanted) continue;
-      const header = cells.map((cell, i) => (i === 0 ? cell.replace(/^#+/, '') : cell).trim());
-      const columns = findPositionColumns(header);
-      if (columns === null || header.length <= (best?.header.length ?? 0)) continue;
-      const below = rows.slice(place + 1).map((one) => one.cells);
-      best = {
-        kind: 'csv',
-        delimiter,
-        recordPath: null,
-        header,
-        headerRow: row,
-        rows: below,
-        columns: withoutRowNumbers(columns, below),
-      };
-      break;
-    }
+    const head = headOfRows(rows, delimiter, wanted);
+    if (head !== null && head.header.length > (best?.header.length ?? 0)) best = head;
   }
   return best;
+}
+
+/** The first row whose names are those of positions, or the one that is named. */
+function headOfRows(
+  rows: readonly FirstRow[],
+  delimiter: string,
+  wanted: number | undefined,
+): Head | null {
+  for (const [place, { row, cells }] of rows.entries()) {
+    if (wanted !== undefined && row !== wanted) continue;
+    const header = cells.map((cell, i) => (i === 0 ? cell.replace(/^#+/, '') : cell).trim());
+    const columns = findPositionColumns(header);
+    if (columns === null) continue;
+    const below = rows.slice(place + 1).map((one) => one.cells);
+    return {
+      kind: 'csv',
+      delimiter,
+      recordPath: null,
+      header,
+      headerRow: row,
+      rows: below,
+      columns: withoutRowNumbers(columns, below),
+    };
+  }
+  return null;
+}
+
+/** Of rows that are cells already, and become CSV in UTF-8; null where these are no positions. @param name of file and sheet */
+export function tableOfRows(
+  rows: readonly FirstRow[],
+  name: string,
+  wanted: number | undefined,
+): Table | null {
+  const read = headOfRows(rows, ',', wanted);
+  return read && { encoding: 'utf-8', mark: 0, ...read, ...saidBy(read, name) };
 }
 
 /** A column that says another thing in each row numbers the rows. */

@@ -2,8 +2,8 @@
 
 export type CellFormat =
   | { readonly kind: 'number' }
-  /** Only what is shown of the day is said. */
-  | { readonly kind: 'date'; readonly shows: 'year' | 'month' | 'day' }
+  /** Only what is shown of the day is said. `clock`: the time of day is shown beside it. */
+  | { readonly kind: 'date'; readonly shows: 'year' | 'month' | 'day'; readonly clock: boolean }
   | { readonly kind: 'percent' }
   /** Digits in places, `0` for each: 0000.00.00. */
   | { readonly kind: 'digits'; readonly places: string }
@@ -20,7 +20,9 @@ export function builtInFormat(format: number): CellFormat {
     (format >= 27 && format <= 36) ||
     (format >= 45 && format <= 47) ||
     (format >= 50 && format <= 58);
-  return date ? { kind: 'date', shows: format === 17 ? 'month' : 'day' } : plain;
+  return date
+    ? { kind: 'date', shows: format === 17 ? 'month' : 'day', clock: format === 22 }
+    : plain;
 }
 
 interface Token {
@@ -30,8 +32,8 @@ interface Token {
 
 /** The format of positive numbers. */
 export function customFormat(code: string): CellFormat {
-  const shows = dateShown(code);
-  if (shows !== null) return { kind: 'date', shows };
+  const date = dateShown(code);
+  if (date !== null) return { kind: 'date', ...date };
   const tokens = tokensOf(code);
   if (tokens.some(({ kind, text }) => kind === 'mark' && text === '%')) return { kind: 'percent' };
   const first = tokens.findIndex(({ kind }) => kind === 'place');
@@ -77,15 +79,18 @@ function tokensOf(code: string): Token[] {
 }
 
 /** What a format shows of a date; `null` when it is none. */
-function dateShown(code: string): 'year' | 'month' | 'day' | null {
+function dateShown(
+  code: string,
+): { readonly shows: 'year' | 'month' | 'day'; readonly clock: boolean } | null {
   const bare = code
     .replace(/;.*$/, '')
     .replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '')
     .replace(/General|G\/通用格式/gi, '');
   const [years, months, times] = [/[ye年]/i, /m|月/i, /[hs]/i].map((part) => part.test(bare));
-  if (!/[yd年月日]/i.test(bare)) return months === true && times === true ? 'day' : null;
-  if (/[d日]/i.test(bare) || times === true || years !== true) return 'day';
-  return months === true ? 'month' : 'year';
+  const clock = times === true;
+  if (!/[yd年月日]/i.test(bare)) return months === true && clock ? { shows: 'day', clock } : null;
+  if (/[d日]/i.test(bare) || clock || years !== true) return { shows: 'day', clock };
+  return { shows: months === true ? 'month' : 'year', clock };
 }
 
 /** The number as Excel shows it: 15 significant digits, an exponent where it cannot show all of the whole ones. */

@@ -6,8 +6,14 @@ import { type CellFormat, builtInFormat, customFormat } from './number-format.ts
 import { strictParser } from './read-xml.ts';
 import type { ZipArchive } from './zip-file.ts';
 
-/** UTF-16 units of all shared strings together. */
-const sharedLimit = 200_000_000;
+export interface SharedTexts {
+  /** UTF-16 units of all together, beyond which the workbook is refused. */
+  readonly units: number;
+  /** Only so many are read. */
+  readonly count: number;
+}
+
+const allShared: SharedTexts = { units: 200_000_000, count: Infinity };
 
 export interface Sheet {
   readonly name: string;
@@ -27,23 +33,36 @@ export interface Workbook {
   readonly strings: readonly string[];
 }
 
+/** Gives a turn after each piece of the part. */
+export async function* parsedPieces(
+  zip: ZipArchive,
+  part: string,
+  attach: (parser: SaxesParser) => void,
+): AsyncIterable<void> {
+  const parser = strictParser();
+  attach(parser);
+  const decoder = new StringDecoder('utf8');
+  for await (const chunk of zip.read(part)) {
+    parser.write(decoder.write(chunk));
+    yield;
+  }
+  parser.close();
+}
+
+/** @param pause false = enough */
 export async function parsePart(
   zip: ZipArchive,
   part: string,
   attach: (parser: SaxesParser) => void,
   pause: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<void> {
-  const parser = strictParser();
-  attach(parser);
-  const decoder = new StringDecoder('utf8');
-  for await (const chunk of zip.read(part)) {
-    parser.write(decoder.write(chunk));
-    if (!(await pause())) return;
-  }
-  parser.close();
+  for await (const _ of parsedPieces(zip, part, attach)) if (!(await pause())) return;
 }
 
-export async function openWorkbook(zip: ZipArchive): Promise<Workbook> {
+export async function openWorkbook(
+  zip: ZipArchive,
+  shared: SharedTexts = allShared,
+): Promise<Workbook> {
   const sheets: { name: string; id: string; hidden: boolean }[] = [];
   let from1904 = false;
   let uncalculated = false;
@@ -81,7 +100,7 @@ export async function openWorkbook(zip: ZipArchive): Promise<Workbook> {
     from1904,
     uncalculated,
     formats: await cellFormats(zip),
-    strings: await sharedStrings(zip),
+    strings: await sharedStrings(zip, shared),
   };
 }
 
@@ -125,14 +144,14 @@ export function unescaped(text: string): string {
     : text;
 }
 
-async function sharedStrings(zip: ZipArchive): Promise<string[]> {
+async function sharedStrings(zip: ZipArchive, { units, count }: SharedTexts): Promise<string[]> {
   if (!zip.has('xl/sharedStrings.xml')) return [];
   const strings: string[] = [];
   let text = '';
   let total = 0;
   let reading = false;
   let phonetic = false;
-  await parsePart(zip, 'xl/sharedStrings.xml', (parser) => {
+  const attach = (parser: SaxesParser): void => {
     parser.on('opentag', ({ name }) => {
       const tag = local(name);
       if (tag === 'si') text = '';
@@ -150,14 +169,17 @@ async function sharedStrings(zip: ZipArchive): Promise<string[]> {
       if (tag === 'rPh') phonetic = false;
       if (tag !== 'si') return;
       total += text.length;
-      if (total > sharedLimit)
+      if (total > units)
         throw new ImportAbort(
           'zip-bomb',
-          `The workbook's texts are longer than ${sharedLimit} characters.`,
+          `The workbook's texts are longer than ${units} characters.`,
         );
       strings.push(unescaped(text));
     });
-  });
+  };
+  await parsePart(zip, 'xl/sharedStrings.xml', attach, () =>
+    Promise.resolve(strings.length < count),
+  );
   return strings;
 }
 
