@@ -15,7 +15,7 @@ import { FeedStore } from '@phecda/server/tracks/feeds/feed-store';
 import type { RawFix } from '@phecda/server/tracks/fix';
 import type { FixSink } from '@phecda/server/tracks/listen/intake';
 import { WaysIn } from '@phecda/server/tracks/listen/ways-in';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newDuckDb, newPostgres } from '../support/truths.ts';
 
 const log = createLog('silent');
@@ -108,10 +108,12 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
     socket.write(text);
     return socket;
   };
-  const until = async (done: () => boolean): Promise<void> => {
-    for (let i = 0; i < 500 && !done(); i++) await sleep(10);
-    expect(done()).toBe(true);
+  const until = async (done: () => boolean | Promise<boolean>): Promise<void> => {
+    for (let i = 0; i < 500 && !(await done()); i++) await sleep(10);
+    expect(await done()).toBe(true);
   };
+  const countOf = async (name: string) =>
+    (await desk.counts()).get(desk.feeds.find((one) => one.name === name)?.id ?? '');
 
   it('names are given once, and a change names its version', async () => {
     expect(await feed('vts', 'http')).toBeNull();
@@ -122,6 +124,7 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
   });
 
   it('takes AIS over TCP and UDP, and keeps a bad line with its reason and place', async () => {
+    const before = (await countOf('vts'))?.stored ?? 0;
     const socket = await tcp(`${position(1)}${position(2).slice(0, 30)}`);
     socket.write(`${position(2).slice(30)}!AIVDM,1,1,,B,,0*25\r\nnonsense\r\n`);
     const udp = createSocket('udp4');
@@ -133,9 +136,7 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
     });
     udp.close();
     socket.destroy();
-    await until(
-      () => desk.reading(desk.feeds.find(({ name }) => name === 'vts') as never).stored === 2,
-    );
+    await until(async () => (await countOf('vts'))?.stored === before + 2);
     await desk.flush();
     const refused = await store.refusals();
     expect(refused.map(({ code, count }) => [code, count])).toEqual(
@@ -149,6 +150,55 @@ describe.each(['duckdb', 'postgres'] as const)('position feeds on %s', (engine) 
     expect(newest).toMatchObject({ code: 'ais-frame', place: 'line 4', sample: 'nonsense' });
     await store.clearQuarantine(vts?.id ?? '');
     expect(await store.quarantined(vts?.id ?? '', 10)).toEqual([]);
+  });
+
+  it('what a feed has brought is counted over restarts and by several servers, and again where the store was away', async () => {
+    const fix = (second: number): { fix: RawFix } => ({
+      fix: {
+        device: { scheme: 'plate', value: '粤B12345' },
+        at: 1_700_000_000_000 + second * 1_000,
+        lng: 114,
+        lat: 22.5,
+        datum: 'WGS-84',
+      },
+    });
+    const taken = { stored: 2, duplicate: 1, marked: 1, refused: 0 };
+    const counting = { takeIn: () => Promise.resolve(taken) };
+    const clock = () => new Date(1_700_000_100_000);
+    const open = async (): Promise<FeedDesk> => {
+      const one = new FeedDesk(store, counting, clock, log);
+      await one.refresh();
+      return one;
+    };
+    const counted = async (of: FeedDesk) => (await of.counts()).get(fleet.id);
+    const [first, second] = [await open(), await open()];
+    const fleet = first.feeds.find(({ name }) => name === 'fleet') ?? expect.fail('no feed');
+    const before = (await counted(first)) ?? { stored: 0, duplicate: 0, marked: 0 };
+    const times = (count: number) => ({
+      stored: before.stored + 2 * count,
+      duplicate: before.duplicate + count,
+      marked: before.marked + count,
+    });
+    await first.take(fleet, [fix(1)]);
+    expect(await counted(first)).toMatchObject(times(1));
+    await first.close();
+    await second.take(fleet, [fix(7)]);
+    await second.take(fleet, [fix(3)]);
+    expect(await counted(second)).toMatchObject({
+      ...times(3),
+      lastFix: 1_700_000_007_000,
+      lastReceived: 1_700_000_100_000,
+    });
+    const away = vi.spyOn(store, 'addCounts').mockRejectedValueOnce(new Error('away'));
+    await second.flushCounts();
+    expect(away).toHaveBeenCalledOnce();
+    expect(await counted(second)).toMatchObject(times(3));
+    await second.close();
+    away.mockRestore();
+    const third = await open();
+    expect(await counted(third)).toMatchObject(times(3));
+    expect(Date.parse(`${(await counted(third))?.since ?? ''}`)).toBeGreaterThan(0);
+    await third.close();
   });
 
   it('lets a quiet sender through while another floods, and holds the flood in the sender’s own buffer', async () => {

@@ -824,15 +824,16 @@ export type FeedFault = {
   zh: Scalars['String']['output'];
 };
 
-/** Since the server started. `fixesPerSecond`: mean of the last minute. `lagSeconds`: between the time of a fix and its commit, median. `marked`: late, of the future or without a place. */
+/** `stored`, `duplicate`, `marked` (late, of the future or without a place), `lastFix` and `lastReceived`: of all servers, since `since`, null before the first that came. `fixesPerSecond` (mean of the last minute) and `lagSeconds` (between the time of a fix and its commit, median of the last ones): of this server. */
 export type FeedFigures = {
-  duplicate: Scalars['Int']['output'];
+  duplicate: Scalars['Long']['output'];
   fixesPerSecond: Scalars['Float']['output'];
   lagSeconds: Maybe<Scalars['Float']['output']>;
   lastFix: Maybe<Scalars['DateTime']['output']>;
   lastReceived: Maybe<Scalars['DateTime']['output']>;
-  marked: Scalars['Int']['output'];
-  stored: Scalars['Int']['output'];
+  marked: Scalars['Long']['output'];
+  since: Maybe<Scalars['DateTime']['output']>;
+  stored: Scalars['Long']['output'];
 };
 
 /** `perMinute`: fixes taken in a minute. `senders`: addresses that may connect, none: any. `user`, `m1`, `ia1`, `ic1`: of the sending platform (JT/T 809). */
@@ -5070,13 +5071,14 @@ export type FeedFaultResolvers<ContextType = RequestContext, ParentType extends 
 };
 
 export type FeedFiguresResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedFigures'] = ResolversParentTypes['FeedFigures']> = {
-  duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicate?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   fixesPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   lastFix?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lastReceived?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  marked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  stored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  marked?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  stored?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
 };
 
 export type FeedRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedRefusal'] = ResolversParentTypes['FeedRefusal']> = {

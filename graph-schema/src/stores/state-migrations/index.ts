@@ -21,6 +21,7 @@ import { factVerdicts } from './019-fact-verdicts.ts';
 import { datasetLabels } from './020-dataset-labels.ts';
 import { watchNews } from './021-watch-news.ts';
 import { savedQueries } from './022-saved-queries.ts';
+import { feedCounts } from './023-feed-counts.ts';
 import { escalatedTo } from './023-escalated-to.ts';
 
 export const stateMigrations: Migration[] = [
@@ -45,5 +46,6 @@ export const stateMigrations: Migration[] = [
   { version: 20, name: 'dataset-labels', statements: datasetLabels },
   { version: 21, name: 'watch-news', statements: watchNews },
   { version: 22, name: 'saved-queries', statements: savedQueries },
+  { version: 23, name: 'feed-counts', statements: feedCounts },
   { version: 23, name: 'escalated-to', statements: escalatedTo },
 ];

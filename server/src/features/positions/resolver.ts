@@ -20,6 +20,7 @@ import {
   type FeedSettings,
 } from '../../tracks/feeds/feed.ts';
 import { faultWords } from '../../tracks/feeds/feed-faults.ts';
+import { noCount } from '../../tracks/feeds/feed-figures.ts';
 import { datumProposalOf } from '../../tracks/feeds/datum-proposal-of.ts';
 import type { FeedChange } from '../../tracks/feeds/feed-store.ts';
 import type { Datum } from '../../tracks/fix.ts';
@@ -125,14 +126,16 @@ export const positionResolvers: Resolvers = {
     ia1: ({ settings }) => settings.cipher?.ia1 ?? null,
     ic1: ({ settings }) => settings.cipher?.ic1 ?? null,
     address: ({ kind }, _, { services }) => services.ways.address(kind),
-    figures: (feed, _, { services }) => {
-      const { lag, lastFix, lastReceived, fixesPerSecond, stored, duplicate, marked } =
-        services.feeds.reading(feed);
+    figures: async (feed, _, { services }) => {
+      const { lag, fixesPerSecond } = services.feeds.reading(feed);
+      const count = (await services.feeds.counts()).get(feed.id);
+      const { stored, duplicate, marked, lastFix, lastReceived } = count ?? noCount;
       return {
         fixesPerSecond,
         stored,
         duplicate,
         marked,
+        since: count?.since ?? null,
         lagSeconds: lag === null ? null : lag / 1000,
         lastFix: instant(lastFix),
         lastReceived: instant(lastReceived),

@@ -14,7 +14,7 @@ import {
   type QuarantinedMessage,
   type RefusalCount,
 } from './feed-store.ts';
-import { FeedFigures, type FeedReading } from './feed-figures.ts';
+import { FeedFigures, noCount, sumOf, type FeedCount, type FeedReading } from './feed-figures.ts';
 
 const reasons = {
   'feed-limit': {
@@ -29,6 +29,8 @@ const reasons = {
 
 /** Written at once, or after this long. */
 const flushMs = 1_000;
+/** What a server that is killed brought is not counted for so long. */
+const countMs = 5_000;
 /** What other servers took in is asked for no more often. */
 const heardEveryMs = 15_000;
 /** Who has sent within so long before the start is expected to come again. */
@@ -60,6 +62,8 @@ export class FeedDesk {
   #counts = new Map<string, RefusalCount>();
   #flushing: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
+  #countTimer: NodeJS.Timeout | null = null;
+  #counting: Promise<void> = Promise.resolve();
   readonly #listeners = new Set<() => void>();
 
   constructor(
@@ -150,6 +154,19 @@ export class FeedDesk {
     return this.#figuresOf(feed.id).read(this.#clock().getTime());
   }
 
+  /** Feed → what it has brought, and since when that is counted; of feeds that brought something. */
+  async counts(): Promise<Map<string, FeedCount & { readonly since: string | null }>> {
+    await this.#counting;
+    const counts = await this.store.counts();
+    return new Map(
+      this.#feeds.flatMap(({ id }) => {
+        const counted = counts.get(id);
+        const all = sumOf(counted ?? noCount, this.#figuresOf(id).uncounted);
+        return all.lastReceived === null ? [] : [[id, { ...all, since: counted?.since ?? null }]];
+      }),
+    );
+  }
+
   /** Resolves once the fixes are committed; what is refused is quarantined. @throws what the store says */
   async take(feed: Feed, decoded: readonly Decoded[]): Promise<RawFix[]> {
     const now = this.#clock().getTime();
@@ -199,9 +216,31 @@ export class FeedDesk {
     await this.#flushing;
   }
 
+  /** What came is counted in the store. */
+  async flushCounts(): Promise<void> {
+    if (this.#countTimer) clearTimeout(this.#countTimer);
+    this.#countTimer = null;
+    this.#counting = this.#counting.then(async () => {
+      const taken = new Map(
+        [...this.#figures]
+          .map(([id, figures]) => [id, figures.takeCount()] as const)
+          .filter(([, { lastReceived }]) => lastReceived !== null),
+      );
+      if (taken.size === 0) return;
+      try {
+        await this.store.addCounts(taken);
+      } catch (error) {
+        for (const [id, count] of taken) this.#figuresOf(id).giveCount(count);
+        this.#log.warn({ err: error }, 'counts of feeds could not be stored');
+      }
+    });
+    await this.#counting;
+  }
+
   async close(): Promise<void> {
     await this.#intake.close();
     await this.flush();
+    await this.flushCounts();
   }
 
   #quarantine(feed: Feed, decoded: Decoded): void {
@@ -224,7 +263,9 @@ export class FeedDesk {
 
   #taken(source: string, taken: Taken, fixes: readonly RawFix[]): void {
     const feed = this.#feeds.find(({ name }) => name === source);
-    if (feed) this.#figuresOf(feed.id).add(this.#clock().getTime(), taken, fixes);
+    if (!feed) return;
+    this.#figuresOf(feed.id).add(this.#clock().getTime(), taken, fixes);
+    this.#countTimer ??= setTimeout(() => void this.flushCounts(), countMs).unref();
   }
 
   #figuresOf(id: string): FeedFigures {

@@ -1,14 +1,43 @@
-/** What a feed has brought since the server started, and its allowance of this minute. */
+/** What a feed brings now, what of it is not counted in the store yet, and its allowance of this minute. */
 import { futureMs } from '@phecda/etl/positions/clean-fixes';
 import type { RawFix } from '../fix.ts';
 import type { Taken } from '../track-flow.ts';
 
-export interface FeedReading extends Taken {
-  /** Mean of the last minute. */
-  readonly fixesPerSecond: number;
+export interface FeedCount {
+  readonly stored: number;
+  readonly duplicate: number;
+  /** Late, of the future or without a place. */
+  readonly marked: number;
   /** Milliseconds UTC of the newest fix that is none of the future; null: none yet. */
   readonly lastFix: number | null;
   readonly lastReceived: number | null;
+}
+
+export const noCount: FeedCount = {
+  stored: 0,
+  duplicate: 0,
+  marked: 0,
+  lastFix: null,
+  lastReceived: null,
+};
+
+/** Both together, in whichever order they were counted. */
+export function sumOf(a: FeedCount, b: FeedCount): FeedCount {
+  const later = (x: number | null, y: number | null) =>
+    x === null || y === null ? (x ?? y) : Math.max(x, y);
+  return {
+    stored: a.stored + b.stored,
+    duplicate: a.duplicate + b.duplicate,
+    marked: a.marked + b.marked,
+    lastFix: later(a.lastFix, b.lastFix),
+    lastReceived: later(a.lastReceived, b.lastReceived),
+  };
+}
+
+/** Of this server, since it started. */
+export interface FeedReading {
+  /** Mean of the last minute. */
+  readonly fixesPerSecond: number;
   /** Milliseconds between the time of a fix and its commit, median of the last ones. */
   readonly lag: number | null;
   /** Fixes of the last minutes, newest last; of standing vehicles too. */
@@ -27,9 +56,7 @@ export class FeedFigures {
   #second = 0;
   #minute = 0;
   #allowed = 0;
-  #taken: Taken = { stored: 0, duplicate: 0, marked: 0, refused: 0 };
-  #lastFix: number | null = null;
-  #lastReceived: number | null = null;
+  #uncounted = noCount;
   #lags: number[] = [];
   readonly #recent: RawFix[] = [];
   readonly #minutes: number[] = [];
@@ -53,16 +80,10 @@ export class FeedFigures {
     this.#advance(now);
     const slot = this.#second % window;
     this.#perSecond[slot] = (this.#perSecond[slot] ?? 0) + fixes.length;
-    const before = this.#taken;
-    this.#taken = {
-      stored: before.stored + taken.stored,
-      duplicate: before.duplicate + taken.duplicate,
-      marked: before.marked + taken.marked,
-      refused: before.refused + taken.refused,
-    };
-    for (const { at } of fixes)
-      if (at <= now + futureMs) this.#lastFix = Math.max(this.#lastFix ?? at, at);
-    this.#lastReceived = now;
+    const { stored, duplicate, marked } = taken;
+    const known = fixes.reduce((at, fix) => (fix.at <= now + futureMs ? Math.max(at, fix.at) : at), -Infinity); // prettier-ignore
+    const lastFix = known === -Infinity ? null : known;
+    this.giveCount({ stored, duplicate, marked, lastFix, lastReceived: now });
     const minute = Math.floor(now / minuteMs) * minuteMs;
     if (minute > (this.#minutes.at(-1) ?? -Infinity)) this.#minutes.push(minute);
     if (this.#minutes.length > minutesKept) this.#minutes.shift();
@@ -71,6 +92,22 @@ export class FeedFigures {
     this.#recent.push(...fixes.slice(-maxRecent));
     if (this.#recent.length > 2 * maxRecent)
       this.#recent.splice(0, this.#recent.length - maxRecent);
+  }
+
+  /** What the store has not counted yet; it counts there from now on. */
+  takeCount(): FeedCount {
+    const count = this.#uncounted;
+    this.#uncounted = noCount;
+    return count;
+  }
+
+  /** Of the store, which did not take it. */
+  giveCount(count: FeedCount): void {
+    this.#uncounted = sumOf(this.#uncounted, count);
+  }
+
+  get uncounted(): FeedCount {
+    return this.#uncounted;
   }
 
   /** Minutes in which something came, milliseconds UTC, ascending. */
@@ -83,10 +120,7 @@ export class FeedFigures {
     const total = this.#perSecond.reduce((sum, count) => sum + count, 0);
     const lags = this.#lags.toSorted((a, b) => a - b);
     return {
-      ...this.#taken,
       fixesPerSecond: total / window,
-      lastFix: this.#lastFix,
-      lastReceived: this.#lastReceived,
       lag: lags[lags.length >> 1] ?? null,
       recent: this.#recent.slice(-maxRecent),
     };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { StateStore } from '@phecda/graph-schema';
 import type { Datum } from '../fix.ts';
 import { feedSettings, type Feed, type FeedKind } from './feed.ts';
+import type { FeedCount } from './feed-figures.ts';
 
 export type NewFeed = Pick<
   Feed,
@@ -29,6 +30,11 @@ export interface RefusalCount {
   readonly en: string;
   readonly count: number;
   readonly lastAt: string;
+}
+
+export interface StoredCount extends FeedCount {
+  /** When the first of it was counted. */
+  readonly since: string;
 }
 
 interface Row {
@@ -124,6 +130,28 @@ export class FeedStore {
       ],
     );
     return changed > 0;
+  }
+
+  /** By feed, of all servers together. */
+  async counts(): Promise<Map<string, StoredCount>> {
+    const rows = await this.#state.query<StoredCount & { readonly feed: string }>(
+      `SELECT feed_id AS feed, stored, duplicate, marked, last_fix AS "lastFix", last_received AS "lastReceived", since FROM position_feed_count`,
+    );
+    return new Map(rows.map(({ feed, ...count }) => [feed, count]));
+  }
+
+  async addCounts(counts: ReadonlyMap<string, FeedCount>): Promise<void> {
+    await this.#state.transaction(async (tx) => {
+      for (const [feed, { stored, duplicate, marked, lastFix, lastReceived }] of counts)
+        await tx.execute(
+          `INSERT INTO position_feed_count (feed_id, stored, duplicate, marked, last_fix, last_received, since)
+           VALUES (CAST($1 AS UUID), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS TIMESTAMP))
+           ON CONFLICT (feed_id) DO UPDATE SET stored = position_feed_count.stored + EXCLUDED.stored,
+             duplicate = position_feed_count.duplicate + EXCLUDED.duplicate, marked = position_feed_count.marked + EXCLUDED.marked,
+             last_fix = GREATEST(position_feed_count.last_fix, EXCLUDED.last_fix), last_received = GREATEST(position_feed_count.last_received, EXCLUDED.last_received)`,
+          [feed, stored, duplicate, marked, lastFix, lastReceived, this.#now()],
+        );
+    });
   }
 
   async refusals(): Promise<RefusalCount[]> {

@@ -129,13 +129,25 @@ export function FeedsTab() {
             title: t('stored'),
             width: 96,
             align: 'right',
-            render: (_, { figures }) => format.number(figures.stored),
+            render: (_, { figures }) => (
+              <Tooltip
+                title={figures.since && t('countedSince', { time: format.instant(figures.since) })}
+              >
+                {format.number(figures.stored)}
+              </Tooltip>
+            ),
           },
           {
             title: t('duplicate'),
             width: 76,
             align: 'right',
             render: (_, { figures }) => format.number(figures.duplicate),
+          },
+          {
+            title: <Tooltip title={t('markedWhy')}>{t('marked')}</Tooltip>,
+            width: 76,
+            align: 'right',
+            render: (_, { figures }) => format.number(figures.marked),
           },
           {
             title: t('last'),
