@@ -69,6 +69,8 @@ const config: CodegenConfig = {
           PreviewExample: '../features/watches/models.ts#ExampleModel',
           Mover: '../tracks/movers.ts#Mover as MoverModel',
           PositionFeed: '../tracks/feeds/feed.ts#Feed as FeedModel',
+          PositionFile:
+            '@phecda/graph-schema/ports/position-store#PositionFile as PositionFileModel',
           DeviceBinding: '../tracks/bindings/binding-store.ts#Binding as BindingModel',
           Zone: '../tracks/zones/zone-store.ts#Zone as ZoneModel',
           PreviewHub: '../features/watches/models.ts#HubModel',

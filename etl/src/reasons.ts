@@ -145,6 +145,10 @@ export const fileReasons = {
     zh: '文件及其名称都没有说明坐标系：请选择',
     en: 'neither the file nor its name says in which datum its places are: choose it',
   },
+  'datum-by-row': {
+    zh: '该文件逐行说明坐标系',
+    en: 'each row of this file says its own datum',
+  },
   'positions-unknown': {
     zh: '文件中没有可识别的定位数据',
     en: 'no reader finds positions in this file',

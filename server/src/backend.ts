@@ -56,6 +56,7 @@ import { jobKinds } from './jobs/job-kinds.ts';
 import { HistoryKeeper } from './jobs/history-keeper.ts';
 import { TagKeeper } from './jobs/tag-keeper.ts';
 import { openStores } from './stores.ts';
+import { FileDatums } from './tracks/feeds/datum-proposal-of.ts';
 import { FeedDesk } from './tracks/feeds/feed-desk.ts';
 import { feedMetrics } from './tracks/feeds/feed-metrics.ts';
 import { FeedStore } from './tracks/feeds/feed-store.ts';
@@ -317,6 +318,7 @@ export async function openBackend(
     positions,
     tracks,
     feeds,
+    fileDatums: new FileDatums(positions, clock),
     ways,
     trackNews,
     zones,

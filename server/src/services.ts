@@ -23,6 +23,7 @@ import type { HealthMonitor } from './health/health-monitor.ts';
 import type { Log } from './log.ts';
 import type { InboxDesk } from './features/inbox/inbox-desk.ts';
 import type { KnownSubjects } from './features/inbox/known-subjects.ts';
+import type { FileDatums } from './tracks/feeds/datum-proposal-of.ts';
 import type { FeedDesk } from './tracks/feeds/feed-desk.ts';
 import type { WaysIn } from './tracks/listen/ways-in.ts';
 import type { TrackFlow } from './tracks/track-flow.ts';
@@ -65,6 +66,7 @@ export interface Services {
   readonly positions: PositionStore;
   readonly tracks: TrackFlow;
   readonly feeds: FeedDesk;
+  readonly fileDatums: FileDatums;
   readonly ways: WaysIn;
   readonly trackNews: TrackNews;
   readonly zones: ZoneStore;

@@ -1,7 +1,13 @@
 /** What the store of positions promises on every engine. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DeviceKey, FixBatch, PositionStore } from '@phecda/graph-schema/ports/position-store';
+import gcoord from 'gcoord';
+import type {
+  DeviceKey,
+  FixBatch,
+  OwnFixes,
+  PositionStore,
+} from '@phecda/graph-schema/ports/position-store';
 
 const plate = (value: string): DeviceKey => ({ scheme: 'plate', value, terminal: '', name: '' });
 
@@ -191,6 +197,118 @@ export function describePositionStore(name: string, open: () => Promise<Position
       expect((await store.files()).find(({ fileId }) => fileId === a)?.state).toBe('withdrawn');
       await store.removeFile(b, 'withdrawn');
       expect(await store.mover('plate', '粤E1')).toBeNull();
+    });
+
+    it('a file that is read in another datum is as if it had been loaded in that, and back', async () => {
+      const device = await take('粤R1');
+      const systems = { 'GCJ-02': gcoord.GCJ02, 'WGS-84': gcoord.WGS84 } as const;
+      type Read = keyof typeof systems;
+      // Of one moment two files of one source speak, of another the file and a feed.
+      const said = (shift: number): OwnFixes => {
+        const at = Float64Array.of(50_000, 51_000, 52_000);
+        const number = (value: number) => new Float32Array(at.length).fill(value);
+        return {
+          count: at.length,
+          device: new Int32Array(at.length).fill(device),
+          at,
+          received: Float64Array.of(50_500, NaN, NaN),
+          lng: at.map((_, i) => 114 + shift + i / 100),
+          lat: at.map((_, i) => 22.5 + i / 100),
+          kmh: number(2),
+          course: number(NaN),
+        };
+      };
+      const cleanIn = (datum: Read) => (own: OwnFixes) => {
+        const places = Array.from({ length: own.count }, (_, i) =>
+          gcoord.transform([own.lng[i] ?? 0, own.lat[i] ?? 0], systems[datum], gcoord.WGS84),
+        );
+        const isOwn = datum !== 'WGS-84';
+        return Promise.resolve<FixBatch>({
+          ...own,
+          lng: Float64Array.from(places, ([lng]) => lng ?? NaN),
+          lat: Float64Array.from(places, ([, lat]) => lat ?? NaN),
+          ownLng: isOwn ? own.lng : new Float64Array(own.count).fill(NaN),
+          ownLat: isOwn ? own.lat : new Float64Array(own.count).fill(NaN),
+          flags: new Int32Array(own.count),
+          cell: BigInt64Array.from(places, ([lng = 0]) => BigInt(Math.round(lng * 1_000))),
+        });
+      };
+      const load = async (datum: Read, shift: number): Promise<string> => {
+        const fileId = randomUUID();
+        const number = await file(fileId);
+        await store.append({ source, file: number }, await cleanIn(datum)(said(shift)));
+        await store.endFile(fileId, { rows: 3, stored: 3, duplicate: 0, refused: 0 });
+        return fileId;
+      };
+      const cells = async () => {
+        const { mover, first, last, fixes } =
+          (await store.mover('plate', '粤R1')) ?? expect.fail('no mover');
+        const { lng, lat, kmh } = await store.track(mover, 0, 1e13);
+        const near = await store.stopsIn([114_000n, 114_010n, 114_005n, 114_020n], -1);
+        return JSON.stringify({ first, last, fixes, lng: [...lng], lat: [...lat], kmh: [...kmh], near }); // prettier-ignore
+      };
+      // As it ought to be.
+      const [right, other] = [await load('GCJ-02', 0), await load('WGS-84', 0.002)];
+      const wanted = await cells();
+      expect(JSON.parse(wanted)).toMatchObject({ first: 50_000, last: 52_000, fixes: 3 });
+      await store.removeFile(right, 'withdrawn');
+      const wrong = await load('WGS-84', 0);
+      const mistaken = await cells();
+      expect(mistaken).not.toBe(wanted);
+      await store.settle();
+      const before = await store.lastBatch();
+      expect(await store.rereadFile(wrong, 'GCJ-02', cleanIn('GCJ-02'))).toBe(3);
+      expect(await cells()).toBe(wanted);
+      expect((await store.files()).find(({ fileId }) => fileId === wrong)?.datum).toBe('GCJ-02');
+      // Zones look at it again, and a stop is where the source said.
+      expect((await store.touchedAfter(before)).length).toBeGreaterThan(0);
+      await store.rereadFile(wrong, 'WGS-84', cleanIn('WGS-84'));
+      expect(await cells()).toBe(mistaken);
+      await store.rereadFile(wrong, 'GCJ-02', cleanIn('GCJ-02'));
+      // What waited behind it still counts when it goes.
+      await store.removeFile(wrong, 'withdrawn');
+      const alone = await cells();
+      await store.removeFile(other, 'withdrawn');
+      await load('WGS-84', 0.002);
+      expect(await cells()).toBe(alone);
+      expect(await store.rereadFile(wrong, 'GCJ-02', cleanIn('GCJ-02'))).toBe(0);
+    });
+
+    it('a clean step that fails leaves a file as it was', async () => {
+      const device = await take('粤R2');
+      const fileId = randomUUID();
+      const number = await file(fileId);
+      await store.append({ source, file: number }, batchOf([{ device, at: 60_000, lng: 114 }]));
+      await store.endFile(fileId, { rows: 1, stored: 1, duplicate: 0, refused: 0 });
+      const failing = () => Promise.reject(new Error('not cleaned'));
+      await expect(store.rereadFile(fileId, 'BD-09', failing)).rejects.toThrow('not cleaned');
+      expect(await trackOf('粤R2')).toEqual([[60_000, 114]]);
+      expect((await store.files()).find((one) => one.fileId === fileId)?.datum).toBe('WGS-84');
+    });
+
+    it('tells where devices of a file stood as its source says, and where those of others did', async () => {
+      const [device, mover] = [await take('粤R3'), await take('粤R4')];
+      const fileId = randomUUID();
+      const number = await file(fileId);
+      const elsewhere = await store.source('另一家');
+      const stay = (of: number, lng: number, from: number, kmh: number): FixBatch => {
+        const fixes = [0, 1, 2, 3].map((i) => ({ device: of, at: from + i * 1_000, lng }));
+        return { ...batchOf(fixes), kmh: new Float32Array(4).fill(kmh) };
+      };
+      const shifted = stay(device, 115, 70_000, 0);
+      await store.append(
+        { source, file: number },
+        { ...shifted, ownLng: shifted.lng.map((lng) => lng + 0.005), ownLat: shifted.lat.slice() },
+      );
+      await store.append({ source, file: number }, stay(device, 116, 80_000, 40));
+      expect(await store.stopsOf(number)).toMatchObject([{ lng: 115.005, lat: 22, fixes: 4 }]);
+      await store.append({ source: elsewhere, file: 0 }, stay(mover, 115.3, 70_000, NaN));
+      const cells = [608_700_000_000_000_000n];
+      const places = async (except: number) =>
+        (await store.stopsIn(cells, except)).map(({ lng }) => Math.round(lng * 1_000) / 1_000);
+      expect(await places(source)).toEqual([115.3]);
+      expect(await places(elsewhere)).toContain(115);
+      expect(await store.stopsIn([1n], source)).toEqual([]);
     });
 
     it('gives the same tracks after sorting, a mover at a time', async () => {

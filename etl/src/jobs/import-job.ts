@@ -92,6 +92,7 @@ export const importKindNames: readonly string[] = [
   'positions',
   'checkPositions',
   'withdrawPositions',
+  'rereadPositions',
 ];
 
 /** What preparing a file yields; the writer applies it. */

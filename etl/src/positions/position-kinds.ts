@@ -1,9 +1,14 @@
 /** The kinds of job that move files of positions in and out of their store. */
 import { z } from 'zod';
-import type { PositionStore, RefusedFix } from '@phecda/graph-schema/ports/position-store';
+import type {
+  PositionFile,
+  PositionStore,
+  RefusedFix,
+} from '@phecda/graph-schema/ports/position-store';
 import { ImportAbort } from '../errors.ts';
 import { importResult, zoneMinutes, type ImportResult } from '../jobs/import-job.ts';
 import { defineJobKind, type JobKind, type JobWork } from '../jobs/job-kind.ts';
+import { cleanIn } from './clean-fixes.ts';
 import type { FixFileReader } from './fix-file-reader.ts';
 import { datums, fixReasons } from './fix-rows.ts';
 import { checkPositionFile, loadPositionFile } from './load-position-file.ts';
@@ -26,6 +31,8 @@ const withdrawInput = z.strictObject({
   actor: z.string().min(1).max(200),
   reason: z.string().min(1).max(2_000),
 });
+
+const rereadInput = withdrawInput.extend({ datum: z.enum(datums) });
 
 const mostShown = 20;
 
@@ -92,11 +99,7 @@ export function createPositionKinds(
       fromClients: true,
       local: false,
       keptDays: 365,
-      title: async ({ fileId }) => {
-        const file = (await store.files()).find((one) => one.fileId === fileId);
-        if (!file) throw new ImportAbort('file-unknown', `There is no file ${fileId}.`);
-        return file.name;
-      },
+      title: async ({ fileId }) => (await fileOf(store, fileId)).name,
       run: async ({ fileId }, work) => {
         const began = performance.now();
         await work.pointOfNoReturn();
@@ -105,7 +108,37 @@ export function createPositionKinds(
         return { fileId, summary: summaryOf(removed, 0, 0, began) };
       },
     }),
+    defineJobKind<z.infer<typeof rereadInput>, ImportResult>({
+      ...common,
+      name: 'rereadPositions',
+      words: { zh: '改用坐标系重读定位', en: 'Positions read in another datum' },
+      input: rereadInput,
+      fromClients: true,
+      local: false,
+      keptDays: 365,
+      title: async ({ fileId, datum }) => `${(await fileOf(store, fileId)).name} · ${datum}`,
+      run: async ({ fileId, datum }, work) => {
+        const began = performance.now();
+        const file = await fileOf(store, fileId);
+        if (file.datum === 'column')
+          throw new ImportAbort('datum-by-row', 'Each row of this file says its own datum.');
+        await work.pointOfNoReturn();
+        const read = await work.persist(() =>
+          store.rereadFile(fileId, datum, (own) => cleanIn(datum, own, Date.now())),
+        );
+        await store.settle();
+        onStored();
+        return { fileId, summary: summaryOf(read, read, 0, began) };
+      },
+    }),
   ];
+}
+
+/** @throws ImportAbort file-unknown */
+async function fileOf(store: PositionStore, fileId: string): Promise<PositionFile> {
+  const file = (await store.files()).find((one) => one.fileId === fileId);
+  if (!file) throw new ImportAbort('file-unknown', `There is no file ${fileId}.`);
+  return file;
 }
 
 function tellOf(work: JobWork): Parameters<typeof loadPositionFile>[3] {

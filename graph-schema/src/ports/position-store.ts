@@ -32,6 +32,19 @@ export interface FixBatch {
   readonly cell: BigInt64Array;
 }
 
+/** Fixes with their places as the source gave them. */
+export type OwnFixes = Omit<FixBatch, 'ownLng' | 'ownLat' | 'flags' | 'cell'>;
+
+/** Places to WGS-84, cells and marks, as when fixes come in. */
+export type CleanFixes = (own: OwnFixes) => Promise<FixBatch>;
+
+/** Where one device stood, and how many fixes say so. */
+export interface StandingPlace {
+  readonly lng: number;
+  readonly lat: number;
+  readonly fixes: number;
+}
+
 export type MoverKind = 'truck' | 'vessel';
 export type DeviceScheme = 'plate' | 'terminal' | 'mmsi' | 'imo';
 
@@ -221,6 +234,12 @@ export interface PositionStore {
   refusedOf(file: number, limit: number): Promise<RefusedFix[]>;
   /** Its fixes are gone, those that another file said too stay. */
   removeFile(fileId: string, state: 'loading' | 'withdrawn'): Promise<number>;
+  /** All that a loaded file said goes through `clean` again and takes the place of what stood. @returns fixes read anew */
+  rereadFile(fileId: string, datum: string, clean: CleanFixes): Promise<number>;
+  /** Where devices of a file stood, as its source gives places; the longest first, 5,000 at most. */
+  stopsOf(file: number): Promise<StandingPlace[]>;
+  /** Where devices of other sources stood within these cells, in WGS-84. */
+  stopsIn(cells: readonly bigint[], exceptSource: number): Promise<StandingPlace[]>;
   /** A copy into the folder as of one moment, while others write; nothing where the database of the truth holds them too. */
   backUp(folder: string): Promise<void>;
   close(): Promise<void>;

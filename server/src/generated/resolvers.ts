@@ -12,6 +12,7 @@ import type { Silence as SilenceModel } from '@phecda/alerts/store/silence-store
 import type { WatchModel, NamedWatch, TargetModel, QueryModel, RecipientModel, PreviewModel, ExampleModel, HubModel } from '../features/watches/models.ts';
 import type { Mover as MoverModel } from '../tracks/movers.ts';
 import type { Feed as FeedModel } from '../tracks/feeds/feed.ts';
+import type { PositionFile as PositionFileModel } from '@phecda/graph-schema/ports/position-store';
 import type { Binding as BindingModel } from '../tracks/bindings/binding-store.ts';
 import type { Zone as ZoneModel } from '../tracks/zones/zone-store.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -1640,6 +1641,8 @@ export type Mutation = {
   removeTag: InboxEntry;
   /** The key before is no longer good; the new one is shown this once. */
   renewFeedKey: KeyedFeed;
+  /** All its places are read in this datum instead; refused where its rows say theirs. */
+  rereadPositionFile: Job;
   restoreInvestigation: Investigation;
   /** A new version that says what version `to` said; refused when somebody changed it after `version`. */
   restoreWatch: Watch;
@@ -1939,6 +1942,13 @@ export type MutationRemoveTagArgs = {
 export type MutationRenewFeedKeyArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Long']['input'];
+};
+
+
+export type MutationRereadPositionFileArgs = {
+  datum: Datum;
+  fileId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -2243,6 +2253,8 @@ export type PositionFeed = {
 export type PositionFile = {
   actor: Scalars['String']['output'];
   datum: Scalars['String']['output'];
+  /** Set where the stops in it fit the places where others stand only when read in another datum. Looked at once an hour. */
+  datumProposal: Maybe<DatumProposal>;
   duplicate: Scalars['Int']['output'];
   fileId: Scalars['ID']['output'];
   madeAt: Scalars['DateTime']['output'];
@@ -4120,8 +4132,8 @@ export type ResolversTypes = {
   PlaceGround: PlaceGround;
   PortMonth: ResolverTypeWrapper<PortMonth>;
   PositionFeed: ResolverTypeWrapper<FeedModel>;
-  PositionFile: ResolverTypeWrapper<PositionFile>;
-  PositionFilePage: ResolverTypeWrapper<PositionFilePage>;
+  PositionFile: ResolverTypeWrapper<PositionFileModel>;
+  PositionFilePage: ResolverTypeWrapper<Omit<PositionFilePage, 'files'> & { files: Array<ResolversTypes['PositionFile']> }>;
   PositionFileState: PositionFileState;
   PositionRetention: ResolverTypeWrapper<PositionRetention>;
   PresenceLine: ResolverTypeWrapper<Omit<PresenceLine, 'mover'> & { mover: ResolversTypes['Mover'] }>;
@@ -4397,8 +4409,8 @@ export type ResolversParentTypes = {
   PhaseTime: PhaseTime;
   PortMonth: PortMonth;
   PositionFeed: FeedModel;
-  PositionFile: PositionFile;
-  PositionFilePage: PositionFilePage;
+  PositionFile: PositionFileModel;
+  PositionFilePage: Omit<PositionFilePage, 'files'> & { files: Array<ResolversParentTypes['PositionFile']> };
   PositionRetention: PositionRetention;
   PresenceLine: Omit<PresenceLine, 'mover'> & { mover: ResolversParentTypes['Mover'] };
   PresenceList: Omit<PresenceList, 'lines'> & { lines: Array<ResolversParentTypes['PresenceLine']> };
@@ -5680,6 +5692,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   removeSavedQuery?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveSavedQueryArgs, 'id'>>;
   removeTag?: Resolver<ResolversTypes['InboxEntry'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'id' | 'tag'>>;
   renewFeedKey?: Resolver<ResolversTypes['KeyedFeed'], ParentType, ContextType, RequireFields<MutationRenewFeedKeyArgs, 'id' | 'version'>>;
+  rereadPositionFile?: Resolver<ResolversTypes['Job'], ParentType, ContextType, RequireFields<MutationRereadPositionFileArgs, 'datum' | 'fileId' | 'reason'>>;
   restoreInvestigation?: Resolver<ResolversTypes['Investigation'], ParentType, ContextType, RequireFields<MutationRestoreInvestigationArgs, 'id'>>;
   restoreWatch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType, RequireFields<MutationRestoreWatchArgs, 'id' | 'reason' | 'to' | 'version'>>;
   retireZone?: Resolver<ResolversTypes['Zone'], ParentType, ContextType, RequireFields<MutationRetireZoneArgs, 'id'>>;
@@ -5842,6 +5855,7 @@ export type PositionFeedResolvers<ContextType = RequestContext, ParentType exten
 export type PositionFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PositionFile'] = ResolversParentTypes['PositionFile']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   datum?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  datumProposal?: Resolver<Maybe<ResolversTypes['DatumProposal']>, ParentType, ContextType>;
   duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   madeAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

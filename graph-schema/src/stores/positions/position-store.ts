@@ -4,6 +4,7 @@ import type {
   Appended,
   BatchOrigin,
   Box,
+  CleanFixes,
   DeviceBinding,
   DeviceKey,
   DeviceScheme,
@@ -16,14 +17,15 @@ import type {
   PositionStore,
   RefusedFix,
   SourceFacts,
+  StandingPlace,
   TouchedSpan,
   Volume,
 } from '../../ports/position-store.ts';
 import type { SqlValue } from '../../ports/sql.ts';
-import { appendFixes, nextBatch, recount } from './append-fixes.ts';
+import { appendFixes } from './append-fixes.ts';
 import { bindDevices } from './bind-devices.ts';
 import { DeviceNumbers } from './device-numbers.ts';
-import { fixColumns } from './position-tables.ts';
+import { removeFile, rereadFile } from './file-fixes.ts';
 import { selectFixes, type PositionSql } from './position-sql.ts';
 import { keepMoments, removeBefore } from './thin-fixes.ts';
 
@@ -32,6 +34,13 @@ const scanFixes = 200_000;
 const moverColumns = `mover, kind, scheme, value, name, COALESCE(imo, '') AS imo, first_at AS "first", last_at AS "last", fixes`;
 /** No fix says where the mover was. */
 const unplaced = fixFlags.future | fixFlags.noFix;
+const mostStops = 5_000;
+/** Slower is standing; who says no speed is where it says so again. */
+const standing = (lng: string, lat: string): string =>
+  `avg(${lng}) AS lng, avg(${lat}) AS lat, count(*) AS fixes FROM position WHERE (kmh < 3 OR kmh IS NULL) AND (flags & ${unplaced}) = 0`;
+/** Of one device within about a hundred metres, the longest first. */
+const stood = (lng: string, lat: string): string =>
+  `GROUP BY device, round(${lng} * 1000), round(${lat} * 1000) HAVING count(*) >= 3 ORDER BY count(*) DESC, 1, 2`;
 const inOrder = 'ORDER BY mover, moment, device, source';
 
 export class SqlPositionStore implements PositionStore {
@@ -328,51 +337,24 @@ export class SqlPositionStore implements PositionStore {
   }
 
   removeFile(fileId: string, state: 'loading' | 'withdrawn'): Promise<number> {
-    return this.#sql.write(async (tx) => {
-      const [row] = await tx.query<{ number: number }>(
-        `SELECT number FROM position_file WHERE file_id = CAST($1 AS UUID)`,
-        [fileId],
-      );
-      if (!row) return 0;
-      const file = row.number;
-      await tx.execute(
-        tx.dialect.createTemp(
-          'gone',
-          `SELECT mover, moment, device, source FROM position WHERE file = ${file}`,
-        ),
-      );
-      for (const table of this.#sql.fixTables)
-        await tx.execute(`DELETE FROM ${table} WHERE file = ${file}`);
-      await tx.execute(`DELETE FROM position_again WHERE file = ${file}`);
-      const same = `g.device = a.device AND g.moment = a.moment AND g.source = a.source`;
-      await tx.execute(
-        tx.dialect.createTemp(
-          'back',
-          `SELECT DISTINCT ON (a.device, a.moment, a.source) ${fixColumns
-            .split(', ')
-            .map((name) => `a.${name}`)
-            .join(', ')}
-           FROM position_again a JOIN gone g ON ${same} ORDER BY a.device, a.moment, a.source, a.lng, a.lat, a.file`,
-        ),
-      );
-      await tx.execute(
-        `INSERT INTO ${this.#sql.fixTables.at(-1)} (${fixColumns}) SELECT ${fixColumns} FROM back`,
-      );
-      await tx.execute(
-        `DELETE FROM position_again AS a USING back g WHERE ${same} AND g.file = a.file`,
-      );
-      const batch = await nextBatch(tx);
-      await tx.execute(
-        `INSERT INTO position_touched (batch, mover, from_at, to_at) SELECT ${batch}, mover, min(moment), max(moment) FROM gone GROUP BY mover`,
-      );
-      await recount(tx, `SELECT mover FROM gone`);
-      await tx.execute(`DELETE FROM position_refused WHERE file = ${file}`);
-      if (state === 'loading') await tx.execute(`DELETE FROM position_file WHERE number = ${file}`);
-      else await tx.execute(`UPDATE position_file SET state = 'withdrawn' WHERE number = ${file}`);
-      const [count] = await tx.query<{ n: number }>(`SELECT count(*) AS n FROM gone`);
-      for (const table of ['back', 'gone']) await tx.execute(`DROP TABLE ${table}`);
-      return count?.n ?? 0;
-    });
+    return this.#sql.write((tx) => removeFile(this.#sql, tx, fileId, state));
+  }
+
+  rereadFile(fileId: string, datum: string, clean: CleanFixes): Promise<number> {
+    return this.#sql.write((tx) => rereadFile(this.#sql, tx, fileId, datum, clean));
+  }
+
+  async stopsOf(file: number): Promise<StandingPlace[]> {
+    return this.#sql.query<StandingPlace>(
+      `SELECT ${standing('COALESCE(own_lng, lng)', 'COALESCE(own_lat, lat)')} AND file = ${whole(file)} ${stood('COALESCE(own_lng, lng)', 'COALESCE(own_lat, lat)')} LIMIT ${mostStops}`,
+    );
+  }
+
+  async stopsIn(cells: readonly bigint[], exceptSource: number): Promise<StandingPlace[]> {
+    if (cells.length === 0) return [];
+    return this.#sql.query<StandingPlace>(
+      `SELECT ${standing('lng', 'lat')} AND source <> ${whole(exceptSource)} AND cell IN (${cells.join(',')}) ${stood('lng', 'lat')} LIMIT ${mostStops}`,
+    );
   }
 
   backUp(folder: string): Promise<void> {

@@ -89,6 +89,8 @@ export class PostgresPositions implements PositionSql {
 }
 
 async function stage(session: Session, batch: FixBatch): Promise<void> {
+  // Of an earlier batch of the same transaction.
+  await session.query(`DROP TABLE IF EXISTS pg_temp.staged`);
   await session.query(
     `CREATE TEMP TABLE staged (device INTEGER, moment BIGINT, lng DOUBLE PRECISION, lat DOUBLE PRECISION, own_lng DOUBLE PRECISION, own_lat DOUBLE PRECISION,
      kmh REAL, course REAL, received BIGINT, flags INTEGER, cell BIGINT) ON COMMIT DROP`,

@@ -27,6 +27,7 @@ export const positionFeature: Feature = {
     'Mutation.renewFeedKey': 'import',
     'Mutation.clearPositionQuarantine': 'import',
     'Mutation.withdrawPositionFile': 'import',
+    'Mutation.rereadPositionFile': 'import',
   },
   routes: [
     { ...route, method: 'get' },

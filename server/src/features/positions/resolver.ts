@@ -22,6 +22,7 @@ import {
 import { faultWords } from '../../tracks/feeds/feed-faults.ts';
 import { noCount } from '../../tracks/feeds/feed-figures.ts';
 import { datumProposalOf } from '../../tracks/feeds/datum-proposal-of.ts';
+import type { DatumProposal as Proposal } from '../../tracks/feeds/propose-datum.ts';
 import type { FeedChange } from '../../tracks/feeds/feed-store.ts';
 import type { Datum } from '../../tracks/fix.ts';
 
@@ -109,12 +110,23 @@ export const positionResolvers: Resolvers = {
       const input = { fileId: file.fileId, actor, reason: checkText(reason, 'reason', 1, 1000) };
       return context.services.jobs.enqueue('withdrawPositions', input, actor);
     },
+    rereadPositionFile: async (_, { fileId, datum, reason }, context) => {
+      const actor = context.actor();
+      const file = await fileOf(context, fileId);
+      const why = checkText(reason, 'reason', 1, 1000);
+      const input = { fileId: file.fileId, datum: datumOf[datum], actor, reason: why };
+      return context.services.jobs.enqueue('rereadPositions', input, actor);
+    },
     clearPositionQuarantine: async (_, { feed }, context) => {
       const cleared = required(context, feed);
       await context.services.feeds.flush();
       await context.services.feeds.store.clearQuarantine(cleared.id);
       return cleared;
     },
+  },
+  PositionFile: {
+    datumProposal: async (file, _, { services }) =>
+      proposalIn(await services.fileDatums.proposalOf(file)),
   },
   PositionFeed: {
     kind: ({ kind }) => kindName[kind],
@@ -146,8 +158,7 @@ export const positionResolvers: Resolvers = {
       return fault ? { since: new Date(fault.since).toISOString(), ...faultWords(fault) } : null;
     },
     datumProposal: async (feed, _, { services }) => {
-      const proposal = await datumProposalOf(feed, services);
-      return proposal && { ...proposal, datum: datumName[proposal.datum] };
+      return proposalIn(await datumProposalOf(feed, services));
     },
     refusals: async ({ id }, _, { services }) => {
       await services.feeds.flush();
@@ -155,6 +166,9 @@ export const positionResolvers: Resolvers = {
     },
   },
 };
+
+const proposalIn = (proposal: Proposal | null) =>
+  proposal && { ...proposal, datum: datumName[proposal.datum] };
 
 /** @throws DomainError when there is no such file */
 async function fileOf({ services }: RequestContext, fileId: string): Promise<PositionFile> {

@@ -1,5 +1,9 @@
-/** The datum that a feed's recent fixes speak for, against the places where vehicles of other sources stand. */
-import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
+/** The datum that a feed's recent fixes or a file's stops speak for, against the places where vehicles of other sources stand. */
+import pLimit from 'p-limit';
+import { cellsAbout } from '@phecda/etl/positions/clean-fixes';
+import { datums } from '@phecda/etl/positions/fix-rows';
+import type { PositionFile, PositionStore } from '@phecda/graph-schema/ports/position-store';
+import type { Datum } from '../fix.ts';
 import type { Feed } from './feed.ts';
 import type { FeedDesk } from './feed-desk.ts';
 import { proposeDatum, type DatumProposal, type Place } from './propose-datum.ts';
@@ -23,4 +27,50 @@ export async function datumProposalOf(
     places.push({ lng: last.lng[i] ?? NaN, lat: last.lat[i] ?? NaN });
   }
   return proposeDatum(standing, feed.datum, places);
+}
+
+/** Fixes of one stop that count: others than those of a depot speak, too. */
+const mostOfStop = 10;
+const leastStops = 5;
+const keptMs = 3_600_000;
+
+/** Of files, an hour long: where others stand changes little. */
+export class FileDatums {
+  readonly #positions: PositionStore;
+  readonly #clock: () => Date;
+  readonly #known = new Map<
+    string,
+    { readonly at: number; readonly proposal: Promise<DatumProposal | null> }
+  >();
+  readonly #oneOfFew = pLimit(1);
+
+  constructor(positions: PositionStore, clock: () => Date) {
+    this.#positions = positions;
+    this.#clock = clock;
+  }
+
+  /** Null where each of its rows says it, and where nothing speaks for another. */
+  proposalOf(file: PositionFile): Promise<DatumProposal | null> {
+    const declared = datums.find((datum) => datum === file.datum);
+    if (file.state !== 'loaded' || declared === undefined) return Promise.resolve(null);
+    const key = `${file.fileId} ${file.datum}`;
+    const now = this.#clock().getTime();
+    const known = this.#known.get(key);
+    if (known !== undefined && now - known.at < keptMs) return known.proposal;
+    const proposal = this.#oneOfFew(() => this.#propose(file, declared));
+    this.#known.set(key, { at: now, proposal });
+    proposal.catch(() => this.#known.delete(key)); // told to whoever asked; asked again next time
+    return proposal;
+  }
+
+  async #propose({ number, source }: PositionFile, declared: Datum): Promise<DatumProposal | null> {
+    const stops = await this.#positions.stopsOf(number);
+    if (stops.length < leastStops) return null;
+    const cells = new Set(stops.flatMap(({ lng, lat }) => cellsAbout(lng, lat)));
+    const places = await this.#positions.stopsIn([...cells], source);
+    const standing = stops.flatMap(({ lng, lat, fixes }) =>
+      Array.from({ length: Math.min(fixes, mostOfStop) }, () => ({ lng, lat })),
+    );
+    return proposeDatum(standing, declared, places);
+  }
 }

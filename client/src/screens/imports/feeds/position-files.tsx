@@ -1,6 +1,6 @@
 /** Files of positions: what each brought, which of its rows were none, and taking one back. */
-import { UndoOutlined } from '@ant-design/icons';
-import { Button, Table, Tag } from 'antd';
+import { DownOutlined, UndoOutlined } from '@ant-design/icons';
+import { Alert, Button, Dropdown, Table, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
@@ -8,12 +8,15 @@ import { useFormat } from '../../../app/format.ts';
 import {
   PositionFileRefusalsDocument,
   PositionFilesDocument,
+  RereadPositionFileDocument,
   WithdrawPositionFileDocument,
+  type Datum,
   type PositionFilesQuery,
 } from '../../../generated/graphql.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
+import { datumWords } from './feed-input.ts';
 
 type File = PositionFilesQuery['positionFiles']['files'][number];
 
@@ -36,6 +39,8 @@ export function PositionFiles() {
     return () => clearInterval(timer);
   }, [ask]);
   const [, withdraw] = useMutation(WithdrawPositionFileDocument);
+  const [reread, setReread] = useState<{ file: File; datum: Datum } | null>(null);
+  const [, readIn] = useMutation(RereadPositionFileDocument);
   if (error && !data) return <Failure error={error} retry={again} />;
   const { total = 0, files = [] } = data?.positionFiles ?? {};
   return (
@@ -46,6 +51,9 @@ export function PositionFiles() {
           {t('xOfY', { ns: 'common', x: format.number(files.length), y: format.number(total) })}
         </span>
       </div>
+      {files.map((file) => (
+        <DatumDoubt key={file.fileId} file={file} accept={(datum) => setReread({ file, datum })} />
+      ))}
       <Table<File>
         size="small"
         rowKey="fileId"
@@ -66,7 +74,13 @@ export function PositionFiles() {
               <Tag color={colours[state]}>{t(`files.states.${state}`)}</Tag>
             ),
           },
-          { title: t('datum'), width: 80, dataIndex: 'datum' },
+          {
+            title: t('datum'),
+            width: 110,
+            render: (_, file) => (
+              <FileDatum file={file} choose={(datum) => setReread({ file, datum })} />
+            ),
+          },
           ...(['rows', 'stored', 'duplicate', 'refused'] as const).map((key) => ({
             title: t(key === 'rows' ? 'files.rows' : key),
             width: 90,
@@ -113,7 +127,79 @@ export function PositionFiles() {
           }}
         />
       )}
+      {reread && (
+        <ReasonDialog
+          title={t('files.rereadTitle', {
+            name: reread.file.name,
+            datum: datumWords[reread.datum],
+          })}
+          ok={t('files.reread')}
+          close={() => setReread(null)}
+          save={async ({ reason }) => {
+            const answer = await readIn({
+              fileId: reread.file.fileId,
+              datum: reread.datum,
+              reason,
+            });
+            again();
+            return answer.error;
+          }}
+        >
+          <p className="muted">{t('files.rereadWhy')}</p>
+        </ReasonDialog>
+      )}
     </section>
+  );
+}
+
+const datumNames = Object.entries(datumWords) as [Datum, string][];
+
+/** Another one can be chosen where the file as a whole has one. */
+function FileDatum({ file, choose }: { readonly file: File; choose(datum: Datum): void }) {
+  const { t } = useTranslation('feeds');
+  if (file.datum === 'column') return t('files.byRow');
+  if (file.state !== 'loaded') return file.datum;
+  const items = datumNames
+    .filter(([, words]) => words !== file.datum)
+    .map(([key, words]) => ({ key, label: t('files.rereadAs', { datum: words }) }));
+  return (
+    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => choose(key as Datum) }}>
+      <Button
+        size="small"
+        type="text"
+        aria-label={`${t('datum')}: ${file.name}`}
+        data-testid="file-datum"
+      >
+        {file.datum} <DownOutlined />
+      </Button>
+    </Dropdown>
+  );
+}
+
+function DatumDoubt({ file, accept }: { readonly file: File; accept(datum: Datum): void }) {
+  const { t } = useTranslation('feeds');
+  const format = useFormat();
+  const proposal = file.datumProposal;
+  if (!proposal) return null;
+  const datum = datumWords[proposal.datum];
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="file-datum-proposal"
+      title={t('datumLooksWrong', { name: file.name, datum: file.datum })}
+      description={t('datumProposed', {
+        datum,
+        offset: format.number(Math.round(proposal.offset)),
+        rest: format.number(Math.round(proposal.rest)),
+        fixes: format.number(proposal.fixes),
+      })}
+      action={
+        <Button size="small" onClick={() => accept(proposal.datum)} data-testid="file-datum-accept">
+          {t('files.rereadAs', { datum })}
+        </Button>
+      }
+    />
   );
 }
 
