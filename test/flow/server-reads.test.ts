@@ -9,6 +9,7 @@ import { KnownSubjects } from '@phecda/server/features/inbox/known-subjects';
 import { truthFor } from '@phecda/server/reading/truth';
 import { createContext } from '@phecda/server/graphql/context';
 import { createSchema } from '@phecda/server/graphql/create-schema';
+import { resultAsJson } from '@phecda/server/graphql/written-fields';
 import { createLog } from '@phecda/server/log';
 import type { Services } from '@phecda/server/services';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -57,7 +58,9 @@ describe.each(['embedded', 'team'] as const)('%s', (which) => {
       const contextValue = createContext(services, session, new AbortController().signal);
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('not one answer');
-      const { data, errors } = body.singleResult;
+      const { errors } = body.singleResult;
+      // As it goes to the browser.
+      const { data } = JSON.parse(resultAsJson(body.singleResult).toString()) as { data?: unknown };
       return {
         data: (data ?? {}) as Record<string, unknown>,
         code: errors?.[0]?.extensions?.['code'] as string | undefined,

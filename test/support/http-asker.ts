@@ -5,7 +5,11 @@ export interface Answered {
   readonly status: number;
   /** As it came, up to the empty line. */
   readonly head: string;
-  readonly body: Buffer;
+  /** Bytes of the body. */
+  readonly size: number;
+  /** Joined only when it is asked for: of hundreds of kilobytes that costs more than taking them in. */
+  body(): Buffer;
+  begins(text: string): boolean;
 }
 
 interface Waiting {
@@ -80,10 +84,19 @@ export class HttpAsker {
     if (this.#size < this.#end) return;
     const waiting = this.#waiting;
     this.#waiting = null;
+    const parts = this.#parts;
+    const from = this.#bodyAt;
+    const end = this.#end;
     waiting?.resolve({
       status: Number(this.#head.slice(9, 12)),
       head: this.#head,
-      body: joined(this.#parts).subarray(this.#bodyAt, this.#end),
+      size: end - from,
+      body: () => joined(parts).subarray(from, end),
+      begins: (text) => {
+        const [first] = parts;
+        const whole = first && first.length >= from + text.length ? first : joined(parts);
+        return whole.toString('utf8', from, from + text.length) === text;
+      },
     });
   }
 

@@ -1,5 +1,7 @@
 /** Port of the graph view: what every graph store promises, whichever engine holds it. Proved by test/contract/graph-store. */
 
+import type { ExpansionWriter } from './written-expansion.ts';
+
 /** A whole day as days since 1970-01-01 (UTC). Intervals are half-open: from ≤ day < to. `null` is an open end. */
 export type Day = number;
 export interface Period {
@@ -193,6 +195,8 @@ export interface GraphStore {
   /** Ascending by kind, outgoing first, then type. */
   counts(id: string, scope?: Scope): Promise<KindCount[]>;
   expand(query: ExpandQuery): Promise<ExpandAnswer>;
+  /** The same answer as JSON; stores that would have to make the objects first have none. */
+  readonly expandWritten?: ExpansionWriter;
   statistics(): Promise<GraphStatistics>;
   /** All entities, then all relations, each ascending by id, in batches. */
   streamEntities(): AsyncIterable<readonly ViewEntity[]>;

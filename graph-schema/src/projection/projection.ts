@@ -255,6 +255,11 @@ export class Projection implements Dictionaries {
       ? formatUuid(this.base.ids, edge)
       : formatUuid(this.delta.ids, edge - this.base.count);
   }
+  /** Hands over where the words of a relation's id are. */
+  withEdgeId<T>(edge: number, use: (words: Uint32Array, index: number) => T): T {
+    const split = this.base.count;
+    return edge < split ? use(this.base.ids, edge) : use(this.delta.ids, edge - split);
+  }
   /** Writes the id of a relation into `buffer` from `at` on. */
   writeEdgeId(edge: number, buffer: Buffer, at: number): void {
     const split = this.base.count;

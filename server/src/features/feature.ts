@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import type { Resolvers } from '../generated/resolvers.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import type { WrittenField } from '../graphql/written-fields.ts';
 import type { Services } from '../services.ts';
 import type { Permission } from './viewer.ts';
 
@@ -25,4 +26,6 @@ export interface Feature {
   /** By root field, such as `Query.entity`. A root field without an entry stops the start. */
   readonly requires: Readonly<Record<string, Permission>>;
   readonly routes?: readonly Route[];
+  /** Root fields whose answers may come as JSON from a store. */
+  readonly written?: readonly WrittenField[];
 }

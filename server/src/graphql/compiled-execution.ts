@@ -15,39 +15,60 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RequestContext } from './context.ts';
+import { schemaOfWritten, writtenOperation, type WrittenField } from './written-fields.ts';
 
 type Gateway = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
 type Execution = Awaited<ReturnType<Gateway['load']>>['executor'];
 
 /** Apollo's seam for an executor that is not its own: the schema stays in this process. */
-export function compiledExecution(schema: GraphQLSchema): Gateway {
+export function compiledExecution(
+  schema: GraphQLSchema,
+  written: readonly WrittenField[] = [],
+): Gateway {
   return {
     onSchemaLoadOrUpdate: (use) => {
       use({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => undefined;
     },
-    load: () => Promise.resolve({ executor: executorOf(schema) }),
+    load: () => Promise.resolve({ executor: executorOf(schema, written) }),
     stop: () => Promise.resolve(),
   };
 }
 
+interface Compiled {
+  /** Null where the interpreter has to. */
+  readonly query: CompiledQuery | null;
+  /** The same where a store writes the answer. */
+  readonly written: {
+    readonly query: CompiledQuery;
+    can(context: RequestContext): boolean | Promise<boolean>;
+  } | null;
+}
+
 /** A trap: of a list whose items are promises, one that rejects leaves a null too many behind; resolvers await such lists themselves. */
-function executorOf(schema: GraphQLSchema): NonNullable<Execution> {
+function executorOf(
+  schema: GraphQLSchema,
+  written: readonly WrittenField[],
+): NonNullable<Execution> {
+  const leaves = schemaOfWritten(schema, written);
   // Documents are parsed once and kept within bounds by Apollo; what was compiled goes with them.
-  const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery | null>>();
-  const compiledOf = (
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-  ): CompiledQuery | null => {
+  const compiled = new WeakMap<DocumentNode, Map<string, Compiled>>();
+  const compile = (document: DocumentNode, operation: OperationDefinitionNode): Compiled => {
+    const name = operation.name?.value ?? '';
+    if (isNested(schema, operation)) return { query: null, written: null };
+    const asLeaves = writtenOperation(document, operation, written);
+    const byStore = asLeaves && compiledQuery(leaves, asLeaves.document, name);
+    return {
+      query: compiledQuery(schema, document, name),
+      written: byStore && { query: byStore, can: asLeaves.can },
+    };
+  };
+  const compiledOf = (document: DocumentNode, operation: OperationDefinitionNode): Compiled => {
     const name = operation.name?.value ?? '';
     let operations = compiled.get(document);
     if (operations === undefined) compiled.set(document, (operations = new Map()));
     let found = operations.get(name);
-    if (found === undefined) {
-      const result = isNested(schema, operation) ? null : compileQuery(schema, document, name);
-      found = result && isCompiledQuery(result) ? result : null;
-      operations.set(name, found);
-    }
+    if (found === undefined) operations.set(name, (found = compile(document, operation)));
     return found;
   };
   return async ({ document, operation, operationName, request, context }) => {
@@ -57,7 +78,11 @@ function executorOf(schema: GraphQLSchema): NonNullable<Execution> {
       maxErrors: 50,
     });
     if (errors) return { errors };
-    const query = compiledOf(document, operation);
+    const found = compiledOf(document, operation);
+    const query =
+      found.written && (await found.written.can(context as RequestContext))
+        ? found.written.query
+        : found.query;
     return query === null
       ? execute({
           schema,
@@ -68,6 +93,15 @@ function executorOf(schema: GraphQLSchema): NonNullable<Execution> {
         })
       : withUsualErrors(await query.query(undefined, context, variables));
   };
+}
+
+function compiledQuery(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string,
+): CompiledQuery | null {
+  const result = compileQuery(schema, document, operationName);
+  return isCompiledQuery(result) ? result : null;
 }
 
 /** Whether a variable can hold another of its own type: the compiler writes code for each level and never ends. */

@@ -5,11 +5,13 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
+import { features } from '../features/features.ts';
 import type { Log } from '../log.ts';
 import { compiledExecution } from './compiled-execution.ts';
 import type { RequestContext } from './context.ts';
 import { formatError } from './format-error.ts';
 import { createLimits } from './limits.ts';
+import { resultAsJson } from './written-fields.ts';
 
 export function createApollo(
   schema: GraphQLSchema,
@@ -18,7 +20,12 @@ export function createApollo(
 ): ApolloServer<RequestContext> {
   const armor = createLimits(production);
   return new ApolloServer<RequestContext>({
-    gateway: compiledExecution(schema),
+    gateway: compiledExecution(
+      schema,
+      features.flatMap(({ written }) => written ?? []),
+    ),
+    // A trap: its type knows texts only; what Express sends for us may be bytes as well.
+    stringifyResult: (result) => resultAsJson(result) as string,
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,

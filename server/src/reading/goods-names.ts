@@ -3,7 +3,7 @@ import { object } from '../truth-text.ts';
 import { idList } from './entity-ids.ts';
 import type { ViewedTruth } from './truth.ts';
 
-const goodsType = 'HSCode';
+export const goodsType = 'HSCode';
 
 /** Entity → `code name` of those that are HS codes; null where no source names the goods. */
 export async function goodsLabels(

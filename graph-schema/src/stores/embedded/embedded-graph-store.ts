@@ -22,6 +22,11 @@ import {
   type ViewEntity,
   type ViewRelation,
 } from '../../ports/graph-store.ts';
+import type {
+  ExpansionShape,
+  ExpansionWriter,
+  WrittenExpansion,
+} from '../../ports/written-expansion.ts';
 import type { PinnedProjection } from '../../projection/projection.ts';
 import { startThread } from '../../start-code.ts';
 import {
@@ -63,6 +68,7 @@ export interface ProjectionHost extends PathFinder {
   close(): Promise<void>;
 }
 export interface EmbeddedGraphStore extends GraphStore, ProjectionHost {
+  readonly expandWritten: ExpansionWriter;
   close(): Promise<void>;
 }
 
@@ -199,6 +205,9 @@ class GraphHost implements EmbeddedGraphStore {
   }
   async expand(query: ExpandQuery): Promise<ExpandAnswer> {
     return unpackExpansion(await this.#call('expand', query));
+  }
+  expandWritten(query: ExpandQuery, shape: ExpansionShape): Promise<WrittenExpansion> {
+    return this.#call('expandWritten', query, shape);
   }
   paths(query: PathQuery, signal?: AbortSignal): Promise<PathAnswer> {
     return this.#send({ method: 'paths', args: [query] }, signal) as Promise<PathAnswer>;

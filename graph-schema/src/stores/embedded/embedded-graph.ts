@@ -17,6 +17,7 @@ import {
   type ViewEntity,
   type ViewRelation,
 } from '../../ports/graph-store.ts';
+import type { ExpansionShape, WrittenExpansion } from '../../ports/written-expansion.ts';
 import { expand } from '../../projection/expand.ts';
 import { countKinds, edgesBetween, statisticsOf } from '../../projection/overview.ts';
 import { PathBudget } from '../../projection/path-budget.ts';
@@ -49,6 +50,7 @@ import { idsInOrder } from './ids-in-order.ts';
 import { packExpansion, type PackedExpansion } from './packed-expansion.ts';
 import { PostingIndex } from './posting-index.ts';
 import { PropertyCodec } from './property-codec.ts';
+import { writeExpansion } from './write-expansion.ts';
 
 /** Milliseconds of work between two pauses. */
 const SLICE_MS = 4;
@@ -67,7 +69,7 @@ export interface EmbeddedMemory {
 }
 
 /** The port's questions; the host puts expansions back into objects. */
-type Questions = Omit<GraphStore, 'engine' | 'apply' | 'expand'>;
+type Questions = Omit<GraphStore, 'engine' | 'apply' | 'expand' | 'expandWritten'>;
 
 const candidate = new StoredCandidate();
 
@@ -357,6 +359,19 @@ export class EmbeddedGraph implements Questions, PathFinder {
     return packExpansion(this.#projection, expand(this.#projection, query), (node) =>
       readLabelAndRecord(this.#contents, this.#blobs[node] as number),
     );
+  }
+
+  async expandWritten(query: ExpandQuery, shape: ExpansionShape): Promise<WrittenExpansion> {
+    const projection = this.#projection;
+    const written = writeExpansion(
+      projection,
+      expand(projection, query),
+      this.#contents,
+      (node) => this.#blobs[node] as number,
+      shape,
+    );
+    const origins = new Set(query.ids.filter((id) => projection.nodes.find(id) >= 0)).size;
+    return { ...written, origins };
   }
 
   /** In slices, between which others are answered. Handles of relations end with a compaction: then it begins anew, on the same budget. */

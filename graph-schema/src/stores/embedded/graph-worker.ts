@@ -5,6 +5,7 @@ import type {
   GraphArguments,
   GraphReply,
   GraphRequest,
+  GraphResult,
   GraphWorkerData,
 } from './worker-messages.ts';
 
@@ -48,10 +49,23 @@ async function answer(request: GraphRequest): Promise<unknown> {
 
 port.on('message', (request: GraphRequest) => {
   answer(request).then(
-    (value) => port.postMessage({ call: request.call, value } satisfies GraphReply),
+    (value) =>
+      port.postMessage(
+        { call: request.call, value } satisfies GraphReply,
+        movedWith(request, value),
+      ),
     (error: unknown) => {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       port.postMessage({ call: request.call, error: { name, message } } satisfies GraphReply);
     },
   );
 });
+
+/** Memory that goes along instead of being copied. */
+function movedWith(request: GraphRequest, value: unknown): ArrayBuffer[] {
+  if (!('method' in request) || request.method !== 'expandWritten') return [];
+  const { nodes, relations, subjects } = value as GraphResult<'expandWritten'>;
+  return [nodes, relations, subjects.words, subjects.types].map(
+    ({ buffer }) => buffer as ArrayBuffer,
+  );
+}

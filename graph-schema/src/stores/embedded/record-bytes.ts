@@ -68,14 +68,16 @@ export function readTexts(): string[] {
 }
 const uuidWords = new Uint32Array(4);
 export function readUuidOrText(): string {
-  if (source[position++] === 255) {
-    for (let word = 0; word < 4; word++) {
-      uuidWords[word] = source.readUInt32BE(position);
-      position += 4;
-    }
-    return formatUuid(uuidWords, 0);
+  return readUuidWords(uuidWords) ? formatUuid(uuidWords, 0) : readText();
+}
+/** The words of a UUID; false where what follows is a text. */
+export function readUuidWords(into: Uint32Array): boolean {
+  if (source[position++] !== 255) return false;
+  for (let word = 0; word < 4; word++) {
+    into[word] = source.readUInt32BE(position);
+    position += 4;
   }
-  return readText();
+  return true;
 }
 export function skipUuidOrText(): void {
   if (source[position++] === 255) position += 16;

@@ -19,6 +19,7 @@ export type GraphMethod =
   | 'between'
   | 'counts'
   | 'expand'
+  | 'expandWritten'
   | 'paths'
   | 'statistics'
   | 'pin'

@@ -7,6 +7,8 @@ import type { RequestContext } from '../../graphql/context.ts';
 import { pendingFacts } from '../inbox/pending-facts.ts';
 import type { LinkModel, NodeModel } from '../../graphql/models.ts';
 import { scopeField, toScope } from '../../graphql/scope.ts';
+import { shapeToWrite } from '../../graphql/written-fields.ts';
+import { subgraphJson, writtenExpand } from './written-expand.ts';
 
 const mostOrigins = 500;
 const mostBetween = 5000;
@@ -16,7 +18,7 @@ export const networkResolvers: Resolvers = {
     counts: async (_, { id, scope }, { services, truth }) => [
       ...(await services.graph.counts(await requireEntityId(truth, id), toScope(scope))),
     ],
-    expand: async (_, args, context) => {
+    expand: async (_, args, context, info) => {
       const { services } = context;
       const asked = checkIds(args.ids, mostOrigins);
       const question = {
@@ -28,11 +30,23 @@ export const networkResolvers: Resolvers = {
       } as const;
       let ids = await entities(context, asked);
       if (ids.length === 0) throw notFound('entity');
+      const anew = async (): Promise<string[]> => [
+        ...new Set((await services.entityIds.anew(context.truth, asked)).values()),
+      ];
+      const shape = shapeToWrite(writtenExpand, info);
+      if (shape && services.graph.expandWritten) {
+        let written = await services.graph.expandWritten({ ids, ...question }, shape);
+        if (written.origins < ids.length)
+          written = await services.graph.expandWritten({ ids: await anew(), ...question }, shape);
+        services.known.shownTogether(written.subjects);
+        // A leaf in the schema that runs this.
+        return (await subgraphJson(written, shape, context)) as never;
+      }
       let answer = await services.graph.expand({ ids, ...question });
       const shown = new Set(answer.entities.map(({ id }) => id));
       // Origins come first, up to the limit.
       if (ids.slice(0, question.limit).some((id) => !shown.has(id))) {
-        ids = [...new Set((await services.entityIds.anew(context.truth, asked)).values())];
+        ids = await anew();
         answer = await services.graph.expand({ ids, ...question });
       }
       for (const node of answer.entities) services.known.shown(node);
