@@ -66,9 +66,9 @@ export async function aggregateDeclarations(context: ApplyContext): Promise<void
       )) === false;
     const found = context.ontology.eventTypes['Declaration']?.found ?? [];
     const pairings = pairingsOf(context);
-    if (!all) await context.temp('t_summed', summed(pairings));
-    for (const pairing of pairings)
-      await tx.execute(insertPairs(pairing, found, all ? 'declaration' : 't_summed'));
+    const few = !all && (await context.temp('t_summed', summed(pairings))) <= fewDeclarations;
+    for (const together of few ? [pairings] : pairings.map((pairing) => [pairing]))
+      await tx.execute(insertPairs(together, found, all ? 'declaration' : 't_summed'));
     if (!all) await context.drop('t_summed');
   }
   await findDirtyTraders(context);
@@ -98,25 +98,32 @@ const summedColumns = [
   'inspection',
 ];
 
-function insertPairs(
-  { kind, source, target, direction, detail }: Pairing,
-  found: readonly string[],
-  from: string,
-): string {
-  const conditions = ['d.trader IS NOT NULL', `d.${source} IS NOT NULL`, `d.${target} IS NOT NULL`];
-  if (direction) conditions.push(`d.direction = ${text(direction)}`);
+/** Pairs of all kinds are summed in one pass over so many; of more each kind has the database's memory for itself. */
+const fewDeclarations = 20_000;
+
+function insertPairs(pairings: readonly Pairing[], found: readonly string[], from: string): string {
   const currency = `CASE WHEN d.value IS NULL THEN '' ELSE COALESCE(d.currency, 'XXX') END`;
+  const pairs = pairings.map(({ kind, source, target, direction, detail }) => {
+    const conditions = [
+      'd.trader IS NOT NULL',
+      `d.${source} IS NOT NULL`,
+      `d.${target} IS NOT NULL`,
+    ];
+    if (direction) conditions.push(`d.direction = ${text(direction)}`);
+    return `SELECT ${text(kind)} AS kind, d.${source} AS source_record, d.${target} AS target_record, d.month, COALESCE(d.direction, '') AS direction, ${detail ?? `''`} AS detail,
+        ${currency} AS currency, d.value, d.yuan, d.yuan_basis, d.mass, d.quantity, d.date, d.chapter, d.inspection
+      FROM ${from} d WHERE ${conditions.join(' AND ')}`;
+  });
   return `INSERT INTO pair_month (kind, source_record, target_record, month, direction, detail, currency, n, value, yuan, converted, unconverted, mass, quantity,
       first_day, last_day, hs_low, hs_high, inspected, seized)
-    SELECT ${text(kind)}, d.${source}, d.${target}, d.month, COALESCE(d.direction, ''), ${detail ?? `''`}, ${currency}, count(*),
+    SELECT d.kind, d.source_record, d.target_record, d.month, d.direction, d.detail, d.currency, count(*),
       COALESCE(sum(d.value), 0), COALESCE(sum(d.yuan), 0), count(*) FILTER (WHERE d.yuan_basis = 'rate'), count(*) FILTER (WHERE d.yuan_basis = 'none'),
       COALESCE(sum(d.mass), 0), COALESCE(sum(d.quantity), 0), min(d.date), max(d.date),
       COALESCE(bit_or(${chapterBit('low')}), 0), COALESCE(bit_or(${chapterBit('high')}), 0),
       count(d.inspection),
       count(*) FILTER (WHERE d.inspection IN ${list(found)})
-    FROM ${from} d
-    WHERE ${conditions.join(' AND ')}
-    GROUP BY d.${source}${source === target ? '' : `, d.${target}`}, d.month, COALESCE(d.direction, ''), ${currency}${detail ? `, ${detail}` : ''}`;
+    FROM (${pairs.join(' UNION ALL ')}) d
+    GROUP BY d.kind, d.source_record, d.target_record, d.month, d.direction, d.detail, d.currency`;
 }
 
 /** Chapters 0 to 62 in the low mask, 63 to 99 in the high one. */

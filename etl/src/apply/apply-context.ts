@@ -103,6 +103,8 @@ export const noCounts = {
 
 /** So many are few. */
 const fewVersions = 2_000;
+/** Records that a small change touches at most. */
+const smallChange = 5_000;
 
 export class ApplyContext {
   readonly tx: SqlTransaction;
@@ -134,6 +136,9 @@ export class ApplyContext {
   judgedRecords: string[] = [];
   judgementIds: string[] = [];
   counts = { ...noCounts };
+  #small = false;
+  /** Temporary tables that nobody reads any more. */
+  readonly #left = new Set<string>();
 
   constructor(
     tx: SqlTransaction,
@@ -150,14 +155,19 @@ export class ApplyContext {
     this.at = new Date().toISOString();
   }
 
-  /** Makes a temporary table from a query. PostgreSQL takes no parameters here: write literals with `text()` and `list()`. */
-  async temp(name: string, select: string): Promise<void> {
-    await this.tx.execute(this.tx.dialect.createTemp(name, select));
+  /** Makes a temporary table from a query. PostgreSQL takes no parameters here: write literals with `text()` and `list()`. @returns its rows */
+  async temp(name: string, select: string): Promise<number> {
+    if (this.#left.delete(name)) await this.tx.execute(`DROP TABLE ${name}`);
+    const rows = await this.tx.execute(this.tx.dialect.createTemp(name, select));
     if (this.tx.engine === 'postgres') await this.tx.execute(`ANALYZE ${name}`);
+    return rows;
   }
 
+  /** For the memory that they take; those of a small change are left to the end of the transaction, which is sooner than a hundred statements. */
   async drop(...names: readonly string[]): Promise<void> {
-    for (const name of names) await this.tx.execute(`DROP TABLE ${name}`);
+    for (const name of names)
+      if (this.#small) this.#left.add(name);
+      else await this.tx.execute(`DROP TABLE ${name}`);
   }
 
   async count(from: string): Promise<number> {
@@ -188,8 +198,9 @@ export class ApplyContext {
     return `(${this.tx.dialect.fewRows('version', `(record_id, version) IN (SELECT record_id, version FROM ${table})`)})`;
   }
 
-  /** Tells PostgreSQL how many records the change touches: where that is a good part of all, no nested loop is worth its risk. */
+  /** How many records the change touches. PostgreSQL is told: where that is a good part of all, no nested loop is worth its risk. */
   async expectRecords(rows: number): Promise<void> {
+    this.#small = rows <= smallChange;
     if (this.tx.engine === 'duckdb' || rows < 1_000) return;
     const known = await this.value<number>(
       `SELECT CAST(GREATEST(reltuples, 0) AS BIGINT) AS x FROM pg_class WHERE oid = to_regclass('assertion_run')`,

@@ -15,11 +15,11 @@ export async function findDirtyByBehaviour(context: ApplyContext): Promise<void>
   await context.temp(
     't_behaved',
     `SELECT entity_id FROM (
-       SELECT r.entity_id FROM record r WHERE r.family IN ('entity', 'reference') AND r.entity_id IS NOT NULL AND r.record_id IN (SELECT record_id FROM t_dirty_trader)
-       UNION SELECT entity_id FROM t_dirty_role
-       UNION SELECT r.entity_id FROM record r WHERE r.entity_id IS NOT NULL AND (r.record_id IN (SELECT record_id FROM t_dirty_vehicle) OR r.record_id IN (
-         SELECT d.vehicle FROM declaration_version d JOIN t_moved m ON m.record_id = d.port
-         WHERE d.current AND d.vehicle IS NOT NULL))) d
+       SELECT r.entity_id FROM record r WHERE r.family IN ('entity', 'reference') AND r.entity_id IS NOT NULL AND r.record_id IN (
+         SELECT record_id FROM t_dirty_trader
+         UNION SELECT record_id FROM t_dirty_vehicle
+         UNION SELECT d.vehicle FROM declaration_version d JOIN t_moved m ON m.record_id = d.port WHERE d.current AND d.vehicle IS NOT NULL)
+       UNION SELECT entity_id FROM t_dirty_role) d
      WHERE NOT EXISTS (SELECT 1 FROM t_dirty_entity k WHERE k.entity_id = d.entity_id)`,
   );
   await context.tx.execute(`INSERT INTO t_dirty_entity SELECT entity_id FROM t_behaved`);
@@ -32,16 +32,23 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
     `SELECT EXISTS (SELECT 1 FROM pair_month) OR EXISTS (SELECT 1 FROM record WHERE family = 'relation' AND type IN ${list(roles)})
        OR EXISTS (SELECT 1 FROM declaration_version WHERE current AND vehicle IS NOT NULL) AS x`,
   );
-  if (grounds !== true)
-    return context.temp('t_behaviour', `SELECT entity_id, behaviour FROM entity WHERE 1 = 0`);
-  await context.temp(
+  if (grounds !== true) {
+    await context.temp('t_behaviour', `SELECT entity_id, behaviour FROM entity WHERE 1 = 0`);
+    return;
+  }
+  const records = await context.temp(
     't_dirty_record',
     `SELECT record_id, entity_id, type FROM record WHERE family IN ('entity', 'reference') AND anchor IS NULL AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
   );
-  await sumActivity(context);
-  await sumAmounts(context);
-  await measureVolatility(context);
-  await listCountries(context);
+  const activity = `SELECT d.entity_id, p.* FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record WHERE p.kind = 'activity'`;
+  const few = records <= fewRecords;
+  if (few) await context.temp('t_active', activity);
+  const active = few ? 't_active p' : `(${activity}) p`;
+  await sumActivity(context, active);
+  await sumAmounts(context, active);
+  await measureVolatility(context, active);
+  await listCountries(context, active);
+  if (few) await context.drop('t_active');
   await countRoles(context);
   await countTrips(context);
   // concat() takes NULL as nothing, || makes the whole NULL, on both engines.
@@ -92,7 +99,11 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
   );
 }
 
-async function sumActivity(context: ApplyContext): Promise<void> {
+/** Of so many records the rows of activity are looked up once; of more they are read where they stand. */
+const fewRecords = 2_000;
+
+/** @param active what stands after FROM: rows `p` of activity, with their entity_id */
+async function sumActivity(context: ApplyContext, active: string): Promise<void> {
   const sum = (column: string, direction: 'import' | 'export'): string =>
     `CAST(COALESCE(sum(p.${column}) FILTER (WHERE p.direction = '${direction}'), 0) AS BIGINT)`;
   // No value in yuan is not one of nothing.
@@ -100,12 +111,12 @@ async function sumActivity(context: ApplyContext): Promise<void> {
     `CASE WHEN ${sum('yuan', direction)} <> 0 OR ${sum('unconverted', direction)} = 0 THEN ${sum('yuan', direction)} END`;
   await context.temp(
     't_activity',
-    `SELECT d.entity_id, ${sum('n', 'import')} AS declarations_in, ${sum('n', 'export')} AS declarations_out,
+    `SELECT p.entity_id, ${sum('n', 'import')} AS declarations_in, ${sum('n', 'export')} AS declarations_out,
        ${inYuan('import')} AS value_in, ${inYuan('export')} AS value_out,
        CAST(sum(p.converted) AS BIGINT) AS converted, CAST(sum(p.unconverted) AS BIGINT) AS unconverted, ${sum('mass', 'import')} AS mass_in, ${sum('mass', 'export')} AS mass_out,
        ${sum('quantity', 'import')} AS quantity_in, ${sum('quantity', 'export')} AS quantity_out,
        CAST(sum(p.inspected) AS BIGINT) AS inspections, CAST(sum(p.seized) AS BIGINT) AS seizures, min(p.first_day) AS first_day, max(p.last_day) AS last_day
-     FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record WHERE p.kind = 'activity' GROUP BY d.entity_id`,
+     FROM ${active} GROUP BY p.entity_id`,
   );
 }
 
@@ -113,13 +124,13 @@ async function sumActivity(context: ApplyContext): Promise<void> {
  * Standard deviation of monthly value in yuan over its mean, in thousandths, empty months between first and last counted as zero.
  * Months are taken as parts per million of the total, so that every number before the root is an exact integer on both engines.
  */
-async function measureVolatility(context: ApplyContext): Promise<void> {
+async function measureVolatility(context: ApplyContext, active: string): Promise<void> {
   const monthNumber = `(${context.divide('p.month', '100')} * 12 + p.month % 100)`;
   const scale = context.divide('t.total', '1000000000000');
   await context.temp(
     't_month',
-    `SELECT d.entity_id, ${monthNumber} AS month_number, CAST(sum(p.yuan) AS BIGINT) AS value
-     FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record WHERE p.kind = 'activity' AND p.month > 0 GROUP BY d.entity_id, ${monthNumber}`,
+    `SELECT p.entity_id, ${monthNumber} AS month_number, CAST(sum(p.yuan) AS BIGINT) AS value
+     FROM ${active} WHERE p.month > 0 GROUP BY p.entity_id, ${monthNumber}`,
   );
   await context.temp(
     't_volatility',
@@ -136,12 +147,11 @@ async function measureVolatility(context: ApplyContext): Promise<void> {
 }
 
 /** t_amount: sums per currency, as `"USD:1250"` in the order of codes. Texts are put together only where there are several. */
-async function sumAmounts(context: ApplyContext): Promise<void> {
+async function sumAmounts(context: ApplyContext, active: string): Promise<void> {
   await context.temp(
     't_amount_row',
-    `SELECT d.entity_id, p.direction, p.currency, CAST(sum(p.value) AS BIGINT) AS value
-     FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record
-     WHERE p.kind = 'activity' AND p.currency <> '' GROUP BY d.entity_id, p.direction, p.currency HAVING sum(p.value) <> 0`,
+    `SELECT p.entity_id, p.direction, p.currency, CAST(sum(p.value) AS BIGINT) AS value
+     FROM ${active} WHERE p.currency <> '' GROUP BY p.entity_id, p.direction, p.currency HAVING sum(p.value) <> 0`,
   );
   await context.temp(
     't_several_amount',
@@ -159,12 +169,11 @@ async function sumAmounts(context: ApplyContext): Promise<void> {
   await context.drop('t_amount_row', 't_several_amount');
 }
 
-async function listCountries(context: ApplyContext): Promise<void> {
+async function listCountries(context: ApplyContext, active: string): Promise<void> {
   await context.temp(
     't_country',
     `SELECT entity_id, string_agg('"' || replace(replace(detail, '\\', '\\\\'), '"', '\\"') || '"', ',' ORDER BY detail) AS countries
-     FROM (SELECT DISTINCT d.entity_id, p.detail FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record
-       WHERE p.kind = 'activity' AND p.direction = 'import' AND p.detail <> '') c GROUP BY entity_id`,
+     FROM (SELECT DISTINCT p.entity_id, p.detail FROM ${active} WHERE p.direction = 'import' AND p.detail <> '') c GROUP BY entity_id`,
   );
 }
 

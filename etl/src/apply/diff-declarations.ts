@@ -50,14 +50,13 @@ export async function diffDeclarations(context: ApplyContext, fresh: boolean): P
 
 /** t_flip: known versions that begin or cease to be the one that counts. */
 async function flipKnown(context: ApplyContext): Promise<number> {
-  await context.temp(
+  const flipped = await context.temp(
     't_flip',
     `SELECT d.record_id, d.version, d.trader, d.vehicle, d.month
      FROM declaration_version d JOIN t_touched t ON t.record_id = d.record_id
      LEFT JOIN t_current c ON ${context.sameVersion('c', 'd')}
      WHERE t.event AND d.current <> (c.record_id IS NOT NULL)`,
   );
-  const flipped = await context.count('t_flip');
   if (flipped > 0) {
     await context.tx.execute(
       `UPDATE declaration_version SET current = NOT current FROM t_flip f

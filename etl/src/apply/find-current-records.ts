@@ -110,7 +110,7 @@ async function diffRecords(context: ApplyContext, repeats: boolean): Promise<voi
     change.kind === 'load' && !repeats
       ? `SELECT v.record_id, v.version, v.family, v.type, v.dataset, v.anchor, v.source_record, v.target_record FROM stage_version v`
       : `SELECT c.record_id, c.version, v.family, v.type, v.dataset, v.anchor, v.source_record, v.target_record
-       FROM t_current c JOIN version v ON ${context.sameVersion('v', 'c')}`;
+       FROM t_current c JOIN ${await context.versionsOf('t_current')} v ON ${context.sameVersion('v', 'c')}`;
   await context.temp(
     't_change',
     `SELECT t.record_id, COALESCE(n.family, o.family) AS family, COALESCE(n.type, o.type) AS type,

@@ -7,8 +7,10 @@ export async function findReordered(
   context: ApplyContext,
   turned: readonly number[],
 ): Promise<void> {
-  if (turned.length === 0)
-    return context.temp('t_reordered', `SELECT entity_id, family FROM record WHERE 1 = 0`);
+  if (turned.length === 0) {
+    await context.temp('t_reordered', `SELECT entity_id, family FROM record WHERE 1 = 0`);
+    return;
+  }
   const run = runSql(context);
   await context.temp(
     't_redated',

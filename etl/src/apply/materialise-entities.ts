@@ -57,12 +57,11 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
     `SELECT entity_id, record, type, label, props, tags, sources FROM entity
      WHERE rev_to IS NULL AND entity_id IN (SELECT g.entity_id FROM t_group g JOIN t_behaved b ON b.entity_id = g.entity_id)`,
   );
-  await context.temp(
+  const several = await context.temp(
     't_several',
     `SELECT entity_id, row_number() OVER (ORDER BY entity_id) AS idx FROM t_group g
      WHERE NOT EXISTS (SELECT 1 FROM t_behaved b WHERE b.entity_id = g.entity_id)`,
   );
-  const several = await context.count('t_several');
   if (several > 0) {
     await newestDays(
       context,
@@ -151,6 +150,6 @@ async function replaceEntities(context: ApplyContext): Promise<void> {
        FROM t_merged n LEFT JOIN t_behaviour b ON b.entity_id = n.entity_id ${only(limit, 'n.entity_id')}`,
     digests: `SELECT m.entity_id AS id, ${aloneDigest} AS digest FROM t_member m LEFT JOIN t_behaviour b ON b.entity_id = m.entity_id
        UNION ALL SELECT n.entity_id, ${mergedDigest} FROM t_merged n LEFT JOIN t_behaviour b ON b.entity_id = n.entity_id`,
-    old: 'entity_id IN (SELECT entity_id FROM t_dirty_entity)',
+    old: ['entity_id IN (SELECT entity_id FROM t_dirty_entity)'],
   });
 }

@@ -94,11 +94,10 @@ async function mergeSeveral(context: ApplyContext): Promise<void> {
     't_merged',
     `SELECT relation_id, kind, source, target, periods, weight, sources, props FROM relation WHERE 1 = 0`,
   );
-  await context.temp(
+  const several = await context.temp(
     't_several',
     `SELECT relation_id, row_number() OVER (ORDER BY relation_id) AS idx FROM t_member GROUP BY relation_id HAVING count(*) > 1`,
   );
-  const several = await context.count('t_several');
   if (several > 0) {
     await newestDays(
       context,
@@ -214,6 +213,6 @@ async function replaceAsserted(context: ApplyContext): Promise<void> {
        UNION ALL
        SELECT n.relation_id, n.kind, n.source, n.target, n.periods, n.weight, n.sources, n.props, ${mergedDigest} FROM t_merged n ${only(limit, 'n.relation_id')}`,
     digests: `SELECT m.relation_id AS id, ${aloneDigest} AS digest FROM t_member m UNION ALL SELECT n.relation_id, ${mergedDigest} FROM t_merged n`,
-    old: 'relation_id IN (SELECT relation_id FROM t_dirty_relation)',
+    old: ['relation_id IN (SELECT relation_id FROM t_dirty_relation)'],
   });
 }

@@ -13,7 +13,7 @@ export async function recordRelationEnds(context: ApplyContext): Promise<void> {
   const sums = list(context.kinds(({ aggregated }) => aggregated !== null));
   const periods = (of: string): string =>
     `CASE WHEN ${of}.kind IN ${sums} THEN '[]' ELSE ${of}.periods END`;
-  await context.temp(
+  const ends = await context.temp(
     't_end',
     `SELECT n.kind, n.source, n.target, ${periods('n')} AS periods, TRUE AS held, n.rev_from AS revision
      FROM relation n LEFT JOIN (SELECT * FROM relation WHERE rev_to = ${revision}) o ON o.relation_id = n.relation_id
@@ -22,7 +22,7 @@ export async function recordRelationEnds(context: ApplyContext): Promise<void> {
      SELECT o.kind, o.source, o.target, '[]', FALSE, o.rev_to
      FROM relation o WHERE o.rev_to = ${revision} AND NOT EXISTS (SELECT 1 FROM relation n WHERE n.rev_from = ${revision} AND n.relation_id = o.relation_id)`,
   );
-  const parts = Math.ceil((await context.count('t_end')) / relationsTogether);
+  const parts = Math.ceil(ends / relationsTogether);
   for (const range of idRanges('entity_id', parts))
     await tx.execute(`INSERT INTO relation_end ${relationEndRows('t_end', range)}`);
   await context.drop('t_end');

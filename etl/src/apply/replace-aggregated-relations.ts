@@ -18,52 +18,57 @@ export async function replaceAggregatedRelations(context: ApplyContext): Promise
     `SELECT record_id, entity_id, dataset FROM record
      WHERE family IN ('entity', 'reference') AND entity_id IS NOT NULL AND dataset IN (SELECT DISTINCT dataset FROM declaration_version)`,
   );
-  await context.temp(
+  const traders = await context.temp(
     't_trader_record',
     `SELECT record_id, entity_id, dataset FROM t_party WHERE entity_id IN (SELECT entity_id FROM t_trader_entity)`,
   );
   const months = await monthMasks(context);
-  const few = (await context.count('t_trader_record')) <= fewTraders;
-  const into = kindsIntoTrader(context);
-  const outOf = aggregatedKinds(context).filter((kind) => !into.includes(kind));
-  for (const [ends, kinds] of [
-    [intoTrader, into],
-    [outOfTrader, outOf],
-  ] as const)
-    for (const together of few ? [kinds] : kinds.map((kind) => [kind]))
-      if (together.length > 0) await replaceKinds(context, together, ends, months);
+  const kinds = aggregatedKinds(context);
+  const few = traders <= fewTraders;
+  for (const together of few ? [kinds] : kinds.map((kind) => [kind]))
+    if (together.length > 0) await replaceKinds(context, together, months, few);
   await context.drop('t_trader_record', 't_trader_entity', 't_party');
 }
 
-interface Ends {
-  readonly trader: 'source' | 'target';
-  readonly partner: 'source' | 'target';
-}
-
-const outOfTrader: Ends = { trader: 'source', partner: 'target' };
-const intoTrader: Ends = { trader: 'target', partner: 'source' };
-
-/** Relations of several kinds are made in one pass where they are few; of many traders each kind has the database's memory for itself. */
+/** Of so many relations of all kinds are made in one pass and kept while they are compared; of more each kind has the database's memory for itself. */
 const fewTraders = 2_000;
+
+/** The trader is the target of some kinds and the source of the others. */
+const ends = [
+  { trader: 'source', partner: 'target' },
+  { trader: 'target', partner: 'source' },
+] as const;
 
 async function replaceKinds(
   context: ApplyContext,
   kinds: readonly string[],
-  ends: Ends,
   months: MonthMasks,
+  few: boolean,
 ): Promise<void> {
-  const pairs = `pair_month p JOIN t_trader_record t ON t.record_id = p.${ends.trader}_record
-     JOIN t_party o ON o.record_id = p.${ends.partner}_record`;
+  const into = kindsIntoTrader(context);
+  const sides = ends
+    .map((side) => ({
+      ...side,
+      kinds: kinds.filter((kind) => into.includes(kind) === (side.trader === 'target')),
+    }))
+    .filter((side) => side.kinds.length > 0);
+  const pairs = `(${sides
+    .map(
+      (side) =>
+        `SELECT p.*, t.entity_id AS trader, t.dataset, o.entity_id AS partner FROM pair_month p JOIN t_trader_record t ON t.record_id = p.${side.trader}_record
+         JOIN t_party o ON o.record_id = p.${side.partner}_record WHERE p.kind IN ${list(side.kinds)}`,
+    )
+    .join(' UNION ALL ')}) p`;
   // Sums of BIGINT come wider on both engines: the cast brings them back or fails.
   const sum = (column: string): string => `CAST(sum(p.${column}) AS BIGINT) AS ${column}`;
   await context.temp(
     't_sum',
-    `SELECT p.kind, t.entity_id AS trader, o.entity_id AS partner, ${['n', 'value', 'yuan', 'converted', 'unconverted', 'mass', 'quantity', 'inspected', 'seized'].map(sum).join(', ')},
+    `SELECT p.kind, p.trader, p.partner, ${['n', 'value', 'yuan', 'converted', 'unconverted', 'mass', 'quantity', 'inspected', 'seized'].map(sum).join(', ')},
        min(NULLIF(p.currency, '')) AS currency, max(p.currency) AS last_currency,
        min(p.first_day) AS first_day, max(p.last_day) AS last_day, bit_or(p.hs_low) AS hs_low, bit_or(p.hs_high) AS hs_high,
-       min(t.dataset) AS sources, max(t.dataset) AS last_source, min(NULLIF(p.month, 0)) AS first_month, max(p.month) AS last_month,
+       min(p.dataset) AS sources, max(p.dataset) AS last_source, min(NULLIF(p.month, 0)) AS first_month, max(p.month) AS last_month,
        ${months.columns}
-     FROM ${pairs} WHERE p.kind IN ${list(kinds)} GROUP BY p.kind, t.entity_id, o.entity_id`,
+     FROM ${pairs} GROUP BY p.kind, p.trader, p.partner`,
   );
   await nameSeveralSources(context, pairs);
   await context.temp(
@@ -72,22 +77,33 @@ async function replaceKinds(
   );
   await sumCurrencies(context, pairs);
   await nameChapters(context);
-  const [source, target] =
-    ends.trader === 'source' ? ['a.trader', 'a.partner'] : ['a.partner', 'a.trader'];
+  const end = (of: 'source' | 'target'): string => {
+    const [one, ...others] = sides.map((side) => (side.trader === of ? 'a.trader' : 'a.partner'));
+    return others.length === 0
+      ? String(one)
+      : `CASE WHEN a.kind IN ${list(into)} THEN ${others.join('')} ELSE ${one} END`;
+  };
+  const [source, target] = [end('source'), end('target')];
   const id = `md5(concat(a.kind, '|', ${source}, '|', ${target}))::uuid`;
   const made = `SELECT ${id} AS relation_id, a.kind, ${source} AS source, ${target} AS target, ${periods} AS periods, a.n AS weight, a.sources, ${props} AS props
     FROM t_sum a LEFT JOIN t_pause g ON ${samePair('g', 'a')} LEFT JOIN t_amount m ON ${samePair('m', 'a')}
     LEFT JOIN t_chapter c ON c.hs_low = a.hs_low AND c.hs_high = a.hs_high`;
-  const digest = `md5(concat_ws(';', a.periods, a.sources, a.props))::uuid`;
+  const digested = `SELECT a.*, md5(concat_ws(';', a.periods, a.sources, a.props))::uuid AS digest FROM (${made}) a`;
+  if (few) await context.temp('t_made', digested);
+  const rows = few ? 't_made' : `(${digested})`;
   await replaceRows(context, {
     table: 'relation',
     columns: relationColumns,
     rows: (limit) =>
-      `SELECT a.relation_id, a.kind, a.source, a.target, a.periods, a.weight, a.sources, a.props, ${digest} AS digest
-       FROM (${made}) a ${limit ? `JOIN ${limit} d ON d.id = a.relation_id` : ''}`,
-    digests: `SELECT a.relation_id AS id, ${digest} AS digest FROM (${made}) a`,
-    old: `kind IN ${list(kinds)} AND ${ends.trader} IN (SELECT entity_id FROM t_trader_entity)`,
+      `SELECT a.relation_id, a.kind, a.source, a.target, a.periods, a.weight, a.sources, a.props, a.digest
+       FROM ${rows} a ${limit ? `JOIN ${limit} d ON d.id = a.relation_id` : ''}`,
+    digests: `SELECT a.relation_id AS id, a.digest FROM ${rows} a`,
+    old: sides.map(
+      (side) =>
+        `kind IN ${list(side.kinds)} AND ${side.trader} IN (SELECT entity_id FROM t_trader_entity)`,
+    ),
   });
+  if (few) await context.drop('t_made');
   await context.drop('t_sum', 't_pause', 't_amount', 't_chapter');
 }
 
@@ -107,14 +123,14 @@ const samePair = (x: string, y: string): string =>
   `${x}.kind = ${y}.kind AND ${x}.trader = ${y}.trader AND ${x}.partner = ${y}.partner`;
 
 /** Pairs of records behind the rows `a` of t_sum. */
-const ofSum = 'a.kind = p.kind AND a.trader = t.entity_id AND a.partner = o.entity_id';
+const ofSum = 'a.kind = p.kind AND a.trader = p.trader AND a.partner = p.partner';
 
 async function nameSeveralSources(context: ApplyContext, pairs: string): Promise<void> {
   if ((await context.count('t_sum WHERE sources <> last_source')) === 0) return;
   await context.tx.execute(
     `UPDATE t_sum SET sources = s.sources FROM (
        SELECT kind, trader, partner, string_agg(dataset, chr(10) ORDER BY dataset) AS sources FROM (
-         SELECT DISTINCT a.kind, a.trader, a.partner, t.dataset FROM ${pairs} JOIN t_sum a ON ${ofSum} AND a.sources <> a.last_source) d
+         SELECT DISTINCT a.kind, a.trader, a.partner, p.dataset FROM ${pairs} JOIN t_sum a ON ${ofSum} AND a.sources <> a.last_source) d
        GROUP BY kind, trader, partner) s
      WHERE ${samePair('t_sum', 's')}`,
   );
@@ -122,11 +138,13 @@ async function nameSeveralSources(context: ApplyContext, pairs: string): Promise
 
 /** t_amount: the sums of pairs that trade in several currencies. */
 async function sumCurrencies(context: ApplyContext, pairs: string): Promise<void> {
-  if ((await context.count('t_sum WHERE currency <> last_currency')) === 0)
-    return context.temp(
+  if ((await context.count('t_sum WHERE currency <> last_currency')) === 0) {
+    await context.temp(
       't_amount',
       `SELECT kind, trader, partner, sources AS amounts FROM t_sum WHERE 1 = 0`,
     );
+    return;
+  }
   await context.temp(
     't_amount',
     `SELECT kind, trader, partner, string_agg(concat('"', currency, ':', value, '"'), ',' ORDER BY currency) AS amounts

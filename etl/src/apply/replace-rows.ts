@@ -33,8 +33,8 @@ interface Replacement {
   rows(only: string): string;
   /** Query of (id, digest) of the same rows. */
   readonly digests: string;
-  /** Which current rows they stand against. */
-  readonly old: string;
+  /** Which current rows they stand against: conditions of which each row meets one at most. */
+  readonly old: readonly string[];
 }
 
 /** Rows made by one statement: its joins keep within the database's memory. */
@@ -56,11 +56,13 @@ export async function replaceRows(context: ApplyContext, replacement: Replacemen
     }
   };
   const insert = `INSERT INTO ${table} (${columns.join(', ')}, rev_from) SELECT ${columns.map((column) => `n.${column}`).join(', ')}, ${tx.revision}`;
-  await context.temp(
+  const known = await context.temp(
     't_old',
-    `SELECT ${id} AS id, digest FROM ${table} WHERE rev_to IS NULL AND ${old}`,
+    old
+      .map((which) => `SELECT ${id} AS id, digest FROM ${table} WHERE rev_to IS NULL AND ${which}`)
+      .join(' UNION ALL '),
   );
-  if ((await context.count('t_old')) === 0) {
+  if (known === 0) {
     add(await tx.execute(`${insert} FROM (${replacement.rows('')}) n`), 0, 0);
     return context.drop('t_old');
   }

@@ -255,14 +255,14 @@ async function moveAnnotations(context: ApplyContext): Promise<void> {
      UNION ALL
      SELECT record_id, anchor, entity_id, FALSE FROM record WHERE anchor IN (SELECT record_id FROM t_moved)`,
   );
-  await context.temp(
+  const annotated = await context.temp(
     't_annotation',
     `SELECT x.record_id, x.was_entity, x.changed, h.entity_id AS now_entity FROM t_annotating x
      LEFT JOIN (SELECT record_id, entity_id FROM record WHERE anchor IS NULL AND family = 'entity' AND record_id IN (SELECT anchor FROM t_annotating)) h
        ON h.record_id = x.anchor`,
   );
   await context.drop('t_annotating');
-  if ((await context.count('t_annotation')) > 0) {
+  if (annotated > 0) {
     await tx.execute(
       `UPDATE record SET entity_id = a.now_entity FROM t_annotation a WHERE record.record_id = a.record_id AND NOT a.changed`,
     );

@@ -90,7 +90,7 @@ export function createImportSteps({
       const problems = [
         ...(result.sourceDate === null ? [dayToGive] : []),
         ...same,
-        ...(await refusedRows(scratch)),
+        ...(rowsQuarantined + relationsSetAside > 0 ? await refusedRows(scratch) : []),
         ...result.warnings.map(toProblem),
       ];
       return {

@@ -23,8 +23,8 @@ export const checkRows: PrepareStep = {
     context.rowsLoaded = raw.rows - bad;
     context.rowsQuarantined = raw.refused + bad;
     /* Memory for the next step. */
-    for (const table of context.dictionaries.values()) await connection.run(`DROP TABLE ${table}`);
-    await connection.run('DROP TABLE raw');
+    const tables = [...context.dictionaries.values(), 'raw'];
+    await connection.run(tables.map((table) => `DROP TABLE ${table}`).join('; '));
     context.progress.at(raw.rows, 1);
   },
 };

@@ -1,6 +1,6 @@
 /** Step 3, clean: every distinct value once, then the table `clean` with one column per field and a mark on rows that fail. */
 import { DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
-import { Refusal, Warned } from '../clean/cleaned.ts';
+import { type Cleaned, Refusal, Warned } from '../clean/cleaned.ts';
 import { type CleanOptions, makeCleaner } from '../clean/cleaners.ts';
 import { type BoundField, cleanOptions, sqlType } from '../mapping/compile-fields.ts';
 import { firstDay, literal } from '../mapping/sql-text.ts';
@@ -27,6 +27,10 @@ export const cleanValues: PrepareStep = {
     );
     const { fields } = context;
     const decimalOf = new Map([...marks].map(([{ name }, decimal]) => [name, decimal]));
+    const few = (context.raw?.rows ?? 0) < fewValues;
+    const cells = few ? await distinctCells(context) : new Map<string, readonly string[]>();
+    const written = new Map<number, BoundField>();
+    const answers: Answer[] = [];
     let done = 0;
     for (const [index, field] of fields.entries()) {
       const options = {
@@ -36,7 +40,10 @@ export const cleanValues: PrepareStep = {
         rounded: rounded.has(field.name),
         fractions: fractions.has(field.name),
       };
-      if (field.raw !== null && (await buildDictionary(context, field, index, options)))
+      const values = cells.get(field.raw ?? '');
+      if (values !== undefined) {
+        if (answer(answers, field, index, options, values)) written.set(index, field);
+      } else if (field.raw !== null && (await buildDictionary(context, field, index, options)))
         context.dictionaries.set(index, `d${index}`);
       done++;
       context.progress.at(
@@ -44,12 +51,89 @@ export const cleanValues: PrepareStep = {
         (0.6 * done) / fields.length,
       );
     }
+    await writeDictionaries(context, written, answers);
     await connection.run(cleanTableSql(context));
   },
 };
 
-/** Fewer are cleaned sooner than the long patterns of the SQL are compiled. */
+/** Fewer are cleaned sooner than the long patterns of the SQL are compiled; of a file of fewer rows sooner than its columns are asked for their values one by one. */
 const fewValues = 2_000;
+
+/** The distinct values of each column of `raw`, by its name; without those that a text of C would cut. */
+async function distinctCells({
+  connection,
+  fields,
+}: PrepareContext): Promise<ReadonlyMap<string, readonly string[]>> {
+  const columns = [...new Set(fields.flatMap(({ raw }) => raw ?? []))];
+  if (columns.length === 0) return new Map();
+  const reader = await connection.runAndReadAll(`SELECT ${columns.join(', ')} FROM raw`);
+  const distinct = reader
+    .getColumns()
+    .map((values) => [
+      ...new Set(values.filter((value) => typeof value === 'string').filter((text) => text !== '')),
+    ]);
+  return new Map(
+    columns
+      .map((column, index) => [column, distinct[index] ?? []] as const)
+      .filter(([, values]) => !values.some((text) => text.includes('\0'))),
+  );
+}
+
+/** An entry of the dictionary of the field with this index. */
+interface Answer {
+  readonly index: number;
+  readonly value: string;
+  readonly cleaned: Cleaned;
+}
+
+/** Adds the entries of a field. False when it needs no dictionary: all values are clean as they stand. */
+function answer(
+  answers: Answer[],
+  field: BoundField,
+  index: number,
+  options: CleanOptions,
+  values: readonly string[],
+): boolean {
+  const clean = makeCleaner(field.mapping.clean, options);
+  const own = values.map((value) => ({ index, value, cleaned: clean(value) }));
+  const needed =
+    sqlType(field.output) !== 'VARCHAR' || own.some(({ value, cleaned }) => cleaned !== value);
+  inlineFields.set(field, needed ? 'dictionary' : 'raw');
+  if (needed) answers.push(...own);
+  return needed;
+}
+
+/** The dictionaries of these fields, all rows at once. */
+async function writeDictionaries(
+  { connection, dictionaries }: PrepareContext,
+  fields: ReadonlyMap<number, BoundField>,
+  answers: readonly Answer[],
+): Promise<void> {
+  if (fields.size === 0) return;
+  await connection.run(
+    'CREATE TEMP TABLE answered (field INTEGER, v VARCHAR, c VARCHAR, e VARCHAR, about VARCHAR, w VARCHAR)',
+  );
+  const appender = await connection.createAppender('answered', 'main', 'temp');
+  for (const { index, value, cleaned } of answers) {
+    appender.appendInteger(index);
+    appender.appendVarchar(value);
+    const refused = cleaned instanceof Refusal ? cleaned : null;
+    const warned = cleaned instanceof Warned ? cleaned : null;
+    const kept = warned?.value ?? (typeof cleaned === 'string' ? cleaned : null);
+    for (const text of [kept, refused?.code, refused?.detail, warned?.code])
+      if (text === null || text === undefined) appender.appendNull();
+      else appender.appendVarchar(text);
+    appender.endRow();
+  }
+  appender.closeSync();
+  for (const [index, { output }] of fields) {
+    dictionaries.set(index, `d${index}`);
+    await connection.run(
+      `CREATE TEMP TABLE d${index} AS SELECT v, CAST(c AS ${sqlType(output)}) AS c, e, about, w FROM answered WHERE field = ${index}`,
+    );
+  }
+  await connection.run('DROP TABLE answered');
+}
 
 /**
  * A column with few distinct values is cleaned through a dictionary of all of them; one with many is cleaned in SQL,

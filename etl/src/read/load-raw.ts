@@ -1,4 +1,5 @@
 /** Read step: brings a regular CSV file into the table `raw` with DuckDB's own reader. */
+import { stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportAbort } from '../errors.ts';
 import { literal } from '../mapping/sql-text.ts';
@@ -26,11 +27,13 @@ export async function loadRaw(connection: DuckDBConnection, shape: CsvShape): Pr
   const newline = shape.newline === '\n' ? "'\\n'" : "'\\r\\n'";
   /* Said outright together with \r\n, DuckDB finds no rows at all; it is the default. */
   const strict = shape.newline === '\n' ? 'strict_mode = true, ' : '';
+  /* DuckDB's buffer is many times the longest line that may come: no line is longer than its file. */
+  const longest = Math.min(shape.rowBytes * 2, (await stat(shape.path)).size + 1);
   try {
     await connection.run(
       `CREATE TABLE raw AS SELECT * FROM read_csv(${literal(shape.path)}, auto_detect = false, header = ${shape.header}, delim = ${literal(shape.delimiter)},
        quote = '"', escape = '"', ${strict}null_padding = ${shape.numbered}, ${shape.numbered && shape.multiline ? 'parallel = false, ' : ''}new_line = ${newline}, encoding = 'utf-8',
-       max_line_size = ${shape.rowBytes * 2}, columns = {${columns.join(', ')}})`,
+       max_line_size = ${longest}, columns = {${columns.join(', ')}})`,
     );
   } catch (error) {
     throw new ImportAbort(

@@ -137,7 +137,7 @@ async function deriveFew(
   return replaced;
 }
 
-const createNow = (context: ApplyContext): Promise<void> =>
+const createNow = (context: ApplyContext): Promise<number> =>
   context.temp(
     't_tag_now',
     `SELECT CAST(0 AS INTEGER) AS no, entity_id, ground, score FROM derived_tag WHERE 1 = 0`,

@@ -188,7 +188,7 @@ export class Near {
   async entities(ids: Ids): Promise<string> {
     const known = await this.#few(ids);
     if (known === null)
-      return `SELECT ${entityColumns} FROM entity WHERE rev_to IS NULL AND entity_id IN (${String(ids)})`;
+      return `SELECT ${entityColumns} FROM (${this.#context.tx.dialect.fewRows('entity', `rev_to IS NULL AND entity_id IN (${String(ids)})`)}) e`;
     await this.#describe(known);
     return `SELECT ${entityColumns} FROM t_tag_content WHERE entity_id IN ${uuids(known)}`;
   }

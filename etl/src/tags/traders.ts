@@ -4,6 +4,7 @@ import type { PlannedRule } from './plan-rules.ts';
 
 /** Records whose declarations are copied; of more, rules read where all stand. */
 const few = 1_000;
+const fewIds = 50;
 
 export interface Declared {
   /** (trader, month, chapter, hs_code, direction, yuan, mass) of these records, perhaps of others too. */
@@ -46,7 +47,11 @@ export class Traders {
       `SELECT record_id FROM t_tag_record LIMIT ${few + 1}`,
     );
     if (rows.length > few) return { declarations: 'declaration', months: 'pair_month' };
-    const records = uuids(rows.map((row) => row.record_id));
+    // PostgreSQL plans by the ids; DuckDB takes longer to read many than to look them up.
+    const records =
+      context.tx.engine === 'duckdb' && rows.length > fewIds
+        ? '(SELECT record_id FROM t_tag_record)'
+        : uuids(rows.map((row) => row.record_id));
     await context.temp(
       't_tag_declared',
       `SELECT trader, month, chapter, hs_code, direction, yuan, mass FROM declaration WHERE trader IN ${records}`,

@@ -148,11 +148,11 @@ async function findSeeds(context: ApplyContext, near: Near, rule: PlannedRule): 
   const { no, seeds } = rule;
   const targets = `SELECT entity_id FROM t_tag_target WHERE no = ${no}`;
   if ((await context.count(`t_tag_target WHERE no = ${no}`)) > mostAround)
-    return context.temp(
+    await context.temp(
       't_tag_seed',
       `SELECT entity_id FROM entity WHERE rev_to IS NULL AND ${assertsTag('tags', seeds)}`,
     );
-  await seedsAround(context, near, rule, targets);
+  else await seedsAround(context, near, rule, targets);
 }
 
 /** t_tag_seed (entity_id): those within the hops of what `from` gives. */

@@ -5,6 +5,7 @@ import {
   DuckDBTimestampValue,
   DuckDBUUIDValue,
   type DuckDBConnection,
+  type DuckDBMaterializedResult,
   type DuckDBValue,
   type DuckDBValueConverter,
 } from '@duckdb/node-api';
@@ -15,8 +16,31 @@ export async function readAll<T>(
   text: string,
   parameters: readonly SqlValue[],
 ): Promise<T[]> {
-  const reader = await connection.runAndReadAll(text, parameters.map(toDuckDb));
-  return reader.convertRowObjects(converter) as T[];
+  const result = await run(connection, text, parameters);
+  return (await result.convertRowObjects(converter)) as T[];
+}
+
+/** A statement without parameters goes to the database in one step; one with them is prepared first, which takes three. */
+function run(
+  connection: DuckDBConnection,
+  text: string,
+  parameters: readonly SqlValue[],
+): Promise<DuckDBMaterializedResult> {
+  return parameters.length === 0
+    ? connection.run(text)
+    : connection.run(text, parameters.map(toDuckDb));
+}
+
+/** Runs a statement. @returns the rows that it changed, or put into the table that it made */
+export async function execute(
+  connection: DuckDBConnection,
+  text: string,
+  parameters: readonly SqlValue[],
+): Promise<number> {
+  const result = await run(connection, text, parameters);
+  if (result.rowsChanged > 0 || result.rowCount !== 1 || result.columnName(0) !== 'Count')
+    return result.rowsChanged;
+  return Number((await result.getRows())[0]?.[0] ?? 0);
 }
 
 /** Rows converted in one turn of the thread, so that it answers others between: a few milliseconds where rows are wide. */

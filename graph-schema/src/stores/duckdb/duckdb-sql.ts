@@ -19,7 +19,7 @@ import {
 } from '../../ports/sql.ts';
 import { compactDatabase } from './compact-database.ts';
 import { holdDatabase } from './copy-database.ts';
-import { readAll, readBatches, toDuckDb } from './connection.ts';
+import { execute, readAll, readBatches } from './connection.ts';
 import { duckDbDialect } from './dialect.ts';
 import { DuckDbState, statePath } from './duckdb-state.ts';
 
@@ -225,9 +225,7 @@ export class DuckDbSql implements Sql {
 
   /** A statement with a transaction of its own, past the queue. */
   #run(text: string, parameters: readonly SqlValue[]): Promise<number> {
-    return this.#withReader(
-      async (connection) => (await connection.run(text, parameters.map(toDuckDb))).rowsChanged,
-    );
+    return this.#withReader((connection) => execute(connection, text, parameters));
   }
 
   async #withReader<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
@@ -295,8 +293,8 @@ class DuckDbTransaction implements SqlTransaction {
     return readBatches<T>(this.#connection, text, parameters, batch);
   }
 
-  async execute(text: string, parameters: readonly SqlValue[] = []): Promise<number> {
-    return (await this.#connection.run(text, parameters.map(toDuckDb))).rowsChanged;
+  execute(text: string, parameters: readonly SqlValue[] = []): Promise<number> {
+    return execute(this.#connection, text, parameters);
   }
 
   async append(

@@ -4,7 +4,7 @@ import type { SqlReader, SqlRow, SqlValue } from '../../ports/sql.ts';
 import type { StateStore, StateTransaction } from '../../ports/state-store.ts';
 import { migrate } from '../migrate.ts';
 import { stateMigrations } from '../state-migrations/index.ts';
-import { readAll, toDuckDb } from './connection.ts';
+import { execute, readAll } from './connection.ts';
 import { holdDatabase, type HeldDatabase } from './copy-database.ts';
 import { duckDbDialect } from './dialect.ts';
 
@@ -114,8 +114,8 @@ export class DuckDbState implements StateStore {
     return done;
   }
 
-  async #run(text: string, parameters: readonly SqlValue[]): Promise<number> {
-    return (await this.#writer.run(text, parameters.map(toDuckDb))).rowsChanged;
+  #run(text: string, parameters: readonly SqlValue[]): Promise<number> {
+    return execute(this.#writer, text, parameters);
   }
 }
 

@@ -15,7 +15,7 @@ import {
 import { positionsFile, type FixBatch, type FixColumns } from '../../ports/position-store.ts';
 import type { SqlRow, SqlValue } from '../../ports/sql.ts';
 import { compactDatabase } from '../duckdb/compact-database.ts';
-import { readAll, toDuckDb } from '../duckdb/connection.ts';
+import { execute, readAll, toDuckDb } from '../duckdb/connection.ts';
 import { holdDatabase } from '../duckdb/copy-database.ts';
 import { duckDbDialect } from '../duckdb/dialect.ts';
 import { migrate } from '../migrate.ts';
@@ -94,8 +94,7 @@ export class DuckDbPositions implements PositionSql {
         const result = await work({
           dialect: duckDbDialect,
           query: (text, parameters = []) => readAll(this.#writer, text, parameters),
-          execute: async (text, parameters = []) =>
-            (await this.#writer.run(text, parameters.map(toDuckDb))).rowsChanged,
+          execute: (text, parameters = []) => execute(this.#writer, text, parameters),
           stage: (batch) => this.#stage(batch),
         });
         await this.#writer.run('COMMIT');
