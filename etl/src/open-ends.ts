@@ -37,6 +37,7 @@ export async function readOpenEnds(
   fileId: string,
   { relations, roles }: NamedEnds,
 ): Promise<OpenEnd[]> {
+  if (!relations && roles.length === 0) return [];
   const [file] = await sql.query<{ file_no: number; declares: boolean }>(
     `SELECT file_no, EXISTS (SELECT 1 FROM declaration_version d WHERE d.dataset = file.dataset) AS declares
      FROM file WHERE file_id = CAST($1 AS UUID) AND live`,

@@ -192,6 +192,13 @@ export class ApplyContext {
     return `${a}.record_id = ${b}.record_id AND ${this.tx.engine === 'duckdb' ? version : `CASE WHEN ${version} THEN TRUE ELSE FALSE END`}`;
   }
 
+  /** Query of the rows of a table that meet a condition; of a small change these are few of many. */
+  rowsOf(table: string, condition: string): string {
+    return this.#small
+      ? this.tx.dialect.fewRows(table, condition)
+      : `SELECT * FROM ${table} WHERE ${condition}`;
+  }
+
   /** The versions that a table (record_id, version) names, to be joined with it. */
   async versionsOf(table: string): Promise<string> {
     if (this.tx.engine !== 'duckdb' || (await this.count(table)) > fewVersions) return 'version';

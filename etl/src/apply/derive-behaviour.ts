@@ -26,7 +26,7 @@ export async function findDirtyByBehaviour(context: ApplyContext): Promise<void>
   await context.drop('t_dirty_role');
 }
 
-/** t_behaviour (entity_id, behaviour) for the dirty entities that have any; canonical JSON, keys sorted. */
+/** t_behaviour (entity_id, behaviour) for the entities of t_member that have any; canonical JSON, keys sorted. */
 export async function deriveBehaviour(context: ApplyContext): Promise<void> {
   const grounds = await context.value<boolean>(
     `SELECT EXISTS (SELECT 1 FROM pair_month) OR EXISTS (SELECT 1 FROM record WHERE family = 'relation' AND type IN ${list(roles)})
@@ -38,7 +38,7 @@ export async function deriveBehaviour(context: ApplyContext): Promise<void> {
   }
   const records = await context.temp(
     't_dirty_record',
-    `SELECT record_id, entity_id, type FROM record WHERE family IN ('entity', 'reference') AND anchor IS NULL AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
+    `SELECT record_id, entity_id, type FROM t_member WHERE anchor IS NULL`,
   );
   const activity = `SELECT d.entity_id, p.* FROM pair_month p JOIN t_dirty_record d ON d.record_id = p.source_record WHERE p.kind = 'activity'`;
   const few = records <= fewRecords;

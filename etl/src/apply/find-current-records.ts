@@ -119,7 +119,7 @@ async function diffRecords(context: ApplyContext, repeats: boolean): Promise<voi
        o.anchor AS was_anchor, o.entity_id AS was_entity
      FROM t_touched t
      LEFT JOIN (${held}) n ON n.record_id = t.record_id
-     LEFT JOIN record o ON o.record_id = t.record_id
+     LEFT JOIN (${context.rowsOf('record', 'record_id IN (SELECT record_id FROM t_touched)')}) o ON o.record_id = t.record_id
      WHERE NOT t.event AND n.version IS DISTINCT FROM o.version`,
   );
   const [count] = await tx.query<{ before: number; removed: number; all_of_them: number }>(

@@ -14,7 +14,8 @@ export async function findReordered(
   const run = runSql(context);
   await context.temp(
     't_redated',
-    `SELECT DISTINCT r.entity_id, r.family FROM ${run.from} JOIN record r ON ${context.sameVersion('r', 'a')}
+    `SELECT DISTINCT r.entity_id, r.family FROM ${run.from} JOIN (${context.rowsOf('record', `record_id IN (SELECT record_id FROM assertion_run WHERE from_file IN ${list(turned)})`)}) r
+       ON ${context.sameVersion('r', 'a')}
      WHERE a.from_file IN ${list(turned)} AND (r.entity_id IS NOT NULL OR r.family = 'rate')
        AND ((${run.was}) <> (${run.now}) OR ((${run.now}) AND ${run.dayWas} IS DISTINCT FROM ${run.day}))`,
   );

@@ -17,7 +17,14 @@ export async function materialiseEntities(context: ApplyContext): Promise<void> 
     `INSERT INTO t_dirty_entity SELECT entity_id FROM t_reordered r WHERE family = 'entity' AND NOT EXISTS (SELECT 1 FROM t_dirty_entity k WHERE k.entity_id = r.entity_id)`,
   );
   await findDirtyByBehaviour(context);
+  // With the references to them, whose declarations are theirs.
+  await context.temp(
+    't_member',
+    `SELECT record_id, version, dataset, anchor, family, type, entity_id
+     FROM (${context.rowsOf('record', `family IN ('entity', 'reference') AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`)}) r`,
+  );
   await deriveBehaviour(context);
+  await context.tx.execute(`DELETE FROM t_member WHERE family <> 'entity'`);
   await mergeSeveral(context);
   failpoint('apply:entities-merged');
   await replaceEntities(context);
@@ -39,15 +46,10 @@ export async function materialiseEntities(context: ApplyContext): Promise<void> 
 
 /**
  * t_merged: rows of entities of several records: as they stand where nothing but their behaviour may be another, else merged here page by page.
- * t_member: the records of all the others, one each.
+ * t_member keeps the records of all the others, one each.
  */
 async function mergeSeveral(context: ApplyContext): Promise<void> {
   const { tx } = context;
-  await context.temp(
-    't_member',
-    `SELECT record_id, version, dataset, anchor, entity_id FROM record
-     WHERE family = 'entity' AND entity_id IN (SELECT entity_id FROM t_dirty_entity)`,
-  );
   await context.temp(
     't_group',
     `SELECT entity_id FROM t_member GROUP BY entity_id HAVING count(*) > 1`,
