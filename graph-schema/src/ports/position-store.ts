@@ -236,7 +236,7 @@ export interface PositionStore {
   removeFile(fileId: string, state: 'loading' | 'withdrawn'): Promise<number>;
   /** All that a loaded file said goes through `clean` again and takes the place of what stood. @returns fixes read anew */
   rereadFile(fileId: string, datum: string, clean: CleanFixes): Promise<number>;
-  /** Where devices of a file stood, as its source gives places; the longest first, 5,000 at most. */
+  /** Where trucks of a file stood, as its source gives places: the longest stays, 60 at most. */
   stopsOf(file: number): Promise<StandingPlace[]>;
   /** Where devices of other sources stood within these cells, in WGS-84. */
   stopsIn(cells: readonly bigint[], exceptSource: number): Promise<StandingPlace[]>;

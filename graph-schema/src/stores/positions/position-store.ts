@@ -34,7 +34,11 @@ const scanFixes = 200_000;
 const moverColumns = `mover, kind, scheme, value, name, COALESCE(imo, '') AS imo, first_at AS "first", last_at AS "last", fixes`;
 /** No fix says where the mover was. */
 const unplaced = fixFlags.future | fixFlags.noFix;
-const mostStops = 5_000;
+/** The longest of a file tell enough. */
+const mostStops = 60;
+const mostPlaces = 5_000;
+/** A ship's transponder knows WGS-84 alone. */
+const ofTrucks = `device NOT IN (SELECT device FROM position_device WHERE scheme IN ('mmsi', 'imo'))`;
 /** Slower is standing; who says no speed is where it says so again. */
 const standing = (lng: string, lat: string): string =>
   `avg(${lng}) AS lng, avg(${lat}) AS lat, count(*) AS fixes FROM position WHERE (kmh < 3 OR kmh IS NULL) AND (flags & ${unplaced}) = 0`;
@@ -346,14 +350,14 @@ export class SqlPositionStore implements PositionStore {
 
   async stopsOf(file: number): Promise<StandingPlace[]> {
     return this.#sql.query<StandingPlace>(
-      `SELECT ${standing('COALESCE(own_lng, lng)', 'COALESCE(own_lat, lat)')} AND file = ${whole(file)} ${stood('COALESCE(own_lng, lng)', 'COALESCE(own_lat, lat)')} LIMIT ${mostStops}`,
+      `SELECT ${standing('COALESCE(own_lng, lng)', 'COALESCE(own_lat, lat)')} AND file = ${whole(file)} AND ${ofTrucks} ${stood('COALESCE(own_lng, lng)', 'COALESCE(own_lat, lat)')} LIMIT ${mostStops}`,
     );
   }
 
   async stopsIn(cells: readonly bigint[], exceptSource: number): Promise<StandingPlace[]> {
     if (cells.length === 0) return [];
     return this.#sql.query<StandingPlace>(
-      `SELECT ${standing('lng', 'lat')} AND source <> ${whole(exceptSource)} AND cell IN (${cells.join(',')}) ${stood('lng', 'lat')} LIMIT ${mostStops}`,
+      `SELECT ${standing('lng', 'lat')} AND source <> ${whole(exceptSource)} AND cell IN (${cells.join(',')}) ${stood('lng', 'lat')} LIMIT ${mostPlaces}`,
     );
   }
 

@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
 import { useFormat } from '../../../app/format.ts';
 import {
+  PositionFileDatumsDocument,
   PositionFileRefusalsDocument,
   PositionFilesDocument,
   RereadPositionFileDocument,
   WithdrawPositionFileDocument,
   type Datum,
+  type PositionFileDatumsQuery,
   type PositionFilesQuery,
 } from '../../../generated/graphql.ts';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
@@ -19,6 +21,7 @@ import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { datumWords } from './feed-input.ts';
 
 type File = PositionFilesQuery['positionFiles']['files'][number];
+type Doubted = PositionFileDatumsQuery['positionFiles']['files'][number];
 
 const refreshMs = 5_000;
 const most = 500;
@@ -39,8 +42,19 @@ export function PositionFiles() {
     return () => clearInterval(timer);
   }, [ask]);
   const [, withdraw] = useMutation(WithdrawPositionFileDocument);
-  const [reread, setReread] = useState<{ file: File; datum: Datum } | null>(null);
+  const [reread, setReread] = useState<{
+    file: Pick<File, 'fileId' | 'name'>;
+    datum: Datum;
+  } | null>(null);
   const [, readIn] = useMutation(RereadPositionFileDocument);
+  // Where vehicles stand is looked up in all positions: the list does not wait for it.
+  const states = (data?.positionFiles.files ?? []).map(({ state, datum }) => `${state} ${datum}`);
+  const [doubts, askDoubts] = useQuery({ query: PositionFileDatumsDocument, pause: true });
+  const seen = states.join();
+  useEffect(() => {
+    if (seen !== '') askDoubts({ requestPolicy: 'network-only' });
+  }, [seen, askDoubts]);
+  const doubted = doubts.data?.positionFiles.files ?? [];
   if (error && !data) return <Failure error={error} retry={again} />;
   const { total = 0, files = [] } = data?.positionFiles ?? {};
   return (
@@ -51,7 +65,7 @@ export function PositionFiles() {
           {t('xOfY', { ns: 'common', x: format.number(files.length), y: format.number(total) })}
         </span>
       </div>
-      {files.map((file) => (
+      {doubted.map((file) => (
         <DatumDoubt key={file.fileId} file={file} accept={(datum) => setReread({ file, datum })} />
       ))}
       <Table<File>
@@ -176,7 +190,7 @@ function FileDatum({ file, choose }: { readonly file: File; choose(datum: Datum)
   );
 }
 
-function DatumDoubt({ file, accept }: { readonly file: File; accept(datum: Datum): void }) {
+function DatumDoubt({ file, accept }: { readonly file: Doubted; accept(datum: Datum): void }) {
   const { t } = useTranslation('feeds');
   const format = useFormat();
   const proposal = file.datumProposal;
