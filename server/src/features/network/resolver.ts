@@ -8,7 +8,8 @@ import { pendingFacts } from '../inbox/pending-facts.ts';
 import type { LinkModel, NodeModel } from '../../graphql/models.ts';
 import { scopeField, toScope } from '../../graphql/scope.ts';
 import { shapeToWrite } from '../../graphql/written-fields.ts';
-import { subgraphJson, writtenExpand } from './written-expand.ts';
+import { entityIds, entityIdsAnew } from './entity-ids.ts';
+import { expandAsJson, writtenExpand } from './written-expand.ts';
 
 const mostOrigins = 500;
 const mostBetween = 5000;
@@ -28,25 +29,19 @@ export const networkResolvers: Resolvers = {
         limit: clamp(args.limit, 1, 5000, 500),
         ...scopeField(args.scope),
       } as const;
-      let ids = await entities(context, asked);
-      if (ids.length === 0) throw notFound('entity');
-      const anew = async (): Promise<string[]> => [
-        ...new Set((await services.entityIds.anew(context.truth, asked)).values()),
-      ];
       const shape = shapeToWrite(writtenExpand, info);
       if (shape && services.graph.expandWritten) {
-        let written = await services.graph.expandWritten({ ids, ...question }, shape);
-        if (written.origins < ids.length)
-          written = await services.graph.expandWritten({ ids: await anew(), ...question }, shape);
-        services.known.shownTogether(written.subjects);
+        const write = services.graph.expandWritten.bind(services.graph);
         // A leaf in the schema that runs this.
-        return (await subgraphJson(written, shape, context)) as never;
+        return (await expandAsJson(asked, question, shape, context, write)) as never;
       }
+      let ids = await entityIds(context, asked);
+      if (ids.length === 0) throw notFound('entity');
       let answer = await services.graph.expand({ ids, ...question });
       const shown = new Set(answer.entities.map(({ id }) => id));
       // Origins come first, up to the limit.
       if (ids.slice(0, question.limit).some((id) => !shown.has(id))) {
-        ids = await anew();
+        ids = await entityIdsAnew(context, asked);
         answer = await services.graph.expand({ ids, ...question });
       }
       for (const node of answer.entities) services.known.shown(node);
@@ -60,7 +55,7 @@ export const networkResolvers: Resolvers = {
     },
     between: async (_, { ids, scope }, context) => {
       const { services } = context;
-      const known = await entities(context, checkIds(ids, mostBetween));
+      const known = await entityIds(context, checkIds(ids, mostBetween));
       const relations = await services.graph.between(known, toScope(scope));
       const entitiesShown = known.map((id) => ({ id }));
       const drawn = await drawnMeanwhile(
@@ -134,13 +129,4 @@ async function drawnMeanwhile(
     nodes: nodes.flatMap((node) => (node === null || node instanceof Error ? [] : [node])),
     links,
   };
-}
-
-/** Entity ids in the order asked, each once; ids that nothing has are left out. */
-async function entities(
-  { services, truth }: RequestContext,
-  ids: readonly string[],
-): Promise<string[]> {
-  const known = await services.entityIds.of(truth, ids);
-  return [...new Set(ids.flatMap((id) => known.get(id) ?? []))];
 }

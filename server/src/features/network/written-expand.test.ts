@@ -22,6 +22,8 @@ const recordOf = (n: number): string => id(n).replace('e', 'c');
 const relationId = (n: number): string => id(n).replace('e', 'a');
 let store: EmbeddedGraphStore;
 let written = 0;
+/** Questions to the truth about ids. */
+let resolved = 0;
 
 beforeAll(async () => {
   await apollo.start();
@@ -76,8 +78,10 @@ async function ask(
   variables: Readonly<Record<string, unknown>>,
   { writes, viewer = localOperator(null), pending = [], known = new KnownSubjects() }: Way,
 ): Promise<string> {
-  const same = async (_: ViewedTruth, ids: readonly string[]) =>
-    new Map(ids.map((asked) => [asked, asked.toLowerCase().replace(/^c/, 'e')]));
+  const same = async (_: ViewedTruth, ids: readonly string[]) => {
+    resolved++;
+    return new Map(ids.map((asked) => [asked, asked.toLowerCase().replace(/^c/, 'e')]));
+  };
   const graph = {
     expand: (asked: ExpandQuery) => store.expand(asked),
     ...(writes && {
@@ -128,9 +132,21 @@ describe('expand', () => {
   ])('writes what objects would say: %s', async (_, query, variables) => {
     const before = written;
     const asJson = await ask(query, variables, { writes: true });
-    expect(written - before).toBe(variables.ids.length > 0 ? 1 : 0);
+    const asked = variables.ids.length;
+    expect(written - before).toBe(asked === 0 ? 0 : variables.ids.includes(recordOf(0)) ? 2 : 1);
     expect(asJson).toBe(await ask(query, variables, { writes: false }));
     expect(JSON.parse(asJson)).toHaveProperty('data');
+  });
+
+  it('asks the truth what an id leads to only where the graph does not know it', async () => {
+    const before = resolved;
+    await ask(ofThePage, { ids: [id(0), id(4)] }, { writes: true });
+    expect(resolved).toBe(before);
+    const { data } = JSON.parse(await ask(ofThePage, { ids: [recordOf(4)] }, { writes: true })) as {
+      data: { expand: { nodes: { id: string }[] } };
+    };
+    expect(resolved).toBe(before + 1);
+    expect(data.expand.nodes[0]?.id).toBe(id(4));
   });
 
   it('names goods', async () => {

@@ -1,22 +1,28 @@
 /** Expansions that the graph's thread writes as JSON: thousands of nodes and links at a time, for one canvas. */
+import type { ExpandQuery } from '@phecda/graph-schema/ports/graph-store';
 import type {
   ExpansionShape,
+  ExpansionWriter,
   LabelGap,
   RowShape,
   WrittenExpansion,
 } from '@phecda/graph-schema/ports/written-expansion';
+import { notFound } from '../../domain-error.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { selectedFields, type SelectedField } from '../../graphql/selection.ts';
 import { WrittenJson, type WrittenField } from '../../graphql/written-fields.ts';
 import { goodsType } from '../../reading/goods-names.ts';
 import { pendingFacts } from '../inbox/pending-facts.ts';
+import { entityIds, entityIdsAnew } from './entity-ids.ts';
 
 const nodeColumns = ['id', 'record', 'type', 'label', 'tags', 'sources', 'degree'] as const;
 const linkColumns = ['id', 'kind', 'source', 'target', 'weight', 'periods', 'sources'] as const;
 const periodColumns = ['from', 'to'] as const;
 const totalColumns = ['hop', 'kind', 'type', 'total', 'shown'] as const;
 
-export interface SubgraphShape extends ExpansionShape {
+export interface SubgraphShape {
+  /** What the store writes. */
+  readonly lists: ExpansionShape;
   /** Of the answer itself; `nodes`, `links` and `totals` once each at most. */
   readonly fields: readonly SelectedField[];
   readonly total: RowShape<(typeof totalColumns)[number]>;
@@ -46,7 +52,7 @@ export const writtenExpand: WrittenField<SubgraphShape> = {
     const period = rowShape('Period', periods, periodColumns);
     const total = rowShape('ExpandTotal', totals, totalColumns);
     return node && relation && period && total
-      ? { fields, node, relation, period, total, unlabelled: [goodsType] }
+      ? { fields, total, lists: { node, relation, period, unlabelled: [goodsType] } }
       : null;
   },
   can: async (context) => {
@@ -59,8 +65,29 @@ export const writtenExpand: WrittenField<SubgraphShape> = {
   },
 };
 
-/** The answer in the shape that was asked for. */
-export async function subgraphJson(
+/** The answer in the shape that was asked for. @throws DomainError NOT_FOUND */
+export async function expandAsJson(
+  asked: readonly string[],
+  question: Omit<ExpandQuery, 'ids'>,
+  shape: SubgraphShape,
+  context: RequestContext,
+  write: ExpansionWriter,
+): Promise<WrittenJson> {
+  if (asked.length === 0) throw notFound('entity');
+  const ask = (ids: readonly string[]) => write({ ids, ...question }, shape.lists);
+  // Mostly by ids that the graph gave; the truth knows what others lead to.
+  let written = await ask(asked);
+  if (written.origins < new Set(asked).size) {
+    const ids = await entityIds(context, asked);
+    if (ids.length === 0) throw notFound('entity');
+    written = await ask(ids);
+    if (written.origins < ids.length) written = await ask(await entityIdsAnew(context, asked));
+  }
+  context.services.known.shownTogether(written.subjects);
+  return subgraphJson(written, shape, context);
+}
+
+async function subgraphJson(
   { nodes, relations, gaps, totals, cut }: WrittenExpansion,
   { fields, total }: SubgraphShape,
   context: RequestContext,
