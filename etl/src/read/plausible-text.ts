@@ -108,47 +108,79 @@ function buildModels(): Readonly<Record<Language, (text: string) => number>> {
   };
 }
 
-const letterModel: Model = {
-  cost(char) {
-    const known = letters[char];
-    if (known !== undefined) return Math.log(known);
-    const small = letters[char.toLowerCase()];
-    if (small !== undefined) return Math.log(small / 20);
-    if (/[€–—‘’“”„°®™©«»…·№§]/.test(char)) return Math.log(1e-4);
-    if (!/\p{L}|\p{M}/u.test(char)) return Math.log(1e-6);
-    const script = scriptOf(char);
-    return Math.log(script === 'Latin' ? 1e-5 : script === 'Cyrillic' ? 1e-4 : 0.03);
-  },
-};
+/** What a character is, looked up once: a sample holds few different ones, each many times. */
+interface Sign {
+  readonly cost: number;
+  readonly letter: boolean;
+  readonly lower: boolean;
+  readonly upper: boolean;
+  readonly script: 'Latin' | 'Cyrillic' | 'other';
+}
+
+const signs = new Map<string, Sign>();
+
+function signOf(char: string): Sign {
+  let sign = signs.get(char);
+  if (sign === undefined) {
+    sign = {
+      cost: letterCost(char),
+      letter: /\p{L}/u.test(char),
+      lower: /\p{Ll}/u.test(char),
+      upper: /\p{Lu}/u.test(char),
+      script: scriptOf(char),
+    };
+    signs.set(char, sign);
+  }
+  return sign;
+}
+
+const letterModel: Model = { cost: (char) => signOf(char).cost };
+
+function letterCost(char: string): number {
+  const known = letters[char];
+  if (known !== undefined) return Math.log(known);
+  const small = letters[char.toLowerCase()];
+  if (small !== undefined) return Math.log(small / 20);
+  if (/[€–—‘’“”„°®™©«»…·№§]/.test(char)) return Math.log(1e-4);
+  if (!/\p{L}|\p{M}/u.test(char)) return Math.log(1e-6);
+  const script = scriptOf(char);
+  return Math.log(script === 'Latin' ? 1e-5 : script === 'Cyrillic' ? 1e-4 : 0.03);
+}
 
 function sum(text: string, model: Model, wide: boolean): number {
   let total = 0;
-  let before = ' ';
+  let before = 0x20;
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;
     if (code < 0x80) {
-      total += code < 0x20 && !/[\t\r\n]/.test(char) ? rare : asciiCost;
+      total += code < 0x20 && !isBreak(code) ? rare : asciiCost;
       /* A Chinese character stuck in a Latin word, or the other way round, is hardly ever meant. */
-      if (before > '\u02ff' && /[a-z]/.test(char)) total -= wide ? 4 : 8;
+      if (before > 0x2ff && isSmall(code)) total -= wide ? 4 : 8;
     } else {
       total += code < 0xa0 ? rare : model.cost(char);
-      if (wide && /[a-z]/.test(before)) total -= 4;
-      if (!wide && !joins(before, char)) total -= 8;
+      if (wide && isSmall(before)) total -= 4;
+      if (!wide && !joins(String.fromCodePoint(before), char)) total -= 8;
     }
-    before = char;
+    before = code;
   }
   return total;
 }
 
 /** Within a word letters are of one script, and upper case does not follow lower case. */
 function joins(before: string, char: string): boolean {
-  if (!/\p{L}/u.test(before)) return true;
-  if (!/\p{L}/u.test(char)) return false;
-  if (/\p{Ll}/u.test(before) && /\p{Lu}/u.test(char)) return false;
-  return scriptOf(before) === scriptOf(char);
+  const [first, next] = [signOf(before), signOf(char)];
+  if (!first.letter) return true;
+  if (!next.letter) return false;
+  if (first.lower && next.upper) return false;
+  return first.script === next.script;
 }
 
-function scriptOf(char: string): string {
+/** Tab, line feed, carriage return. */
+const isBreak = (code: number): boolean => code === 0x09 || code === 0x0a || code === 0x0d;
+/** a to z. */
+const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a;
+
+function scriptOf(char: string): Sign['script'] {
   if (/\p{Script=Latin}/u.test(char)) return 'Latin';
   return /\p{Script=Cyrillic}/u.test(char) ? 'Cyrillic' : 'other';
 }
