@@ -1,8 +1,11 @@
 /** What positions say does not hang on the order, the repetition or the batches in which they come. */
 import type { RawFix } from '@phecda/server/tracks/fix';
+import { withdrawFile } from '@phecda/etl/commands';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { randomFrom } from '../support/big-graph.ts';
-import { times } from '../support/run-length.ts';
+import { longRun, times } from '../support/run-length.ts';
+import { loadStaged } from './staged-world.ts';
 import { fix, openTrackWorld, recordOf, truck, type TrackWorld } from './track-world.ts';
 
 let world: TrackWorld;
@@ -107,3 +110,93 @@ test('any order, repetition and cutting into batches of the same fixes gives equ
     expect(await alertsOf(plate)).toEqual(expected);
   }
 });
+
+/** What may be said of the stay, and taken back: days and vehicles of declarations. */
+const near = ['2026-03-09', '2026-03-11'];
+const far = '2026-03-20';
+const saying = fc.record({
+  number: fc.constantFrom('D1', 'D2'),
+  day: fc.constantFrom(...near, far),
+  plate: fc.constantFrom('粤B12345', '粤B77777'),
+  /** Of its file; a later one counts. */
+  sourceDate: fc.constantFrom('2026-03-12', '2026-03-13', '2026-03-14'),
+  isTakenBack: fc.boolean(),
+});
+
+test.each(longRun ? (['duckdb', 'postgres'] as const) : (['duckdb'] as const))(
+  'whether an arrival was declared hangs on what counts in the end, not on which came first: the stay, declarations, or their withdrawal, on %s',
+  async (engine) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(saying, { minLength: 1, maxLength: 4 }),
+        fc.nat(8),
+        fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }),
+        fc.infiniteStream(fc.nat(1_000)),
+        async (said, stayAt, looks, places) => {
+          const one = await openTrackWorld(engine);
+          try {
+            await one.addVehicle('粤B77777');
+            await one.watch(truck, 'undeclaredArrival', { minutes: 20, hours: 24 });
+            const files = new Map<number, string>();
+            const load = async (
+              { number, day, plate, sourceDate }: (typeof said)[number],
+              index: number,
+            ): Promise<void> => {
+              const { fileId } = await loadStaged(one.sql, {
+                name: `file ${index}`,
+                dataset: 'declarations',
+                sourceDate,
+                items: [
+                  {
+                    family: 'event',
+                    number,
+                    date: day,
+                    direction: 'import',
+                    parties: { vehicle: recordOf(plate) },
+                  },
+                ],
+              });
+              files.set(index, fileId ?? '');
+            };
+            const steps: (() => Promise<unknown>)[] = said.map(
+              (it, index) => () => load(it, index),
+            );
+            for (const [index, { isTakenBack }] of said.entries()) {
+              const [place = 0] = places.take(1);
+              // At some time after it was loaded; before, there is nothing to take back.
+              if (isTakenBack)
+                steps.splice(index + 1 + (place % steps.length), 0, async () => {
+                  const fileId = files.get(index);
+                  if (fileId !== undefined) await withdrawFile(one.sql, fileId, '王芳', '错误');
+                });
+            }
+            const stay = [fix(0, 114.2), fix(3, 114.27), fix(30, 114.27), fix(33, 114.3)];
+            steps.splice(stayAt % (steps.length + 1), 0, () =>
+              one.flow.takeIn({ name: 'a' }, stay),
+            );
+            for (const [index, step] of steps.entries()) {
+              await step();
+              if (looks[index] !== true) continue;
+              await one.watcher.catchUp();
+              await one.service.catchUp();
+            }
+            await one.watcher.catchUp();
+            await one.service.catchUp();
+            const counting = await one.sql.query<{ n: number }>(
+              `SELECT count(*) AS n FROM declaration d WHERE d.vehicle = CAST($1 AS UUID) AND d.date <= DATE '2026-03-12'`,
+              [truck],
+            );
+            const { alerts: open } = await one.alerts.list({ statuses: ['new'] }, 10, 0);
+            expect(open.filter(({ condition }) => condition === 'undeclaredArrival')).toHaveLength(
+              counting[0]?.n === 0 ? 1 : 0,
+            );
+          } finally {
+            await one.close();
+          }
+        },
+      ),
+      longRun ? { numRuns: 200, interruptAfterTimeLimit: 80_000 } : { numRuns: 6 },
+    );
+  },
+  400_000,
+);

@@ -17,7 +17,7 @@ import { ZoneEvents } from '@phecda/server/tracks/zones/zone-events';
 import type { ZoneGeometry } from '@phecda/server/tracks/zones/zone-geometry';
 import { ZoneStore } from '@phecda/server/tracks/zones/zone-store';
 import { ZoneWatcher } from '@phecda/server/tracks/zones/zone-watcher';
-import { newDuckDb } from '../support/truths.ts';
+import { newDuckDb, newPostgres } from '../support/truths.ts';
 import { idOf, loadStaged } from './staged-world.ts';
 
 export const start = Date.parse('2026-03-10T00:00:00Z');
@@ -36,12 +36,12 @@ export const fix = (minute: number, lng: number): RawFix => ({
 export type TrackWorld = Awaited<ReturnType<typeof openTrackWorld>>;
 
 /** The truck is watched for entering the zone, 盐田码头. */
-export async function openTrackWorld() {
+export async function openTrackWorld(engine: 'duckdb' | 'postgres' = 'duckdb') {
   const ontology = deployedOntology();
   const onError = (error: unknown): void => {
     throw error;
   };
-  const sql = await newDuckDb();
+  const sql = engine === 'duckdb' ? await newDuckDb() : await newPostgres();
   const positions = await openPositions({ engine: 'duckdb', path: ':memory:' });
   const zones = new ZoneStore(sql.state, clock);
   const events = new ZoneEvents(sql.state, clock);

@@ -4,6 +4,7 @@ import type { AlertStore } from '@phecda/alerts/store/alert-store';
 import { WatchStore } from '@phecda/alerts/store/watch-store';
 import { previewWatch } from '@phecda/alerts/preview';
 import { watchContent } from '@phecda/alerts/watch';
+import { withdrawFile } from '@phecda/etl/commands';
 import { deployedOntology } from '@phecda/graph-schema';
 import type { PositionStore } from '@phecda/graph-schema/ports/position-store';
 import type { Sql } from '@phecda/graph-schema/ports/sql';
@@ -248,12 +249,26 @@ test('a stay with no declaration near it raises an alert, and a declaration that
   expect((await preview('undeclaredArrival', { minutes: 28, hours: 24 })).found).toBe(0);
   await declared('D2', '2026-03-20', 'too-late.csv');
   expect(await look()).toMatchObject([{ status: 'new' }]);
-  await declared('D3', '2026-03-11', 'after.csv');
+  const late = await declared('D3', '2026-03-11', 'after.csv');
   const [alert] = await look();
   expect(alert).toMatchObject({ status: 'withdrawn' });
   const history = await alerts.events(alert?.id ?? '');
   expect(history.at(-1)?.reason).toMatch(/^declared meanwhile, revision \d+$/);
   expect((await preview('undeclaredArrival', { minutes: 20, hours: 24 })).found).toBe(0);
+  // Taken back: the alert is there again, once, and is told as what comes back is.
+  await withdrawFile(sql, late.fileId ?? '', '王芳', '错误');
+  expect(await look()).toMatchObject([{ id: alert?.id, status: 'new' }]);
+  expect((await alerts.events(alert?.id ?? '')).map(({ act }) => act)).toEqual([
+    'found',
+    'withdrawn',
+    'reopened',
+  ]);
+  // What people have closed stays so.
+  await alerts.act([alert?.id ?? ''], 'closed', '王芳', '已核');
+  const again = await declared('D4', '2026-03-11', 'again.csv');
+  await look();
+  await withdrawFile(sql, again.fileId ?? '', '王芳', '错误');
+  expect(await look()).toMatchObject([{ id: alert?.id, status: 'closed' }]);
 });
 
 test('a terminal is the vehicle’s for a period, and what is said later moves what was found', async () => {

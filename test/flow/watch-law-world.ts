@@ -1,13 +1,19 @@
 /** Worlds in which laws of alerts are tried: what files may say, watches of all conditions on files, and what is open after the last file. */
-import type { AlertFacts } from '@phecda/alerts/store/alert-store';
+import { unchanged } from '@phecda/alerts/detect/change';
+import { GraphAt } from '@phecda/alerts/detect/graph-at';
+import { standingAmong } from '@phecda/alerts/flow/withdraw';
+import { openAlerts, type AlertFacts } from '@phecda/alerts/store/alert-store';
 import { withdrawFile } from '@phecda/etl/commands';
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import { loadStaged, loadStagedTogether, type StagedItem } from './staged-world.ts';
 import {
   declared,
   entity,
   file,
   id,
+  now,
+  ontology,
   relation,
   watchWorld,
   type WatchWorld,
@@ -254,6 +260,15 @@ const open = (
     )
     .sort();
 
+/** Each revision has looked at those that it concerned alone: who looks at all of them finds none that should have ended. */
+async function nothingIsLeft({ sql, watches }: WatchWorld): Promise<void> {
+  const left = await openAlerts(sql.state);
+  const change = unchanged(new GraphAt(sql, await sql.revision()), sql, ontology);
+  const context = { change, sql, ontology, watches: await watches.list(), now };
+  const standing = await standingAmong(left, context);
+  expect(left.filter(({ id: one }) => !standing.has(one))).toEqual([]);
+}
+
 interface Loaded {
   readonly files: readonly (readonly StagedItem[])[];
   /** Files that are loaded beside these and taken back: after how many others each is, and after how many more it goes. */
@@ -292,7 +307,9 @@ export async function openAfter(
     }
     for (const { id: left } of mistakes)
       if (left !== '') await withdrawFile(world.sql, left, 'tester', 'mistake');
-    return open(await world.found(), made, await entitiesIn(world));
+    const found = await world.found();
+    await nothingIsLeft(world);
+    return open(found, made, await entitiesIn(world));
   } finally {
     await world.close();
   }

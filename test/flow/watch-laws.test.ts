@@ -5,6 +5,7 @@ import { Screen } from '@phecda/alerts/detect/screen';
 import { gatherChange, maxHeld } from '@phecda/alerts/detect/change';
 import { subscribe } from '@phecda/graph-schema/truth/subscribe';
 import { countedOfRevision } from '@phecda/alerts/store/counted';
+import { withdrawFile } from '@phecda/etl/commands';
 import { expect, test } from 'vitest';
 import { longRun } from '../support/run-length.ts';
 import { loadStaged } from './staged-world.ts';
@@ -19,7 +20,7 @@ import {
   turn,
   twin,
 } from './watch-law-world.ts';
-import { declared, entity, file, id, now, ontology, relation } from './watch-world.ts';
+import { declared, entity, file, id, now, ontology, relation, watchWorld } from './watch-world.ts';
 
 /** A sample is two worlds, of some seconds each: the long run tries as many as fit, of each law on each engine. */
 const trying = (usual: number): fc.Parameters<unknown> =>
@@ -170,6 +171,74 @@ test.each(['duckdb', 'postgres'] as const)(
       }
     }
     await world.close();
+  },
+);
+
+test.each(['duckdb', 'postgres'] as const)(
+  'what a revision reads to see what still stands does not grow with the alerts that are open, on %s',
+  async (engine) => {
+    const read: number[] = [];
+    for (const size of [20, 200]) {
+      const world = await watchWorld(engine);
+      const many = Array.from({ length: size }, (_, index) => `E${index}`);
+      const tag = 'discredited-enterprise';
+      // Newer than what the base says.
+      const tagged = (key: string) => ({
+        ...entity('Enterprise', key, { tags: [tag] }),
+        sourceDate: '2026-03-01',
+      });
+      await loadStaged(
+        world.sql,
+        file(
+          'base',
+          many.map((key) => entity('Enterprise', key)),
+        ),
+      );
+      await world.service.catchUp();
+      await world.watch('tagChanged', { targets: [{ kind: 'tag', tag }] });
+      const [, ...others] = many;
+      await loadStaged(world.sql, file('tagged', others.map(tagged)));
+      const { fileId: one } = await loadStaged(world.sql, file('one', [tagged('E0')]));
+      const { fileId: apart } = await loadStaged(
+        world.sql,
+        file('apart', [entity('Enterprise', 'X')]),
+      );
+      expect(await world.found()).toHaveLength(size);
+      const withdrawn = async (fileId: string | null) => {
+        await withdrawFile(world.sql, fileId ?? '', 'tester', 'mistake');
+        let rows = 0;
+        const counting = <T extends object>(of: T): T =>
+          new Proxy(of, {
+            get: (it, name): unknown =>
+              name === 'query'
+                ? async (text: string, values?: readonly string[]) => {
+                    const answer = await (it as unknown as typeof world.sql).query(text, values);
+                    rows += answer.length;
+                    return answer;
+                  }
+                : name === 'state'
+                  ? counting(Reflect.get(it, name, it) as object)
+                  : Reflect.get(it, name, it),
+          });
+        const sql = counting(world.sql);
+        const revision = await world.sql.revision();
+        const watches = await world.watches.list();
+        for await (const delivery of subscribe(world.sql, revision - 1)) {
+          if (delivery.kind !== 'revision') continue;
+          const change = await gatherChange(sql, ontology, delivery);
+          const context = { sql, ontology, watches, now, change, leftOut: [] };
+          const { gone } = await alertFlow.read[1]({ ...context, screen: new Screen(sql) });
+          return { rows, gone };
+        }
+        throw new Error('no revision');
+      };
+      const unconcerned = await withdrawn(apart);
+      expect(unconcerned.gone).toEqual([]);
+      read.push(unconcerned.rows);
+      expect((await withdrawn(one)).gone).toHaveLength(1);
+      await world.close();
+    }
+    expect(read[1]).toBe(read[0]);
   },
 );
 

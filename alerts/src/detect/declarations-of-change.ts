@@ -33,15 +33,19 @@ const idList = (parameter: string): string =>
 export const isPast = ({ newsAfter }: Pick<Change, 'newsAfter'>): string =>
   `(f.revision <= ${newsAfter} OR COALESCE(f.history, FALSE) OR v.actor = 'demo')`;
 
-/** Query of the records of declarations that files say which began or ceased to count; null where there are none. */
-export function touchedSql({ touchedFiles }: Pick<Change, 'touchedFiles'>): string | null {
+/** Query of the records that files say which began or ceased to count; null where there are none. @param of declarations, or entities and relations */
+export function touchedSql(
+  { touchedFiles }: Pick<Change, 'touchedFiles'>,
+  of: 'declarations' | 'entities' = 'declarations',
+): string | null {
   if (touchedFiles.length === 0) return null;
   const files = `(${touchedFiles.join(', ')})`;
+  const kind = of === 'declarations' ? 'a.event' : 'NOT a.event';
   const delivery = (file: string): string =>
     `${file}.mode = 'snapshot' AND ${file}.supplements IS NULL`;
   // What a full delivery does not say any more belongs to an earlier one of its dataset.
-  return `SELECT a.record_id FROM assertion_run a WHERE a.event AND a.from_file IN ${files}
-    UNION SELECT a.record_id FROM assertion_run a WHERE a.event AND a.until_file IN ${files} AND a.from_file IN (
+  return `SELECT a.record_id FROM assertion_run a WHERE ${kind} AND a.from_file IN ${files}
+    UNION SELECT a.record_id FROM assertion_run a WHERE ${kind} AND a.until_file IN ${files} AND a.from_file IN (
       SELECT f.file_no FROM file f JOIN file t ON t.dataset = f.dataset WHERE t.file_no IN ${files} AND ${delivery('t')} AND ${delivery('f')})`;
 }
 

@@ -44,8 +44,10 @@ const mostAtOnce = 500;
 /** Newest ones that a forecast looks at. */
 const mostForecast = 50_000;
 
-const ofZones = `e.number, e.zone_id AS "zone", COALESCE(z.name, '') AS "zoneName", e.mover, e.kind, e.moment AS "at", e.inside_ms AS "insideMs",
-  e.came_by AS "cameBy", e.left_by AS "leftBy", e.certain, e.standing FROM zone_event e LEFT JOIN zone z ON z.zone_id = e.zone_id`;
+const zoneColumns = `e.number, e.zone_id AS "zone", COALESCE(z.name, '') AS "zoneName", e.mover, e.kind, e.moment AS "at", e.inside_ms AS "insideMs",
+  e.came_by AS "cameBy", e.left_by AS "leftBy", e.certain, e.standing`;
+const zoneRows = `zone_event e LEFT JOIN zone z ON z.zone_id = e.zone_id`;
+const ofZones = `${zoneColumns} FROM ${zoneRows}`;
 const ofSilences = `number, mover, 'silent' AS kind, since AS "at", minutes, times, habit_ms AS "habitMs", limit_ms AS "limitMs", standing FROM mover_silence`;
 const unseen = (cursor: string): string =>
   `number > COALESCE((SELECT c.number FROM zone_cursor c WHERE c.name = '${cursor}'), 0) AND mover NOT LIKE 'device:%' ORDER BY number LIMIT ${mostAtOnce}`;
@@ -71,6 +73,20 @@ export async function movementsSince(state: StateReader, since: number): Promise
   return state.query<ZoneMovement>(
     `SELECT ${ofZones} WHERE e.standing AND e.moment >= CAST($1 AS BIGINT) AND e.mover NOT LIKE 'device:%' ORDER BY e.moment DESC LIMIT ${mostForecast}`,
     [since],
+  );
+}
+
+/** Of these movers at zones what stands, was looked at, and was found since then; oldest first. */
+export async function movementsSeen(
+  state: StateReader,
+  movers: readonly string[],
+  since: string,
+): Promise<(ZoneMovement & { readonly foundAt: string })[]> {
+  if (movers.length === 0) return [];
+  return state.query(
+    `SELECT ${zoneColumns}, e.found_at AS "foundAt" FROM ${zoneRows} WHERE e.standing AND e.mover IN (SELECT unnest(string_to_array($1, ','))) AND e.found_at >= CAST($2 AS TIMESTAMP)
+       AND e.number <= COALESCE((SELECT c.number FROM zone_cursor c WHERE c.name = 'alerts'), 0) ORDER BY e.number`,
+    [movers.join(','), since],
   );
 }
 

@@ -6,9 +6,9 @@ import {
   alertsByKeys,
   lastSaidOf,
   openStatuses,
-  rename,
   type AlertFacts,
 } from '../store/alert-store.ts';
+import { rename } from '../store/alert-records.ts';
 import { sqlTime } from '../store/sql-time.ts';
 import { formerKeysOf, keyOf } from './alert-key.ts';
 import type { Draft, WriteContext, WriteStep } from './flow-context.ts';

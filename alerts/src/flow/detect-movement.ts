@@ -7,7 +7,7 @@ import type { Movement } from '../detect/movements.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import type { WatchContent } from '../watch.ts';
 import { keyOf } from './alert-key.ts';
-import { draftOf } from './detect.ts';
+import { draftOf } from './draft-of.ts';
 import type { Draft, FlowContext } from './flow-context.ts';
 
 export interface FoundMovements {

@@ -4,7 +4,7 @@ import { runAsOf, type DriftRun } from '../detect/drift-runs.ts';
 import { TargetFinder } from '../detect/targets.ts';
 import { openAlerts, openStatuses, type Rest } from '../store/alert-store.ts';
 import { watchAt } from '../store/watch-store.ts';
-import { draftOf } from './detect.ts';
+import { draftOf } from './draft-of.ts';
 import type { Draft, FlowContext } from './flow-context.ts';
 
 export interface FoundInRun {

@@ -1,5 +1,4 @@
 /** Detect: what each active watch finds in the change. */
-import { randomUUID } from 'node:crypto';
 import { conditionNamed } from '../conditions/conditions.ts';
 import type { Finding } from '../conditions/condition.ts';
 import { withoutFacts, type Change } from '../detect/change.ts';
@@ -9,9 +8,9 @@ import { withGrounds } from '../detect/tag-grounds.ts';
 import type { GraphAt } from '../detect/graph-at.ts';
 import { leaversOf, newcomersOf } from '../detect/newcomers.ts';
 import { TargetFinder } from '../detect/targets.ts';
-import type { Hold } from '../store/alert-store.ts';
 import type { Watch, WatchContent } from '../watch.ts';
-import { keyOf } from './alert-key.ts';
+import { detectAgain } from './detect-again.ts';
+import { draftOf } from './draft-of.ts';
 import type { Draft, ReadContext } from './flow-context.ts';
 
 export async function detect(context: ReadContext): Promise<Draft[]> {
@@ -34,7 +33,7 @@ export async function detect(context: ReadContext): Promise<Draft[]> {
     for (const draft of await draftsOf(watch, change, finder, context))
       if (!told.has(draft.key)) drafts.push({ ...draft, held: 'leftOut' });
   }
-  return drafts;
+  return [...drafts, ...(await detectAgain(context))];
 }
 
 async function draftsOf(
@@ -87,23 +86,4 @@ async function withoutExcepted(
     ({ path }) =>
       !excepted.has(asText(path)) && !path.slice(1).some((record) => avoided.has(entityOf(record))),
   );
-}
-
-export function draftOf(watch: Watch, finding: Finding, { now }: Pick<ReadContext, 'now'>): Draft {
-  return {
-    watch,
-    finding,
-    key: keyOf(watch, finding),
-    id: randomUUID(),
-    parent: null,
-    held: holdOf(watch, finding, now),
-    reopens: false,
-    groupKey: '',
-  };
-}
-
-function holdOf(watch: Watch, { day }: Finding, now: Date): Hold | null {
-  if (day === null || watch.level === 5) return null;
-  const age = (now.getTime() - Date.parse(day)) / 86_400_000;
-  return age > watch.backDatedDays ? 'backDated' : null;
 }

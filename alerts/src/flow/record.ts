@@ -2,6 +2,7 @@
 import type { StateTransaction } from '@phecda/graph-schema';
 import type { SqlValue } from '@phecda/graph-schema/ports/sql';
 import { lockNumbers } from '../store/alert-number-lock.ts';
+import { placesOf } from '../store/alert-records.ts';
 import { actOn } from '../store/alert-store.ts';
 import { readGroups, recipientsOf } from '../store/contact-groups.ts';
 import { sqlTime } from '../store/sql-time.ts';
@@ -41,6 +42,13 @@ export const record: WriteStep = async (drafts, { sql, tx, now, revision }) => {
       foundRow,
       part.map(({ id }) => [id, 1, ...found]),
     );
+    await addRows(
+      tx,
+      recordRow,
+      part.flatMap(({ id, finding }) =>
+        [...placesOf(finding)].map(([record, place]) => [record, id, place]),
+      ),
+    );
   }
   for (const { id, held } of made)
     if (held === 'leftOut') await actOn(tx, id, 'leftOut', 'Phecda', '', at);
@@ -68,6 +76,10 @@ const alertRow: RowShape = {
 const foundRow: RowShape = {
   into: 'alert_event (alert_id, number, made_at, actor, act, reason)',
   types: ['UUID', 'BIGINT', 'TIMESTAMP', 'TEXT', 'TEXT', 'TEXT'],
+};
+const recordRow: RowShape = {
+  into: 'alert_record (record, alert_id, place)',
+  types: ['TEXT', 'UUID', 'TEXT'],
 };
 
 /** Empty texts are null. */

@@ -6,9 +6,10 @@ import { changedAmong, seedsAmong } from '../detect/change-among.ts';
 import { withoutFacts, type Change } from '../detect/change.ts';
 import type { GraphAt } from '../detect/graph-at.ts';
 import { TargetFinder, type Targets } from '../detect/targets.ts';
-import { openAlerts, type AlertFacts, type Rest } from '../store/alert-store.ts';
+import type { AlertFacts, Rest } from '../store/alert-store.ts';
 import { watchAt } from '../store/watch-store.ts';
 import type { WatchContent } from '../watch.ts';
+import { concernedAlerts } from './concerned-alerts.ts';
 import type { ReadContext } from './flow-context.ts';
 
 export interface Withdrawal {
@@ -36,7 +37,7 @@ export async function withdraw(context: ReadContext): Promise<Upkeep> {
     change.held.added.length + change.held.entities.length === 0
   )
     return { gone: [], merged: [], rests: new Map() };
-  const open = await openAlerts(sql.state);
+  const open = await concernedAlerts(sql.state, change);
   const { unwatched, renamed } = await noLongerWatched(open, { ...context, change });
   const watched = open.filter(({ id }) => !unwatched.has(id));
   const asked = change.takesOut ? null : await mayHaveEnded(watched, { ...context, change });

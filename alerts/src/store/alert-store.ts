@@ -47,7 +47,7 @@ export const alertDetail = z.object({
   steps: z
     .array(z.object({ type: z.string(), kind: z.string().nullable(), isNew: z.boolean() }))
     .default([]),
-  /** Row that says what is new. */
+  /** AlertRow that says what is new. */
   source: z.object({ dataset: z.string(), row: z.number() }).exactOptional(),
   /** Rules that derive its tags, each with what of its figures may be told outside. */
   grounds: z
@@ -156,7 +156,7 @@ export interface AlertFilter {
   readonly children?: boolean;
 }
 
-interface Row {
+export interface AlertRow {
   readonly alert_id: string;
   readonly number: number;
   readonly key: string;
@@ -224,7 +224,7 @@ export class AlertStore {
       `SELECT count(*) AS n FROM alert WHERE ${where}`,
       values,
     );
-    const rows = await this.#state.query<Row>(
+    const rows = await this.#state.query<AlertRow>(
       `SELECT * FROM alert WHERE ${where} ORDER BY number DESC LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
       values,
     );
@@ -232,7 +232,7 @@ export class AlertStore {
   }
 
   async find(id: string): Promise<AlertFacts | null> {
-    const [row] = await this.#state.query<Row>(
+    const [row] = await this.#state.query<AlertRow>(
       `SELECT * FROM alert WHERE alert_id = CAST($1 AS UUID)`,
       [id],
     );
@@ -241,7 +241,7 @@ export class AlertStore {
 
   /** Those that stand under it, oldest first. */
   async children(id: string): Promise<AlertFacts[]> {
-    const rows = await this.#state.query<Row>(
+    const rows = await this.#state.query<AlertRow>(
       `SELECT * FROM alert WHERE parent = CAST($1 AS UUID) ORDER BY number LIMIT 500`,
       [id],
     );
@@ -277,7 +277,7 @@ export class AlertStore {
 
   /** Of a watch, in these states, newest first. */
   async ofWatch(watch: string, statuses: readonly AlertStatus[]): Promise<AlertFacts[]> {
-    const rows = await this.#state.query<Row>(
+    const rows = await this.#state.query<AlertRow>(
       `SELECT * FROM alert WHERE watch_id = CAST($1 AS UUID) AND status IN (${statuses.map((status) => `'${status}'`).join(', ')})
        ORDER BY number DESC LIMIT 2000`,
       [watch],
@@ -345,12 +345,12 @@ export async function addAlertEvent(
 }
 
 export async function alertByKey(state: StateReader, key: string): Promise<AlertFacts | null> {
-  const [row] = await state.query<Row>(`SELECT * FROM alert WHERE key = $1`, [key]);
+  const [row] = await state.query<AlertRow>(`SELECT * FROM alert WHERE key = $1`, [key]);
   return row ? toAlert(row) : null;
 }
 
 /** What one statement asks for. */
-const keysAtOnce = 1_000;
+export const keysAtOnce = 1_000;
 
 /** By key. */
 export async function alertsByKeys(
@@ -359,24 +359,13 @@ export async function alertsByKeys(
 ): Promise<Map<string, AlertFacts>> {
   const found = new Map<string, AlertFacts>();
   for (let at = 0; at < keys.length; at += keysAtOnce) {
-    const rows = await state.query<Row>(
+    const rows = await state.query<AlertRow>(
       `SELECT * FROM alert WHERE key IN (SELECT unnest(string_to_array($1, ',')))`,
       [keys.slice(at, at + keysAtOnce).join(',')],
     );
     for (const row of rows) found.set(row.key, toAlert(row));
   }
   return found;
-}
-
-/** What it is about is called otherwise. */
-export async function rename(
-  tx: StateTransaction,
-  { id, key, target, path, subject }: AlertFacts,
-): Promise<void> {
-  await tx.execute(
-    `UPDATE alert SET key = $2, target = $3, path = $4, subject = $5 WHERE alert_id = CAST($1 AS UUID)`,
-    [id, key, target, JSON.stringify(path), subject],
-  );
 }
 
 /** What was last found or said of an alert, by whomever, before it was withdrawn; null where there is none. */
@@ -389,17 +378,18 @@ export async function lastSaidOf(state: StateReader, key: string): Promise<Alert
   return row?.act ?? null;
 }
 
-const mayEnd = `status IN ('new', 'inProgress', 'confirmed') AND condition <> '${systemCondition}'`;
+/** Of an alert that rests on something that may have gone. */
+export const mayEnd = `status IN ('new', 'inProgress', 'confirmed') AND condition <> '${systemCondition}'`;
 
 /** Alerts that rest on something that may have gone. */
 export async function openAlerts(state: StateReader): Promise<AlertFacts[]> {
-  const rows = await state.query<Row>(`SELECT * FROM alert WHERE ${mayEnd} ORDER BY number`);
+  const rows = await state.query<AlertRow>(`SELECT * FROM alert WHERE ${mayEnd} ORDER BY number`);
   return rows.map(toAlert);
 }
 
 /** Taken off the desk because they rest on facts that people have judged to tie nobody. */
 export async function alertsLeftOut(state: StateReader): Promise<AlertFacts[]> {
-  const rows = await state.query<Row>(
+  const rows = await state.query<AlertRow>(
     `SELECT a.* FROM alert a WHERE a.status = 'withdrawn' AND 'leftOut' = (
        SELECT e.act FROM alert_event e WHERE e.alert_id = a.alert_id ORDER BY e.number DESC LIMIT 1) ORDER BY a.number`,
   );
@@ -431,7 +421,7 @@ export async function alertsByIds(
   ids: readonly string[],
 ): Promise<AlertFacts[]> {
   if (ids.length === 0) return [];
-  const rows = await state.query<Row>(
+  const rows = await state.query<AlertRow>(
     `SELECT * FROM alert WHERE alert_id IN (SELECT CAST(unnest(string_to_array($1, ',')) AS UUID)) ORDER BY number`,
     [ids.join(',')],
   );
@@ -440,7 +430,7 @@ export async function alertsByIds(
 
 const strings = z.array(z.string());
 
-export function toAlert(row: Row): AlertFacts {
+export function toAlert(row: AlertRow): AlertFacts {
   return {
     id: row.alert_id,
     number: row.number,

@@ -23,6 +23,7 @@ import { watchNews } from './021-watch-news.ts';
 import { savedQueries } from './022-saved-queries.ts';
 import { feedCounts } from './023-feed-counts.ts';
 import { escalatedTo } from './023-escalated-to.ts';
+import { alertRecords } from './024-alert-records.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -48,4 +49,5 @@ export const stateMigrations: Migration[] = [
   { version: 22, name: 'saved-queries', statements: savedQueries },
   { version: 23, name: 'feed-counts', statements: feedCounts },
   { version: 23, name: 'escalated-to', statements: escalatedTo },
+  { version: 24, name: 'alert-records', statements: alertRecords },
 ];
