@@ -1,11 +1,11 @@
 /** Says whose positions those under a number are, for a period and with a reason. */
-import { DatePicker, Form, Input, Select, Space } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Form, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { BindDeviceDocument, type DeviceScheme } from '../generated/graphql.ts';
 import { EntityPicker } from './entity-picker.tsx';
+import { MomentField } from './moment-field.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 const schemes = ['terminal', 'plate', 'mmsi', 'imo'] as const satisfies readonly DeviceScheme[];
@@ -24,8 +24,8 @@ export function BindDeviceDialog({
   const [scheme, setScheme] = useState<DeviceScheme>('terminal');
   const [value, setValue] = useState('');
   const [vehicle, setVehicle] = useState(given ?? '');
-  const [from, setFrom] = useState<Dayjs | null>(null);
-  const [to, setTo] = useState<Dayjs | null>(null);
+  const [from, setFrom] = useState<number | null>(null);
+  const [to, setTo] = useState<number | null>(null);
   const [, bind] = useMutation(BindDeviceDocument);
   return (
     <ReasonDialog
@@ -38,8 +38,8 @@ export function BindDeviceDialog({
           scheme,
           value: value.trim(),
           vehicle,
-          from: from?.toISOString() ?? null,
-          to: to?.toISOString() ?? null,
+          from: from === null ? null : new Date(from).toISOString(),
+          to: to === null ? null : new Date(to).toISOString(),
           reason,
         });
         saved();
@@ -73,18 +73,8 @@ export function BindDeviceDialog({
         )}
         <Form.Item label={t('bindings.period')} extra={t('bindings.periodWhy')}>
           <Space>
-            <DatePicker
-              showTime={{ format: 'HH:mm' }}
-              value={from}
-              onChange={setFrom}
-              placeholder={t('bindings.from')}
-            />
-            <DatePicker
-              showTime={{ format: 'HH:mm' }}
-              value={to}
-              onChange={setTo}
-              placeholder={t('bindings.to')}
-            />
+            <MomentField label={t('bindings.from')} value={from} change={setFrom} />
+            <MomentField label={t('bindings.to')} value={to} change={setTo} />
           </Space>
         </Form.Item>
       </Form>

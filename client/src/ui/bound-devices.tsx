@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { useFormat } from '../app/format.ts';
 import { DeviceBindingsDocument } from '../generated/graphql.ts';
+import { minuteText } from '../map/district-time.ts';
 import { BindDeviceDialog } from './bind-device-dialog.tsx';
 import { Failure } from './failure.tsx';
 
@@ -25,7 +26,7 @@ export function BoundDevices({ vehicle }: { readonly vehicle: string }) {
   if (error && !data) return <Failure error={error} retry={again} />;
   const { total = 0, bindings = [] } = data?.deviceBindings ?? {};
   const inForce = bindings.filter(({ endedAt }) => endedAt === null);
-  const instant = (at: string | null) => (at === null ? '…' : format.instant(at));
+  const minute = (at: string | null) => (at === null ? '…' : minuteText(Date.parse(at)));
   return (
     <section data-testid="bound-devices">
       <h3 className="list-title">{t('bindings.own')}</h3>
@@ -35,7 +36,7 @@ export function BoundDevices({ vehicle }: { readonly vehicle: string }) {
           <li key={id} title={`${author}: ${reason}`}>
             {value} <small className="muted">{t(`bindings.schemes.${scheme}`)}</small>
             {(from !== null || to !== null) && (
-              <small className="muted">{` · ${instant(from)} – ${instant(to)}`}</small>
+              <small className="muted">{` · ${minute(from)} – ${minute(to)}`}</small>
             )}
           </li>
         ))}

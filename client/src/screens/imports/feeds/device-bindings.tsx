@@ -1,7 +1,6 @@
 /** Plates and terminals of vehicles for a period: who said so and why, adding and ending; what holds no more stays in the list. */
 import { LinkOutlined, StopOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Form, Space, Switch, Table, Tag } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Button, Form, Space, Switch, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from 'urql';
@@ -11,9 +10,11 @@ import {
   EndDeviceBindingDocument,
   type DeviceBindingsQuery,
 } from '../../../generated/graphql.ts';
+import { minuteText } from '../../../map/district-time.ts';
 import { BindDeviceDialog } from '../../../ui/bind-device-dialog.tsx';
 import { EmptyHint } from '../../../ui/empty-hint.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { MomentField } from '../../../ui/moment-field.tsx';
 import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 
 type Binding = DeviceBindingsQuery['deviceBindings']['bindings'][number];
@@ -35,7 +36,7 @@ export function DeviceBindings() {
   if (error && !data) return <Failure error={error} retry={again} />;
   const { total = 0, bindings = [] } = data?.deviceBindings ?? {};
   const shown = past ? bindings : bindings.filter(({ endedAt }) => endedAt === null);
-  const instant = (at: string | null) => (at === null ? '—' : format.instant(at));
+  const minute = (at: string | null) => (at === null ? '—' : minuteText(Date.parse(at)));
   return (
     <section data-testid="device-bindings">
       <div className="bar">
@@ -76,8 +77,8 @@ export function DeviceBindings() {
             ellipsis: true,
             render: (_, { vehicle }) => vehicle?.label ?? t('bindings.gone'),
           },
-          { title: t('bindings.from'), width: 150, render: (_, { from }) => instant(from) },
-          { title: t('bindings.to'), width: 150, render: (_, { to }) => instant(to) },
+          { title: t('bindings.from'), width: 150, render: (_, { from }) => minute(from) },
+          { title: t('bindings.to'), width: 150, render: (_, { to }) => minute(to) },
           {
             title: t('bindings.said'),
             render: (_, { author, madeAt, reason, endedAt, endedBy, endedReason }) => (
@@ -124,7 +125,7 @@ function EndDialog({
   saved(): void;
 }) {
   const { t } = useTranslation('feeds');
-  const [at, setAt] = useState<Dayjs | null>(null);
+  const [at, setAt] = useState<number | null>(null);
   const [never, setNever] = useState(false);
   const [, end] = useMutation(EndDeviceBindingDocument);
   return (
@@ -136,7 +137,7 @@ function EndDialog({
       save={async ({ reason }) => {
         const answer = await end({
           id: binding.id,
-          at: never ? null : (at?.toISOString() ?? null),
+          at: never || at === null ? null : new Date(at).toISOString(),
           reason,
         });
         saved();
@@ -146,12 +147,7 @@ function EndDialog({
       <Form layout="vertical" component={false}>
         <Form.Item label={t('bindings.endAt')} extra={t('bindings.endWhy')}>
           <Space>
-            <DatePicker
-              showTime={{ format: 'HH:mm' }}
-              value={at}
-              onChange={setAt}
-              disabled={never}
-            />
+            <MomentField label={t('bindings.endAt')} value={at} change={setAt} disabled={never} />
             <Switch
               size="small"
               checked={never}
