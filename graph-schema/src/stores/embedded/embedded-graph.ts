@@ -130,7 +130,7 @@ export class EmbeddedGraph implements Questions, PathFinder {
       }
       if (piece.lastPiece)
         this.#cursor = { revision: piece.revision, chunk: piece.index, complete: piece.last };
-      await this.#tidy();
+      await this.#tidy(piece.last && piece.lastPiece);
     });
   }
 
@@ -231,9 +231,11 @@ export class EmbeddedGraph implements Questions, PathFinder {
     this.#projection.removeRelation(id);
   }
 
-  /** Folds deltas in when they have grown, and gives freed bytes back. */
-  async #tidy(): Promise<void> {
-    if (this.#postings.wantsWork) await this.#runSliced(this.#postings.work());
+  /** Folds deltas in when they have grown, and gives freed bytes back. @param atRest nothing more of this change is to come */
+  async #tidy(atRest: boolean): Promise<void> {
+    const postings = this.#postings;
+    if (postings.wantsWork || (atRest && postings.wantsRest))
+      await this.#runSliced(this.#postings.work());
     if (this.#contents.wantsCompaction) {
       this.#contents.beginCompaction();
       for (let node = 0; node < this.#projection.nodes.count; node++) {

@@ -103,4 +103,26 @@ describe('posting index', () => {
     for (const _ of index.work());
     expect(index.bytes - empty).toBeLessThan(full / 2);
   });
+
+  it('at rest it freezes what would not be worth it while more is on its way', () => {
+    const index = new PostingIndex();
+    const present = new Map<number, string>();
+    const put = (count: number): void => {
+      for (let i = 0; i < count; i++) {
+        const node = present.size;
+        present.set(node, `华鑫${node}号`);
+        index.put(node, [`华鑫${node}号`], []);
+      }
+    };
+    put(511);
+    expect([index.wantsWork, index.wantsRest]).toEqual([false, false]);
+    put(1);
+    expect([index.wantsWork, index.wantsRest]).toEqual([false, true]);
+    for (const _ of index.work());
+    expect([index.wantsRest, index.segmentCount]).toEqual([false, 1]);
+    check(present, index);
+    put(3);
+    check(present, index);
+    expect(index.wantsRest).toBe(false);
+  });
 });

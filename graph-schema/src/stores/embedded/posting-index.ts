@@ -10,6 +10,8 @@ import { WaitingDocuments } from './waiting-documents.ts';
 
 /** Waiting documents that make a new segment. */
 const FREEZE_AT = 8192;
+/** The same when nothing else is about to come: every search reads through all that wait. */
+const FREEZE_AT_REST = 512;
 const FAN_IN = 8;
 const NO_DOCUMENT = 0xffffffff;
 
@@ -66,6 +68,11 @@ export class PostingIndex {
     return this.#waiting.nodes.length >= this.#freezeAt || this.#mergeRange() !== null;
   }
 
+  /** Whether enough documents wait to be frozen when no more are on their way. */
+  get wantsRest(): boolean {
+    return this.#waiting.nodes.length >= Math.min(FREEZE_AT_REST, this.#freezeAt);
+  }
+
   get bytes(): number {
     return this.#segments.reduce(
       (sum, segment) => sum + segment.size,
@@ -79,7 +86,6 @@ export class PostingIndex {
 
   /** Freezes waiting documents and merges segments, in slices. Nothing may be put meanwhile; searching is allowed. */
   *work(): Generator<void> {
-    if (!this.wantsWork) return;
     // Numbers of waiting documents must stay contiguous: none may wait while segments are merged.
     if (this.#waiting.nodes.length > 0) yield* this.#freeze();
     for (let range = this.#mergeRange(); range !== null; range = this.#mergeRange())
