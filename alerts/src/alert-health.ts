@@ -7,6 +7,7 @@ import { metricFamily } from './metric-family.ts';
 import { channelPauses } from './store/channel-pause.ts';
 import { daemonBeats } from './store/daemon-beat.ts';
 import { sqlTime } from './store/sql-time.ts';
+import { watchReaches } from './store/watch-reach.ts';
 
 /** A daemon that has not beaten for so long stands still. */
 export const stillMs = 30_000;
@@ -77,19 +78,22 @@ export async function currentFaults(
 
 /** In Prometheus' text format. */
 export async function alertMetrics(sql: Sql, now: Date, awaited: Awaited): Promise<string> {
-  const [fault, beats, pauses, canary, deliveries, [alerts], revision] = await Promise.all([
-    alertFault(sql.state, now, awaited),
-    daemonBeats(sql.state),
-    channelPauses(sql.state),
-    lastCanary(sql.state),
-    sql.state.query<{ channel: string; state: string; n: number; attempts: number }>(
-      `SELECT channel, state, count(*) AS n, sum(attempts) AS attempts FROM delivery GROUP BY channel, state ORDER BY channel, state`,
-    ),
-    sql.state.query<{ n: number; unread: number }>(
-      `SELECT count(*) AS n, count(CASE WHEN status = 'new' THEN 1 END) AS unread FROM alert`,
-    ),
-    sql.revision(),
-  ]);
+  const [fault, beats, pauses, canary, deliveries, [alerts], revision, reaches] = await Promise.all(
+    [
+      alertFault(sql.state, now, awaited),
+      daemonBeats(sql.state),
+      channelPauses(sql.state),
+      lastCanary(sql.state),
+      sql.state.query<{ channel: string; state: string; n: number; attempts: number }>(
+        `SELECT channel, state, count(*) AS n, sum(attempts) AS attempts FROM delivery GROUP BY channel, state ORDER BY channel, state`,
+      ),
+      sql.state.query<{ n: number; unread: number }>(
+        `SELECT count(*) AS n, count(CASE WHEN status = 'new' THEN 1 END) AS unread FROM alert`,
+      ),
+      sql.revision(),
+      watchReaches(sql.state),
+    ],
+  );
   const reached = Math.max(0, ...beats.map((one) => one.revision));
   const [next] = await sql.query<{ at: string | null }>(
     `SELECT min(made_at) AS at FROM revision WHERE revision > ${reached}`,
@@ -110,6 +114,16 @@ export async function alertMetrics(sql: Sql, now: Date, awaited: Awaited): Promi
       'alert_lag_revisions',
       'Revisions that were not looked at.',
       beats.length === 0 ? 0 : Math.max(0, revision - reached),
+    ),
+    figure(
+      'alert_watches_cut',
+      'Watches that do not look at all of their targets.',
+      reaches.length,
+    ),
+    figure(
+      'alert_targets_left_out',
+      'Targets that watches do not look at, summed over them.',
+      reaches.reduce((sum, { leftOut }) => sum + leftOut, 0),
     ),
     figure('alerts_new', 'Alerts that nobody has taken up.', alerts?.unread ?? 0),
     metricFamily('alerts_total', 'counter', 'Alerts found.', [{ value: alerts?.n ?? 0 }]),

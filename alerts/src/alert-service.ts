@@ -11,9 +11,11 @@ import { gatherChange, isDemo } from './detect/change.ts';
 import { isAwaited } from './detect/is-awaited.ts';
 import { readLeftOut, type LeftOutFact } from './detect/left-out.ts';
 import { takeRun, unseenRuns } from './detect/drift-runs.ts';
+import { GraphAt } from './detect/graph-at.ts';
 import { movementSources, takeMovements, unseenMovements } from './detect/movements.ts';
 import { detectMovements } from './flow/detect-movement.ts';
 import { Screen } from './detect/screen.ts';
+import { TargetFinder } from './detect/targets.ts';
 import { detectRun } from './flow/detect-run.ts';
 import { escalate } from './flow/escalate.ts';
 import type { Draft, FlowContext, WriteContext } from './flow/flow-context.ts';
@@ -26,6 +28,7 @@ import { beat } from './store/daemon-beat.ts';
 import { Outbox } from './store/outbox.ts';
 import { sqlTime } from './store/sql-time.ts';
 import { alertConsumer, beginNews, countAnew, WatchStore } from './store/watch-store.ts';
+import { countReaches } from './store/watch-reach.ts';
 import type { Watch } from './watch.ts';
 import { SystemAlerts } from './system-alerts.ts';
 
@@ -44,6 +47,8 @@ export interface AlertServiceOptions {
 }
 
 const beatMs = 5_000;
+/** What watches look at is counted no more often. */
+const reachEveryMs = 60_000;
 /** Detection that has not come to anything new for so long does not come to it. */
 const stuckMs = 10 * 60_000;
 
@@ -66,6 +71,9 @@ export class AlertService {
   /** Monotonic, when detection last began with a revision, a run or movements. */
   #movedAt = 0;
   #problem: string | null = null;
+  /** Monotonic, when it was counted last what watches look at, and of which of them as of which revision. */
+  #reachesAt: number | null = null;
+  #reachesOf = '';
   /** Facts that tie nobody, as the desk stands; null: not looked at yet. */
   #leftOut: readonly LeftOutFact[] | null = null;
 
@@ -188,7 +196,22 @@ export class AlertService {
     await runCanary({ sql, ontology, name, now, email: settings.canaryEmail });
     await settleCanary(sql, now);
     await endIdlePauses(sql.state, now);
+    await this.#countReaches();
     await this.#system.look();
+  }
+
+  /** A tag or a search may have grown beyond what a watch looks at. */
+  async #countReaches(): Promise<void> {
+    const { sql } = this.#options;
+    const at = performance.now();
+    if (this.#reachesAt !== null && at - this.#reachesAt < reachEveryMs) return;
+    const revision = await sql.revision();
+    const of = `${revision} ${await this.#watches.mark()}`;
+    if (of === this.#reachesOf) return;
+    this.#reachesAt = at;
+    const finder = new TargetFinder(sql.state, new GraphAt(sql, revision));
+    await countReaches(sql.state, await this.#watches.current(), finder, revision);
+    this.#reachesOf = of;
   }
 
   #tick(): void {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AlertService } from '@phecda/alerts';
 import { noChannels } from '@phecda/alerts/config';
+import { mostFound } from '@phecda/alerts/detect/graph-at';
 import { watchContent } from '@phecda/alerts/watch';
 import { followView, withdrawFile } from '@phecda/etl';
 import { deployedOntology } from '@phecda/graph-schema';
@@ -159,6 +160,22 @@ test.each([
     ],
     sources: [{ fileName: 'third.csv', row: 3, fresh: true }],
   });
+  // A watch whose search has outgrown it, as its version was counted.
+  const [cut, other] = await desk.watches.list();
+  await sql.state.execute(
+    `INSERT INTO watch_reach (watch_id, version, followed, left_out, revision) VALUES (CAST($1 AS UUID), 1, 100000, 5, 1), (CAST($2 AS UUID), 7, 100000, 6, 1)`,
+    [cut?.id ?? '', other?.id ?? ''],
+  );
+  const listed = await apollo.executeOperation(
+    { query: '{ watches { id reach { followed leftOut most } } }' },
+    { contextValue: createContext(services, session, new AbortController().signal) },
+  );
+  if (listed.body.kind !== 'single') throw new Error('not one answer');
+  expect(listed.body.singleResult.errors).toBeUndefined();
+  const rows = listed.body.singleResult.data?.['watches'] as { id: string; reach: unknown }[];
+  expect(rows.filter(({ reach }) => reach !== null)).toMatchObject([
+    { id: cut?.id, reach: { followed: 100_000, leftOut: 5, most: mostFound } },
+  ]);
   const told = (await desk.alerts.list({}, 10, 0)).alerts.map(({ id }) => id);
   await desk.alerts.act(told, 'confirmed', '王芳', '属实');
   await withdrawFile(sql, fileId ?? '', '王芳', '有误');

@@ -6,7 +6,7 @@ import type { Target, Targets } from '../detect/targets.ts';
 export const acting = ['legalRepresentative', 'shareholder', 'officer', 'filingAgent'];
 
 export async function throughPeople(graph: GraphAt, targets: Targets): Promise<Targets> {
-  const edges = await graph.edges([...targets.keys()], acting);
+  const edges = await graph.edges([...targets.keys()], acting, ['source']);
   const persons = edges.filter(({ source, target }) => targets.has(source) && !targets.has(target));
   const nodes = await graph.nodes([
     ...new Set(persons.flatMap(({ source, target }) => [source, target])),

@@ -83,16 +83,19 @@ export class GraphAt {
     );
   }
 
-  /** Relations of these kinds that touch any of the entities. */
-  async edges(ids: readonly string[], kinds: readonly string[]): Promise<Edge[]> {
+  /** Relations of these kinds that touch any of the entities. @param ends where the entities stand in them */
+  async edges(
+    ids: readonly string[],
+    kinds: readonly string[],
+    ends: readonly ('source' | 'target')[] = ['source', 'target'],
+  ): Promise<Edge[]> {
     if (ids.length === 0 || kinds.length === 0) return [];
     const side = (end: 'source' | 'target'): string =>
       `SELECT r.relation_id AS id, r.kind, r.source, r.target FROM relation r
        WHERE ${this.#held('r')} AND r.kind IN (${quoted(kinds)}) AND r.${end} IN ${idList('$1')}`;
-    const rows = await this.#sql.query<Edge>(
-      `${side('source')} UNION ${side('target')} ORDER BY id`,
-      [ids.join(',')],
-    );
+    const rows = await this.#sql.query<Edge>(`${ends.map(side).join(' UNION ')} ORDER BY id`, [
+      ids.join(','),
+    ]);
     return this.telling(rows);
   }
 

@@ -55,6 +55,7 @@ export class TargetFinder {
   readonly #graph: GraphAt;
   readonly #among: readonly string[] | undefined;
   readonly #found = new Map<string, Promise<Target[]>>();
+  readonly #counts = new Map<string, Promise<number>>();
   #gangs: Promise<Gang[]> | null = null;
 
   /** @param among of tags and searches, those among these entities alone */
@@ -81,14 +82,23 @@ export class TargetFinder {
   async leftOut(targets: readonly WatchTarget[]): Promise<number> {
     let count = 0;
     for (const target of together(targets)) {
-      if (target.kind === 'tag')
-        count += Math.max(0, (await this.#graph.countTagged(target.tag)) - mostFound);
-      if (target.kind !== 'searches') continue;
-      const { type, searches } = target;
-      const all = await this.#graph.countMatching(type, searches);
-      count += Math.max(0, all - mostFound * searches.length);
+      if (target.kind !== 'tag' && target.kind !== 'searches') continue;
+      const most = target.kind === 'tag' ? mostFound : mostFound * target.searches.length;
+      count += Math.max(0, (await this.#count(target)) - most);
     }
     return count;
+  }
+
+  /** Several watches may ask the same. */
+  #count(target: Extract<OneOrSearches, { kind: 'tag' | 'searches' }>): Promise<number> {
+    const key = JSON.stringify(target);
+    const known =
+      this.#counts.get(key) ??
+      (target.kind === 'tag'
+        ? this.#graph.countTagged(target.tag)
+        : this.#graph.countMatching(target.type, target.searches));
+    this.#counts.set(key, known);
+    return known;
   }
 
   /** Searches go over all entities: several watches may ask the same. */

@@ -147,6 +147,8 @@ export type AlertDaemon = {
   /** Step that failed last. */
   problem: Maybe<Scalars['String']['output']>;
   sms: Scalars['Boolean']['output'];
+  /** Watches that do not look at all of their targets. */
+  watchesCut: Scalars['Int']['output'];
   webhook: Scalars['Boolean']['output'];
 };
 
@@ -3607,6 +3609,8 @@ export type Watch = {
   name: Scalars['String']['output'];
   open: Scalars['Int']['output'];
   owner: Scalars['String']['output'];
+  /** Null where it looks at all of its targets, as far as they were counted. */
+  reach: Maybe<WatchReach>;
   recipients: Array<WatchRecipient>;
   schedule: Maybe<WatchSchedule>;
   settings: Scalars['JSON']['output'];
@@ -3691,6 +3695,8 @@ export type WatchPreview = {
   targets: Scalars['Int']['output'];
   /** Of a tag or search, beyond those that a watch looks at. */
   targetsLeftOut: Scalars['Int']['output'];
+  /** Of one tag or search. */
+  targetsMost: Scalars['Int']['output'];
   through: Array<PreviewHub>;
   /** In what was loaded as history and not dated by its source: in no week. */
   undated: Scalars['Int']['output'];
@@ -3713,6 +3719,13 @@ export type WatchQueryCondition = {
 export type WatchQueryInput = {
   conditions: Array<FieldCondition>;
   type: Scalars['EntityType']['input'];
+};
+
+/** `most`: of one tag or search. */
+export type WatchReach = {
+  followed: Scalars['Int']['output'];
+  leftOut: Scalars['Int']['output'];
+  most: Scalars['Int']['output'];
 };
 
 export type WatchRecipient = {
@@ -4234,6 +4247,7 @@ export type ResolversTypes = {
   WatchQuery: ResolverTypeWrapper<QueryModel>;
   WatchQueryCondition: ResolverTypeWrapper<WatchQueryCondition>;
   WatchQueryInput: WatchQueryInput;
+  WatchReach: ResolverTypeWrapper<WatchReach>;
   WatchRecipient: ResolverTypeWrapper<RecipientModel>;
   WatchRecipientInput: WatchRecipientInput;
   WatchSchedule: ResolverTypeWrapper<WatchSchedule>;
@@ -4497,6 +4511,7 @@ export type ResolversParentTypes = {
   WatchQuery: QueryModel;
   WatchQueryCondition: WatchQueryCondition;
   WatchQueryInput: WatchQueryInput;
+  WatchReach: WatchReach;
   WatchRecipient: RecipientModel;
   WatchRecipientInput: WatchRecipientInput;
   WatchSchedule: WatchSchedule;
@@ -4583,6 +4598,7 @@ export type AlertDaemonResolvers<ContextType = RequestContext, ParentType extend
   paused?: Resolver<Array<ResolversTypes['ChannelPause']>, ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sms?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  watchesCut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   webhook?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
@@ -6539,6 +6555,7 @@ export type WatchResolvers<ContextType = RequestContext, ParentType extends Reso
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reach?: Resolver<Maybe<ResolversTypes['WatchReach']>, ParentType, ContextType>;
   recipients?: Resolver<Array<ResolversTypes['WatchRecipient']>, ParentType, ContextType>;
   schedule?: Resolver<Maybe<ResolversTypes['WatchSchedule']>, ParentType, ContextType>;
   settings?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
@@ -6584,6 +6601,7 @@ export type WatchPreviewResolvers<ContextType = RequestContext, ParentType exten
   revisionsInPeriod?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   targets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   targetsLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  targetsMost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   through?: Resolver<Array<ResolversTypes['PreviewHub']>, ParentType, ContextType>;
   undated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   weeks?: Resolver<Array<ResolversTypes['PreviewWeek']>, ParentType, ContextType>;
@@ -6598,6 +6616,12 @@ export type WatchQueryConditionResolvers<ContextType = RequestContext, ParentTyp
   attribute?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<ResolversTypes['FieldOperator'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WatchReachResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchReach'] = ResolversParentTypes['WatchReach']> = {
+  followed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type WatchRecipientResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchRecipient'] = ResolversParentTypes['WatchRecipient']> = {
@@ -6916,6 +6940,7 @@ export type Resolvers<ContextType = RequestContext> = {
   WatchPreview?: WatchPreviewResolvers<ContextType>;
   WatchQuery?: WatchQueryResolvers<ContextType>;
   WatchQueryCondition?: WatchQueryConditionResolvers<ContextType>;
+  WatchReach?: WatchReachResolvers<ContextType>;
   WatchRecipient?: WatchRecipientResolvers<ContextType>;
   WatchSchedule?: WatchScheduleResolvers<ContextType>;
   WatchTarget?: WatchTargetResolvers<ContextType>;

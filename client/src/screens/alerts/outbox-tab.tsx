@@ -66,6 +66,7 @@ export function OutboxTab() {
             behind: daemon.behind,
             canary: canaryWords(daemon.canary),
           })}
+          {daemon.watchesCut > 0 && ` · ${t('watchesCut', { count: daemon.watchesCut })}`}
         </p>
       )}
       <div className="bar">

@@ -28,6 +28,7 @@ type FullWatch = NonNullable<WatchPageQuery['watch']>;
 export function WatchPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('watches');
   const { language } = useLegend();
+  const format = useFormat();
   const isNew = id === 'new';
   const [params] = useSearchParams();
   const { state } = useLocation() as { readonly state: unknown };
@@ -73,6 +74,18 @@ export function WatchPage({ id }: { readonly id: string }) {
       )}
       {watch?.allowance && (
         <AllowanceNotice weekly={watch.weekly} {...watch.allowance} again={again} />
+      )}
+      {watch?.reach && (
+        <Notice
+          type="warning"
+          showIcon
+          data-testid="watch-cut"
+          title={t('targetsCut', {
+            x: format.number(watch.reach.followed),
+            y: format.number(watch.reach.followed + watch.reach.leftOut),
+            most: format.number(watch.reach.most),
+          })}
+        />
       )}
       <div className="alert-columns">
         <WatchForm

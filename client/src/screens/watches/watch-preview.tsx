@@ -95,6 +95,7 @@ function Result({
           title={t('targetsCut', {
             x: figures.targets,
             y: format.number(preview.targets + preview.targetsLeftOut),
+            most: format.number(preview.targetsMost),
           })}
         />
       )}

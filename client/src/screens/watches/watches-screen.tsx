@@ -103,7 +103,20 @@ function List() {
           {
             title: t('targets'),
             ellipsis: true,
-            render: (_, { targets }) => targetsText(targets, t, legend),
+            render: (_, { targets, reach }) => (
+              <>
+                {targetsText(targets, t, legend)}
+                {reach && (
+                  <div className="muted" data-testid="watch-cut">
+                    {t('targetsCutShort', {
+                      x: format.number(reach.followed),
+                      y: format.number(reach.followed + reach.leftOut),
+                      most: format.number(reach.most),
+                    })}
+                  </div>
+                )}
+              </>
+            ),
           },
           { title: t('level'), width: 80, render: (_, { level }) => <LevelTag level={level} /> },
           {

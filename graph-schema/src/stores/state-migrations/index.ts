@@ -24,6 +24,7 @@ import { savedQueries } from './022-saved-queries.ts';
 import { feedCounts } from './023-feed-counts.ts';
 import { escalatedTo } from './023-escalated-to.ts';
 import { alertRecords } from './024-alert-records.ts';
+import { watchReach } from './025-watch-reach.ts';
 
 export const stateMigrations: Migration[] = [
   { version: 1, name: 'workbench', statements: workbenchState },
@@ -50,4 +51,5 @@ export const stateMigrations: Migration[] = [
   { version: 23, name: 'feed-counts', statements: feedCounts },
   { version: 23, name: 'escalated-to', statements: escalatedTo },
   { version: 24, name: 'alert-records', statements: alertRecords },
+  { version: 25, name: 'watch-reach', statements: watchReach },
 ];

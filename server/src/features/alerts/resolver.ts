@@ -6,6 +6,7 @@ import { lastCanary } from '@phecda/alerts/canary';
 import { countedOfRevision } from '@phecda/alerts/store/counted';
 import { channelPauses } from '@phecda/alerts/store/channel-pause';
 import { daemonBeats } from '@phecda/alerts/store/daemon-beat';
+import { watchReaches } from '@phecda/alerts/store/watch-reach';
 import { systemCondition } from '@phecda/alerts/store/alert-store';
 import type { DeliveryState } from '@phecda/alerts/store/outbox';
 import { sentenceOf } from '@phecda/graph-schema/truth/ground';
@@ -48,13 +49,14 @@ export const alertResolvers: Resolvers = {
     silences: (_, __, { services }) => services.alerts.silences.list(),
     alertsCounted: (_, { revision }, { services }) => countedOfRevision(services.state, revision),
     alertDaemon: async (_, __, { services, truth }) => {
-      const [beats, revision, counts, pauses, canary, fault] = await Promise.all([
+      const [beats, revision, counts, pauses, canary, fault, reaches] = await Promise.all([
         daemonBeats(services.state),
         truth.revision(),
         services.alerts.outbox.counts(),
         channelPauses(services.state),
         lastCanary(services.state),
         alertFault(services.state, services.clock(), services.daemonAwaited()),
+        watchReaches(services.state),
       ]);
       const [last] = beats;
       const { smtp, sms, webhook } = services.config.alerts;
@@ -63,6 +65,7 @@ export const alertResolvers: Resolvers = {
         beatAt: last?.at.toISOString() ?? null,
         problem: last?.problem ?? null,
         behind: Math.max(0, revision - Math.max(0, ...beats.map((beat) => beat.revision))),
+        watchesCut: reaches.length,
         email: smtp !== null,
         sms: sms !== null,
         webhook: webhook !== null,

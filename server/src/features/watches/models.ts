@@ -2,6 +2,7 @@
 import type { Finding } from '@phecda/alerts/conditions/condition';
 import type { Preview } from '@phecda/alerts/preview';
 import type { AlertStore } from '@phecda/alerts/store/alert-store';
+import type { watchReaches } from '@phecda/alerts/store/watch-reach';
 import type { WatchStore } from '@phecda/alerts/store/watch-store';
 import type { Watch, WatchTarget } from '@phecda/alerts/watch';
 import type { AlertWords } from '../../generated/resolvers.ts';
@@ -9,6 +10,7 @@ import type { AlertWords } from '../../generated/resolvers.ts';
 export type WatchModel = Watch & {
   readonly counts: () => ReturnType<AlertStore['counts']>;
   readonly allowances: () => ReturnType<WatchStore['allowances']>;
+  readonly reaches: () => ReturnType<typeof watchReaches>;
 };
 /** What alerts and silences show of their watch. */
 export type NamedWatch = Watch;

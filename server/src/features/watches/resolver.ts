@@ -3,11 +3,13 @@ import type { Zone } from '../../tracks/zones/zone-store.ts';
 import { conditionNamed, conditions, watchTitle } from '@phecda/alerts';
 import type { Condition } from '@phecda/alerts/conditions/condition';
 import { reasonOf } from '@phecda/alerts/message/render-message';
+import { mostFound } from '@phecda/alerts/detect/graph-at';
 import { exceptFromWatch } from '@phecda/alerts/except';
 import { countedByWatch } from '@phecda/alerts/store/counted';
 import { readGroups, removeGroup, saveGroup } from '@phecda/alerts/store/contact-groups';
 import { contactDraft } from '@phecda/alerts/store/contact-store';
 import type { AlertFacts } from '@phecda/alerts/store/alert-store';
+import { watchReaches } from '@phecda/alerts/store/watch-reach';
 import type { WatchDraft, WatchVersion } from '@phecda/alerts/store/watch-store';
 import {
   contentOf,
@@ -30,7 +32,6 @@ import type {
 import { checkId, checkIds, checkText, clamp } from '../../graphql/clamp.ts';
 import type { RequestContext } from '../../graphql/context.ts';
 import { attributeConditions, storedCondition } from '../../reading/search.ts';
-import type { AlertDesk } from '../alerts/alert-desk.ts';
 import { previewMonths } from './allowance-keeper.ts';
 import type { TargetModel, WatchModel } from './models.ts';
 
@@ -43,10 +44,10 @@ const mostListed = 200;
 export const watchResolvers: Resolvers = {
   Query: {
     watches: async (_, __, { services }) =>
-      withCounts(await services.alerts.watches.list(), services.alerts),
+      withCounts(await services.alerts.watches.list(), services),
     watch: async (_, { id }, { services }) => {
       const watch = await services.alerts.watches.find(checkId(id));
-      return watch && (withCounts([watch], services.alerts)[0] ?? null);
+      return watch && (withCounts([watch], services)[0] ?? null);
     },
     watchConditions: async (_, __, { services }) => {
       const zones = await services.zones.list();
@@ -179,6 +180,10 @@ export const watchResolvers: Resolvers = {
     judged: async ({ id, counts }) => (await counts()).get(id)?.judged ?? 0,
     allowance: async ({ allowances, id, version }) =>
       (await allowances()).find((one) => one.id === id && one.version === version) ?? null,
+    reach: async ({ reaches, id, version }) => {
+      const cut = (await reaches()).find((one) => one.id === id && one.version === version);
+      return cut ? { ...cut, most: mostFound } : null;
+    },
     falseThrough: async ({ id }, _, { services }) =>
       hubsOf(await services.alerts.alerts.ofWatch(id, ['falseAlarm'])),
     history: async ({ id }, _, { services }) => {
@@ -218,6 +223,7 @@ export const watchResolvers: Resolvers = {
       (await services.alerts.contacts.list()).find(({ id }) => id === contact)?.name ?? null,
   },
   WatchPreview: {
+    targetsMost: () => mostFound,
     examples: ({ examples, condition }, _, { services }) =>
       examples.map((finding) => ({
         ...finding,
@@ -352,18 +358,24 @@ function checked<T>(schema: z.ZodType<T>, value: unknown): T {
 
 async function required({ services }: RequestContext, id: string): Promise<WatchModel> {
   const watch = await services.alerts.watches.find(checkId(id));
-  const [model] = withCounts(watch === null ? [] : [watch], services.alerts);
+  const [model] = withCounts(watch === null ? [] : [watch], services);
   if (model === undefined) throw notFound('watch');
   return model;
 }
 
 /** What all watches of an answer ask for is read once. */
-function withCounts(some: readonly Watch[], { alerts, watches }: AlertDesk): WatchModel[] {
+function withCounts(
+  some: readonly Watch[],
+  { alerts: desk, state }: Pick<RequestContext['services'], 'alerts' | 'state'>,
+): WatchModel[] {
+  const { alerts, watches } = desk;
   let counted: ReturnType<typeof alerts.counts> | null = null;
   let weighed: ReturnType<typeof watches.allowances> | null = null;
+  let reached: ReturnType<typeof watchReaches> | null = null;
   const counts = () => (counted ??= alerts.counts());
   const allowances = () => (weighed ??= watches.allowances());
-  return some.map((watch) => ({ ...watch, counts, allowances }));
+  const reaches = () => (reached ??= watchReaches(state));
+  return some.map((watch) => ({ ...watch, counts, allowances, reaches }));
 }
 
 function inputOf({ detectMovement, detectRun }: Condition): ConditionInput {

@@ -1,0 +1,89 @@
+/** What a revision costs the alert daemon where watches are about everything with a tag: a revision of one row, and one that touches ten targets, and the memory of the process, at a fifth of the targets that a watch looks at and at all of them, on PostgreSQL. `targets [most targets] [revisions]`. */
+import { AlertService } from '@phecda/alerts';
+import { noChannels } from '@phecda/alerts/config';
+import { mostFound } from '@phecda/alerts/detect/graph-at';
+import { WatchStore } from '@phecda/alerts/store/watch-store';
+import { watchContent } from '@phecda/alerts/watch';
+import { deployedOntology } from '@phecda/graph-schema';
+import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
+import { benchFolder } from '../support/bench-folder.ts';
+import { PartLoader, partId as id } from '../support/counted-parts.ts';
+import { megabytes, percentile, sizeArgument, whole } from '../support/figures.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { residentOf } from '../support/process-usage.ts';
+import { recordSecret } from '../support/record-secret.ts';
+
+const most = sizeArgument(0, mostFound);
+const each = sizeArgument(1, 5);
+const ontology = deployedOntology();
+const folder = benchFolder();
+const tag = 'audit-finding';
+const conditions = ['newAssociation', 'newDeclaration', 'firstFilingAtPort', 'tagChanged'];
+const postgres = await startPostgres();
+for (const targets of [Math.floor(most / 5), most]) {
+  const sql = await openPostgres({
+    url: postgres.url,
+    recordSecret,
+    schema: `targets_${targets}`,
+  });
+  await sql.migrate();
+  const loader = new PartLoader(sql, folder);
+  const clock = (): Date => new Date();
+  const service = new AlertService({
+    sql,
+    ontology,
+    settings: noChannels,
+    publicUrl: () => 'https://phecda.example',
+    name: 'bench',
+    clock,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  await loader.load({
+    entities: [
+      ['e', 'Enterprise', targets, 0, `'{}'`, tag],
+      ['p', 'Person', targets, 0],
+      ['w', 'Person', each * 10, 0, `'{}'`, 'wanted-person'],
+    ],
+    relations: [['legalRepresentative', targets, 0, id('p', 'i'), id('e', 'i')]],
+  });
+  const watches = new WatchStore(sql.state, clock);
+  for (const condition of conditions)
+    await watches.create(
+      {
+        name: condition,
+        active: true,
+        content: watchContent.parse({ targets: [{ kind: 'tag', tag }], condition, level: 3 }),
+      },
+      'bench',
+      'x',
+    );
+  await service.catchUp();
+  const cost = async (): Promise<number> => {
+    const began = performance.now();
+    await service.catchUp();
+    return performance.now() - began;
+  };
+  const [alone, touching]: [number[], number[]] = [[], []];
+  let peak = 0;
+  for (let n = 0; n < each; n++) {
+    await loader.load({ entities: [['x', 'Enterprise', 1, n]] });
+    alone.push(await cost());
+    peak = Math.max(peak, (await residentOf(process.pid)).now);
+    await loader.load({
+      relations: [['officer', 10, n * 10, id('w', 'i'), id('e', 'i')]],
+    });
+    touching.push(await cost());
+    peak = Math.max(peak, (await residentOf(process.pid)).now);
+  }
+  const [found] = await sql.state.query<{ n: number }>(`SELECT count(*) AS n FROM alert`);
+  if (found?.n !== each * 10) throw new Error(`${found?.n} alerts instead of ${each * 10}.`);
+  console.log(
+    `${conditions.length} watches of ${whole(targets)} targets by a tag: a revision of one row ${percentile(alone, 0.5).toFixed(0)} ms, one that touches ten targets ${percentile(touching, 0.5).toFixed(0)} ms; ${megabytes(peak)} in the process of loader and daemon`,
+  );
+  await service.stop();
+  await sql.close();
+}
+await postgres.stop();
+process.exit(0);
