@@ -39,7 +39,16 @@ export function useLeaflet(first: FirstView) {
       ],
     });
     L.control.scale({ imperial: false, position: 'bottomright', maxWidth: 110 }).addTo(made);
-    const observer = new ResizeObserver(() => made.invalidateSize({ animate: false, pan: false }));
+    // The panels beside it take their width after the map is there: a view that was asked for keeps its centre until it is moved.
+    let [moved, settling] = [false, false];
+    made.on('movestart', () => (moved ||= !settling));
+    const observer = new ResizeObserver(() => {
+      made.invalidateSize({ animate: false, pan: false });
+      if (moved) return;
+      settling = true;
+      made.setView([centre[1], centre[0]], zoom, { animate: false });
+      settling = false;
+    });
     observer.observe(host.current);
     setMap(made);
     return () => {

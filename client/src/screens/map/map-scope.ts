@@ -34,6 +34,9 @@ export interface MapScope {
   open(id: string): void;
   /** Adds its track to those shown, or takes it away. */
   toggle(id: string): void;
+  /** The tracks and the period before, and those after; null: there is none. */
+  readonly undo: (() => void) | null;
+  readonly redo: (() => void) | null;
   readonly clock: Store<Clock>;
   readonly hover: Store<Hover | null>;
   readonly scene: Store<Scene | null>;

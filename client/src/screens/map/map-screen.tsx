@@ -21,7 +21,7 @@ import type { ZoneDrawing } from '../../map/zones/zone-drawing.ts';
 import './map.css';
 
 export function MapScreen() {
-  const { view, change, setPeriod, open, toggle, rename } = useMapView();
+  const { view, change, setPeriod, open, toggle, rename, undo, redo } = useMapView();
   const [stores] = useState(() => ({
     clock: createClock(view.rate),
     hover: createStore<Hover | null>(null),
@@ -76,8 +76,8 @@ export function MapScreen() {
     : null;
   useFollow(clock, scene, followed);
   const scope = useMemo<MapScope>(
-    () => ({ ...stores, view, change, setPeriod, open, toggle, zones, tracks, span }),
-    [stores, view, change, setPeriod, open, toggle, zones, tracks, span],
+    () => ({ ...stores, view, change, setPeriod, open, toggle, undo, redo, zones, tracks, span }),
+    [stores, view, change, setPeriod, open, toggle, undo, redo, zones, tracks, span],
   );
   const [left, setLeft] = usePanel('map.left', 296);
   const [right, setRight] = usePanel('map.right', 340);

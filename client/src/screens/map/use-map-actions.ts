@@ -30,7 +30,18 @@ const stepShare = 0.01;
 export function useMapActions({ scene, drawn, measure, host, foot }: Parts): readonly MapAction[] {
   const { t } = useTranslation('map');
   const notify = useNotify();
-  const { view, change, setPeriod, clock, live, span, draft: drafts, drawing } = useMapScope();
+  const {
+    view,
+    change,
+    setPeriod,
+    undo,
+    redo,
+    clock,
+    live,
+    span,
+    draft: drafts,
+    drawing,
+  } = useMapScope();
   const draft = useStore(drafts);
   const board = useStore(live);
   return useMemo<MapAction[]>(() => {
@@ -78,10 +89,19 @@ export function useMapActions({ scene, drawn, measure, host, foot }: Parts): rea
       }),
       action('live', 'v', () => change({ live: !view.live }), { pressed: view.live }),
       action('measure', 'm', measure.toggle, { pressed: measure.active }),
-      action('undo', 'mod+z', () => (draft ? drawing.get()?.undo() : measure.undo()), {
-        enabled: measure.active || draft !== null,
+      action(
+        'undo',
+        'mod+z',
+        () => {
+          if (draft) drawing.get()?.undo();
+          else if (measure.active) measure.undo();
+          else undo?.();
+        },
+        { enabled: measure.active || draft !== null || undo !== null },
+      ),
+      action('redo', 'mod+shift+z', () => (draft ? drawing.get()?.redo() : redo?.()), {
+        enabled: draft !== null || (!measure.active && redo !== null),
       }),
-      action('redo', 'mod+shift+z', () => drawing.get()?.redo(), { enabled: draft !== null }),
       action(
         'clear',
         'escape',
@@ -126,6 +146,8 @@ export function useMapActions({ scene, drawn, measure, host, foot }: Parts): rea
     view,
     change,
     setPeriod,
+    undo,
+    redo,
     draft,
     drafts,
     drawing,

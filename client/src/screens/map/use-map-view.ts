@@ -1,5 +1,5 @@
 /** The view of the map screen, kept in the address so that a link, Back and a reload open it again. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { replaceSearch } from '../../app/replace-search.ts';
 import { sharedPeriod, type Period } from '../../app/shared-period.ts';
@@ -9,6 +9,14 @@ import {
   writeMapAddress,
   type MapAddress,
 } from '../../map/address/map-address.ts';
+import {
+  changed,
+  redone,
+  renamed,
+  startOf,
+  undone,
+  type ViewHistory,
+} from '../../map/address/view-history.ts';
 
 const writeAfterMs = 250;
 
@@ -22,15 +30,21 @@ function opened(params: URLSearchParams): MapAddress {
 
 export function useMapView() {
   const [params] = useSearchParams();
-  const [view, setView] = useState(() => opened(params));
+  const [history, setHistory] = useState(() => startOf(opened(params)));
+  const { view } = history;
+  const setView = useCallback(
+    (make: (before: MapAddress) => MapAddress) =>
+      setHistory((before) => changed(before, make(before.view))),
+    [],
+  );
   /** What the router was last asked for; what this screen writes itself it does not see. */
   const asked = useRef(params.toString());
   useEffect(() => {
     const text = params.toString();
     if (text === asked.current) return;
     asked.current = text;
-    setView(opened(params));
-  }, [params]);
+    setView(() => opened(params));
+  }, [params, setView]);
   useEffect(() => {
     const timer = setTimeout(() => {
       replaceSearch('/map', writeMapAddress(view));
@@ -39,16 +53,19 @@ export function useMapView() {
   }, [view]);
   const change = useCallback(
     (patch: Partial<MapAddress>) => setView((before) => ({ ...before, ...patch })),
-    [],
+    [setView],
   );
   /** What is brushed or picked by hand goes for the other screens too. */
-  const setPeriod = useCallback((period: Period | null) => {
-    sharedPeriod.set(period);
-    setView((before) => ({ ...before, from: period?.from ?? null, to: period?.to ?? null }));
-  }, []);
+  const setPeriod = useCallback(
+    (period: Period | null) => {
+      sharedPeriod.set(period);
+      setView((before) => ({ ...before, from: period?.from ?? null, to: period?.to ?? null }));
+    },
+    [setView],
+  );
   const open = useCallback(
     (id: string) => setView((before) => ({ ...before, ids: [id], selected: id })),
-    [],
+    [setView],
   );
   const toggle = useCallback(
     (id: string) =>
@@ -64,17 +81,25 @@ export function useMapView() {
           selected: before.selected === id ? (ids.at(-1) ?? null) : before.selected,
         };
       }),
-    [],
+    [setView],
   );
   /** A mover that was asked for by another of its records goes by the server's name for it. */
   const rename = useCallback(
-    (from: string, to: string) =>
-      setView((before) => ({
-        ...before,
-        ids: [...new Set(before.ids.map((id) => (id === from ? to : id)))],
-        selected: before.selected === from ? to : before.selected,
-      })),
+    (from: string, to: string) => setHistory((before) => renamed(before, from, to)),
     [],
   );
-  return { view, change, setPeriod, open, toggle, rename };
+  const step = useCallback((to: ViewHistory) => {
+    const { from, to: until } = to.view;
+    sharedPeriod.set(from === null || until === null ? null : { from, to: until });
+    setHistory(to);
+  }, []);
+  const undo = useMemo(
+    () => (history.past.length > 0 ? () => step(undone(history)) : null),
+    [history, step],
+  );
+  const redo = useMemo(
+    () => (history.future.length > 0 ? () => step(redone(history)) : null),
+    [history, step],
+  );
+  return { view, change, setPeriod, open, toggle, rename, undo, redo };
 }
