@@ -107,7 +107,7 @@ function List() {
               <>
                 {targetsText(targets, t, legend)}
                 {reach && (
-                  <div className="muted" data-testid="watch-cut">
+                  <div className="muted" style={{ whiteSpace: 'normal' }} data-testid="watch-cut">
                     {t('targetsCutShort', {
                       x: format.number(reach.followed),
                       y: format.number(reach.followed + reach.leftOut),
