@@ -44,9 +44,14 @@ afterEach(() => world.close());
 
 const standing = async (): Promise<string[]> =>
   (await events.list({}, 100)).events.map(({ kind, at }) => `${kind} ${(at - start) / 60_000}`);
-const open = async (): Promise<{ path: readonly string[]; zone: string | undefined }[]> =>
+const open = async () =>
   (await alerts.list({ statuses: ['new'], children: true }, 10, 0)).alerts.map(
-    ({ path, detail }) => ({ path, zone: detail.zone }),
+    ({ path, detail: { zone, moved } }) => ({
+      path,
+      zone,
+      minute: moved && (moved.at - start) / 60_000,
+      at: moved?.zone,
+    }),
   );
 
 test('a watched truck that comes into a zone raises one alert, however often its fixes come', async () => {
@@ -59,7 +64,9 @@ test('a watched truck that comes into a zone raises one alert, however often its
   await watcher.catchUp();
   await service.catchUp();
   expect(await standing()).toEqual(['exit 9', 'enter 3']);
-  expect(await open()).toEqual([{ path: [truck], zone: '盐田码头' }]);
+  expect(await open()).toEqual([
+    { path: [truck], zone: '盐田码头', minute: 3, at: (await events.list({}, 1)).events[0]?.zone },
+  ]);
   await watcher.catchUp();
   await service.catchUp();
   expect(await open()).toHaveLength(1);

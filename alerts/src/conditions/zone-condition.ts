@@ -54,6 +54,7 @@ export function zoneCondition<Settings extends { readonly zone: string }>(
           caseNumber: target.caseNumber,
           gang: target.gang,
           zone: movement.zoneName,
+          moved: { at: movement.at, zone: movement.zone },
           ...(movement.certain === null ? {} : { certain: movement.certain }),
         },
       };

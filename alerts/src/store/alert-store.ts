@@ -63,6 +63,8 @@ export const alertDetail = z.object({
   zone: z.string().exactOptional(),
   /** Between sparse fixes: nothing else is possible at any speed. */
   certain: z.boolean().exactOptional(),
+  /** When the vehicle or vessel did it (of a silence, its last position), milliseconds UTC, and at which zone. */
+  moved: z.object({ at: z.number(), zone: z.string().nullable() }).exactOptional(),
   /** Minutes of silence that are usual. */
   habit: z.number().exactOptional(),
   /** Of a stop, milliseconds UTC, and the hours around it that were looked at. */

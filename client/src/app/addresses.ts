@@ -20,12 +20,14 @@ export function networkAddress(ids: readonly string[], gang?: string): string {
   return `/network?add=${ids.map(encodeURIComponent).join(',')}${name}`;
 }
 
-/** Shows the tracks of these vehicles and vessels on the map, in a span where one is given (milliseconds UTC). */
+/** Shows the tracks of these vehicles and vessels on the map, in a span where one is given (milliseconds UTC), beside a zone. */
 export function mapAddress(
   ids: readonly string[],
   span?: { readonly from: number; readonly to: number },
+  zone?: string,
 ): string {
   const params = new URLSearchParams({ ids: ids.join(','), sel: ids[0] ?? '' });
+  if (zone !== undefined) params.set('zone', zone);
   if (span) {
     params.set('from', new Date(span.from).toISOString());
     params.set('to', new Date(span.to).toISOString());

@@ -99,6 +99,8 @@ export type Alert = {
   held: Maybe<AlertHold>;
   id: Scalars['ID']['output'];
   level: Scalars['Int']['output'];
+  /** Set where it is about what a vehicle or vessel did. */
+  moved: Maybe<AlertMovement>;
   number: Scalars['Long']['output'];
   origin: AlertOrigin;
   parent: Maybe<Scalars['ID']['output']>;
@@ -199,6 +201,12 @@ export type AlertHold =
   | 'noAdministrator'
   | 'noRecipient'
   | 'silenced';
+
+/** `at`: when it did it; of a silence, its last position. `zone`: at which; null: at none. */
+export type AlertMovement = {
+  at: Scalars['DateTime']['output'];
+  zone: Maybe<Scalars['ID']['output']>;
+};
 
 /** `system`: a fault of the alert system itself. */
 export type AlertOrigin =
@@ -3975,6 +3983,7 @@ export type ResolversTypes = {
   AlertFault: AlertFault;
   AlertGang: ResolverTypeWrapper<AlertGang>;
   AlertHold: AlertHold;
+  AlertMovement: ResolverTypeWrapper<AlertMovement>;
   AlertOrigin: AlertOrigin;
   AlertPage: ResolverTypeWrapper<Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversTypes['Alert']> }>;
   AlertRule: ResolverTypeWrapper<Omit<AlertRule, 'paths'> & { paths: Array<Array<ResolversTypes['AlertStep']>> }>;
@@ -4281,6 +4290,7 @@ export type ResolversParentTypes = {
   AlertDaemon: AlertDaemon;
   AlertEvent: AlertEvent;
   AlertGang: AlertGang;
+  AlertMovement: AlertMovement;
   AlertPage: Omit<AlertPage, 'alerts'> & { alerts: Array<ResolversParentTypes['Alert']> };
   AlertRule: Omit<AlertRule, 'paths'> & { paths: Array<Array<ResolversParentTypes['AlertStep']>> };
   AlertSource: AlertSource;
@@ -4564,6 +4574,7 @@ export type AlertResolvers<ContextType = RequestContext, ParentType extends Reso
   held?: Resolver<Maybe<ResolversTypes['AlertHold']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  moved?: Resolver<Maybe<ResolversTypes['AlertMovement']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['AlertOrigin'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4612,6 +4623,11 @@ export type AlertEventResolvers<ContextType = RequestContext, ParentType extends
 export type AlertGangResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertGang'] = ResolversParentTypes['AlertGang']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AlertMovementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertMovement'] = ResolversParentTypes['AlertMovement']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  zone?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AlertPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertPage'] = ResolversParentTypes['AlertPage']> = {
@@ -6731,6 +6747,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AlertDaemon?: AlertDaemonResolvers<ContextType>;
   AlertEvent?: AlertEventResolvers<ContextType>;
   AlertGang?: AlertGangResolvers<ContextType>;
+  AlertMovement?: AlertMovementResolvers<ContextType>;
   AlertPage?: AlertPageResolvers<ContextType>;
   AlertRule?: AlertRuleResolvers<ContextType>;
   AlertSource?: AlertSourceResolvers<ContextType>;

@@ -52,6 +52,7 @@ export const silentMover: Condition<SilentSettings> = {
         ...emptyDetail,
         targetType: target.type,
         count: Math.round(movement.limitMs / 60_000),
+        moved: { at: movement.at, zone: null },
         habit: Math.round(movement.habitMs / 60_000),
         caseNumber: target.caseNumber,
         gang: target.gang,

@@ -65,6 +65,7 @@ export const undeclaredArrival: Condition<Settings> = {
         caseNumber: target.caseNumber,
         gang: target.gang,
         zone: movement.zoneName,
+        moved: { at: movement.at, zone: movement.zone },
         stay: { from: movement.at - insideMs, to: movement.at, withinHours: hours },
       },
     };

@@ -1,12 +1,18 @@
 /** One alert: why now, from which row, what was sent to whom, and what people made of it. */
-import { ApartmentOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, EnvironmentOutlined } from '@ant-design/icons';
 import { Button, Space, Table, Tag, Timeline } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useMutation } from 'urql';
 import { useAlertQuery } from '../../alerts/live-alerts.ts';
-import { alertAddress, gangAddress, networkAddress, watchAddress } from '../../app/addresses.ts';
+import {
+  alertAddress,
+  gangAddress,
+  mapAddress,
+  networkAddress,
+  watchAddress,
+} from '../../app/addresses.ts';
 import { useFormat } from '../../app/format.ts';
 import { useNotify } from '../../app/notify.tsx';
 import {
@@ -16,6 +22,7 @@ import {
   type AlertPageQuery,
 } from '../../generated/graphql.ts';
 import { useLegend } from '../../legend/legend.tsx';
+import { minuteText } from '../../map/district-time.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -32,6 +39,8 @@ import { useActKeys, useActs } from './use-acts.tsx';
 
 type FullAlert = NonNullable<AlertPageQuery['alert']>;
 const weekMs = 7 * 86_400_000;
+/** What led to a movement, and what followed, on the map. */
+const aroundMs = 6 * 3_600_000;
 
 export function AlertPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('alerts');
@@ -85,6 +94,13 @@ export function AlertPage({ id }: { readonly id: string }) {
           {!alert.fault && (
             <>
               <Button onClick={() => setSilencing(true)}>{t('silence')}</Button>
+              {alert.moved && alert.target && (
+                <Link to={movementAddress(alert.target.record, alert.moved)}>
+                  <Button icon={<EnvironmentOutlined />} data-testid="open-on-map">
+                    {t('openOnMap')}
+                  </Button>
+                </Link>
+              )}
               <Link to={networkAddress(records)}>
                 <Button icon={<ApartmentOutlined />} data-testid="open-on-canvas">
                   {t('openOnCanvas')}
@@ -100,7 +116,9 @@ export function AlertPage({ id }: { readonly id: string }) {
       <p className="muted">
         {format.instant(alert.createdAt)}
         {!alert.fault && ` · ${t('revision', { revision: alert.revision })}`}
-        {alert.factDay && ` · ${t('factDay', { day: alert.factDay })}`}
+        {alert.moved
+          ? ` · ${t('movedAt', { time: minuteText(Date.parse(alert.moved.at)) })}`
+          : alert.factDay && ` · ${t('factDay', { day: alert.factDay })}`}
         {alert.caseNumber && ` · ${t('caseNumber', { number: alert.caseNumber })}`}
         {alert.gang && (
           <>
@@ -220,6 +238,11 @@ function WhyNow({ alert }: { readonly alert: FullAlert }) {
       <Sources sources={alert.sources} />
     </>
   );
+}
+
+function movementAddress(record: string, { at, zone }: NonNullable<FullAlert['moved']>): string {
+  const time = Date.parse(at);
+  return mapAddress([record], { from: time - aroundMs, to: time + aroundMs }, zone ?? undefined);
 }
 
 function Sources({ sources }: { readonly sources: FullAlert['sources'] }) {

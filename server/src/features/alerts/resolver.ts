@@ -135,6 +135,8 @@ export const alertResolvers: Resolvers = {
     title: ({ condition }) => conditionWords(condition),
     reason: (alert, _, { services }) => reasonOf(alert, services.ontology),
     caseNumber: ({ detail }) => detail.caseNumber,
+    moved: ({ detail: { moved } }) =>
+      moved ? { at: new Date(moved.at).toISOString(), zone: moved.zone } : null,
     gang: ({ detail }, _, { services }) =>
       detail.gang === null ? null : services.gangs.find(detail.gang),
     pastFrom: async ({ revision }, _, { truth }) => {
