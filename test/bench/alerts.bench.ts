@@ -22,7 +22,7 @@ import { recordSecret } from '../support/record-secret.ts';
 import { smtpPeer } from '../support/smtp-peer.ts';
 import { acknowledgedWhileImporting } from './alerts-while-import.ts';
 
-const liveFiles = sizeArgument(0, 60);
+const liveSeconds = sizeArgument(0, 60);
 const watches = sizeArgument(1, 10_000);
 const entities = sizeArgument(2, 100_000);
 const fullSize = watches >= 10_000 && entities >= 100_000;
@@ -31,7 +31,7 @@ const replayed = 10;
 /** Watches that the naive way asks; the rest is extrapolated. */
 const naiveWatches = Math.min(watches, 500);
 const rows = 1_000;
-/** Files, one a second. */
+/** Seconds. */
 const halfAnHour = 1_800;
 
 const enterprises = Math.floor(entities * 0.4);
@@ -236,7 +236,9 @@ const committed = new Map<number, number>();
 const memory: number[] = [];
 const cpuBefore = await processorOf(pid);
 const liveBegan = performance.now();
-for (let n = 0; n < liveFiles; n++) {
+let liveFiles = 0;
+for (; performance.now() < liveBegan + liveSeconds * 1_000; liveFiles++) {
+  const n = liveFiles;
   const due = liveBegan + n * 1_000;
   if (due > performance.now()) await wait(due - performance.now());
   const revision = await load(thousand(replayed + 1 + n));
@@ -263,13 +265,13 @@ const at = (values: readonly number[], part: number): string =>
   `${percentile(values, part).toFixed(0)} ms`;
 const p99 = percentile(journey, 0.99);
 console.log(
-  `live: ${liveFiles} files in ${seconds(loaded)}, ${whole(smtp.mails.length)} mails; detection lag p50 ${at(lag, 0.5)}, p99 ${at(lag, 0.99)}; commit to the mail peer p50 ${at(journey, 0.5)}, p99 ${at(journey, 0.99)} ${budget('p99 2 s', p99 <= 2_000, fullSize)}`,
+  `live: ${liveFiles} files in ${seconds(loaded)}${liveFiles < liveSeconds ? ` (a file a second was wanted; at ${whole(entities + liveFiles * rows)} records one takes longer)` : ''}, ${whole(smtp.mails.length)} mails; detection lag p50 ${at(lag, 0.5)}, p99 ${at(lag, 0.99)}; commit to the mail peer p50 ${at(journey, 0.5)}, p99 ${at(journey, 0.99)} ${budget('p99 2 s', p99 <= 2_000, fullSize)}`,
 );
 const third = Math.ceil(memory.length / 3);
 const early = percentile(memory.slice(0, third), 0.5);
 const late = percentile(memory.slice(-third), 0.5);
 console.log(
-  `daemon: ${((cpu / loaded) * 100).toFixed(0)} % of a processor; memory ${megabytes(early)} in the first third, ${megabytes(late)} in the last, ${megabytes(Math.max(...memory))} at most ${budget('a tenth more over 30 minutes', late <= early * 1.1, liveFiles >= halfAnHour)}`,
+  `daemon: ${((cpu / loaded) * 100).toFixed(0)} % of a processor; memory ${megabytes(early)} in the first third, ${megabytes(late)} in the last, ${megabytes(Math.max(...memory))} at most ${budget('a tenth more over 30 minutes', late <= early * 1.1, liveSeconds >= halfAnHour)}`,
 );
 if (smtp.mails.length !== liveFiles) console.log(`MISSED: ${liveFiles - smtp.mails.length} mails`);
 daemon.kill('SIGTERM');

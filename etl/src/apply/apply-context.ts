@@ -137,6 +137,8 @@ export class ApplyContext {
   judgementIds: string[] = [];
   counts = { ...noCounts };
   #small = false;
+  /** Told to PostgreSQL. */
+  #large = false;
   /** Temporary tables that nobody reads any more. */
   readonly #left = new Set<string>();
 
@@ -205,14 +207,23 @@ export class ApplyContext {
     return `(${this.tx.dialect.fewRows('version', `(record_id, version) IN (SELECT record_id, version FROM ${table})`)})`;
   }
 
-  /** How many records the change touches. PostgreSQL is told: where that is a good part of all, no nested loop is worth its risk. */
+  /**
+   * How many records the change touches. PostgreSQL is told: where that is a good part of all, no nested loop is worth its risk; where it is little,
+   * a merge join would go through an index of all for the few, in the order of their ends and not of their pages.
+   */
   async expectRecords(rows: number): Promise<void> {
     this.#small = rows <= smallChange;
-    if (this.tx.engine === 'duckdb' || rows < 1_000) return;
+    if (this.tx.engine === 'duckdb' || this.#large) return;
+    this.#large = rows >= 1_000 && rows * 20 >= (await this.#assertionsKnown());
+    await this.tx.execute(`SET LOCAL enable_mergejoin = ${this.#large ? 'on' : 'off'}`);
+    if (this.#large) await this.tx.execute('SET LOCAL enable_nestloop = off');
+  }
+
+  async #assertionsKnown(): Promise<number> {
     const known = await this.value<number>(
       `SELECT CAST(GREATEST(reltuples, 0) AS BIGINT) AS x FROM pg_class WHERE oid = to_regclass('assertion_run')`,
     );
-    if (rows * 20 >= (known ?? 0)) await this.tx.execute('SET LOCAL enable_nestloop = off');
+    return known ?? 0;
   }
 
   /** Integer division, which the engines write differently. */
