@@ -126,7 +126,9 @@ export async function eventually(
     if (await check()) return;
     await page.waitForTimeout(100);
   }
-  throw new Error(`never happened: ${what}`);
+  const dialogs = await page.locator('.ant-modal').allInnerTexts();
+  const said = dialogs.map((text) => `; a dialog is open: ${text.replaceAll(/\s+/g, ' ')}`);
+  throw new Error(`never happened: ${what}${said.join('')}`);
 }
 
 export async function signIn(page: Page, address: string, name: string): Promise<void> {
