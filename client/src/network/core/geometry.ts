@@ -82,13 +82,19 @@ export function distanceToSegment(point: Point, a: Point, b: Point): number {
   return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
 }
 
+/** A curve is measured by chords that stray no farther from it than this, in canvas units. */
+const flatness = 0.1;
+
 export function distanceToCurve(point: Point, a: Point, b: Point, curvature: number): number {
   if (curvature === 0) return distanceToSegment(point, a, b);
   const c = controlPoint(a, b, curvature);
+  // A chord over 1/n of the curve strays by height / (2 n²).
+  const height = Math.abs(curvature) * Math.hypot(b.x - a.x, b.y - a.y);
+  const chords = Math.max(1, Math.ceil(Math.sqrt(height / (2 * flatness))));
   let best = Infinity;
   let before = a;
-  for (let step = 1; step <= 8; step += 1) {
-    const next = onCurve(a, c, b, step / 8);
+  for (let step = 1; step <= chords; step += 1) {
+    const next = onCurve(a, c, b, step / chords);
     best = Math.min(best, distanceToSegment(point, before, next));
     before = next;
   }
