@@ -7,15 +7,22 @@ import { maxHeld, type Change, type HeldChange } from '../detect/change.ts';
 import { declarationRoles, touchedSql } from '../detect/declarations-of-change.ts';
 import { GraphAt, type Edge } from '../detect/graph-at.ts';
 import { openAlertsAbout, openRecords, type AlertsAbout } from '../store/alert-records.ts';
-import { openAlerts, type AlertFacts } from '../store/alert-store.ts';
+import { fewOpen, openAlerts, type AlertFacts } from '../store/alert-store.ts';
 
 const idList = `(SELECT CAST(unnest(string_to_array($1, ',')) AS UUID))`;
 /** Relations by which an entity is a target because of another. */
 const leading = ['subjectOf', ...acting];
 
-/** All that are open where the change is too large to be held. */
+/** What an alert costs to be looked at, in records that are looked up. */
+const recordsAnAlert = 5;
+
+/** All that are open where the change is too large to be held, or where they are few beside what it changed. */
 export async function concernedAlerts(state: StateReader, change: Change): Promise<AlertFacts[]> {
-  const about = change.held === null ? null : await concernedRecords(state, change, change.held);
+  const { held } = change;
+  if (held === null) return openAlerts(state);
+  const changed = held.entities.length + 2 * (held.added.length + held.removed.length);
+  if (await fewOpen(state, Math.floor(changed / recordsAnAlert))) return openAlerts(state);
+  const about = await concernedRecords(state, change, held);
   return about === null ? openAlerts(state) : openAlertsAbout(state, about);
 }
 

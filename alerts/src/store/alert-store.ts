@@ -389,6 +389,14 @@ export async function openAlerts(state: StateReader): Promise<AlertFacts[]> {
   return rows.map(toAlert);
 }
 
+/** Whether no more than so many alerts may end. */
+export async function fewOpen(state: StateReader, most: number): Promise<boolean> {
+  const [row] = await state.query<{ n: number }>(
+    `SELECT count(*) AS n FROM (SELECT number FROM alert WHERE ${mayEnd} LIMIT ${most + 1}) a`,
+  );
+  return (row?.n ?? 0) <= most;
+}
+
 /** Taken off the desk because they rest on facts that people have judged to tie nobody. */
 export async function alertsLeftOut(state: StateReader): Promise<AlertFacts[]> {
   const rows = await state.query<AlertRow>(
