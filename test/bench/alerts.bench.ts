@@ -2,17 +2,16 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AlertService } from '@phecda/alerts';
 import { conditionNamed } from '@phecda/alerts/conditions/conditions';
 import { gatherChange } from '@phecda/alerts/detect/change';
 import { TargetFinder } from '@phecda/alerts/detect/targets';
 import { ContactStore } from '@phecda/alerts/store/contact-store';
 import { WatchStore } from '@phecda/alerts/store/watch-store';
-import { noChannels } from '@phecda/alerts/config';
 import { watchContent } from '@phecda/alerts/watch';
 import { deployedOntology, type Sql } from '@phecda/graph-schema';
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
 import { subscribe } from '@phecda/graph-schema/truth/subscribe';
+import { benchAlerts } from '../support/bench-alerts.ts';
 import { benchFolder } from '../support/bench-folder.ts';
 import { PartLoader, partId as id, type Part } from '../support/counted-parts.ts';
 import { budget, megabytes, percentile, seconds, sizeArgument, whole } from '../support/figures.ts';
@@ -142,21 +141,8 @@ function counted(of: Sql): { readonly sql: Sql; readonly rows: () => number } {
   return { sql: counting(of), rows: () => count };
 }
 
-const service = (of: Sql): AlertService =>
-  new AlertService({
-    sql: of,
-    ontology,
-    settings: noChannels,
-    publicUrl: () => 'https://phecda.example',
-    name: 'bench',
-    clock,
-    onError: (error) => {
-      throw error;
-    },
-  });
-
 const watching = counted(sql);
-const first = service(watching.sql);
+const first = benchAlerts(watching.sql);
 await first.catchUp();
 // The first commit after a start looks up whom each watch is about.
 await load(thousand(0));

@@ -1,12 +1,9 @@
 /** What a revision of one row costs the alert daemon while many alerts are open: one that adds, one that takes out, and one that ends an alert, on DuckDB and PostgreSQL, beside the same with no alert open. `open-alerts [alerts] [revisions of each kind]`. */
-import { AlertService } from '@phecda/alerts';
-import { noChannels } from '@phecda/alerts/config';
-import { WatchStore } from '@phecda/alerts/store/watch-store';
-import { watchContent } from '@phecda/alerts/watch';
 import { withdrawFile } from '@phecda/etl/commands';
-import { deployedOntology, type Sql } from '@phecda/graph-schema';
+import type { Sql } from '@phecda/graph-schema';
 import { openDuckDb } from '@phecda/graph-schema/stores/duckdb/duckdb-sql';
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
+import { benchAlerts, catchUpCost, watchTag } from '../support/bench-alerts.ts';
 import { benchFolder } from '../support/bench-folder.ts';
 import { PartLoader, partId as id, type Part } from '../support/counted-parts.ts';
 import { percentile, sizeArgument, whole } from '../support/figures.ts';
@@ -17,9 +14,7 @@ const alerts = sizeArgument(0, 20_000);
 const each = sizeArgument(1, 5);
 /** Half of them of paths, half of tags. */
 const half = Math.floor(alerts / 2);
-const ontology = deployedOntology();
 const folder = benchFolder();
-const clock = (): Date => new Date();
 
 interface Costs {
   readonly adds: number;
@@ -31,17 +26,7 @@ interface Costs {
 async function measured(sql: Sql, open: boolean): Promise<Costs> {
   await sql.migrate();
   const loader = new PartLoader(sql, folder);
-  const service = new AlertService({
-    sql,
-    ontology,
-    settings: noChannels,
-    publicUrl: () => 'https://phecda.example',
-    name: 'bench',
-    clock,
-    onError: (error) => {
-      throw error;
-    },
-  });
+  const service = benchAlerts(sql);
   const people: Part['entities'] = [['p', 'Person', half, 0, `'{}'`, 'wanted-person']];
   await loader.load({
     entities: [
@@ -50,20 +35,8 @@ async function measured(sql: Sql, open: boolean): Promise<Costs> {
       ...people,
     ],
   });
-  const watches = new WatchStore(sql.state, clock);
-  for (const [condition, tag] of [
-    ['newAssociation', 'audit-finding'],
-    ['tagChanged', 'discredited-enterprise'],
-  ] as const)
-    await watches.create(
-      {
-        name: condition,
-        active: true,
-        content: watchContent.parse({ targets: [{ kind: 'tag', tag }], condition, level: 3 }),
-      },
-      'bench',
-      'x',
-    );
+  await watchTag(sql, 'newAssociation', 'audit-finding');
+  await watchTag(sql, 'tagChanged', 'discredited-enterprise');
   await service.catchUp();
   const make = async (from: number, count: number): Promise<void> => {
     await loader.load({
@@ -77,11 +50,6 @@ async function measured(sql: Sql, open: boolean): Promise<Costs> {
     `SELECT count(*) AS n FROM alert WHERE status = 'new'`,
   );
   if ((found?.n ?? 0) !== (open ? half * 2 : 0)) throw new Error(`${found?.n} alerts are open.`);
-  const cost = async (): Promise<number> => {
-    const began = performance.now();
-    await service.catchUp();
-    return performance.now() - began;
-  };
   const costs: Record<keyof Costs, number[]> = { adds: [], takesOut: [], ends: [] };
   const newest = async (): Promise<string> =>
     (
@@ -91,14 +59,14 @@ async function measured(sql: Sql, open: boolean): Promise<Costs> {
     )[0]?.id ?? '';
   for (let n = 0; n < each; n++) {
     await loader.load({ entities: [['x', 'Enterprise', 1, n]] });
-    costs.adds.push(await cost());
+    costs.adds.push(await catchUpCost(service));
     await withdrawFile(sql, await newest(), 'bench', 'x');
-    costs.takesOut.push(await cost());
+    costs.takesOut.push(await catchUpCost(service));
     const at = half + n;
     await loader.load({ entities: [['f', 'Enterprise', 1, at, `'{}'`, 'discredited-enterprise']] });
     await service.catchUp();
     await withdrawFile(sql, await newest(), 'bench', 'x');
-    costs.ends.push(await cost());
+    costs.ends.push(await catchUpCost(service));
   }
   const [ended] = await sql.state.query<{ n: number }>(
     `SELECT count(*) AS n FROM alert WHERE status = 'withdrawn'`,

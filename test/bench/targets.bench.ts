@@ -1,11 +1,7 @@
 /** What a revision costs the alert daemon where watches are about everything with a tag: a revision of one row, and one that touches ten targets, and the memory of the process, at a fifth of the targets that a watch looks at and at all of them, on PostgreSQL. `targets [most targets] [revisions]`. */
-import { AlertService } from '@phecda/alerts';
-import { noChannels } from '@phecda/alerts/config';
 import { mostFound } from '@phecda/alerts/detect/graph-at';
-import { WatchStore } from '@phecda/alerts/store/watch-store';
-import { watchContent } from '@phecda/alerts/watch';
-import { deployedOntology } from '@phecda/graph-schema';
 import { openPostgres } from '@phecda/graph-schema/stores/postgres/postgres-sql';
+import { benchAlerts, catchUpCost, watchTag } from '../support/bench-alerts.ts';
 import { benchFolder } from '../support/bench-folder.ts';
 import { PartLoader, partId as id } from '../support/counted-parts.ts';
 import { megabytes, percentile, sizeArgument, whole } from '../support/figures.ts';
@@ -15,7 +11,6 @@ import { recordSecret } from '../support/record-secret.ts';
 
 const most = sizeArgument(0, mostFound);
 const each = sizeArgument(1, 5);
-const ontology = deployedOntology();
 const folder = benchFolder();
 const tag = 'audit-finding';
 const conditions = ['newAssociation', 'newDeclaration', 'firstFilingAtPort', 'tagChanged'];
@@ -28,18 +23,7 @@ for (const targets of [Math.floor(most / 5), most]) {
   });
   await sql.migrate();
   const loader = new PartLoader(sql, folder);
-  const clock = (): Date => new Date();
-  const service = new AlertService({
-    sql,
-    ontology,
-    settings: noChannels,
-    publicUrl: () => 'https://phecda.example',
-    name: 'bench',
-    clock,
-    onError: (error) => {
-      throw error;
-    },
-  });
+  const service = benchAlerts(sql);
   await loader.load({
     entities: [
       ['e', 'Enterprise', targets, 0, `'{}'`, tag],
@@ -48,33 +32,18 @@ for (const targets of [Math.floor(most / 5), most]) {
     ],
     relations: [['legalRepresentative', targets, 0, id('p', 'i'), id('e', 'i')]],
   });
-  const watches = new WatchStore(sql.state, clock);
-  for (const condition of conditions)
-    await watches.create(
-      {
-        name: condition,
-        active: true,
-        content: watchContent.parse({ targets: [{ kind: 'tag', tag }], condition, level: 3 }),
-      },
-      'bench',
-      'x',
-    );
+  for (const condition of conditions) await watchTag(sql, condition, tag);
   await service.catchUp();
-  const cost = async (): Promise<number> => {
-    const began = performance.now();
-    await service.catchUp();
-    return performance.now() - began;
-  };
   const [alone, touching]: [number[], number[]] = [[], []];
   let peak = 0;
   for (let n = 0; n < each; n++) {
     await loader.load({ entities: [['x', 'Enterprise', 1, n]] });
-    alone.push(await cost());
+    alone.push(await catchUpCost(service));
     peak = Math.max(peak, (await residentOf(process.pid)).now);
     await loader.load({
       relations: [['officer', 10, n * 10, id('w', 'i'), id('e', 'i')]],
     });
-    touching.push(await cost());
+    touching.push(await catchUpCost(service));
     peak = Math.max(peak, (await residentOf(process.pid)).now);
   }
   const [found] = await sql.state.query<{ n: number }>(`SELECT count(*) AS n FROM alert`);

@@ -26,6 +26,22 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     ({ sql, smtp, sms, service, contact, alerts, outbox } = world);
   });
 
+  const supervising = (awaited: () => number | null): AlertSupervisor =>
+    new AlertSupervisor({
+      sql,
+      ontology: deployedOntology(),
+      settings: {
+        ...noChannels,
+        smtp: { url: smtp.url, from: 'phecda@customs.example', ca: null },
+      },
+      publicUrl: () => 'https://phecda.example',
+      awaited,
+      clock,
+      onError: (error) => {
+        throw error;
+      },
+    });
+
   test('the daily canary goes through detection and outbox once; what is still, away or late is a fault with a name', async () => {
     const canary = newService('canary');
     await canary.tick();
@@ -135,20 +151,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
       'mended',
     ]);
     // Still: a server notices, and tells what the daemon cannot; the same fault later is another alert.
-    const supervisor = new AlertSupervisor({
-      sql,
-      ontology: deployedOntology(),
-      settings: {
-        ...noChannels,
-        smtp: { url: smtp.url, from: 'phecda@customs.example', ca: null },
-      },
-      publicUrl: () => 'https://phecda.example',
-      awaited: () => null,
-      clock,
-      onError: (error) => {
-        throw error;
-      },
-    });
+    const supervisor = supervising(() => null);
     await outbox.test({
       contact,
       contactName: '王芳',
@@ -193,20 +196,7 @@ describe.each(['duckdb', 'postgres'] as const)('%s', (engine) => {
     } as const;
     await contacts.save(contact, { ...administrator, email: 'wang@customs.example' }, '王芳');
     let waited = 0;
-    const supervisor = new AlertSupervisor({
-      sql,
-      ontology: deployedOntology(),
-      settings: {
-        ...noChannels,
-        smtp: { url: smtp.url, from: 'phecda@customs.example', ca: null },
-      },
-      publicUrl: () => 'https://phecda.example',
-      awaited: () => waited,
-      clock,
-      onError: (error) => {
-        throw error;
-      },
-    });
+    const supervisor = supervising(() => waited);
     const look = async (): Promise<unknown[]> => {
       time.now = new Date(time.now.getTime() + 60_000);
       waited += 60_000;
